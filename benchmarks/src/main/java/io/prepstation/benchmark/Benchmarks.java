@@ -1,0 +1,114 @@
+package io.prepstation.benchmark;
+
+import io.prepstation.device.DeviceException;
+import io.prepstation.kiosk.demo.JavaPrograms;
+import io.prepstation.kiosk.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs measurements: JSON lines on standard output, a table on standard error.
+@Command(
+        name = "bench",
+        description =
+                "Measures: session-commit, scan-to-weighing, wire-to-screen, start, memory; all without a name.",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0")
+public final class Benchmarks implements Callable<Integer> {
+
+    private static final List<String> NAMES =
+            List.of("session-commit", "scan-to-weighing", "wire-to-screen", "start", "memory");
+    private static final int USAGE = 2;
+
+    @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
+    @Nullable String name;
+
+    @Option(names = "--kiosk-class-path", required = true, hidden = true)
+    String kioskClassPath;
+
+    @Option(names = "--hub-class-path", required = true, hidden = true)
+    String hubClassPath;
+
+    @Option(names = "--demo-data", required = true, hidden = true)
+    Path demoData;
+
+    private final String[] arguments;
+
+    private Benchmarks(String[] arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks(arguments)).execute(arguments));
+    }
+
+    @Override
+    public Integer call()
+            throws IOException,
+                    InterruptedException,
+                    DeviceException,
+                    StoreException,
+                    SQLException {
+        if (name == null) {
+            return all();
+        }
+        for (Figure figure : figures(name)) {
+            System.out.println(figure.json());
+            System.err.println(figure.row());
+        }
+        return NAMES.contains(name) ? 0 : USAGE;
+    }
+
+    private List<Figure> figures(String bench)
+            throws IOException,
+                    InterruptedException,
+                    DeviceException,
+                    StoreException,
+                    SQLException {
+        Programs programs =
+                new Programs(
+                        kioskClassPath,
+                        hubClassPath,
+                        System.getProperty("java.class.path"),
+                        demoData);
+        return switch (bench) {
+            case "session-commit" -> {
+                SessionCommitBench.main(new String[0]);
+                yield List.of();
+            }
+            case "start" -> List.of(new StartBench(programs).run());
+            case "memory" -> List.of(new MemoryBench(programs).run());
+            case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
+            case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
+            default -> {
+                System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES);
+                yield List.of();
+            }
+        };
+    }
+
+    /// Each in a program of its own: JavaFX starts once, and no measurement is to warm up another.
+    private int all() throws IOException, InterruptedException {
+        int worst = 0;
+        for (String bench : NAMES) {
+            List<String> own = new ArrayList<>(List.of(arguments));
+            own.add(bench);
+            List<String> command =
+                    JavaPrograms.headless(
+                            System.getProperty("java.class.path"),
+                            List.of(),
+                            Benchmarks.class.getName(),
+                            own);
+            worst = Math.max(worst, new ProcessBuilder(command).inheritIO().start().waitFor());
+        }
+        return worst;
+    }
+}

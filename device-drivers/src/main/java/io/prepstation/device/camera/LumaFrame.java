@@ -1,0 +1,192 @@
+package io.prepstation.device.camera;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/// A picture in grey: one byte a pixel, 0 black to 255 white, rows of `stride` bytes of which the first `width` count.
+///
+/// Whoever gets one may keep it; nobody changes its bytes.
+public final class LumaFrame {
+
+    private static final int MOST_PIXELS = 64_000_000;
+
+    private final int width;
+    private final int height;
+    private final int stride;
+    private final byte[] luma;
+
+    /// @param luma taken over, not copied; at least `stride` × `height` bytes
+    public LumaFrame(int width, int height, int stride, byte[] luma) {
+        if (width <= 0 || height <= 0 || stride < width || luma.length < stride * height) {
+            throw new IllegalArgumentException(
+                    luma.length
+                            + " bytes are no picture of "
+                            + width
+                            + "×"
+                            + height
+                            + " in rows of "
+                            + stride);
+        }
+        this.width = width;
+        this.height = height;
+        this.stride = stride;
+        this.luma = luma;
+    }
+
+    /// A PNG or JPEG file.
+    ///
+    /// @throws IOException if the file cannot be read, is no image, or has more than 64 million pixels
+    public static LumaFrame read(Path file) throws IOException {
+        try (ImageInputStream bytes = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(bytes);
+            if (!readers.hasNext()) {
+                throw new IOException(
+                        file + " is no image this station can read; PNG and JPEG are");
+            }
+            return of(read(readers.next(), bytes));
+        } catch (IIOException broken) {
+            throw new IOException(file + " is a damaged image: " + broken.getMessage(), broken);
+        }
+    }
+
+    /// A colour picture in grey; what is transparent lies on white.
+    public static LumaFrame of(BufferedImage image) {
+        int width = image.getWidth();
+        int[] row = new int[width];
+        byte[] luma = new byte[width * image.getHeight()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int x = 0; x < width; x++) {
+                luma[y * width + x] = (byte) grey(row[x]);
+            }
+        }
+        return new LumaFrame(width, image.getHeight(), width, luma);
+    }
+
+    /// The size is asked before the pixels are unpacked: a small file may claim any size.
+    private static BufferedImage read(ImageReader reader, ImageInputStream bytes)
+            throws IOException {
+        try {
+            reader.setInput(bytes, true, true);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_PIXELS) {
+                throw new IIOException(pixels + " pixels are more than " + MOST_PIXELS);
+            }
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    /// The bytes themselves, not a copy.
+    public byte[] luma() {
+        return luma;
+    }
+
+    /// The brightness of a pixel, 0 to 255.
+    int at(int x, int y) {
+        return luma[y * stride + x] & 0xff;
+    }
+
+    /// Smaller by a whole factor; each pixel is the mean of a square.
+    LumaFrame reducedBy(int factor) {
+        if (width < factor || height < factor) {
+            return this;
+        }
+        int columns = width / factor;
+        int rows = height / factor;
+        byte[] reduced = new byte[columns * rows];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                reduced[y * columns + x] = (byte) mean(x * factor, y * factor, factor);
+            }
+        }
+        return new LumaFrame(columns, rows, columns, reduced);
+    }
+
+    /// The middle, half as wide and half as high, at twice the size: for small codes.
+    LumaFrame centreDoubled() {
+        if (width < 2 || height < 2) {
+            return this;
+        }
+        return window(width / 4, height / 4, width / 2, height / 2).doubled();
+    }
+
+    /// At twice the size, with pixels in between interpolated.
+    LumaFrame doubled() {
+        byte[] large = new byte[4 * width * height];
+        for (int y = 0; y < 2 * height; y++) {
+            for (int x = 0; x < 2 * width; x++) {
+                large[y * 2 * width + x] = (byte) between(x, y);
+            }
+        }
+        return new LumaFrame(2 * width, 2 * height, 2 * width, large);
+    }
+
+    /// The mean of the four pixels around a point of the doubled picture.
+    private int between(int x, int y) {
+        int left = x / 2;
+        int top = y / 2;
+        int right = Math.min((x + 1) / 2, width - 1);
+        int bottom = Math.min((y + 1) / 2, height - 1);
+        return (at(left, top) + at(right, top) + at(left, bottom) + at(right, bottom) + 2) / 4;
+    }
+
+    /// Turned by a quarter, clockwise.
+    LumaFrame turned() {
+        byte[] turned = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                turned[x * height + height - 1 - y] = luma[y * stride + x];
+            }
+        }
+        return new LumaFrame(
+                /* width= */ height, /* height= */ width, /* stride= */ height, turned);
+    }
+
+    private LumaFrame window(int left, int top, int columns, int rows) {
+        byte[] cut = new byte[columns * rows];
+        for (int y = 0; y < rows; y++) {
+            System.arraycopy(luma, (top + y) * stride + left, cut, y * columns, columns);
+        }
+        return new LumaFrame(columns, rows, columns, cut);
+    }
+
+    private int mean(int left, int top, int side) {
+        int sum = 0;
+        for (int y = top; y < top + side; y++) {
+            for (int x = left; x < left + side; x++) {
+                sum += at(x, y);
+            }
+        }
+        return sum / (side * side);
+    }
+
+    private static int grey(int colour) {
+        int opacity = colour >>> 24;
+        int red = colour >> 16 & 0xff;
+        int green = colour >> 8 & 0xff;
+        int blue = colour & 0xff;
+        int grey = (77 * red + 150 * green + 29 * blue) >> 8;
+        return (grey * opacity + 255 * (255 - opacity)) / 255;
+    }
+}

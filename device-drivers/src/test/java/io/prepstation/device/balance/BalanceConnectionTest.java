@@ -1,0 +1,225 @@
+package io.prepstation.device.balance;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.device.DeviceClock;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.balance.BalanceStatus.Offline;
+import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Answers that no simulated balance gives, on a clock that runs ten times as fast.
+@Tag("WEI-5")
+@Execution(ExecutionMode.CONCURRENT)
+class BalanceConnectionTest {
+
+    private static final DeviceClock FAST =
+            new DeviceClock(InstantSource.system(), () -> System.nanoTime() * 10);
+
+    private final ScriptedPort port = ScriptedPort.wellBalance();
+    private final Recorder recorder = new Recorder();
+    private SerialBalance balance =
+            new SerialBalance(port, new MtSics(), BalanceSettings.inGrams(), FAST);
+
+    @AfterEach
+    void close() {
+        balance.close();
+    }
+
+    private void startOnline() {
+        balance.start(recorder);
+        await().until(() -> recorder.newest().isPresent());
+    }
+
+    private Offline awaitOffline(OfflineReason reason) {
+        await().until(() ->
+                recorder.status()
+                        .filter(status ->
+                                status instanceof Offline offline && offline.reason() == reason)
+                        .isPresent());
+        return assertInstanceOf(Offline.class, recorder.status().orElseThrow());
+    }
+
+    @Nested
+    class Before_it_is_online {
+
+        @Test
+        void a_port_that_cannot_be_opened_is_refused() {
+            port.refusesToOpen = true;
+            balance.start(recorder);
+            assertEquals("scripted: Port busy", awaitOffline(OfflineReason.PORT_REFUSED).detail());
+        }
+
+        @Test
+        void a_balance_that_knows_no_command_is_refusing() {
+            port.answers.replaceAll((command, answer) -> "ES");
+            balance.start(recorder);
+            assertTrue(awaitOffline(OfflineReason.REFUSING).detail().contains("\"ES\""));
+        }
+
+        @Test
+        void a_balance_that_does_not_say_how_much_it_carries_is_unidentified() {
+            port.answers.put("I2", "I2 I");
+            balance.start(recorder);
+            awaitOffline(OfflineReason.UNIDENTIFIED);
+            assertEquals(List.of(), recorder.readings);
+        }
+
+        @Test
+        void the_configuration_can_say_it_instead_and_the_display_tells_the_readability() {
+            port.answers.remove("I2");
+            BalanceSettings settings =
+                    new BalanceSettings(MassUnit.GRAM, "Bench 3", null, Mass.grams("200"), null);
+            balance = new SerialBalance(port, new MtSics(), settings, FAST);
+            startOnline();
+            assertEquals(
+                    new Online(
+                            new BalanceIdentity(
+                                    "Bench 3",
+                                    "SIM0000007",
+                                    Mass.grams("200"),
+                                    Mass.grams("0.001"))),
+                    recorder.status().orElseThrow());
+        }
+
+        @Test
+        void nothing_but_noise_is_garbled() {
+            port.answers.clear();
+            port.stream = "\u0080\u00fe\u0000x";
+            balance.start(recorder);
+            awaitOffline(OfflineReason.GARBLED);
+        }
+
+        @Test
+        void the_tail_of_a_stream_is_no_reading() {
+            port.streamUntilCommand = "40 g\r\nS S     12.3";
+            startOnline();
+            await().until(() -> recorder.readings.size() > 50);
+            assertEquals(
+                    List.of(Mass.grams("12.340")),
+                    recorder.readings.stream()
+                            .map(reading -> assertInstanceOf(Stable.class, reading).mass())
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Nested
+    class While_it_is_online {
+
+        @ParameterizedTest
+        @CsvSource({"S S      0.012 kg", "S D 12:07.50 lb:oz", "S S     12.340 GN", "S S  123 PCS"})
+        void another_unit_stops_the_weights_until_it_is_set_back(String foreign) {
+            startOnline();
+            port.answers.put("SI", foreign);
+            assertTrue(awaitOffline(OfflineReason.WRONG_UNIT).detail().contains(foreign));
+            balance.tare();
+            await().until(() -> recorder.refusals.equals(List.of(Refusal.OFFLINE)));
+            port.answers.put("SI", "S S     12.340 g");
+            await().until(() -> recorder.status().orElseThrow() instanceof Online);
+            assertTrue(
+                    recorder.readings.stream()
+                            .allMatch(reading ->
+                                    reading instanceof Stable(var mass, _)
+                                            && mass.equals(Mass.grams("12.340"))));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"S I,REFUSING", "S S    Error 1b,REFUSING", "S S 1#.3,GARBLED", "S S,GARBLED"})
+        void an_answer_that_is_no_weight_for_too_long_is_said(String answer, OfflineReason reason) {
+            startOnline();
+            port.answers.put("SI", answer);
+            awaitOffline(reason);
+        }
+
+        @Test
+        void a_short_refusal_is_not_worth_a_word() {
+            startOnline();
+            port.answers.put("SI", "S I");
+            int readings = recorder.readings.size();
+            port.answers.put("SI", "S S     12.340 g");
+            await().until(() -> recorder.readings.size() > readings + 5);
+            assertEquals(2, recorder.statuses.size());
+        }
+    }
+
+    @Nested
+    @Tag("WEI-6")
+    class When_commanded {
+
+        @ParameterizedTest
+        @CsvSource({
+            "T I,NOT_NOW",
+            "T +,TOO_HIGH",
+            "T -,TOO_LOW",
+            "ES,UNKNOWN_COMMAND",
+            "EL,PARAMETER"
+        })
+        void a_refusal_is_told_with_its_reason(String answer, Refusal refusal) {
+            port.answers.put("T", answer);
+            startOnline();
+            balance.tare();
+            await().until(() -> recorder.refusals.equals(List.of(refusal)));
+            assertEquals(List.of(), recorder.tares);
+        }
+
+        @Test
+        void no_answer_is_told_and_the_weights_go_on() {
+            port.answers.remove("T");
+            startOnline();
+            balance.tare();
+            await().until(() -> recorder.refusals.equals(List.of(Refusal.NO_ANSWER)));
+            int readings = recorder.readings.size();
+            await().until(() -> recorder.readings.size() > readings + 5);
+        }
+
+        @Test
+        void a_tare_that_comes_late_is_still_told() {
+            startOnline();
+            port.stream = "T S     12.340 g\r\n";
+            await().until(() -> !recorder.tares.isEmpty());
+            assertEquals(Mass.grams("12.340"), recorder.tares.getFirst());
+        }
+
+        @Test
+        void commands_never_overlap() {
+            startOnline();
+            for (int time = 0; time < 20; time++) {
+                balance.tare();
+            }
+            await().until(() -> recorder.tares.size() == 20);
+            assertEquals(List.of(), port.overlaps);
+        }
+    }
+
+    @Nested
+    class When_closed {
+
+        @Test
+        void no_listener_is_called_any_more() {
+            startOnline();
+            balance.close();
+            int readings = recorder.readings.size();
+            balance.tare();
+            await().during(Duration.ofMillis(200))
+                    .until(() -> recorder.readings.size() == readings);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.prepstation.device.balance;
+
+import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.mass.Mass;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Keeps what a balance said, for tests.
+final class Recorder implements BalanceListener {
+
+    final List<BalanceReading> readings = new CopyOnWriteArrayList<>();
+    final List<BalanceStatus> statuses = new CopyOnWriteArrayList<>();
+    final List<Mass> tares = new CopyOnWriteArrayList<>();
+    final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+    volatile int zeroed;
+
+    Optional<BalanceReading> newest() {
+        return readings.isEmpty() ? Optional.empty() : Optional.of(readings.getLast());
+    }
+
+    Optional<BalanceStatus> status() {
+        return statuses.isEmpty() ? Optional.empty() : Optional.of(statuses.getLast());
+    }
+
+    @Override
+    public void reading(BalanceReading reading) {
+        readings.add(reading);
+    }
+
+    @Override
+    public void status(BalanceStatus status) {
+        statuses.add(status);
+    }
+
+    @Override
+    public void tared(Mass tare) {
+        tares.add(tare);
+    }
+
+    @Override
+    public synchronized void zeroed() {
+        zeroed = zeroed + 1;
+    }
+
+    @Override
+    public void refused(BalanceCommand command, Refusal refusal, String detail) {
+        refusals.add(refusal);
+    }
+}

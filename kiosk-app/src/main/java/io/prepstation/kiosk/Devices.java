@@ -1,0 +1,115 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.config.BalanceSettings;
+import io.prepstation.config.CameraSettings;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.balance.Balance;
+import io.prepstation.device.balance.BalanceProtocol;
+import io.prepstation.device.balance.BalanceProtocols;
+import io.prepstation.device.balance.SerialBalance;
+import io.prepstation.device.camera.Camera;
+import io.prepstation.device.camera.CommandFrames;
+import io.prepstation.device.camera.FolderFrames;
+import io.prepstation.device.camera.FrameFormat;
+import io.prepstation.device.camera.FrameSource;
+import io.prepstation.device.camera.RepeatFilter;
+import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.PortSettings;
+import io.prepstation.kiosk.bench.AbsentBalance;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.ScannedCode.BadgeCode;
+import io.prepstation.model.formula.ScannedCode.BareCode;
+import io.prepstation.model.formula.ScannedCode.ContainerCode;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.formula.ScannedCode.IngredientCode;
+import io.prepstation.model.formula.ScannedCode.LotCode;
+import io.prepstation.model.formula.ScannedCode.OpenSession;
+import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.UnknownCode;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The devices as the configuration describes them.
+final class Devices {
+
+    /// A label that was away for so long counts again.
+    private static final Duration OUT_OF_VIEW = Duration.ofSeconds(1);
+
+    private Devices() {}
+
+    static Balance balance(BalanceSettings settings) {
+        String port = settings.port();
+        if (port == null) {
+            return new AbsentBalance();
+        }
+        BalanceProtocol protocol =
+                BalanceProtocols.named(settings.protocol())
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the configuration admits protocol "
+                                                + settings.protocol()
+                                                + ", the drivers do not"));
+        return new SerialBalance(
+                new JsscSerialPort(port, line(settings.line())),
+                protocol,
+                new io.prepstation.device.balance.BalanceSettings(
+                        settings.unit(),
+                        null,
+                        settings.serialNumber(),
+                        settings.maximum(),
+                        settings.readability()),
+                DeviceClock.system());
+    }
+
+    /// Empty where a code scanner does the work.
+    static Optional<Camera> camera(CameraSettings settings) {
+        DeviceClock clock = DeviceClock.system();
+        FrameFormat format =
+                new FrameFormat(
+                        settings.width(),
+                        settings.height(),
+                        FrameFormat.Pixels.valueOf(settings.format().name()));
+        Optional<FrameSource> frames =
+                switch (settings.kind()) {
+                    case NONE -> Optional.empty();
+                    case COMMAND ->
+                            Optional.of(new CommandFrames(settings.command(), format, clock));
+                    case FOLDER ->
+                            Optional.ofNullable(settings.folder())
+                                    .map(folder ->
+                                            new FolderFrames(
+                                                    folder,
+                                                    Duration.ofSeconds(1)
+                                                            .dividedBy(settings.framesPerSecond()),
+                                                    clock));
+                };
+        return frames.map(
+                source -> new Camera(source, new RepeatFilter(OUT_OF_VIEW, Devices::known, clock)));
+    }
+
+    /// A code of a form that stations print needs to be read once only; any other must be read twice alike.
+    private static boolean known(String text) {
+        return switch (FormulaCode.parse(text)) {
+            case UnknownCode _, BareCode _ -> false;
+            case StartFormula _,
+                    OpenSession _,
+                    ContainerCode _,
+                    LotCode _,
+                    IngredientCode _,
+                    BadgeCode _,
+                    EnrolmentCode _ ->
+                    true;
+        };
+    }
+
+    private static PortSettings line(BalanceSettings.Line line) {
+        return new PortSettings(
+                line.baud(),
+                line.dataBits(),
+                PortSettings.Parity.valueOf(line.parity().name()),
+                line.stopBits() == 1 ? PortSettings.StopBits.ONE : PortSettings.StopBits.TWO,
+                PortSettings.FlowControl.valueOf(line.flowControl().name()),
+                line.dtr(),
+                line.rts());
+    }
+}

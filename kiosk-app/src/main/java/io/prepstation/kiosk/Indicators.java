@@ -1,0 +1,32 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.kiosk.sync.SyncStatus;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+
+/// The state of sync as the header shows it.
+final class Indicators {
+
+    private static final int PERCENT = 100;
+
+    private Indicators() {}
+
+    static SyncIndicator of(SyncStatus status, boolean autoSync) {
+        return switch (status) {
+            case SyncStatus.NotEnrolled _ -> new SyncIndicator.NotEnrolled();
+            case SyncStatus.UpToDate _ ->
+                    autoSync ? new SyncIndicator.UpToDate() : new SyncIndicator.Off(0, null);
+            case SyncStatus.Waiting(var count, var oldest) ->
+                    autoSync
+                            ? new SyncIndicator.Waiting(count, oldest)
+                            : new SyncIndicator.Off(count, oldest);
+            case SyncStatus.Offline(var count, var oldest, var _) ->
+                    new SyncIndicator.Offline(count, oldest);
+            case SyncStatus.Syncing(var done, var total) ->
+                    new SyncIndicator.Syncing(total == 0 ? 0 : done * PERCENT / total);
+            case SyncStatus.Held(var count, var _, var reason) ->
+                    new SyncIndicator.Problem(reason, count);
+            case SyncStatus.Problem(var count, var _, var text) ->
+                    new SyncIndicator.Problem(text, count);
+        };
+    }
+}

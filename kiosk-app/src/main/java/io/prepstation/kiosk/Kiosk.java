@@ -1,0 +1,251 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.device.camera.Camera;
+import io.prepstation.device.camera.CameraListener;
+import io.prepstation.device.camera.CameraStatus;
+import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.QrSymbol;
+import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.LiveQuery;
+import io.prepstation.kiosk.store.LiveValue;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.SessionSummary;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.ui.KioskWindow;
+import io.prepstation.kiosk.ui.Setup;
+import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.StationFacts;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.look.Theme;
+import io.prepstation.kiosk.ui.panel.BenchToy;
+import io.prepstation.kiosk.ui.panel.PanelView;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.material.Hazards;
+import io.prepstation.model.material.Ingredient;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A station with its screens and its camera.
+public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
+
+    private static final Logger log = LoggerFactory.getLogger("Kiosk");
+    private static final int SESSIONS_SHOWN = 500;
+
+    private final Station station;
+    private final KioskWindow window;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<LiveQuery> queries = new ArrayList<>();
+    private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
+    private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
+    private final @Nullable Camera camera;
+
+    /// Opens the window; the station's own work is begun by [#start].
+    ///
+    /// @throws StoreException if the lab's data cannot be read
+    public Kiosk(Station station, KioskWindow.Mode mode) throws StoreException {
+        this.station = station;
+        this.window =
+                KioskWindow.open(
+                        mode, setup(), this, station.clock(), Kiosk::modules, closed::countDown);
+        this.camera = Devices.camera(station.settings().camera()).orElse(null);
+    }
+
+    public StationScreen screen() {
+        return window.screen();
+    }
+
+    /// Shows what the station knows and starts everything.
+    public void start() throws StoreException {
+        StationScreen screen = window.screen();
+        station.bench().listen(screen::show);
+        screen.show(station.bench().situation());
+        follow(Set.of(Table.USERS), MasterData::operators, screen::showPeople);
+        follow(Set.of(Table.INGREDIENTS), MasterData::ingredients, this::learn);
+        queries.add(
+                station.reader()
+                        .followList(
+                                SESSIONS_SHOWN,
+                                whenLoaded(rows ->
+                                        screen.showSessions(
+                                                rows.stream().map(Kiosk::row).toList()))));
+        station.start();
+        station.sync()
+                .ifPresent(engine ->
+                        engine.onStatus(status ->
+                                screen.show(
+                                        Indicators.of(
+                                                status, station.settings().sync().autoSync()))));
+        if (camera != null) {
+            camera.start(this);
+        }
+    }
+
+    /// Opens a panel beside the kiosk, to try it without devices.
+    public void openPanel(BenchToy toy) {
+        window.openBeside("Prepstation · bench", onScreen -> new PanelView(toy, onScreen));
+    }
+
+    /// Waits until the operator closed the window.
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    // What the screens ask
+
+    @Override
+    public void post(BenchEvent event) {
+        station.bench().post(event);
+    }
+
+    @Override
+    public String newId() {
+        return station.newId();
+    }
+
+    @Override
+    public Hazards hazardsOf(String ingredientId) {
+        return hazards.getOrDefault(ingredientId, Hazards.NONE);
+    }
+
+    @Override
+    public void lookUp(String sessionId) {
+        Thread.startVirtualThread(() -> showDetail(sessionId));
+    }
+
+    @Override
+    public void syncNow() {
+        station.syncNow();
+    }
+
+    // What the camera tells
+
+    @Override
+    public void picture(LumaFrame frame) {
+        window.screen()
+                .show(
+                        new CameraPicture(
+                                frame.width(), frame.height(), frame.stride(), frame.luma()));
+    }
+
+    @Override
+    public void code(String text) {
+        station.scanned(text);
+    }
+
+    @Override
+    public void status(CameraStatus status) {
+        log.info("camera: {}", status);
+        cameraListeners.forEach(listener -> listener.accept(status));
+    }
+
+    /// Calls the listener, on the camera's thread, with every change from now on; before [#start].
+    public void onCamera(Consumer<CameraStatus> listener) {
+        cameraListeners.add(listener);
+    }
+
+    private void showDetail(String sessionId) {
+        try {
+            Optional<SessionDetail> detail =
+                    station.database()
+                            .read(handle ->
+                                    SessionRepository.find(handle, sessionId)
+                                            .map(record ->
+                                                    new SessionDetail(
+                                                            record,
+                                                            Outbox.receipt(handle, sessionId)
+                                                                    .orElse(null))));
+            detail.ifPresent(window.screen()::show);
+        } catch (StoreException e) {
+            log.warn("session {} cannot be shown: {}", sessionId, e.getMessage());
+        }
+    }
+
+    private void learn(List<Ingredient> ingredients) {
+        ingredients.forEach(ingredient -> hazards.put(ingredient.id(), ingredient.hazards()));
+    }
+
+    private <T> void follow(Set<Table> tables, Work<ReadHandle, T> query, Consumer<T> screen) {
+        queries.add(station.database().follow(tables, query, whenLoaded(screen)));
+    }
+
+    private static <T> Consumer<LiveValue<T>> whenLoaded(Consumer<T> screen) {
+        return value -> {
+            switch (value) {
+                case LiveValue.Loaded<T>(var loaded) -> screen.accept(loaded);
+                case LiveValue.Loading<T> _ -> {}
+                case LiveValue.Failed<T>(var failure) ->
+                        log.warn("not read: {}", failure.getMessage());
+            }
+        };
+    }
+
+    private Setup setup() throws StoreException {
+        var settings = station.settings().station();
+        Optional<Lab> lab = station.database().read(MasterData::lab);
+        StationFacts facts =
+                new StationFacts(
+                        settings.name(),
+                        lab.map(Lab::name).orElse(station.enrolment().lab().labId()),
+                        lab.map(Lab::demo).orElse(false),
+                        lab.map(Lab::timeZone).orElse(ZoneOffset.UTC));
+        var panel = settings.panel();
+        return new Setup(
+                facts,
+                new Panel(panel.widthPx(), panel.heightPx(), panel.widthMm()),
+                settings.language(),
+                Theme.LIGHT);
+    }
+
+    private static boolean[][] modules(String text) {
+        QrSymbol symbol = QrSymbol.of(text);
+        boolean[][] rows = new boolean[symbol.size()][symbol.size()];
+        for (int row = 0; row < symbol.size(); row++) {
+            for (int column = 0; column < symbol.size(); column++) {
+                rows[row][column] = symbol.dark(column, row);
+            }
+        }
+        return rows;
+    }
+
+    private static SessionRow row(SessionSummary session) {
+        return new SessionRow(
+                session.id(),
+                session.formulaCode(),
+                session.formulaName(),
+                session.attemptNo(),
+                session.status(),
+                session.operatorName(),
+                session.startedAt(),
+                session.atHub());
+    }
+
+    @Override
+    public void close() {
+        if (camera != null) {
+            camera.close();
+        }
+        queries.forEach(LiveQuery::close);
+        station.close();
+        window.close();
+    }
+}

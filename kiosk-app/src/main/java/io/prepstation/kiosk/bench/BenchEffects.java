@@ -1,0 +1,306 @@
+package io.prepstation.kiosk.bench;
+
+import io.prepstation.device.balance.Balance;
+import io.prepstation.kiosk.preparation.AmountChange;
+import io.prepstation.kiosk.preparation.BalanceSetup;
+import io.prepstation.kiosk.preparation.CreateRequest;
+import io.prepstation.kiosk.preparation.Interrupted;
+import io.prepstation.kiosk.preparation.Opening;
+import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.Refusal;
+import io.prepstation.kiosk.preparation.Review;
+import io.prepstation.kiosk.preparation.Reviewing;
+import io.prepstation.kiosk.preparation.SessionReader;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.store.FormulaLookup;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.bench.BalanceCommand;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.AmountChanged;
+import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
+import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.NotNoted;
+import io.prepstation.model.bench.BenchEvent.ReviewReady;
+import io.prepstation.model.bench.BenchEvent.SessionCompleted;
+import io.prepstation.model.bench.BenchEvent.SessionCreated;
+import io.prepstation.model.bench.BenchEvent.SessionFailed;
+import io.prepstation.model.bench.BenchEvent.SessionMissing;
+import io.prepstation.model.bench.BenchEvent.SessionOpened;
+import io.prepstation.model.bench.BenchEvent.StartRefused;
+import io.prepstation.model.bench.BenchEvent.UnfinishedFound;
+import io.prepstation.model.bench.Effect;
+import io.prepstation.model.bench.Effect.ChangeAmount;
+import io.prepstation.model.bench.Effect.CommandBalance;
+import io.prepstation.model.bench.Effect.CompleteSession;
+import io.prepstation.model.bench.Effect.CreateSession;
+import io.prepstation.model.bench.Effect.FailSession;
+import io.prepstation.model.bench.Effect.FindUnfinished;
+import io.prepstation.model.bench.Effect.OpenSession;
+import io.prepstation.model.bench.Effect.PrepareReview;
+import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.bench.Effect.RecordInterruption;
+import io.prepstation.model.bench.Effect.RecordNearMiss;
+import io.prepstation.model.bench.Effect.SaveCheckpoint;
+import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.formula.FormulaReview;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.session.SessionDeviation;
+import io.prepstation.model.session.SessionRecord;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what the bench decided: asks the store in order on one worker, the balance and the signals at once.
+public final class BenchEffects implements Consumer<Effect> {
+
+    /// What the site reckons with before a vessel stands on the balance.
+    public record Setup(Mass vessel, Mass minimumWeight) {}
+
+    /// What the bench acts on.
+    public record Surroundings(
+            SessionService sessions,
+            SessionReader reader,
+            Balance balance,
+            Consumer<Signal.Kind> signals) {}
+
+    private final SessionService sessions;
+    private final SessionReader reader;
+    private final Balance balance;
+    private final Consumer<Signal.Kind> signals;
+    private final Setup setup;
+    private final InstantSource clock;
+    private final Executor worker;
+    private final Consumer<BenchEvent> answers;
+
+    /// @param worker runs one task after the other, in the order they were given
+    /// @param answers takes the store's answers; called on the worker
+    public BenchEffects(
+            Surroundings surroundings,
+            Setup setup,
+            InstantSource clock,
+            Executor worker,
+            Consumer<BenchEvent> answers) {
+        this.sessions = surroundings.sessions();
+        this.reader = surroundings.reader();
+        this.balance = surroundings.balance();
+        this.signals = surroundings.signals();
+        this.setup = setup;
+        this.clock = clock;
+        this.worker = worker;
+        this.answers = answers;
+    }
+
+    @Override
+    public void accept(Effect effect) {
+        switch (effect) {
+            case CommandBalance(var command) -> command(command);
+            case Signal(var kind) -> signals.accept(kind);
+            case FindUnfinished _ -> answer(this::unfinished);
+            case PrepareReview review -> answer(() -> review(review));
+            case CreateSession create -> answer(() -> create(create));
+            case OpenSession(var id) -> answer(() -> open(id));
+            case ChangeAmount change -> answer(() -> changeAmount(change));
+            case RecordDispense(var id, var dispense) ->
+                    answer(() ->
+                            saved(sessions.recordDispense(id, dispense), DispenseCommitted::new));
+            case CompleteSession(var id, var signer) ->
+                    answer(() ->
+                            saved(
+                                    sessions.complete(id, signer, Authentication.CHOSEN),
+                                    SessionCompleted::new));
+            case FailSession(var id, var reason, var text, var by) ->
+                    answer(() ->
+                            saved(sessions.fail(id, reason, text, by.id()), SessionFailed::new));
+            case RecordNearMiss(var id, var step, var expected, var scanned, var by) ->
+                    answer(() ->
+                            failureOf(
+                                    sessions.recordNearMiss(id, step, expected, scanned, by.id())));
+            case RecordInterruption interruption -> answer(() -> interrupted(interruption));
+            case SaveCheckpoint(var checkpoint) ->
+                    answer(() -> failureOf(sessions.saveCheckpoint(checkpoint)));
+        }
+    }
+
+    private interface StoreCall {
+        @Nullable BenchEvent answer() throws InterruptedException;
+    }
+
+    private void answer(StoreCall call) {
+        worker.execute(() -> {
+            try {
+                BenchEvent event = call.answer();
+                if (event != null) {
+                    answers.accept(event);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void command(BalanceCommand command) {
+        switch (command) {
+            case TARE -> balance.tare();
+            case CLEAR_TARE -> balance.clearTare();
+            case ZERO -> balance.zero();
+        }
+    }
+
+    private BenchEvent unfinished() {
+        try {
+            return new UnfinishedFound(
+                    reader.interrupted().map(BenchEffects::unfinished).orElse(null));
+        } catch (StoreException e) {
+            return new NotNoted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Unfinished unfinished(Interrupted interrupted) {
+        return new Unfinished(interrupted.record(), interrupted.checkpoint());
+    }
+
+    private BenchEvent review(PrepareReview wish) {
+        return switch (reader.review(wish.formulaCode(), wish.amount(), setup(wish.balance()))) {
+            case Reviewing.Reviewed(var review) -> new ReviewReady(asShown(review), wish.notice());
+            case Reviewing.Refused(var why) -> new StartRefused(notice(wish.formulaCode(), why));
+            case Reviewing.Unreadable(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    /// An interrupted session comes first, also when the bench has not heard of it yet.
+    private BenchEvent create(CreateSession wish) {
+        try {
+            Optional<Interrupted> interrupted = reader.interrupted();
+            return interrupted.isPresent()
+                    ? review(resumeFirst(wish, interrupted.get()))
+                    : createNow(wish);
+        } catch (StoreException e) {
+            return new NotCommitted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PrepareReview resumeFirst(CreateSession wish, Interrupted interrupted) {
+        return new PrepareReview(
+                wish.formulaCode(),
+                wish.amount(),
+                wish.balance(),
+                new Notice.ResumeFirst(interrupted.record().id()));
+    }
+
+    private BenchEvent createNow(CreateSession wish) {
+        CreateRequest request =
+                new CreateRequest(
+                        wish.formulaCode(), wish.amount(), wish.operator(), setup(wish.balance()));
+        return switch (sessions.createSessionFromFormula(request)) {
+            case Outcome.Saved(var record) -> new SessionCreated(record);
+            case Outcome.Refused(Refusal.CannotBeWeighed _) ->
+                    review(
+                            new PrepareReview(
+                                    wish.formulaCode(),
+                                    wish.amount(),
+                                    wish.balance(),
+                                    new Notice.NotFeasible(wish.formulaCode())));
+            case Outcome.Refused(var why) -> new StartRefused(notice(wish.formulaCode(), why));
+            case Outcome.NotSaved(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private BenchEvent open(String id) throws InterruptedException {
+        return switch (reader.open(id)) {
+            case Opening.Opened(var record) -> opened(record);
+            case Opening.NotFound(var missing) -> new SessionMissing(missing);
+            case Opening.Unreadable(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    /// A session that runs is opened with what stood on the balance.
+    private BenchEvent opened(SessionRecord record) {
+        try {
+            return new SessionOpened(
+                    reader.interrupted()
+                            .filter(interrupted -> interrupted.record().id().equals(record.id()))
+                            .map(BenchEffects::unfinished)
+                            .orElseGet(() -> new Unfinished(record, null)));
+        } catch (StoreException e) {
+            return new NotCommitted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BenchEvent changeAmount(ChangeAmount wish) {
+        AmountChange change =
+                new AmountChange(wish.amount(), setup(wish.balance()), wish.by().id());
+        return saved(sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
+    }
+
+    private @Nullable BenchEvent interrupted(RecordInterruption interruption) {
+        SessionDeviation deviation =
+                new SessionDeviation(
+                        interruption.stepId(),
+                        "interrupted",
+                        "",
+                        interruption.text(),
+                        clock.instant(),
+                        interruption.by().id());
+        return failureOf(sessions.recordDeviation(interruption.sessionId(), deviation));
+    }
+
+    private static BenchEvent saved(
+            Outcome<SessionRecord> outcome, Function<SessionRecord, BenchEvent> event) {
+        return switch (outcome) {
+            case Outcome.Saved(var record) -> event.apply(record);
+            case Outcome.Refused(var why) -> new NotCommitted(why.message());
+            case Outcome.NotSaved(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private static @Nullable BenchEvent failureOf(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Saved<?> _ -> null;
+            case Outcome.Refused<?>(var why) -> new NotNoted(why.message());
+            case Outcome.NotSaved<?>(var failure) ->
+                    new NotNoted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private BalanceSetup setup(BalanceIdentity identity) {
+        return new BalanceSetup(identity, setup.vessel(), setup.minimumWeight());
+    }
+
+    private static FormulaReview asShown(Review review) {
+        Map<String, Ingredient> ingredients = new HashMap<>();
+        review.lines().forEach(line -> ingredients.put(line.ingredient().id(), line.ingredient()));
+        return new FormulaReview(
+                review.formula(),
+                review.version(),
+                review.amount(),
+                review.lines().stream().map(Review.Line::scaled).toList(),
+                ingredients,
+                review.problems());
+    }
+
+    /// What the store refused, in the words of the bench; what has no word of its own keeps the store's sentence.
+    private static Notice notice(String formulaCode, Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.FormulaUnusable(FormulaLookup.UnknownFormula(var code)) ->
+                    new Notice.UnknownFormula(code);
+            case Refusal.FormulaUnusable(var why) ->
+                    new Notice.NotApproved(formulaCode, why.message());
+            case Refusal.FormulaLocked(var code) -> new Notice.FormulaLocked(code);
+            default -> new Notice.NotSaved(refusal.message());
+        };
+    }
+}

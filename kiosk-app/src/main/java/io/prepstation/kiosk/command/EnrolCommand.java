@@ -1,0 +1,78 @@
+package io.prepstation.kiosk.command;
+
+import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.Enrol;
+import io.prepstation.kiosk.sync.EnrolResult;
+import io.prepstation.kiosk.sync.HubNetwork;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// Brings this station into a lab.
+@Command(
+        name = "enrol",
+        description = "Joins a hub with a one-time code and loads people and formulas.")
+final class EnrolCommand implements Callable<Integer> {
+
+    @ParentCommand StationCommand station;
+
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            required = true,
+            paramLabel = "U",
+            description = "the hub, http://hub.lab:8080")
+    String url;
+
+    @Option(
+            names = "--code",
+            required = true,
+            paramLabel = "C",
+            description = "from hub enrol-code, ABCD-EFGH")
+    String code;
+
+    @Option(
+            names = "--name",
+            paramLabel = "N",
+            defaultValue = "station",
+            description = "how people call this station")
+    String name;
+
+    @Override
+    public Integer call() throws StoreException {
+        try (StationDatabase database = StationDatabase.open(station.options.data);
+                HubNetwork network = new HubNetwork()) {
+            EnrolResult result =
+                    new Enrol(
+                                    station.options.data,
+                                    database,
+                                    network,
+                                    InstantSource.system(),
+                                    new TimeOrderedIds())
+                            .enrol(url, code, name);
+            return switch (result) {
+                case EnrolResult.Enrolled enrolled -> {
+                    spec.commandLine().getOut().println(enrolled.message());
+                    yield ExitCode.OK;
+                }
+                case EnrolResult.EnrolledWithoutData enrolled -> {
+                    spec.commandLine().getErr().println(enrolled.message());
+                    yield ExitCode.TRY_AGAIN;
+                }
+                case EnrolResult.BadAddress bad ->
+                        throw new CommandFailed(ExitCode.USAGE, bad.message());
+                case EnrolResult.NotEnrolled refused ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, refused.message());
+                case EnrolResult.NotStored lost ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, lost.message());
+            };
+        }
+    }
+}

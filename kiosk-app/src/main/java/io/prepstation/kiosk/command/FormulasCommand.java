@@ -1,0 +1,124 @@
+package io.prepstation.kiosk.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.FormulaCounter;
+import io.prepstation.kiosk.store.FormulaLookup;
+import io.prepstation.kiosk.store.FormulaSummary;
+import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.formula.FormulaLine;
+import io.prepstation.model.record.Json;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// The formulas this station knows.
+@Command(name = "formulas", description = "Lists and shows formulas.")
+final class FormulasCommand {
+
+    @ParentCommand StationCommand station;
+
+    @Spec CommandSpec spec;
+
+    @Command(name = "list", description = "Every formula by code; exit code 1 if there is none.")
+    int list() throws StoreException {
+        try (LabDatabase lab = Labs.open(station.options.data)) {
+            List<FormulaSummary> formulas = lab.read(MasterData::formulas);
+            formulas.forEach(this::print);
+            return formulas.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
+        }
+    }
+
+    @Command(name = "show", description = "The version that would be weighed today, as JSON.")
+    int show(@Parameters(paramLabel = "CODE") String code) throws StoreException {
+        try (LabDatabase lab = Labs.open(station.options.data)) {
+            FormulaLookup lookup =
+                    lab.read(handle ->
+                            MasterData.formula(
+                                    handle,
+                                    code,
+                                    today(
+                                            MasterData.lab(handle)
+                                                    .map(Lab::timeZone)
+                                                    .orElse(ZoneOffset.UTC))));
+            return switch (lookup) {
+                case FormulaLookup.Usable usable -> show(usable, locked(lab, usable));
+                case FormulaLookup.Unusable why ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, why.message());
+            };
+        }
+    }
+
+    private static boolean locked(LabDatabase lab, FormulaLookup.Usable usable)
+            throws StoreException {
+        return lab.read(handle -> FormulaCounter.locked(handle, usable.formula().id()));
+    }
+
+    private int show(FormulaLookup.Usable usable, boolean locked) {
+        var version = usable.version();
+        ObjectNode shown =
+                Json.object()
+                        .put("code", usable.formula().code())
+                        .put("name", usable.formula().name())
+                        .put("version", version.versionNo())
+                        .put("status", version.status().word())
+                        .put("effectiveFrom", version.effectiveFrom().toString())
+                        .put("base", version.base().toString())
+                        .put("locked", locked);
+        ArrayNode lines = shown.putArray("lines");
+        for (int i = 0; i < version.lines().size(); i++) {
+            lines.add(
+                    line(version.lines().get(i))
+                            .put("ingredient", usable.ingredients().get(i).code())
+                            .put("name", usable.ingredients().get(i).name()));
+        }
+        out().println(shown.toPrettyString());
+        return ExitCode.OK;
+    }
+
+    private static ObjectNode line(FormulaLine line) {
+        return Json.object()
+                .put("sequence", line.sequence())
+                .put("targetG", line.targetG().toPlainString())
+                .put("toleranceLowerG", line.lower().gramsFor(line.targetG()).toPlainString())
+                .put("toleranceUpperG", line.upper().gramsFor(line.targetG()).toPlainString());
+    }
+
+    private void print(FormulaSummary formula) {
+        String approved =
+                formula.approvedVersionNo().isPresent()
+                        ? "version " + formula.approvedVersionNo().getAsInt()
+                        : "not approved";
+        out().println(
+                        station.options.json
+                                ? Json.object()
+                                        .put("code", formula.formula().code())
+                                        .put("name", formula.formula().name())
+                                        .put("approved", formula.approvedVersionNo().isPresent())
+                                        .put("locked", formula.locked())
+                                : "%s  %s  %s%s"
+                                        .formatted(
+                                                formula.formula().code(),
+                                                formula.formula().name(),
+                                                approved,
+                                                formula.locked() ? "  locked" : ""));
+    }
+
+    private static LocalDate today(java.time.ZoneId zone) {
+        return InstantSource.system().instant().atZone(zone).toLocalDate();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,59 @@
+package io.prepstation.kiosk.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/// The station's command line.
+@Command(
+        name = "station",
+        description = "A preparation station: scan a formula, weigh it, sign it, upload it.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Version.class,
+        subcommands = {
+            ConfigCommand.class,
+            DecodeCommand.class,
+            DemoCommand.class,
+            EnrolCommand.class,
+            FormulasCommand.class,
+            KioskCommand.class,
+            ScanCommand.class,
+            SessionsCommand.class,
+            SimulateCommand.class,
+            SyncCommand.class,
+            VerifyCommand.class,
+            WeighCommand.class
+        })
+public final class StationCommand implements Runnable {
+
+    @Mixin StationOptions options = new StationOptions();
+
+    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new StationCommand())
+                .setExecutionExceptionHandler(
+                        (failure, commandLine, parsed) -> explain(failure, commandLine))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: station <command>");
+    }
+
+    /// Expected failures are one sentence; anything else is a fault of the program and shows where.
+    private static int explain(Exception failure, CommandLine commandLine) throws Exception {
+        if (failure instanceof CommandFailed failed) {
+            commandLine.getErr().println("station: " + failed.getMessage());
+            return failed.exitCode();
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,165 @@
+package io.prepstation.kiosk.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.balance.BalanceCommand;
+import io.prepstation.device.balance.BalanceListener;
+import io.prepstation.device.balance.BalanceProtocol;
+import io.prepstation.device.balance.BalanceProtocols;
+import io.prepstation.device.balance.BalanceSettings;
+import io.prepstation.device.balance.Refusal;
+import io.prepstation.device.balance.SerialBalance;
+import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.PortSettings;
+import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceReading.Overload;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.balance.BalanceReading.Underload;
+import io.prepstation.model.balance.BalanceReading.Unmarked;
+import io.prepstation.model.balance.BalanceReading.Unstable;
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.balance.BalanceStatus.Connecting;
+import io.prepstation.model.balance.BalanceStatus.Offline;
+import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.record.Json;
+import java.io.PrintWriter;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Live readings of a balance, by the driver of the kiosk.
+@Command(name = "weigh", description = "Prints what a balance says as JSON lines, until stopped.")
+final class WeighCommand implements Callable<Integer> {
+
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            required = true,
+            paramLabel = "DEV",
+            description = "such as /dev/serial/by-id/…")
+    String port;
+
+    @Option(
+            names = "--protocol",
+            required = true,
+            paramLabel = "P",
+            description = "the balance's protocol, mt-sics")
+    String protocol;
+
+    @Option(
+            names = "--baud",
+            paramLabel = "N",
+            defaultValue = "9600",
+            description = "speed (default: 9600)")
+    int baud;
+
+    @Option(names = "--count", paramLabel = "N", description = "end after so many readings")
+    @Nullable Integer count;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BalanceProtocol spoken =
+                BalanceProtocols.named(protocol)
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        ExitCode.USAGE,
+                                        "unknown protocol \""
+                                                + protocol
+                                                + "\"; known are "
+                                                + BalanceProtocols.names()));
+        Heard heard = new Heard();
+        try (SerialBalance balance =
+                new SerialBalance(
+                        new JsscSerialPort(port, PortSettings.eightNoneOne(baud)),
+                        spoken,
+                        BalanceSettings.inGrams(),
+                        DeviceClock.system())) {
+            balance.start(heard);
+            return print(heard);
+        }
+    }
+
+    /// Readings and changes of status alike; ends when the readings asked for have come.
+    private int print(Heard heard) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        int readings = 0;
+        while (count == null || readings < count) {
+            ObjectNode line = heard.lines.take();
+            out.println(line);
+            out.flush();
+            readings += line.has("status") ? 0 : 1;
+        }
+        return ExitCode.OK;
+    }
+
+    /// Keeps the lines until they are printed, so that a slow console never holds up the balance's thread.
+    private static final class Heard implements BalanceListener {
+
+        private final BlockingQueue<ObjectNode> lines = new LinkedBlockingQueue<>();
+
+        @Override
+        public void reading(BalanceReading reading) {
+            lines.add(line(reading).put("raw", reading.frame().raw()));
+        }
+
+        @Override
+        public void status(BalanceStatus status) {
+            lines.add(
+                    switch (status) {
+                        case Connecting(var port) -> line("connecting").put("port", port);
+                        case Online(var identity) ->
+                                line("online")
+                                        .put("model", identity.model())
+                                        .put("serialNumber", identity.serialNumber())
+                                        .put("maximum", identity.maximum().toString())
+                                        .put("readability", identity.readability().toString());
+                        case Offline(var reason, var detail) ->
+                                line("offline").put("reason", reason.name()).put("detail", detail);
+                    });
+        }
+
+        @Override
+        public void tared(Mass tare) {
+            lines.add(line("tared").put("value", tare.digits()).put("unit", tare.unit().symbol()));
+        }
+
+        @Override
+        public void zeroed() {
+            lines.add(line("zeroed"));
+        }
+
+        @Override
+        public void refused(BalanceCommand command, Refusal refusal, String detail) {
+            lines.add(
+                    line("refused")
+                            .put("command", command.name())
+                            .put("reason", refusal.name())
+                            .put("detail", detail));
+        }
+
+        private static ObjectNode line(String status) {
+            return Json.object().put("status", status);
+        }
+
+        private static ObjectNode line(BalanceReading reading) {
+            return switch (reading) {
+                case Stable(var mass, var _) -> weight(mass).put("stable", true);
+                case Unstable(var mass, var _) -> weight(mass).put("stable", false);
+                case Unmarked(var mass, var _) -> weight(mass).putNull("stable");
+                case Overload _ -> Json.object().put("overload", true);
+                case Underload _ -> Json.object().put("underload", true);
+            };
+        }
+
+        private static ObjectNode weight(Mass mass) {
+            return Json.object().put("value", mass.digits()).put("unit", mass.unit().symbol());
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.prepstation.kiosk.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.device.DeviceException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Does at the bench what the screen asks for, like an operator who has only the screen to go by.
+///
+/// Every decision is made from the last line the kiosk showed; the operator survives the kiosk, as operators do.
+final class DemoOperator {
+
+    private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
+
+    private static final String BALANCE_AWAY = "balance-away";
+
+    private final DemoWorld world;
+    private final Story story;
+    private final String userId;
+    private final String formulaCode;
+    private final Fault fault;
+    private final Set<String> done = new HashSet<>();
+    private boolean vesselOnPan;
+    private boolean cameraLooks;
+    private @Nullable ObjectNode waiting;
+
+    /// @param byCamera whether labels are read by a camera, which must look first
+    DemoOperator(
+            DemoWorld world,
+            Story story,
+            String userId,
+            String formulaCode,
+            Fault fault,
+            boolean byCamera) {
+        this.cameraLooks = !byCamera;
+        this.world = world;
+        this.story = story;
+        this.userId = userId;
+        this.formulaCode = formulaCode;
+        this.fault = fault;
+    }
+
+    /// Whether the operator wants the kiosk killed now: half of the third ingredient is in and lies still.
+    boolean wantsKill(ObjectNode line) {
+        return fault == Fault.KILL
+                && line.path("step").asInt() == 3
+                && halfIn(line)
+                && steady(line)
+                && once("kill");
+    }
+
+    /// A label is held up only when the camera looks: a person sees its picture on the screen.
+    private void cameraChanged(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        cameraLooks = line.path("camera").asText().equals("Online");
+        if (waiting != null && cameraLooks) {
+            ready(waiting, kiosk);
+        }
+    }
+
+    /// Acts on one line of the kiosk.
+    void act(ObjectNode line, RemoteKiosk kiosk) throws IOException, DeviceException {
+        switch (line.path("event").asText()) {
+            case "camera" -> cameraChanged(line, kiosk);
+            case "picture" -> pictureTaken(line);
+            case "state" -> actOnState(line, kiosk);
+            default -> {}
+        }
+    }
+
+    private void actOnState(ObjectNode line, RemoteKiosk kiosk)
+            throws IOException, DeviceException {
+        switch (line.path("state").asText()) {
+            case "SignedOut" -> signIn(kiosk);
+            case "Ready" -> ready(line, kiosk);
+            case "AwaitingContainer" -> identify(line, kiosk);
+            case "Taring" -> world.clearView();
+            case "Dispensing", "Settling" -> pour(line, kiosk);
+            case "InTolerance" -> accept(line, kiosk);
+            case "Interrupted" -> resume(line, kiosk);
+            case "Fault" -> balanceAway(kiosk);
+            case "Rejecting" -> kiosk.tap("reject");
+            case "AwaitingSignature" -> sign(kiosk);
+            case "Completed" -> world.clearView();
+            default -> {}
+        }
+    }
+
+    private void signIn(RemoteKiosk kiosk) throws IOException {
+        if (once("sign-in")) {
+            story.picture("sign-in", kiosk);
+        }
+        kiosk.signIn(userId);
+    }
+
+    /// A formula is scanned on a cleared pan, and only once the balance is there: without it nothing starts.
+    private void ready(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (line.has("session")) {
+            story.tell("The station offers the interrupted session; the operator resumes it.");
+            story.picture("resume", kiosk);
+            kiosk.tap("resume");
+        } else if (!cameraLooks || !line.path("balanceOnline").asBoolean()) {
+            waiting = line;
+        } else {
+            waiting = null;
+            if (once("home")) {
+                story.picture("home", kiosk);
+                story.tell(
+                        "The operator holds the formula label "
+                                + formulaCode
+                                + " into the camera.");
+            }
+            world.clearPan();
+            vesselOnPan = false;
+            world.holdUp("F=" + formulaCode);
+        }
+    }
+
+    private void identify(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (line.path("notice").asText().equals("WrongIngredient")) {
+            story.tell("A hard stop: the step does not open, the near miss is recorded.");
+            story.picture("wrong-ingredient", kiosk);
+        }
+        if (!vesselOnPan) {
+            world.placeVessel();
+            vesselOnPan = true;
+        }
+        if (fault == Fault.WRONG_INGREDIENT && line.path("step").asInt() == 2 && once("wrong")) {
+            story.tell("The operator takes the wrong container: ING-9999.");
+            world.holdUp("I=ING-9999");
+        } else {
+            world.holdUp("I=" + line.path("code").asText());
+        }
+    }
+
+    private void pour(ObjectNode line, RemoteKiosk kiosk) throws IOException, DeviceException {
+        int step = line.path("step").asInt();
+        world.clearView();
+        if (fault == Fault.UNPLUG && step == 2 && halfIn(line) && once("unplug")) {
+            story.tell("The balance's cable is pulled while pouring.");
+            world.unplug();
+            return;
+        }
+        BigDecimal missing = grams(line, "target").subtract(grams(line, "net"));
+        if (world.pouring() || !steady(line) || missing.compareTo(ENOUGH_LEFT_TO_POUR) < 0) {
+            return;
+        }
+        if (once("pour " + step + " of " + line.path("session").asText())) {
+            story.tell(
+                    "Step "
+                            + step
+                            + " of "
+                            + line.path("of").asInt()
+                            + ": "
+                            + line.path("name").asText()
+                            + ", "
+                            + line.path("target").asText()
+                            + " g.");
+        } else if (step == 1 && once("picture of pouring")) {
+            story.picture("pouring", kiosk);
+        }
+        boolean inHalves = fault == Fault.KILL && step == 3 && !done.contains("kill");
+        world.pour(inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
+    }
+
+    private void accept(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (steady(line) && !world.pouring()) {
+            if (once("picture " + line.path("step").asInt())) {
+                story.picture("weighing-" + line.path("step").asInt(), kiosk);
+            }
+            kiosk.tap("accept");
+        }
+    }
+
+    private void resume(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        vesselOnPan = true;
+        String phase = line.path("phase").asText();
+        String vesselBack = "vessel back in " + line.path("session").asText();
+        if (phase.equals("EMPTY_PAN")) {
+            done.remove(vesselBack);
+            world.liftVessel();
+        } else if (line.path("notice").asText().equals("GrossChanged")) {
+            story.tell(
+                    "The vessel does not weigh what it last weighed: the operator gives the session up.");
+            kiosk.tap("back");
+        } else if (phase.equals("VESSEL") && once(vesselBack)) {
+            story.tell(
+                    "The pan is empty and zeroed; the vessel goes back, its gross weight is checked.");
+            story.picture("vessel-check", kiosk);
+            world.returnVessel();
+        }
+    }
+
+    private void balanceAway(RemoteKiosk kiosk) throws IOException {
+        if (once("fault picture")) {
+            story.tell("The kiosk says that the balance is away, and keeps the step.");
+            story.picture(BALANCE_AWAY, kiosk);
+        }
+    }
+
+    private void pictureTaken(ObjectNode line) throws DeviceException {
+        if (line.path("file").asText().endsWith(BALANCE_AWAY + ".png")) {
+            story.tell("The cable is plugged in again, under another port name.");
+            world.replug();
+        }
+    }
+
+    private void sign(RemoteKiosk kiosk) throws IOException {
+        if (once("sign")) {
+            story.tell("Every ingredient is in; the operator signs.");
+            story.picture("signature", kiosk);
+        }
+        kiosk.tap("sign");
+    }
+
+    private static boolean steady(ObjectNode line) {
+        return line.path("steady").asBoolean();
+    }
+
+    private static boolean halfIn(ObjectNode line) {
+        BigDecimal half = grams(line, "target").multiply(new BigDecimal("0.4"));
+        return line.has("net") && grams(line, "net").compareTo(half) > 0;
+    }
+
+    private static BigDecimal grams(ObjectNode line, String member) {
+        return line.has(member) ? new BigDecimal(line.path(member).asText()) : BigDecimal.ZERO;
+    }
+
+    private boolean once(String deed) {
+        return done.add(deed);
+    }
+}

@@ -1,0 +1,19 @@
+package io.prepstation.kiosk.demo;
+
+import java.nio.file.Path;
+
+/// What a demonstration is to show.
+///
+/// @param out where pictures, `session.json` and the state of both programs go
+/// @param hubClassPath of the hub program, which runs in a process of its own
+/// @param demoData the folder with `formulas.csv` and `hazards.csv`
+/// @param seed of the balance's noise and the operator's hand
+public record DemoOptions(
+        Path out,
+        String hubClassPath,
+        Path demoData,
+        String formulaCode,
+        long seed,
+        boolean headless,
+        boolean offlineUntilComplete,
+        Fault fault) {}

@@ -1,0 +1,38 @@
+package io.prepstation.kiosk.demo;
+
+import io.prepstation.device.DeviceException;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/// What hands can do at a bench: put things on the balance and hold labels into the camera's view.
+interface DemoWorld {
+
+    /// Puts the empty vessel on the pan.
+    void placeVessel();
+
+    /// Takes everything off the pan and puts it away.
+    void clearPan();
+
+    /// Takes the vessel, with what is in it, off the pan.
+    void liftVessel();
+
+    /// Puts the vessel back, with what is in it.
+    void returnVessel();
+
+    /// Begins to pour that many grams into the vessel.
+    void pour(BigDecimal grams);
+
+    /// Whether something is still being poured.
+    boolean pouring();
+
+    /// Pulls the balance's cable.
+    void unplug() throws DeviceException;
+
+    void replug() throws DeviceException;
+
+    /// Holds a label with this text into the camera's view, instead of any other.
+    void holdUp(String text) throws IOException;
+
+    /// Takes every label out of the camera's view.
+    void clearView() throws IOException;
+}

@@ -1,0 +1,83 @@
+package io.prepstation.kiosk.demo;
+
+import io.prepstation.kiosk.Station;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.AcceptTapped;
+import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.RejectTapped;
+import io.prepstation.model.bench.BenchEvent.ResumeTapped;
+import io.prepstation.model.bench.BenchEvent.SignTapped;
+import io.prepstation.model.bench.BenchEvent.SignedIn;
+import io.prepstation.model.bench.BenchEvent.StartTapped;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands at a station without screens: they post what a button would post.
+public final class EventHands implements Hands {
+
+    /// The reason an operator of a demonstration gives for giving up.
+    static final String REASON = "interrupted";
+
+    private static final Logger log = LoggerFactory.getLogger("Remote");
+
+    private final Station station;
+
+    public EventHands(Station station) {
+        this.station = station;
+    }
+
+    @Override
+    public void signIn(String userId) {
+        try {
+            station.database()
+                    .read(handle -> MasterData.user(handle, userId))
+                    .ifPresentOrElse(
+                            user -> post(new SignedIn(user)),
+                            () -> log.warn("nobody here is called {}", userId));
+        } catch (StoreException e) {
+            log.warn("cannot sign in: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void tap(String what) {
+        switch (what) {
+            case "start" -> post(new StartTapped());
+            case "resume" -> post(new ResumeTapped());
+            case "accept" -> accept();
+            case "sign" -> post(new SignTapped());
+            case "back" -> post(new BackTapped());
+            case "reject" -> post(new RejectTapped(REASON, ""));
+            case "sync" -> station.syncNow();
+            default -> log.warn("there is no button {}", what);
+        }
+    }
+
+    @Override
+    public void scan(String text) {
+        station.scanned(text);
+    }
+
+    @Override
+    public void picture(Path file) throws IOException {
+        throw new IOException("a station without screens has no picture for " + file);
+    }
+
+    /// Names the reading that a person would see at this moment.
+    private void accept() {
+        if (station.bench().situation().pan().latest() instanceof Stable(var mass, var frame)) {
+            post(
+                    new AcceptTapped(
+                            frame.number(), mass, station.newId(), station.clock().instant()));
+        }
+    }
+
+    private void post(BenchEvent event) {
+        station.bench().post(event);
+    }
+}

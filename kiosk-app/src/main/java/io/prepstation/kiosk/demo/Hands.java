@@ -1,0 +1,19 @@
+package io.prepstation.kiosk.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// What can be done in front of a kiosk. With screens the real buttons are pressed; without, their events are posted.
+public interface Hands {
+
+    void signIn(String userId) throws InterruptedException;
+
+    /// @param what `start`, `resume`, `accept`, `sign`, `back`, `reject` or `sync`
+    void tap(String what) throws InterruptedException;
+
+    /// Holds a code before a scanner.
+    void scan(String text) throws InterruptedException;
+
+    /// Takes a picture of the screen.
+    void picture(Path file) throws IOException, InterruptedException;
+}

@@ -1,0 +1,95 @@
+package io.prepstation.kiosk.preparation;
+
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides whether a weight may be recorded, whatever the screen let through.
+final class DispenseCheck {
+
+    /// How stability may be known: the balance's flag, or a declared time window (WEI-5).
+    private static final Set<String> STABLE = Set.of("flag", "window");
+
+    private DispenseCheck() {}
+
+    static Optional<Refusal> refusal(SessionRecord record, Dispense dispense) {
+        Optional<Step> turn = record.nextStep();
+        if (turn.isEmpty()) {
+            return Optional.of(new Refusal.NoStepLeft(dispense.stepId()));
+        }
+        Step step = turn.get();
+        if (!step.id().equals(dispense.stepId())) {
+            return Optional.of(new Refusal.NotThisStep(dispense.stepId(), step));
+        }
+        if (!STABLE.contains(dispense.stability())) {
+            return Optional.of(new Refusal.NotStable(dispense.stability()));
+        }
+        return inconsistency(dispense)
+                .<Refusal>map(Refusal.ReadingInconsistent::new)
+                .or(() -> outside(record, step, dispense));
+    }
+
+    /// What in a dispense contradicts its own raw frame; `verify` asks the same of stored ones.
+    static Optional<String> inconsistency(Dispense dispense) {
+        if (!dispense.rawFrame().contains(dispense.displayed())) {
+            return Optional.of(
+                    "the frame \"%s\" does not show %s"
+                            .formatted(dispense.rawFrame(), dispense.displayed()));
+        }
+        if (!dispense.rawFrame().contains(dispense.unit())) {
+            return Optional.of(
+                    "the frame \"%s\" is not in %s"
+                            .formatted(dispense.rawFrame(), dispense.unit()));
+        }
+        if (!dispense.gross().sameAs(dispense.net().plus(dispense.tare()))) {
+            return Optional.of(
+                    "gross %s is not net %s and tare %s"
+                            .formatted(dispense.gross(), dispense.net(), dispense.tare()));
+        }
+        return displayedDiffers(dispense);
+    }
+
+    /// The balance displayed the net mass, or the gross one where the station subtracts the tare.
+    private static Optional<String> displayedDiffers(Dispense dispense) {
+        Mass shown =
+                switch (dispense.tareSource()) {
+                    case BALANCE -> dispense.net();
+                    case COMPUTED -> dispense.gross();
+                };
+        return displayed(dispense)
+                .filter(shown::sameAs)
+                .map(_ -> Optional.<String>empty())
+                .orElseGet(() ->
+                        Optional.of(
+                                "the balance displayed %s %s, not %s"
+                                        .formatted(dispense.displayed(), dispense.unit(), shown)));
+    }
+
+    private static Optional<Mass> displayed(Dispense dispense) {
+        return MassUnit.ofSymbol(dispense.unit())
+                .flatMap(unit -> {
+                    try {
+                        return Optional.of(
+                                new Mass(
+                                        new java.math.BigDecimal(
+                                                dispense.displayed().replace(" ", "")),
+                                        unit));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private static Optional<Refusal> outside(SessionRecord record, Step step, Dispense dispense) {
+        Mass net = record.netOf(step).map(dispense.net()::plus).orElse(dispense.net());
+        Verdict verdict = step.tolerance().verdict(net);
+        return verdict == Verdict.IN
+                ? Optional.empty()
+                : Optional.of(new Refusal.OutsideTolerance(step.tolerance(), net, verdict));
+    }
+}

@@ -1,0 +1,78 @@
+package io.prepstation.kiosk.preparation;
+
+import io.prepstation.kiosk.store.FormulaLookup.Unusable;
+import io.prepstation.kiosk.store.FormulaLookup.Usable;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.ScaledLine;
+import io.prepstation.model.formula.Scaling;
+import io.prepstation.model.material.Ingredient;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks a formula up and scales it, without writing anything; the same formula scanned again is only remembered.
+final class FormulaReview {
+
+    private FormulaReview() {}
+
+    /// @param amount null for the amount the formula is given for
+    /// What a review depends on beside the master data.
+    private record Wish(
+            String code, @Nullable Amount amount, BalanceSetup balance, LocalDate today) {}
+
+    /// Does not ask whether the formula is locked.
+    ///
+    /// @param today in the lab's zone
+    static Reviewing of(
+            ReadHandle handle,
+            String code,
+            @Nullable Amount amount,
+            BalanceSetup balance,
+            LocalDate today) {
+        return handle.remembered(
+                MasterData.FORMULA_TABLES,
+                new Wish(code, amount, balance, today),
+                () ->
+                        switch (MasterData.formula(handle, code, today)) {
+                            case Unusable why ->
+                                    new Reviewing.Refused(new Refusal.FormulaUnusable(why));
+                            case Usable usable -> scaled(usable, amount, balance);
+                        });
+    }
+
+    /// The same for a version that is known already.
+    static Reviewing scaled(Usable usable, @Nullable Amount wanted, BalanceSetup balance) {
+        FormulaVersion version = usable.version();
+        String code = usable.formula().code();
+        Amount amount = wanted == null ? version.base() : wanted;
+        if (!amount.comparableWith(version.base())) {
+            return new Reviewing.Refused(
+                    new Refusal.AmountNotComparable(code, amount, version.base()));
+        }
+        if (version.lines().isEmpty()) {
+            return new Reviewing.Refused(new Refusal.NothingToWeigh(code, version.versionNo()));
+        }
+        List<ScaledLine> scaled =
+                new Scaling(amount, version.base(), balance.identity().readability())
+                        .lines(version);
+        return new Reviewing.Reviewed(
+                new Review(
+                        usable.formula(),
+                        version,
+                        amount,
+                        lines(usable.ingredients(), scaled),
+                        balance.feasibility().problems(scaled)));
+    }
+
+    private static List<Review.Line> lines(List<Ingredient> ingredients, List<ScaledLine> scaled) {
+        List<Review.Line> lines = new ArrayList<>();
+        for (int i = 0; i < scaled.size(); i++) {
+            lines.add(new Review.Line(ingredients.get(i), scaled.get(i)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,170 @@
+package io.prepstation.kiosk.preparation;
+
+import io.prepstation.kiosk.store.FormulaLookup;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.Infeasible;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.Step;
+import java.util.List;
+
+/// Why something is not done, with a message for the operator: what is wrong and what to do.
+public sealed interface Refusal {
+
+    String message();
+
+    /// Unknown, not approved, or not yet effective.
+    record FormulaUnusable(FormulaLookup.Unusable why) implements Refusal {
+        @Override
+        public String message() {
+            return why.message();
+        }
+    }
+
+    record FormulaLocked(String code) implements Refusal {
+        @Override
+        public String message() {
+            return "Formula %s is locked after too many failed attempts. Ask a supervisor to unlock it."
+                    .formatted(code);
+        }
+    }
+
+    record NotLocked(String code) implements Refusal {
+        @Override
+        public String message() {
+            return "Formula " + code + " is not locked; nothing to unlock.";
+        }
+    }
+
+    /// Litres were asked of a formula that is given in grams, or the like.
+    record AmountNotComparable(String code, Amount wanted, Amount base) implements Refusal {
+        @Override
+        public String message() {
+            return "Formula %s is given for %s: %s cannot be made of it. Choose another unit."
+                    .formatted(code, base, wanted);
+        }
+    }
+
+    /// @param firstIngredient the name of the ingredient that stands first in the way
+    record CannotBeWeighed(String code, List<Infeasible> problems, String firstIngredient)
+            implements Refusal {
+
+        public CannotBeWeighed {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public String message() {
+            return "%s cannot be weighed on this balance at this amount: %s"
+                    .formatted(code, Problems.sentence(problems.getFirst(), firstIngredient));
+        }
+    }
+
+    record NothingToWeigh(String code, int versionNo) implements Refusal {
+        @Override
+        public String message() {
+            return "Version %d of formula %s has no lines. Ask the lab manager."
+                    .formatted(versionNo, code);
+        }
+    }
+
+    record LabUnknown() implements Refusal {
+        @Override
+        public String message() {
+            return "This station has no data of its lab yet. Enrol it, or import formulas.";
+        }
+    }
+
+    record PersonNotAllowed(String name, String what) implements Refusal {
+        @Override
+        public String message() {
+            return name + " may not " + what + ". Someone with the right to must sign in.";
+        }
+    }
+
+    record UnknownSession(String id) implements Refusal {
+        @Override
+        public String message() {
+            return "Preparation " + id + " is not on this station. Nothing was saved.";
+        }
+    }
+
+    record NotRunning(String id, SessionStatus status) implements Refusal {
+        @Override
+        public String message() {
+            return "Preparation %s is %s and takes no more changes."
+                    .formatted(id, status.word().replace('_', ' '));
+        }
+    }
+
+    record AlreadyDispensed(String id) implements Refusal {
+        @Override
+        public String message() {
+            return "The amount is fixed since the first weighing was confirmed.";
+        }
+    }
+
+    record NotThisStep(String stepId, Step expected) implements Refusal {
+        @Override
+        public String message() {
+            return "It is the turn of step %d, %s. Nothing was recorded."
+                    .formatted(expected.sequence(), expected.ingredientName());
+        }
+    }
+
+    record NoStepLeft(String stepId) implements Refusal {
+        @Override
+        public String message() {
+            return "Every step is done already. Nothing was recorded.";
+        }
+    }
+
+    record StepsPending(int count) implements Refusal {
+        @Override
+        public String message() {
+            return count == 1
+                    ? "One step is still to weigh."
+                    : count + " steps are still to weigh.";
+        }
+    }
+
+    record OutsideTolerance(Tolerance tolerance, Mass net, Verdict verdict) implements Refusal {
+        @Override
+        public String message() {
+            return "%s is %s the limits %s to %s. Nothing was recorded."
+                    .formatted(
+                            net,
+                            verdict == Verdict.OVER ? "above" : "below",
+                            tolerance.lowerLimit(),
+                            tolerance.upperLimit());
+        }
+    }
+
+    /// @param stability how stability was said to be known
+    record NotStable(String stability) implements Refusal {
+        @Override
+        public String message() {
+            return "Only a stable weight can be recorded. Wait until the balance is at rest.";
+        }
+    }
+
+    /// The parts of a reading contradict each other; it must not have come whole from the balance.
+    record ReadingInconsistent(String detail) implements Refusal {
+        @Override
+        public String message() {
+            return "The reading contradicts itself ("
+                    + detail
+                    + "). Nothing was recorded; weigh again.";
+        }
+    }
+
+    /// The same id came with other content.
+    record DispenseReused(String id) implements Refusal {
+        @Override
+        public String message() {
+            return "Weighing " + id + " is recorded already, with other values. Weigh again.";
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.FormulaCounter;
+import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.session.PreparationSession;
+import io.prepstation.model.session.SessionContext;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Creates a session from a formula: the session, its steps, the operation for the hub and the audit event, in the
+/// caller's one transaction (SES-5).
+final class SessionCreation {
+
+    private final StationFacts station;
+    private final Supplier<String> ids;
+
+    SessionCreation(StationFacts station, Supplier<String> ids) {
+        this.station = station;
+        this.ids = ids;
+    }
+
+    Outcome<SessionRecord> create(WriteHandle handle, CreateRequest request, Instant now) {
+        if (!request.operator().mayPrepare()) {
+            return new Outcome.Refused<>(
+                    new Refusal.PersonNotAllowed(request.operator().name(), "prepare formulas"));
+        }
+        Optional<Lab> known = MasterData.lab(handle);
+        if (known.isEmpty()) {
+            return new Outcome.Refused<>(new Refusal.LabUnknown());
+        }
+        Lab lab = known.get();
+        Reviewing reviewing =
+                FormulaReview.of(
+                        handle,
+                        request.formulaCode(),
+                        request.amount(),
+                        request.balance(),
+                        now.atZone(lab.timeZone()).toLocalDate());
+        return ifFeasible(reviewing, review -> insert(handle, request, lab, review, now));
+    }
+
+    /// Scales a session that nothing was dispensed in yet to another amount; its steps keep their ids.
+    Outcome<SessionRecord> rescale(
+            WriteHandle handle, SessionRecord record, AmountChange change, Instant now) {
+        String versionId = record.session().formulaVersionId();
+        if (!record.dispenses().isEmpty() || versionId == null) {
+            return new Outcome.Refused<>(new Refusal.AlreadyDispensed(record.id()));
+        }
+        Reviewing reviewing =
+                FormulaReview.scaled(
+                        MasterData.version(handle, versionId).orElseThrow(),
+                        change.amount(),
+                        change.balance());
+        return ifFeasible(
+                reviewing,
+                review -> new Outcome.Saved<>(rescaled(handle, record, review, change.by(), now)));
+    }
+
+    private static Outcome<SessionRecord> ifFeasible(
+            Reviewing reviewing, Function<Review, Outcome<SessionRecord>> write) {
+        return switch (reviewing) {
+            case Reviewing.Reviewed(var review) when review.feasible() -> write.apply(review);
+            case Reviewing.Reviewed(var review) ->
+                    new Outcome.Refused<>(
+                            new Refusal.CannotBeWeighed(
+                                    review.formula().code(),
+                                    review.problems(),
+                                    review.ingredientOf(review.problems().getFirst())));
+            case Reviewing.Refused(var why) -> new Outcome.Refused<>(why);
+            case Reviewing.Unreadable(var failure) -> new Outcome.NotSaved<>(failure);
+        };
+    }
+
+    private Outcome<SessionRecord> insert(
+            WriteHandle handle, CreateRequest request, Lab lab, Review review, Instant now) {
+        OptionalInt attemptNo = FormulaCounter.nextAttempt(handle, review.formula().id());
+        if (attemptNo.isEmpty()) {
+            return new Outcome.Refused<>(new Refusal.FormulaLocked(review.formula().code()));
+        }
+        SessionRecord record = record(request, lab, review, attemptNo.getAsInt(), now);
+        String operator = record.session().operator();
+        SessionRepository.insert(handle, record);
+        Outbox.enqueueCreate(handle, ids.get(), record.id(), announcement(record), operator, now);
+        SessionEvents.append(
+                handle,
+                now,
+                "session_created",
+                operator,
+                record,
+                Json.object()
+                        .put("formula", record.context().formulaCode())
+                        .put("attemptNo", record.session().attemptNo()));
+        return new Outcome.Saved<>(record);
+    }
+
+    private SessionRecord record(
+            CreateRequest request, Lab lab, Review review, int attemptNo, Instant now) {
+        PreparationSession session =
+                new PreparationSession(
+                        ids.get(),
+                        review.formula().id(),
+                        review.version().id(),
+                        attemptNo,
+                        SessionStatus.IN_PROGRESS,
+                        request.operator().id(),
+                        now,
+                        null);
+        return new SessionRecord(
+                session,
+                context(request, lab, review),
+                steps(session.id(), review),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private SessionContext context(CreateRequest request, Lab lab, Review review) {
+        var balance = request.balance().identity();
+        return new SessionContext(
+                lab.key().labId(),
+                station.stationId(),
+                review.formula().code(),
+                review.formula().name(),
+                review.version().versionNo(),
+                request.operator().name(),
+                review.amount(),
+                balance.model(),
+                balance.serialNumber(),
+                balance.simulated(),
+                lab.timeZone().getId(),
+                station.configHash(),
+                1);
+    }
+
+    private List<Step> steps(String sessionId, Review review) {
+        List<Step> steps = new ArrayList<>();
+        for (Review.Line line : review.lines()) {
+            var ingredient = line.ingredient();
+            steps.add(
+                    new Step(
+                            ids.get(),
+                            sessionId,
+                            line.scaled().line().sequence(),
+                            ingredient.id(),
+                            ingredient.code(),
+                            ingredient.name(),
+                            line.scaled().tolerance(),
+                            StepStatus.PENDING));
+        }
+        return steps;
+    }
+
+    private static SessionRecord rescaled(
+            WriteHandle handle, SessionRecord record, Review review, String by, Instant now) {
+        Amount before = record.context().amount();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < record.steps().size(); i++) {
+            Step step = record.steps().get(i);
+            steps.add(
+                    new Step(
+                            step.id(),
+                            step.sessionId(),
+                            step.sequence(),
+                            step.ingredientId(),
+                            step.requiredCode(),
+                            step.ingredientName(),
+                            review.lines().get(i).scaled().tolerance(),
+                            step.status()));
+        }
+        SessionRepository.rescale(handle, record.id(), review.amount(), steps);
+        SessionRecord changed = SessionRepository.find(handle, record.id()).orElseThrow();
+        SessionEvents.append(
+                handle,
+                now,
+                "amount_changed",
+                by,
+                changed,
+                Json.object()
+                        .put("before", before.toString())
+                        .put("after", review.amount().toString()));
+        return changed;
+    }
+
+    /// What the hub is told of a session that runs.
+    private static String announcement(SessionRecord record) {
+        var session = record.session();
+        ObjectNode fields =
+                Json.object()
+                        .put("id", session.id())
+                        .put("formulaId", session.formulaId())
+                        .put("formulaVersionId", session.formulaVersionId())
+                        .put("attemptNo", session.attemptNo())
+                        .put("status", session.status().word())
+                        .put("operator", session.operator())
+                        .put("startedAt", session.startedAt().toEpochMilli())
+                        .put("labId", record.context().labId())
+                        .put("stationId", record.context().stationId());
+        return CanonicalJson.of(fields);
+    }
+}

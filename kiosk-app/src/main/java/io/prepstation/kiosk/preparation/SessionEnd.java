@@ -1,0 +1,144 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.FormulaCounter;
+import io.prepstation.kiosk.store.FrozenText;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Meaning;
+import io.prepstation.model.people.Signature;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.session.SessionDeviation;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.StepStatus;
+import io.prepstation.model.sync.SessionHashes;
+import io.prepstation.model.sync.UploadBundle;
+import io.prepstation.model.sync.WireSession;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+
+/// Ends a session: its record is hashed, frozen as text and queued for the hub, in the caller's one transaction.
+final class SessionEnd {
+
+    private final StationFacts station;
+    private final Supplier<String> ids;
+
+    SessionEnd(StationFacts station, Supplier<String> ids) {
+        this.station = station;
+        this.ids = ids;
+    }
+
+    /// Completes a session and binds the signer to the exact record (REC-2).
+    Outcome<SessionRecord> complete(
+            WriteHandle handle,
+            SessionRecord running,
+            User signer,
+            Authentication authentication,
+            Instant now) {
+        if (!signer.mayPrepare()) {
+            return new Outcome.Refused<>(
+                    new Refusal.PersonNotAllowed(signer.name(), "sign preparations"));
+        }
+        int pending =
+                (int)
+                        running.steps().stream()
+                                .filter(step -> step.status() == StepStatus.PENDING)
+                                .count();
+        if (pending > 0) {
+            return new Outcome.Refused<>(new Refusal.StepsPending(pending));
+        }
+        SessionRecord ended = end(handle, running, SessionStatus.COMPLETED, now);
+        Signature signature = signature(ended, signer, authentication, now);
+        SessionRepository.insertSignature(handle, ended.id(), signature);
+        FormulaCounter.completed(handle, ended.session().formulaId());
+        SessionRecord signed = SessionRepository.find(handle, ended.id()).orElseThrow();
+        ObjectNode details = Json.object();
+        details.set("signature", SessionEvents.fields(signature));
+        freeze(handle, signed, signer.id(), details, now);
+        return new Outcome.Saved<>(signed);
+    }
+
+    /// Ends a session as failed; the attempt that reaches the limit locks the formula (SES-2).
+    Outcome<SessionRecord> fail(
+            WriteHandle handle, SessionRecord running, SessionDeviation reason, Instant now) {
+        String formulaId = running.session().formulaId();
+        SessionStatus status =
+                station.attempts().statusOfFailure(FormulaCounter.failures(handle, formulaId));
+        SessionRepository.insertDeviation(handle, running.id(), reason);
+        SessionRecord ended = end(handle, running, status, now);
+        FormulaCounter.failed(handle, formulaId, status == SessionStatus.LOCKED_FAILED);
+        ObjectNode details =
+                Json.object().put("reasonCode", reason.reasonCode()).put("text", reason.text());
+        freeze(handle, ended, reason.by(), details, now);
+        return new Outcome.Saved<>(ended);
+    }
+
+    /// The hub refused a finished session for good: it waits for a supervisor to correct it.
+    static Outcome<SessionRecord> refuse(
+            WriteHandle handle,
+            SessionRecord finished,
+            String operationId,
+            String reason,
+            String by,
+            Instant now) {
+        Outbox.reject(handle, operationId, reason);
+        if (finished.session().status().mayBecome(SessionStatus.SERVER_REJECTED)) {
+            SessionRepository.setStatus(
+                    handle,
+                    finished.id(),
+                    SessionStatus.SERVER_REJECTED,
+                    finished.session().endedAt());
+        }
+        SessionRecord after = SessionRepository.find(handle, finished.id()).orElseThrow();
+        SessionEvents.append(
+                handle,
+                now,
+                "session_refused_by_hub",
+                by,
+                after,
+                Json.object().put("operationId", operationId).put("reason", reason));
+        return new Outcome.Saved<>(after);
+    }
+
+    private static SessionRecord end(
+            WriteHandle handle, SessionRecord running, SessionStatus status, Instant now) {
+        SessionRepository.setStatus(handle, running.id(), status, now);
+        SessionRepository.deleteCheckpoint(handle, running.id());
+        return SessionRepository.find(handle, running.id()).orElseThrow();
+    }
+
+    private static Signature signature(
+            SessionRecord ended, User signer, Authentication authentication, Instant now) {
+        return new Signature(
+                signer.id(),
+                signer.name(),
+                Meaning.PERFORMED,
+                now,
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        now.atZone(ZoneId.of(ended.context().timeZone()))),
+                SessionHashes.recordHash(ended),
+                authentication);
+    }
+
+    /// The audit event of the end belongs to the frozen text, so it is written first.
+    private void freeze(
+            WriteHandle handle, SessionRecord ended, String by, ObjectNode details, Instant now) {
+        SessionEvents.append(
+                handle, now, SessionEvents.endKind(ended.session().status()), by, ended, details);
+        String recordHash = SessionHashes.recordHash(ended);
+        UploadBundle bundle =
+                UploadBundle.of(
+                        WireSession.of(ended, recordHash),
+                        AuditTrail.ofSession(handle, ended.id()));
+        FrozenText text = FrozenText.of(ended.id(), ended.context().revision(), bundle, recordHash);
+        text.insert(handle);
+        Outbox.enqueueUpload(handle, ids.get(), text, by, now);
+    }
+}

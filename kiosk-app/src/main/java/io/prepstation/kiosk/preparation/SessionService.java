@@ -1,0 +1,177 @@
+package io.prepstation.kiosk.preparation;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionDeviation;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The only door through which sessions are created, weighed, ended and opened. Any thread may use it.
+///
+/// Every change is one transaction: what it returns as saved is on the disk, with its audit event and its operation for
+/// the hub; what it refuses left nothing behind.
+public final class SessionService {
+
+    private static final Logger LOG = LoggerFactory.getLogger("Session");
+
+    private final LabDatabase database;
+    private final InstantSource clock;
+    private final StationFacts station;
+    private final SessionCreation creation;
+    private final SessionEnd end;
+    private final Supplier<String> ids;
+
+    /// @param ids gives a new UUIDv7 each time
+    public SessionService(
+            LabDatabase database, InstantSource clock, Supplier<String> ids, StationFacts station) {
+        this.database = database;
+        this.clock = clock;
+        this.station = station;
+        this.ids = ids;
+        this.creation = new SessionCreation(station, ids);
+        this.end = new SessionEnd(station, ids);
+    }
+
+    /// Creates a session with all its steps, or nothing at all (SES-5).
+    public Outcome<SessionRecord> createSessionFromFormula(CreateRequest request) {
+        Outcome<SessionRecord> outcome = saving(handle -> creation.create(handle, request, now()));
+        if (outcome instanceof Outcome.Saved(var record)) {
+            LOG.debug("prep-start created {}", record.id());
+        }
+        return outcome;
+    }
+
+    /// Rescales a session, until its first weight is confirmed (SES-7).
+    public Outcome<SessionRecord> changeAmount(String sessionId, AmountChange change) {
+        return changing(
+                sessionId, (handle, record) -> creation.rescale(handle, record, change, now()));
+    }
+
+    /// Records a confirmed weight and ends its step. Repeating the same one changes nothing.
+    public Outcome<SessionRecord> recordDispense(String sessionId, Dispense dispense) {
+        return changing(
+                sessionId, (handle, record) -> Weighing.record(handle, record, dispense, now()));
+    }
+
+    /// Keeps what stands on the balance, for going on after a power cut (SES-9).
+    public Outcome<Checkpoint> saveCheckpoint(Checkpoint checkpoint) {
+        return saving(handle -> {
+            SessionRepository.saveCheckpoint(handle, checkpoint);
+            return new Outcome.Saved<>(checkpoint);
+        });
+    }
+
+    /// A wrong code was scanned for a step; it stays in the record (WEI-3).
+    ///
+    /// @param by user id
+    public Outcome<SessionRecord> recordNearMiss(
+            String sessionId, String stepId, String expected, String scanned, String by) {
+        return recordDeviation(
+                sessionId,
+                new SessionDeviation(
+                        stepId,
+                        "near_miss",
+                        "",
+                        "expected " + expected + ", scanned " + scanned,
+                        now(),
+                        by));
+    }
+
+    /// Anything else that did not go as planned, such as `interrupted`.
+    public Outcome<SessionRecord> recordDeviation(String sessionId, SessionDeviation deviation) {
+        return changing(sessionId, (handle, record) -> Weighing.deviate(handle, record, deviation));
+    }
+
+    /// Ends a session whose steps are all done, signed by the person who performed it.
+    public Outcome<SessionRecord> complete(
+            String sessionId, User signer, Authentication authentication) {
+        return changing(
+                sessionId,
+                (handle, record) -> end.complete(handle, record, signer, authentication, now()));
+    }
+
+    /// Gives a session up. The failure that reaches the attempt limit locks the formula.
+    ///
+    /// @param by user id
+    public Outcome<SessionRecord> fail(
+            String sessionId, String reasonCode, String text, String by) {
+        return changing(
+                sessionId,
+                (handle, record) ->
+                        end.fail(
+                                handle,
+                                record,
+                                new SessionDeviation(null, "aborted", reasonCode, text, now(), by),
+                                now()));
+    }
+
+    /// Lets a locked formula be tried again; only a supervisor may.
+    public Outcome<FormulaUnlock> unlock(FormulaUnlock unlock) {
+        return saving(handle -> FormulaLock.open(handle, unlock, ids.get(), now()));
+    }
+
+    /// The hub refused an upload for good: the operation is closed, the session says so.
+    public Outcome<SessionRecord> refusedByHub(OutboxOperation operation, String reason) {
+        return saving(handle ->
+                SessionRepository.find(handle, operation.entityId())
+                        .map(record ->
+                                SessionEnd.refuse(
+                                        handle,
+                                        record,
+                                        operation.id(),
+                                        reason,
+                                        station.stationId(),
+                                        now()))
+                        .orElseGet(() -> unknown(operation.entityId())));
+    }
+
+    private Outcome<SessionRecord> changing(
+            String sessionId,
+            BiFunction<WriteHandle, SessionRecord, Outcome<SessionRecord>> change) {
+        return saving(handle ->
+                SessionRepository.find(handle, sessionId)
+                        .map(record -> ifRunning(record, () -> change.apply(handle, record)))
+                        .orElseGet(() -> unknown(sessionId)));
+    }
+
+    private static Outcome<SessionRecord> ifRunning(
+            SessionRecord record, Supplier<Outcome<SessionRecord>> change) {
+        SessionStatus status = record.session().status();
+        return status == SessionStatus.IN_PROGRESS
+                ? change.get()
+                : new Outcome.Refused<>(new Refusal.NotRunning(record.id(), status));
+    }
+
+    private static Outcome<SessionRecord> unknown(String sessionId) {
+        return new Outcome.Refused<>(new Refusal.UnknownSession(sessionId));
+    }
+
+    private <T> Outcome<T> saving(Work<WriteHandle, Outcome<T>> work) {
+        try {
+            return database.write(work);
+        } catch (StoreException e) {
+            LOG.warn("not saved: {}", e.getMessage());
+            return new Outcome.NotSaved<>(e);
+        }
+    }
+
+    /// Times are kept to the millisecond, as on the wire.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

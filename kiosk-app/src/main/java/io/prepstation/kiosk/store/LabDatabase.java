@@ -1,0 +1,70 @@
+package io.prepstation.kiosk.store;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one lab has on this station, in one file (STO-1). Any thread may use it.
+public final class LabDatabase implements AutoCloseable {
+
+    static final Migrations MIGRATIONS = Migrations.of("lab", "0001-first-tables");
+
+    private final LabKey lab;
+    private final DatabaseFile file;
+
+    private LabDatabase(LabKey lab, DatabaseFile file) {
+        this.lab = lab;
+        this.file = file;
+    }
+
+    /// Opens a lab's file under the data folder; makes it if it is missing, upgrades it if it is older.
+    ///
+    /// @throws StoreException if it cannot be used: damaged, made by a newer program, not writable
+    public static LabDatabase open(Path dataFolder, LabKey lab) throws StoreException {
+        return new LabDatabase(lab, DatabaseFile.open(lab.file(dataFolder), MIGRATIONS));
+    }
+
+    public LabKey lab() {
+        return lab;
+    }
+
+    public Path path() {
+        return file.file();
+    }
+
+    /// Runs the work in one transaction on the writing thread, and returns once it is on the disk.
+    ///
+    /// @throws StoreException if nothing of it was saved
+    public <T extends @Nullable Object> T write(Work<WriteHandle, T> work) throws StoreException {
+        return file.write(work);
+    }
+
+    /// The same for work without a result.
+    public void change(Change work) throws StoreException {
+        file.change(work);
+    }
+
+    /// Runs the work on the caller's thread, on one consistent state; never waits for a write.
+    public <T extends @Nullable Object> T read(Work<ReadHandle, T> work) throws StoreException {
+        return file.read(work);
+    }
+
+    /// Hands the query's value to the screen now and after each commit that touched one of the tables. The first call
+    /// comes on the caller's thread, later ones on a virtual thread, one at a time.
+    public <T> LiveQuery follow(
+            Set<Table> tables, Work<ReadHandle, T> query, Consumer<LiveValue<T>> screen) {
+        return file.follow(Table.words(tables), null, query, screen);
+    }
+
+    /// The same, with a value that is known already: the screen gets it at once instead of [LiveValue.Loading].
+    public <T> LiveQuery follow(
+            Set<Table> tables, T primed, Work<ReadHandle, T> query, Consumer<LiveValue<T>> screen) {
+        return file.follow(Table.words(tables), primed, query, screen);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

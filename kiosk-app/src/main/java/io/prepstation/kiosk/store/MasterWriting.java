@@ -1,0 +1,115 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.formula.Formula;
+import io.prepstation.model.formula.FormulaLine;
+import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+
+/// Writes a download over the master data that is there.
+final class MasterWriting {
+
+    private MasterWriting() {}
+
+    static void replaceAll(WriteHandle handle, MasterDownload download) {
+        Sql sql = handle.sql();
+        lab(sql, download.lab());
+        withdrawEverything(sql);
+        download.users().forEach(user -> user(sql, user));
+        download.ingredients().forEach(ingredient -> ingredient(sql, ingredient));
+        download.formulas().forEach(formula -> formula(sql, formula));
+        download.versions().forEach(version -> version(sql, version));
+    }
+
+    private static void lab(Sql sql, Lab lab) {
+        sql.run(
+                "INSERT INTO labs (id, tenant_id, name, time_zone, demo) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                        + " time_zone = excluded.time_zone, demo = excluded.demo",
+                lab.key().labId(),
+                lab.key().tenantId(),
+                lab.name(),
+                lab.timeZone().getId(),
+                lab.demo() ? 1 : 0);
+    }
+
+    private static void withdrawEverything(Sql sql) {
+        sql.run("UPDATE users SET active = 0 WHERE active = 1");
+        sql.run("UPDATE ingredients SET withdrawn = 1 WHERE withdrawn = 0");
+        sql.run("UPDATE formulas SET withdrawn = 1 WHERE withdrawn = 0");
+        sql.run("UPDATE formula_versions SET status = 'retired' WHERE status = 'approved'");
+        sql.run(
+                "DELETE FROM formula_lines WHERE version_id IN"
+                        + " (SELECT id FROM formula_versions WHERE status = 'draft')");
+    }
+
+    private static void user(Sql sql, User user) {
+        sql.run(
+                "INSERT INTO users (id, name, roles, active) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles,"
+                        + " active = excluded.active",
+                user.id(),
+                user.name(),
+                MasterRows.words(user.roles()),
+                user.active() ? 1 : 0);
+    }
+
+    private static void ingredient(Sql sql, Ingredient ingredient) {
+        sql.run(
+                "INSERT INTO ingredients (id, code, name, cas_number, hazards) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,"
+                        + " cas_number = excluded.cas_number, hazards = excluded.hazards, withdrawn = 0",
+                ingredient.id(),
+                ingredient.code(),
+                ingredient.name(),
+                ingredient.casNumber(),
+                Json.write(ingredient.hazards()).toString());
+    }
+
+    private static void formula(Sql sql, Formula formula) {
+        sql.run(
+                "INSERT INTO formulas (id, code, name) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,"
+                        + " withdrawn = 0",
+                formula.id(),
+                formula.code(),
+                formula.name());
+    }
+
+    private static void version(Sql sql, FormulaVersion version) {
+        boolean hasLines =
+                sql.first(
+                                "SELECT EXISTS (SELECT 1 FROM formula_lines WHERE version_id = ?)",
+                                row -> row.getBoolean(1),
+                                version.id())
+                        .orElseThrow();
+        sql.run(
+                "INSERT INTO formula_versions (id, formula_id, version_no, status, effective_from, base_amount,"
+                        + " base_unit) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
+                        + " effective_from = excluded.effective_from",
+                version.id(),
+                version.formulaId(),
+                version.versionNo(),
+                version.status().word(),
+                version.effectiveFrom().toString(),
+                version.base().value().toPlainString(),
+                version.base().unit().symbol());
+        if (!hasLines) {
+            version.lines().forEach(line -> line(sql, version.id(), line));
+        }
+    }
+
+    private static void line(Sql sql, String versionId, FormulaLine line) {
+        sql.run(
+                "INSERT INTO formula_lines (version_id, sequence, ingredient_id, target_g, tolerance_lower_g,"
+                        + " tolerance_upper_g) VALUES (?, ?, ?, ?, ?, ?)",
+                versionId,
+                line.sequence(),
+                line.ingredientId(),
+                line.targetG().toPlainString(),
+                line.lower().gramsFor(line.targetG()).toPlainString(),
+                line.upper().gramsFor(line.targetG()).toPlainString());
+    }
+}

@@ -1,0 +1,39 @@
+package io.prepstation.kiosk.store;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the writing thread has read before and nobody has changed since, so that a scan needs no second look at its
+/// formula. Forgotten as soon as a commit touches one of the tables it came from.
+final class Memo {
+
+    private static final int MOST = 256;
+
+    private record Known(Set<String> tables, Object value) {}
+
+    private final Map<Object, Known> known = new HashMap<>();
+
+    /// @param touched the tables that the open transaction has changed: what comes from them is neither taken from
+    ///     here nor kept
+    @SuppressWarnings("unchecked")
+    <T> T get(Set<String> touched, Set<String> tables, Object key, Supplier<T> reading) {
+        if (!Collections.disjoint(touched, tables)) {
+            return reading.get();
+        }
+        if (known.size() > MOST) {
+            known.clear();
+        }
+        return (T) known.computeIfAbsent(key, _ -> new Known(tables, reading.get())).value;
+    }
+
+    void changed(Set<String> touched) {
+        known.values().removeIf(one -> !Collections.disjoint(one.tables, touched));
+    }
+
+    void forget() {
+        known.clear();
+    }
+}

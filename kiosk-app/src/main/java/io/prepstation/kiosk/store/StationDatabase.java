@@ -1,0 +1,104 @@
+package io.prepstation.kiosk.store;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What belongs to no lab: `DIR/station.db` with the station's enrolments (STO-1). Any thread may use it.
+public final class StationDatabase implements AutoCloseable {
+
+    static final Migrations MIGRATIONS = Migrations.of("station", "0001-first-tables");
+
+    private static final String SAVE =
+            """
+            INSERT INTO enrolments (tenant_id, lab_id, station_id, hub_url, token, hub_key_id, hub_public_key,
+                feed_epoch, station_epoch, enrolled_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, lab_id) DO UPDATE SET station_id = excluded.station_id,
+                hub_url = excluded.hub_url, token = excluded.token, hub_key_id = excluded.hub_key_id,
+                hub_public_key = excluded.hub_public_key, feed_epoch = excluded.feed_epoch,
+                station_epoch = excluded.station_epoch, enrolled_at = excluded.enrolled_at
+            """;
+
+    private final DatabaseFile file;
+
+    private StationDatabase(DatabaseFile file) {
+        this.file = file;
+    }
+
+    public static StationDatabase open(Path dataFolder) throws StoreException {
+        return new StationDatabase(DatabaseFile.open(dataFolder.resolve("station.db"), MIGRATIONS));
+    }
+
+    /// Stores an enrolment; one for the same lab is replaced, as after enrolling again.
+    public void save(StationEnrolment enrolment) throws StoreException {
+        file.change(handle ->
+                handle.sql()
+                        .run(
+                                SAVE,
+                                enrolment.lab().tenantId(),
+                                enrolment.lab().labId(),
+                                enrolment.stationId(),
+                                enrolment.hubUrl(),
+                                enrolment.token(),
+                                enrolment.hubKeyId(),
+                                enrolment.hubPublicKey(),
+                                enrolment.feedEpoch(),
+                                enrolment.stationEpoch(),
+                                enrolment.enrolledAt().toEpochMilli()));
+    }
+
+    /// The enrolments of all labs, oldest first.
+    public List<StationEnrolment> enrolments() throws StoreException {
+        return file.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT * FROM enrolments ORDER BY enrolled_at, lab_id",
+                                StationDatabase::enrolment));
+    }
+
+    public Optional<StationEnrolment> enrolment(LabKey lab) throws StoreException {
+        return enrolments().stream().filter(one -> one.lab().equals(lab)).findFirst();
+    }
+
+    /// A fact about the station itself, such as the lab last used.
+    public Optional<String> fact(String key) throws StoreException {
+        return file.read(handle ->
+                handle.sql()
+                        .first(
+                                "SELECT value FROM station_state WHERE key = ?",
+                                row -> row.getString(1),
+                                key));
+    }
+
+    public void remember(String key, String value) throws StoreException {
+        file.change(handle ->
+                handle.sql()
+                        .run(
+                                "INSERT INTO station_state (key, value) VALUES (?, ?)"
+                                        + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                key,
+                                value));
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private static StationEnrolment enrolment(ResultSet row) throws SQLException {
+        return new StationEnrolment(
+                new LabKey(row.getString("tenant_id"), row.getString("lab_id")),
+                row.getString("station_id"),
+                row.getString("hub_url"),
+                row.getString("token"),
+                row.getString("hub_key_id"),
+                row.getString("hub_public_key"),
+                row.getString("feed_epoch"),
+                row.getString("station_epoch"),
+                Instant.ofEpochMilli(row.getLong("enrolled_at")));
+    }
+}

@@ -1,0 +1,33 @@
+package io.prepstation.kiosk.store;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The tables a live query can follow.
+public enum Table {
+    LABS,
+    USERS,
+    INGREDIENTS,
+    FORMULAS,
+    FORMULA_VERSIONS,
+    FORMULA_LINES,
+    FORMULA_COUNTER,
+    SESSIONS,
+    STEPS,
+    DISPENSES,
+    DEVIATIONS,
+    SIGNATURES,
+    CHECKPOINT,
+    OUTBOX,
+    RECEIPTS,
+    SYNC_STATE;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Set<String> words(Set<Table> tables) {
+        return tables.stream().map(Table::word).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,34 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.record.ChainHead;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one transaction that writes at this moment: all of it is committed, or nothing.
+public final class WriteHandle extends ReadHandle {
+
+    private final VerifiedConnection connection;
+    private final Memo memo;
+    private @Nullable ChainHead appended;
+
+    WriteHandle(VerifiedConnection connection, Memo memo) {
+        super(connection.sql(), connection.version());
+        this.connection = connection;
+        this.memo = memo;
+    }
+
+    @Override
+    public <T> T remembered(Set<Table> tables, Object key, Supplier<T> reading) {
+        return memo.get(connection.touched(), Table.words(tables), key, reading);
+    }
+
+    /// The end of the audit trail that this transaction commits; must be found again after any reopening.
+    void appended(ChainHead head) {
+        appended = head;
+    }
+
+    @Nullable ChainHead appended() {
+        return appended;
+    }
+}

@@ -1,0 +1,237 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.model.record.ChainHead;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The thread that owns the writing connection: one transaction after the other, each on the disk before its caller
+/// goes on.
+///
+/// After a failure of the disk the connection is closed and the file opened and verified anew; a failed fsync is never
+/// retried in place.
+final class Writer implements AutoCloseable {
+
+    /// How often other programs' commits are looked for (STO-10).
+    private static final Duration WATCH = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger("Store");
+
+    private final Path file;
+    private final Migrations migrations;
+    private final LiveQueries live;
+    private final ScheduledThreadPoolExecutor thread;
+
+    // What follows belongs to the thread.
+    private final Memo memo = new Memo();
+    private @Nullable VerifiedConnection open;
+    private @Nullable ChainHead acknowledged;
+    private long seenDataVersion;
+    private boolean verified;
+
+    private Writer(Path file, Migrations migrations, LiveQueries live) {
+        this.file = file;
+        this.migrations = migrations;
+        this.live = live;
+        this.thread =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("store writer").daemon().factory());
+    }
+
+    static Writer open(Path file, Migrations migrations, LiveQueries live) throws StoreException {
+        Writer writer = new Writer(file, migrations, live);
+        try {
+            writer.onThread(writer::connection);
+        } catch (StoreException e) {
+            writer.close();
+            throw e;
+        }
+        var _ =
+                writer.thread.scheduleWithFixedDelay(
+                        writer::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+        return writer;
+    }
+
+    /// Runs the work in a transaction and returns once that is committed to the disk.
+    ///
+    /// @throws StoreException if nothing of it was saved
+    <T extends @Nullable Object> T write(Work<WriteHandle, T> work) throws StoreException {
+        return onThread(() -> committed(work));
+    }
+
+    @Override
+    public void close() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::drop);
+            thread.close();
+        }
+    }
+
+    private <T extends @Nullable Object> T committed(Work<WriteHandle, T> work)
+            throws StoreException {
+        try {
+            return transaction(begun(), work);
+        } catch (SqlFailure e) {
+            throw reopenedAfter(StoreFailure.of(file, e.sql()));
+        }
+    }
+
+    private <T extends @Nullable Object> T transaction(
+            VerifiedConnection connection, Work<WriteHandle, T> work) throws StoreException {
+        long start = System.nanoTime();
+        boolean committed = false;
+        try {
+            WriteHandle handle = new WriteHandle(connection, memo);
+            T result = work.with(handle);
+            connection.commit();
+            committed = true;
+            LOG.debug("commit took {} ms", (System.nanoTime() - start) / 1_000_000);
+            acknowledged = handle.appended() == null ? acknowledged : handle.appended();
+            memo.changed(connection.touched());
+            live.changed(connection.touched());
+            return result;
+        } finally {
+            if (!committed) {
+                connection.rollback();
+            }
+        }
+    }
+
+    /// The connection with its transaction open and its schema known to hold: as long as no other connection has
+    /// committed, nobody can have changed it.
+    private VerifiedConnection begun() throws StoreException {
+        while (true) {
+            VerifiedConnection connection = connection();
+            connection.begin("BEGIN IMMEDIATE");
+            noticeOthers(connection);
+            if (verified || connection.holds()) {
+                verified = true;
+                return connection;
+            }
+            LOG.info("{} was upgraded by another program; opening it again", file);
+            connection.rollback();
+            drop();
+        }
+    }
+
+    private VerifiedConnection connection() throws StoreException {
+        VerifiedConnection known = open;
+        if (known != null) {
+            return known;
+        }
+        VerifiedConnection fresh = VerifiedConnection.toWrite(file, migrations);
+        open = fresh;
+        requireAcknowledged(fresh);
+        memo.forget();
+        verified = false;
+        seenDataVersion = fresh.dataVersion();
+        return fresh;
+    }
+
+    /// What was once confirmed must still be there, else the file under us is another one.
+    private void requireAcknowledged(VerifiedConnection fresh) throws StoreException {
+        ChainHead head = acknowledged;
+        if (head != null && !AuditTrail.holds(new ReadHandle(fresh.sql(), fresh.version()), head)) {
+            drop();
+            throw new StoreException(
+                    Reason.CORRUPT,
+                    "The file %s lost audit event %d, which had been saved. Restore it from a backup: station restore."
+                            .formatted(file, head.sequence()));
+        }
+    }
+
+    private StoreException reopenedAfter(StoreException failure) {
+        if (failure.spoilsConnection()) {
+            drop();
+            try {
+                connection();
+            } catch (StoreException e) {
+                LOG.warn("{} could not be opened again yet; the next write tries it", file, e);
+            }
+        }
+        return failure;
+    }
+
+    private void drop() {
+        VerifiedConnection dropped = open;
+        open = null;
+        if (dropped != null) {
+            try {
+                dropped.close();
+            } catch (SQLException e) {
+                LOG.warn("the writing connection of {} did not close", file, e);
+            }
+        }
+    }
+
+    private void watch() {
+        VerifiedConnection connection = open;
+        if (connection == null) {
+            return;
+        }
+        try {
+            noticeOthers(connection);
+        } catch (SqlFailure e) {
+            LOG.warn("{} could not be watched for other programs' changes", file, e);
+        }
+    }
+
+    /// If another program has committed since this was last asked, nothing known from before is relied on.
+    private void noticeOthers(VerifiedConnection connection) {
+        long dataVersion = connection.dataVersion();
+        if (dataVersion != seenDataVersion) {
+            seenDataVersion = dataVersion;
+            verified = false;
+            memo.forget();
+            live.changedElsewhere();
+        }
+    }
+
+    private <T extends @Nullable Object> T onThread(Callable<T> task) throws StoreException {
+        try {
+            return result(thread.submit(task));
+        } catch (RejectedExecutionException e) {
+            throw new StoreException(
+                    Reason.CLOSED, "The store %s has been closed.".formatted(file), e);
+        }
+    }
+
+    /// Waits even if interrupted, because the commit goes on and its outcome must be known.
+    private static <T extends @Nullable Object> T result(Future<T> future) throws StoreException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static StoreException rethrown(@Nullable Throwable cause) {
+        return switch (cause) {
+            case StoreException failure -> failure;
+            case RuntimeException mistake -> throw mistake;
+            case Error error -> throw error;
+            case null, default -> throw new IllegalStateException("a write ended otherwise", cause);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.MasterDownload;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.SyncState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The master data of a lab as the hub sent them, whole.
+///
+/// @param entities how many things it brought
+/// @param nextCursor the place in the hub's feed it is as of
+public record Download(MasterDownload data, int entities, String nextCursor) {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
+
+    /// Replaces what the lab's file holds, data and cursor in one transaction.
+    void replaceIn(LabDatabase database) throws StoreException {
+        database.write(handle -> {
+            MasterData.replaceAll(handle, data);
+            SyncState.put(handle, "cursor", nextCursor);
+            return nextCursor;
+        });
+        LOG.info(
+                "downloaded lab {}: {} entries, {} formulas, {} users",
+                database.lab().labId(),
+                entities,
+                data.formulas().size(),
+                data.users().size());
+    }
+}

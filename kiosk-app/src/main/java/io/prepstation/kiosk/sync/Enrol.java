@@ -1,0 +1,118 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.EnrolResult.BadAddress;
+import io.prepstation.kiosk.sync.EnrolResult.Enrolled;
+import io.prepstation.kiosk.sync.EnrolResult.EnrolledWithoutData;
+import io.prepstation.kiosk.sync.EnrolResult.NotEnrolled;
+import io.prepstation.kiosk.sync.EnrolResult.NotStored;
+import io.prepstation.kiosk.sync.HubAnswer.Accepted;
+import io.prepstation.kiosk.sync.HubAnswer.Failed;
+import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Brings a station into a lab (OPS-4): its public key to the hub, the hub's token and key here, then the first download.
+public final class Enrol {
+
+    private static final String STATION_EPOCH = "station_epoch";
+
+    private final Path dataFolder;
+    private final StationDatabase station;
+    private final HubNetwork network;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+
+    /// @param ids gives a new UUIDv7 each time
+    public Enrol(
+            Path dataFolder,
+            StationDatabase station,
+            HubNetwork network,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this.dataFolder = dataFolder;
+        this.station = station;
+        this.network = network;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Waits for the hub; an engine for the same lab must not run meanwhile.
+    ///
+    /// @param code one-time, `ABCD-EFGH`
+    /// @param name how people call this station, `bench-1`
+    public EnrolResult enrol(String hubUrl, String code, String name) {
+        Optional<HubAddress> hub = HubAddress.parse(hubUrl);
+        if (hub.isEmpty()) {
+            return new BadAddress(hubUrl);
+        }
+        try {
+            Enrolment.Request request =
+                    new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
+            HubClient client = HubClient.stranger(network, hub.get(), HubTimeouts.DEFAULT);
+            return switch (client.enrol(request)) {
+                case Accepted<Enrolment.Answer>(var answer) -> admitted(hub.get(), answer);
+                case Failed<Enrolment.Answer>(var why) -> new NotEnrolled(why);
+            };
+        } catch (StoreException e) {
+            return new NotStored(e);
+        }
+    }
+
+    private EnrolResult admitted(HubAddress hub, Enrolment.Answer answer) throws StoreException {
+        if (!SigningKey.idOf(answer.hubPublicKey()).equals(answer.hubKeyId())) {
+            return new NotEnrolled(new Unintelligible("its key is not the one it names"));
+        }
+        StationEnrolment enrolment =
+                new StationEnrolment(
+                        new LabKey(answer.tenantId(), answer.labId()),
+                        answer.stationId(),
+                        hub.toString(),
+                        answer.token(),
+                        answer.hubKeyId(),
+                        answer.hubPublicKey(),
+                        answer.feedEpoch(),
+                        stationEpoch(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        station.save(enrolment);
+        return firstDownload(enrolment);
+    }
+
+    /// Opening the lab's file registers it; what an earlier enrolment left on hold may go now.
+    private EnrolResult firstDownload(StationEnrolment enrolment) throws StoreException {
+        try (LabDatabase lab = LabDatabase.open(dataFolder, enrolment.lab())) {
+            lab.write(handle -> {
+                Outbox.release(handle, clock.instant());
+                return enrolment;
+            });
+            HubClient client = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+            return switch (client.download(enrolment.lab())) {
+                case Accepted<Download>(var download) -> {
+                    download.replaceIn(lab);
+                    yield new Enrolled(enrolment, download.entities());
+                }
+                case Failed<Download>(var why) -> new EnrolledWithoutData(enrolment, why);
+            };
+        }
+    }
+
+    private String stationEpoch() throws StoreException {
+        Optional<String> known = station.fact(STATION_EPOCH);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String epoch = ids.get();
+        station.remember(STATION_EPOCH, epoch);
+        return epoch;
+    }
+}

@@ -1,0 +1,53 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+
+/// What became of a try to enrol this station, with a message for whoever tried.
+public sealed interface EnrolResult {
+
+    String message();
+
+    /// @param entities how many things the first download brought
+    record Enrolled(StationEnrolment enrolment, int entities) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Enrolled for lab %s; %d entries downloaded."
+                    .formatted(enrolment.lab().labId(), entities);
+        }
+    }
+
+    /// The station is enrolled and will download by itself.
+    record EnrolledWithoutData(StationEnrolment enrolment, HubFailure why) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Enrolled for lab %s, but nothing could be downloaded yet. %s"
+                    .formatted(enrolment.lab().labId(), why.text());
+        }
+    }
+
+    record BadAddress(String text) implements EnrolResult {
+        @Override
+        public String message() {
+            return "\"" + text + "\" is not a hub's address. It looks like https://hub.lab:8443";
+        }
+    }
+
+    /// The hub did not let the station in. Nothing changed here.
+    record NotEnrolled(HubFailure why) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled. " + why.text();
+        }
+    }
+
+    /// The code is used up, but what the hub gave could not be kept.
+    record NotStored(StoreException failure) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled: "
+                    + failure.getMessage()
+                    + " Then enrol with a new code; the old one is used.";
+        }
+    }
+}

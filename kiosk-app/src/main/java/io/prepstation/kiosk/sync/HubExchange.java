@@ -1,0 +1,165 @@
+package io.prepstation.kiosk.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.sync.HubAnswer.Accepted;
+import io.prepstation.kiosk.sync.HubAnswer.Failed;
+import io.prepstation.kiosk.sync.HubFailure.Cut;
+import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
+import io.prepstation.kiosk.sync.HubFailure.Unreachable;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.codec.BodyCodec;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Carries one request to the hub and waits for what comes back.
+final class HubExchange {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final HubNetwork network;
+    private final HubAddress hub;
+    private final HubTimeouts timeouts;
+
+    HubExchange(HubNetwork network, HubAddress hub, HubTimeouts timeouts) {
+        this.network = network;
+        this.hub = hub;
+        this.timeouts = timeouts;
+    }
+
+    /// Reads what was asked for from the hub's JSON.
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ObjectNode body) throws MalformedJson;
+    }
+
+    /// Gives what was gathered, once all of it is there.
+    @FunctionalInterface
+    interface Gathered<T> {
+        T whole() throws MalformedJson;
+    }
+
+    <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading) {
+        return answered(() -> {
+            HttpResponse<Buffer> response = sent(request, BodyCodec.buffer());
+            byte[] body = response.body() == null ? new byte[0] : response.body().getBytes();
+            return isGood(response)
+                    ? new Accepted<>(reading.of(Json.parseObject(body)))
+                    : new Failed<>(HubProblems.of(response, body));
+        });
+    }
+
+    /// Reads the answer while it arrives.
+    <T> HubAnswer<T> stream(HubRequest request, LineReader lines, Gathered<T> gathered) {
+        return answered(() -> {
+            HttpResponse<Void> response = sent(request, BodyCodec.pipe(lines));
+            return isGood(response)
+                    ? new Accepted<>(gathered.whole())
+                    : new Failed<>(HubProblems.of(response, lines.rest()));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        HubAnswer<T> run() throws MalformedJson, ExchangeFailed;
+    }
+
+    private static <T> HubAnswer<T> answered(Asking<T> asking) {
+        try {
+            return asking.run();
+        } catch (MalformedJson e) {
+            return new Failed<>(new Unintelligible(String.valueOf(e.getMessage())));
+        } catch (ExchangeFailed e) {
+            return new Failed<>(e.why);
+        }
+    }
+
+    private static boolean isGood(HttpResponse<?> response) {
+        return response.statusCode() == OK || response.statusCode() == CREATED;
+    }
+
+    private <B> HttpResponse<B> sent(HubRequest request, BodyCodec<B> codec) throws ExchangeFailed {
+        Duration longest = request.brief() ? timeouts.probe() : timeouts.answer();
+        HttpRequest<B> prepared = prepared(request, longest).as(codec);
+        HubRequest.Body body = request.body();
+        return awaited(body == null ? prepared.send() : prepared.sendBuffer(body.bytes()), longest);
+    }
+
+    private HttpRequest<Buffer> prepared(HubRequest request, Duration longest)
+            throws ExchangeFailed {
+        HttpRequest<Buffer> prepared =
+                network.client()
+                        .request(
+                                request.method(),
+                                address(),
+                                hub.port(),
+                                hub.host(),
+                                hub.path() + request.path())
+                        .ssl(hub.secure())
+                        .connectTimeout(Math.min(timeouts.connect().toMillis(), longest.toMillis()))
+                        .idleTimeout(Math.min(timeouts.silence().toMillis(), longest.toMillis()))
+                        .timeout(longest.toMillis());
+        String token = request.token();
+        if (token != null) {
+            prepared.putHeader("Authorization", "Bearer " + token);
+        }
+        HubRequest.Body body = request.body();
+        if (body != null) {
+            prepared.putHeader("Content-Type", "application/json");
+        }
+        if (body != null && !body.encoding().isEmpty()) {
+            prepared.putHeader("Content-Encoding", body.encoding());
+        }
+        return prepared;
+    }
+
+    /// Resolved by the system each time: Vert.x would keep the name servers of the moment it started.
+    private SocketAddress address() throws ExchangeFailed {
+        try {
+            return SocketAddress.inetSocketAddress(
+                    hub.port(), InetAddress.getByName(hub.host()).getHostAddress());
+        } catch (UnknownHostException e) {
+            throw new ExchangeFailed(new Unreachable("no address is known for " + hub.host()));
+        }
+    }
+
+    private <B> HttpResponse<B> awaited(Future<HttpResponse<B>> future, Duration longest)
+            throws ExchangeFailed {
+        long grace = longest.plus(timeouts.connect()).toMillis();
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(grace, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new ExchangeFailed(HubProblems.of(e.getCause() == null ? e : e.getCause()));
+        } catch (TimeoutException e) {
+            throw new ExchangeFailed(new Cut("no answer within " + longest.toSeconds() + " s"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExchangeFailed(new Cut("the program is ending"));
+        }
+    }
+
+    /// Leaves the exchange early with the reason.
+    private static final class ExchangeFailed extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient HubFailure why;
+
+        ExchangeFailed(HubFailure why) {
+            super(why.text());
+            this.why = why;
+        }
+    }
+}

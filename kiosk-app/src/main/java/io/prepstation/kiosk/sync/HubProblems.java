@@ -1,0 +1,89 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.sync.HubFailure.Busy;
+import io.prepstation.kiosk.sync.HubFailure.Conflicting;
+import io.prepstation.kiosk.sync.HubFailure.Cut;
+import io.prepstation.kiosk.sync.HubFailure.HubBroken;
+import io.prepstation.kiosk.sync.HubFailure.NotAllowed;
+import io.prepstation.kiosk.sync.HubFailure.NotFound;
+import io.prepstation.kiosk.sync.HubFailure.NotUnderstood;
+import io.prepstation.kiosk.sync.HubFailure.Refused;
+import io.prepstation.kiosk.sync.HubFailure.TooBig;
+import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
+import io.prepstation.kiosk.sync.HubFailure.Unreachable;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Problem;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// What an error of HTTP or of the connection means.
+final class HubProblems {
+
+    private HubProblems() {}
+
+    /// A status that needs the hub's own words to be believed is [Unintelligible] without them: proxies and login pages
+    /// answer too, and a session must not be given up on their word.
+    static HubFailure of(HttpResponse<?> response, byte[] body) {
+        int status = response.statusCode();
+        Optional<Problem> problem = problem(body);
+        return switch (status) {
+            case 401, 403, 426 -> new NotAllowed(reason(problem, "it answered " + status));
+            case 413 -> new TooBig();
+            case 429, 503 -> new Busy(retryAfter(response.getHeader("Retry-After")));
+            default ->
+                    status >= 500
+                            ? new HubBroken(status)
+                            : problem.map(HubProblems::ofHub)
+                                    .orElseGet(() -> new Unintelligible("status " + status));
+        };
+    }
+
+    /// Whether a connection stood decides whether the request may have had an effect.
+    static HubFailure of(Throwable failure) {
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return failure instanceof ConnectException
+                        || failure instanceof NoRouteToHostException
+                        || failure instanceof SSLException
+                        || failure.getCause() instanceof SSLException
+                ? new Unreachable(text)
+                : new Cut(text);
+    }
+
+    private static HubFailure ofHub(Problem problem) {
+        String reason = reason(Optional.of(problem), problem.title());
+        return switch (problem.status()) {
+            case 400 -> new NotUnderstood(problem.field(), reason);
+            case 409 -> new Conflicting(reason);
+            case 404 -> new NotFound(reason);
+            case 422 -> new Refused(problem.field(), reason);
+            default -> new Unintelligible("status " + problem.status() + ", " + reason);
+        };
+    }
+
+    private static Optional<Problem> problem(byte[] body) {
+        try {
+            return Optional.of(Json.read(Json.parseObject(body), Problem.class));
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(Optional<Problem> problem, String otherwise) {
+        return problem.map(Problem::detail)
+                .filter(detail -> detail != null && !detail.isBlank())
+                .orElse(otherwise);
+    }
+
+    /// Seconds; a date would need a clock both sides agree on.
+    private static @Nullable Duration retryAfter(@Nullable String header) {
+        return header != null && header.matches("[0-9]{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(header))
+                : null;
+    }
+}

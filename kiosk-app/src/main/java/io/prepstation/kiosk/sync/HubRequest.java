@@ -1,0 +1,58 @@
+package io.prepstation.kiosk.sync;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// One request, ready to be sent.
+///
+/// @param token secret, never printed; null for what anybody may ask
+/// @param brief whether the answer must come soon
+record HubRequest(
+        HttpMethod method,
+        String path,
+        @Nullable String token,
+        @Nullable Body body,
+        boolean brief) {
+
+    /// @param encoding `gzip`, or empty
+    record Body(Buffer bytes, String encoding) {}
+
+    static HubRequest get(String path, @Nullable String token) {
+        return new HubRequest(HttpMethod.GET, path, token, null, false);
+    }
+
+    /// A question that is answered at once or not worth waiting for.
+    static HubRequest probe(String path) {
+        return new HubRequest(HttpMethod.GET, path, null, null, true);
+    }
+
+    static HubRequest post(String path, String json) {
+        return new HubRequest(
+                HttpMethod.POST, path, null, new Body(Buffer.buffer(json), ""), false);
+    }
+
+    static HubRequest postCompressed(String path, @Nullable String token, String json) {
+        return new HubRequest(HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), false);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+
+    private static Buffer gzip(String json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,19 @@
+package io.prepstation.kiosk.sync;
+
+import java.time.Duration;
+
+/// How long to wait for the hub.
+///
+/// @param connect until a connection stands
+/// @param silence without a byte before an exchange counts as cut
+/// @param answer for a whole exchange, however slowly bytes trickle
+/// @param probe for a whole probe
+public record HubTimeouts(Duration connect, Duration silence, Duration answer, Duration probe) {
+
+    public static final HubTimeouts DEFAULT =
+            new HubTimeouts(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(3));
+}

@@ -1,0 +1,98 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.sync.HubSight.Answering;
+import io.prepstation.kiosk.sync.HubSight.Away;
+import io.prepstation.kiosk.sync.HubSight.Busy;
+import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Unseen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How long to leave what alone.
+final class Pauses {
+
+    /// Between two looks at the outbox, whatever a clock or a draw of chance says.
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private final SyncRules rules;
+    private final RandomGenerator random;
+
+    Pauses(SyncRules rules, RandomGenerator random) {
+        this.rules = rules;
+        this.random = random;
+    }
+
+    /// A time too far ahead comes from a clock that was wrong, then or now, and is over as well.
+    boolean isOver(Instant until, Instant now) {
+        return !until.isAfter(now) || until.isAfter(now.plus(rules.longestPause()));
+    }
+
+    Instant afterFailure(int failures, Instant now) {
+        return now.plus(rules.retry().waitAfter(failures, random));
+    }
+
+    Instant askedFor(@Nullable Duration retryAfter, Instant now) {
+        if (retryAfter == null) {
+            return afterFailure(1, now);
+        }
+        Duration longest = rules.longestPause();
+        return now.plus(retryAfter.compareTo(longest) < 0 ? retryAfter : longest);
+    }
+
+    /// The hub once more gave no answer to a request.
+    Away away(HubSight before, HubFailure why, Instant now) {
+        Instant since = before instanceof Away away ? away.since() : now;
+        int failures = before instanceof Away away ? away.failures() + 1 : 1;
+        return new Away(since, failures, afterFailure(failures, now), connects(why), why.text());
+    }
+
+    /// A probe within a pause does not make the pause longer.
+    Away awayAfterProbe(HubSight before, HubFailure why, Instant now) {
+        return before instanceof Away away && !isOver(away.retryAt(), now)
+                ? new Away(away.since(), away.failures(), away.retryAt(), connects(why), why.text())
+                : away(before, why, now);
+    }
+
+    /// When to look again if nothing happens.
+    Instant alarm(EngineState state, Instant now) {
+        Instant look = now.plus(rules.lookEvery());
+        if (!state.autoSync() || state.storeTrouble() != null) {
+            return look;
+        }
+        Instant wanted =
+                switch (state.hub()) {
+                    case Unseen _, Answering _ -> firstAttempt(state.backlog(), look);
+                    case Away away when away.connects() -> away.retryAt();
+                    case Away away -> earlier(away.retryAt(), now.plus(spread()));
+                    case Busy(var until) -> until;
+                    case Refusing _ -> look;
+                };
+        Instant soonest = now.plus(SHORTEST);
+        return wanted.isBefore(soonest) ? soonest : earlier(look, wanted);
+    }
+
+    /// Half to one and a half of the rule, so that the stations of a lab do not knock together.
+    private Duration spread() {
+        long millis = rules.probeEvery().toMillis();
+        return Duration.ofMillis(millis / 2 + random.nextLong(millis + 1));
+    }
+
+    private static boolean connects(HubFailure why) {
+        return !(why instanceof HubFailure.Unreachable);
+    }
+
+    private static Instant firstAttempt(Backlog backlog, Instant otherwise) {
+        return Stream.concat(
+                        Stream.of(otherwise),
+                        backlog.next().stream().map(WaitingUpload::nextAttemptAt))
+                .min(Instant::compareTo)
+                .orElse(otherwise);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,78 @@
+package io.prepstation.kiosk.sync;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// Where others see what the engine does: the status for screens, results for who asked. Safe for any thread.
+final class SyncBoard {
+
+    /// The ticket of a wish whose result nobody waits for.
+    static final long NOBODY = 0;
+
+    private final List<Consumer<SyncStatus>> listeners = new ArrayList<>();
+    private final Map<Long, CompletableFuture<SyncResult>> asked = new HashMap<>();
+    private SyncStatus status = new SyncStatus.UpToDate(null);
+    private long lastTicket;
+    private boolean closed;
+
+    synchronized SyncStatus status() {
+        return status;
+    }
+
+    /// Called with every change, and with the present status at once.
+    synchronized void listen(Consumer<SyncStatus> listener) {
+        listeners.add(listener);
+        listener.accept(status);
+    }
+
+    synchronized void show(SyncStatus now) {
+        if (!now.equals(status)) {
+            status = now;
+            listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    /// The ticket of somebody who waits for a result.
+    synchronized long ticket(CompletableFuture<SyncResult> waiting) {
+        lastTicket++;
+        if (closed) {
+            waiting.complete(ended());
+        } else {
+            asked.put(lastTicket, waiting);
+        }
+        return lastTicket;
+    }
+
+    synchronized void finished(SyncResult result, List<Long> tickets) {
+        for (Long ticket : tickets) {
+            CompletableFuture<SyncResult> waiting = asked.remove(ticket);
+            if (waiting != null) {
+                waiting.complete(result);
+            }
+        }
+    }
+
+    /// Nobody waits for what will not come.
+    synchronized void close() {
+        closed = true;
+        asked.values().forEach(waiting -> waiting.complete(ended()));
+        asked.clear();
+        listeners.clear();
+    }
+
+    private static SyncResult ended() {
+        return new SyncResult(
+                false,
+                0,
+                0,
+                0,
+                0,
+                List.of("The program is ending. Sync again later."),
+                Duration.ZERO);
+    }
+}

@@ -1,0 +1,252 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.sync.Activity.Downloading;
+import io.prepstation.kiosk.sync.Activity.Probing;
+import io.prepstation.kiosk.sync.Activity.Reading;
+import io.prepstation.kiosk.sync.Activity.Resting;
+import io.prepstation.kiosk.sync.Activity.Sending;
+import io.prepstation.kiosk.sync.Activity.Storing;
+import io.prepstation.kiosk.sync.HubSight.Answering;
+import io.prepstation.kiosk.sync.HubSight.Away;
+import io.prepstation.kiosk.sync.HubSight.Busy;
+import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Unseen;
+import io.prepstation.kiosk.sync.UploadAnswers.Attempt;
+import io.prepstation.kiosk.sync.Wish.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Decides everything about sync and does nothing: `step` gives the state after an event and what is to be done.
+///
+/// Network, database, threads and clock are outside, so the same decisions run in the product and in a simulation
+/// where answers are lost and the program dies between any two effects.
+public final class SyncCore {
+
+    /// After so many breakdowns in a row it is not the sessions.
+    private static final int STRIKES = 2;
+
+    private final SyncRules rules;
+    private final Pauses pauses;
+    private final UploadAnswers uploads;
+
+    /// @param hubPublicKey what receipts must verify with
+    public SyncCore(SyncRules rules, RandomGenerator random, String hubPublicKey) {
+        this.rules = rules;
+        this.pauses = new Pauses(rules, random);
+        this.uploads = new UploadAnswers(rules, pauses, hubPublicKey);
+    }
+
+    /// An answer that nobody waits for any more changes nothing.
+    public Next step(EngineState state, SyncEvent event, Instant now) {
+        return switch (event) {
+            case SyncEvent.Started _ ->
+                    started(state.downloadDue(true), Wish.of(Urgency.NEW_WORK), now);
+            case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
+            case SyncEvent.Asked(var ticket) ->
+                    looking(state.downloadDue(true), Wish.asked(ticket), now);
+            case SyncEvent.Tick _ -> ticked(state, now);
+            case SyncEvent.AutoSyncSet(var enabled) -> autoSyncSet(state, enabled, now);
+            case SyncEvent.QueueRead(var backlog) ->
+                    state.activity() instanceof Reading(var round)
+                            ? queueRead(state.with(backlog).storeTrouble(null), round, now)
+                            : Next.of(state);
+            case SyncEvent.UploadAnswered(var answer) ->
+                    state.activity() instanceof Sending(var round, var upload)
+                            ? uploads.answered(state, new Attempt(round, upload, now), answer)
+                            : Next.of(state);
+            case SyncEvent.Stored _ ->
+                    state.activity() instanceof Storing(var round, var goesOn)
+                            ? stored(state, round, goesOn, now)
+                            : Next.of(state);
+            case SyncEvent.StoreFailed(var reason) -> storeFailed(state, reason, now);
+            case SyncEvent.DownloadAnswered(var answer) ->
+                    state.activity() instanceof Downloading(var round)
+                            ? downloaded(state, round, answer, now)
+                            : Next.of(state);
+            case SyncEvent.ProbeAnswered(var answer) ->
+                    state.activity() instanceof Probing
+                            ? probed(state.in(new Resting()), answer, now)
+                            : Next.of(state);
+        };
+    }
+
+    private static Next started(EngineState state, Wish wish, Instant now) {
+        Next next = looking(state, wish, now);
+        return state.autoSync()
+                ? next
+                : next.after(explain(new Decision.Skipped("autoSyncEnabled=false")));
+    }
+
+    /// Every wish begins with a look at the outbox, so that the header counts right even when nothing may be sent.
+    private static Next looking(EngineState state, Wish wish, Instant now) {
+        return state.activity() instanceof Resting
+                ? reading(state, Round.begun(wish, now))
+                : Next.of(state.wishing(wish));
+    }
+
+    private static Next autoSyncSet(EngineState state, boolean enabled, Instant now) {
+        EngineState set = state.autoSync(enabled);
+        return enabled && !state.autoSync()
+                ? looking(set, Wish.of(Urgency.NEW_WORK), now)
+                : Next.of(set);
+    }
+
+    private Next ticked(EngineState state, Instant now) {
+        if (!(state.activity() instanceof Resting)) {
+            return Next.of(state);
+        }
+        return isOutOfReach(state, now)
+                ? probing(state)
+                : looking(state, Wish.of(Urgency.TIMER), now);
+    }
+
+    private boolean isOutOfReach(EngineState state, Instant now) {
+        return state.autoSync()
+                && state.hub() instanceof Away away
+                && !away.connects()
+                && !pauses.isOver(away.retryAt(), now);
+    }
+
+    private Next queueRead(EngineState state, Round round, Instant now) {
+        if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
+            return ended(state, round, now);
+        }
+        Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
+        if (due.isPresent()) {
+            EngineState sending = state.in(new Sending(round.trying(due.get()), due.get()));
+            return Next.of(sending, new SyncEffect.Upload(due.get()));
+        }
+        if (state.downloadDue()) {
+            return Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
+        }
+        return isMereLook(round) ? probing(state) : ended(state, round, now);
+    }
+
+    private static boolean isMereLook(Round round) {
+        return round.wish().urgency() == Urgency.TIMER && !round.isUnderWay();
+    }
+
+    private boolean mayContact(EngineState state, Urgency urgency, Instant now) {
+        if (urgency == Urgency.ASKED) {
+            return true;
+        }
+        if (!state.autoSync()) {
+            return false;
+        }
+        return switch (state.hub()) {
+            case Unseen _, Answering _ -> true;
+            case Away away -> urgency != Urgency.TIMER || pauses.isOver(away.retryAt(), now);
+            case Busy(var until) -> pauses.isOver(until, now);
+            case Refusing _ -> false;
+        };
+    }
+
+    private Optional<WaitingUpload> firstDue(Backlog backlog, Round round, Instant now) {
+        if (round.strikes() >= STRIKES) {
+            return Optional.empty();
+        }
+        return backlog.next().stream()
+                .filter(upload -> !round.tried().contains(upload.operationId()))
+                .filter(upload -> isDue(upload, round.wish().urgency(), now))
+                .findFirst();
+    }
+
+    private boolean isDue(WaitingUpload upload, Urgency urgency, Instant now) {
+        return switch (urgency) {
+            case ASKED -> true;
+            case RECONNECTED ->
+                    upload.ownFailures() == 0 || pauses.isOver(upload.nextAttemptAt(), now);
+            case TIMER, NEW_WORK -> pauses.isOver(upload.nextAttemptAt(), now);
+        };
+    }
+
+    private Next stored(EngineState state, Round round, boolean goesOn, Instant now) {
+        return goesOn ? reading(state, round) : ended(state, round, now);
+    }
+
+    private Next storeFailed(EngineState state, String reason, Instant now) {
+        EngineState failed = state.storeTrouble(reason);
+        return switch (state.activity()) {
+            case Reading(var round) -> ended(failed, round.error(reason), now);
+            case Sending(var round, _) -> ended(failed, round.error(reason), now);
+            case Storing(var round, _) -> ended(failed, round.error(reason), now);
+            case Downloading(var round) -> ended(failed, round.error(reason), now);
+            case Probing _ -> rested(failed.in(new Resting()), now);
+            case Resting _ -> Next.of(failed);
+        };
+    }
+
+    private Next downloaded(
+            EngineState state, Round round, HubAnswer<Integer> answer, Instant now) {
+        EngineState answering = state.seeing(new Answering());
+        return switch (answer) {
+            case HubAnswer.Accepted<Integer> _ ->
+                    ended(answering.downloadDue(false).syncedAt(now), round, now);
+            case HubAnswer.Failed<Integer>(var why) ->
+                    ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
+        };
+    }
+
+    private HubSight sightAfter(HubFailure why, EngineState state, Instant now) {
+        return switch (why) {
+            case HubFailure.NotAllowed(var reason) -> new Refusing(reason);
+            case HubFailure.Busy(var retryAfter) -> new Busy(pauses.askedFor(retryAfter, now));
+            case HubFailure.Refused _,
+                    HubFailure.NotUnderstood _,
+                    HubFailure.NotFound _,
+                    HubFailure.Conflicting _,
+                    HubFailure.TooBig _,
+                    HubFailure.HubBroken _,
+                    HubFailure.Unintelligible _,
+                    HubFailure.Cut _,
+                    HubFailure.Unreachable _ ->
+                    pauses.away(state.hub(), why, now);
+        };
+    }
+
+    private Next probed(EngineState state, HubAnswer<Duration> answer, Instant now) {
+        return switch (answer) {
+            case HubAnswer.Accepted<Duration> _ when state.hub() instanceof Away ->
+                    reconnected(state.seeing(new Answering()), now);
+            case HubAnswer.Accepted<Duration> _ -> rested(state.seeing(new Answering()), now);
+            case HubAnswer.Failed<Duration>(var why) ->
+                    rested(state.seeing(pauses.awayAfterProbe(state.hub(), why, now)), now);
+        };
+    }
+
+    private Next reconnected(EngineState state, Instant now) {
+        var decision = new Decision.Reconnected(rules.syncOnReconnect(), state.autoSync(), true);
+        Next next =
+                decision.syncs()
+                        ? looking(state, Wish.of(Urgency.RECONNECTED), now)
+                        : rested(state, now);
+        return next.after(explain(decision));
+    }
+
+    private Next ended(EngineState state, Round round, Instant now) {
+        return rested(state.in(new Resting()), now)
+                .after(new SyncEffect.RoundEnded(round.result(now), round.wish().tickets()));
+    }
+
+    /// Goes on with what was wished for meanwhile, or sets the alarm.
+    private Next rested(EngineState state, Instant now) {
+        Wish pending = state.pending();
+        return pending == null
+                ? Next.of(state, new SyncEffect.WakeAt(pauses.alarm(state, now)))
+                : reading(state.withoutWish(), Round.begun(pending, now));
+    }
+
+    private static Next reading(EngineState state, Round round) {
+        return Next.of(state.in(new Reading(round)), new SyncEffect.ReadQueue());
+    }
+
+    private static Next probing(EngineState state) {
+        return Next.of(state.in(new Probing()), new SyncEffect.Probe());
+    }
+
+    private static SyncEffect explain(Decision decision) {
+        return new SyncEffect.Explain(decision);
+    }
+}

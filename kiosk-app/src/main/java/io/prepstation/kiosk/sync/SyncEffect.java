@@ -1,0 +1,29 @@
+package io.prepstation.kiosk.sync;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What the core wants done.
+public sealed interface SyncEffect {
+
+    /// Takes time; the core waits for the one event that answers it.
+    sealed interface Task extends SyncEffect {}
+
+    record ReadQueue() implements Task {}
+
+    /// Marked as sent before the first byte leaves.
+    record Upload(WaitingUpload upload) implements Task {}
+
+    record Store(UploadOutcome outcome) implements Task {}
+
+    record Download() implements Task {}
+
+    record Probe() implements Task {}
+
+    /// Replaces the alarm set before.
+    record WakeAt(Instant at) implements SyncEffect {}
+
+    record RoundEnded(SyncResult result, List<Long> tickets) implements SyncEffect {}
+
+    record Explain(Decision decision) implements SyncEffect {}
+}

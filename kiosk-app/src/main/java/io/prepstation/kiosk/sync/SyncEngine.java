@@ -1,0 +1,154 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LiveQuery;
+import io.prepstation.kiosk.store.LiveValue;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.SyncState;
+import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.store.UploadQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one lab in step with its hub, in the background, until it is closed. Any thread may call it.
+///
+/// It wakes at the start, when a session is finished, when the hub is back, when a pause is over, and when asked. While
+/// it lives no other engine, here or in another program, syncs the same lab.
+public final class SyncEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
+
+    private static final String WISH = "sync_wish";
+
+    private final SyncLock lock;
+    private final SyncLoop loop;
+    private final SyncBoard board;
+    private final LiveQuery queue;
+    private final LiveQuery wishes;
+
+    private SyncEngine(SyncLock lock, SyncLoop loop, SyncBoard board, LabDatabase database) {
+        this.lock = lock;
+        this.loop = loop;
+        this.board = board;
+        this.queue =
+                database.follow(
+                        Set.of(Table.OUTBOX),
+                        UploadQueue::newest,
+                        new Changes<>(() -> loop.tell(new SyncEvent.WorkAdded())));
+        this.wishes =
+                database.follow(
+                        Set.of(Table.SYNC_STATE),
+                        handle -> SyncState.get(handle, WISH).orElse(""),
+                        new Changes<>(() -> loop.tell(new SyncEvent.Asked(SyncBoard.NOBODY))));
+    }
+
+    /// Asks the engine of this lab to sync now, in whichever program it runs; it notices within a second or two.
+    ///
+    /// @param id a new one for each wish
+    public static void ask(LabDatabase database, String id) throws StoreException {
+        database.write(handle -> {
+            SyncState.put(handle, WISH, id);
+            return id;
+        });
+    }
+
+    /// Starts syncing; the first look at the outbox and the download of the master data begin at once.
+    ///
+    /// @param sessions is told what the hub refused for good
+    /// @return empty if another engine syncs this lab
+    /// @throws StoreException if the lock file cannot be used
+    public static Optional<SyncEngine> start(
+            LabDatabase database,
+            SessionService sessions,
+            StationEnrolment enrolment,
+            HubNetwork network,
+            SyncSetup setup)
+            throws StoreException {
+        Optional<SyncLock> lock = SyncLock.take(database);
+        if (lock.isEmpty()) {
+            LOG.warn("lab {} is synced by another program already", database.lab().labId());
+        }
+        HubClient hub = HubClient.station(network, enrolment, setup.timeouts());
+        UploadRecords records = new UploadRecords(database, sessions, setup);
+        SyncWork work = new SyncWork(database, records, hub);
+        SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());
+        SyncLog log = new SyncLog(database.lab().labId());
+        return lock.map(taken -> {
+            SyncBoard board = new SyncBoard();
+            SyncLoop loop = new SyncLoop(core, work, setup, log, board);
+            SyncEngine engine = new SyncEngine(taken, loop, board, database);
+            loop.start();
+            return engine;
+        });
+    }
+
+    public SyncStatus status() {
+        return board.status();
+    }
+
+    /// Hands over the status now and after every change. Called on the engine's thread and while it waits: a screen
+    /// takes the value and goes on.
+    public void onStatus(Consumer<SyncStatus> listener) {
+        board.listen(listener);
+    }
+
+    /// Tries everything that waits, whatever its schedule says, and downloads the master data.
+    public CompletableFuture<SyncResult> syncNow() {
+        CompletableFuture<SyncResult> result = new CompletableFuture<>();
+        loop.tell(new SyncEvent.Asked(board.ticket(result)));
+        return result;
+    }
+
+    /// Whether anything is sent without being asked for.
+    public void autoSync(boolean enabled) {
+        loop.tell(new SyncEvent.AutoSyncSet(enabled));
+    }
+
+    /// Ends within seconds. What was under way is known as sent and is asked again at the next start.
+    @Override
+    public void close() {
+        queue.close();
+        wishes.close();
+        loop.close();
+        board.close();
+        try {
+            lock.close();
+        } catch (StoreException e) {
+            LOG.warn("releasing the lock", e);
+        }
+    }
+
+    /// Acts on each change of a value after the first one, which was there before the engine.
+    private static final class Changes<T> implements Consumer<LiveValue<T>> {
+
+        private final Runnable action;
+        private final AtomicReference<@Nullable T> seen = new AtomicReference<>();
+
+        private Changes(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void accept(LiveValue<T> read) {
+            switch (read) {
+                case LiveValue.Loaded<T>(var value) -> {
+                    T before = seen.getAndSet(value);
+                    if (before != null && !before.equals(value)) {
+                        action.run();
+                    }
+                }
+                case LiveValue.Loading<T> _, LiveValue.Failed<T> _ -> {
+                    // The regular look finds what is missed here.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// The right to sync a lab: a lock of the operating system on `<lab>.db.sync.lock`, freed by closing or by the death of
+/// the program. The file itself stays and means nothing.
+final class SyncLock implements AutoCloseable {
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private SyncLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /// Empty if another engine, in this program or another, syncs the lab.
+    static Optional<SyncLock> take(LabDatabase database) throws StoreException {
+        Path file = database.path().resolveSibling(database.path().getFileName() + ".sync.lock");
+        try {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return Optional.of(new SyncLock(file, channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static StoreException unusable(Path file, IOException e) {
+        StoreException failure =
+                new StoreException(
+                        Reason.NOT_USABLE,
+                        "The lock file "
+                                + file
+                                + " cannot be used ("
+                                + e.getMessage()
+                                + "). Check who owns it.");
+        failure.initCause(e);
+        return failure;
+    }
+}

@@ -1,0 +1,124 @@
+package io.prepstation.kiosk.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the core: one virtual thread owns the state and takes events one by one; what takes time runs on a second one
+/// and comes back as an event.
+final class SyncLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final SyncCore core;
+    private final SyncWork work;
+    private final InstantSource clock;
+    private final SyncLog log;
+    private final SyncBoard board;
+    private final BlockingQueue<SyncEvent> inbox = new LinkedBlockingQueue<>();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
+
+    // What follows belongs to the loop's thread.
+    private EngineState state;
+    private long alarm;
+
+    SyncLoop(SyncCore core, SyncWork work, SyncSetup setup, SyncLog log, SyncBoard board) {
+        this.core = core;
+        this.work = work;
+        this.clock = setup.clock();
+        this.log = log;
+        this.board = board;
+        this.state = EngineState.initial(setup.autoSync());
+        this.alarm = System.nanoTime() + setup.rules().lookEvery().toNanos();
+    }
+
+    void start() {
+        tell(new SyncEvent.Started());
+        threads.execute(this::run);
+    }
+
+    /// Any thread may.
+    void tell(SyncEvent event) {
+        inbox.add(event);
+    }
+
+    /// Ends both threads; an answer that is still on its way is fetched again after the next start.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("sync did not end within {} s", CLOSING.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step(next());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("sync ends");
+        } catch (RejectedExecutionException e) {
+            LOG.debug("sync ends with work left to do", e);
+        }
+    }
+
+    /// The alarm runs by the monotonic clock, so that a wall clock that jumps delays nothing.
+    private SyncEvent next() throws InterruptedException {
+        SyncEvent event = inbox.poll(Math.max(0, alarm - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return event == null ? rung() : event;
+    }
+
+    private SyncEvent rung() {
+        alarm = Long.MAX_VALUE;
+        return new SyncEvent.Tick();
+    }
+
+    private void step(SyncEvent event) {
+        Next next = core.step(state, event, clock.instant());
+        log.step(state, event, next.state());
+        state = next.state();
+        board.show(SyncStatus.of(state));
+        next.effects().forEach(this::perform);
+    }
+
+    private void perform(SyncEffect effect) {
+        switch (effect) {
+            case SyncEffect.WakeAt(var at) -> alarm = System.nanoTime() + untilNanos(at);
+            case SyncEffect.RoundEnded(var result, var tickets) -> {
+                log.roundEnded(result);
+                board.finished(result, tickets);
+            }
+            case SyncEffect.Explain(var decision) -> log.decided(decision);
+            case SyncEffect.Task task -> threads.execute(() -> answer(task));
+        }
+    }
+
+    /// A mistake of programming must not leave the core waiting for an answer for ever.
+    private void answer(SyncEffect.Task task) {
+        SyncEvent event = new SyncEvent.StoreFailed("Sync met a mistake in the program.");
+        try {
+            event = work.of(task);
+        } finally {
+            tell(event);
+        }
+    }
+
+    private long untilNanos(Instant at) {
+        return Duration.between(clock.instant(), at).toNanos();
+    }
+}

@@ -1,0 +1,73 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.HubAnswer.Accepted;
+import io.prepstation.kiosk.sync.HubAnswer.Failed;
+import io.prepstation.model.sync.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what the core wants done: reads and writes the outbox, speaks to the hub. Each call waits for its result.
+final class SyncWork {
+
+    private static final Logger PUSH = LoggerFactory.getLogger("SyncPush");
+    private static final Logger PULL = LoggerFactory.getLogger("SyncPull");
+
+    private final LabDatabase database;
+    private final UploadRecords records;
+    private final HubClient hub;
+
+    SyncWork(LabDatabase database, UploadRecords records, HubClient hub) {
+        this.database = database;
+        this.records = records;
+        this.hub = hub;
+    }
+
+    SyncEvent of(SyncEffect.Task task) {
+        try {
+            return switch (task) {
+                case SyncEffect.ReadQueue _ -> new SyncEvent.QueueRead(records.backlog());
+                case SyncEffect.Upload(var upload) -> upload(upload);
+                case SyncEffect.Store(var outcome) -> {
+                    records.keep(outcome);
+                    yield new SyncEvent.Stored();
+                }
+                case SyncEffect.Download _ -> download();
+                case SyncEffect.Probe _ -> new SyncEvent.ProbeAnswered(hub.probe());
+            };
+        } catch (StoreException e) {
+            PUSH.error("lab {}: {}", database.lab().labId(), e.getMessage(), e);
+            return new SyncEvent.StoreFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SyncEvent upload(WaitingUpload upload) throws StoreException {
+        String text = records.markSent(upload);
+        PUSH.debug("session {} leaves, {} characters", upload.sessionId(), text.length());
+        HubAnswer<Receipt> answer = hub.upload(text);
+        switch (answer) {
+            case Accepted<Receipt>(var receipt) ->
+                    PUSH.info(
+                            "session {} answered with receipt {}",
+                            upload.sessionId(),
+                            receipt.feedSeq());
+            case Failed<Receipt>(var why) ->
+                    PUSH.warn("session {} not uploaded: {}", upload.sessionId(), why.text());
+        }
+        return new SyncEvent.UploadAnswered(answer);
+    }
+
+    private SyncEvent download() throws StoreException {
+        return switch (hub.download(database.lab())) {
+            case Accepted<Download>(var download) -> {
+                download.replaceIn(database);
+                yield new SyncEvent.DownloadAnswered(new Accepted<>(download.entities()));
+            }
+            case Failed<Download>(var why) -> {
+                PULL.warn("lab {} not downloaded: {}", database.lab().labId(), why.text());
+                yield new SyncEvent.DownloadAnswered(new Failed<>(why));
+            }
+        };
+    }
+}

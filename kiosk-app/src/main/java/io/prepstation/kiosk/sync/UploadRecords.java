@@ -1,0 +1,127 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.QueuedUpload;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.UploadQueue;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.kiosk.sync.UploadOutcome.Conflicted;
+import io.prepstation.kiosk.sync.UploadOutcome.Held;
+import io.prepstation.kiosk.sync.UploadOutcome.Postponed;
+import io.prepstation.kiosk.sync.UploadOutcome.Received;
+import io.prepstation.kiosk.sync.UploadOutcome.Rejected;
+import io.prepstation.kiosk.sync.UploadOutcome.SetAside;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// The outbox as the engine sees it: each outcome is kept in one transaction.
+final class UploadRecords {
+
+    /// Sessions looked at in one go; the outbox may hold thousands.
+    private static final int NEXT = 50;
+
+    private final LabDatabase database;
+    private final SessionService sessions;
+    private final InstantSource clock;
+    private final Duration longestPause;
+
+    UploadRecords(LabDatabase database, SessionService sessions, SyncSetup setup) {
+        this.database = database;
+        this.sessions = sessions;
+        this.clock = setup.clock();
+        this.longestPause = setup.rules().longestPause();
+    }
+
+    Backlog backlog() throws StoreException {
+        Instant latest = clock.instant().plus(longestPause);
+        return database.read(handle -> {
+            UploadQueue.Waiting waiting = UploadQueue.waiting(handle);
+            return new Backlog(
+                    waiting.count(),
+                    waiting.oldest(),
+                    UploadQueue.held(handle).orElse(null),
+                    UploadQueue.trouble(handle).orElse(null),
+                    UploadQueue.next(handle, latest, NEXT).stream()
+                            .map(UploadRecords::of)
+                            .toList());
+        });
+    }
+
+    /// The text to send, marked as sent before its first byte leaves.
+    String markSent(WaitingUpload upload) throws StoreException {
+        return database.write(handle -> {
+            UploadQueue.markSent(handle, upload.operationId(), clock.instant());
+            return operation(handle, upload).payload();
+        });
+    }
+
+    void keep(UploadOutcome outcome) throws StoreException {
+        if (outcome instanceof Rejected rejected) {
+            reject(rejected);
+        } else {
+            database.write(handle -> kept(handle, outcome));
+        }
+    }
+
+    private static UploadOutcome kept(WriteHandle handle, UploadOutcome outcome)
+            throws StoreException {
+        String id = outcome.upload().operationId();
+        switch (outcome) {
+            case Received(_, var receipt) -> Outbox.acknowledge(handle, receipt);
+            case Conflicted(_, var reason) -> UploadQueue.conflict(handle, id, reason);
+            case Postponed(var upload, var failures, var until, var reason) -> {
+                if (failures > upload.ownFailures()) {
+                    Outbox.fail(handle, id, until, reason);
+                } else {
+                    Outbox.postpone(handle, id, until, reason);
+                }
+            }
+            case Held(_, var reason) -> Outbox.hold(handle, reason);
+            case SetAside(_, var reason) -> UploadQueue.setAside(handle, id, reason);
+            case Rejected(_, _, var reason) -> Outbox.reject(handle, id, reason);
+        }
+        return outcome;
+    }
+
+    /// Changes the session as well, which is the session service's to do.
+    private void reject(Rejected rejected) throws StoreException {
+        String field = rejected.field();
+        String reason = field == null ? rejected.reason() : field + ": " + rejected.reason();
+        OutboxOperation operation = database.read(handle -> operation(handle, rejected.upload()));
+        switch (sessions.refusedByHub(operation, reason)) {
+            case Outcome.Saved<?> _ -> {
+                // The session says so now.
+            }
+            case Outcome.Refused<?>(var why) ->
+                    throw new StoreException(Reason.REFUSED, why.message());
+            case Outcome.NotSaved<?>(var failure) -> throw failure;
+        }
+    }
+
+    private static OutboxOperation operation(ReadHandle handle, WaitingUpload upload)
+            throws StoreException {
+        return Outbox.find(handle, upload.operationId())
+                .orElseThrow(() ->
+                        new StoreException(
+                                Reason.CORRUPT,
+                                "The upload of session "
+                                        + upload.sessionId()
+                                        + " is gone from the outbox. Run: station verify"));
+    }
+
+    private static WaitingUpload of(QueuedUpload queued) {
+        return new WaitingUpload(
+                queued.operationId(),
+                queued.sessionId(),
+                queued.contentHash(),
+                queued.attempts(),
+                queued.nextAttemptAt());
+    }
+}

@@ -1,0 +1,106 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+
+/// The window of the kiosk, and the life of JavaFX: one of each in a program.
+public final class KioskWindow implements AutoCloseable {
+
+    /// Where the screens are drawn.
+    public enum Mode {
+        /// A window of the panel's size, for a desk.
+        WINDOW,
+        /// The whole screen without a way out, for a station.
+        FULL_SCREEN,
+        /// Nowhere: for pictures and tests on machines without a display.
+        HEADLESS
+    }
+
+    private final Stage stage;
+    private final StationScreen screen;
+
+    private KioskWindow(Stage stage, StationScreen screen) {
+        this.stage = stage;
+        this.screen = screen;
+    }
+
+    /// Starts JavaFX, builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
+    ///
+    /// @param qr makes the modules of a QR code, rows first
+    /// @param closed called on the JavaFX thread when the operator closes the window
+    public static KioskWindow open(
+            Mode mode,
+            Setup setup,
+            StationDesk desk,
+            InstantSource clock,
+            Function<String, boolean[][]> qr,
+            Runnable closed) {
+        if (mode == Mode.HEADLESS) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
+        CompletableFuture<KioskWindow> window = new CompletableFuture<>();
+        Platform.startup(() ->
+                window.completeAsync(
+                        () -> {
+                            StationScreen screen =
+                                    new StationScreen(setup, desk, clock, qr, new FxThread());
+                            Stage stage = stage(mode, setup, screen, closed);
+                            return new KioskWindow(stage, screen);
+                        },
+                        Runnable::run));
+        return window.join();
+    }
+
+    public StationScreen screen() {
+        return screen;
+    }
+
+    /// Opens a second window beside the kiosk's.
+    ///
+    /// @param content is given a way onto the JavaFX thread
+    public void openBeside(String title, Function<Consumer<Runnable>, Parent> content) {
+        Platform.runLater(() -> {
+            Stage beside = new Stage();
+            beside.setTitle(title);
+            beside.setScene(new Scene(content.apply(Platform::runLater)));
+            beside.setX(stage.getX() + stage.getWidth());
+            beside.setY(stage.getY());
+            beside.show();
+        });
+    }
+
+    /// Ends JavaFX; no window can be opened again in this program.
+    @Override
+    public void close() {
+        Platform.exit();
+    }
+
+    boolean showing() {
+        return stage.isShowing();
+    }
+
+    private static Stage stage(Mode mode, Setup setup, StationScreen screen, Runnable closed) {
+        Stage stage = new Stage();
+        stage.setTitle("Prepstation · " + setup.facts().station());
+        stage.setScene(screen.scene());
+        stage.setOnHidden(_ -> closed.run());
+        if (mode == Mode.FULL_SCREEN) {
+            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+            stage.setFullScreenExitHint("");
+            stage.setFullScreen(true);
+        } else {
+            stage.setResizable(false);
+        }
+        stage.show();
+        return stage;
+    }
+}

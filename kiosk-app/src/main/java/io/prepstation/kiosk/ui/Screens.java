@@ -1,0 +1,292 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.amount.AmountView;
+import io.prepstation.kiosk.ui.amount.AmountViewModel;
+import io.prepstation.kiosk.ui.completed.CompletedView;
+import io.prepstation.kiosk.ui.completed.CompletedViewModel;
+import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.home.HomeView;
+import io.prepstation.kiosk.ui.home.HomeViewModel;
+import io.prepstation.kiosk.ui.interrupted.InterruptedView;
+import io.prepstation.kiosk.ui.interrupted.InterruptedViewModel;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.message.MessageView;
+import io.prepstation.kiosk.ui.message.MessageViewModel;
+import io.prepstation.kiosk.ui.rejecting.RejectingView;
+import io.prepstation.kiosk.ui.rejecting.RejectingViewModel;
+import io.prepstation.kiosk.ui.review.ReviewView;
+import io.prepstation.kiosk.ui.review.ReviewViewModel;
+import io.prepstation.kiosk.ui.sessions.SessionDetailView;
+import io.prepstation.kiosk.ui.sessions.SessionDetailViewModel;
+import io.prepstation.kiosk.ui.sessions.SessionsView;
+import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
+import io.prepstation.kiosk.ui.signin.SignInView;
+import io.prepstation.kiosk.ui.signin.SignInViewModel;
+import io.prepstation.kiosk.ui.signing.SigningView;
+import io.prepstation.kiosk.ui.signing.SigningViewModel;
+import io.prepstation.kiosk.ui.weighing.WeighingView;
+import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.AwaitingSignature;
+import io.prepstation.model.bench.BenchState.Completed;
+import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Failing;
+import io.prepstation.model.bench.BenchState.Fault;
+import io.prepstation.model.bench.BenchState.Interrupted;
+import io.prepstation.model.bench.BenchState.Locked;
+import io.prepstation.model.bench.BenchState.Opening;
+import io.prepstation.model.bench.BenchState.Ready;
+import io.prepstation.model.bench.BenchState.Recording;
+import io.prepstation.model.bench.BenchState.Rejecting;
+import io.prepstation.model.bench.BenchState.Rescaling;
+import io.prepstation.model.bench.BenchState.Reviewing;
+import io.prepstation.model.bench.BenchState.SignedOut;
+import io.prepstation.model.bench.BenchState.Starting;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.people.User;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Which screen stands for which situation. Beside the bench's states there are places an operator goes to by tapping: the
+/// number pad, the reasons, the list of sessions, one session. All on the JavaFX thread.
+final class Screens {
+
+    /// Where the operator went from the screen of the state.
+    private enum Aside {
+        NONE,
+        AMOUNT,
+        REASON,
+        SESSIONS,
+        DETAIL
+    }
+
+    private final Words words;
+    private final Runnable refresh;
+    private final SignInViewModel signIn;
+    private final HomeViewModel home;
+    private final ReviewViewModel review;
+    private final AmountViewModel amount;
+    private final WeighingViewModel weighing;
+    private final InterruptedViewModel interrupted;
+    private final RejectingViewModel rejecting;
+    private final SigningViewModel signing;
+    private final CompletedViewModel completed;
+    private final SessionsViewModel sessions;
+    private final SessionDetailViewModel detail;
+    private final MessageViewModel message;
+    private final Lazy<SignInView> signInView;
+    private final Lazy<HomeView> homeView;
+    private final Lazy<ReviewView> reviewView;
+    private final Lazy<AmountView> amountView;
+    private final Lazy<WeighingView> weighingView;
+    private final Lazy<InterruptedView> interruptedView;
+    private final Lazy<RejectingView> rejectingView;
+    private final Lazy<SigningView> signingView;
+    private final Lazy<CompletedView> completedView;
+    private final Lazy<SessionsView> sessionsView;
+    private final Lazy<SessionDetailView> detailView;
+    private final Lazy<MessageView> messageView;
+    private Aside aside = Aside.NONE;
+    private @Nullable BenchState state;
+    private @Nullable Screen current;
+
+    /// @param refresh asks to be asked again, after the operator went somewhere
+    Screens(
+            StationDesk desk,
+            InstantSource clock,
+            Panel panel,
+            Words words,
+            Function<String, boolean[][]> qr,
+            Runnable refresh) {
+        this.words = words;
+        this.refresh = refresh;
+        signIn = new SignInViewModel(desk);
+        home = new HomeViewModel(desk, words, () -> go(Aside.SESSIONS));
+        review = new ReviewViewModel(desk, words, this::changeAmount);
+        amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
+        weighing = new WeighingViewModel(desk, clock, words, this::changeAmount);
+        interrupted = new InterruptedViewModel(desk, words);
+        rejecting = new RejectingViewModel(desk, words);
+        signing = new SigningViewModel(desk, words);
+        completed = new CompletedViewModel(desk, words);
+        sessions = new SessionsViewModel(desk, words, () -> go(Aside.NONE), this::openDetail);
+        detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS));
+        message = new MessageViewModel(desk, words, this::giveUp);
+        signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
+        homeView = new Lazy<>(() -> new HomeView(home, panel, words));
+        reviewView = new Lazy<>(() -> new ReviewView(review, panel, words));
+        amountView = new Lazy<>(() -> new AmountView(amount, panel, words));
+        weighingView = new Lazy<>(() -> new WeighingView(weighing, panel, words));
+        interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
+        rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
+        signingView = new Lazy<>(() -> new SigningView(signing, panel, words, qr));
+        completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
+        sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
+        detailView = new Lazy<>(() -> new SessionDetailView(detail, panel, words));
+        messageView = new Lazy<>(() -> new MessageView(message));
+    }
+
+    void show(List<User> people) {
+        signIn.show(people);
+    }
+
+    void showSessions(List<SessionRow> rows) {
+        home.show(rows);
+        sessions.show(rows);
+        completed.show(rows);
+    }
+
+    void show(SessionDetail answer) {
+        detail.show(answer);
+    }
+
+    void show(SyncIndicator sync) {
+        home.show(sync);
+    }
+
+    /// The picture goes where codes are held before the camera.
+    void show(CameraPicture picture) {
+        if (aside != Aside.NONE) {
+            return;
+        }
+        if (state instanceof Ready) {
+            homeView.get().show(picture);
+        } else if (state instanceof AwaitingContainer) {
+            weighingView.get().show(picture);
+        }
+    }
+
+    /// The screen of the situation, with everything on it up to date.
+    Screen of(Situation situation) {
+        state = situation.state();
+        if (!mayStandAside(situation.state())) {
+            aside = Aside.NONE;
+        }
+        Screen ofState = ofState(situation);
+        Screen shown =
+                switch (aside) {
+                    case NONE -> ofState;
+                    case AMOUNT -> amountView.get().screen();
+                    case REASON -> rejectingView.get().screen();
+                    case SESSIONS -> sessionsView.get().screen();
+                    case DETAIL -> detailView.get().screen();
+                };
+        current = shown;
+        return shown;
+    }
+
+    private boolean mayStandAside(BenchState now) {
+        return switch (aside) {
+            case NONE -> true;
+            case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
+            case REASON -> now instanceof Fault;
+            case SESSIONS, DETAIL -> now instanceof Ready;
+        };
+    }
+
+    private Screen ofState(Situation situation) {
+        var pan = situation.pan();
+        return switch (situation.state()) {
+            case SignedOut _ -> signInView.get().screen();
+            case Ready ready -> {
+                home.show(ready);
+                yield homeView.get().screen();
+            }
+            case Reviewing reviewing -> {
+                review.show(reviewing);
+                yield reviewView.get().screen();
+            }
+            case Starting _, Opening _, Rescaling _, Failing _ -> whileWaiting(situation.state());
+            case Locked locked -> {
+                message.show(locked);
+                yield messageView.get().screen();
+            }
+            case Weighing step -> {
+                weighing.show(step, pan);
+                yield weighingView.get().screen();
+            }
+            case Recording recording -> {
+                weighing.show(recording, pan);
+                yield weighingView.get().screen();
+            }
+            case Interrupted checks -> {
+                interrupted.show(checks, pan);
+                yield interruptedView.get().screen();
+            }
+            case AwaitingSignature awaiting -> {
+                signing.show(awaiting);
+                yield signingView.get().screen();
+            }
+            case Completing completing -> {
+                signing.show(completing);
+                yield signingView.get().screen();
+            }
+            case Completed done -> {
+                completed.show(done);
+                yield completedView.get().screen();
+            }
+            case Rejecting reasons -> {
+                rejecting.show(reasons);
+                yield rejectingView.get().screen();
+            }
+            case Fault fault -> {
+                message.show(fault);
+                yield messageView.get().screen();
+            }
+        };
+    }
+
+    /// A commit takes some ten milliseconds: the screen before stays, the strip says what is being waited for.
+    private Screen whileWaiting(BenchState waiting) {
+        if (current != null) {
+            return current;
+        }
+        message.showWaiting(Situations.waitingFor(waiting, words));
+        return messageView.get().screen();
+    }
+
+    private void changeAmount() {
+        if (state instanceof Reviewing(var _, var shown, var _)) {
+            openAmount(shown.formula().name(), shown.amount());
+        } else if (state instanceof AwaitingContainer(var work, var _)) {
+            openAmount(work.record().context().formulaName(), work.record().context().amount());
+        }
+    }
+
+    /// The balance may never come back: its session can be given up from the fault itself.
+    private void giveUp() {
+        if (state instanceof Fault fault) {
+            Situations.waitingSession(fault)
+                    .ifPresent(record -> {
+                        rejecting.open(record, () -> go(Aside.NONE));
+                        go(Aside.REASON);
+                    });
+        }
+    }
+
+    private void openAmount(String formula, Amount present) {
+        amount.open(formula, present);
+        go(Aside.AMOUNT);
+    }
+
+    private void openDetail(SessionRow row) {
+        detail.open(row);
+        go(Aside.DETAIL);
+    }
+
+    private void go(Aside next) {
+        aside = next;
+        refresh.run();
+    }
+}

@@ -1,0 +1,165 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.frame.FrameView;
+import io.prepstation.kiosk.ui.frame.FrameViewModel;
+import io.prepstation.kiosk.ui.look.Fonts;
+import io.prepstation.kiosk.ui.scan.ScanFilter;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.people.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator sees. `show` may be called from any thread as often as there is news: the newest of a kind
+/// wins.
+public final class StationScreen {
+
+    /// A new screen takes some layout passes until wrapped texts and tables have their size.
+    private static final int FRAMES_TO_REST = 3;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final FxThread thread;
+    private final Words words;
+    private final FrameViewModel frame;
+    private final FrameView view;
+    private final Screens screens;
+    private final Scene scene;
+    private @Nullable Situation situation;
+    private Consumer<Situation> shown = _ -> {};
+
+    /// Must be called on the JavaFX thread; [KioskWindow] does.
+    ///
+    /// @param qr makes the modules of a QR code, rows first
+    StationScreen(
+            Setup setup,
+            StationDesk desk,
+            InstantSource clock,
+            Function<String, boolean[][]> qr,
+            FxThread thread) {
+        this.thread = thread;
+        this.words = new Words(setup.locale(), setup.facts().zone());
+        String family = Fonts.load(setup.locale());
+        frame = new FrameViewModel(setup.facts(), desk, clock, words);
+        view = new FrameView(frame, setup.panel());
+        view.setStyle(
+                "-fx-font-family: \""
+                        + family
+                        + "\"; -fx-font-size: "
+                        + setup.panel().em()
+                        + "px;");
+        screens = new Screens(desk, clock, setup.panel(), words, qr, this::refresh);
+        scene = new Scene(view, setup.panel().widthPx(), setup.panel().heightPx());
+        scene.setUserAgentStylesheet(setup.theme().controls());
+        scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
+        new ScanFilter(desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
+    }
+
+    /// What the bench is doing and what the balance says.
+    public void show(Situation next) {
+        thread.show(
+                Situation.class,
+                () -> {
+                    situation = next;
+                    refresh();
+                });
+    }
+
+    public void show(SyncIndicator sync) {
+        thread.show(
+                SyncIndicator.class,
+                () -> {
+                    frame.show(sync);
+                    screens.show(sync);
+                    refresh();
+                });
+    }
+
+    /// At most ten a second are worth giving.
+    public void show(CameraPicture picture) {
+        thread.show(CameraPicture.class, () -> screens.show(picture));
+    }
+
+    /// Everybody the hub knows; the sign-in screen offers those who may prepare.
+    public void showPeople(List<User> people) {
+        List<User> known = List.copyOf(people);
+        thread.show(User.class, () -> screens.show(known));
+    }
+
+    /// The sessions of the lab file, newest first.
+    public void showSessions(List<SessionRow> sessions) {
+        List<SessionRow> known = List.copyOf(sessions);
+        thread.show(SessionRow.class, () -> screens.showSessions(known));
+    }
+
+    /// The answer to `StationDesk.lookUp`.
+    public void show(SessionDetail detail) {
+        thread.show(SessionDetail.class, () -> screens.show(detail));
+    }
+
+    /// Calls the listener on the JavaFX thread with every situation once it is on the screen, to measure how late it is.
+    public void onShown(Consumer<Situation> listener) {
+        thread.show(Consumer.class, () -> shown = listener);
+    }
+
+    /// Writes what is on the screen to a PNG file, after all news given before; waits for it. Not on the JavaFX thread.
+    public void picture(Path file) throws IOException, InterruptedException {
+        for (int frame = 0; frame < FRAMES_TO_REST; frame++) {
+            thread.nextFrame(scene);
+        }
+        Pictures.write(thread.ask(() -> scene.snapshot(null)), file);
+    }
+
+    /// Presses a button of the footer as a finger does, as soon as it can be pressed. Not on the JavaFX thread.
+    ///
+    /// @param id `back`, `middle` or `main`
+    /// @return false if it could not be pressed in that time
+    public boolean press(String id, Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        while (!thread.ask(() -> fired(id))) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        return true;
+    }
+
+    private boolean fired(String id) {
+        if (view.lookup("#" + id) instanceof Button button
+                && button.isVisible()
+                && !button.isDisabled()) {
+            button.fire();
+            return true;
+        }
+        return false;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    private void refresh() {
+        Situation known = situation;
+        if (known != null) {
+            frame.show(known.pan(), Situations.operator(known.state()));
+            frame.say(Situations.strip(known.state(), words));
+            view.show(screens.of(known));
+            shown.accept(known);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.prepstation.kiosk.ui.completed;
+
+import io.prepstation.model.session.SessionRecord;
+
+/// @param record for the label
+/// @param hash the record hash that was signed
+/// @param atHub whether the hub's receipt is stored: only then may the screen say so
+public record CompletedContent(
+        SessionRecord record,
+        String title,
+        String summary,
+        String signature,
+        String hash,
+        boolean atHub,
+        String hub) {}

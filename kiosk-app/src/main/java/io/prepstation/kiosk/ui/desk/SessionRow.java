@@ -1,0 +1,17 @@
+package io.prepstation.kiosk.ui.desk;
+
+import io.prepstation.model.session.SessionStatus;
+import java.time.Instant;
+
+/// A session as a list shows it.
+///
+/// @param atHub whether a verified receipt of the hub is stored
+public record SessionRow(
+        String id,
+        String formulaCode,
+        String formulaName,
+        int attempt,
+        SessionStatus status,
+        String operator,
+        Instant startedAt,
+        boolean atHub) {}

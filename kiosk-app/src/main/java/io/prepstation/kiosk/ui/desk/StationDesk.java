@@ -1,0 +1,22 @@
+package io.prepstation.kiosk.ui.desk;
+
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.material.Hazards;
+
+/// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as
+/// a new situation or a new picture of the sessions.
+public interface StationDesk {
+
+    void post(BenchEvent event);
+
+    /// A fresh UUIDv7 for a dispense.
+    String newId();
+
+    /// The hazards of an ingredient by its id, from memory.
+    Hazards hazardsOf(String ingredientId);
+
+    /// Asks for a session in detail; answered by `StationScreen.show(SessionDetail)`.
+    void lookUp(String sessionId);
+
+    void syncNow();
+}

@@ -1,0 +1,43 @@
+package io.prepstation.kiosk.ui.desk;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How far the hub is behind this station (SYN-18).
+public sealed interface SyncIndicator {
+
+    /// The hub cannot be reached.
+    ///
+    /// @param oldest since when the oldest of them waits; null if none waits
+    record Offline(int waiting, @Nullable Instant oldest) implements SyncIndicator {}
+
+    record Waiting(int count, Instant oldest) implements SyncIndicator {}
+
+    /// @param percent 0 to 100
+    record Syncing(int percent) implements SyncIndicator {}
+
+    /// Something only a person can put right.
+    ///
+    /// @param text what happened, to what, what to do
+    record Problem(String text, int waiting) implements SyncIndicator {}
+
+    /// Nothing waits, and the hub has acknowledged everything.
+    record UpToDate() implements SyncIndicator {}
+
+    /// Switched off: goes up by "Sync now" only.
+    record Off(int waiting, @Nullable Instant oldest) implements SyncIndicator {}
+
+    /// This station belongs to no hub yet.
+    record NotEnrolled() implements SyncIndicator {}
+
+    /// How many operations the hub does not have yet.
+    default int waiting() {
+        return switch (this) {
+            case Offline offline -> offline.waiting;
+            case Waiting waiting -> waiting.count;
+            case Problem problem -> problem.waiting;
+            case Off off -> off.waiting;
+            case Syncing _, UpToDate _, NotEnrolled _ -> 0;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.prepstation.kiosk.ui.part;
+
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.look.Panel;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// Rows one above the other, a page at a time: a button turns to the next page, because nothing here is dragged.
+///
+/// Every row gets the same height; the button stands on the right only while there is more than one page.
+public final class PagedRows extends Region {
+
+    private final double rowHeight;
+    private final double gap;
+    private final double side;
+    private final TapButton next;
+    private final @Nullable Region head;
+    private List<? extends Node> rows = List.of();
+    private int page;
+
+    public PagedRows(Panel panel, double rowHeight, double gap) {
+        this(panel, rowHeight, gap, null);
+    }
+
+    /// @param head stands above the rows on every page, as wide as they are
+    public PagedRows(Panel panel, double rowHeight, double gap, @Nullable Region head) {
+        this.head = head;
+        this.rowHeight = rowHeight;
+        this.gap = gap;
+        this.side = panel.target();
+        this.next = new TapButton("page-turn", side);
+        next.show("", Icon.DOWN, true, this::turn);
+        getStyleClass().add("paged-rows");
+    }
+
+    public void show(List<? extends Node> fresh) {
+        rows = List.copyOf(fresh);
+        page = 0;
+        getChildren().setAll(rows);
+        getChildren().add(next);
+        if (head != null) {
+            getChildren().add(head);
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return Math.min(computePrefHeight(width), Math.max(side, headHeight() + rowHeight));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return headHeight() + rows.size() * (rowHeight + gap) - (rows.isEmpty() ? 0 : gap);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double top = headHeight();
+        int perPage = Math.max(1, (int) ((getHeight() - top + gap + 0.5) / (rowHeight + gap)));
+        int pages = Math.max(1, (rows.size() + perPage - 1) / perPage);
+        int first = page % pages * perPage;
+        boolean paged = pages > 1;
+        double width = paged ? getWidth() - side - gap - side / 10 : getWidth();
+        if (head != null) {
+            head.resizeRelocate(0, 0, width, top - gap);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            boolean shown = i >= first && i < first + perPage;
+            rows.get(i).setVisible(shown);
+            rows.get(i)
+                    .resizeRelocate(
+                            0, shown ? top + (i - first) * (rowHeight + gap) : 0, width, rowHeight);
+        }
+        next.setVisible(paged);
+        next.setText((page % pages + 1) + "/" + pages);
+        next.resizeRelocate(getWidth() - side, 0, side, Math.max(side, getHeight()));
+    }
+
+    private double headHeight() {
+        return head == null ? 0 : head.prefHeight(-1) + gap;
+    }
+
+    private void turn() {
+        page++;
+        requestLayout();
+    }
+}

@@ -1,0 +1,65 @@
+package io.prepstation.kiosk.ui.rejecting;
+
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Labels;
+import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.words.Words;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The reasons as large buttons.
+public final class RejectingView extends VBox {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final int A_ROW = 3;
+
+    private final RejectingViewModel model;
+    private final GridPane reasons = new GridPane();
+
+    public RejectingView(RejectingViewModel model, Panel panel, Words words) {
+        this.model = model;
+        getStyleClass().add("page");
+        Label consequence = Labels.paragraph("", "hint");
+        consequence.textProperty().bind(model.consequence());
+        reasons.getStyleClass().add("reasons");
+        for (int i = 0; i < A_ROW; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / A_ROW);
+            reasons.getColumnConstraints().add(column);
+        }
+        int place = 0;
+        for (Reason reason : Reason.values()) {
+            TapButton button =
+                    new TapButton(
+                            "choice",
+                            panel.target(),
+                            words.text("reason." + reason.code()),
+                            () -> model.choose(reason));
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setUserData(reason);
+            reasons.add(button, place % A_ROW, place / A_ROW);
+            place++;
+        }
+        VBox.setVgrow(reasons, Priority.ALWAYS);
+        getChildren()
+                .addAll(Labels.text(words.text("rejecting.title"), "title"), consequence, reasons);
+        model.chosen().subscribe(this::show);
+    }
+
+    public Screen screen() {
+        return new Screen(this, model.actions());
+    }
+
+    private void show(Optional<Reason> chosen) {
+        reasons.getChildren()
+                .forEach(button ->
+                        button.pseudoClassStateChanged(
+                                CHOSEN, chosen.filter(button.getUserData()::equals).isPresent()));
+    }
+}

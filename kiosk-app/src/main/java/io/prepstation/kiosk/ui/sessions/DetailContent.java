@@ -1,0 +1,16 @@
+package io.prepstation.kiosk.ui.sessions;
+
+import io.prepstation.kiosk.ui.words.RecordLine;
+import java.util.List;
+
+/// One session in words.
+///
+/// @param events deviations, signatures and the hub's receipt, in their order
+public record DetailContent(
+        String title, String status, List<RecordLine> lines, List<String> events) {
+
+    public DetailContent {
+        lines = List.copyOf(lines);
+        events = List.copyOf(events);
+    }
+}

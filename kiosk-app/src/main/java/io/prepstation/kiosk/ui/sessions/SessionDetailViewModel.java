@@ -1,0 +1,114 @@
+package io.prepstation.kiosk.ui.sessions;
+
+import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.frame.Action;
+import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.words.DeviationWords;
+import io.prepstation.kiosk.ui.words.RecordLine;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.sync.Receipt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One session, asked for by its id; the row it was opened from is shown until the whole is read.
+public final class SessionDetailViewModel {
+
+    private final StationDesk desk;
+    private final Words words;
+    private final DeviationWords deviationWords;
+    private final ReadOnlyObjectWrapper<@Nullable DetailContent> content =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Actions> actions;
+    private String wanted = "";
+
+    /// @param close goes back to the list
+    public SessionDetailViewModel(StationDesk desk, Words words, Runnable close) {
+        this.desk = desk;
+        this.words = words;
+        this.deviationWords = new DeviationWords(words);
+        this.actions =
+                new ReadOnlyObjectWrapper<>(
+                        new Actions(
+                                new Action(words.text("action.back"), Icon.BACK, close),
+                                null,
+                                null));
+    }
+
+    /// Null before a session is opened.
+    public ReadOnlyObjectProperty<@Nullable DetailContent> content() {
+        return content.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Actions> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    public void open(SessionRow row) {
+        wanted = row.id();
+        content.set(
+                new DetailContent(
+                        title(row.formulaCode(), row.formulaName(), row.attempt()),
+                        words.text("status." + row.status().word()),
+                        List.of(),
+                        List.of()));
+        desk.lookUp(row.id());
+    }
+
+    /// The answer; one to an earlier question is not shown.
+    public void show(SessionDetail detail) {
+        SessionRecord record = detail.record();
+        if (record.id().equals(wanted)) {
+            content.set(
+                    new DetailContent(
+                            title(
+                                    record.context().formulaCode(),
+                                    record.context().formulaName(),
+                                    record.session().attemptNo()),
+                            words.text(
+                                    "sessions.status",
+                                    words.text("status." + record.session().status().word()),
+                                    record.context().operatorName(),
+                                    words.dayAndTime(record.session().startedAt())),
+                            RecordLine.of(record, words),
+                            events(detail)));
+        }
+    }
+
+    private String title(String code, String name, int attempt) {
+        return words.text("sessions.detail.title", code, name, attempt);
+    }
+
+    private List<String> events(SessionDetail detail) {
+        SessionRecord record = detail.record();
+        List<String> events = new ArrayList<>();
+        record.deviations().forEach(deviation -> events.add(deviationWords.of(record, deviation)));
+        for (Signature signature : record.signatures()) {
+            events.add(
+                    words.text(
+                            "sessions.signed",
+                            signature.name(),
+                            words.text("authentication." + signature.authentication().word()),
+                            words.dayAndTime(signature.at()),
+                            signature.recordHash().substring(0, 16)));
+        }
+        Receipt receipt = detail.receipt();
+        events.add(
+                receipt == null
+                        ? words.text("sessions.no-receipt")
+                        : words.text(
+                                "sessions.receipt",
+                                words.dayAndTime(Instant.ofEpochMilli(receipt.receivedAt())),
+                                String.valueOf(receipt.feedSeq()),
+                                receipt.hubKeyId()));
+        return events;
+    }
+}

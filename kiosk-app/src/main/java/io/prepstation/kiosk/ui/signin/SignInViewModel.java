@@ -1,0 +1,47 @@
+package io.prepstation.kiosk.ui.signin;
+
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.people.User;
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Who may sign in.
+public final class SignInViewModel {
+
+    private final StationDesk desk;
+    private final ReadOnlyObjectWrapper<List<User>> people = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Actions> actions =
+            new ReadOnlyObjectWrapper<>(Actions.NONE);
+
+    public SignInViewModel(StationDesk desk) {
+        this.desk = desk;
+    }
+
+    /// Those who may prepare, by name.
+    public ReadOnlyObjectProperty<List<User>> people() {
+        return people.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Actions> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    public void show(List<User> everybody) {
+        List<User> next =
+                everybody.stream()
+                        .filter(User::mayPrepare)
+                        .sorted(Comparator.comparing(User::name))
+                        .toList();
+        if (!next.equals(people.get())) {
+            people.set(next);
+        }
+    }
+
+    public void chosen(User user) {
+        desk.post(new BenchEvent.SignedIn(user));
+    }
+}

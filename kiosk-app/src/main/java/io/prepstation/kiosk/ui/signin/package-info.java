@@ -1,0 +1,5 @@
+/// Who weighs: choosing an operator.
+@NullMarked
+package io.prepstation.kiosk.ui.signin;
+
+import org.jspecify.annotations.NullMarked;

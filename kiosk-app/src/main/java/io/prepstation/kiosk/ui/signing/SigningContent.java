@@ -1,0 +1,24 @@
+package io.prepstation.kiosk.ui.signing;
+
+import io.prepstation.kiosk.ui.words.RecordLine;
+import io.prepstation.model.session.SessionRecord;
+import java.util.List;
+
+/// What is about to be signed.
+///
+/// @param record for the label's preview
+/// @param signer as the signature will read
+/// @param saving whether the signature is being committed
+public record SigningContent(
+        SessionRecord record,
+        String title,
+        List<RecordLine> lines,
+        List<String> deviations,
+        String signer,
+        boolean saving) {
+
+    public SigningContent {
+        lines = List.copyOf(lines);
+        deviations = List.copyOf(deviations);
+    }
+}

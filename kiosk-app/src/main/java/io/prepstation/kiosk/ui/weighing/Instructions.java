@@ -1,0 +1,98 @@
+package io.prepstation.kiosk.ui.weighing;
+
+import io.prepstation.kiosk.ui.weighing.Instruction.Tone;
+import io.prepstation.kiosk.ui.words.NoticeWords;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.balance.BalanceReading.Overload;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.balance.BalanceReading.Underload;
+import io.prepstation.model.balance.BalanceReading.Unmarked;
+import io.prepstation.model.balance.BalanceReading.Unstable;
+import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.Dispensing;
+import io.prepstation.model.bench.BenchState.InTolerance;
+import io.prepstation.model.bench.BenchState.Over;
+import io.prepstation.model.bench.BenchState.Pouring;
+import io.prepstation.model.bench.BenchState.Regaining;
+import io.prepstation.model.bench.BenchState.Settling;
+import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Pan;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Tolerance;
+
+/// Says what to do next, in one line; a notice comes before the routine.
+final class Instructions {
+
+    private final Words words;
+    private final NoticeWords noticeWords;
+
+    Instructions(Words words) {
+        this.words = words;
+        this.noticeWords = new NoticeWords(words);
+    }
+
+    Instruction of(Weighing state, Pan pan) {
+        Notice notice = state.notice();
+        if (notice != null) {
+            Tone tone = notice instanceof Notice.WrongIngredient ? Tone.STOP : Tone.WARNING;
+            return new Instruction(tone, noticeWords.of(notice));
+        }
+        if (pan.stale()) {
+            return warning("weighing.stale");
+        }
+        return switch (pan.latest()) {
+            case Overload _ -> warning("weighing.overload");
+            case Underload _ -> warning("weighing.underload");
+            case Stable _, Unstable _, Unmarked _ -> routine(state, pan);
+            case null -> routine(state, pan);
+        };
+    }
+
+    Instruction recording() {
+        return calm("weighing.saving");
+    }
+
+    private Instruction routine(Weighing state, Pan pan) {
+        return switch (state) {
+            case AwaitingContainer awaiting ->
+                    calm("weighing.scan", awaiting.work().step().ingredientName());
+            case Taring taring -> taring(taring);
+            case Dispensing dispensing -> dispensing(dispensing, pan);
+            case Settling _ -> calm("weighing.settling");
+            case InTolerance _ -> new Instruction(Tone.GOOD, words.text("weighing.accept-now"));
+            case Over over ->
+                    warning(over.removalAllowed() ? "weighing.remove" : "weighing.spoiled");
+            case Regaining regaining ->
+                    warning("weighing.regaining", words.mass(regaining.lastGross()));
+        };
+    }
+
+    private Instruction taring(Taring state) {
+        if (state.asked()) {
+            return calm("weighing.taring");
+        }
+        return state.work().record().lastGross().isEmpty()
+                ? calm("weighing.place-vessel")
+                : calm("weighing.place-vessel-again");
+    }
+
+    private Instruction dispensing(Pouring state, Pan pan) {
+        Tolerance tolerance = state.work().step().tolerance();
+        boolean fine = state.pour().net(pan).filter(net -> isFine(tolerance, net)).isPresent();
+        return calm(fine ? "weighing.add-slowly" : "weighing.add");
+    }
+
+    private static boolean isFine(Tolerance tolerance, Mass net) {
+        return Gauge.Scale.of(tolerance).isFine(net);
+    }
+
+    private Instruction calm(String key, Object... arguments) {
+        return new Instruction(Tone.CALM, words.text(key, arguments));
+    }
+
+    private Instruction warning(String key, Object... arguments) {
+        return new Instruction(Tone.WARNING, words.text(key, arguments));
+    }
+}

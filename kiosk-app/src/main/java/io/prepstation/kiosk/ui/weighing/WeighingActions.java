@@ -1,0 +1,84 @@
+package io.prepstation.kiosk.ui.weighing;
+
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.frame.Action;
+import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.InTolerance;
+import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Pan;
+import java.time.InstantSource;
+
+/// Cancel, Tare and Accept: always at their places, enabled where the state allows them.
+final class WeighingActions {
+
+    private final StationDesk desk;
+    private final InstantSource clock;
+    private final Words words;
+    private final Runnable changeAmount;
+    private Pan seen = Pan.unknown(new io.prepstation.model.balance.BalanceStatus.Connecting(""));
+
+    WeighingActions(StationDesk desk, InstantSource clock, Words words, Runnable changeAmount) {
+        this.desk = desk;
+        this.clock = clock;
+        this.words = words;
+        this.changeAmount = changeAmount;
+    }
+
+    Actions of(Weighing state, Pan pan) {
+        seen = pan;
+        return new Actions(cancel(true), middle(state), accept(state instanceof InTolerance));
+    }
+
+    Actions whileRecording() {
+        return new Actions(cancel(false), tare(false), accept(false));
+    }
+
+    /// The amount may change until something is in the vessel (SES-7).
+    private Action middle(Weighing state) {
+        boolean changeable =
+                state instanceof AwaitingContainer && state.work().record().dispenses().isEmpty();
+        return changeable
+                ? new Action(words.text("review.change-amount"), Icon.EDIT, changeAmount)
+                : tare(state instanceof Taring(var _, var _, var asked, var _) && !asked);
+    }
+
+    private Action cancel(boolean enabled) {
+        return new Action(words.text("action.cancel"), Icon.CANCEL, enabled, this::cancelTapped);
+    }
+
+    private Action tare(boolean enabled) {
+        return new Action(words.text("weighing.tare"), Icon.TARE, enabled, this::tareTapped);
+    }
+
+    private Action accept(boolean enabled) {
+        return new Action(words.text("weighing.accept"), Icon.ACCEPT, enabled, this::acceptTapped);
+    }
+
+    private void cancelTapped() {
+        desk.post(new BenchEvent.BackTapped());
+    }
+
+    private void tareTapped() {
+        desk.post(new BenchEvent.TareTapped());
+    }
+
+    /// Names the reading that was on screen when the finger came down, whatever arrived since (WEI-5).
+    private void acceptTapped() {
+        var latest = seen.latest();
+        if (latest != null) {
+            seen.displayed()
+                    .ifPresent(mass ->
+                            desk.post(
+                                    new BenchEvent.AcceptTapped(
+                                            latest.frame().number(),
+                                            mass,
+                                            desk.newId(),
+                                            clock.instant())));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.prepstation.kiosk.ui.words;
+
+import io.prepstation.model.bench.Notice;
+
+/// Says each notice: what happened, to what, what to do.
+public final class NoticeWords {
+
+    private final Words words;
+
+    public NoticeWords(Words words) {
+        this.words = words;
+    }
+
+    public String of(Notice notice) {
+        return switch (notice) {
+            case Notice.UnknownText(var text) -> words.text("notice.unknown-text", text);
+            case Notice.UnexpectedCode(var text) -> words.text("notice.unexpected-code", text);
+            case Notice.WrongIngredient(var code, var name, var scanned) ->
+                    words.text("notice.wrong-ingredient", code, name, scanned);
+            case Notice.UnknownFormula(var code) -> words.text("notice.unknown-formula", code);
+            case Notice.NotApproved(var code, var detail) ->
+                    words.text("notice.not-approved", code, detail);
+            case Notice.FormulaLocked(var code) -> words.text("notice.formula-locked", code);
+            case Notice.NotFeasible(var code) -> words.text("notice.not-feasible", code);
+            case Notice.SessionNotFound(var id) -> words.text("notice.session-not-found", id);
+            case Notice.SessionEnded(var id, var status) ->
+                    words.text("notice.session-ended", id, words.text("status." + status));
+            case Notice.ResumeFirst(var id) -> words.text("notice.resume-first", id);
+            case Notice.BalanceNeeded() -> words.text("notice.balance-needed");
+            case Notice.WeightChanged() -> words.text("notice.weight-changed");
+            case Notice.BalanceRefused(var command, var reason) ->
+                    words.text(
+                            switch (command) {
+                                case TARE -> "notice.tare-refused";
+                                case CLEAR_TARE -> "notice.clear-tare-refused";
+                                case ZERO -> "notice.zero-refused";
+                            },
+                            reason);
+            case Notice.GrossChanged(var expected, var found) ->
+                    words.text("notice.gross-changed", words.mass(expected), words.mass(found));
+            case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.kiosk.demo;
+
+import org.jspecify.annotations.NullMarked;

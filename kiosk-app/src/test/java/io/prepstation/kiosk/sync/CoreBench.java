@@ -1,0 +1,139 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.RetrySchedule;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/// A core with a hub's key, and words to say where it stands and what it is told.
+final class CoreBench {
+
+    static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+    static final SyncRules RULES =
+            new SyncRules(
+                    new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                    8,
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
+                    Duration.ofHours(1),
+                    true);
+    static final KeyPair HUB_KEY = newKey();
+    static final WaitingUpload FIRST = upload("1");
+    static final WaitingUpload SECOND = upload("2");
+
+    final SyncCore core = new SyncCore(RULES, new Random(7), SigningKey.rawPublicKey(HUB_KEY));
+
+    static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static WaitingUpload upload(String name) {
+        return new WaitingUpload("op-" + name, "session-" + name, "hash-" + name, 0, NOW);
+    }
+
+    static WaitingUpload postponed(WaitingUpload upload, int ownFailures, Instant until) {
+        return new WaitingUpload(
+                upload.operationId(), upload.sessionId(), upload.contentHash(), ownFailures, until);
+    }
+
+    static Receipt receipt(WaitingUpload upload) {
+        return receipt(HUB_KEY, upload.sessionId(), upload.contentHash());
+    }
+
+    static Receipt receipt(KeyPair key, String sessionId, String contentHash) {
+        return Receipt.signed(key.getPrivate(), "hub-key", sessionId, contentHash, 1, 2);
+    }
+
+    static Backlog backlog(WaitingUpload... waiting) {
+        return new Backlog(
+                waiting.length,
+                waiting.length == 0 ? null : NOW.minusSeconds(60),
+                null,
+                null,
+                List.of(waiting));
+    }
+
+    static EngineState resting() {
+        return EngineState.initial(true).seeing(new HubSight.Answering());
+    }
+
+    static HubSight.Away away(boolean connects, Instant retryAt) {
+        return new HubSight.Away(NOW.minusSeconds(30), 3, retryAt, connects, "gone");
+    }
+
+    Next step(EngineState state, SyncEvent event) {
+        return core.step(state, event, NOW);
+    }
+
+    /// Several events one after the other at the same moment; the last one's answer.
+    Next steps(EngineState state, SyncEvent... events) {
+        Next next = Next.of(state);
+        for (SyncEvent event : events) {
+            next = step(next.state(), event);
+        }
+        return next;
+    }
+
+    /// A session is on its way.
+    EngineState sending(WaitingUpload... waiting) {
+        return steps(
+                        resting(),
+                        new SyncEvent.WorkAdded(),
+                        new SyncEvent.QueueRead(backlog(waiting)))
+                .state();
+    }
+
+    Next answered(EngineState state, Receipt receipt) {
+        return step(state, new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt)));
+    }
+
+    Next failed(EngineState state, HubFailure why) {
+        return step(state, new SyncEvent.UploadAnswered(new HubAnswer.Failed<>(why)));
+    }
+
+    static SyncEvent downloaded() {
+        return new SyncEvent.DownloadAnswered(new HubAnswer.Accepted<>(12));
+    }
+
+    static SyncEvent probed() {
+        return new SyncEvent.ProbeAnswered(new HubAnswer.Accepted<>(Duration.ofMillis(3)));
+    }
+
+    static SyncEvent notReached() {
+        return new SyncEvent.ProbeAnswered(
+                new HubAnswer.Failed<>(new HubFailure.Unreachable("refused")));
+    }
+
+    static UploadOutcome stored(Next next) {
+        return only(next, SyncEffect.Store.class).outcome();
+    }
+
+    static Instant alarm(Next next) {
+        return only(next, SyncEffect.WakeAt.class).at();
+    }
+
+    static <T extends SyncEffect> T only(Next next, Class<T> kind) {
+        return next.effects().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((one, other) -> {
+                    throw new AssertionError("more than one in " + next.effects());
+                })
+                .orElseThrow(() -> new AssertionError("none in " + next.effects()));
+    }
+
+    static List<SyncEffect> effects(SyncEffect... effects) {
+        return Arrays.asList(effects);
+    }
+}

@@ -1,0 +1,126 @@
+package io.prepstation.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.SyncState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrolTest {
+
+    final InstantSource clock = SyncedStation.clockOf2026();
+    final HubNetwork network = new HubNetwork();
+
+    @TempDir Path folder;
+    TestHub hub;
+    FaultyWire wire;
+    StationDatabase station;
+    Enrol enrol;
+
+    @BeforeEach
+    void open() throws Exception {
+        hub = new TestHub(folder.resolve("hub"), clock);
+        wire = new FaultyWire(hub.port());
+        station = StationDatabase.open(data());
+        enrol = new Enrol(data(), station, network, clock, () -> UUID.randomUUID().toString());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        station.close();
+        network.close();
+        wire.close();
+        hub.close();
+    }
+
+    Path data() {
+        return folder.resolve("station");
+    }
+
+    @Test
+    @Tag("OPS-4")
+    @Tag("STO-7")
+    void a_station_with_a_code_gets_its_token_and_the_labs_data() throws Exception {
+        var enrolled =
+                assertInstanceOf(
+                        EnrolResult.Enrolled.class,
+                        enrol.enrol(wire.url(), hub.newCode(), "bench-1"));
+
+        assertEquals(List.of(enrolled.enrolment()), station.enrolments());
+        try (LabDatabase lab = LabDatabase.open(data(), enrolled.enrolment().lab())) {
+            assertTrue(lab.read(handle -> MasterData.user(handle, TestHub.OPERATOR)).isPresent());
+            assertEquals(1, lab.read(MasterData::formulas).size());
+            assertTrue(lab.read(handle -> SyncState.get(handle, "cursor")).isPresent());
+        }
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void a_used_code_changes_nothing() throws Exception {
+        String code = hub.newCode();
+        enrol.enrol(wire.url(), code, "bench-1");
+        var before = station.enrolments();
+
+        var again =
+                assertInstanceOf(
+                        EnrolResult.NotEnrolled.class, enrol.enrol(wire.url(), code, "bench-1"));
+
+        assertEquals(before, station.enrolments());
+        assertTrue(again.message().contains("no such code"), again.message());
+    }
+
+    @Test
+    void what_is_no_address_is_said_to_be_none() {
+        for (String text : List.of("hub.lab", "ftp://hub.lab", "https://", "http://a b")) {
+            assertEquals(
+                    new EnrolResult.BadAddress(text), enrol.enrol(text, "AAAA-AAAA", "bench-1"));
+        }
+    }
+
+    @Test
+    void a_hub_that_is_away_leaves_the_station_as_it_was() throws Exception {
+        wire.unplug();
+
+        assertInstanceOf(
+                EnrolResult.NotEnrolled.class, enrol.enrol(wire.url(), hub.newCode(), "bench-1"));
+        assertEquals(List.of(), station.enrolments());
+    }
+
+    @Test
+    @Tag("SYN-11")
+    void enrolling_again_lets_go_what_was_held() throws Exception {
+        try (SyncedStation bench = new SyncedStation(folder.resolve("other"), hub, wire, clock)) {
+            String session = bench.prepare();
+            hub.revoke(bench.enrolment.stationId());
+            try (SyncEngine engine = bench.engine()) {
+                org.awaitility.Awaitility.await()
+                        .until(() -> engine.status() instanceof SyncStatus.Held);
+            }
+
+            var enrolled =
+                    assertInstanceOf(EnrolResult.Enrolled.class, bench.enrolAgain(hub, wire));
+
+            assertNotEquals(bench.enrolment.stationId(), enrolled.enrolment().stationId());
+            assertEquals(bench.enrolment.stationEpoch(), enrolled.enrolment().stationEpoch());
+            assertEquals(OperationStatus.PENDING, bench.operation(session).status());
+            try (SyncEngine _ = bench.engine(enrolled.enrolment())) {
+                org.awaitility.Awaitility.await().until(() -> bench.receipt(session).isPresent());
+            }
+        }
+    }
+}

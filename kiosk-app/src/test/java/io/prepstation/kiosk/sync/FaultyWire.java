@@ -1,0 +1,200 @@
+package io.prepstation.kiosk.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A wire between station and hub that carries bytes until it is told to do worse. What is set holds for connections
+/// made from then on; older ones are cut.
+final class FaultyWire implements AutoCloseable {
+
+    /// What happens to a connection.
+    sealed interface Fault {
+        record None() implements Fault {}
+
+        /// The request arrives; of the answer only so many bytes do.
+        record CutAnswerAfter(int bytes) implements Fault {}
+
+        /// Of the request only so many bytes arrive.
+        record CutRequestAfter(int bytes) implements Fault {}
+
+        /// The request arrives, the answer never does, and nobody hangs up.
+        record Silence() implements Fault {}
+
+        /// Somebody else answers.
+        record Answer(String head, String body) implements Fault {}
+    }
+
+    private final int hubPort;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Fault fault = new Fault.None();
+    private ServerSocket listener;
+
+    FaultyWire(int hubPort) throws IOException {
+        this.hubPort = hubPort;
+        this.listener = listen(0);
+        this.port = listener.getLocalPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    void set(Fault worse) {
+        fault = worse;
+        cutAll();
+    }
+
+    void repair() {
+        set(new Fault.None());
+    }
+
+    /// Connections are refused from now on.
+    void unplug() throws IOException {
+        listener.close();
+        cutAll();
+    }
+
+    void plug() throws IOException {
+        listener = listen(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        unplug();
+    }
+
+    private ServerSocket listen(int wanted) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+        Thread.startVirtualThread(() -> accept(socket));
+        return socket;
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket station = socket.accept();
+                connections.incrementAndGet();
+                Fault holding = fault;
+                Thread.startVirtualThread(() -> carry(station, holding));
+            }
+        } catch (IOException unplugged) {
+            cutAll();
+        }
+    }
+
+    private void carry(Socket station, Fault holding) {
+        open.add(station);
+        try (station) {
+            switch (holding) {
+                case Fault.None _ -> connect(station, Integer.MAX_VALUE, Integer.MAX_VALUE);
+                case Fault.CutAnswerAfter(var bytes) -> connect(station, Integer.MAX_VALUE, bytes);
+                case Fault.CutRequestAfter(var bytes) -> connect(station, bytes, Integer.MAX_VALUE);
+                case Fault.Silence _ ->
+                        station.getInputStream().transferTo(OutputStream.nullOutputStream());
+                case Fault.Answer(var head, var body) -> answer(station, head, body);
+            }
+        } catch (IOException cut) {
+            // A cut wire is what this is for.
+        } finally {
+            open.remove(station);
+        }
+    }
+
+    private void connect(Socket station, int requestBytes, int answerBytes) throws IOException {
+        try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
+            open.add(hub);
+            Thread back = Thread.startVirtualThread(() -> pump(hub, station, answerBytes));
+            pump(station, hub, requestBytes);
+            back.join();
+            open.remove(hub);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Carries so many bytes one way, then cuts both ways.
+    private static void pump(Socket from, Socket to, int most) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] piece = new byte[4096];
+            int left = most;
+            int read = left == 0 ? waitFor(in) : in.read(piece);
+            while (read >= 0 && left > 0) {
+                out.write(piece, 0, Math.min(read, left));
+                left -= Math.min(read, left);
+                read = left == 0 ? -1 : in.read(piece);
+            }
+        } catch (IOException cut) {
+            // Cut from the other side.
+        } finally {
+            hangUp(from);
+            hangUp(to);
+        }
+    }
+
+    /// An answer of which nothing arrives must have been given before the wire is cut.
+    private static int waitFor(InputStream in) throws IOException {
+        return in.read();
+    }
+
+    private static void answer(Socket station, String head, String body) throws IOException {
+        readRequest(station.getInputStream());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String text =
+                "HTTP/1.1 "
+                        + head
+                        + "\r\nContent-Length: "
+                        + bytes.length
+                        + "\r\nConnection: close\r\n\r\n";
+        OutputStream out = station.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.flush();
+    }
+
+    private static void readRequest(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        int at = in.read();
+        while (at >= 0 && !head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) at);
+            at = head.toString().endsWith("\r\n\r\n") ? at : in.read();
+        }
+        String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+        int length = lower.indexOf("content-length:");
+        if (length >= 0) {
+            int end = lower.indexOf("\r\n", length);
+            in.readNBytes(Integer.parseInt(lower.substring(length + 15, end).strip()));
+        }
+    }
+
+    private void cutAll() {
+        open.forEach(FaultyWire::hangUp);
+        open.clear();
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

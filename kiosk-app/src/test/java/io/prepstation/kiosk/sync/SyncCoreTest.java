@@ -1,0 +1,671 @@
+package io.prepstation.kiosk.sync;
+
+import static io.prepstation.kiosk.sync.CoreBench.FIRST;
+import static io.prepstation.kiosk.sync.CoreBench.NOW;
+import static io.prepstation.kiosk.sync.CoreBench.RULES;
+import static io.prepstation.kiosk.sync.CoreBench.SECOND;
+import static io.prepstation.kiosk.sync.CoreBench.alarm;
+import static io.prepstation.kiosk.sync.CoreBench.away;
+import static io.prepstation.kiosk.sync.CoreBench.backlog;
+import static io.prepstation.kiosk.sync.CoreBench.downloaded;
+import static io.prepstation.kiosk.sync.CoreBench.effects;
+import static io.prepstation.kiosk.sync.CoreBench.newKey;
+import static io.prepstation.kiosk.sync.CoreBench.notReached;
+import static io.prepstation.kiosk.sync.CoreBench.only;
+import static io.prepstation.kiosk.sync.CoreBench.postponed;
+import static io.prepstation.kiosk.sync.CoreBench.probed;
+import static io.prepstation.kiosk.sync.CoreBench.receipt;
+import static io.prepstation.kiosk.sync.CoreBench.resting;
+import static io.prepstation.kiosk.sync.CoreBench.stored;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SyncCoreTest {
+
+    final CoreBench bench = new CoreBench();
+
+    @Nested
+    class When_resting {
+
+        @Test
+        @Tag("SYN-10")
+        void the_start_reads_the_queue_and_wants_the_download() {
+            Next next = bench.step(EngineState.initial(true), new SyncEvent.Started());
+
+            assertEquals(effects(new SyncEffect.ReadQueue()), next.effects());
+            assertTrue(next.state().downloadDue());
+        }
+
+        @Test
+        @Tag("SYN-10")
+        void finished_work_is_sent_at_once() {
+            Next next =
+                    bench.steps(
+                            resting(),
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(backlog(FIRST, SECOND)));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+
+        @Test
+        void finished_work_is_tried_even_if_the_hub_was_away_a_moment_ago() {
+            EngineState state = resting().seeing(away(false, NOW.plusSeconds(200)));
+
+            Next next =
+                    bench.steps(
+                            state,
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void what_is_not_due_waits_and_sets_the_alarm() {
+            Instant later = NOW.plusSeconds(20);
+
+            Next next =
+                    bench.steps(
+                            resting(),
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(backlog(postponed(FIRST, 1, later))));
+
+            assertEquals(later, alarm(next));
+            assertEquals(new Activity.Resting(), next.state().activity());
+        }
+
+        @Test
+        void a_time_that_only_a_wrong_clock_can_have_written_is_over() {
+            WaitingUpload nextYear = postponed(FIRST, 1, NOW.plus(Duration.ofDays(365)));
+
+            Next next =
+                    bench.steps(
+                            resting(),
+                            new SyncEvent.Tick(),
+                            new SyncEvent.QueueRead(backlog(nextYear)));
+
+            assertEquals(effects(new SyncEffect.Upload(nextYear)), next.effects());
+        }
+
+        @Test
+        void a_look_without_work_asks_whether_the_hub_is_there() {
+            Next next =
+                    bench.steps(
+                            resting(), new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog()));
+
+            assertEquals(effects(new SyncEffect.Probe()), next.effects());
+        }
+
+        @Test
+        void answers_nobody_waits_for_change_nothing() {
+            EngineState state = resting();
+
+            for (SyncEvent late :
+                    List.of(
+                            new SyncEvent.QueueRead(backlog(FIRST)),
+                            new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt(FIRST))),
+                            new SyncEvent.Stored(),
+                            downloaded(),
+                            probed())) {
+                assertEquals(Next.of(state), bench.step(state, late), late.toString());
+            }
+        }
+    }
+
+    @Nested
+    class When_auto_sync_is_off {
+
+        final EngineState off = EngineState.initial(false);
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        @Tag("SYN-10")
+        void nothing_is_sent_by_itself_but_the_queue_is_counted(boolean atStart) {
+            SyncEvent wake = atStart ? new SyncEvent.Started() : new SyncEvent.WorkAdded();
+
+            Next woken = bench.step(off, wake);
+            Next next = bench.step(woken.state(), new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(
+                    new Decision.Skipped("autoSyncEnabled=false"),
+                    only(woken, SyncEffect.Explain.class).decision());
+            assertEquals(
+                    new SyncStatus.Waiting(1, NOW.minusSeconds(60)), SyncStatus.of(next.state()));
+            assertEquals(new Activity.Resting(), next.state().activity());
+        }
+
+        @Test
+        void a_person_still_can() {
+            Next next =
+                    bench.steps(
+                            off, new SyncEvent.Asked(1), new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+
+        @Test
+        void it_does_not_look_more_often_for_work_it_may_not_send() {
+            Next next =
+                    bench.steps(
+                            off,
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(NOW.plus(RULES.lookEvery()), alarm(next));
+        }
+
+        @Test
+        void switching_it_on_sends_what_waits() {
+            Next next =
+                    bench.steps(
+                            off,
+                            new SyncEvent.AutoSyncSet(true),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+    }
+
+    @Nested
+    class When_sending {
+
+        final EngineState sending = bench.sending(FIRST, SECOND);
+
+        @Test
+        @Tag("SYN-18")
+        void the_header_counts_up() {
+            assertEquals(new SyncStatus.Syncing(0, 2), SyncStatus.of(sending));
+        }
+
+        @Test
+        @Tag("SYN-3")
+        void a_receipt_of_the_hub_for_what_was_sent_is_kept_and_the_next_one_goes() {
+            Next kept = bench.answered(sending, receipt(FIRST));
+            Next read = bench.step(kept.state(), new SyncEvent.Stored());
+            Next next = bench.step(read.state(), new SyncEvent.QueueRead(backlog(SECOND)));
+
+            assertEquals(new UploadOutcome.Received(FIRST, receipt(FIRST)), stored(kept));
+            assertEquals(effects(new SyncEffect.ReadQueue()), read.effects());
+            assertEquals(effects(new SyncEffect.Upload(SECOND)), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-3")
+        void a_receipt_that_does_not_verify_is_never_at_the_hub() {
+            var forged = receipt(newKey(), FIRST.sessionId(), FIRST.contentHash());
+
+            var outcome =
+                    assertInstanceOf(
+                            UploadOutcome.Postponed.class, stored(bench.answered(sending, forged)));
+
+            assertEquals(1, outcome.ownFailures());
+            assertTrue(outcome.reason().contains("not signed by the hub"), outcome.reason());
+        }
+
+        @Test
+        void a_receipt_for_another_session_or_content_is_not_kept() {
+            for (var wrong :
+                    List.of(
+                            receipt(SECOND),
+                            receipt(CoreBench.HUB_KEY, FIRST.sessionId(), "another hash"))) {
+                assertInstanceOf(
+                        UploadOutcome.Postponed.class, stored(bench.answered(sending, wrong)));
+            }
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void the_eighth_failure_of_its_own_sets_it_aside() {
+            WaitingUpload worn = postponed(FIRST, 7, NOW);
+
+            Next next =
+                    bench.failed(
+                            bench.sending(worn),
+                            new HubFailure.NotUnderstood("steps", "not a list"));
+
+            assertEquals(
+                    new UploadOutcome.SetAside(
+                            worn, "The hub could not read it: steps: not a list"),
+                    stored(next));
+        }
+
+        @Test
+        @Tag("SES-2")
+        void a_refusal_for_good_is_kept_with_field_and_reason() {
+            Next next =
+                    bench.failed(
+                            sending,
+                            new HubFailure.Refused("session.formulaVersionId", "not approved"));
+
+            assertEquals(
+                    new UploadOutcome.Rejected(FIRST, "session.formulaVersionId", "not approved"),
+                    stored(next));
+            assertEquals(
+                    effects(new SyncEffect.ReadQueue()),
+                    bench.step(next.state(), new SyncEvent.Stored()).effects());
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void another_content_at_the_hub_is_a_conflict() {
+            Next next = bench.failed(sending, new HubFailure.Conflicting("other hash"));
+
+            assertEquals(new UploadOutcome.Conflicted(FIRST, "other hash"), stored(next));
+        }
+
+        @Test
+        void one_that_is_too_big_is_set_aside_and_the_others_go_on() {
+            Next next = bench.failed(sending, new HubFailure.TooBig());
+
+            assertInstanceOf(UploadOutcome.SetAside.class, stored(next));
+            assertEquals(
+                    effects(new SyncEffect.Upload(SECOND)),
+                    bench.steps(
+                                    next.state(),
+                                    new SyncEvent.Stored(),
+                                    new SyncEvent.QueueRead(backlog(SECOND)))
+                            .effects());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_station_that_is_not_let_in_holds_the_queue() {
+            Next next = bench.failed(sending, new HubFailure.NotAllowed("token unknown"));
+            Next ended = bench.step(next.state(), new SyncEvent.Stored());
+
+            assertEquals(new UploadOutcome.Held(FIRST, "token unknown"), stored(next));
+            assertEquals(
+                    new SyncStatus.Held(2, NOW.minusSeconds(60), "token unknown"),
+                    SyncStatus.of(ended.state()));
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void the_hub_says_how_long_to_wait() {
+            Next next = bench.failed(sending, new HubFailure.Busy(Duration.ofSeconds(42)));
+            Next ended = bench.step(next.state(), new SyncEvent.Stored());
+
+            assertEquals(
+                    new UploadOutcome.Postponed(
+                            FIRST,
+                            0,
+                            NOW.plusSeconds(42),
+                            "The hub is busy and asks to come back later."),
+                    stored(next));
+            assertEquals(NOW.plusSeconds(42), alarm(ended));
+        }
+
+        @Test
+        void no_hub_can_ask_for_a_longer_pause_than_the_rules_allow() {
+            Next next = bench.failed(sending, new HubFailure.Busy(Duration.ofDays(30)));
+
+            assertEquals(new HubSight.Busy(NOW.plus(RULES.longestPause())), next.state().hub());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void failures_of_the_way_do_not_count_against_the_session() {
+            for (HubFailure why :
+                    List.of(
+                            new HubFailure.Cut("reset"),
+                            new HubFailure.Unreachable("refused"),
+                            new HubFailure.Unintelligible("a login page"))) {
+                Next next = bench.failed(sending, why);
+                Next ended = bench.step(next.state(), new SyncEvent.Stored());
+                var postponed = assertInstanceOf(UploadOutcome.Postponed.class, stored(next));
+
+                assertEquals(0, postponed.ownFailures());
+                assertFalse(postponed.until().isAfter(NOW.plusSeconds(1)), why.text());
+                assertEquals(
+                        new SyncStatus.Offline(2, NOW.minusSeconds(60), NOW),
+                        SyncStatus.of(ended.state()));
+            }
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_hub_that_breaks_over_one_session_gets_the_next_one() {
+            Next broken = bench.failed(sending, new HubFailure.HubBroken(500));
+            Next next =
+                    bench.steps(
+                            broken.state(),
+                            new SyncEvent.Stored(),
+                            new SyncEvent.QueueRead(backlog(SECOND)));
+
+            var postponed = assertInstanceOf(UploadOutcome.Postponed.class, stored(broken));
+            assertEquals(0, postponed.ownFailures());
+            assertEquals(effects(new SyncEffect.Upload(SECOND)), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_hub_that_breaks_twice_in_a_row_is_left_alone() {
+            Next once = bench.failed(sending, new HubFailure.HubBroken(500));
+            Next second =
+                    bench.steps(
+                            once.state(),
+                            new SyncEvent.Stored(),
+                            new SyncEvent.QueueRead(backlog(SECOND, FIRST)));
+            Next twice = bench.failed(second.state(), new HubFailure.HubBroken(500));
+            Next ended =
+                    bench.steps(
+                            twice.state(),
+                            new SyncEvent.Stored(),
+                            new SyncEvent.QueueRead(backlog(CoreBench.upload("3"))));
+
+            assertEquals(
+                    new SyncStatus.Offline(1, NOW.minusSeconds(60), NOW),
+                    SyncStatus.of(ended.state()));
+        }
+
+        @Test
+        void absence_is_counted_from_its_first_failure_and_the_pause_grows() {
+            EngineState gone = sending.seeing(away(true, NOW));
+
+            Next next = bench.failed(gone, new HubFailure.HubBroken(500));
+
+            var sight = assertInstanceOf(HubSight.Away.class, next.state().hub());
+            assertEquals(NOW.minusSeconds(30), sight.since());
+            assertEquals(4, sight.failures());
+            assertFalse(sight.retryAt().isAfter(NOW.plusSeconds(8)));
+        }
+
+        @Test
+        void asking_meanwhile_is_not_forgotten() {
+            Next asked = bench.step(sending, new SyncEvent.Asked(5));
+            Next kept = bench.answered(asked.state(), receipt(FIRST));
+            Next ended =
+                    bench.steps(
+                            kept.state(),
+                            new SyncEvent.Stored(),
+                            new SyncEvent.QueueRead(backlog()),
+                            downloaded());
+
+            assertEquals(effects(), asked.effects());
+            assertEquals(
+                    new Activity.Reading(Round.begun(Wish.asked(5), NOW)),
+                    ended.state().activity());
+        }
+
+        @Test
+        void a_store_that_fails_ends_the_round_and_is_tried_with_patience() {
+            Next next = bench.step(sending, new SyncEvent.StoreFailed("disk full"));
+
+            assertEquals(
+                    new SyncStatus.Problem(2, NOW.minusSeconds(60), "disk full"),
+                    SyncStatus.of(next.state()));
+            assertEquals(NOW.plus(RULES.lookEvery()), alarm(next));
+            assertFalse(only(next, SyncEffect.RoundEnded.class).result().success());
+        }
+    }
+
+    @Nested
+    class When_the_hub_is_out_of_reach {
+
+        final EngineState out = resting().seeing(away(false, NOW.plusSeconds(100)));
+
+        @Test
+        @Tag("SYN-10")
+        void the_alarm_only_asks_whether_it_is_back() {
+            assertEquals(
+                    effects(new SyncEffect.Probe()),
+                    bench.step(out, new SyncEvent.Tick()).effects());
+        }
+
+        @Test
+        @Tag("SYN-10")
+        void once_it_is_back_what_waited_for_it_goes_up() {
+            WaitingUpload waited = postponed(FIRST, 0, NOW.plusSeconds(100));
+            WaitingUpload ownFault = postponed(SECOND, 2, NOW.plusSeconds(50));
+
+            Next back = bench.steps(out, new SyncEvent.Tick(), probed());
+            Next next =
+                    bench.step(back.state(), new SyncEvent.QueueRead(backlog(ownFault, waited)));
+
+            assertEquals(
+                    new Decision.Reconnected(true, true, true),
+                    only(back, SyncEffect.Explain.class).decision());
+            assertEquals(effects(new SyncEffect.Upload(waited)), next.effects());
+        }
+
+        @Test
+        void while_it_stays_away_a_probe_does_not_lengthen_the_pause() {
+            Next next = bench.steps(out, new SyncEvent.Tick(), notReached());
+
+            var sight = assertInstanceOf(HubSight.Away.class, next.state().hub());
+            assertEquals(NOW.plusSeconds(100), sight.retryAt());
+            assertEquals(3, sight.failures());
+            assertFalse(alarm(next).isAfter(NOW.plusSeconds(15)));
+            assertFalse(alarm(next).isBefore(NOW.plusSeconds(5)));
+        }
+
+        @Test
+        void after_the_pause_the_session_itself_is_tried() {
+            EngineState over = resting().seeing(away(false, NOW));
+
+            Next next =
+                    bench.steps(
+                            over, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+    }
+
+    @Nested
+    class When_the_hub_connects_but_fails {
+
+        @Test
+        @Tag("SYN-11")
+        void the_pause_is_kept_to() {
+            EngineState state = resting().seeing(away(true, NOW.plusSeconds(30)));
+
+            Next next =
+                    bench.steps(
+                            state, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(new Activity.Resting(), next.state().activity());
+            assertEquals(NOW.plusSeconds(30), alarm(next));
+        }
+    }
+
+    @Nested
+    class When_the_hub_refuses_the_station {
+
+        final EngineState refused = resting().seeing(new HubSight.Refusing("revoked"));
+
+        @Test
+        @Tag("SYN-11")
+        void new_work_waits_with_the_rest() {
+            Next next =
+                    bench.steps(
+                            refused,
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+
+            assertEquals(new Activity.Resting(), next.state().activity());
+            assertEquals(
+                    new SyncStatus.Held(1, NOW.minusSeconds(60), "revoked"),
+                    SyncStatus.of(next.state()));
+        }
+
+        @Test
+        void asking_tries_again_and_success_ends_it() {
+            Next sent =
+                    bench.steps(
+                            refused,
+                            new SyncEvent.Asked(1),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+            Next next = bench.answered(sent.state(), receipt(FIRST));
+
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), sent.effects());
+            assertEquals(new HubSight.Answering(), next.state().hub());
+        }
+
+        @Test
+        void after_a_restart_the_header_still_says_why() {
+            Backlog held = new Backlog(1, NOW, "revoked", null, List.of(FIRST));
+
+            EngineState state = EngineState.initial(true).with(held);
+
+            assertEquals(new SyncStatus.Held(1, NOW, "revoked"), SyncStatus.of(state));
+        }
+    }
+
+    @Nested
+    class When_downloading {
+
+        final EngineState downloading =
+                bench.steps(resting(), new SyncEvent.Asked(9), new SyncEvent.QueueRead(backlog()))
+                        .state();
+
+        @Test
+        @Tag("SYN-2")
+        void the_end_answers_who_asked() {
+            Next next = bench.step(downloading, downloaded());
+
+            assertEquals(
+                    new SyncEffect.RoundEnded(
+                            new SyncResult(true, 0, 0, 0, 0, List.of(), Duration.ZERO),
+                            List.of(9L)),
+                    only(next, SyncEffect.RoundEnded.class));
+            assertEquals(new SyncStatus.UpToDate(NOW), SyncStatus.of(next.state()));
+            assertFalse(next.state().downloadDue());
+        }
+
+        @Test
+        void one_that_failed_is_due_again() {
+            Next next =
+                    bench.step(
+                            downloading,
+                            new SyncEvent.DownloadAnswered(
+                                    new HubAnswer.Failed<>(
+                                            new HubFailure.Unintelligible("it broke off"))));
+
+            assertTrue(next.state().downloadDue());
+            assertInstanceOf(SyncStatus.Offline.class, SyncStatus.of(next.state()));
+            assertFalse(only(next, SyncEffect.RoundEnded.class).result().success());
+        }
+
+        @Test
+        void a_station_that_is_not_let_in_is_told_so() {
+            Next next =
+                    bench.step(
+                            downloading,
+                            new SyncEvent.DownloadAnswered(
+                                    new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked"))));
+
+            assertEquals(new SyncStatus.Held(0, null, "revoked"), SyncStatus.of(next.state()));
+        }
+    }
+
+    @Nested
+    class When_a_person_has_to_look {
+
+        @Test
+        @Tag("SYN-18")
+        void the_header_says_at_what() {
+            Backlog trouble = new Backlog(0, null, null, "Session 4: refused", List.of());
+
+            EngineState state = resting().with(trouble);
+
+            assertEquals(
+                    new SyncStatus.Problem(0, null, "Session 4: refused"), SyncStatus.of(state));
+        }
+    }
+
+    @Nested
+    class In_every_activity {
+
+        static Stream<Arguments> pairs() {
+            CoreBench bench = new CoreBench();
+            EngineState resting = resting();
+            EngineState reading = bench.step(resting, new SyncEvent.WorkAdded()).state();
+            EngineState sending = bench.sending(FIRST);
+            EngineState storing = bench.answered(sending, receipt(FIRST)).state();
+            EngineState downloading =
+                    bench.steps(resting, new SyncEvent.Asked(1), new SyncEvent.QueueRead(backlog()))
+                            .state();
+            EngineState probing =
+                    bench.steps(resting, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog()))
+                            .state();
+            return Stream.of(resting, reading, sending, storing, downloading, probing)
+                    .flatMap(state -> events().map(event -> Arguments.of(state, event)));
+        }
+
+        static Stream<SyncEvent> events() {
+            return Stream.of(
+                    new SyncEvent.Started(),
+                    new SyncEvent.WorkAdded(),
+                    new SyncEvent.Asked(2),
+                    new SyncEvent.Tick(),
+                    new SyncEvent.AutoSyncSet(false),
+                    new SyncEvent.AutoSyncSet(true),
+                    new SyncEvent.QueueRead(backlog(SECOND)),
+                    new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt(FIRST))),
+                    new SyncEvent.UploadAnswered(
+                            new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked"))),
+                    new SyncEvent.Stored(),
+                    new SyncEvent.StoreFailed("disk full"),
+                    downloaded(),
+                    probed(),
+                    notReached());
+        }
+
+        /// The same task is still under way, or the state rests, or a new task was begun: never none, never two.
+        @ParameterizedTest
+        @MethodSource("pairs")
+        void one_thing_is_under_way_or_the_engine_rests(EngineState state, SyncEvent event) {
+            Next next = bench.step(state, event);
+
+            long begun = next.effects().stream().filter(SyncEffect.Task.class::isInstance).count();
+            boolean same = next.state().activity().equals(state.activity());
+            boolean rests = next.state().activity() instanceof Activity.Resting;
+            assertEquals(same || rests ? 0 : 1, begun, next.toString());
+        }
+
+        @ParameterizedTest
+        @MethodSource("pairs")
+        void a_wish_of_a_person_is_never_forgotten(EngineState state, SyncEvent event) {
+            EngineState wished = bench.step(state, new SyncEvent.Asked(77)).state();
+
+            Next next = bench.step(wished, event);
+
+            String all = next.toString();
+            assertTrue(all.contains("77"), all);
+        }
+
+        @Test
+        void every_kind_of_event_is_played() {
+            Set<Class<?>> played = events().map(SyncEvent::getClass).collect(Collectors.toSet());
+
+            assertEquals(Set.of(SyncEvent.class.getPermittedSubclasses()), played);
+        }
+
+        @Test
+        void every_activity_is_played() {
+            Set<Class<?>> played =
+                    pairs().map(pair -> ((EngineState) pair.get()[0]).activity().getClass())
+                            .collect(Collectors.toSet());
+
+            assertEquals(Set.of(Activity.class.getPermittedSubclasses()), played);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.prepstation.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.prepstation.kiosk.preparation.BalanceSetup;
+import io.prepstation.kiosk.preparation.CreateRequest;
+import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.AttemptPolicy;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.TareSource;
+import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.RetrySchedule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/// A station with its own files, enrolled at a hub over a wire, that prepares sessions and can run sync engines.
+final class SyncedStation implements AutoCloseable {
+
+    static final SyncRules IMPATIENT =
+            new SyncRules(
+                    new RetrySchedule(Duration.ofMillis(20), Duration.ofMillis(200)),
+                    8,
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(500),
+                    Duration.ofHours(1),
+                    true);
+    static final HubTimeouts SHORT =
+            new HubTimeouts(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(1));
+
+    private static final Mass VESSEL = Mass.grams("30.0000");
+    private static final BalanceSetup BALANCE =
+            new BalanceSetup(
+                    new BalanceIdentity(
+                            "SIM520", "SIM-1", Mass.grams("520.0000"), Mass.grams("0.0001")),
+                    VESSEL,
+                    Mass.grams("0.0200"));
+    private static final User OPERATOR =
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+
+    final InstantSource clock;
+    final StationEnrolment enrolment;
+    final LabDatabase database;
+    final SessionService sessions;
+    final HubNetwork network = new HubNetwork();
+
+    private final StationDatabase station;
+    private final Enrol enrol;
+
+    SyncedStation(Path data, TestHub hub, FaultyWire wire, InstantSource clock) throws Exception {
+        this.clock = clock;
+        this.station = StationDatabase.open(data);
+        this.enrol = new Enrol(data, station, network, clock, () -> UUID.randomUUID().toString());
+        var enrolled =
+                assertInstanceOf(
+                        EnrolResult.Enrolled.class,
+                        enrol.enrol(wire.url(), hub.newCode(), "bench-1"));
+        this.enrolment = enrolled.enrolment();
+        this.database = LabDatabase.open(data, enrolment.lab());
+        this.sessions =
+                new SessionService(
+                        database,
+                        clock,
+                        () -> UUID.randomUUID().toString(),
+                        new StationFacts(enrolment.stationId(), "c0ffee", AttemptPolicy.DEFAULT));
+    }
+
+    /// Runs, but begins in 2026, so that what is valid in the tests stays so.
+    static InstantSource clockOf2026() {
+        Instant start = Instant.parse("2026-11-20T09:00:00Z");
+        return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), start));
+    }
+
+    SyncSetup setup() {
+        return new SyncSetup(IMPATIENT, SHORT, true, clock, new Random(3));
+    }
+
+    SyncEngine engine() throws StoreException {
+        return tryEngine(setup()).orElseThrow();
+    }
+
+    SyncEngine engine(StationEnrolment other) throws StoreException {
+        return SyncEngine.start(database, sessions, other, network, setup()).orElseThrow();
+    }
+
+    EnrolResult enrolAgain(TestHub hub, FaultyWire wire) throws Exception {
+        return enrol.enrol(wire.url(), hub.newCode(), "bench-1");
+    }
+
+    Optional<SyncEngine> tryEngine(SyncSetup setup) throws StoreException {
+        return SyncEngine.start(database, sessions, enrolment, network, setup);
+    }
+
+    HubClient client() {
+        return HubClient.station(network, enrolment, SHORT);
+    }
+
+    /// Prepares the formula exactly at its targets; the id of the finished session.
+    String prepare() {
+        SessionRecord record =
+                saved(
+                        sessions.createSessionFromFormula(
+                                new CreateRequest(TestHub.FORMULA, null, OPERATOR, BALANCE)));
+        Mass onPan = VESSEL;
+        while (record.nextStep().isPresent()) {
+            record = weigh(record, record.nextStep().get(), onPan);
+            onPan = record.lastGross().orElseThrow();
+        }
+        return saved(sessions.complete(record.id(), OPERATOR, Authentication.CHOSEN)).id();
+    }
+
+    SessionStatus status(String session) throws StoreException {
+        return database.read(handle -> SessionRepository.find(handle, session))
+                .orElseThrow()
+                .session()
+                .status();
+    }
+
+    Optional<Receipt> receipt(String session) throws StoreException {
+        return database.read(handle -> Outbox.receipt(handle, session));
+    }
+
+    OutboxOperation operation(String session) throws StoreException {
+        return queue().stream()
+                .filter(operation -> operation.entityId().equals(session))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<OutboxOperation> queue() throws StoreException {
+        return database.read(handle -> Outbox.list(handle, 1000));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        station.close();
+        network.close();
+    }
+
+    private SessionRecord weigh(SessionRecord record, Step step, Mass tare) {
+        Mass net = step.tolerance().target();
+        Dispense dispense =
+                new Dispense(
+                        UUID.randomUUID().toString(),
+                        step.id(),
+                        step.requiredCode(),
+                        null,
+                        null,
+                        net,
+                        tare.plus(net),
+                        tare,
+                        TareSource.BALANCE,
+                        net.digits(),
+                        "g",
+                        "flag",
+                        "S S %10s g".formatted(net.digits()),
+                        "SIM-1",
+                        Instant.ofEpochMilli(clock.millis()),
+                        OPERATOR.id());
+        return saved(sessions.recordDispense(record.id(), dispense));
+    }
+
+    private static <T> T saved(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Saved(var value) -> value;
+            case Outcome.Refused(var why) -> throw new AssertionError(why.message());
+            case Outcome.NotSaved(var failure) -> throw new AssertionError(failure);
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.hub.Administration;
+import io.prepstation.hub.Hub;
+import io.prepstation.hub.HubSettings;
+import io.prepstation.hub.NewHub;
+import io.prepstation.hub.formula.ImportFiles;
+import io.prepstation.hub.formula.ImportFiles.TextFile;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The real hub in this process, with one demo lab, its people and the formula `PRM-2` of two lines.
+final class TestHub implements AutoCloseable {
+
+    static final String LAB = "lab-1";
+    static final String FORMULA = "PRM-2";
+    static final String OPERATOR = "anna";
+
+    private static final String FORMULAS =
+            """
+            formula_code,formula_name,version,base_amount,base_unit,sequence,ingredient_code,ingredient_name,\
+            cas_number,target_g,tolerance_lower_g,tolerance_upper_g
+            PRM-2,Salt and sugar,1,1,L,1,ING-1,Sodium chloride,7647-14-5,8.000,0.040,0.040
+            PRM-2,Salt and sugar,1,1,L,2,ING-2,Sucrose,57-50-1,2.000,0.020,0.020
+            """;
+
+    private final Path data;
+    private final InstantSource clock;
+    private Hub hub;
+
+    TestHub(Path data, InstantSource clock) throws StoreException, IOException {
+        this.data = data;
+        this.clock = clock;
+        Administration.init(
+                data, new NewHub("acme", LAB, "Lab 1", ZoneId.of("Europe/Berlin"), true), clock);
+        try (Administration administration = Administration.open(data, clock)) {
+            addUser(administration, OPERATOR, "Anna Ek", Role.OPERATOR);
+            addUser(administration, "mia", "Mia Holm", Role.LAB_MANAGER);
+            administration
+                    .formulaImport()
+                    .run(
+                            LAB,
+                            new ImportFiles(
+                                    new TextFile("formulas.csv", FORMULAS), Optional.empty()),
+                            Optional.of("mia"));
+        }
+        this.hub = Hub.start(HubSettings.loopback(data, clock));
+    }
+
+    int port() {
+        return URI.create(hub.url()).getPort();
+    }
+
+    void restart() throws StoreException, IOException {
+        int port = port();
+        hub.close();
+        hub = Hub.start(new HubSettings(data, port, true, clock));
+    }
+
+    String newCode() throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            return administration.enrolments().newCode(LAB).orElseThrow().toString();
+        }
+    }
+
+    void addOperator(String id) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            addUser(administration, id, id, Role.OPERATOR);
+        }
+    }
+
+    void revoke(String stationId) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            administration.stations().revoke(stationId);
+        }
+    }
+
+    /// The ids of all sessions it holds, asked by another client than the one under test.
+    List<String> sessions(String token) throws IOException, InterruptedException, MalformedJson {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(hub.url() + "/api/sessions"))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String body = client.send(request, BodyHandlers.ofString()).body();
+            List<String> ids = new ArrayList<>();
+            Json.parseObject(body)
+                    .path("sessions")
+                    .forEach(session -> ids.add(session.path("id").asText()));
+            return ids;
+        }
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+
+    private static void addUser(Administration administration, String id, String name, Role role)
+            throws StoreException {
+        administration.users().add(new NewUser(id, name, Set.of(role), Set.of(LAB), null));
+    }
+}

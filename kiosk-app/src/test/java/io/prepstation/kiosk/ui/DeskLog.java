@@ -1,0 +1,45 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.material.Hazards;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A desk that remembers what it was asked.
+final class DeskLog implements StationDesk {
+
+    final List<BenchEvent> posted = new ArrayList<>();
+    final List<String> lookedUp = new ArrayList<>();
+    int syncs;
+    private final BenchFixture bench;
+
+    DeskLog(BenchFixture bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public void post(BenchEvent event) {
+        posted.add(event);
+    }
+
+    @Override
+    public String newId() {
+        return "id" + posted.size();
+    }
+
+    @Override
+    public Hazards hazardsOf(String ingredientId) {
+        return bench.hazardsOf(ingredientId);
+    }
+
+    @Override
+    public void lookUp(String sessionId) {
+        lookedUp.add(sessionId);
+    }
+
+    @Override
+    public void syncNow() {
+        syncs++;
+    }
+}

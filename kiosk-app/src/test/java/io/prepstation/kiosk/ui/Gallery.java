@@ -1,0 +1,143 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.model.bench.BenchState.Interrupted.Phase;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.mass.Mass;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+
+/// Every screen in every look worth seeing, by name: what to show, and where to tap then.
+final class Gallery {
+
+    /// @param bench whose hazards are shown
+    record Picture(
+            BenchFixture bench,
+            SyncIndicator sync,
+            Situation situation,
+            Consumer<StationScreen> then) {}
+
+    private static final SyncIndicator WAITING =
+            new SyncIndicator.Waiting(2, BenchFixture.NOW.minus(Duration.ofMinutes(3)));
+    private static final SyncIndicator SYNCED = new SyncIndicator.UpToDate();
+    private static final SyncIndicator OFFLINE =
+            new SyncIndicator.Offline(14, BenchFixture.NOW.minus(Duration.ofHours(31)));
+
+    private final BenchFixture harmless = BenchFixture.harmless();
+    private final BenchFixture dangerous = BenchFixture.dangerous();
+    private final Map<String, Picture> pictures = new LinkedHashMap<>();
+
+    static Map<String, Picture> all() {
+        return new Gallery().collect();
+    }
+
+    private Map<String, Picture> collect() {
+        add("01-sign-in", SYNCED, BenchFixture.signedOut());
+        add("02-home", SYNCED, BenchFixture.ready(null));
+        add("03-home-resume", OFFLINE, harmless.readyToResume());
+        add(
+                "04-home-notice",
+                WAITING,
+                BenchFixture.ready(new Notice.UnknownText("https://example.org/x")));
+        add("05-review", SYNCED, harmless.reviewing("1", null));
+        add(
+                "06-review-infeasible",
+                SYNCED,
+                dangerous.reviewing("0.005", new Notice.NotFeasible("PRM00936")));
+        tap("07-amount", harmless.reviewing("2.5", null), "middle");
+        add("08-identify", WAITING, harmless.awaiting(1, null));
+        danger("09-identify-hazard", dangerous.awaiting(3, null));
+        add(
+                "10-wrong-ingredient",
+                WAITING,
+                harmless.awaiting(
+                        3,
+                        new Notice.WrongIngredient(
+                                "ING-0051", "Disodium hydrogen phosphate anhydrous", "ING-0061")));
+        add("11-place-vessel", WAITING, harmless.taring(1, false, null));
+        add("12-taring", WAITING, harmless.taring(3, true, null));
+        add("13-dispensing", WAITING, harmless.dispensing(1, "42.3817"));
+        danger("14-dispensing-fine", dangerous.dispensing(3, "14.2104"));
+        add("15-settling", WAITING, harmless.settling(3, "14.3991"));
+        add("16-in-tolerance", WAITING, harmless.inTolerance(3, "14.4012", null));
+        danger("17-in-tolerance-hazard", dangerous.inTolerance(4, "2.4013", null));
+        add(
+                "18-weight-changed",
+                WAITING,
+                harmless.inTolerance(3, "14.4012", new Notice.WeightChanged()));
+        add("19-over-first", WAITING, harmless.over(1, "80.6120"));
+        danger("20-over-later", dangerous.over(3, "14.7120"));
+        add("21-stale", WAITING, harmless.stale(3, "9.8842"));
+        add("22-overload", WAITING, harmless.overloaded(3));
+        add("23-regaining", WAITING, harmless.regaining(3));
+        add("24-recording", WAITING, harmless.recording(3, "14.4012"));
+        add("25-fault", OFFLINE, harmless.fault());
+        add("26-interrupted", WAITING, harmless.interrupted(Phase.EMPTY_PAN, null));
+        add(
+                "27-interrupted-mismatch",
+                WAITING,
+                harmless.interrupted(
+                        Phase.VESSEL,
+                        new Notice.GrossChanged(Mass.grams("61.0103"), Mass.grams("61.0021"))));
+        add("28-rejecting", WAITING, harmless.rejecting());
+        add("29-signing", WAITING, harmless.awaitingSignature(null));
+        add(
+                "30-not-saved",
+                OFFLINE,
+                harmless.awaitingSignature(new Notice.NotSaved("the disk is full")));
+        add("31-completing", WAITING, harmless.completing());
+        add("32-completed-waiting", OFFLINE, harmless.completed());
+        add("33-completed-at-hub", SYNCED, harmless.completed());
+        tap("34-sessions", BenchFixture.ready(null), "middle");
+        pictures.put(
+                "35-session-detail",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        BenchFixture.ready(null),
+                        screen -> {
+                            button(screen, "middle").fire();
+                            Node row = screen.scene().lookup(".tap-row");
+                            row.getOnMouseClicked().handle(null);
+                            screen.show(harmless.detail());
+                        }));
+        add("36-locked", SYNCED, BenchFixture.locked());
+        add("37-starting", SYNCED, BenchFixture.starting());
+        pictures.put(
+                "38-wrong-while-pouring",
+                new Picture(
+                        dangerous,
+                        WAITING,
+                        dangerous.dispensing(
+                                3,
+                                "9.8120",
+                                new Notice.WrongIngredient(
+                                        "ING-0071", "Sodium dodecyl sulfate", "ING-0061")),
+                        _ -> {}));
+        tap("39-give-up-without-balance", harmless.fault(), "middle");
+        return pictures;
+    }
+
+    private void add(String name, SyncIndicator sync, Situation situation) {
+        pictures.put(name, new Picture(harmless, sync, situation, _ -> {}));
+    }
+
+    private void danger(String name, Situation situation) {
+        pictures.put(name, new Picture(dangerous, WAITING, situation, _ -> {}));
+    }
+
+    private void tap(String name, Situation situation, String button) {
+        pictures.put(
+                name,
+                new Picture(harmless, SYNCED, situation, screen -> button(screen, button).fire()));
+    }
+
+    static Button button(StationScreen screen, String id) {
+        return (Button) screen.scene().lookup("#" + id);
+    }
+}

@@ -1,0 +1,196 @@
+package io.prepstation.kiosk.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.home.HomeView;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.look.Theme;
+import io.prepstation.kiosk.ui.rejecting.RejectingView;
+import io.prepstation.kiosk.ui.sessions.SessionsView;
+import io.prepstation.kiosk.ui.weighing.WeighingView;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.ScannedCode.StartFormula;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The window as a whole, on the JavaFX thread.
+class ScreensTest {
+
+    private final BenchFixture bench = BenchFixture.harmless();
+    private final DeskLog desk = new DeskLog(bench);
+    private final StationScreen screen =
+            Toolkit.ask(() ->
+                    new StationScreen(
+                            PicturesTest.setup(Panel.SEVEN_INCH, "en", Theme.LIGHT),
+                            desk,
+                            InstantSource.fixed(BenchFixture.NOW),
+                            LabelScene::modules,
+                            Toolkit.thread()));
+
+    private Node shown(Situation situation) {
+        screen.show(situation);
+        return center();
+    }
+
+    private Node center() {
+        return Toolkit.ask(() -> {
+            screen.scene().getRoot().applyCss();
+            return ((BorderPane) screen.scene().getRoot()).getCenter();
+        });
+    }
+
+    private void tap(String id) throws InterruptedException {
+        assertTrue(screen.press(id, Duration.ofSeconds(2)));
+    }
+
+    @Nested
+    class Going_aside {
+
+        @Test
+        void sessions_stand_over_home_until_a_formula_is_scanned() throws InterruptedException {
+            assertInstanceOf(HomeView.class, shown(BenchFixture.ready(null)));
+            tap("middle");
+            assertInstanceOf(SessionsView.class, center());
+
+            assertInstanceOf(WeighingView.class, shown(bench.awaiting(1, null)));
+            assertInstanceOf(HomeView.class, shown(BenchFixture.ready(null)));
+        }
+
+        @Test
+        void a_balance_that_stays_away_does_not_keep_its_session() throws InterruptedException {
+            shown(bench.fault());
+            tap("middle");
+            assertInstanceOf(RejectingView.class, center());
+
+            shown(bench.fault());
+            assertInstanceOf(RejectingView.class, center());
+            assertInstanceOf(WeighingView.class, shown(bench.dispensing(3, "4.0000")));
+        }
+    }
+
+    @Nested
+    @Tag("SES-6")
+    class While_a_session_is_created {
+
+        @Test
+        void the_screen_before_stays_with_a_line_that_says_so() {
+            shown(BenchFixture.ready(null));
+
+            assertInstanceOf(HomeView.class, shown(BenchFixture.starting()));
+            assertEquals(
+                    "Opening PRM00936 …",
+                    Toolkit.ask(() -> ((Label) screen.scene().lookup(".strip")).getText()));
+        }
+    }
+
+    @Nested
+    class Scanned_by_keys {
+
+        @Test
+        void a_burst_is_one_scan_and_its_enter_presses_nothing() {
+            List<String> pressed = new ArrayList<>();
+            shown(BenchFixture.ready(null));
+
+            Toolkit.ask(() -> {
+                Button main = Gallery.button(screen, "main");
+                main.setOnAction(_ -> pressed.add("main"));
+                main.requestFocus();
+                "F=PRM00936".chars().forEach(key -> typed(main, String.valueOf((char) key)));
+                main.fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.ENTER, "\r"));
+                main.fireEvent(key(KeyEvent.KEY_RELEASED, KeyCode.ENTER, "\r"));
+                main.fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.SPACE, " "));
+                main.fireEvent(key(KeyEvent.KEY_RELEASED, KeyCode.SPACE, " "));
+                return 0;
+            });
+
+            assertEquals(List.of(), pressed);
+            assertEquals(
+                    List.of(
+                            new BenchEvent.CodeScanned(
+                                    new StartFormula("PRM00936", true), "F=PRM00936")),
+                    desk.posted);
+        }
+
+        private void typed(Node target, String character) {
+            target.fireEvent(key(KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, character));
+        }
+
+        private KeyEvent key(
+                javafx.event.EventType<KeyEvent> type, KeyCode code, String character) {
+            return new KeyEvent(type, character, character, code, false, false, false, false);
+        }
+    }
+
+    @Nested
+    class Given_more_news_than_it_can_draw {
+
+        @Test
+        void the_newest_of_a_kind_is_shown_and_the_rest_is_not() {
+            List<Situation> drawn = new ArrayList<>();
+            screen.onShown(drawn::add);
+            Toolkit.ask(() -> {
+                for (int i = 0; i < 100; i++) {
+                    screen.show(bench.dispensing(3, "4." + (1000 + i)));
+                }
+                return 0;
+            });
+            screen.show(new SyncIndicator.Waiting(2, BenchFixture.NOW));
+            Toolkit.ask(() -> 0);
+
+            assertEquals(bench.dispensing(3, "4.1099"), drawn.getLast());
+            assertTrue(drawn.size() < 5, drawn.size() + " drawn");
+        }
+    }
+
+    @Nested
+    class Signing {
+
+        @Test
+        void is_offered_once_the_commit_is_not_under_way() {
+            shown(bench.completing());
+            assertTrue(Toolkit.ask(() -> Gallery.button(screen, "main").isDisabled()));
+
+            shown(bench.awaitingSignature(null));
+            assertFalse(Toolkit.ask(() -> Gallery.button(screen, "main").isDisabled()));
+        }
+    }
+
+    @Nested
+    @Tag("SYN-18")
+    class Completed {
+
+        @Test
+        void says_at_the_hub_only_with_the_receipt() {
+            screen.showSessions(BenchFixture.sessions(false));
+            shown(bench.completed());
+            assertEquals("Saved on this station. Waiting for the hub.", hub());
+
+            screen.showSessions(BenchFixture.sessions(true));
+            assertEquals("At the hub: its receipt is stored here.", hub());
+        }
+
+        private String hub() {
+            return Toolkit.ask(() -> ((Label) center0().lookup(".hub-state")).getText());
+        }
+
+        private Node center0() {
+            return ((BorderPane) screen.scene().getRoot()).getCenter();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.prepstation.config;
+
+import io.prepstation.config.TomlFile.Entry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Every key there is, as data: the reader checks by it and the documentation is written from it.
+record ConfigSchema(List<Section> sections) {
+
+    static final ConfigSchema STATION =
+            new ConfigSchema(
+                    List.of(
+                            StationSettings.SECTION,
+                            BalanceSettings.SECTION,
+                            CameraSettings.SECTION,
+                            BenchSettings.SECTION,
+                            StoreSettings.SECTION,
+                            SyncSettings.SECTION,
+                            LogSettings.SECTION));
+
+    List<Key<?>> keys() {
+        return sections.stream().<Key<?>>flatMap(section -> section.keys().stream()).toList();
+    }
+
+    Optional<Key<?>> key(String name) {
+        return keys().stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    /// What is wrong with an entry by itself.
+    Optional<ConfigProblem> problem(Entry entry) {
+        int dot = entry.name().indexOf('.');
+        if (dot < 0) {
+            return sectionProblem(entry);
+        }
+        if (!isSection(entry.name().substring(0, dot))) {
+            return Optional.empty();
+        }
+        Optional<Key<?>> key = key(entry.name());
+        return key.isPresent() ? key.get().problem(entry) : Optional.of(unknown(entry, keyNames()));
+    }
+
+    List<ConfigProblem> problems(Values values) {
+        return sections.stream()
+                .flatMap(section -> section.checks().stream())
+                .map(check -> check.problem(values))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// An unknown section is one problem, whatever it holds.
+    private Optional<ConfigProblem> sectionProblem(Entry entry) {
+        if (!isSection(entry.name())) {
+            List<String> names =
+                    entry.isTable() ? sections.stream().map(Section::name).toList() : keyNames();
+            return Optional.of(unknown(entry, names));
+        }
+        return entry.isTable()
+                ? Optional.empty()
+                : Optional.of(
+                        ConfigProblem.at(
+                                entry.origin(),
+                                entry.name(),
+                                "a section [" + entry.name() + "]",
+                                TomlText.shown(entry.value())));
+    }
+
+    private boolean isSection(String name) {
+        return sections.stream().anyMatch(section -> section.name().equals(name));
+    }
+
+    private List<String> keyNames() {
+        return keys().stream().map(Key::name).toList();
+    }
+
+    private static ConfigProblem unknown(Entry entry, List<String> known) {
+        String what = entry.isTable() ? "section" : "key";
+        String expected =
+                nearest(entry.name(), known)
+                        .map(name -> "a known " + what + ", perhaps " + name)
+                        .orElse("a known " + what + " (docs/configuration.md lists them)");
+        return ConfigProblem.at(entry.origin(), entry.name(), expected, "an unknown " + what);
+    }
+
+    /// The known name most like a wrong one; empty if none is alike.
+    private static Optional<String> nearest(String wrong, List<String> known) {
+        int furthest = Math.max(2, wrong.length() / 3);
+        return known.stream()
+                .min(Comparator.comparingInt(name -> distance(wrong, name)))
+                .filter(name -> distance(wrong, name) <= furthest);
+    }
+
+    /// By edits; the right key in the wrong section is as near as one slip.
+    private static int distance(String wrong, String name) {
+        return Stream.of(wrong, name).map(ConfigSchema::shortName).distinct().count() == 1
+                ? 1
+                : Edits.between(wrong, name);
+    }
+
+    private static String shortName(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+}

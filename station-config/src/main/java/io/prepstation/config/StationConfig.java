@@ -1,0 +1,23 @@
+package io.prepstation.config;
+
+/// Everything a site decides about a station, checked and complete.
+public record StationConfig(
+        StationSettings station,
+        BalanceSettings balance,
+        CameraSettings camera,
+        BenchSettings bench,
+        StoreSettings store,
+        SyncSettings sync,
+        LogSettings log) {
+
+    static StationConfig from(Values values) {
+        return new StationConfig(
+                StationSettings.from(values),
+                BalanceSettings.from(values),
+                CameraSettings.from(values),
+                BenchSettings.from(values),
+                StoreSettings.from(values),
+                SyncSettings.from(values),
+                LogSettings.from(values));
+    }
+}

@@ -1,0 +1,61 @@
+package io.prepstation.config;
+
+import io.prepstation.config.ValueTypes.Choice;
+import io.prepstation.config.ValueTypes.Text;
+import io.prepstation.config.ValueTypes.Whole;
+import java.util.List;
+import java.util.Locale;
+
+/// The station and its screen.
+///
+/// @param name as the header shows it
+public record StationSettings(String name, Panel panel, Locale language) {
+
+    /// The screen's real size: touch targets are laid out in millimetres.
+    public record Panel(int widthPx, int heightPx, int widthMm, int heightMm) {}
+
+    private static final Key<String> NAME =
+            Key.of("station.name", new Text("a name, not blank"), "The name in the header.");
+    private static final Key<Integer> WIDTH_PX =
+            Key.of("station.panel_width_px", new Whole(640, 7680), "The screen's width in pixels.");
+    private static final Key<Integer> HEIGHT_PX =
+            Key.of(
+                    "station.panel_height_px",
+                    new Whole(480, 4320),
+                    "The screen's height in pixels.");
+    private static final Key<Integer> WIDTH_MM =
+            Key.of(
+                    "station.panel_width_mm",
+                    new Whole(80, 2000),
+                    "The picture's width in millimetres; touch targets are laid out by it.");
+    private static final Key<Integer> HEIGHT_MM =
+            Key.of(
+                    "station.panel_height_mm",
+                    new Whole(50, 1500),
+                    "The picture's height in millimetres.");
+    private static final Key<Locale> LANGUAGE =
+            Key.of(
+                    "station.language",
+                    Choice.of(
+                            List.of(Locale.ENGLISH, Locale.GERMAN, Locale.CHINESE),
+                            Locale::getLanguage),
+                    "The language of the screens.");
+
+    static final Section SECTION =
+            new Section(
+                    "station",
+                    "The station and its screen.",
+                    List.of(NAME, WIDTH_PX, HEIGHT_PX, WIDTH_MM, HEIGHT_MM, LANGUAGE),
+                    List.of());
+
+    static StationSettings from(Values values) {
+        return new StationSettings(
+                values.get(NAME),
+                new Panel(
+                        values.get(WIDTH_PX),
+                        values.get(HEIGHT_PX),
+                        values.get(WIDTH_MM),
+                        values.get(HEIGHT_MM)),
+                values.get(LANGUAGE));
+    }
+}

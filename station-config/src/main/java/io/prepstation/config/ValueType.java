@@ -1,0 +1,17 @@
+package io.prepstation.config;
+
+import java.util.Optional;
+
+/// What the value of a key must be: how it is read, described and written back.
+interface ValueType<T> {
+
+    /// @param toml as the TOML parser delivers it: String, Long, Boolean, a list of such, …
+    /// @return empty if it is of another type or out of range
+    Optional<T> read(Object toml);
+
+    /// Continues "expected …".
+    String expected();
+
+    /// As TOML, in one form for equal values.
+    String write(T value);
+}

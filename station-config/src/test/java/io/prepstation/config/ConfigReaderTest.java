@@ -1,0 +1,205 @@
+package io.prepstation.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.config.BalanceSettings.FlowControl;
+import io.prepstation.config.BalanceSettings.Line;
+import io.prepstation.config.BalanceSettings.Parity;
+import io.prepstation.model.bench.BenchRules;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.session.AttemptPolicy;
+import io.prepstation.model.sync.RetrySchedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("OPS-2")
+class ConfigReaderTest {
+
+    @TempDir private Path temporary;
+    private ConfigDirectory directory;
+
+    @BeforeEach
+    void in_an_empty_directory() {
+        directory = new ConfigDirectory(temporary);
+    }
+
+    @Nested
+    class Without_files {
+
+        @Test
+        void the_packaged_defaults_hold() {
+            StationConfig config = directory.config();
+            assertEquals(BenchRules.DEFAULT, config.bench().rules());
+            assertEquals(AttemptPolicy.DEFAULT, config.bench().attempts());
+            assertEquals(RetrySchedule.DEFAULT, config.sync().retry());
+            assertEquals(new StoreSettings(3, Duration.ofMillis(300)), config.store());
+            assertEquals(
+                    new Line(9600, 8, Parity.NONE, 1, FlowControl.NONE, true, true),
+                    config.balance().line());
+        }
+
+        @Test
+        void a_missing_directory_is_as_good_as_an_empty_one() {
+            assertEquals(
+                    ConfigReader.defaults(), ConfigReader.read(temporary.resolve("not there")));
+        }
+
+        @Test
+        void every_key_of_the_schema_has_a_default_and_no_other_key_has() {
+            assertEquals(
+                    ConfigSchema.STATION.keys().stream().map(Key::name).toList(),
+                    ConfigReader.defaults().settings().stream().map(Setting::name).toList());
+            assertTrue(
+                    ConfigReader.defaults().settings().stream()
+                            .allMatch(setting -> setting.origin().packaged()));
+        }
+    }
+
+    @Nested
+    class With_a_station_file {
+
+        @Test
+        void every_kind_of_value_is_read() {
+            directory.station(
+                    """
+                    [station]
+                    name = "Bench \\"3\\""
+                    language = "de"
+                    [balance]
+                    port = "/dev/serial/by-id/usb-FTDI"
+                    baud = 2400
+                    data_bits = 7
+                    parity = "even"
+                    flow_control = "xon-xoff"
+                    dtr = false
+                    serial_number = "B123"
+                    maximum = "220 g"
+                    readability = "0.1 mg"
+                    unit = "mg"
+                    [camera]
+                    kind = "folder"
+                    folder = "/var/pictures"
+                    format = "gray"
+                    [bench]
+                    stale_after = "1500ms"
+                    smallest_vessel = "2.50 g"
+                    [sync]
+                    retry_cap = "1h"
+                    """);
+            StationConfig config = directory.config();
+            assertEquals("Bench \"3\"", config.station().name());
+            assertEquals(Locale.GERMAN, config.station().language());
+            assertEquals(
+                    new BalanceSettings(
+                            "/dev/serial/by-id/usb-FTDI",
+                            "mt-sics",
+                            new Line(2400, 7, Parity.EVEN, 1, FlowControl.XON_XOFF, false, true),
+                            "B123",
+                            Mass.parse("220 g"),
+                            Mass.parse("0.1 mg"),
+                            MassUnit.MILLIGRAM),
+                    config.balance());
+            assertEquals(CameraSettings.Kind.FOLDER, config.camera().kind());
+            assertEquals(Path.of("/var/pictures"), config.camera().folder());
+            assertEquals(CameraSettings.Format.GRAY, config.camera().format());
+            assertEquals(
+                    new BenchRules(false, Duration.ofMillis(1500), 10, Mass.grams("2.50")),
+                    config.bench().rules());
+            assertEquals(Duration.ofHours(1), config.sync().retry().cap());
+        }
+
+        @Test
+        void each_value_knows_where_it_was_set() {
+            directory.station("[bench]\n\n  stale_after = \"2s\"\n");
+            Origin origin = directory.setting("bench.stale_after").origin();
+            assertEquals(new Origin(temporary.resolve("station.toml").toString(), 3, 3), origin);
+            assertTrue(directory.setting("bench.attempt_limit").origin().packaged());
+        }
+
+        @Test
+        void dotted_keys_mean_the_same_as_tables() {
+            directory.station("bench.attempt_limit = 5\n");
+            assertEquals(new AttemptPolicy(5), directory.config().bench().attempts());
+        }
+    }
+
+    @Nested
+    class With_drop_ins {
+
+        @Test
+        void the_last_one_by_name_wins_key_by_key() {
+            directory
+                    .station("[bench]\nattempt_limit = 4\nstale_after = \"2s\"\n")
+                    .with("conf.d/20-site.toml", "[bench]\nattempt_limit = 7\n")
+                    .with("conf.d/10-lab.toml", "[bench]\nattempt_limit = 6\ngross_window_d = 5\n")
+                    .with("conf.d/30-note.txt", "not read");
+            assertEquals(
+                    new BenchRules(false, Duration.ofSeconds(2), 5, Mass.grams("0.5")),
+                    directory.config().bench().rules());
+            assertEquals(new AttemptPolicy(7), directory.config().bench().attempts());
+            assertTrue(
+                    directory
+                            .setting("bench.attempt_limit")
+                            .origin()
+                            .file()
+                            .endsWith("20-site.toml"));
+        }
+    }
+
+    @Nested
+    class The_hash {
+
+        @Test
+        void is_the_same_for_the_same_values_however_they_are_written() {
+            String defaults = ConfigReader.defaults().hash();
+            directory.station("[bench]\nstale_after = \"1000ms\"\n");
+            assertEquals(defaults, directory.loaded().hash());
+            directory.station("").with("conf.d/a.toml", "bench.stale_after = \"1s\"");
+            assertEquals(defaults, directory.loaded().hash());
+        }
+
+        @Test
+        void changes_with_any_value() {
+            directory.station("[log]\nlevel = \"debug\"\n");
+            assertNotEquals(ConfigReader.defaults().hash(), directory.loaded().hash());
+        }
+    }
+
+    @Nested
+    class The_listing {
+
+        @Test
+        void shows_every_value_as_toml_with_its_origin() {
+            directory.station("[bench]\nstale_after = \"2000ms\"\n");
+            List<String> lines = ConfigReport.show(directory.loaded());
+            assertTrue(
+                    lines.contains(
+                            "bench.stale_after = \"2s\"  # "
+                                    + temporary.resolve("station.toml")
+                                    + ":2"));
+            assertEquals(ConfigSchema.STATION.keys().size(), lines.size());
+        }
+
+        @Test
+        void of_a_right_configuration_is_one_line_for_the_check() {
+            directory.station("[bench]\nstale_after = \"2s\"\n");
+            assertEquals(
+                    List.of(
+                            "configuration is right: "
+                                    + ConfigSchema.STATION.keys().size()
+                                    + " settings, 1 of them set here, hash "
+                                    + directory.loaded().hash().substring(0, 16)),
+                    ConfigReport.check(directory.loaded()));
+        }
+    }
+}

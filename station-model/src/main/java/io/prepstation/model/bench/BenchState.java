@@ -1,0 +1,119 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.formula.FormulaReview;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import org.jspecify.annotations.Nullable;
+
+/// What the bench is doing. Each state says what is allowed now; notices are shown until the next move.
+public sealed interface BenchState {
+
+    record SignedOut() implements BenchState {}
+
+    /// No session: scan a formula.
+    ///
+    /// @param unfinished the session to resume, if one was interrupted
+    record Ready(User operator, @Nullable Unfinished unfinished, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// The formula at an amount; nothing is created before Start.
+    record Reviewing(User operator, FormulaReview review, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// The session is being created; the weighing opens when it is committed.
+    record Starting(User operator, String formulaCode) implements BenchState {}
+
+    /// A session is being looked up.
+    record Opening(User operator, String sessionId, @Nullable String formulaCode)
+            implements BenchState {}
+
+    /// The formula waits for a supervisor.
+    record Locked(User operator, String formulaCode) implements BenchState {}
+
+    /// The states that belong to one step of a running session.
+    sealed interface Weighing extends BenchState {
+        Work work();
+
+        @Nullable Notice notice();
+    }
+
+    /// The states in which an ingredient is going into the vessel.
+    sealed interface Pouring extends Weighing {
+        Pour pour();
+    }
+
+    /// Scan the ingredient.
+    record AwaitingContainer(Work work, @Nullable Notice notice) implements Weighing {}
+
+    /// Another amount is being committed; nothing is weighed until the new targets are known.
+    record Rescaling(Work work) implements BenchState {}
+
+    /// The ingredient is right; the vessel is tared as soon as it stands still.
+    ///
+    /// @param asked whether the balance was asked and has not answered
+    record Taring(Work work, String scannedCode, boolean asked, @Nullable Notice notice)
+            implements Weighing {}
+
+    /// Less than the lower limit is in, or the pan is out of range.
+    record Dispensing(Work work, Pour pour, @Nullable Notice notice) implements Pouring {}
+
+    /// Enough is in, but the weight still moves or has gone stale.
+    record Settling(Work work, Pour pour, @Nullable Notice notice) implements Pouring {}
+
+    /// Stable and inside: the only state in which Accept records.
+    record InTolerance(Work work, Pour pour, @Nullable Notice notice) implements Pouring {}
+
+    /// Too much is in. Taking some out is allowed only while the vessel holds this ingredient alone.
+    record Over(Work work, Pour pour, @Nullable Notice notice) implements Pouring {
+        public boolean removalAllowed() {
+            return !pour.spoiled();
+        }
+    }
+
+    /// The balance came back while pouring: the vessel must still weigh at least what it weighed.
+    record Regaining(Work work, Pour pour, Mass lastGross, @Nullable Notice notice)
+            implements Pouring {}
+
+    /// The accepted weight is being committed; the screen says saved only after that.
+    record Recording(Work work, Pour pour, Dispense dispense) implements BenchState {}
+
+    /// An interrupted session is being taken up again.
+    record Interrupted(User operator, Unfinished unfinished, Phase phase, @Nullable Notice notice)
+            implements BenchState {
+
+        /// The checks of SES-9, in order.
+        public enum Phase {
+            EMPTY_PAN,
+            ZEROING,
+            VESSEL
+        }
+    }
+
+    /// Every step is done: sign.
+    record AwaitingSignature(User operator, SessionRecord record, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// Signature and completion are being committed.
+    record Completing(User operator, SessionRecord record) implements BenchState {}
+
+    record Completed(User operator, SessionRecord record, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// The operator is asked for the reason of giving the session up; Back returns to `from`.
+    record Rejecting(User operator, SessionRecord record, BenchState from, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// The failure is being committed.
+    record Failing(User operator, SessionRecord record, BenchState from) implements BenchState {}
+
+    /// The balance is away in the middle of a session; it goes on by itself when the same balance is back.
+    ///
+    /// @param status what is wrong: not online, or online as another balance than the session's
+    /// @param lastGross what the pan last showed; null if that was not known
+    record Fault(
+            User operator, BalanceStatus status, BenchState interrupted, @Nullable Mass lastGross)
+            implements BenchState {}
+}

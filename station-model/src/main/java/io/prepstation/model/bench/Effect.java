@@ -1,0 +1,72 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.Dispense;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done after a move; each store effect is answered by one [BenchEvent.StoreEvent].
+public sealed interface Effect {
+
+    /// Answered by [BenchEvent.UnfinishedFound] or [BenchEvent.NotNoted].
+    record FindUnfinished() implements Effect {}
+
+    /// Answered by [BenchEvent.ReviewReady] or [BenchEvent.StartRefused].
+    record PrepareReview(
+            String formulaCode,
+            @Nullable Amount amount,
+            BalanceIdentity balance,
+            @Nullable Notice notice)
+            implements Effect {}
+
+    /// Answered by [BenchEvent.SessionCreated], [BenchEvent.ReviewReady], [BenchEvent.StartRefused] or
+    /// [BenchEvent.NotCommitted].
+    record CreateSession(
+            User operator, String formulaCode, @Nullable Amount amount, BalanceIdentity balance)
+            implements Effect {}
+
+    /// Answered by [BenchEvent.SessionOpened] or [BenchEvent.SessionMissing].
+    record OpenSession(String sessionId) implements Effect {}
+
+    /// Answered by [BenchEvent.AmountChanged] or [BenchEvent.NotCommitted].
+    record ChangeAmount(String sessionId, Amount amount, BalanceIdentity balance, User by)
+            implements Effect {}
+
+    /// Answered by [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
+    record RecordDispense(String sessionId, Dispense dispense) implements Effect {}
+
+    /// Answered by [BenchEvent.SessionCompleted] or [BenchEvent.NotCommitted].
+    record CompleteSession(String sessionId, User signer) implements Effect {}
+
+    /// Answered by [BenchEvent.SessionFailed] or [BenchEvent.NotCommitted].
+    record FailSession(String sessionId, String reasonCode, String text, User by)
+            implements Effect {}
+
+    /// Kept in the session's deviations; answered only by [BenchEvent.NotNoted].
+    record RecordNearMiss(
+            String sessionId, String stepId, String expectedCode, String scanned, User by)
+            implements Effect {}
+
+    /// The weighing was broken off by a device or a power cut and went on; answered only by [BenchEvent.NotNoted].
+    record RecordInterruption(String sessionId, @Nullable String stepId, String text, User by)
+            implements Effect {}
+
+    /// Keeps what stands on the balance, for a resume after a power cut; answered only by [BenchEvent.NotNoted].
+    record SaveCheckpoint(Checkpoint checkpoint) implements Effect {}
+
+    /// Answered by [BenchEvent.Tared], [BenchEvent.TareCleared], [BenchEvent.Zeroed] or [BenchEvent.CommandRefused].
+    record CommandBalance(BalanceCommand command) implements Effect {}
+
+    /// Sound and lamp.
+    record Signal(Kind kind) implements Effect {
+
+        /// What is signalled.
+        public enum Kind {
+            ACCEPTED,
+            WARNING,
+            WRONG_ITEM
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.mass.Mass;
+
+/// Something the operator must be told: what happened, to what. The screens say it in their language.
+public sealed interface Notice {
+
+    /// A scanned text that no station prints.
+    record UnknownText(String text) implements Notice {}
+
+    /// A readable code that means nothing here; the instruction on screen says what is expected.
+    record UnexpectedCode(String text) implements Notice {}
+
+    /// The hard stop: another ingredient than the step's was scanned.
+    record WrongIngredient(String expectedCode, String expectedName, String scanned)
+            implements Notice {}
+
+    record UnknownFormula(String formulaCode) implements Notice {}
+
+    /// @param detail version and status, or the day it becomes effective
+    record NotApproved(String formulaCode, String detail) implements Notice {}
+
+    /// The formula failed too often and waits for a supervisor.
+    record FormulaLocked(String formulaCode) implements Notice {}
+
+    /// The review names the lines that cannot be weighed.
+    record NotFeasible(String formulaCode) implements Notice {}
+
+    record SessionNotFound(String sessionId) implements Notice {}
+
+    /// The session exists but has ended: it is shown, not weighed.
+    record SessionEnded(String sessionId, String status) implements Notice {}
+
+    /// An interrupted session is to be finished or rejected before another starts.
+    record ResumeFirst(String sessionId) implements Notice {}
+
+    record BalanceNeeded() implements Notice {}
+
+    /// Accept named a weight that is no longer there: nothing was recorded.
+    record WeightChanged() implements Notice {}
+
+    /// The balance did not do what it was asked to.
+    record BalanceRefused(BalanceCommand command, String reason) implements Notice {}
+
+    /// The vessel does not weigh what it last weighed.
+    record GrossChanged(Mass expected, Mass found) implements Notice {}
+
+    /// The store could not keep what was asked; nothing was recorded.
+    record NotSaved(String reason) implements Notice {}
+}

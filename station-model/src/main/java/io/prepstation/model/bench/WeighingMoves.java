@@ -1,0 +1,391 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BenchEvent.AcceptTapped;
+import io.prepstation.model.bench.BenchEvent.AmountChanged;
+import io.prepstation.model.bench.BenchEvent.AmountEntered;
+import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.BalanceEvent;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchEvent.CommandRefused;
+import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
+import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.PersonEvent;
+import io.prepstation.model.bench.BenchEvent.ReadingArrived;
+import io.prepstation.model.bench.BenchEvent.StoreEvent;
+import io.prepstation.model.bench.BenchEvent.StoreFailed;
+import io.prepstation.model.bench.BenchEvent.TapEvent;
+import io.prepstation.model.bench.BenchEvent.TareCleared;
+import io.prepstation.model.bench.BenchEvent.TareTapped;
+import io.prepstation.model.bench.BenchEvent.Tared;
+import io.prepstation.model.bench.BenchEvent.Tick;
+import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.AwaitingSignature;
+import io.prepstation.model.bench.BenchState.InTolerance;
+import io.prepstation.model.bench.BenchState.Pouring;
+import io.prepstation.model.bench.BenchState.Recording;
+import io.prepstation.model.bench.BenchState.Rejecting;
+import io.prepstation.model.bench.BenchState.Rescaling;
+import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Effect.ChangeAmount;
+import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.bench.Effect.RecordNearMiss;
+import io.prepstation.model.bench.Effect.SaveCheckpoint;
+import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.formula.ScannedCode.BadgeCode;
+import io.prepstation.model.formula.ScannedCode.BareCode;
+import io.prepstation.model.formula.ScannedCode.ContainerCode;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.formula.ScannedCode.IngredientCode;
+import io.prepstation.model.formula.ScannedCode.LotCode;
+import io.prepstation.model.formula.ScannedCode.OpenSession;
+import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.UnknownCode;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.TareSource;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One step: identify the ingredient, tare, pour, accept.
+final class WeighingMoves {
+
+    /// How the record says that the balance's own mark stated stability (WEI-5).
+    private static final String BY_FLAG = "flag";
+
+    private final BenchRules rules;
+    private final ResumeMoves resume;
+
+    WeighingMoves(BenchRules rules, ResumeMoves resume) {
+        this.rules = rules;
+        this.resume = resume;
+    }
+
+    Move awaitingContainer(AwaitingContainer state, Pan pan, BenchEvent event) {
+        Work work = state.work();
+        return switch (event) {
+            case CodeScanned(var code, var text) -> identified(state, pan, code, text);
+            case AmountEntered(var amount) -> amountEntered(state, pan, amount);
+            case ReadingArrived _ -> resume.clearTareAgain(state, pan);
+            case CommandRefused(var command, var reason) ->
+                    Move.to(
+                            new AwaitingContainer(
+                                    work, new Notice.BalanceRefused(command, reason)));
+            case StoreFailed failed ->
+                    Move.to(new AwaitingContainer(work, new Notice.NotSaved(failed.reason())));
+            case BackTapped _ -> askReason(state);
+            case PersonEvent _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ -> Move.to(state);
+        };
+    }
+
+    Move taring(Taring state, Pan pan, BenchEvent event) {
+        Work work = state.work();
+        return switch (event) {
+            case ReadingArrived _, TareCleared _, TareTapped _ -> askTare(state, pan);
+            case Tared(var tare, var at) -> tared(state, tare, at, pan);
+            case CommandRefused(var command, var reason) ->
+                    Move.to(
+                            new Taring(
+                                    work,
+                                    state.scannedCode(),
+                                    false,
+                                    new Notice.BalanceRefused(command, reason)));
+            case CodeScanned(var code, var text) -> scannedAgain(state, code, text, pan);
+            case StoreFailed failed ->
+                    Move.to(
+                            new Taring(
+                                    work,
+                                    state.scannedCode(),
+                                    state.asked(),
+                                    new Notice.NotSaved(failed.reason())));
+            case BackTapped _ -> askReason(state);
+            case PersonEvent _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ -> Move.to(state);
+        };
+    }
+
+    Move pouring(Pouring state, Pan pan, BenchEvent event) {
+        return switch (event) {
+            case ReadingArrived _ -> settled(state, pan);
+            case Tick _ -> Move.to(Weighed.of(state, pan, state.notice()));
+            case AcceptTapped accept -> accepted(state, pan, accept);
+            case CodeScanned(var code, var text) -> scannedWhilePouring(state, pan, code, text);
+            case StoreFailed failed ->
+                    Move.to(Weighed.of(state, pan, new Notice.NotSaved(failed.reason())));
+            case BackTapped _ -> askReason(state);
+            case PersonEvent _, BalanceEvent _, TapEvent _, StoreEvent _ -> Move.to(state);
+        };
+    }
+
+    Move rescaling(Rescaling state, Pan pan, BenchEvent event) {
+        Work work = state.work();
+        return switch (event) {
+            case AmountChanged(var record) -> nextStep(work, record, pan);
+            case NotCommitted(var reason) ->
+                    backWith(new AwaitingContainer(work, null), new Notice.NotSaved(reason), pan);
+            case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
+                    Move.to(state);
+        };
+    }
+
+    Move recording(Recording state, Pan pan, BenchEvent event) {
+        return switch (event) {
+            case DispenseCommitted(var record) -> nextStep(state.work(), record, pan);
+            case NotCommitted(var reason) ->
+                    backWith(
+                            Weighed.of(state.work(), state.pour(), pan, null),
+                            new Notice.NotSaved(reason),
+                            pan);
+            case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
+                    Move.to(state);
+        };
+    }
+
+    private Move nextStep(Work work, SessionRecord record, Pan pan) {
+        BenchState state =
+                record.nextStep()
+                        .<BenchState>map(step ->
+                                new AwaitingContainer(
+                                        new Work(work.operator(), record, step), null))
+                        .orElseGet(() -> new AwaitingSignature(work.operator(), record, null));
+        return resume.returned(state, pan).and(Move.signal(Signal.Kind.ACCEPTED));
+    }
+
+    /// Back to a step that was left for the store; the balance may have been away meanwhile.
+    private Move backWith(Weighing state, Notice notice, Pan pan) {
+        Move back = resume.returned(state, pan);
+        return back.state() instanceof Weighing weighing
+                ? new Move(Weighed.with(weighing, notice), back.effects())
+                : back;
+    }
+
+    private static Move askReason(Weighing state) {
+        Work work = state.work();
+        return Move.to(new Rejecting(work.operator(), work.record(), state, null));
+    }
+
+    // Identity (WEI-3)
+
+    private Move identified(AwaitingContainer state, Pan pan, ScannedCode code, String text) {
+        Work work = state.work();
+        if (startsThisSession(work, code)) {
+            return Move.to(state);
+        }
+        Optional<String> item = itemCode(code);
+        if (item.isPresent() && item.get().equals(work.step().requiredCode())) {
+            return askTare(new Taring(work, item.get(), false, null), pan);
+        }
+        return wrongIngredient(work, text);
+    }
+
+    private Move scannedAgain(Taring state, ScannedCode code, String text, Pan pan) {
+        if (startsThisSession(state.work(), code)) {
+            return Move.to(state);
+        }
+        boolean same = itemCode(code).filter(state.scannedCode()::equals).isPresent();
+        return same ? askTare(state, pan) : wrongIngredient(state.work(), text);
+    }
+
+    private Move scannedWhilePouring(Pouring state, Pan pan, ScannedCode code, String text) {
+        Work work = state.work();
+        if (startsThisSession(work, code)
+                || itemCode(code).filter(state.pour().scannedCode()::equals).isPresent()) {
+            return Move.to(state);
+        }
+        return Move.to(
+                Weighed.of(state, pan, wrong(work.step(), text)),
+                nearMiss(work, text),
+                Move.signal(Signal.Kind.WRONG_ITEM));
+    }
+
+    private static Move wrongIngredient(Work work, String text) {
+        return Move.to(
+                new AwaitingContainer(work, wrong(work.step(), text)),
+                nearMiss(work, text),
+                Move.signal(Signal.Kind.WRONG_ITEM));
+    }
+
+    private static Notice wrong(Step step, String text) {
+        return new Notice.WrongIngredient(step.requiredCode(), step.ingredientName(), text);
+    }
+
+    private static Effect nearMiss(Work work, String text) {
+        return new RecordNearMiss(
+                work.sessionId(),
+                work.step().id(),
+                work.step().requiredCode(),
+                text,
+                work.operator());
+    }
+
+    /// The formula's label may still lie under the camera when its session opens: that is no near miss.
+    private static boolean startsThisSession(Work work, ScannedCode code) {
+        return switch (code) {
+            case StartFormula(var formula, var _) ->
+                    formula.equals(work.record().context().formulaCode());
+            case OpenSession(var id, var _) -> id.equals(work.sessionId());
+            case ContainerCode _,
+                    LotCode _,
+                    IngredientCode _,
+                    BareCode _,
+                    BadgeCode _,
+                    EnrolmentCode _,
+                    UnknownCode _ ->
+                    false;
+        };
+    }
+
+    private static Optional<String> itemCode(ScannedCode code) {
+        return switch (code) {
+            case ContainerCode(var value) -> Optional.of(value);
+            case LotCode(var value) -> Optional.of(value);
+            case IngredientCode(var value) -> Optional.of(value);
+            case BareCode(var value) -> Optional.of(value);
+            case StartFormula _, OpenSession _, BadgeCode _, EnrolmentCode _, UnknownCode _ ->
+                    Optional.empty();
+        };
+    }
+
+    // Amount (SES-7): may change until the first dispense
+
+    private static Move amountEntered(AwaitingContainer state, Pan pan, Amount amount) {
+        Work work = state.work();
+        return work.record().dispenses().isEmpty() && pan.identity().isPresent()
+                ? Move.to(
+                        new Rescaling(work),
+                        new ChangeAmount(
+                                work.sessionId(), amount, pan.identity().get(), work.operator()))
+                : Move.to(state);
+    }
+
+    // Tare (WEI-6)
+
+    private Move askTare(Taring state, Pan pan) {
+        if (state.asked()) {
+            return Move.to(state);
+        }
+        Optional<Mass> load = pan.steadyGross();
+        if (load.isEmpty()) {
+            return resume.clearTareAgain(state, pan);
+        }
+        Work work = state.work();
+        if (work.record().lastGross().isEmpty()
+                && load.get().compareTo(rules.smallestVessel()) < 0) {
+            return Move.to(new Taring(work, state.scannedCode(), false, null));
+        }
+        Notice changed = grossChanged(work, load.get(), pan);
+        return changed == null
+                ? Move.to(
+                        new Taring(work, state.scannedCode(), true, null),
+                        Move.command(BalanceCommand.TARE))
+                : Move.to(new Taring(work, state.scannedCode(), false, changed));
+    }
+
+    /// The vessel must still weigh what it weighed after the last dispense, or something was added or taken unseen.
+    private @Nullable Notice grossChanged(Work work, Mass load, Pan pan) {
+        Optional<Mass> expected = work.record().lastGross();
+        return expected.isEmpty() || resume.within(load, expected.get(), pan)
+                ? null
+                : new Notice.GrossChanged(expected.get(), load);
+    }
+
+    private Move tared(Taring state, Mass tare, Instant at, Pan pan) {
+        Work work = state.work();
+        Notice changed = grossChanged(work, tare, pan);
+        if (changed != null) {
+            return Move.to(
+                    new Taring(work, state.scannedCode(), false, changed),
+                    Move.command(BalanceCommand.CLEAR_TARE));
+        }
+        Pour pour = new Pour(state.scannedCode(), tare, tare, false);
+        return Move.to(Weighed.of(work, pour, pan, null), checkpoint(work, pour, tare, at));
+    }
+
+    // Pour
+
+    /// A weight at rest that differs noticeably from the last checkpoint becomes the next one.
+    private Move settled(Pouring state, Pan pan) {
+        Pouring now = Weighed.of(state, pan, state.notice());
+        Optional<Mass> gross = pan.steadyGross();
+        if (gross.isPresent()
+                && (worthSaving(now.pour(), gross.get(), pan) || becameSpoiled(state, now))
+                && pan.latest() instanceof Stable(var _, var frame)) {
+            Pour saved = now.pour().saved(gross.get());
+            return Move.to(
+                    Weighed.with(now, saved),
+                    checkpoint(state.work(), saved, gross.get(), frame.receivedAt()));
+        }
+        return Move.to(now);
+    }
+
+    /// Of a spoiled pour the most that was in is kept, so that the overshoot is not forgotten in a power cut.
+    private boolean worthSaving(Pour pour, Mass gross, Pan pan) {
+        Mass moved = gross.minus(pour.savedGross());
+        return pan.identity()
+                .map(balance -> rules.checkpointStep(balance.readability()))
+                .filter(step ->
+                        (pour.spoiled() ? moved : moved.abs()).compareTo(step) > 0
+                                && gross.compareTo(pour.tare().minus(step)) >= 0)
+                .isPresent();
+    }
+
+    private static boolean becameSpoiled(Pouring before, Pouring now) {
+        return now.pour().spoiled() && !before.pour().spoiled();
+    }
+
+    private static Effect checkpoint(Work work, Pour pour, Mass gross, Instant at) {
+        return new SaveCheckpoint(
+                new Checkpoint(
+                        work.sessionId(),
+                        work.step().id(),
+                        pour.scannedCode(),
+                        pour.tare(),
+                        gross,
+                        at));
+    }
+
+    // Accept (WEI-5)
+
+    private Move accepted(Pouring state, Pan pan, AcceptTapped accept) {
+        BenchState now = Weighed.of(state, pan, null);
+        if (now instanceof InTolerance(var work, var pour, var _)
+                && pan.stillShows(accept.frameNumber(), accept.seen())
+                && pan.latest() instanceof Stable reading) {
+            Dispense dispense = dispense(work, pour, pan, reading, accept);
+            return Move.to(
+                    new Recording(work, pour, dispense),
+                    new RecordDispense(work.sessionId(), dispense));
+        }
+        return Move.to(
+                Weighed.of(state, pan, new Notice.WeightChanged()),
+                Move.signal(Signal.Kind.WARNING));
+    }
+
+    private static Dispense dispense(
+            Work work, Pour pour, Pan pan, Stable reading, AcceptTapped accept) {
+        Mass gross = pan.gross().orElseThrow();
+        return new Dispense(
+                accept.dispenseId(),
+                work.step().id(),
+                pour.scannedCode(),
+                null,
+                null,
+                gross.minus(pour.tare()),
+                gross,
+                pour.tare(),
+                pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,
+                reading.mass().digits(),
+                reading.mass().unit().symbol(),
+                BY_FLAG,
+                reading.frame().raw(),
+                work.record().context().balanceSerial(),
+                accept.at(),
+                work.operator().id());
+    }
+}

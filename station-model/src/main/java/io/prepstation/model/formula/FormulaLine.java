@@ -1,0 +1,11 @@
+package io.prepstation.model.formula;
+
+import io.prepstation.model.mass.Deviation;
+import java.math.BigDecimal;
+
+/// One ingredient of a formula version: how much for the base amount, and how far off it may be.
+///
+/// @param sequence 1 for the first line
+/// @param targetG grams for the base amount
+public record FormulaLine(
+        int sequence, String ingredientId, BigDecimal targetG, Deviation lower, Deviation upper) {}

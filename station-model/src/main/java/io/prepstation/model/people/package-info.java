@@ -1,0 +1,5 @@
+/// Who does what: users, roles, signatures.
+@NullMarked
+package io.prepstation.model.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.prepstation.model.session;
+
+import io.prepstation.model.mass.Mass;
+import java.time.Instant;
+
+/// What stood on the balance when a running step was last at rest, kept so that the step can go on after a power cut
+/// (SES-9).
+///
+/// @param tare the step's tare: vessel and everything weighed before
+/// @param gross the last gross mass at rest, at least the tare
+/// @param scannedCode the code the step was opened with
+public record Checkpoint(
+        String sessionId, String stepId, String scannedCode, Mass tare, Mass gross, Instant at) {}

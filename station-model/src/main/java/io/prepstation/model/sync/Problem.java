@@ -1,0 +1,19 @@
+package io.prepstation.model.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/// An error answer of the hub, `application/problem+json` (RFC 9457).
+///
+/// @param title what is wrong, the same for every occurrence
+/// @param detail what is wrong this time and what to do
+/// @param code a word programs can decide by, `NO_KEY`
+/// @param field the member of the request that is wrong, if one is
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        @JsonProperty(required = true) int status,
+        @JsonProperty(required = true) String title,
+        String detail,
+        String code,
+        @Nullable String field) {}

@@ -1,0 +1,98 @@
+package io.prepstation.model.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/// A finished session as one upload: `{session, steps[], dispenses[], signatures[], audit[], attachments[],
+/// contentHash}`, frozen as canonical text when the session ends and never changed after.
+///
+/// @param session the aggregate, with its lists inside
+/// @param audit the audit events of this session
+/// @param contentHash SHA-256 of the body without itself
+/// @param text the canonical body that is sent
+public record UploadBundle(
+        ObjectNode session, List<AuditEvent> audit, String contentHash, String text) {
+
+    private static final List<String> LISTS = List.of("steps", "dispenses", "signatures");
+    private static final Set<String> REQUIRED =
+            Set.of("session", "steps", "dispenses", "signatures", "audit", "contentHash");
+
+    public static UploadBundle of(WireSession session, List<AuditEvent> audit) {
+        ObjectNode aggregate = Json.write(session);
+        ObjectNode body = Json.object();
+        ObjectNode head = aggregate.deepCopy();
+        LISTS.forEach(list -> body.set(list, head.remove(list)));
+        body.set("session", head);
+        ArrayNode events = body.putArray("audit");
+        audit.forEach(event -> events.add(Json.write(event)));
+        body.putArray("attachments");
+        String contentHash = SessionHashes.contentHash(body);
+        body.put("contentHash", contentHash);
+        return new UploadBundle(aggregate, List.copyOf(audit), contentHash, CanonicalJson.of(body));
+    }
+
+    /// Reads a body as received and checks that it is whole: every member there, every session field readable, and
+    /// both hashes those of the content.
+    ///
+    /// @throws MalformedJson saying what is missing or which hash differs
+    public static UploadBundle parse(byte[] utf8) throws MalformedJson {
+        ObjectNode body = Json.parseObject(utf8);
+        requireMembers(body);
+        ObjectNode aggregate = aggregate(body);
+        WireSession session = Json.read(aggregate, WireSession.class);
+        String contentHash = body.path("contentHash").asText();
+        if (!contentHashOf(body).equals(contentHash)) {
+            throw new MalformedJson("contentHash is not the hash of the content");
+        }
+        if (!SessionHashes.recordHash(aggregate).equals(session.recordHash())) {
+            throw new MalformedJson("session.recordHash is not the hash of the record");
+        }
+        return new UploadBundle(aggregate, audit(body), contentHash, CanonicalJson.of(body));
+    }
+
+    public WireSession wireSession() throws MalformedJson {
+        return Json.read(session, WireSession.class);
+    }
+
+    /// Somebody else wrote the body: it may hold numbers that have no canonical form.
+    private static String contentHashOf(ObjectNode body) throws MalformedJson {
+        try {
+            return SessionHashes.contentHash(body);
+        } catch (UncheckedIOException e) {
+            throw new MalformedJson("a number is too large for JSON", e);
+        }
+    }
+
+    private static void requireMembers(ObjectNode body) throws MalformedJson {
+        for (String member : REQUIRED) {
+            if (body.path(member).isMissingNode() || body.path(member).isNull()) {
+                throw new MalformedJson("member \"" + member + "\" is missing");
+            }
+        }
+    }
+
+    private static ObjectNode aggregate(ObjectNode body) throws MalformedJson {
+        if (!(body.get("session") instanceof ObjectNode head)) {
+            throw new MalformedJson("member \"session\" is not an object");
+        }
+        ObjectNode aggregate = head.deepCopy();
+        LISTS.forEach(list -> aggregate.set(list, body.get(list)));
+        return aggregate;
+    }
+
+    private static List<AuditEvent> audit(ObjectNode body) throws MalformedJson {
+        List<AuditEvent> events = new java.util.ArrayList<>();
+        for (JsonNode event : body.path("audit")) {
+            events.add(Json.read(event, AuditEvent.class));
+        }
+        return List.copyOf(events);
+    }
+}

@@ -1,0 +1,165 @@
+package io.prepstation.model.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.Formula;
+import io.prepstation.model.formula.FormulaLine;
+import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.VersionStatus;
+import io.prepstation.model.mass.Decimal;
+import io.prepstation.model.mass.Deviation;
+import io.prepstation.model.material.Hazards;
+import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The master data of a lab as the hub sends it: one record per entity type, field names as on the wire.
+public final class WireEntities {
+
+    private WireEntities() {}
+
+    public record WireLab(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String tenantId,
+            @JsonProperty(required = true) String timeZone,
+            @JsonProperty(required = true) boolean demo) {}
+
+    public record WireUser(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<String> roles,
+            @JsonProperty(required = true) List<String> labIds,
+            @JsonProperty(required = true) boolean active) {
+
+        /// @throws IllegalArgumentException for an unknown role
+        public User toUser() {
+            return new User(
+                    id, name, roles.stream().map(Role::ofWord).collect(Collectors.toSet()), active);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireIngredient(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String code,
+            @JsonProperty(required = true) String name,
+            @Nullable String casNumber,
+            @Nullable String signalWord,
+            @Nullable List<String> pictograms,
+            @Nullable List<String> hazards) {
+
+        public Ingredient toIngredient() {
+            return new Ingredient(
+                    id,
+                    code,
+                    name,
+                    casNumber,
+                    new Hazards(
+                            signalWord == null ? "" : signalWord,
+                            pictograms == null ? List.of() : pictograms,
+                            hazards == null ? List.of() : hazards));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireFormula(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String code,
+            @JsonProperty(required = true) String name,
+            @Nullable String currentVersionId) {
+
+        public Formula toFormula() {
+            return new Formula(id, code, name);
+        }
+    }
+
+    public record WireFormulaVersion(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String formulaId,
+            @JsonProperty(required = true) int versionNo,
+            @JsonProperty(required = true) String status,
+            @JsonProperty(required = true) String effectiveFrom,
+            @JsonProperty(required = true) String baseAmount,
+            @JsonProperty(required = true) String baseUnit,
+            @JsonProperty(required = true) List<WireFormulaLine> lines) {
+
+        /// @throws IllegalArgumentException naming what is not readable
+        /// @throws java.time.format.DateTimeParseException for a day that is not yyyy-MM-dd
+        public FormulaVersion toVersion() {
+            return new FormulaVersion(
+                    id,
+                    formulaId,
+                    versionNo,
+                    VersionStatus.ofWord(status),
+                    LocalDate.parse(effectiveFrom),
+                    Amount.of(baseAmount, baseUnit),
+                    lines.stream().map(WireFormulaLine::toLine).toList());
+        }
+
+        public static WireFormulaVersion of(FormulaVersion version) {
+            return new WireFormulaVersion(
+                    version.id(),
+                    version.formulaId(),
+                    version.versionNo(),
+                    version.status().word(),
+                    version.effectiveFrom().toString(),
+                    version.base().value().toPlainString(),
+                    version.base().unit().symbol(),
+                    version.lines().stream().map(WireFormulaLine::of).toList());
+        }
+    }
+
+    /// Tolerances come as `toleranceLowerG` and `toleranceUpperG`, as `toleranceAbsG` for both, or as
+    /// `tolerancePercent` for both.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireFormulaLine(
+            @JsonProperty(required = true) int sequence,
+            @JsonProperty(required = true) String ingredientId,
+            @JsonProperty(required = true) String targetQtyG,
+            @Nullable String toleranceAbsG,
+            @Nullable String toleranceLowerG,
+            @Nullable String toleranceUpperG,
+            @Nullable String tolerancePercent) {
+
+        /// @throws IllegalArgumentException if no tolerance is given
+        public FormulaLine toLine() {
+            return new FormulaLine(
+                    sequence,
+                    ingredientId,
+                    Decimal.of(targetQtyG),
+                    deviation(toleranceLowerG),
+                    deviation(toleranceUpperG));
+        }
+
+        private Deviation deviation(@Nullable String ownSide) {
+            if (ownSide != null) {
+                return new Deviation.Absolute(Decimal.of(ownSide));
+            }
+            if (toleranceAbsG != null) {
+                return new Deviation.Absolute(Decimal.of(toleranceAbsG));
+            }
+            if (tolerancePercent != null) {
+                return new Deviation.Percent(Decimal.of(tolerancePercent));
+            }
+            throw new IllegalArgumentException("line " + sequence + " has no tolerance");
+        }
+
+        /// Percentages are written out in grams: exact, and one form less on the wire.
+        static WireFormulaLine of(FormulaLine line) {
+            return new WireFormulaLine(
+                    line.sequence(),
+                    line.ingredientId(),
+                    line.targetG().toPlainString(),
+                    null,
+                    line.lower().gramsFor(line.targetG()).toPlainString(),
+                    line.upper().gramsFor(line.targetG()).toPlainString(),
+                    null);
+        }
+    }
+}

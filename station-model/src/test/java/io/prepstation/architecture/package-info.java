@@ -1,0 +1,5 @@
+/// The rules of the architecture as tests, inherited by every module.
+@NullMarked
+package io.prepstation.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,318 @@
+package io.prepstation.model.bench.walk;
+
+import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BalanceCommand;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.AcceptTapped;
+import io.prepstation.model.bench.BenchEvent.AmountChanged;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
+import io.prepstation.model.bench.BenchEvent.ReadingArrived;
+import io.prepstation.model.bench.BenchEvent.SessionCompleted;
+import io.prepstation.model.bench.BenchEvent.StatusChanged;
+import io.prepstation.model.bench.BenchEvent.TareCleared;
+import io.prepstation.model.bench.BenchEvent.Tared;
+import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.Interrupted;
+import io.prepstation.model.bench.BenchState.Pouring;
+import io.prepstation.model.bench.BenchState.Recording;
+import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Effect;
+import io.prepstation.model.bench.Effect.CommandBalance;
+import io.prepstation.model.bench.Effect.CompleteSession;
+import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.bench.Examples;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Watches the moves of a bench and keeps its own account of what the balance, the operator and the store said.
+///
+/// What it demands is written down here again, from the requirements, not from the bench.
+final class Witness {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Mass WINDOW = Examples.D.times(BigDecimal.TEN);
+
+    private final World world;
+    private final List<BalanceReading> readings = new ArrayList<>();
+    private final Set<String> identified = new HashSet<>();
+    private final Map<String, Long> loadAtTare = new HashMap<>();
+    private final Map<String, Set<String>> confirmed = new HashMap<>();
+    private @Nullable Mass tare;
+    private boolean ownBalance = true;
+    private boolean stale;
+    private @Nullable String inFlight;
+
+    Witness(World world) {
+        this.world = world;
+    }
+
+    void powerCut() {
+        connectionChanged(false);
+        inFlight = null;
+    }
+
+    /// @throws AssertionError saying which rule the move broke
+    void watch(Situation before, BenchEvent event, Situation after, List<Effect> effects) {
+        hear(before.state(), event);
+        for (Effect effect : effects) {
+            switch (effect) {
+                case RecordDispense record -> judge(event, record);
+                case CommandBalance(var command) -> judge(command);
+                case CompleteSession(var id, var _) ->
+                        require(
+                                world.store().session(id).nextStep().isEmpty(),
+                                "a session is completed with a step to weigh");
+                case Signal(var kind) ->
+                        require(
+                                kind != Signal.Kind.ACCEPTED || isCommit(event),
+                                "accepted is signalled before the commit");
+                default -> {}
+            }
+        }
+        look(before.state(), event, after.state());
+        requireLiveliness(after, effects);
+    }
+
+    private void hear(BenchState before, BenchEvent event) {
+        switch (event) {
+            case StatusChanged(var status) -> connectionChanged(status.equals(Examples.ONLINE));
+            case ReadingArrived(var reading) -> {
+                readings.add(reading);
+                stale = false;
+            }
+            case Tared(var mass, var _) -> displayChanged(mass);
+            case TareCleared _ -> displayChanged(Mass.grams("0"));
+            case BenchEvent.Tick(var now) -> stale |= !fresh(now);
+            case CodeScanned(var code, var _) -> identify(before, code);
+            case DispenseCommitted(var record) -> confirm(record);
+            case BenchEvent.NotCommitted _ when before instanceof Recording -> inFlight = null;
+            default -> {}
+        }
+    }
+
+    private void connectionChanged(boolean own) {
+        ownBalance = own;
+        readings.clear();
+        tare = null;
+        stale = false;
+    }
+
+    private void displayChanged(Mass subtracted) {
+        readings.clear();
+        tare = subtracted;
+        stale = false;
+    }
+
+    private void identify(BenchState before, ScannedCode code) {
+        Step step =
+                before instanceof AwaitingContainer waiting
+                        ? waiting.work().step()
+                        : before instanceof Taring taring ? taring.work().step() : null;
+        if (step != null && code.equals(new ScannedCode.BareCode(step.requiredCode()))) {
+            identified.add(step.id());
+        }
+    }
+
+    private void confirm(SessionRecord record) {
+        inFlight = null;
+        record.dispenses()
+                .forEach(dispense ->
+                        confirmed
+                                .computeIfAbsent(record.id(), _ -> new HashSet<>())
+                                .add(dispense.id()));
+    }
+
+    /// WEI-1, WEI-2, WEI-3, WEI-5, WEI-6: what may be recorded.
+    private void judge(BenchEvent event, RecordDispense effect) {
+        Dispense dispense = effect.dispense();
+        require(event instanceof AcceptTapped, "recorded without an accept");
+        AcceptTapped accept = (AcceptTapped) event;
+        Stable newest = newestSeen(accept);
+        Mass gross = newest.mass().plus(known(tare));
+        Step step = world.store().session(effect.sessionId()).nextStep().orElse(null);
+        require(step != null && step.id().equals(dispense.stepId()), "not the pending step");
+        require(dispense.id().equals(accept.dispenseId()), "not the id of the accept");
+        require(dispense.gross().sameAs(gross), "gross is not what the balance said");
+        require(dispense.net().sameAs(gross.minus(dispense.tare())), "net is not gross − tare");
+        require(dispense.net().unit() == MassUnit.GRAM, "not in grams");
+        require(
+                known(step).tolerance().verdict(dispense.net()) == Verdict.IN,
+                "outside the tolerance the store knows");
+        require(
+                identified.contains(dispense.stepId())
+                        && dispense.scannedCode().equals(known(step).requiredCode()),
+                "the ingredient was not identified");
+        require(dispense.rawFrame().equals(newest.frame().raw()), "not the frame of the reading");
+        require(dispense.displayed().equals(newest.mass().digits()), "not the digits displayed");
+        require(
+                ownBalance && dispense.balanceSerial().equals(Examples.BALANCE.serialNumber()),
+                "not the session's balance");
+        require(
+                Vessel.milligrams(dispense.net()) == reallyAdded(newest, dispense),
+                "not the truth");
+        require(inFlight == null, "two dispenses of a step in flight");
+        inFlight = dispense.stepId();
+    }
+
+    /// The newest reading, if the accepted one still stands for it.
+    private Stable newestSeen(AcceptTapped accept) {
+        int from = indexOf(accept.frameNumber());
+        require(from >= 0, "accepted a reading that never came, or from before a break");
+        for (BalanceReading reading : readings.subList(from, readings.size())) {
+            require(
+                    reading instanceof Stable(var mass, var _) && mass.sameAs(accept.seen()),
+                    "accepted a reading that is no longer what the balance shows");
+        }
+        require(!stale && fresh(accept.at()), "accepted a stale reading");
+        return (Stable) readings.getLast();
+    }
+
+    private int indexOf(long frameNumber) {
+        for (int i = readings.size() - 1; i >= 0; i--) {
+            if (readings.get(i).frame().number() == frameNumber) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private long reallyAdded(Stable newest, Dispense dispense) {
+        return world.balance().loadAt(newest.frame()) - known(loadAtTare.get(dispense.stepId()));
+    }
+
+    private void judge(BalanceCommand command) {
+        require(ownBalance, "another balance was commanded, or none");
+        if (command == BalanceCommand.TARE) {
+            require(
+                    !readings.isEmpty() && readings.getLast() instanceof Stable && tare != null,
+                    "tared a pan that moves or that nobody knows");
+        }
+    }
+
+    /// SES-9, WEI-6: a part-filled vessel is tared only if it weighs what it weighed after the last dispense.
+    private void judgeTare(Taring before) {
+        SessionRecord record = world.store().session(before.work().sessionId());
+        Mass gross = ((Stable) readings.getLast()).mass().plus(known(tare));
+        Mass expected = record.lastGross().orElse(gross);
+        require(
+                gross.minus(expected).abs().compareTo(WINDOW) <= 0,
+                "tared a part-filled vessel without its gross");
+        require(
+                !loadAtTare.containsKey(before.work().step().id())
+                        || world.balance().loadAt(readings.getLast().frame())
+                                        - known(loadAtTare.get(before.work().step().id()))
+                                <= Vessel.milligrams(WINDOW),
+                "tared a vessel that already holds some of the step's ingredient");
+    }
+
+    private void look(BenchState before, BenchEvent event, BenchState after) {
+        if (before instanceof Taring taring && event instanceof Tared tared) {
+            if (after instanceof Pouring) {
+                loadAtTare.put(taring.work().step().id(), world.balance().loadAt(tared));
+            }
+        }
+        if (!(before instanceof Taring asked && asked.asked())
+                && after instanceof Taring now
+                && now.asked()) {
+            judgeTare(now);
+        }
+        SessionRecord record = record(after);
+        if (record != null) {
+            Set<String> shown = new HashSet<>();
+            record.dispenses().forEach(dispense -> shown.add(dispense.id()));
+            require(
+                    shown.containsAll(confirmed.getOrDefault(record.id(), Set.of())),
+                    "a confirmed dispense was lost");
+        }
+    }
+
+    /// Without a known tare no step goes on: somebody must be about to clear it, or be told that it was refused.
+    private void requireLiveliness(Situation after, List<Effect> effects) {
+        Notice notice =
+                switch (after.state()) {
+                    case Weighing weighing -> weighing.notice();
+                    case Interrupted interrupted -> interrupted.notice();
+                    default -> null;
+                };
+        boolean weighing =
+                after.state() instanceof Weighing || after.state() instanceof Interrupted;
+        require(
+                !weighing
+                        || tare != null
+                        || notice instanceof Notice.BalanceRefused
+                        || world.balance().clearsTare()
+                        || effects.contains(new CommandBalance(BalanceCommand.CLEAR_TARE)),
+                "nobody clears the tare");
+    }
+
+    private static @Nullable SessionRecord record(BenchState state) {
+        return switch (state) {
+            case Weighing weighing -> weighing.work().record();
+            case Recording recording -> recording.work().record();
+            case BenchState.Rescaling rescaling -> rescaling.work().record();
+            case Interrupted interrupted -> interrupted.unfinished().record();
+            case BenchState.AwaitingSignature awaiting -> awaiting.record();
+            case BenchState.Completing completing -> completing.record();
+            case BenchState.Completed completed -> completed.record();
+            case BenchState.Rejecting rejecting -> rejecting.record();
+            case BenchState.Failing failing -> failing.record();
+            case BenchState.Fault fault -> record(fault.interrupted());
+            case BenchState.SignedOut _,
+                    BenchState.Ready _,
+                    BenchState.Reviewing _,
+                    BenchState.Starting _,
+                    BenchState.Opening _,
+                    BenchState.Locked _ ->
+                    null;
+        };
+    }
+
+    private static boolean isCommit(BenchEvent event) {
+        return event instanceof DispenseCommitted
+                || event instanceof SessionCompleted
+                || event instanceof AmountChanged;
+    }
+
+    private boolean fresh(Instant at) {
+        return readings.isEmpty()
+                || Duration.between(readings.getLast().frame().receivedAt(), at)
+                                .abs()
+                                .compareTo(FRESH)
+                        <= 0;
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new AssertionError("recorded or tared with something unknown");
+        }
+        return value;
+    }
+
+    private static void require(boolean holds, String broken) {
+        if (!holds) {
+            throw new AssertionError(broken);
+        }
+    }
+}

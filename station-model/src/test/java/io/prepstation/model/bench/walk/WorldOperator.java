@@ -1,0 +1,250 @@
+package io.prepstation.model.bench.walk;
+
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.AcceptTapped;
+import io.prepstation.model.bench.BenchEvent.AmountEntered;
+import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchEvent.RejectTapped;
+import io.prepstation.model.bench.BenchEvent.SignTapped;
+import io.prepstation.model.bench.BenchEvent.SignedIn;
+import io.prepstation.model.bench.BenchEvent.TareTapped;
+import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.Interrupted.Phase;
+import io.prepstation.model.bench.Examples;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Pan;
+import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.mass.Mass;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who mostly does what the screen says, pours badly, taps late, and sometimes does something else.
+final class WorldOperator {
+
+    private static final String START = "F=" + Examples.FORMULA;
+    private static final int REMEMBERED = 6;
+
+    private final RandomGenerator random;
+    private final Vessel vessel;
+    private final WorldBalance balance;
+    private final WorldStore store;
+    private final Deque<Stable> seen = new ArrayDeque<>();
+    private int accepts;
+
+    WorldOperator(RandomGenerator random, Vessel vessel, WorldBalance balance, WorldStore store) {
+        this.random = random;
+        this.vessel = vessel;
+        this.balance = balance;
+        this.store = store;
+    }
+
+    /// @return null for something that only the balance notices, or for nothing
+    @Nullable BenchEvent act(Situation situation, Instant now) {
+        if (situation.pan().latest() instanceof Stable stable) {
+            remember(stable);
+        }
+        if (percent(3)) {
+            return nonsense(now);
+        }
+        return switch (situation.state()) {
+            case BenchState.SignedOut _ -> new SignedIn(Examples.OPERATOR);
+            case BenchState.Ready ready -> ready(ready);
+            case BenchState.Reviewing _ ->
+                    oneOf(
+                            new BenchEvent.StartTapped(),
+                            new BenchEvent.StartTapped(),
+                            new AmountEntered(Examples.LITRE),
+                            new BackTapped());
+            case BenchState.Locked _ -> new BackTapped();
+            case BenchState.AwaitingContainer state -> identify(state);
+            case BenchState.Taring state -> waitForTare(state);
+            case BenchState.Dispensing state -> pour(state, situation.pan());
+            case BenchState.InTolerance _ -> accept(now);
+            case BenchState.Over state -> tooMuch(state, situation.pan());
+            case BenchState.Regaining state ->
+                    put(state.notice() instanceof Notice.GrossChanged && percent(10));
+            case BenchState.Interrupted state -> emptyAndPut(state);
+            case BenchState.Fault _ -> repair();
+            case BenchState.Rejecting _ ->
+                    percent(30) ? new RejectTapped("spilled", "fell over") : new BackTapped();
+            case BenchState.AwaitingSignature _ ->
+                    percent(90) ? new SignTapped() : new BackTapped();
+            case BenchState.Completed _ -> percent(50) ? new BackTapped() : scan(START);
+            case BenchState.Starting _,
+                    BenchState.Opening _,
+                    BenchState.Rescaling _,
+                    BenchState.Settling _,
+                    BenchState.Recording _,
+                    BenchState.Completing _,
+                    BenchState.Failing _ ->
+                    null;
+        };
+    }
+
+    private BenchEvent ready(BenchState.Ready ready) {
+        if (ready.unfinished() != null && percent(80)) {
+            return new BenchEvent.ResumeTapped();
+        }
+        if (ready.unfinished() == null) {
+            vessel.fresh(random.nextLong(20_000, 200_000));
+            balance.touched();
+        }
+        return oneOf(
+                scan(START),
+                scan(START),
+                scan("/formula-first?code=" + Examples.FORMULA),
+                scan("S=" + store.newestId() + ";" + START),
+                scan("S=s-0;" + START),
+                new BenchEvent.SignOutTapped());
+    }
+
+    private @Nullable BenchEvent identify(BenchState.AwaitingContainer state) {
+        vessel.put();
+        if (!state.work().record().dispenses().isEmpty() && percent(3)) {
+            touch(random.nextLong(-15, 3_000));
+        }
+        int dice = random.nextInt(100);
+        if (dice < 70) {
+            return scan(state.work().step().requiredCode());
+        }
+        if (dice < 85) {
+            return scan(Examples.code(1 + random.nextInt(4)));
+        }
+        return dice < 95 ? new AmountEntered(Amount.of("2", "L")) : new BackTapped();
+    }
+
+    private @Nullable BenchEvent waitForTare(BenchState.Taring state) {
+        vessel.put();
+        if (state.notice() instanceof Notice.GrossChanged && percent(10)) {
+            return new BackTapped();
+        }
+        int dice = random.nextInt(100);
+        return dice < 10
+                ? new TareTapped()
+                : dice < 13 ? scan(Examples.code(1 + random.nextInt(3))) : null;
+    }
+
+    private @Nullable BenchEvent pour(BenchState.Dispensing state, Pan pan) {
+        vessel.put();
+        Optional<Mass> net = state.pour().net(pan);
+        if (net.isEmpty() || percent(3)) {
+            return percent(5) ? new BackTapped() : null;
+        }
+        long missing = Vessel.milligrams(state.work().step().tolerance().remaining(net.get()));
+        int dice = random.nextInt(100);
+        if (missing > 0 && percent(40)) {
+            touch(
+                    dice < 50
+                            ? missing + random.nextLong(-60, 250)
+                            : dice < 90 ? missing / 2 : missing + missing / 20);
+        }
+        return null;
+    }
+
+    private @Nullable BenchEvent accept(Instant now) {
+        if (seen.isEmpty() || percent(20)) {
+            return null;
+        }
+        Stable chosen =
+                percent(75)
+                        ? seen.getLast()
+                        : seen.stream().skip(random.nextInt(seen.size())).findFirst().orElseThrow();
+        return accept(chosen, now);
+    }
+
+    private BenchEvent accept(Stable reading, Instant now) {
+        return new AcceptTapped(reading.frame().number(), reading.mass(), "d-" + ++accepts, now);
+    }
+
+    private @Nullable BenchEvent tooMuch(BenchState.Over state, Pan pan) {
+        Optional<Mass> net = state.pour().net(pan);
+        if (net.isPresent() && (state.removalAllowed() || percent(20))) {
+            touch(
+                    Math.min(
+                            0,
+                            Vessel.milligrams(
+                                    state.work().step().tolerance().remaining(net.get()))));
+            return null;
+        }
+        return percent(20) ? new BackTapped() : null;
+    }
+
+    private @Nullable BenchEvent emptyAndPut(BenchState.Interrupted state) {
+        if (state.phase() == Phase.VESSEL) {
+            return put(state.notice() instanceof Notice.GrossChanged && percent(10));
+        }
+        vessel.lift();
+        return percent(2) ? new BackTapped() : null;
+    }
+
+    private @Nullable BenchEvent put(boolean giveUp) {
+        vessel.put();
+        return giveUp ? new BackTapped() : null;
+    }
+
+    private @Nullable BenchEvent repair() {
+        if (percent(5)) {
+            touch(random.nextLong(-500, 2_000));
+        }
+        if (percent(4)) {
+            return percent(50) ? new BackTapped() : new RejectTapped("broken", "");
+        }
+        if (percent(30)) {
+            balance.plug(percent(85));
+        }
+        return null;
+    }
+
+    private BenchEvent nonsense(Instant now) {
+        Stable any = seen.peekFirst();
+        return oneOf(
+                new BackTapped(),
+                new TareTapped(),
+                new SignTapped(),
+                new BenchEvent.StartTapped(),
+                new BenchEvent.ResumeTapped(),
+                new RejectTapped("", ""),
+                scan("hello"),
+                scan(START),
+                scan(Examples.code(1 + random.nextInt(3))),
+                any == null ? new TareTapped() : accept(any, now),
+                new SignedIn(Examples.OPERATOR),
+                new BenchEvent.SignOutTapped(),
+                new AmountEntered(Examples.LITRE));
+    }
+
+    private void remember(Stable stable) {
+        if (!stable.equals(seen.peekLast())) {
+            seen.addLast(stable);
+        }
+        if (seen.size() > REMEMBERED) {
+            seen.removeFirst();
+        }
+    }
+
+    private void touch(long milligrams) {
+        vessel.pour(milligrams);
+        balance.touched();
+    }
+
+    private boolean percent(int chance) {
+        return random.nextInt(100) < chance;
+    }
+
+    private BenchEvent oneOf(BenchEvent... events) {
+        return List.of(events).get(random.nextInt(events.length));
+    }
+
+    private static BenchEvent scan(String text) {
+        return new CodeScanned(FormulaCode.parse(text), text);
+    }
+}

@@ -1,0 +1,163 @@
+package io.prepstation.model.bench.walk;
+
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.StoreEvent;
+import io.prepstation.model.bench.Effect;
+import io.prepstation.model.bench.Examples;
+import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A store that commits in order, answers later, and sometimes cannot commit.
+final class WorldStore {
+
+    private final RandomGenerator random;
+    private final Map<String, SessionRecord> sessions = new HashMap<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    private final Deque<BenchEvent> answers = new ArrayDeque<>();
+    private @Nullable String running;
+    private int created;
+
+    WorldStore(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Nullable BenchEvent answer() {
+        return answers.poll();
+    }
+
+    /// What was committed stays; what was not answered never will be.
+    void powerCut() {
+        answers.clear();
+    }
+
+    SessionRecord session(String id) {
+        return Objects.requireNonNull(sessions.get(id));
+    }
+
+    /// The id of the newest session, or of one that never was.
+    String newestId() {
+        return "s-" + created;
+    }
+
+    long ended(SessionStatus status) {
+        return sessions.values().stream()
+                .filter(record -> record.session().status() == status)
+                .count();
+    }
+
+    void perform(Effect effect, Instant now) {
+        switch (effect) {
+            case Effect.FindUnfinished _ ->
+                    answers.add(new BenchEvent.UnfinishedFound(unfinished()));
+            case Effect.PrepareReview review -> answers.add(review(review.notice()));
+            case Effect.CreateSession _ -> answers.add(create());
+            case Effect.OpenSession(var id) -> answers.add(open(id));
+            case Effect.ChangeAmount change -> answers.add(change(change.sessionId()));
+            case Effect.RecordDispense(var id, var dispense) ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.DispenseCommitted(
+                                            keep(Examples.dispensed(session(id), dispense))));
+            case Effect.CompleteSession(var id, var _) ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.SessionCompleted(
+                                            end(id, SessionStatus.COMPLETED, now)));
+            case Effect.FailSession fail ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.SessionFailed(
+                                            end(fail.sessionId(), failure(), now)));
+            case Effect.SaveCheckpoint(var checkpoint) ->
+                    checkpoints.put(checkpoint.sessionId(), checkpoint);
+            case Effect.RecordNearMiss _, Effect.RecordInterruption _ -> noteOrNot();
+            case Effect.CommandBalance _, Effect.Signal _ -> {}
+        }
+    }
+
+    private void noteOrNot() {
+        if (refused()) {
+            answers.add(new BenchEvent.NotNoted("disk full"));
+        }
+    }
+
+    private @Nullable Unfinished unfinished() {
+        return running == null ? null : unfinished(running);
+    }
+
+    private Unfinished unfinished(String id) {
+        return new Unfinished(session(id), checkpoints.get(id));
+    }
+
+    private StoreEvent review(@Nullable Notice notice) {
+        return random.nextInt(20) == 0
+                ? new BenchEvent.StartRefused(new Notice.UnknownFormula(Examples.FORMULA))
+                : new BenchEvent.ReviewReady(Examples.REVIEW, notice);
+    }
+
+    private StoreEvent create() {
+        if (running != null) {
+            return review(new Notice.ResumeFirst(running));
+        }
+        if (refused()) {
+            return notCommitted();
+        }
+        running = "s-" + ++created;
+        return new BenchEvent.SessionCreated(
+                keep(Examples.session(running, 1 + random.nextInt(3))));
+    }
+
+    private StoreEvent open(String id) {
+        return sessions.containsKey(id)
+                ? new BenchEvent.SessionOpened(unfinished(id))
+                : new BenchEvent.SessionMissing(id);
+    }
+
+    private StoreEvent change(String id) {
+        if (refused() || !session(id).dispenses().isEmpty()) {
+            return notCommitted();
+        }
+        BigDecimal factor =
+                List.of(BigDecimal.ONE, BigDecimal.TWO, new BigDecimal("0.5"))
+                        .get(random.nextInt(3));
+        return new BenchEvent.AmountChanged(keep(Examples.scaled(session(id), factor)));
+    }
+
+    private SessionRecord keep(SessionRecord record) {
+        sessions.put(record.id(), record);
+        return record;
+    }
+
+    private SessionRecord end(String id, SessionStatus status, Instant now) {
+        running = null;
+        return keep(Examples.ended(session(id), status, now));
+    }
+
+    private SessionStatus failure() {
+        return random.nextInt(3) == 0 ? SessionStatus.LOCKED_FAILED : SessionStatus.FAILED;
+    }
+
+    private boolean refused() {
+        return random.nextInt(10) == 0;
+    }
+
+    private static StoreEvent notCommitted() {
+        return new BenchEvent.NotCommitted("disk full");
+    }
+}

@@ -1,0 +1,185 @@
+package io.prepstation.hub;
+
+import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.WireForms;
+import io.prepstation.hub.formula.FormulaCatalogue;
+import io.prepstation.hub.formula.FormulaImport;
+import io.prepstation.hub.people.Credentials;
+import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.hub.people.PasswordHash;
+import io.prepstation.hub.people.Stations;
+import io.prepstation.hub.people.Users;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.HubIdentity;
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.PrivateKeyFile;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.hub.store.Versioned;
+import io.prepstation.hub.sync.Verification;
+import io.prepstation.hub.tls.CertificateAuthority;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.EntityType;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/// What can be done to a hub's data directory from beside it, whether or not a hub is serving from it.
+public final class Administration implements AutoCloseable {
+
+    private static final String ADMINISTRATOR = "admin";
+    private static final Duration PASSWORD_LIFE = Duration.ofHours(24);
+
+    private final DataDirectory directory;
+    private final Parts parts;
+
+    private Administration(DataDirectory directory, Parts parts) {
+        this.directory = directory;
+        this.parts = parts;
+    }
+
+    /// Makes a hub: store, receipt key, tenant, lab and an administrator.
+    ///
+    /// @throws StoreException if there is a hub already; it is left as it is
+    public static FirstAdministrator init(Path data, NewHub hub, InstantSource clock)
+            throws StoreException {
+        DataDirectory directory = new DataDirectory(data);
+        directory.create();
+        try (HubDatabase database = HubDatabase.create(directory.database())) {
+            if (database.read(tables -> tables.identity().find()).isPresent()) {
+                throw new StoreException("there is a hub in " + data + " already; it is unchanged");
+            }
+            KeyPair key = newReceiptKey();
+            PrivateKeyFile.write(directory.receiptKey(), key.getPrivate());
+            CertificateAuthority.create(directory, hub.tenant(), clock.instant());
+            Parts parts = new Parts(database, clock);
+            return database.write(tables -> found(tables, parts, hub, key));
+        }
+    }
+
+    /// @throws StoreException if there is no hub
+    public static Administration open(Path data, InstantSource clock) throws StoreException {
+        DataDirectory directory = new DataDirectory(data);
+        HubDatabase database = HubDatabase.open(directory.database());
+        try {
+            identityOf(database, directory);
+            return new Administration(directory, new Parts(database, clock));
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    static HubIdentity identityOf(HubDatabase database, DataDirectory directory)
+            throws StoreException {
+        return database.read(tables -> tables.identity().find())
+                .orElseThrow(() ->
+                        new StoreException(
+                                "the hub in "
+                                        + directory.root()
+                                        + " was not made to its end; run hub init again"));
+    }
+
+    public Users users() {
+        return parts.users();
+    }
+
+    public Enrolments enrolments() {
+        return parts.enrolments();
+    }
+
+    public Stations stations() {
+        return parts.stations();
+    }
+
+    public FormulaImport formulaImport() {
+        return parts.formulaImport();
+    }
+
+    public FormulaCatalogue catalogue() {
+        return parts.catalogue();
+    }
+
+    /// Recomputes everything; takes long on a large hub.
+    public Verification.Report verify() throws StoreException {
+        return Verification.run(parts.database());
+    }
+
+    /// What stations pin when they enrol.
+    public String certificatePin() throws StoreException {
+        return CertificateAuthority.open(directory).pin();
+    }
+
+    public List<Lab> labs() throws StoreException {
+        return parts.database()
+                .read(tables -> tables.labs().all().stream().map(Versioned::value).toList());
+    }
+
+    @Override
+    public void close() {
+        parts.database().close();
+    }
+
+    private static FirstAdministrator found(Tables tables, Parts parts, NewHub hub, KeyPair key) {
+        Credentials credentials = parts.credentials();
+        String publicKey = SigningKey.rawPublicKey(key);
+        tables.identity()
+                .insert(
+                        new HubIdentity(
+                                SigningKey.idOf(publicKey),
+                                publicKey,
+                                credentials.newId(),
+                                credentials.now()));
+        tables.labs().insertTenant(hub.tenant(), hub.tenant());
+        Lab lab = new Lab(hub.lab(), hub.tenant(), hub.labName(), hub.timeZone(), hub.demo());
+        tables.labs().insert(lab);
+        var wire = Json.write(WireForms.of(lab));
+        tables.audit()
+                .append(
+                        credentials.now(),
+                        "hub_made",
+                        "hub",
+                        Json.object().put("publicKey", publicKey).put("labId", lab.id()));
+        parts.feed().append(tables, Change.atHub(lab.id(), EntityType.LABS, lab.id(), 1, wire));
+        return administrator(tables, parts, lab);
+    }
+
+    private static FirstAdministrator administrator(Tables tables, Parts parts, Lab lab) {
+        NewUser user =
+                new NewUser(
+                        ADMINISTRATOR,
+                        "Administrator",
+                        Set.of(Role.ADMINISTRATOR),
+                        Set.of(lab.id()),
+                        null);
+        if (!(parts.users().add(tables, user) instanceof Added)) {
+            throw new IllegalStateException("a new hub has no users");
+        }
+        Credentials credentials = parts.credentials();
+        String password = credentials.newPassword();
+        tables.users()
+                .setPassword(
+                        ADMINISTRATOR,
+                        PasswordHash.of(password, credentials.random()),
+                        credentials.now().plus(PASSWORD_LIFE));
+        return new FirstAdministrator(ADMINISTRATOR, password);
+    }
+
+    private static KeyPair newReceiptKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has Ed25519", e);
+        }
+    }
+}

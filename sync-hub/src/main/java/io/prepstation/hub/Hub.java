@@ -1,0 +1,80 @@
+package io.prepstation.hub;
+
+import io.prepstation.hub.api.HttpFront;
+import io.prepstation.hub.api.Services;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.HubIdentity;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.sync.Receipts;
+import io.prepstation.hub.tls.CertificateAuthority;
+import io.prepstation.hub.tls.MachineNames;
+import io.prepstation.hub.tls.ServerIdentity;
+import java.io.IOException;
+import java.util.List;
+
+/// A serving hub. Closing it lets running requests end; killing it loses nothing that was answered.
+public final class Hub implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /// Java listens on IPv6 by it too, where there is.
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    private final HubDatabase database;
+    private final HttpFront front;
+    private final String origin;
+
+    private Hub(HubDatabase database, HttpFront front, String origin) {
+        this.database = database;
+        this.front = front;
+        this.origin = origin;
+    }
+
+    /// Returns when the hub is listening.
+    ///
+    /// @throws StoreException if the data directory is not a hub's, or is damaged
+    /// @throws IOException if the port is taken
+    public static Hub start(HubSettings settings) throws StoreException, IOException {
+        DataDirectory directory = new DataDirectory(settings.data());
+        HubDatabase database = HubDatabase.open(directory.database());
+        try {
+            HubIdentity identity = Administration.identityOf(database, directory);
+            Receipts receipts = Receipts.open(directory.receiptKey(), identity);
+            Services services = new Parts(database, settings.clock()).services(receipts);
+            return settings.http()
+                    ? forThisMachine(database, services, settings)
+                    : forTheNetwork(database, services, settings);
+        } catch (StoreException | IOException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Where it listens, without a slash at the end.
+    public String url() {
+        return origin + ":" + front.port();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        database.close();
+    }
+
+    private static Hub forThisMachine(HubDatabase database, Services services, HubSettings settings)
+            throws IOException {
+        HttpFront front = HttpFront.plain(services, LOOPBACK, settings.port());
+        return new Hub(database, front, "http://" + LOOPBACK);
+    }
+
+    private static Hub forTheNetwork(HubDatabase database, Services services, HubSettings settings)
+            throws StoreException, IOException {
+        CertificateAuthority authority =
+                CertificateAuthority.open(new DataDirectory(settings.data()));
+        List<String> names = MachineNames.with(settings.names());
+        ServerIdentity identity = authority.issue(names, settings.clock().instant());
+        HttpFront front = HttpFront.secure(services, EVERYWHERE, settings.port(), identity);
+        return new Hub(database, front, "https://" + names.getFirst());
+    }
+}

@@ -1,0 +1,73 @@
+package io.prepstation.hub;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.prepstation.hub.api.Services;
+import io.prepstation.hub.feed.Feed;
+import io.prepstation.hub.formula.FormulaCatalogue;
+import io.prepstation.hub.formula.FormulaImport;
+import io.prepstation.hub.people.Credentials;
+import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.Stations;
+import io.prepstation.hub.people.TryLimit;
+import io.prepstation.hub.people.Users;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.Download;
+import io.prepstation.hub.sync.Receipts;
+import io.prepstation.hub.sync.Sessions;
+import io.prepstation.hub.sync.Uploads;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Everything of a hub that works on its database, wired by hand.
+record Parts(
+        HubDatabase database,
+        InstantSource clock,
+        Credentials credentials,
+        Feed feed,
+        Enrolments enrolments,
+        Stations stations,
+        Users users,
+        FormulaImport formulaImport,
+        FormulaCatalogue catalogue) {
+
+    private static final Duration TRY_WINDOW = Duration.ofMinutes(10);
+    private static final int TRIES_OF_ADDRESS = 20;
+    private static final int TRIES_OF_ALL = 200;
+
+    Parts(HubDatabase database, InstantSource clock) {
+        this(database, clock, credentials(clock), new Feed(clock));
+    }
+
+    private Parts(HubDatabase database, InstantSource clock, Credentials credentials, Feed feed) {
+        this(
+                database,
+                clock,
+                credentials,
+                feed,
+                new Enrolments(
+                        database,
+                        credentials,
+                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, TRIES_OF_ALL)),
+                new Stations(database, clock),
+                new Users(database, feed, clock),
+                new FormulaImport(database, feed, clock, credentials.ids()),
+                new FormulaCatalogue(database, clock));
+    }
+
+    Services services(Receipts receipts) {
+        return new Services(
+                database,
+                enrolments,
+                stations,
+                new Uploads(database, feed, receipts, clock),
+                new Download(database, clock),
+                new Sessions(database));
+    }
+
+    private static Credentials credentials(InstantSource clock) {
+        NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+        return new Credentials(clock, new SecureRandom(), () -> ids.generate().toString());
+    }
+}

@@ -1,0 +1,44 @@
+package io.prepstation.hub.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is sent back to one request.
+///
+/// @param retryAfter when to come again, if that helps
+record Answer(int status, String mediaType, String body, Optional<Duration> retryAfter) {
+
+    static final String PROBLEM = "application/problem+json";
+
+    private static final String JSON = "application/json";
+
+    static Answer json(int status, ObjectNode body) {
+        return new Answer(status, JSON, body.toString(), Optional.empty());
+    }
+
+    static Answer json(int status, Object wireRecord) {
+        return json(status, Json.write(wireRecord));
+    }
+
+    static Answer problem(int status, String code, String detail) {
+        return problem(status, code, null, detail);
+    }
+
+    /// @param field the member of the request that is wrong
+    static Answer problem(int status, String code, @Nullable String field, String detail) {
+        Problem problem = new Problem(status, Titles.of(status), detail, code, field);
+        return new Answer(status, PROBLEM, Json.write(problem).toString(), Optional.empty());
+    }
+
+    static Answer tooLarge() {
+        return problem(413, "TOO_LARGE", "the body is larger than the hub takes");
+    }
+
+    Answer retryAfter(Duration wait) {
+        return new Answer(status, mediaType, body, Optional.of(wait));
+    }
+}

@@ -1,0 +1,51 @@
+package io.prepstation.hub.api;
+
+import io.prepstation.hub.store.StoreException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RequestBody;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+
+/// The body of a request, read whole, and decompressed here so that a small one cannot become a huge one.
+final class Bodies {
+
+    private Bodies() {}
+
+    /// What a handler does with a body, on a worker thread.
+    interface Reading {
+        Answer answer(byte[] body) throws StoreException;
+    }
+
+    /// @param limit of the decompressed body, in bytes
+    static void answer(RoutingContext context, int limit, Reading reading) {
+        byte[] received = received(context.body());
+        String encoding = context.request().getHeader("Content-Encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            Exchange.answer(context, () -> reading.answer(received));
+        } else if (encoding.equalsIgnoreCase("gzip")) {
+            Exchange.answer(context, () -> decompressed(received, limit, reading));
+        } else {
+            Exchange.send(
+                    context,
+                    Answer.problem(415, "UNKNOWN_ENCODING", "send the body as it is or with gzip"));
+        }
+    }
+
+    private static byte[] received(RequestBody body) {
+        Buffer buffer = body.buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    private static Answer decompressed(byte[] received, int limit, Reading reading)
+            throws StoreException {
+        byte[] plain;
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(received))) {
+            plain = gzip.readNBytes(limit + 1);
+        } catch (IOException e) {
+            return Answer.problem(400, "MALFORMED", "the body is no whole gzip");
+        }
+        return plain.length > limit ? Answer.tooLarge() : reading.answer(plain);
+    }
+}

@@ -1,0 +1,62 @@
+package io.prepstation.hub.api;
+
+import io.prepstation.hub.store.StoreException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers requests: the work runs off the event loop, because the store blocks.
+final class Exchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private Exchange() {}
+
+    /// What a handler does with a request, on a worker thread.
+    interface Handling {
+        Answer answer() throws StoreException;
+    }
+
+    static void answer(RoutingContext context, Handling handling) {
+        Callable<Answer> work = handling::answer;
+        context.vertx()
+                .executeBlocking(work, false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
+    static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        answer.retryAfter()
+                .ifPresent(wait ->
+                        response.putHeader(
+                                "Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+        response.setStatusCode(answer.status())
+                .putHeader("Content-Type", answer.mediaType())
+                .end(answer.body());
+    }
+
+    /// The answer to a request whose handling failed; this is where such a failure is logged.
+    static Answer ofFailure(Throwable failure) {
+        if (failure instanceof StoreException store) {
+            LOG.warn("store: {}", store.getMessage(), store);
+            return Answer.problem(
+                            503,
+                            "STORE_UNAVAILABLE",
+                            "the hub could not use its store; nothing was kept, send it again")
+                    .retryAfter(SOON);
+        }
+        LOG.error("a request failed", failure);
+        return Answer.problem(
+                500,
+                "INTERNAL",
+                "the hub failed at this request; its log says why; nothing was kept");
+    }
+}

@@ -1,0 +1,56 @@
+package io.prepstation.hub.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/// The hub's routes. Every error is `application/problem+json`.
+final class HttpApi {
+
+    private HttpApi() {}
+
+    static Router router(Vertx vertx, Services services) {
+        Router router = Router.router(vertx);
+        router.route().handler(HttpApi::secure).failureHandler(HttpApi::failed);
+        router.route("/api/*").handler(HttpApi::uncached);
+        StationGate gate = new StationGate(services.stations());
+        new PublicRoutes(services.database()).mount(vertx, router);
+        new EnrolmentRoutes(services.enrolments()).mount(router);
+        new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
+        new SessionRoutes(gate, services.sessions()).mount(router);
+        for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+            router.errorHandler(status, HttpApi::failed);
+        }
+        return router;
+    }
+
+    private static void secure(RoutingContext context) {
+        context.response().putHeader("X-Content-Type-Options", "nosniff");
+        context.next();
+    }
+
+    private static void uncached(RoutingContext context) {
+        context.response().putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    private static void failed(RoutingContext context) {
+        int status = context.statusCode();
+        Throwable failure = context.failure();
+        Exchange.send(
+                context,
+                status >= 500 && failure != null
+                        ? Exchange.ofFailure(failure)
+                        : ofStatus(context, status));
+    }
+
+    private static Answer ofStatus(RoutingContext context, int status) {
+        String asked = context.request().method() + " " + context.request().path();
+        return switch (status) {
+            case 404 -> Answer.problem(404, "NOT_FOUND", "there is nothing at " + asked);
+            case 405 -> Answer.problem(405, "NOT_ALLOWED", asked + " is not possible here");
+            case 413 -> Answer.tooLarge();
+            default -> Answer.problem(status, "REFUSED", "the hub cannot do " + asked);
+        };
+    }
+}

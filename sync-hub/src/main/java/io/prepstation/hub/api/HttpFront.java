@@ -1,0 +1,114 @@
+package io.prepstation.hub.api;
+
+import io.prepstation.hub.tls.ServerIdentity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// The socket and the threads behind it: limits, compression, graceful end.
+public final class HttpFront implements AutoCloseable {
+
+    private static final int WORKERS = 16;
+    private static final int IDLE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 10;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private HttpFront(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /// Plain HTTP. Returns when it is listening.
+    ///
+    /// @param port 0 for any free one
+    /// @throws IOException if the port cannot be listened on
+    public static HttpFront plain(Services services, String host, int port) throws IOException {
+        return open(services, serverOptions(host, port));
+    }
+
+    /// TLS 1.2 or 1.3. Returns when it is listening.
+    ///
+    /// @throws IOException if the port cannot be listened on
+    public static HttpFront secure(
+            Services services, String host, int port, ServerIdentity identity) throws IOException {
+        PemKeyCertOptions certificate =
+                new PemKeyCertOptions()
+                        .setCertValue(Buffer.buffer(identity.certificates()))
+                        .setKeyValue(Buffer.buffer(identity.privateKey()));
+        return open(
+                services,
+                serverOptions(host, port)
+                        .setSsl(true)
+                        .setUseAlpn(true)
+                        .setKeyCertOptions(certificate));
+    }
+
+    private static HttpFront open(Services services, HttpServerOptions options) throws IOException {
+        Vertx vertx = Vertx.vertx(options());
+        try {
+            HttpServer server =
+                    vertx.createHttpServer(options)
+                            .requestHandler(HttpApi.router(vertx, services))
+                            .listen()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join();
+            return new HttpFront(vertx, server);
+        } catch (CompletionException e) {
+            vertx.close();
+            throw new IOException(
+                    "cannot listen on "
+                            + options.getHost()
+                            + ":"
+                            + options.getPort()
+                            + "; choose another port with --port",
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /// Takes no more connections, lets running requests end, then stops.
+    @Override
+    public void close() {
+        finish(server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS));
+        finish(vertx.close());
+    }
+
+    private static void finish(Future<?> end) {
+        end.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static VertxOptions options() {
+        return new VertxOptions()
+                .setWorkerPoolSize(WORKERS)
+                .setFileSystemOptions(
+                        new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false));
+    }
+
+    private static HttpServerOptions serverOptions(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setCompressionSupported(true)
+                .setHttp2ClearTextEnabled(false);
+    }
+}

@@ -1,0 +1,17 @@
+package io.prepstation.hub.api;
+
+import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.Stations;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.Download;
+import io.prepstation.hub.sync.Sessions;
+import io.prepstation.hub.sync.Uploads;
+
+/// What the routes are served by.
+public record Services(
+        HubDatabase database,
+        Enrolments enrolments,
+        Stations stations,
+        Uploads uploads,
+        Download download,
+        Sessions sessions) {}

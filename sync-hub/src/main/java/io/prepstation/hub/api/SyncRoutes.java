@@ -1,0 +1,121 @@
+package io.prepstation.hub.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.sync.Download;
+import io.prepstation.hub.sync.UploadResult;
+import io.prepstation.hub.sync.UploadResult.Denied;
+import io.prepstation.hub.sync.UploadResult.Different;
+import io.prepstation.hub.sync.UploadResult.Malformed;
+import io.prepstation.hub.sync.UploadResult.Received;
+import io.prepstation.hub.sync.UploadResult.Refused;
+import io.prepstation.hub.sync.Uploads;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Receipt;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What stations send and fetch.
+final class SyncRoutes {
+
+    private static final int LARGEST_UPLOAD = 4 * 1024 * 1024;
+
+    private final StationGate gate;
+    private final Uploads uploads;
+    private final Download download;
+
+    SyncRoutes(StationGate gate, Uploads uploads, Download download) {
+        this.gate = gate;
+        this.uploads = uploads;
+        this.download = download;
+    }
+
+    void mount(Router router) {
+        router.post("/api/sync/upload").handler(gate);
+        router.post("/api/sync/upload")
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_UPLOAD))
+                .handler(this::upload);
+        router.get("/api/sync/download").handler(gate).handler(this::download);
+    }
+
+    private void upload(RoutingContext context) {
+        Station station = StationGate.stationOf(context);
+        Bodies.answer(context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body)));
+    }
+
+    private static Answer answer(UploadResult result) {
+        return switch (result) {
+            case Received(var receipt, var again) -> Answer.json(200, received(receipt, again));
+            case Malformed(var reason) -> Answer.problem(400, "MALFORMED", reason);
+            case Denied(var code, var field, var reason) ->
+                    Answer.problem(403, code, field, reason);
+            case Different(var reason) ->
+                    Answer.problem(409, "OTHER_CONTENT", "contentHash", reason);
+            case Refused(var refusal) ->
+                    Answer.problem(422, refusal.code(), refusal.field(), refusal.reason());
+        };
+    }
+
+    private static ObjectNode received(Receipt receipt, boolean again) {
+        ObjectNode answer = Json.object();
+        answer.putArray("results")
+                .addObject()
+                .put("entityType", EntityType.SESSIONS.word())
+                .put("entityId", receipt.sessionId())
+                .put("success", true)
+                .put("status", again ? "duplicate" : "applied")
+                .put("feedSeq", receipt.feedSeq());
+        answer.putArray("idMappings");
+        answer.set("receipt", Json.write(receipt));
+        return answer;
+    }
+
+    private void download(RoutingContext context) {
+        Station station = StationGate.stationOf(context);
+        String labId = context.request().getParam("labId", station.labId());
+        if (!labId.equals(station.labId())) {
+            Exchange.send(
+                    context,
+                    Answer.problem(
+                            403,
+                            "OTHER_LAB",
+                            "labId",
+                            "this station belongs to lab " + station.labId()));
+            return;
+        }
+        String words = context.request().getParam("entityTypes", "");
+        types(words)
+                .ifPresentOrElse(
+                        types -> DownloadStream.send(context, download, labId, types),
+                        () ->
+                                Exchange.send(
+                                        context,
+                                        Answer.problem(
+                                                400,
+                                                "MALFORMED",
+                                                "entityTypes",
+                                                "\"" + words + "\" names an unknown entity type")));
+    }
+
+    /// All types if none is named; empty if one is not known.
+    private static Optional<Set<EntityType>> types(String words) {
+        if (words.isEmpty()) {
+            return Optional.of(EnumSet.allOf(EntityType.class));
+        }
+        Set<EntityType> types = EnumSet.noneOf(EntityType.class);
+        for (String word : Arrays.asList(words.split(",", -1))) {
+            Optional<EntityType> type = EntityType.ofWord(word);
+            if (type.isEmpty()) {
+                return Optional.empty();
+            }
+            types.add(type.get());
+        }
+        return Optional.of(types);
+    }
+}

@@ -1,0 +1,50 @@
+package io.prepstation.hub.command;
+
+import io.prepstation.hub.Hub;
+import io.prepstation.hub.HubSettings;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.record.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// Serves until the process is told to stop.
+@Command(name = "serve", description = "Serves stations until it is stopped (SIGTERM).")
+final class ServeCommand implements Callable<Integer> {
+
+    @ParentCommand private HubCommand hub;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "0 for any free port (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--http", description = "without TLS, for this machine only")
+    private boolean http;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description =
+                    "a name or address stations reach the hub by, if it is none of this machine's; may"
+                            + " be given several times")
+    private List<String> names = List.of();
+
+    @Override
+    public Integer call() throws StoreException, IOException, InterruptedException {
+        Hub serving = Hub.start(new HubSettings(hub.data(), port, http, names, hub.clock()));
+        Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
+        hub.printer()
+                .print(
+                        "listening on " + serving.url(),
+                        Json.object().put("listening", serving.url()));
+        new CountDownLatch(1).await();
+        return HubCommand.DONE;
+    }
+}

@@ -1,0 +1,79 @@
+package io.prepstation.hub.command;
+
+import io.prepstation.hub.Administration;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.record.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// The stations that were let in.
+@Command(
+        name = "stations",
+        description = "Lists and revokes stations.",
+        subcommands = {StationsCommand.Show.class, StationsCommand.Revoke.class})
+final class StationsCommand implements Runnable {
+
+    @ParentCommand private HubCommand hub;
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say list or revoke");
+    }
+
+    @Command(name = "list", description = "Lists all stations.")
+    static final class Show implements Callable<Integer> {
+
+        @ParentCommand private StationsCommand stations;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = stations.hub.open()) {
+                for (Station station : administration.stations().all()) {
+                    stations.hub.printer().print(line(station), Json.write(station));
+                }
+                return HubCommand.DONE;
+            }
+        }
+
+        private static String line(Station station) {
+            return station.id()
+                    + "\t"
+                    + station.name()
+                    + "\t"
+                    + station.labId()
+                    + (station.revoked() ? "\trevoked" : "")
+                    + (station.publicKey() == null ? "\tno key" : "");
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            description = "Locks a station out, from its next request on. What it weighed stays.")
+    static final class Revoke implements Callable<Integer> {
+
+        @ParentCommand private StationsCommand stations;
+
+        @Parameters(paramLabel = "ID", description = "the station's id, see: stations list")
+        private String id;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = stations.hub.open()) {
+                if (!administration.stations().revoke(id)) {
+                    stations.hub.err().println("hub: there is no station " + id);
+                    return HubCommand.REFUSED;
+                }
+                stations.hub
+                        .printer()
+                        .print("revoked " + id, Json.object().put("id", id).put("revoked", true));
+                return HubCommand.DONE;
+            }
+        }
+    }
+}

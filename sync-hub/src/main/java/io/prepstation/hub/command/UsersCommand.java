@@ -1,0 +1,130 @@
+package io.prepstation.hub.command;
+
+import io.prepstation.hub.Administration;
+import io.prepstation.hub.feed.WireForms;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.hub.people.NewUserResult.Refused;
+import io.prepstation.hub.store.Member;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
+
+/// The people of the labs.
+@Command(
+        name = "users",
+        description = "Adds and lists users.",
+        subcommands = {UsersCommand.Add.class, UsersCommand.Show.class})
+final class UsersCommand implements Runnable {
+
+    @ParentCommand private HubCommand hub;
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say add or list");
+    }
+
+    private static String line(Member member) {
+        return member.user().id()
+                + "\t"
+                + member.user().name()
+                + "\t"
+                + member.user().roles().stream()
+                        .map(Role::word)
+                        .sorted()
+                        .collect(Collectors.joining(","))
+                + "\t"
+                + member.labIds().stream().sorted().collect(Collectors.joining(","));
+    }
+
+    @Command(name = "add", description = "Adds a user to a lab.")
+    static final class Add implements Callable<Integer> {
+
+        @ParentCommand private UsersCommand users;
+
+        @Option(names = "--id", required = true, paramLabel = "ID", description = "anna")
+        private String id;
+
+        @Option(names = "--name", required = true, paramLabel = "N", description = "\"Anna Ek\"")
+        private String name;
+
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "R",
+                converter = RoleWord.class,
+                description =
+                        "operator, supervisor, lab_manager, administrator, super_administrator or"
+                                + " auditor; may be given several times")
+        private Set<Role> roles;
+
+        @Option(
+                names = "--lab",
+                required = true,
+                paramLabel = "L",
+                description = "may be given several times")
+        private Set<String> labs;
+
+        @Option(names = "--badge", paramLabel = "B", description = "the code on the badge")
+        private @Nullable String badge;
+
+        @Override
+        public Integer call() throws StoreException {
+            HubCommand hub = users.hub;
+            try (Administration administration = hub.open()) {
+                NewUser user = new NewUser(id, name, roles, labs, badge);
+                return switch (administration.users().add(user)) {
+                    case Added(var member) -> {
+                        hub.printer().print(line(member), Json.write(WireForms.of(member)));
+                        yield HubCommand.DONE;
+                    }
+                    case Refused(var reason) -> {
+                        hub.err().println("hub: " + reason);
+                        yield HubCommand.REFUSED;
+                    }
+                };
+            }
+        }
+    }
+
+    @Command(name = "list", description = "Lists all users.")
+    static final class Show implements Callable<Integer> {
+
+        @ParentCommand private UsersCommand users;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = users.hub.open()) {
+                for (Member member : administration.users().all()) {
+                    users.hub.printer().print(line(member), Json.write(WireForms.of(member)));
+                }
+                return HubCommand.DONE;
+            }
+        }
+    }
+
+    /// Reads a role as it is written on the wire.
+    static final class RoleWord implements ITypeConverter<Role> {
+
+        @Override
+        public Role convert(String word) {
+            try {
+                return Role.ofWord(word);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("\"" + word + "\" is no role");
+            }
+        }
+    }
+}

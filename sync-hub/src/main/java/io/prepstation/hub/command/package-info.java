@@ -1,0 +1,5 @@
+/// The hub's command line.
+@NullMarked
+package io.prepstation.hub.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.prepstation.hub.formula;
+
+import java.util.Map;
+
+/// A line of a file before anything in it was looked at.
+///
+/// @param place for people, `line 3`
+/// @param texts by the CSV name of their column, in JSON too
+record FileRow(String place, Map<String, String> texts) {}

@@ -1,0 +1,161 @@
+package io.prepstation.hub.people;
+
+import io.prepstation.hub.people.EnrolmentResult.Enrolled;
+import io.prepstation.hub.people.EnrolmentResult.NoSuchCode;
+import io.prepstation.hub.people.EnrolmentResult.TooManyTries;
+import io.prepstation.hub.people.EnrolmentResult.Unusable;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.HubIdentity;
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.PendingCode;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Lets stations in by one-time codes (OPS-4).
+public final class Enrolments {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int WRONG_PROOFS = 5;
+    private static final int LONGEST_NAME = 64;
+
+    private final HubDatabase database;
+    private final Credentials credentials;
+    private final TryLimit limit;
+
+    public Enrolments(HubDatabase database, Credentials credentials, TryLimit limit) {
+        this.database = database;
+        this.credentials = credentials;
+        this.limit = limit;
+    }
+
+    /// A new code for a station of that lab; empty if there is no such lab.
+    public Optional<OneTimeCode> newCode(String labId) throws StoreException {
+        return database.write(tables -> {
+            if (tables.labs().find(labId).isEmpty()) {
+                return Optional.empty();
+            }
+            Instant now = credentials.now();
+            tables.enrolmentCodes().forgetExpired(now);
+            OneTimeCode code = drawUnused(tables);
+            tables.enrolmentCodes()
+                    .insert(
+                            new PendingCode(
+                                    code.selector(),
+                                    code.proofHash(),
+                                    labId,
+                                    now.plus(LIFE),
+                                    0,
+                                    false));
+            tables.audit()
+                    .append(now, "enrolment_code_made", "hub", Json.object().put("labId", labId));
+            return Optional.of(code);
+        });
+    }
+
+    /// @param address where the request came from, for the limit of tries
+    public EnrolmentResult enrol(Enrolment.Request request, String address) throws StoreException {
+        Optional<Duration> wait = limit.waitOf(address);
+        if (wait.isPresent()) {
+            return new TooManyTries(wait.get());
+        }
+        Optional<EnrolmentResult> fault = fault(request);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        Optional<OneTimeCode> code = OneTimeCode.parse(request.code());
+        EnrolmentResult result =
+                code.isPresent()
+                        ? database.write(tables -> enrol(tables, request, code.get()))
+                        : new NoSuchCode();
+        if (result instanceof NoSuchCode) {
+            limit.countFailure(address);
+        }
+        return result;
+    }
+
+    private static Optional<EnrolmentResult> fault(Enrolment.Request request) {
+        if (request.name().isBlank() || request.name().length() > LONGEST_NAME) {
+            return Optional.of(
+                    new Unusable("name", "a station's name has 1 to 64 characters: bench-1"));
+        }
+        String key = request.publicKey();
+        if (key != null && !SigningKey.isPublicKey(key)) {
+            return Optional.of(
+                    new Unusable(
+                            "publicKey",
+                            "not a raw Ed25519 public key: 32 bytes in base64url without padding"));
+        }
+        return Optional.empty();
+    }
+
+    private EnrolmentResult enrol(Tables tables, Enrolment.Request request, OneTimeCode code) {
+        Optional<PendingCode> pending =
+                tables.enrolmentCodes().find(code.selector()).filter(this::isAlive);
+        if (pending.isEmpty()) {
+            return new NoSuchCode();
+        }
+        if (!proves(code, pending.get())) {
+            tables.enrolmentCodes().countWrongProof(code.selector());
+            return new NoSuchCode();
+        }
+        tables.enrolmentCodes().markUsed(code.selector(), credentials.now());
+        return admit(tables, request, pending.get().labId());
+    }
+
+    private Enrolled admit(Tables tables, Enrolment.Request request, String labId) {
+        Station station =
+                new Station(credentials.newId(), labId, request.name(), request.publicKey(), false);
+        String token = credentials.newToken();
+        tables.stations().insert(station, Credentials.hash(token), credentials.now());
+        tables.audit()
+                .append(
+                        credentials.now(),
+                        "station_enrolled",
+                        station.id(),
+                        Json.object()
+                                .put("name", station.name())
+                                .put("labId", labId)
+                                .put("publicKey", station.publicKey()));
+        Lab lab = tables.labs().find(labId).orElseThrow().value();
+        HubIdentity hub = tables.identity().find().orElseThrow();
+        return new Enrolled(
+                new Enrolment.Answer(
+                        station.id(),
+                        token,
+                        labId,
+                        lab.tenantId(),
+                        hub.keyId(),
+                        hub.publicKey(),
+                        hub.feedEpoch()));
+    }
+
+    private boolean isAlive(PendingCode code) {
+        return !code.used()
+                && code.wrongProofs() < WRONG_PROOFS
+                && credentials.now().isBefore(code.expiresAt());
+    }
+
+    /// Takes the same time whatever is wrong.
+    private static boolean proves(OneTimeCode code, PendingCode pending) {
+        return MessageDigest.isEqual(
+                code.proofHash().getBytes(StandardCharsets.US_ASCII),
+                pending.proofHash().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private OneTimeCode drawUnused(Tables tables) {
+        OneTimeCode code = credentials.newCode();
+        while (tables.enrolmentCodes().find(code.selector()).isPresent()) {
+            code = credentials.newCode();
+        }
+        return code;
+    }
+}

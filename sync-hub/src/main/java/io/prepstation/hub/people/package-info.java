@@ -1,0 +1,5 @@
+/// Who may do what: stations and their enrolment, users.
+@NullMarked
+package io.prepstation.hub.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.prepstation.hub.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Where one hub keeps its state.
+public record DataDirectory(Path root) {
+
+    public Path database() {
+        return root.resolve("hub.db");
+    }
+
+    public Path receiptKey() {
+        return keys().resolve("receipt.key");
+    }
+
+    /// The key that signs the server's certificates.
+    public Path authorityKey() {
+        return keys().resolve("ca.key");
+    }
+
+    /// The certificate stations pin.
+    public Path authorityCertificate() {
+        return keys().resolve("ca.crt");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /// Makes the directories; others than the owner get no access to them.
+    public void create() throws StoreException {
+        try {
+            var ownerOnly =
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(keys(), ownerOnly);
+        } catch (IOException e) {
+            throw new StoreException("cannot create the directory " + keys(), e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.prepstation.hub.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.ChainHead;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/// The hub's own audit trail, hash-chained; the database refuses to change or delete its rows.
+public final class HubAuditTable {
+
+    private final Handle handle;
+
+    HubAuditTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// Adds an event after the newest one; the single writer keeps the chain without forks.
+    ///
+    /// @param by a user or station id, or `hub`
+    public void append(Instant at, String kind, String by, ObjectNode details) {
+        AuditEvent event = AuditEvent.following(head(), at.toEpochMilli(), kind, by, details);
+        handle.createUpdate(
+                        """
+                        INSERT INTO hub_audit (sequence, body, previous_hash, hash)
+                        VALUES (:sequence, :body, :previousHash, :hash)
+                        """)
+                .bind("sequence", event.sequence())
+                .bind("body", event.body())
+                .bind("previousHash", event.previousHash())
+                .bind("hash", event.hash())
+                .execute();
+    }
+
+    public ChainHead head() {
+        return handle.createQuery("SELECT * FROM hub_audit ORDER BY sequence DESC LIMIT 1")
+                .map((row, context) -> event(row).head())
+                .findOne()
+                .orElse(ChainHead.EMPTY);
+    }
+
+    public void each(Consumer<AuditEvent> consumer) {
+        handle.createQuery("SELECT * FROM hub_audit ORDER BY sequence")
+                .map((row, context) -> event(row))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    private static AuditEvent event(ResultSet row) throws SQLException {
+        return new AuditEvent(
+                row.getLong("sequence"),
+                row.getString("body"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.prepstation.hub.store;
+
+import io.prepstation.model.material.Hazards;
+import io.prepstation.model.material.Ingredient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Ingredients of a lab; their codes are unique in it.
+public final class IngredientTable {
+
+    private final Handle handle;
+
+    IngredientTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// @return the ingredient with the number the hub gave it; the id it came with is not looked at
+    public Ingredient insert(String labId, Ingredient ingredient) {
+        var statement =
+                handle.createQuery(
+                                """
+                                INSERT INTO ingredients
+                                    (lab_id, code, name, cas_number, signal_word, pictograms, statements, version)
+                                VALUES (:labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
+                                RETURNING id
+                                """)
+                        .bind("labId", labId);
+        String id = bound(statement, ingredient).mapTo(String.class).one();
+        return new Ingredient(
+                id,
+                ingredient.code(),
+                ingredient.name(),
+                ingredient.casNumber(),
+                ingredient.hazards());
+    }
+
+    public void update(Ingredient ingredient) {
+        var statement =
+                handle.createUpdate(
+                                """
+                                UPDATE ingredients SET code = :code, name = :name, cas_number = :casNumber,
+                                    signal_word = :signalWord, pictograms = :pictograms, statements = :statements,
+                                    version = version + 1
+                                WHERE id = :id
+                                """)
+                        .bind("id", HubNumber.of(ingredient.id()).orElseThrow());
+        bound(statement, ingredient).execute();
+    }
+
+    public Optional<Versioned<Ingredient>> find(String id) {
+        return HubNumber.of(id)
+                .flatMap(number ->
+                        handle.createQuery("SELECT * FROM ingredients WHERE id = :id")
+                                .bind("id", number)
+                                .map((row, context) -> ingredient(row))
+                                .findOne());
+    }
+
+    public Optional<Versioned<Ingredient>> findByCode(String labId, String code) {
+        return handle.createQuery(
+                        "SELECT * FROM ingredients WHERE lab_id = :labId AND code = :code")
+                .bind("labId", labId)
+                .bind("code", code)
+                .map((row, context) -> ingredient(row))
+                .findOne();
+    }
+
+    public void eachOfLab(String labId, Consumer<Versioned<Ingredient>> consumer) {
+        handle.createQuery("SELECT * FROM ingredients WHERE lab_id = :labId ORDER BY id")
+                .bind("labId", labId)
+                .map((row, context) -> ingredient(row))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Ingredient ingredient) {
+        Hazards hazards = ingredient.hazards();
+        return statement
+                .bind("code", ingredient.code())
+                .bind("name", ingredient.name())
+                .bind("casNumber", ingredient.casNumber())
+                .bind("signalWord", hazards.signalWord())
+                .bind("pictograms", TextList.write(hazards.pictograms()))
+                .bind("statements", TextList.write(hazards.statements()));
+    }
+
+    private static Versioned<Ingredient> ingredient(ResultSet row) throws SQLException {
+        List<String> pictograms = TextList.read(row.getString("pictograms"));
+        List<String> statements = TextList.read(row.getString("statements"));
+        Ingredient ingredient =
+                new Ingredient(
+                        row.getString("id"),
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getString("cas_number"),
+                        new Hazards(row.getString("signal_word"), pictograms, statements));
+        return new Versioned<>(ingredient, row.getInt("version"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.prepstation.hub.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Brings a database to the schema this program was written for.
+final class Migrations {
+
+    /// The newest file under `db/migration`; a database that has it is not looked at further, because Flyway costs
+    /// every command half a second.
+    static final String NEWEST = "1";
+
+    static final String LOCATION = "classpath:db/migration/sqlite";
+
+    private static final String HISTORY = "flyway_schema_history";
+
+    private Migrations() {}
+
+    static void run(DataSource source, Path file) throws StoreException {
+        String found = Files.exists(file) ? versionOf(source) : "";
+        if (found.equals(NEWEST)) {
+            return;
+        }
+        if (!found.isEmpty() && Integer.parseInt(found) > Integer.parseInt(NEWEST)) {
+            throw new StoreException(
+                    "the database "
+                            + file
+                            + " has schema version "
+                            + found
+                            + ", of a newer program; this one knows "
+                            + NEWEST
+                            + ". Run the newer program");
+        }
+        try {
+            Flyway.configure().dataSource(source).locations(LOCATION).load().migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "cannot bring the database "
+                            + file
+                            + " to schema version "
+                            + NEWEST
+                            + "; it is as it was: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static String versionOf(DataSource source) throws StoreException {
+        try {
+            return Jdbi.create(source).withHandle(Migrations::versionOf);
+        } catch (JdbiException e) {
+            throw new StoreException("cannot read the schema version: " + e.getMessage(), e);
+        }
+    }
+
+    private static String versionOf(Handle handle) {
+        boolean managed =
+                handle.createQuery("SELECT 1 FROM sqlite_schema WHERE name = '" + HISTORY + "'")
+                        .mapTo(int.class)
+                        .findOne()
+                        .isPresent();
+        return managed
+                ? handle.createQuery(
+                                "SELECT version FROM "
+                                        + HISTORY
+                                        + " WHERE success ORDER BY installed_rank DESC LIMIT 1")
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse("")
+                : "";
+    }
+}

@@ -1,0 +1,89 @@
+package io.prepstation.hub.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/// Received sessions; a row is written once and never again.
+public final class SessionTable {
+
+    private final Handle handle;
+
+    SessionTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    public void insert(StoredSession session) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO sessions
+                            (id, lab_id, station_id, formula_id, formula_version_id, status, started_at, bundle,
+                             content_hash, record_hash, audit_sequence, audit_hash, receipt, feed_seq)
+                        VALUES (:id, :labId, :stationId, :formulaId, :formulaVersionId, :status, :startedAt, :bundle,
+                             :contentHash, :recordHash, :auditSequence, :auditHash, :receipt, :feedSeq)
+                        """)
+                .bind("id", session.id())
+                .bind("labId", session.labId())
+                .bind("stationId", session.stationId())
+                .bind("formulaId", HubNumber.of(session.formulaId()).orElseThrow())
+                .bind("formulaVersionId", session.formulaVersionId())
+                .bind("status", session.status())
+                .bind("startedAt", session.startedAt())
+                .bind("bundle", session.bundle())
+                .bind("contentHash", session.contentHash())
+                .bind("recordHash", session.recordHash())
+                .bind("auditSequence", session.auditSequence())
+                .bind("auditHash", session.auditHash())
+                .bind("receipt", session.receipt())
+                .bind("feedSeq", session.feedSeq())
+                .execute();
+    }
+
+    public Optional<StoredSession> find(String id) {
+        return handle.createQuery("SELECT * FROM sessions WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> session(row))
+                .findOne();
+    }
+
+    /// In the order they were received.
+    public List<StoredSession> ofLabAfter(String labId, long feedSeq, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM sessions WHERE lab_id = :labId AND feed_seq > :feedSeq
+                        ORDER BY feed_seq LIMIT :limit
+                        """)
+                .bind("labId", labId)
+                .bind("feedSeq", feedSeq)
+                .bind("limit", limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    public void each(Consumer<StoredSession> consumer) {
+        handle.createQuery("SELECT * FROM sessions ORDER BY feed_seq")
+                .map((row, context) -> session(row))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
+    private static StoredSession session(ResultSet row) throws SQLException {
+        return new StoredSession(
+                row.getString("id"),
+                row.getString("lab_id"),
+                row.getString("station_id"),
+                row.getString("formula_id"),
+                row.getString("formula_version_id"),
+                row.getString("status"),
+                row.getLong("started_at"),
+                row.getString("bundle"),
+                row.getString("content_hash"),
+                row.getString("record_hash"),
+                row.getLong("audit_sequence"),
+                row.getString("audit_hash"),
+                row.getString("receipt"),
+                row.getLong("feed_seq"));
+    }
+}

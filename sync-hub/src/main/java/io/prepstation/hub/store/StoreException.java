@@ -1,0 +1,49 @@
+package io.prepstation.hub.store;
+
+import java.nio.file.Path;
+import java.sql.SQLTransientException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// The data directory or its database did not do what was asked; nothing of the transaction was kept.
+public final class StoreException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final boolean temporary;
+
+    public StoreException(String message) {
+        super(message);
+        this.temporary = false;
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+        this.temporary = isTemporary(cause);
+    }
+
+    static StoreException of(Path file, RuntimeException failure) {
+        return new StoreException(
+                "the database " + file + " refused: " + rootOf(failure).getMessage(), failure);
+    }
+
+    /// Whether the same call may succeed a moment later: another process was writing.
+    public boolean temporary() {
+        return temporary;
+    }
+
+    private static boolean isTemporary(Throwable failure) {
+        Throwable root = rootOf(failure);
+        return root instanceof SQLTransientException
+                || (root instanceof SQLiteException sqlite
+                        && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,116 @@
+package io.prepstation.hub.store;
+
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Users with their roles and labs.
+public final class UserTable {
+
+    private final Handle handle;
+
+    UserTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// @param badgeHash of the badge's code, if the user has one
+    public void insert(Member member, @Nullable String badgeHash) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO users (id, tenant_id, name, active, badge_hash, version)
+                        VALUES (:id, :tenantId, :name, :active, :badgeHash, 1)
+                        """)
+                .bind("id", member.user().id())
+                .bind("tenantId", member.tenantId())
+                .bind("name", member.user().name())
+                .bind("active", member.user().active())
+                .bind("badgeHash", badgeHash)
+                .execute();
+        member.user()
+                .roles()
+                .forEach(role -> insertPair("user_roles", "role", member, role.word()));
+        member.labIds().forEach(lab -> insertPair("user_labs", "lab_id", member, lab));
+    }
+
+    /// Gives a user a password that is good until that moment.
+    public void setPassword(String userId, String passwordHash, Instant expiresAt) {
+        handle.createUpdate(
+                        """
+                        UPDATE users SET password_hash = :hash, password_expires_at = :expiresAt
+                        WHERE id = :id
+                        """)
+                .bind("hash", passwordHash)
+                .bind("expiresAt", expiresAt.toEpochMilli())
+                .bind("id", userId)
+                .execute();
+    }
+
+    public Optional<Versioned<Member>> find(String id) {
+        return handle.createQuery("SELECT * FROM users WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> member(row))
+                .findOne();
+    }
+
+    public boolean hasBadge(String tenantId, String badgeHash) {
+        return handle.createQuery(
+                        "SELECT 1 FROM users WHERE tenant_id = :tenantId AND badge_hash = :badgeHash")
+                .bind("tenantId", tenantId)
+                .bind("badgeHash", badgeHash)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
+    public List<Versioned<Member>> ofLab(String labId) {
+        return handle.createQuery(
+                        """
+                        SELECT users.* FROM users JOIN user_labs ON user_labs.user_id = users.id
+                        WHERE user_labs.lab_id = :labId ORDER BY users.id
+                        """)
+                .bind("labId", labId)
+                .map((row, context) -> member(row))
+                .list();
+    }
+
+    public List<Versioned<Member>> all() {
+        return handle.createQuery("SELECT * FROM users ORDER BY id")
+                .map((row, context) -> member(row))
+                .list();
+    }
+
+    private Versioned<Member> member(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        Set<Role> roles =
+                pairs("user_roles", "role", id).stream()
+                        .map(Role::ofWord)
+                        .collect(Collectors.toSet());
+        User user = new User(id, row.getString("name"), roles, row.getBoolean("active"));
+        Member member =
+                new Member(user, row.getString("tenant_id"), pairs("user_labs", "lab_id", id));
+        return new Versioned<>(member, row.getInt("version"));
+    }
+
+    private void insertPair(String table, String column, Member member, String value) {
+        handle.createUpdate(
+                        "INSERT INTO " + table + " (user_id, " + column + ") VALUES (:id, :value)")
+                .bind("id", member.user().id())
+                .bind("value", value)
+                .execute();
+    }
+
+    private Set<String> pairs(String table, String column, String userId) {
+        return handle.createQuery("SELECT " + column + " FROM " + table + " WHERE user_id = :id")
+                .bind("id", userId)
+                .mapTo(String.class)
+                .set();
+    }
+}

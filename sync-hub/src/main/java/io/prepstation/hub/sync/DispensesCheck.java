@@ -1,0 +1,177 @@
+package io.prepstation.hub.sync;
+
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.StepStatus;
+import io.prepstation.model.session.TareSource;
+import io.prepstation.model.sync.WireSession;
+import io.prepstation.model.sync.WireSession.WireDispense;
+import io.prepstation.model.sync.WireSession.WireStep;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Judges what was weighed: each dispense agrees with its own raw frame, and each done step lies within its tolerance
+/// unless somebody stood for it with an override.
+final class DispensesCheck {
+
+    private static final String OVERRIDE = "override";
+
+    private final WireSession session;
+
+    DispensesCheck(WireSession session) {
+        this.session = session;
+    }
+
+    Optional<Refusal> fault() {
+        return Refusal.first(this::ids, this::dispenses, this::steps);
+    }
+
+    private Optional<Refusal> ids() {
+        Set<String> seen = new HashSet<>();
+        return Refusal.firstOf(
+                session.dispenses().stream(),
+                dispense ->
+                        Refusal.when(
+                                !seen.add(dispense.id()),
+                                "BAD_ID",
+                                "dispenses",
+                                "dispense id " + dispense.id() + " occurs twice"));
+    }
+
+    private Optional<Refusal> dispenses() {
+        Set<String> steps = session.steps().stream().map(WireStep::id).collect(Collectors.toSet());
+        return Refusal.firstAt(
+                session.dispenses().size(),
+                index ->
+                        dispense(
+                                "dispenses[" + index + "]", session.dispenses().get(index), steps));
+    }
+
+    private static Optional<Refusal> dispense(
+            String field, WireDispense dispense, Set<String> steps) {
+        return Refusal.first(
+                () ->
+                        Refusal.when(
+                                !steps.contains(dispense.stepId()),
+                                "PARENT_MISSING",
+                                field + ".stepId",
+                                "the session has no step " + dispense.stepId()),
+                () -> numbers(field, dispense),
+                () ->
+                        Refusal.when(
+                                !net(dispense).plus(tare(dispense)).sameAs(gross(dispense)),
+                                "GROSS_NET_TARE",
+                                field + ".grossG",
+                                "gross "
+                                        + dispense.grossG()
+                                        + " g is not net "
+                                        + dispense.netG()
+                                        + " g and tare "
+                                        + dispense.tareG()
+                                        + " g together"),
+                () ->
+                        Refusal.when(
+                                !isAsDisplayed(dispense),
+                                "NOT_AS_DISPLAYED",
+                                field + ".displayed",
+                                "the balance sent \""
+                                        + dispense.rawFrame().strip()
+                                        + "\", which is not the recorded mass"));
+    }
+
+    private static Optional<Refusal> numbers(String field, WireDispense dispense) {
+        boolean decimal =
+                Decimals.isDecimal(dispense.netG())
+                        && Decimals.isDecimal(dispense.grossG())
+                        && Decimals.isDecimal(dispense.tareG());
+        return Refusal.when(
+                !decimal,
+                "NOT_A_DECIMAL",
+                field,
+                "a mass of dispense " + dispense.id() + " is not a decimal number of grams");
+    }
+
+    /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;
+    /// and it stands in the frame that was received.
+    private static boolean isAsDisplayed(WireDispense dispense) {
+        Optional<MassUnit> unit = MassUnit.ofSymbol(dispense.unit());
+        String digits = dispense.displayed().replace("+", "").replace(" ", "");
+        if (unit.isEmpty()
+                || !Decimals.isDecimal(digits)
+                || !dispense.rawFrame().contains(dispense.displayed())
+                || !dispense.rawFrame().contains(dispense.unit())) {
+            return false;
+        }
+        Mass displayed = new Mass(Decimals.of(digits), unit.get());
+        boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
+        return displayed.sameAs(tared ? net(dispense) : gross(dispense));
+    }
+
+    private Optional<Refusal> steps() {
+        return Refusal.firstAt(
+                session.steps().size(),
+                index -> step("steps[" + index + "]", session.steps().get(index)));
+    }
+
+    private Optional<Refusal> step(String field, WireStep step) {
+        if (!step.status().equals(StepStatus.DONE.word())) {
+            return Optional.empty();
+        }
+        List<Mass> nets =
+                session.dispenses().stream()
+                        .filter(dispense -> dispense.stepId().equals(step.id()))
+                        .map(DispensesCheck::net)
+                        .toList();
+        return Refusal.first(
+                () ->
+                        Refusal.when(
+                                nets.isEmpty(),
+                                "NOTHING_WEIGHED",
+                                field + ".status",
+                                "step " + step.sequence() + " is done, but nothing was weighed"),
+                () -> tolerance(field, step, nets.stream().reduce(Mass.grams("0"), Mass::plus)));
+    }
+
+    private Optional<Refusal> tolerance(String field, WireStep step, Mass net) {
+        Mass target = Mass.grams(step.targetQtyG());
+        Mass lower = target.minus(Mass.grams(step.toleranceLowerG()));
+        Mass upper = target.plus(Mass.grams(step.toleranceUpperG()));
+        boolean outside = new Tolerance(target, lower, upper).verdict(net) != Verdict.IN;
+        return Refusal.when(
+                outside && !isOverridden(step),
+                "OUT_OF_TOLERANCE",
+                field + ".status",
+                "step "
+                        + step.sequence()
+                        + " weighed "
+                        + net
+                        + ", outside "
+                        + lower
+                        + " … "
+                        + upper
+                        + ", and nobody overrode it");
+    }
+
+    private boolean isOverridden(WireStep step) {
+        return session.deviations().stream()
+                .anyMatch(deviation ->
+                        deviation.kind().equals(OVERRIDE) && step.id().equals(deviation.stepId()));
+    }
+
+    private static Mass net(WireDispense dispense) {
+        return Mass.grams(dispense.netG());
+    }
+
+    private static Mass gross(WireDispense dispense) {
+        return Mass.grams(dispense.grossG());
+    }
+
+    private static Mass tare(WireDispense dispense) {
+        return Mass.grams(dispense.tareG());
+    }
+}

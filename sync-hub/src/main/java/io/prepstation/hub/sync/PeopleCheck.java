@@ -1,0 +1,98 @@
+package io.prepstation.hub.sync;
+
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.hub.store.Versioned;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Meaning;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.WireSession;
+import io.prepstation.model.sync.WireSession.WireSignature;
+import java.util.Optional;
+
+/// Judges who stands for a session: signatures over exactly this record, by people of the lab.
+final class PeopleCheck {
+
+    private final Tables tables;
+    private final Lab lab;
+    private final WireSession session;
+
+    PeopleCheck(Tables tables, Lab lab, WireSession session) {
+        this.tables = tables;
+        this.lab = lab;
+        this.session = session;
+    }
+
+    Optional<Refusal> fault() {
+        return Refusal.first(this::performed, this::signatures, this::dispenses);
+    }
+
+    private Optional<Refusal> performed() {
+        boolean signed =
+                session.signatures().stream()
+                        .anyMatch(
+                                signature -> signature.meaning().equals(Meaning.PERFORMED.word()));
+        return Refusal.when(
+                session.status().equals(SessionStatus.COMPLETED.word()) && !signed,
+                "NOT_SIGNED",
+                "signatures",
+                "a completed session is signed by whoever performed it");
+    }
+
+    private Optional<Refusal> signatures() {
+        return Refusal.firstAt(
+                session.signatures().size(),
+                index -> signature("signatures[" + index + "]", session.signatures().get(index)));
+    }
+
+    private Optional<Refusal> signature(String field, WireSignature signature) {
+        return Refusal.first(
+                () ->
+                        Refusal.when(
+                                !signature.recordHash().equals(session.recordHash()),
+                                "OTHER_RECORD_SIGNED",
+                                field + ".recordHash",
+                                signature.name() + " signed another record than this one"),
+                () ->
+                        Refusal.when(
+                                !isWord(signature.meaning(), Meaning::ofWord),
+                                "UNKNOWN_WORD",
+                                field + ".meaning",
+                                "\"" + signature.meaning() + "\" is no meaning of a signature"),
+                () ->
+                        Refusal.when(
+                                !isWord(signature.authentication(), Authentication::ofWord),
+                                "UNKNOWN_WORD",
+                                field + ".authentication",
+                                "\""
+                                        + signature.authentication()
+                                        + "\" is no way of authentication"),
+                () -> user(field + ".userId", signature.userId()));
+    }
+
+    private Optional<Refusal> dispenses() {
+        return Refusal.firstAt(
+                session.dispenses().size(),
+                index -> user("dispenses[" + index + "].by", session.dispenses().get(index).by()));
+    }
+
+    private Optional<Refusal> user(String field, String userId) {
+        boolean known =
+                tables.users()
+                        .find(userId)
+                        .map(Versioned::value)
+                        .filter(member -> member.belongsTo(lab.id()))
+                        .isPresent();
+        return Refusal.when(
+                !known, "PARENT_MISSING", field, userId + " is no user of lab " + lab.id());
+    }
+
+    private static boolean isWord(String word, java.util.function.Consumer<String> reader) {
+        try {
+            reader.accept(word);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.prepstation.hub;
+
+import static io.prepstation.hub.EnrolmentTest.assertProblem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.PrivateKeyFile;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.record.Json;
+import io.vertx.core.Vertx;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("OPS-7")
+class ServiceTest {
+
+    @TempDir Path directory;
+
+    private RunningHub hub;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = RunningHub.in(directory.resolve("hub"));
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Nested
+    class Anybody {
+
+        @Test
+        void may_ask_whether_the_hub_is_well() throws Exception {
+            assertEquals("UP", status("/health/live"));
+            assertEquals("UP", status("/health/ready"));
+        }
+
+        @Test
+        void gets_a_problem_for_what_is_not_there() throws Exception {
+            assertProblem(404, "NOT_FOUND", hub.get("/"));
+            assertProblem(404, "NOT_FOUND", hub.get("/api/other"));
+            assertProblem(405, "NOT_ALLOWED", hub.post("/health/live", ""));
+            assertProblem(404, "NOT_FOUND", hub.get("/..%2f..%2fetc/passwd"));
+        }
+
+        @Test
+        void may_not_have_answers_of_the_api_kept_by_caches() throws Exception {
+            var answer = hub.get("/api/sessions");
+
+            assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+            assertEquals(
+                    "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals("Bearer", answer.headers().firstValue("WWW-Authenticate").orElse(""));
+        }
+
+        @Test
+        void must_not_send_large_bodies() throws Exception {
+            assertProblem(413, "TOO_LARGE", hub.post("/api/stations/enrol", "a".repeat(20 * 1024)));
+            assertProblem(
+                    415,
+                    "UNKNOWN_ENCODING",
+                    hub.post("/api/stations/enrol", "{}", "Content-Encoding", "br"));
+        }
+
+        private String status(String path) throws Exception {
+            var answer = hub.get(path);
+            assertEquals(200, answer.statusCode());
+            return Json.parseObject(answer.body()).path("status").asText();
+        }
+    }
+
+    @Nested
+    class The_contract {
+
+        @Test
+        void is_valid_openapi_and_names_exactly_what_the_hub_does() throws Exception {
+            Path file = directory.resolve("openapi.yaml");
+            Files.writeString(file, inKnownMediaTypes(hub.get("/openapi.yaml").body()));
+            Vertx vertx = Vertx.vertx();
+            try {
+                OpenAPIContract contract =
+                        OpenAPIContract.from(vertx, file.toString())
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .get(20, TimeUnit.SECONDS);
+                Set<String> operations = new TreeSet<>();
+                contract.operations()
+                        .forEach(operation ->
+                                operations.add(
+                                        operation.getHttpMethod()
+                                                + " "
+                                                + operation.getOpenAPIPath()));
+                assertEquals(
+                        new TreeSet<>(
+                                Set.of(
+                                        "GET /api/sessions",
+                                        "GET /api/sessions/{id}",
+                                        "GET /api/sync/download",
+                                        "GET /health/live",
+                                        "GET /health/ready",
+                                        "GET /openapi.yaml",
+                                        "POST /api/stations/enrol",
+                                        "POST /api/sync/upload")),
+                        operations);
+            } finally {
+                vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /// The checker refuses media types it cannot validate bodies of.
+    private static String inKnownMediaTypes(String contract) {
+        return contract.replace("application/problem+json:", "application/json:")
+                .replace("application/x-ndjson:", "application/json:")
+                .replace("application/yaml:", "text/plain:");
+    }
+
+    @Nested
+    class The_data_directory {
+
+        @Test
+        void opens_to_its_owner_only() throws Exception {
+            DataDirectory data = new DataDirectory(hub.data);
+
+            assertEquals("rwx------", permissions(data.root()));
+            assertEquals("rwx------", permissions(data.keys()));
+            assertEquals("rw-------", permissions(data.receiptKey()));
+        }
+
+        @Test
+        void with_another_receipt_key_is_not_served() throws Exception {
+            PrivateKeyFile.write(
+                    new DataDirectory(hub.data).receiptKey(),
+                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+
+            var failure =
+                    assertThrows(
+                            StoreException.class,
+                            () -> Hub.start(HubSettings.loopback(hub.data, hub.clock)));
+
+            assertTrue(failure.getMessage().contains("put the original key file back"));
+        }
+
+        @Test
+        void of_another_hub_is_left_as_it_is() {
+            var again = new NewHub("t", "l", "l", java.time.ZoneOffset.UTC, false);
+
+            var failure =
+                    assertThrows(
+                            StoreException.class,
+                            () -> Administration.init(hub.data, again, hub.clock));
+
+            assertTrue(failure.getMessage().contains("already"));
+        }
+
+        private String permissions(Path path) throws IOException {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        }
+    }
+
+    @Nested
+    class A_taken_port {
+
+        @Test
+        void is_said_by_its_number() {
+            int port = java.net.URI.create(hub.url()).getPort();
+
+            var failure =
+                    assertThrows(
+                            IOException.class,
+                            () -> Hub.start(new HubSettings(hub.data, port, true, hub.clock)));
+
+            assertTrue(failure.getMessage().contains("127.0.0.1:" + port), failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.prepstation.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
+import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
+import io.prepstation.model.sync.WireEntities.WireIngredient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A station as the hub sees it: enrolled, with its token.
+public final class TestStation {
+
+    public static final KeyPair KEY = newKey();
+
+    public final Enrolment.Answer enrolment;
+
+    private final RunningHub hub;
+
+    private TestStation(RunningHub hub, Enrolment.Answer enrolment) {
+        this.hub = hub;
+        this.enrolment = enrolment;
+    }
+
+    /// Enrols with a public key.
+    public static TestStation enrolledAt(RunningHub hub) throws Exception {
+        return enrolled(hub, SigningKey.rawPublicKey(KEY));
+    }
+
+    public static TestStation withoutKey(RunningHub hub) throws Exception {
+        return enrolled(hub, null);
+    }
+
+    public HttpResponse<String> upload(String body) throws IOException, InterruptedException {
+        return hub.post("/api/sync/upload", body, "Authorization", bearer());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return hub.get(path, "Authorization", bearer());
+    }
+
+    public String bearer() {
+        return "Bearer " + enrolment.token();
+    }
+
+    /// The lines of a first load.
+    public List<ObjectNode> download() throws Exception {
+        List<ObjectNode> lines = new ArrayList<>();
+        for (String line : get("/api/sync/download").body().lines().toList()) {
+            lines.add(Json.parseObject(line));
+        }
+        return lines;
+    }
+
+    public WireFormulaVersion version(String formulaCode) throws Exception {
+        String current =
+                data("formulas").stream()
+                        .filter(formula -> formula.path("code").asText().equals(formulaCode))
+                        .map(formula -> formula.path("currentVersionId").asText())
+                        .findFirst()
+                        .orElseThrow();
+        for (JsonNode version : data("formula_versions")) {
+            if (version.path("id").asText().equals(current)) {
+                return Json.read(version, WireFormulaVersion.class);
+            }
+        }
+        throw new AssertionError("no version " + current);
+    }
+
+    public Map<String, WireIngredient> ingredients() throws Exception {
+        List<WireIngredient> ingredients = new ArrayList<>();
+        for (JsonNode ingredient : data("ingredients")) {
+            ingredients.add(Json.read(ingredient, WireIngredient.class));
+        }
+        return ingredients.stream().collect(Collectors.toMap(WireIngredient::id, it -> it));
+    }
+
+    private List<JsonNode> data(String type) throws Exception {
+        return download().stream()
+                .filter(line -> line.path("entityType").asText().equals(type))
+                .map(line -> line.path("data"))
+                .toList();
+    }
+
+    public static Receipt receiptIn(HttpResponse<String> answer) throws MalformedJson {
+        return Json.read(Json.parseObject(answer.body()).path("receipt"), Receipt.class);
+    }
+
+    private static TestStation enrolled(RunningHub hub, String publicKey) throws Exception {
+        var request = new Enrolment.Request(hub.newCode(), "bench-1", publicKey);
+        var answer = hub.post("/api/stations/enrol", Json.write(request).toString());
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.body());
+        }
+        return new TestStation(
+                hub, Json.read(Json.parseObject(answer.body()), Enrolment.Answer.class));
+    }
+
+    private static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
