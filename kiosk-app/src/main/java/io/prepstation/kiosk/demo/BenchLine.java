@@ -52,6 +52,9 @@ final class BenchLine {
     }
 
     private static void describe(BenchState state, Pan pan, ObjectNode line) {
+        if (state instanceof Ready ready) {
+            line.put("looked", ready.looked());
+        }
         if (state instanceof Weighing weighing) {
             Step step = weighing.work().step();
             line.put("step", step.sequence())

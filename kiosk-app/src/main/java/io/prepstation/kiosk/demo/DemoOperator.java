@@ -26,6 +26,7 @@ final class DemoOperator {
     private final Set<String> done = new HashSet<>();
     private boolean vesselOnPan;
     private boolean cameraLooks;
+    private boolean offerTaken;
     private @Nullable ObjectNode waiting;
 
     /// @param byCamera whether labels are read by a camera, which must look first
@@ -73,6 +74,8 @@ final class DemoOperator {
 
     private void actOnState(ObjectNode line, RemoteKiosk kiosk)
             throws IOException, DeviceException {
+        waiting = null;
+        offerTaken &= line.path("state").asText().equals("Ready");
         switch (line.path("state").asText()) {
             case "SignedOut" -> signIn(kiosk);
             case "Ready" -> ready(line, kiosk);
@@ -96,16 +99,16 @@ final class DemoOperator {
         kiosk.signIn(userId);
     }
 
-    /// A formula is scanned on a cleared pan, and only once the balance is there: without it nothing starts.
+    /// A formula is scanned on a cleared pan, and only once the balance is there and no session waits to be resumed:
+    /// the operator does not clear away a part-filled vessel because the kiosk has only just started.
     private void ready(ObjectNode line, RemoteKiosk kiosk) throws IOException {
         if (line.has("session")) {
-            story.tell("The station offers the interrupted session; the operator resumes it.");
-            story.picture("resume", kiosk);
-            kiosk.tap("resume");
-        } else if (!cameraLooks || !line.path("balanceOnline").asBoolean()) {
+            takeOffer(kiosk);
+        } else if (!cameraLooks
+                || !line.path("looked").asBoolean()
+                || !line.path("balanceOnline").asBoolean()) {
             waiting = line;
         } else {
-            waiting = null;
             if (once("home")) {
                 story.picture("home", kiosk);
                 story.tell(
@@ -116,6 +119,15 @@ final class DemoOperator {
             world.clearPan();
             vesselOnPan = false;
             world.holdUp("F=" + formulaCode);
+        }
+    }
+
+    private void takeOffer(RemoteKiosk kiosk) throws IOException {
+        if (!offerTaken) {
+            offerTaken = true;
+            story.tell("The station offers the interrupted session; the operator resumes it.");
+            story.picture("resume", kiosk);
+            kiosk.tap("resume");
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /// One station that is weighed at, killed and started again, over and over, on one data directory; the balance and the
 /// operator survive.
@@ -34,7 +35,10 @@ final class KillRun {
 
     private static final int STEPS = 3;
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(6);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
+    private static final int MOST_CHANGES = 24;
+    private static final double WEIGHING_LIVES = 0.25;
+    private static final Duration LAST_MOMENT = Duration.ofMillis(200);
     private static final Duration POURING = Duration.ofMillis(200);
     private static final Duration SESSION = Duration.ofSeconds(40);
 
@@ -42,6 +46,7 @@ final class KillRun {
     private final SplittableRandom random;
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private int kills;
+    private int changes;
 
     KillRun(Path directory, long seed) {
         this.directory = directory;
@@ -105,15 +110,9 @@ final class KillRun {
         try (RemoteKiosk kiosk = start(screens)) {
             hand.kiosk = kiosk;
             act(kiosk.next(START), operator, kiosk);
-            long end = System.nanoTime() + lifetime().toNanos();
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            while (left.isPositive()) {
-                Optional<ObjectNode> line = kiosk.poll(left);
-                if (line.isPresent()) {
-                    act(line.get(), operator, kiosk);
-                }
-                left = Duration.ofNanos(end - System.nanoTime());
-            }
+            BooleanSupplier livedEnough = life();
+            live(LONGEST_LIFE, livedEnough, operator, kiosk);
+            live(moment(), () -> false, operator, kiosk);
             kiosk.kill();
             kills++;
             for (Optional<ObjectNode> line = kiosk.poll(Duration.ZERO);
@@ -124,10 +123,35 @@ final class KillRun {
         }
     }
 
-    /// Most lives are short, so that every early moment is met; some are long enough for a session to end.
-    private Duration lifetime() {
+    private void live(
+            Duration longest, BooleanSupplier livedEnough, DemoOperator operator, RemoteKiosk kiosk)
+            throws IOException, InterruptedException, DemoFailed, DeviceException {
+        long end = System.nanoTime() + longest.toNanos();
+        Duration left = longest;
+        while (left.isPositive() && !livedEnough.getAsBoolean()) {
+            Optional<ObjectNode> line = kiosk.poll(left);
+            if (line.isPresent()) {
+                changes++;
+                act(line.get(), operator, kiosk);
+            }
+            left = Duration.ofNanos(end - System.nanoTime());
+        }
+    }
+
+    /// What a life lasts for is counted in what the kiosk shows, not in seconds: a slow machine lives through as much.
+    /// Most lives are short, so that every early moment is met; the others last until one more weighing is kept.
+    private BooleanSupplier life() {
+        if (random.nextDouble() < WEIGHING_LIVES) {
+            int before = acknowledgedDispenses();
+            return () -> acknowledgedDispenses() > before;
+        }
         double chance = random.nextDouble();
-        return Duration.ofMillis(50 + (long) (LONGEST_LIFE.toMillis() * chance * chance));
+        int until = changes + (int) (MOST_CHANGES * chance * chance);
+        return () -> changes >= until;
+    }
+
+    private Duration moment() {
+        return Duration.ofMillis(random.nextLong(LAST_MOMENT.toMillis()));
     }
 
     private void finish(DemoOperator operator, Hand hand)

@@ -173,11 +173,11 @@ final class BenchFixture {
     }
 
     static Situation ready(Notice notice) {
-        return new Situation(new Ready(ANNA, null, notice), stable("0.0000"));
+        return new Situation(new Ready(ANNA, true, null, notice), stable("0.0000"));
     }
 
     Situation readyToResume() {
-        return new Situation(new Ready(ANNA, unfinished(), null), stable("0.0000"));
+        return new Situation(new Ready(ANNA, true, unfinished(), null), stable("0.0000"));
     }
 
     static Situation starting() {

@@ -15,9 +15,17 @@ public sealed interface BenchState {
 
     /// No session: scan a formula.
     ///
+    /// @param looked whether the store has said what is unfinished; until then no session to resume means nothing
     /// @param unfinished the session to resume, if one was interrupted
-    record Ready(User operator, @Nullable Unfinished unfinished, @Nullable Notice notice)
-            implements BenchState {}
+    record Ready(
+            User operator, boolean looked, @Nullable Unfinished unfinished, @Nullable Notice notice)
+            implements BenchState {
+
+        /// Nobody has asked the store yet.
+        static Ready unknowing(User operator, @Nullable Notice notice) {
+            return new Ready(operator, false, null, notice);
+        }
+    }
 
     /// The formula at an amount; nothing is created before Start.
     record Reviewing(User operator, FormulaReview review, @Nullable Notice notice)

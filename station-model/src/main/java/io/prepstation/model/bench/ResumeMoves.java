@@ -117,7 +117,7 @@ final class ResumeMoves {
     Move fault(Fault state, BenchEvent event) {
         return switch (event) {
             case BackTapped _ ->
-                    Move.to(new Ready(state.operator(), null, null), new Effect.FindUnfinished());
+                    Move.to(Ready.unknowing(state.operator(), null), new Effect.FindUnfinished());
             case RejectTapped tap -> givenUp(state, tap);
             case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
                     Move.to(state);

@@ -74,10 +74,13 @@ final class StartMoves {
                             ? Move.to(state)
                             : resume.takeUp(state.operator(), state.unfinished(), pan);
             case UnfinishedFound(var unfinished) ->
-                    Move.to(new Ready(state.operator(), unfinished, state.notice()));
+                    Move.to(new Ready(state.operator(), true, unfinished, state.notice()));
             case StoreFailed failed ->
                     Move.to(noticed(state, new Notice.NotSaved(failed.reason())));
-            case BackTapped _ -> Move.to(noticed(state, null));
+            case BackTapped _ ->
+                    state.looked()
+                            ? Move.to(noticed(state, null))
+                            : backToReady(state.operator(), null);
             case SignedIn _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ -> Move.to(state);
         };
     }
@@ -135,7 +138,7 @@ final class StartMoves {
                             ? backToReady(operator, new Notice.SessionNotFound(id))
                             : orLookAgain(
                                     formulaScanned(
-                                            new Ready(operator, null, null), pan, formula, true));
+                                            Ready.unknowing(operator, null), pan, formula, true));
             case StartRefused(var notice) -> backToReady(operator, notice);
             case NotCommitted(var reason) -> backToReady(operator, new Notice.NotSaved(reason));
             case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
@@ -154,12 +157,12 @@ final class StartMoves {
 
     /// No session is running: look for one to resume.
     Move backToReady(User operator, @Nullable Notice notice) {
-        return Move.to(new Ready(operator, null, notice), new Effect.FindUnfinished());
+        return Move.to(Ready.unknowing(operator, notice), new Effect.FindUnfinished());
     }
 
     /// A code for a session was read while another one was in view.
     Move scannedAnew(User operator, Pan pan, CodeScanned scan) {
-        return orLookAgain(scanned(new Ready(operator, null, null), pan, scan));
+        return orLookAgain(scanned(Ready.unknowing(operator, null), pan, scan));
     }
 
     /// Whoever comes to Ready without knowing what is unfinished asks.
@@ -289,6 +292,6 @@ final class StartMoves {
     }
 
     private static Ready noticed(Ready state, @Nullable Notice notice) {
-        return new Ready(state.operator(), state.unfinished(), notice);
+        return new Ready(state.operator(), state.looked(), state.unfinished(), notice);
     }
 }

@@ -123,8 +123,9 @@ final class Representatives {
     private static List<BenchState> withoutStep() {
         return List.of(
                 new BenchState.SignedOut(),
-                new BenchState.Ready(OPERATOR, null, null),
-                new BenchState.Ready(OPERATOR, UNFINISHED, null),
+                BenchState.Ready.unknowing(OPERATOR, null),
+                new BenchState.Ready(OPERATOR, true, null, null),
+                new BenchState.Ready(OPERATOR, true, UNFINISHED, null),
                 new BenchState.Reviewing(OPERATOR, REVIEW, null),
                 new BenchState.Reviewing(OPERATOR, REVIEW, new Notice.ResumeFirst("s-1")),
                 new BenchState.Starting(OPERATOR, FORMULA),

@@ -4,6 +4,7 @@ import static io.prepstation.model.bench.Examples.BALANCE;
 import static io.prepstation.model.bench.Examples.FORMULA;
 import static io.prepstation.model.bench.Examples.OPERATOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,6 +81,22 @@ class StartTest {
             assertEquals(List.of(new FindUnfinished()), play.effects());
             play.send(new UnfinishedFound(unfinished));
             assertEquals(unfinished, play.state(Ready.class).unfinished());
+        }
+
+        @Test
+        @Tag("SES-9")
+        void nothing_to_resume_is_known_only_when_the_store_has_answered() {
+            play.send(new SignedIn(OPERATOR));
+            assertFalse(play.state(Ready.class).looked());
+            play.send(new UnfinishedFound(null));
+            assertTrue(play.state(Ready.class).looked());
+        }
+
+        @Test
+        @Tag("SES-9")
+        void a_store_that_could_not_answer_is_asked_again() {
+            play.send(new SignedIn(OPERATOR), new NotNoted("disk full"), new BackTapped());
+            assertEquals(List.of(new FindUnfinished()), play.effects());
         }
     }
 
