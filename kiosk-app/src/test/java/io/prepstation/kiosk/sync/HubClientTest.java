@@ -179,7 +179,7 @@ class HubClientTest {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertInstanceOf(HubFailure.Cut.class, why);
             assertTrue(waited.compareTo(Duration.ofMillis(900)) > 0, waited.toString());
-            assertTrue(waited.compareTo(Duration.ofSeconds(4)) < 0, waited.toString());
+            assertTrue(waited.compareTo(Duration.ofSeconds(30)) < 0, waited.toString());
         }
     }
 
