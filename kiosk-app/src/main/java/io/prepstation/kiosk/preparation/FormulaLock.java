@@ -5,7 +5,7 @@ import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FormulaCounter.UnlockRow;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.WriteHandle;
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.record.Json;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ final class FormulaLock {
 
     static Outcome<FormulaUnlock> open(
             WriteHandle handle, FormulaUnlock unlock, String id, Instant now) {
-        if (!unlock.by().active() || !unlock.by().roles().contains(Role.SUPERVISOR)) {
+        if (!unlock.by().may(Permission.UNLOCK_FORMULA)) {
             return new Outcome.Refused<>(
                     new Refusal.PersonNotAllowed(unlock.by().name(), "unlock formulas"));
         }

@@ -13,6 +13,11 @@ public record User(String id, String name, Set<Role> roles, boolean active) {
 
     /// Whether this person may weigh at a bench.
     public boolean mayPrepare() {
-        return active && (roles.contains(Role.OPERATOR) || roles.contains(Role.SUPERVISOR));
+        return may(Permission.PREPARE);
+    }
+
+    /// Whether one of this person's roles gives the permission; nobody who has left may do anything.
+    public boolean may(Permission permission) {
+        return active && roles.stream().anyMatch(permission::isGivenTo);
     }
 }

@@ -13,7 +13,7 @@ import io.prepstation.hub.store.Member;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.record.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class FormulaImport {
             return Optional.of("cannot be approved by " + userId + ": there is no such user");
         }
         boolean mayApprove =
-                approver.get().belongsTo(labId) && approver.get().has(Role.LAB_MANAGER);
+                approver.get().belongsTo(labId) && approver.get().may(Permission.APPROVE_FORMULAS);
         return mayApprove
                 ? Optional.empty()
                 : Optional.of(

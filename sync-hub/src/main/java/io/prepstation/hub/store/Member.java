@@ -1,6 +1,6 @@
 package io.prepstation.hub.store;
 
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import java.util.Set;
 
@@ -15,7 +15,12 @@ public record Member(User user, String tenantId, Set<String> labIds) {
         return labIds.contains(labId);
     }
 
-    public boolean has(Role role) {
-        return user.roles().contains(role);
+    /// Whether a role gives the permission, also of somebody who has left since: what was weighed before stays.
+    public boolean hasRoleFor(Permission permission) {
+        return user.roles().stream().anyMatch(permission::isGivenTo);
+    }
+
+    public boolean may(Permission permission) {
+        return user.may(permission);
     }
 }

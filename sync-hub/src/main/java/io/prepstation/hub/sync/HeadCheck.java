@@ -7,7 +7,7 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.VersionStatus;
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.WireSession;
 import java.time.Instant;
@@ -117,8 +117,7 @@ final class HeadCheck {
                         .map(Versioned::value)
                         .filter(user -> user.belongsTo(lab.id()));
         return Refusal.when(
-                member.filter(user -> user.has(Role.OPERATOR) || user.has(Role.SUPERVISOR))
-                        .isEmpty(),
+                member.filter(user -> user.hasRoleFor(Permission.PREPARE)).isEmpty(),
                 "NOT_AN_OPERATOR",
                 "session.operator",
                 session.operator() + " is no operator or supervisor of lab " + lab.id());
