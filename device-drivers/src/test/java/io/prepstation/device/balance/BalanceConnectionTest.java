@@ -137,7 +137,7 @@ class BalanceConnectionTest {
             assertTrue(
                     recorder.readings.stream()
                             .allMatch(reading ->
-                                    reading instanceof Stable(var mass, _)
+                                    reading instanceof Stable(var mass, _, _)
                                             && mass.equals(Mass.grams("12.340"))));
         }
 

@@ -83,7 +83,7 @@ class SerialBalanceTest {
     }
 
     private static boolean isStable(BalanceReading reading, String grams) {
-        return reading instanceof Stable(var mass, _)
+        return reading instanceof Stable(var mass, _, _)
                 && mass.minus(Mass.grams(grams)).abs().isAtMost(DIGIT);
     }
 

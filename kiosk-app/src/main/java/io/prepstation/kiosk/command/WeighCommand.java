@@ -150,7 +150,7 @@ final class WeighCommand implements Callable<Integer> {
 
         private static ObjectNode line(BalanceReading reading) {
             return switch (reading) {
-                case Stable(var mass, var _) -> weight(mass).put("stable", true);
+                case Stable(var mass, var _, var _) -> weight(mass).put("stable", true);
                 case Unstable(var mass, var _) -> weight(mass).put("stable", false);
                 case Unmarked(var mass, var _) -> weight(mass).putNull("stable");
                 case Overload _ -> Json.object().put("overload", true);

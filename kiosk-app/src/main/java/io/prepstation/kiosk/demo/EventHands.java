@@ -70,7 +70,8 @@ public final class EventHands implements Hands {
 
     /// Names the reading that a person would see at this moment.
     private void accept() {
-        if (station.bench().situation().pan().latest() instanceof Stable(var mass, var frame)) {
+        if (station.bench().situation().pan().latest()
+                instanceof Stable(var mass, var frame, var _)) {
             post(
                     new AcceptTapped(
                             frame.number(), mass, station.newId(), station.clock().instant()));

@@ -1,19 +1,25 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Decides whether a weight may be recorded, whatever the screen let through.
 final class DispenseCheck {
 
-    /// How stability may be known: the balance's flag, or a declared time window (WEI-5).
-    private static final Set<String> STABLE = Set.of("flag", "window");
+    /// How stability may be known (WEI-5).
+    private static final Set<String> STABLE =
+            Arrays.stream(StabilitySource.values())
+                    .map(StabilitySource::word)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private DispenseCheck() {}
 

@@ -7,8 +7,16 @@ public sealed interface BalanceReading {
 
     Frame frame();
 
-    /// The balance itself marked the weight as stable.
-    record Stable(Mass mass, Frame frame) implements BalanceReading {}
+    /// The weight is at rest.
+    ///
+    /// @param source how that is known: by the balance's own mark, or by what the configuration declares
+    record Stable(Mass mass, Frame frame, StabilitySource source) implements BalanceReading {
+
+        /// The balance itself marked the weight as stable.
+        public Stable(Mass mass, Frame frame) {
+            this(mass, frame, StabilitySource.FLAG);
+        }
+    }
 
     /// The balance marked the weight as still moving.
     record Unstable(Mass mass, Frame frame) implements BalanceReading {}

@@ -44,7 +44,7 @@ public record Pan(
     /// The displayed mass, moving or not; empty on overload, underload and before the first reading.
     public Optional<Mass> displayed() {
         return switch (latest) {
-            case Stable(var mass, var _) -> Optional.of(mass);
+            case Stable(var mass, var _, var _) -> Optional.of(mass);
             case Unstable(var mass, var _) -> Optional.of(mass);
             case Unmarked(var mass, var _) -> Optional.of(mass);
             case Overload _, Underload _ -> Optional.empty();
@@ -66,7 +66,7 @@ public record Pan(
     /// Whether Accept of the reading with this number still means what is on the pan: it is the newest, or every newer
     /// one is stable and shows the same (WEI-5).
     boolean stillShows(long frameNumber, Mass seen) {
-        return latest instanceof Stable(var mass, var frame)
+        return latest instanceof Stable(var mass, var frame, var _)
                 && !stale
                 && mass.sameAs(seen)
                 && frameNumber >= steadySince
@@ -98,8 +98,8 @@ public record Pan(
 
     private long steadySince(BalanceReading reading) {
         boolean goesOn =
-                reading instanceof Stable(var now, var _)
-                        && latest instanceof Stable(var before, var _)
+                reading instanceof Stable(var now, var _, var _)
+                        && latest instanceof Stable(var before, var _, var _)
                         && now.sameAs(before);
         return goesOn ? steadySince : reading.frame().number();
     }

@@ -57,9 +57,6 @@ import org.jspecify.annotations.Nullable;
 /// One step: identify the ingredient, tare, pour, accept.
 final class WeighingMoves {
 
-    /// How the record says that the balance's own mark stated stability (WEI-5).
-    private static final String BY_FLAG = "flag";
-
     private final BenchRules rules;
     private final ResumeMoves resume;
 
@@ -315,7 +312,7 @@ final class WeighingMoves {
         Optional<Mass> gross = pan.steadyGross();
         if (gross.isPresent()
                 && (worthSaving(now.pour(), gross.get(), pan) || becameSpoiled(state, now))
-                && pan.latest() instanceof Stable(var _, var frame)) {
+                && pan.latest() instanceof Stable(var _, var frame, var _)) {
             Pour saved = now.pour().saved(gross.get());
             return Move.to(
                     Weighed.with(now, saved),
@@ -382,7 +379,7 @@ final class WeighingMoves {
                 pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,
                 reading.mass().digits(),
                 reading.mass().unit().symbol(),
-                BY_FLAG,
+                reading.source().word(),
                 reading.frame().raw(),
                 work.record().context().balanceSerial(),
                 accept.at(),

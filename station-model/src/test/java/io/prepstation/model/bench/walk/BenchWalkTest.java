@@ -101,7 +101,7 @@ class BenchWalkTest {
                             }
                             return event instanceof AcceptTapped tap
                                             && newest.reading()
-                                                    instanceof Stable(var mass, var frame)
+                                                    instanceof Stable(var mass, var frame, var _)
                                     ? new AcceptTapped(
                                             frame.number(), mass, tap.dispenseId(), tap.at())
                                     : event;

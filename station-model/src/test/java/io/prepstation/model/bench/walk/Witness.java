@@ -182,7 +182,7 @@ final class Witness {
         require(from >= 0, "accepted a reading that never came, or from before a break");
         for (BalanceReading reading : readings.subList(from, readings.size())) {
             require(
-                    reading instanceof Stable(var mass, var _) && mass.sameAs(accept.seen()),
+                    reading instanceof Stable(var mass, var _, var _) && mass.sameAs(accept.seen()),
                     "accepted a reading that is no longer what the balance shows");
         }
         require(!stale && fresh(accept.at()), "accepted a stale reading");
