@@ -112,11 +112,16 @@ class ServiceTest {
                                 Set.of(
                                         "GET /api/sessions",
                                         "GET /api/sessions/{id}",
+                                        "GET /api/sync/conflicts",
                                         "GET /api/sync/download",
+                                        "GET /api/sync/live",
+                                        "GET /api/sync/pull",
                                         "GET /health/live",
                                         "GET /health/ready",
                                         "GET /openapi.yaml",
                                         "POST /api/stations/enrol",
+                                        "POST /api/sync/push",
+                                        "POST /api/sync/resolve-conflict",
                                         "POST /api/sync/upload")),
                         operations);
             } finally {

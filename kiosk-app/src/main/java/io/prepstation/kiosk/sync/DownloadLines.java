@@ -108,8 +108,9 @@ final class DownloadLines {
             case FORMULAS -> formulas.add(Json.read(data, WireFormula.class).toFormula());
             case FORMULA_VERSIONS ->
                     versions.add(Json.read(data, WireFormulaVersion.class).toVersion());
-            case SESSIONS -> {
-                // Sessions of other stations are nothing to this one.
+            case LOTS, STOCK_MOVES, CONTAINERS, SESSIONS, BALANCE_CHECKS, NOTES, ATTACHMENTS -> {
+                // The station keeps none of these yet; sessions of other stations are nothing to
+                // it.
             }
         }
     }

@@ -10,11 +10,22 @@ public enum EntityType {
     INGREDIENTS,
     FORMULAS,
     FORMULA_VERSIONS,
-    SESSIONS;
+    LOTS,
+    STOCK_MOVES,
+    CONTAINERS,
+    SESSIONS,
+    BALANCE_CHECKS,
+    NOTES,
+    ATTACHMENTS;
 
     /// The word on the wire, also the name of the table.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What an entity of this type is made of.
+    public EntityShape shape() {
+        return EntityShape.of(this);
     }
 
     public static Optional<EntityType> ofWord(String word) {

@@ -67,6 +67,41 @@ public final class WireEntities {
         }
     }
 
+    /// @param expiresOn yyyy-MM-dd in the lab's zone, valid to the end of that day; so is `openedOn`
+    /// @param status `released`, `quarantine`, `blocked` or `empty`
+    /// @param remainingG what was received at first, then what the hub computes is left
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireLot(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String ingredientId,
+            @JsonProperty(required = true) String lotNumber,
+            @JsonProperty(required = true) String expiresOn,
+            @JsonProperty(required = true) String status,
+            @Nullable String remainingG,
+            @Nullable String openedOn,
+            @Nullable String potencyPercent) {}
+
+    /// @param ingredientId of its lot, set by the hub
+    /// @param status `clean`, `in_use`, `empty` or `blocked`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireContainer(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String code,
+            @Nullable String lotId,
+            @Nullable String ingredientId,
+            @Nullable String tareG,
+            @Nullable String lastGrossG,
+            @JsonProperty(required = true) String status) {}
+
+    /// @param entityType of what it is about
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireNote(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String entityType,
+            @JsonProperty(required = true) String entityId,
+            @JsonProperty(required = true) String text,
+            @Nullable String authorId) {}
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WireFormula(
             @JsonProperty(required = true) String id,

@@ -91,7 +91,7 @@ public final class Download {
                                                     row.value().id(),
                                                     row,
                                                     WireFormulaVersion.of(row.value())));
-            case SESSIONS -> {
+            case LOTS, STOCK_MOVES, CONTAINERS, SESSIONS, BALANCE_CHECKS, NOTES, ATTACHMENTS -> {
                 // Sessions stay at the hub: a station has its own, and no use for those of others.
             }
         }

@@ -1,0 +1,17 @@
+package io.prepstation.model.sync;
+
+import java.util.Locale;
+
+/// By what a conflict was noticed.
+public enum ConflictType {
+    /// The operation names its base version, and the hub has a later one.
+    VERSION,
+    /// It names none, and the hub's entity changed after the station's last sync.
+    TIMESTAMP,
+    /// The base version is the hub's, but not its content: one side's copy is not what it should be.
+    DATA;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
