@@ -1,8 +1,10 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.device.balance.BalanceReply.Busy;
 import io.prepstation.device.balance.BalanceReply.Done;
 import io.prepstation.device.balance.BalanceReply.Identity;
 import io.prepstation.device.balance.BalanceReply.Information;
+import io.prepstation.device.balance.BalanceReply.Moving;
 import io.prepstation.device.balance.BalanceReply.Noise;
 import io.prepstation.device.balance.BalanceReply.Overload;
 import io.prepstation.device.balance.BalanceReply.Refused;
@@ -45,7 +47,8 @@ public record BalanceLine(
             case Zeroed(var stability) -> line(Kind.STATUS, null, null, stability, raw);
             case Overload _ -> new BalanceLine(Kind.STATUS, null, null, null, true, false, raw);
             case Underload _ -> new BalanceLine(Kind.STATUS, null, null, null, false, true, raw);
-            case UnsupportedUnit _, TareCleared _, Done _ ->
+            case Moving _ -> line(Kind.STATUS, null, null, Stability.UNSTABLE, raw);
+            case UnsupportedUnit _, TareCleared _, Done _, Busy _ ->
                     line(Kind.STATUS, null, null, Stability.UNMARKED, raw);
             case TareMemory(var value, var unit) ->
                     line(Kind.INFO, value, unit, Stability.UNMARKED, raw);

@@ -1,5 +1,20 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.device.balance.BalanceReply.Busy;
+import io.prepstation.device.balance.BalanceReply.Done;
+import io.prepstation.device.balance.BalanceReply.Identity;
+import io.prepstation.device.balance.BalanceReply.Information;
+import io.prepstation.device.balance.BalanceReply.Moving;
+import io.prepstation.device.balance.BalanceReply.Noise;
+import io.prepstation.device.balance.BalanceReply.Overload;
+import io.prepstation.device.balance.BalanceReply.Refused;
+import io.prepstation.device.balance.BalanceReply.TareCleared;
+import io.prepstation.device.balance.BalanceReply.TareMemory;
+import io.prepstation.device.balance.BalanceReply.Tared;
+import io.prepstation.device.balance.BalanceReply.Underload;
+import io.prepstation.device.balance.BalanceReply.UnsupportedUnit;
+import io.prepstation.device.balance.BalanceReply.Weight;
+import io.prepstation.device.balance.BalanceReply.Zeroed;
 import io.prepstation.device.serial.LineFramer.Terminator;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
@@ -7,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The command set of one maker: frames to replies, wishes to requests. Pure: no port, no thread, no clock.
+///
+/// What a protocol leaves as it is here describes a balance that prints lines by itself and takes no commands.
 public interface BalanceProtocol {
 
     /// The name in configuration and on the command line, for example `mt-sics`.
@@ -15,26 +32,51 @@ public interface BalanceProtocol {
     /// How the line is set when the balance comes from its maker.
     PortSettings factorySettings();
 
-    Terminator terminator();
-
-    /// The most bytes a frame has, without terminator.
-    int longestFrame();
-
     /// What a frame means; never fails, whatever the bytes are.
     BalanceReply parse(String frame);
 
+    default Terminator terminator() {
+        return Terminator.LF;
+    }
+
+    /// The most bytes a frame has, without terminator.
+    default int longestFrame() {
+        return 64;
+    }
+
     /// The questions that tell who the balance is, in this order; none if it cannot be asked.
-    List<BalanceRequest> identify();
+    default List<BalanceRequest> identify() {
+        return List.of();
+    }
 
     /// Asks for one weight at once; empty for a balance that sends by itself.
-    Optional<BalanceRequest> weigh();
+    default Optional<BalanceRequest> weigh() {
+        return Optional.empty();
+    }
 
     /// How often a weight is asked for or comes.
-    Duration interval();
+    default Duration interval() {
+        return Duration.ofMillis(100);
+    }
 
     /// The request for a command; empty if the balance has none.
-    Optional<BalanceRequest> request(BalanceCommand command);
+    default Optional<BalanceRequest> request(BalanceCommand command) {
+        return Optional.empty();
+    }
+
+    /// Asks what lies in the tare memory, which a balance forgets when it is switched off; empty if it cannot be asked.
+    default Optional<BalanceRequest> tareMemory() {
+        return Optional.empty();
+    }
 
     /// Whether this reply ends the waiting for that request.
-    boolean answers(BalanceRequest request, BalanceReply reply);
+    default boolean answers(BalanceRequest request, BalanceReply reply) {
+        boolean asksWho = identify().contains(request);
+        return switch (reply) {
+            case Weight _, Overload _, Underload _, UnsupportedUnit _, Moving _, Busy _ -> !asksWho;
+            case Identity _, Information _ -> asksWho;
+            case Refused _ -> true;
+            case Zeroed _, Tared _, TareCleared _, TareMemory _, Done _, Noise _ -> false;
+        };
+    }
 }

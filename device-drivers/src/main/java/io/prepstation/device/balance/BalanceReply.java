@@ -11,6 +11,12 @@ public sealed interface BalanceReply {
     record Weight(String value, @Nullable String unit, Stability stability)
             implements BalanceReply {}
 
+    /// The load moves, and the format gives no number until it rests.
+    record Moving() implements BalanceReply {}
+
+    /// The balance gives no weights for now: it adjusts itself, or its display is switched off.
+    record Busy() implements BalanceReply {}
+
     record Overload() implements BalanceReply {}
 
     record Underload() implements BalanceReply {}

@@ -1,8 +1,10 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.device.balance.BalanceReply.Busy;
 import io.prepstation.device.balance.BalanceReply.Done;
 import io.prepstation.device.balance.BalanceReply.Identity;
 import io.prepstation.device.balance.BalanceReply.Information;
+import io.prepstation.device.balance.BalanceReply.Moving;
 import io.prepstation.device.balance.BalanceReply.Noise;
 import io.prepstation.device.balance.BalanceReply.Overload;
 import io.prepstation.device.balance.BalanceReply.Refused;
@@ -73,7 +75,8 @@ final class Hearing {
             case TareCleared _ -> listener.tared(nothing());
             case Zeroed _ -> listener.zeroed();
             case Identity more -> identity = identity.and(more);
-            case Refused _ -> lastRefusal = frame.raw();
+            case Moving _ -> noteWeight();
+            case Refused _, Busy _ -> lastRefusal = frame.raw();
             case Noise _ -> lastNoise = frame.raw();
             case TareMemory _, Information _, Done _ -> {}
         }

@@ -1,8 +1,10 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.device.balance.BalanceReply.Busy;
 import io.prepstation.device.balance.BalanceReply.Done;
 import io.prepstation.device.balance.BalanceReply.Identity;
 import io.prepstation.device.balance.BalanceReply.Information;
+import io.prepstation.device.balance.BalanceReply.Moving;
 import io.prepstation.device.balance.BalanceReply.Noise;
 import io.prepstation.device.balance.BalanceReply.Overload;
 import io.prepstation.device.balance.BalanceReply.Refused;
@@ -132,6 +134,11 @@ public final class MtSics implements BalanceProtocol {
     }
 
     @Override
+    public Optional<BalanceRequest> tareMemory() {
+        return Optional.of(request(Command.TA, AT_ONCE));
+    }
+
+    @Override
     public boolean answers(BalanceRequest request, BalanceReply reply) {
         return switch (reply) {
             case Weight _, Overload _, Underload _, UnsupportedUnit _ -> answeredBy(request, "S");
@@ -142,7 +149,7 @@ public final class MtSics implements BalanceProtocol {
             case Identity(_, var serialNumber, _, _) ->
                     answeredBy(request, serialNumber == null ? "I2" : "I4");
             case Refused(var command, _) -> command.isEmpty() || answeredBy(request, command);
-            case Information _, Done _, Noise _ -> false;
+            case Information _, Done _, Moving _, Busy _, Noise _ -> false;
         };
     }
 

@@ -34,7 +34,7 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--protocol",
             required = true,
             paramLabel = "P",
-            description = "the balance's protocol, mt-sics")
+            description = "the balance's protocol, such as mt-sics or sartorius-sbi")
     String protocol;
 
     @Option(

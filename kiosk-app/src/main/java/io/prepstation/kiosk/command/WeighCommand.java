@@ -50,7 +50,7 @@ final class WeighCommand implements Callable<Integer> {
             names = "--protocol",
             required = true,
             paramLabel = "P",
-            description = "the balance's protocol, mt-sics")
+            description = "the balance's protocol, such as mt-sics or sartorius-sbi")
     String protocol;
 
     @Option(
