@@ -68,7 +68,7 @@ final class BareJdbc implements AutoCloseable {
                 operation,
                 queued.id(),
                 "create",
-                queued.entityType().word(),
+                queued.entityType(),
                 queued.entityId(),
                 queued.payload(),
                 1,

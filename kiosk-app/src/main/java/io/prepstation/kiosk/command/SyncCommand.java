@@ -165,7 +165,7 @@ final class SyncCommand {
                                     ? Json.object()
                                             .put("id", operation.id())
                                             .put("kind", operation.kind().word())
-                                            .put("entityType", operation.entityType().word())
+                                            .put("entityType", operation.entityType())
                                             .put("entityId", operation.entityId())
                                             .put("status", operation.status().word())
                                             .put("attempts", operation.attempts())
@@ -177,7 +177,7 @@ final class SyncCommand {
                                     : "%s %s %s  %s, %d failures, next at %s%s"
                                             .formatted(
                                                     operation.kind().word(),
-                                                    operation.entityType().word(),
+                                                    operation.entityType(),
                                                     operation.entityId(),
                                                     operation.status().word(),
                                                     operation.attempts(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything one lab has on this station, in one file (STO-1). Any thread may use it.
 public final class LabDatabase implements AutoCloseable {
 
-    static final Migrations MIGRATIONS = Migrations.of("lab", "0001-first-tables");
+    static final Migrations MIGRATIONS = Migrations.of("lab", "0001-first-tables", "0002-entities");
 
     private final LabKey lab;
     private final DatabaseFile file;
@@ -23,6 +23,12 @@ public final class LabDatabase implements AutoCloseable {
     /// @throws StoreException if it cannot be used: damaged, made by a newer program, not writable
     public static LabDatabase open(Path dataFolder, LabKey lab) throws StoreException {
         return new LabDatabase(lab, DatabaseFile.open(lab.file(dataFolder), MIGRATIONS));
+    }
+
+    /// The same with a schema of its own, such as one with a table more.
+    static LabDatabase open(Path dataFolder, LabKey lab, Migrations migrations)
+            throws StoreException {
+        return new LabDatabase(lab, DatabaseFile.open(lab.file(dataFolder), migrations));
     }
 
     public LabKey lab() {
@@ -61,6 +67,12 @@ public final class LabDatabase implements AutoCloseable {
     public <T> LiveQuery follow(
             Set<Table> tables, T primed, Work<ReadHandle, T> query, Consumer<LiveValue<T>> screen) {
         return file.follow(Table.words(tables), primed, query, screen);
+    }
+
+    /// The same for the entities of one type, by its word.
+    public <T> LiveQuery follow(
+            String entityType, Work<ReadHandle, T> query, Consumer<LiveValue<T>> screen) {
+        return file.follow(Set.of(entityType), null, query, screen);
     }
 
     @Override

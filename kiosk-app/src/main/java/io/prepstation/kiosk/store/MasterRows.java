@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of master data.
 final class MasterRows {
@@ -52,7 +54,7 @@ final class MasterRows {
                 row.getString("code"),
                 row.getString("name"),
                 row.getString("cas_number"),
-                hazards(row.getString("hazards")));
+                hazards(row));
     }
 
     static Formula formula(ResultSet row) throws SQLException {
@@ -107,9 +109,24 @@ final class MasterRows {
         return new Deviation.Absolute(new BigDecimal(value));
     }
 
-    private static Hazards hazards(String json) throws SQLException {
+    private static Hazards hazards(ResultSet row) throws SQLException {
+        String signalWord = row.getString("signal_word");
+        return new Hazards(
+                signalWord == null ? "" : signalWord,
+                texts(row.getString("pictograms")),
+                texts(row.getString("hazards")));
+    }
+
+    /// @param json a list of texts; null for an empty one
+    private static List<String> texts(@Nullable String json) throws SQLException {
         try {
-            return Json.read(Json.parseObject(json), Hazards.class);
+            return json == null
+                    ? List.of()
+                    : Json.parseObject("{\"texts\":" + json + "}")
+                            .path("texts")
+                            .valueStream()
+                            .map(JsonNode::asText)
+                            .toList();
         } catch (MalformedJson e) {
             throw new SQLException("the hazards of an ingredient are unreadable: " + json, e);
         }

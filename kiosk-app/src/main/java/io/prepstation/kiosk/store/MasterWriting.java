@@ -1,11 +1,13 @@
 package io.prepstation.kiosk.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import java.util.List;
 
 /// Writes a download over the master data that is there.
 final class MasterWriting {
@@ -17,7 +19,8 @@ final class MasterWriting {
         lab(sql, download.lab());
         withdrawEverything(sql);
         download.users().forEach(user -> user(sql, user));
-        download.ingredients().forEach(ingredient -> ingredient(sql, ingredient));
+        String labId = download.lab().key().labId();
+        download.ingredients().forEach(ingredient -> ingredient(sql, labId, ingredient));
         download.formulas().forEach(formula -> formula(sql, formula));
         download.versions().forEach(version -> version(sql, version));
     }
@@ -36,7 +39,7 @@ final class MasterWriting {
 
     private static void withdrawEverything(Sql sql) {
         sql.run("UPDATE users SET active = 0 WHERE active = 1");
-        sql.run("UPDATE ingredients SET withdrawn = 1 WHERE withdrawn = 0");
+        sql.run("UPDATE ingredients SET withdrawn = 1 WHERE withdrawn = 0 AND sync_status = 'synced'");
         sql.run("UPDATE formulas SET withdrawn = 1 WHERE withdrawn = 0");
         sql.run("UPDATE formula_versions SET status = 'retired' WHERE status = 'approved'");
         sql.run(
@@ -55,16 +58,31 @@ final class MasterWriting {
                 user.active() ? 1 : 0);
     }
 
-    private static void ingredient(Sql sql, Ingredient ingredient) {
+    /// One that is being changed here keeps the change until the hub has it.
+    private static void ingredient(Sql sql, String labId, Ingredient ingredient) {
         sql.run(
-                "INSERT INTO ingredients (id, code, name, cas_number, hazards) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO ingredients (id, code, name, cas_number, signal_word, pictograms, hazards, lab_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,"
-                        + " cas_number = excluded.cas_number, hazards = excluded.hazards, withdrawn = 0",
+                        + " cas_number = excluded.cas_number, signal_word = excluded.signal_word,"
+                        + " pictograms = excluded.pictograms, hazards = excluded.hazards,"
+                        + " lab_id = excluded.lab_id, withdrawn = 0 WHERE sync_status = 'synced'",
                 ingredient.id(),
                 ingredient.code(),
                 ingredient.name(),
                 ingredient.casNumber(),
-                Json.write(ingredient.hazards()).toString());
+                ingredient.hazards().signalWord().isEmpty()
+                        ? null
+                        : ingredient.hazards().signalWord(),
+                texts(ingredient.hazards().pictograms()),
+                texts(ingredient.hazards().statements()),
+                labId);
+    }
+
+    private static String texts(List<String> texts) {
+        ArrayNode list = Json.object().putArray("texts");
+        texts.forEach(list::add);
+        return list.toString();
     }
 
     private static void formula(Sql sql, Formula formula) {

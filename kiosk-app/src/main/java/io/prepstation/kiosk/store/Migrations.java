@@ -44,6 +44,13 @@ final class Migrations {
                 names.length);
     }
 
+    /// The same with one script more.
+    Migrations followedBy(String script) {
+        List<String> more = new ArrayList<>(scripts);
+        more.add(script);
+        return new Migrations(more, more.size());
+    }
+
     /// Brings the file to the target version; does nothing if it is there. Several programs may try at once.
     void migrate(Path file, Connection connection) throws SQLException, StoreException {
         while (version(connection) < target) {

@@ -4,8 +4,12 @@ import java.util.Locale;
 
 /// What an operation asks of the hub.
 public enum OperationKind {
-    /// A running session is announced, by `POST /api/sync/push`.
+    /// Something new, such as a running session or a lot; by `POST /api/sync/push` like the next two.
     CREATE(1),
+    /// Some fields of something changed.
+    UPDATE(1),
+    /// Something was deleted.
+    DELETE(1),
     /// A finished session is sent whole, by `POST /api/sync/upload`.
     UPLOAD(0);
 

@@ -249,7 +249,7 @@ public final class Outbox {
                 row.getLong("op_seq"),
                 row.getString("operation_id"),
                 OperationKind.ofWord(row.getString("kind")),
-                EntityType.ofWord(row.getString("entity_type")).orElseThrow(),
+                row.getString("entity_type"),
                 row.getString("entity_id"),
                 row.getString("body"),
                 OperationStatus.ofWord(row.getString("status")),

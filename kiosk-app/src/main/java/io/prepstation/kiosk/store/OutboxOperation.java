@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.store;
 
-import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param opSeq counts the operations of a lab file upwards, never reused
 /// @param id UUIDv7, the key by which the hub recognises a repetition
-/// @param payload canonical JSON; of an upload the frozen text of the session
+/// @param entityType its word on the wire, `lots`
+/// @param payload canonical JSON without references; of an upload the frozen text of the session
 /// @param attempts failures of the operation's own; a network that is away does not count
 /// @param author the user id of whoever caused it, whoever is signed in when it is sent
 public record OutboxOperation(
         long opSeq,
         String id,
         OperationKind kind,
-        EntityType entityType,
+        String entityType,
         String entityId,
         String payload,
         OperationStatus status,

@@ -21,7 +21,13 @@ public enum Table {
     CHECKPOINT,
     OUTBOX,
     RECEIPTS,
-    SYNC_STATE;
+    SYNC_STATE,
+    LOTS,
+    STOCK_MOVES,
+    CONTAINERS,
+    NOTES,
+    ID_MAPPING,
+    SHADOW;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,261 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.Relation;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Queues the changes of entities for the hub, in the transaction that makes them (SYN-1).
+///
+/// What was never sent takes later changes of the same author in; what was sent once is frozen, and later changes are
+/// new operations behind it. References stand in rows of their own, not in the text.
+final class EntityOutbox {
+
+    private static final int PRIORITY = 1;
+
+    private static final String INSERT =
+            "INSERT INTO outbox (operation_id, kind, entity_type, entity_id, payload, before, priority, status,"
+                    + " next_attempt_at, author, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)"
+                    + " RETURNING op_seq";
+
+    private static final String NEVER_SENT =
+            "SELECT op_seq, kind, payload, before, author FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                    + " AND ever_sent = 0 AND status IN ('pending', 'held') ORDER BY op_seq DESC LIMIT 1";
+
+    private final Supplier<String> ids;
+
+    EntityOutbox(Supplier<String> ids) {
+        this.ids = ids;
+    }
+
+    /// An operation that may still take changes in.
+    private record Open(
+            long opSeq,
+            OperationKind kind,
+            ObjectNode payload,
+            @Nullable ObjectNode before,
+            String author) {}
+
+    static boolean isQueued(ReadHandle handle, String type, String id) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                + " AND status NOT IN ('acknowledged', 'rejected')",
+                        row -> row.getInt(1),
+                        type,
+                        id)
+                .isPresent();
+    }
+
+    void created(
+            WriteHandle handle,
+            EntityDescriptor type,
+            StoredEntity entity,
+            String author,
+            Instant now) {
+        insert(handle, type, OperationKind.CREATE, entity, entity.fields(), null, author, now);
+    }
+
+    void changed(
+            WriteHandle handle,
+            EntityDescriptor type,
+            StoredEntity before,
+            StoredEntity after,
+            String author,
+            Instant now) {
+        if (before.metadata().mark() == SyncMark.REJECTED) {
+            again(handle, type, after, author, now);
+            return;
+        }
+        ObjectNode changes = difference(before.fields(), after.fields());
+        ObjectNode old = EntityFields.before(before.fields(), changes);
+        Optional<Open> open =
+                open(handle, after).filter(one -> one.author().equals(author) && takesIn(one));
+        if (open.isPresent()) {
+            takeIn(handle, type, open.get(), changes, old);
+        } else {
+            insert(handle, type, OperationKind.UPDATE, after, changes, old, author, now);
+        }
+    }
+
+    /// After a refusal the corrected whole goes up: what differs from the hub's copy, or everything if it has none.
+    private void again(
+            WriteHandle handle,
+            EntityDescriptor type,
+            StoredEntity entity,
+            String author,
+            Instant now) {
+        ObjectNode known =
+                Shadows.find(handle, entity.type(), entity.id())
+                        .map(Shadows.Shadow::data)
+                        .orElse(null);
+        if (known == null) {
+            created(handle, type, entity, author, now);
+            return;
+        }
+        ObjectNode base = Json.object();
+        type.fields().stream()
+                .filter(field -> known.hasNonNull(field.name()))
+                .forEach(field -> base.set(field.name(), known.path(field.name())));
+        ObjectNode changes = difference(base, entity.fields());
+        ObjectNode old = EntityFields.before(base, changes);
+        insert(handle, type, OperationKind.UPDATE, entity, changes, old, author, now);
+    }
+
+    /// @return false if the hub never heard of it, so that nothing needs to be told
+    boolean deleted(WriteHandle handle, StoredEntity entity, String author, Instant now) {
+        boolean unknown =
+                open(handle, entity).filter(one -> one.kind() == OperationKind.CREATE).isPresent();
+        handle.sql()
+                .run(
+                        "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
+                                + " AND status IN ('pending', 'held', 'blocked')",
+                        entity.type(),
+                        entity.id());
+        boolean refused =
+                entity.metadata().mark() == SyncMark.REJECTED
+                        && entity.metadata().version() == null;
+        if (unknown || refused) {
+            return false;
+        }
+        handle.sql()
+                .run(
+                        INSERT.replace(" RETURNING op_seq", ""),
+                        ids.get(),
+                        OperationKind.DELETE.word(),
+                        entity.type(),
+                        entity.id(),
+                        "{}",
+                        null,
+                        PRIORITY,
+                        now.toEpochMilli(),
+                        author,
+                        now.toEpochMilli());
+        return true;
+    }
+
+    private static boolean takesIn(Open open) {
+        return open.kind() == OperationKind.CREATE || open.kind() == OperationKind.UPDATE;
+    }
+
+    private static Optional<Open> open(ReadHandle handle, StoredEntity entity) {
+        return handle.sql()
+                .first(
+                        NEVER_SENT,
+                        row -> {
+                            String before = row.getString("before");
+                            return new Open(
+                                    row.getLong("op_seq"),
+                                    OperationKind.ofWord(row.getString("kind")),
+                                    Shadows.parsed(row.getString("payload")),
+                                    before == null ? null : Shadows.parsed(before),
+                                    row.getString("author"));
+                        },
+                        entity.type(),
+                        entity.id());
+    }
+
+    private static void takeIn(
+            WriteHandle handle,
+            EntityDescriptor type,
+            Open open,
+            ObjectNode changes,
+            ObjectNode old) {
+        ObjectNode payload = open.payload().deepCopy();
+        payload.setAll(withoutReferences(type, changes));
+        if (open.kind() == OperationKind.CREATE) {
+            payload = EntityFields.present(payload);
+        }
+        ObjectNode before = old.deepCopy();
+        if (open.before() != null) {
+            before.setAll(open.before());
+        }
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET payload = ?, before = ? WHERE op_seq = ?",
+                        CanonicalJson.of(payload),
+                        open.kind() == OperationKind.CREATE ? null : CanonicalJson.of(before),
+                        open.opSeq());
+        refer(handle, type, open.opSeq(), changes);
+    }
+
+    private void insert(
+            WriteHandle handle,
+            EntityDescriptor type,
+            OperationKind kind,
+            StoredEntity entity,
+            ObjectNode fields,
+            @Nullable ObjectNode before,
+            String author,
+            Instant now) {
+        long opSeq =
+                handle.sql()
+                        .first(
+                                INSERT,
+                                row -> row.getLong(1),
+                                ids.get(),
+                                kind.word(),
+                                entity.type(),
+                                entity.id(),
+                                CanonicalJson.of(withoutReferences(type, fields)),
+                                before == null ? null : CanonicalJson.of(before),
+                                PRIORITY,
+                                now.toEpochMilli(),
+                                author,
+                                now.toEpochMilli())
+                        .orElseThrow();
+        refer(handle, type, opSeq, fields);
+    }
+
+    /// The new fields that differ from the old ones; null for what is gone.
+    private static ObjectNode difference(ObjectNode before, ObjectNode after) {
+        ObjectNode all = after.deepCopy();
+        before.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !after.has(field))
+                .forEach(all::putNull);
+        return EntityFields.changed(before, all);
+    }
+
+    private static ObjectNode withoutReferences(EntityDescriptor type, ObjectNode fields) {
+        Set<String> filled =
+                type.relations().stream()
+                        .map(Relation::field)
+                        .filter(fields::hasNonNull)
+                        .collect(Collectors.toSet());
+        return fields.deepCopy().remove(filled);
+    }
+
+    private static void refer(
+            WriteHandle handle, EntityDescriptor type, long opSeq, ObjectNode fields) {
+        for (Relation relation : type.relations()) {
+            JsonNode value = fields.path(relation.field());
+            if (!value.isMissingNode()) {
+                handle.sql()
+                        .run(
+                                "DELETE FROM outbox_ref WHERE op_seq = ? AND field = ?",
+                                opSeq,
+                                relation.field());
+            }
+            relation.in(fields)
+                    .ifPresent(reference ->
+                            handle.sql()
+                                    .run(
+                                            "INSERT INTO outbox_ref (op_seq, field, ref_type, ref_id)"
+                                                    + " VALUES (?, ?, ?, ?)",
+                                            opSeq,
+                                            reference.field(),
+                                            reference.type(),
+                                            reference.id()));
+        }
+    }
+}

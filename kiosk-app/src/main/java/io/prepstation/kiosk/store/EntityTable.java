@@ -1,0 +1,216 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityField;
+import io.prepstation.model.entity.FieldKind;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes the rows of one entity type; names of table and columns come from its descriptor.
+final class EntityTable {
+
+    private static final List<String> METADATA =
+            List.of(
+                    "lab_id",
+                    "created_at",
+                    "created_by",
+                    "updated_at",
+                    "server_version",
+                    "server_hash",
+                    "sync_status",
+                    "withdrawn");
+
+    private final EntityDescriptor type;
+    private final String upsert;
+    private final String select;
+
+    EntityTable(EntityDescriptor type) {
+        this.type = type;
+        List<String> columns =
+                Stream.of(
+                                Stream.of("id"),
+                                type.fields().stream().map(EntityField::column),
+                                METADATA.stream())
+                        .flatMap(names -> names)
+                        .toList();
+        this.select = "SELECT * FROM " + type.word() + " ";
+        this.upsert =
+                "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
+                        .formatted(
+                                type.word(),
+                                String.join(", ", columns),
+                                columns.stream().map(_ -> "?").collect(Collectors.joining(", ")),
+                                columns.stream()
+                                        .skip(1)
+                                        .map(name -> name + " = excluded." + name)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    EntityDescriptor type() {
+        return type;
+    }
+
+    boolean exists(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?)",
+                        row -> row.getBoolean(1),
+                        type.word())
+                .orElse(false);
+    }
+
+    Optional<StoredEntity> find(ReadHandle handle, String id) {
+        return handle.sql().first(select + "WHERE id = ?", this::entity, id);
+    }
+
+    /// The living ones, in the order of their natural key.
+    List<StoredEntity> all(ReadHandle handle) {
+        String order =
+                Stream.concat(type.keys().natural().stream().map(this::column), Stream.of("id"))
+                        .collect(Collectors.joining(", "));
+        return handle.sql()
+                .list(select + "WHERE withdrawn = 0 ORDER BY " + order, this::entity);
+    }
+
+    /// The living ones that have this value in a field.
+    List<StoredEntity> with(ReadHandle handle, String field, String value) {
+        return handle.sql()
+                .list(
+                        select + "WHERE withdrawn = 0 AND " + column(field) + " = ? ORDER BY id",
+                        this::entity,
+                        value);
+    }
+
+    List<StoredEntity> marked(ReadHandle handle, SyncMark mark) {
+        return handle.sql()
+                .list(
+                        select + "WHERE sync_status = ? ORDER BY updated_at, id",
+                        this::entity,
+                        mark.word());
+    }
+
+    /// A living one other than `id` with the same natural key.
+    Optional<StoredEntity> twin(ReadHandle handle, String id, ObjectNode fields) {
+        List<String> natural = type.keys().natural();
+        if (natural.isEmpty()) {
+            return Optional.empty();
+        }
+        String same =
+                natural.stream()
+                        .map(field -> column(field) + " = ?")
+                        .collect(Collectors.joining(" AND "));
+        List<Object> values = new ArrayList<>();
+        natural.forEach(field -> values.add(fields.path(field).asText("")));
+        values.add(id);
+        return handle.sql()
+                .first(
+                        select + "WHERE " + same + " AND id <> ? AND withdrawn = 0 LIMIT 1",
+                        this::entity,
+                        values.toArray());
+    }
+
+    /// Writes the row as given, over the one that is there.
+    void put(WriteHandle handle, StoredEntity entity) {
+        EntityMetadata metadata = entity.metadata();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(entity.id());
+        type.fields()
+                .forEach(field -> values.add(value(field, entity.fields().path(field.name()))));
+        values.add(metadata.labId());
+        values.add(metadata.createdAt().toEpochMilli());
+        values.add(metadata.createdBy());
+        values.add(metadata.updatedAt().toEpochMilli());
+        values.add(metadata.version());
+        values.add(metadata.hash());
+        values.add(metadata.mark().word());
+        values.add(metadata.deleted() ? 1 : 0);
+        handle.sql().run(upsert, values.toArray());
+    }
+
+    void mark(WriteHandle handle, String id, SyncMark mark) {
+        handle.sql()
+                .run(
+                        "UPDATE " + type.word() + " SET sync_status = ? WHERE id = ?",
+                        mark.word(),
+                        id);
+    }
+
+    /// Gives the row its lasting id; rows that refer to it follow by their foreign keys.
+    void rename(WriteHandle handle, String from, String to) {
+        handle.sql().run("UPDATE " + type.word() + " SET id = ? WHERE id = ?", to, from);
+    }
+
+    void remove(WriteHandle handle, String id) {
+        handle.sql().run("DELETE FROM " + type.word() + " WHERE id = ?", id);
+    }
+
+    private String column(String field) {
+        return type.field(field).orElseThrow().column();
+    }
+
+    private static @Nullable Object value(EntityField field, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return field.kind() == FieldKind.LIST ? "[]" : null;
+        }
+        return switch (field.kind()) {
+            case TEXT, DECIMAL, DAY -> value.asText();
+            case INTEGER -> value.asLong();
+            case BOOLEAN -> value.asBoolean() ? 1 : 0;
+            case LIST -> value.toString();
+        };
+    }
+
+    private StoredEntity entity(ResultSet row) throws SQLException {
+        ObjectNode fields = Json.object();
+        for (EntityField field : type.fields()) {
+            String text = row.getString(field.column());
+            if (text != null && !(field.kind() == FieldKind.LIST && text.equals("[]"))) {
+                read(fields, field, text);
+            }
+        }
+        return new StoredEntity(type.word(), row.getString("id"), fields, metadata(row));
+    }
+
+    private static void read(ObjectNode fields, EntityField field, String text)
+            throws SQLException {
+        switch (field.kind()) {
+            case TEXT, DECIMAL, DAY -> fields.put(field.name(), text);
+            case INTEGER -> fields.put(field.name(), Long.parseLong(text));
+            case BOOLEAN -> fields.put(field.name(), text.equals("1"));
+            case LIST -> fields.set(field.name(), list(text));
+        }
+    }
+
+    private static JsonNode list(String json) throws SQLException {
+        try {
+            return Json.parseObject("{\"list\":" + json + "}").path("list");
+        } catch (MalformedJson e) {
+            throw new SQLException("a list is unreadable: " + json, e);
+        }
+    }
+
+    private static EntityMetadata metadata(ResultSet row) throws SQLException {
+        long version = row.getLong("server_version");
+        Long known = row.wasNull() ? null : version;
+        return new EntityMetadata(
+                row.getString("lab_id"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("created_by"),
+                Instant.ofEpochMilli(row.getLong("updated_at")),
+                known,
+                row.getString("server_hash"),
+                SyncMark.ofWord(row.getString("sync_status")),
+                row.getBoolean("withdrawn"));
+    }
+}

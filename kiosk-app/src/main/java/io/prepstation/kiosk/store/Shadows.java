@@ -1,0 +1,81 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The hub's last known copy of each thing, kept apart from what is being edited here.
+public final class Shadows {
+
+    private Shadows() {}
+
+    /// @param data the hub's fields; null if it deleted the thing
+    /// @param feedSeq where in the hub's feed it stood
+    public record Shadow(
+            String entityType,
+            String entityId,
+            long version,
+            @Nullable ObjectNode data,
+            long feedSeq) {}
+
+    public static Optional<Shadow> find(ReadHandle handle, String type, String id) {
+        return handle.sql()
+                .first(
+                        "SELECT * FROM shadow WHERE entity_type = ? AND entity_id = ?",
+                        Shadows::shadow,
+                        type,
+                        id);
+    }
+
+    /// Keeps the copy, unless a newer one is there.
+    ///
+    /// @return whether it was newer than what was known
+    public static boolean put(WriteHandle handle, Shadow shadow) {
+        ObjectNode data = shadow.data();
+        return handle.sql()
+                .first(
+                        "INSERT INTO shadow (entity_type, entity_id, version, data, feed_seq)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_type, entity_id) DO UPDATE"
+                                + " SET version = excluded.version, data = excluded.data,"
+                                + " feed_seq = excluded.feed_seq WHERE excluded.version > version"
+                                + " RETURNING version",
+                        row -> row.getLong(1),
+                        shadow.entityType(),
+                        shadow.entityId(),
+                        shadow.version(),
+                        data == null ? null : data.toString(),
+                        shadow.feedSeq())
+                .isPresent();
+    }
+
+    static void remove(WriteHandle handle, String type, String id) {
+        handle.sql()
+                .run("DELETE FROM shadow WHERE entity_type = ? AND entity_id = ?", type, id);
+    }
+
+    static void clear(WriteHandle handle, String type) {
+        handle.sql().run("DELETE FROM shadow WHERE entity_type = ?", type);
+    }
+
+    private static Shadow shadow(ResultSet row) throws SQLException {
+        String data = row.getString("data");
+        return new Shadow(
+                row.getString("entity_type"),
+                row.getString("entity_id"),
+                row.getLong("version"),
+                data == null ? null : parsed(data),
+                row.getLong("feed_seq"));
+    }
+
+    static ObjectNode parsed(String json) throws SQLException {
+        try {
+            return Json.parseObject(json);
+        } catch (MalformedJson e) {
+            throw new SQLException("stored JSON is unreadable: " + json, e);
+        }
+    }
+}
