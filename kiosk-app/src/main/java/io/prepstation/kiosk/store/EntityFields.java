@@ -1,10 +1,12 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.record.Json;
+
 import java.util.Map;
 
 /// Fields of entities as JSON objects: a field without value is the same as none, and as an empty list.
@@ -56,8 +58,12 @@ public final class EntityFields {
         ObjectNode whole = Json.object();
         type.fields().stream()
                 .filter(field -> !type.writing().derived().contains(field.name()))
-                .forEach(field -> whole.set(field.name(), fields.path(field.name()).isMissingNode()
-                        ? NullNode.getInstance() : fields.path(field.name())));
+                .forEach(field ->
+                        whole.set(
+                                field.name(),
+                                fields.path(field.name()).isMissingNode()
+                                        ? NullNode.getInstance()
+                                        : fields.path(field.name())));
         return whole;
     }
 

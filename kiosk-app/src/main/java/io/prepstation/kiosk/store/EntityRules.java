@@ -1,10 +1,13 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.store.Edit.Code;
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.Relation;
+import io.prepstation.model.people.User;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +43,14 @@ final class EntityRules {
     }
 
     Optional<Refused> creation(
-            ReadHandle handle, EntityTable table, Author author, ObjectNode fields) {
+            ReadHandle handle, EntityTable table, User author, ObjectNode fields) {
         return mayWrite(table.type(), author).or(() -> fits(handle, table, "", fields, fields));
     }
 
     Optional<Refused> change(
             ReadHandle handle,
             EntityTable table,
-            Author author,
+            User author,
             Optional<StoredEntity> known,
             ObjectNode changes) {
         return owned(table.type(), author, known)
@@ -57,14 +60,14 @@ final class EntityRules {
     }
 
     Optional<Refused> deletion(
-            ReadHandle handle, EntityTable table, Author author, Optional<StoredEntity> known) {
+            ReadHandle handle, EntityTable table, User author, Optional<StoredEntity> known) {
         return owned(table.type(), author, known)
                 .or(() -> mayChange(table.type()))
                 .or(() -> inUse(handle, table.type(), known.orElseThrow()));
     }
 
     Optional<Refused> removal(
-            ReadHandle handle, EntityTable table, Author author, Optional<StoredEntity> known) {
+            ReadHandle handle, EntityTable table, User author, Optional<StoredEntity> known) {
         Optional<StoredEntity> any = known;
         if (any.isEmpty()) {
             return Optional.of(new Refused(Code.NOT_FOUND_OR_DENIED, NOT_FOUND));
@@ -75,14 +78,14 @@ final class EntityRules {
                 .or(() -> waits(handle, any.get()));
     }
 
-    private static Optional<Refused> mayWrite(EntityDescriptor type, Author author) {
-        return author.isOneOf(type.writing().roles())
+    private static Optional<Refused> mayWrite(EntityDescriptor type, User author) {
+        return author.may(type.writing().permission())
                 ? Optional.empty()
                 : Optional.of(new Refused(Code.NOT_FOUND_OR_DENIED, NOT_FOUND));
     }
 
     private Optional<Refused> owned(
-            EntityDescriptor type, Author author, Optional<StoredEntity> known) {
+            EntityDescriptor type, User author, Optional<StoredEntity> known) {
         boolean ours =
                 known.filter(row -> row.metadata().labId().equals(lab.labId()))
                         .filter(row -> !row.metadata().deleted())

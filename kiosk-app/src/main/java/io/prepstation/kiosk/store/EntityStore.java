@@ -1,13 +1,18 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.kiosk.store.Edit.Code;
+
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.kiosk.store.Edit.Written;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.KeyKind;
+import io.prepstation.model.people.User;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What a lab keeps besides its sessions: ingredients, lots, containers, notes and whatever else is registered (STO-3).
 ///
@@ -97,8 +100,7 @@ public final class EntityStore {
     }
 
     /// Changes the entity that `id` names; a new one is made by `create`, which gives the id.
-    public Edit save(WriteHandle handle, Author author, StoredEntity entity)
-            throws StoreException {
+    public Edit save(WriteHandle handle, User author, StoredEntity entity) throws StoreException {
         return update(
                 handle,
                 author,
@@ -110,7 +112,7 @@ public final class EntityStore {
     /// Makes a new entity.
     ///
     /// @param fields as on the wire, without id
-    public Edit create(WriteHandle handle, Author author, String type, ObjectNode fields)
+    public Edit create(WriteHandle handle, User author, String type, ObjectNode fields)
             throws StoreException {
         EntityTable table = writable(handle, type);
         ObjectNode whole = mappings.resolved(handle, table.type(), EntityFields.present(fields));
@@ -129,8 +131,7 @@ public final class EntityStore {
     /// Changes some fields of an entity.
     ///
     /// @param changes only what is to change; null empties a field
-    public Edit update(
-            WriteHandle handle, Author author, String type, String id, ObjectNode changes)
+    public Edit update(WriteHandle handle, User author, String type, String id, ObjectNode changes)
             throws StoreException {
         EntityTable table = writable(handle, type);
         Optional<StoredEntity> known = get(handle, type, id);
@@ -141,15 +142,13 @@ public final class EntityStore {
             return refusal.get();
         }
         StoredEntity before = known.orElseThrow();
-        return real.isEmpty()
-                ? new Written(before)
-                : changed(handle, table, author, before, real);
+        return real.isEmpty() ? new Written(before) : changed(handle, table, author, before, real);
     }
 
     private Edit changed(
             WriteHandle handle,
             EntityTable table,
-            Author author,
+            User author,
             StoredEntity before,
             ObjectNode changes) {
         Instant now = now();
@@ -172,7 +171,7 @@ public final class EntityStore {
     }
 
     /// Leaves a tombstone, which goes to the hub; what the hub never heard of is simply gone.
-    public Edit delete(WriteHandle handle, Author author, String type, String id)
+    public Edit delete(WriteHandle handle, User author, String type, String id)
             throws StoreException {
         EntityTable table = writable(handle, type);
         Optional<StoredEntity> known = get(handle, type, id);
@@ -199,7 +198,7 @@ public final class EntityStore {
 
     /// Removes a row for ever. Refused while others refer to it or an operation waits for it, and for what is only ever
     /// added to; sessions and what belongs to them are no entities of this store at all.
-    public Edit hardDelete(WriteHandle handle, Author author, String type, String id)
+    public Edit hardDelete(WriteHandle handle, User author, String type, String id)
             throws StoreException {
         EntityTable table = writable(handle, type);
         Optional<StoredEntity> known = get(handle, type, id);
@@ -285,7 +284,7 @@ public final class EntityStore {
                 : ids.get();
     }
 
-    private EntityMetadata fresh(Author author, Instant now) {
+    private EntityMetadata fresh(User author, Instant now) {
         return new EntityMetadata(
                 lab.labId(), now, author.id(), now, null, null, SyncMark.PENDING, false);
     }

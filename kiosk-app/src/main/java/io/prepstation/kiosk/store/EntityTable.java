@@ -1,12 +1,18 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityField;
 import io.prepstation.model.entity.FieldKind;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of one entity type; names of table and columns come from its descriptor.
 final class EntityTable {
@@ -79,8 +84,7 @@ final class EntityTable {
         String order =
                 Stream.concat(type.keys().natural().stream().map(this::column), Stream.of("id"))
                         .collect(Collectors.joining(", "));
-        return handle.sql()
-                .list(select + "WHERE withdrawn = 0 ORDER BY " + order, this::entity);
+        return handle.sql().list(select + "WHERE withdrawn = 0 ORDER BY " + order, this::entity);
     }
 
     /// The living ones that have this value in a field.
@@ -186,10 +190,15 @@ final class EntityTable {
             throws SQLException {
         switch (field.kind()) {
             case TEXT, DECIMAL, DAY -> fields.put(field.name(), text);
-            case INTEGER -> fields.put(field.name(), Long.parseLong(text));
+            case INTEGER -> fields.set(field.name(), whole(Long.parseLong(text)));
             case BOOLEAN -> fields.put(field.name(), text.equals("1"));
             case LIST -> fields.set(field.name(), list(text));
         }
+    }
+
+    /// As a parser of JSON gives it, so that equal numbers are equal nodes.
+    private static JsonNode whole(long number) {
+        return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }
 
     private static JsonNode list(String json) throws SQLException {

@@ -1,12 +1,14 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+
 import java.util.List;
 
 /// Writes a download over the master data that is there.
@@ -39,7 +41,8 @@ final class MasterWriting {
 
     private static void withdrawEverything(Sql sql) {
         sql.run("UPDATE users SET active = 0 WHERE active = 1");
-        sql.run("UPDATE ingredients SET withdrawn = 1 WHERE withdrawn = 0 AND sync_status = 'synced'");
+        sql.run(
+                "UPDATE ingredients SET withdrawn = 1 WHERE withdrawn = 0 AND sync_status = 'synced'");
         sql.run("UPDATE formulas SET withdrawn = 1 WHERE withdrawn = 0");
         sql.run("UPDATE formula_versions SET status = 'retired' WHERE status = 'approved'");
         sql.run(

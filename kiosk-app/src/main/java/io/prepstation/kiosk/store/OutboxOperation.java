@@ -1,7 +1,8 @@
 package io.prepstation.kiosk.store;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// One thing the hub has to be told.
 ///

@@ -1,12 +1,15 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The hub's last known copy of each thing, kept apart from what is being edited here.
 public final class Shadows {
@@ -53,8 +56,7 @@ public final class Shadows {
     }
 
     static void remove(WriteHandle handle, String type, String id) {
-        handle.sql()
-                .run("DELETE FROM shadow WHERE entity_type = ? AND entity_id = ?", type, id);
+        handle.sql().run("DELETE FROM shadow WHERE entity_type = ? AND entity_id = ?", type, id);
     }
 
     static void clear(WriteHandle handle, String type) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.prepstation.kiosk.store.Edit.Written;
-import io.prepstation.model.entity.ConflictStrategy;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
@@ -14,8 +13,14 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.FieldKind;
 import io.prepstation.model.entity.KeyKind;
 import io.prepstation.model.entity.Relation;
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Resolution;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,9 +28,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Adds an entity type the way docs/guides/add-an-entity-type.md says: one descriptor and one migration, nothing else.
 @Tag("STO-4")
@@ -44,8 +46,8 @@ class AddedEntityTypeTest {
                             EntityField.optional("marks", FieldKind.LIST)),
                     List.of(Relation.to("ingredients", "ingredientId")),
                     new Keys(KeyKind.STATION_UUID, List.of("code")),
-                    new Writing(Set.of(Role.OPERATOR), false, Set.of()),
-                    new Conflicts(ConflictStrategy.MERGE, List.of()),
+                    new Writing(Permission.EDIT_MATERIALS, false, Set.of()),
+                    new Conflicts(Resolution.MERGE, List.of()),
                     _ -> Optional.empty());
 
     private static final String MIGRATION =
@@ -101,24 +103,20 @@ class AddedEntityTypeTest {
                                     Written.class,
                                     lab.write(handle ->
                                             store.create(
-                                                    handle,
-                                                    Author.of(SampleLab.OPERATOR),
-                                                    "filters",
-                                                    filter)))
+                                                    handle, SampleLab.OPERATOR, "filters", filter)))
                             .entity();
 
             assertEquals(filter, made.fields());
             assertEquals(
                     Optional.of(made), lab.read(handle -> store.get(handle, "filters", made.id())));
             assertEquals(
-                    "filters",
-                    lab.read(handle -> Outbox.list(handle, 1)).getFirst().entityType());
+                    "filters", lab.read(handle -> Outbox.list(handle, 1)).getFirst().entityType());
             assertInstanceOf(
                     Edit.Refused.class,
                     lab.write(handle ->
                             store.create(
                                     handle,
-                                    Author.of(SampleLab.OPERATOR),
+                                    SampleLab.OPERATOR,
                                     "filters",
                                     filter.deepCopy().put("poreSizeUm", "fine"))));
         }

@@ -6,21 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.store.Edit.Code;
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.kiosk.store.Edit.Written;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.material.Container;
 import io.prepstation.model.material.Lot;
+import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.TempId;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -28,13 +24,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
 @Tag("STO-3")
 class EntityStoreTest {
 
     static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
-    static final Author OPERATOR = Author.of(SampleLab.OPERATOR);
-    static final Author SUPERVISOR = Author.of(SampleLab.SUPERVISOR);
-    static final Author AUDITOR = Author.of(SampleLab.AUDITOR);
+    static final User OPERATOR = SampleLab.OPERATOR;
+    static final User SUPERVISOR = SampleLab.SUPERVISOR;
+    static final User AUDITOR = SampleLab.AUDITOR;
 
     @TempDir Path folder;
     LabDatabase database;
@@ -119,8 +123,7 @@ class EntityStoreTest {
 
             assertTrue(TempId.isTempId(lot.id()));
             assertEquals(Optional.of(lot), get("lots", lot.id()));
-            assertEquals(
-                    List.of(lot), database.read(handle -> store.getAll(handle, "lots")));
+            assertEquals(List.of(lot), database.read(handle -> store.getAll(handle, "lots")));
             assertEquals(
                     List.of(lot),
                     database.read(handle -> store.getByStatus(handle, "lots", SyncMark.PENDING)));
@@ -288,8 +291,8 @@ class EntityStoreTest {
 
         @Test
         void its_status_can_be_set() throws StoreException {
-            database.change(handle ->
-                    store.updateSyncStatus(handle, "lots", lot.id(), SyncMark.REJECTED));
+            database.change(
+                    handle -> store.updateSyncStatus(handle, "lots", lot.id(), SyncMark.REJECTED));
 
             assertEquals(
                     1,
@@ -299,8 +302,8 @@ class EntityStoreTest {
 
         @Test
         void an_estimate_changes_the_row_and_sends_nothing() throws StoreException {
-            database.change(handle ->
-                    store.estimate(handle, "lots", lot.id(), "remainingG", "499.5"));
+            database.change(
+                    handle -> store.estimate(handle, "lots", lot.id(), "remainingG", "499.5"));
 
             assertEquals("499.5", get("lots", lot.id()).orElseThrow().text("remainingG"));
             assertEquals(1, queue().size());
@@ -323,13 +326,12 @@ class EntityStoreTest {
                                     .put("entityId", lot.id())
                                     .put("text", "opened in the glove box"));
 
-            database.change(handle ->
-                    store.mappings().settle(handle, "lots", lot.id(), "789", NOW));
+            database.change(
+                    handle -> store.mappings().settle(handle, "lots", lot.id(), "789", NOW));
 
             assertEquals("789", get("lots", "789").orElseThrow().id());
             assertEquals("789", get("lots", lot.id()).orElseThrow().id());
-            Container moved =
-                    get("containers", container.id()).orElseThrow().as(Container.class);
+            Container moved = get("containers", container.id()).orElseThrow().as(Container.class);
             assertEquals("789", moved.lotId());
             assertEquals("789", get("notes", note.id()).orElseThrow().text("entityId"));
             assertEquals(
@@ -364,17 +366,17 @@ class EntityStoreTest {
             database.change(handle ->
                     handle.sql().run("UPDATE id_mapping SET real_id = '789', synced_at = 1"));
 
-            assertEquals(1, database.write(handle -> store.mappings().finish(handle)));
+            assertEquals(1, finished());
             assertEquals(0, leftovers(lot.id()));
-            assertEquals(0, database.write(handle -> store.mappings().finish(handle)));
+            assertEquals(0, finished());
         }
 
         @Test
         void mappings_can_be_listed() throws StoreException {
             StoredEntity one = created("lots", lot("L1"));
             StoredEntity two = created("lots", lot("L2"));
-            database.change(handle ->
-                    store.mappings().settle(handle, "lots", one.id(), "789", NOW));
+            database.change(
+                    handle -> store.mappings().settle(handle, "lots", one.id(), "789", NOW));
 
             assertEquals(2, database.read(handle -> store.mappings().list(handle)).size());
             assertEquals(
@@ -382,6 +384,11 @@ class EntityStoreTest {
                     database.read(handle -> store.mappings().pending(handle)).stream()
                             .map(IdMappings.IdMapping::tempId)
                             .toList());
+        }
+
+        private int finished() throws StoreException {
+            Integer count = database.write(handle -> store.mappings().finish(handle));
+            return count;
         }
 
         private int leftovers(String tempId) throws StoreException {

@@ -1,7 +1,10 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.model.people.Role;
+
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.sync.Resolution;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,19 +30,18 @@ public record EntityDescriptor(
         }
     }
 
-    /// @param roles who may write it at a station; empty if nobody may
+    /// @param permission what a person needs to write it at a station
     /// @param appendOnly whether it is never changed nor deleted once made
     /// @param derived fields that may be given at creation and are the hub's to change
-    public record Writing(Set<Role> roles, boolean appendOnly, Set<String> derived) {
+    public record Writing(Permission permission, boolean appendOnly, Set<String> derived) {
         public Writing {
-            roles = Set.copyOf(roles);
             derived = Set.copyOf(derived);
         }
     }
 
     /// @param strategy used unless a person chooses another
     /// @param together fields that only make sense with each other, and are taken from one side
-    public record Conflicts(ConflictStrategy strategy, List<Set<String>> together) {
+    public record Conflicts(Resolution strategy, List<Set<String>> together) {
         public Conflicts {
             together = together.stream().map(Set::copyOf).toList();
         }

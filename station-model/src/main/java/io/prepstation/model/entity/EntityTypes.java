@@ -1,116 +1,35 @@
 package io.prepstation.model.entity;
 
-import static io.prepstation.model.entity.EntityField.optional;
-import static io.prepstation.model.entity.EntityField.required;
-import static io.prepstation.model.entity.EntityField.word;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
 import io.prepstation.model.entity.EntityDescriptor.Writing;
 import io.prepstation.model.mass.Decimal;
-import io.prepstation.model.people.Role;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.sync.EntityShape;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Resolution;
+import io.prepstation.model.sync.WireField;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// The entity types a station may write, parents before children: the order they go up and come down in.
 public record EntityTypes(List<EntityDescriptor> all) {
 
-    private static final Set<Role> BENCH =
-            Set.of(
-                    Role.OPERATOR,
-                    Role.SUPERVISOR,
-                    Role.LAB_MANAGER,
-                    Role.ADMINISTRATOR,
-                    Role.SUPER_ADMINISTRATOR);
-
-    private static final EntityDescriptor INGREDIENTS =
-            new EntityDescriptor(
-                    "ingredients",
-                    List.of(
-                            required("code", FieldKind.TEXT),
-                            required("name", FieldKind.TEXT),
-                            optional("casNumber", FieldKind.TEXT),
-                            optional("signalWord", FieldKind.TEXT),
-                            optional("pictograms", FieldKind.LIST),
-                            optional("hazards", FieldKind.LIST)),
-                    List.of(),
-                    new Keys(KeyKind.HUB_NUMBER, List.of("code")),
-                    new Writing(BENCH, false, Set.of()),
-                    new Conflicts(
-                            ConflictStrategy.MERGE,
-                            List.of(Set.of("signalWord", "pictograms", "hazards"))),
-                    _ -> Optional.empty());
-
-    private static final EntityDescriptor LOTS =
-            new EntityDescriptor(
-                    "lots",
-                    List.of(
-                            required("ingredientId", FieldKind.TEXT),
-                            required("lotNumber", FieldKind.TEXT),
-                            required("expiresOn", FieldKind.DAY),
-                            word("status", "released", "quarantine", "blocked", "empty"),
-                            optional("remainingG", FieldKind.DECIMAL),
-                            optional("openedOn", FieldKind.DAY),
-                            optional("potencyPercent", FieldKind.DECIMAL)),
-                    List.of(Relation.to("ingredients", "ingredientId")),
-                    new Keys(KeyKind.HUB_NUMBER, List.of("ingredientId", "lotNumber")),
-                    new Writing(BENCH, false, Set.of("remainingG")),
-                    new Conflicts(ConflictStrategy.MERGE, List.of()),
-                    lot -> notNegative(lot, "remainingG", "potencyPercent"));
-
-    private static final EntityDescriptor STOCK_MOVES =
-            new EntityDescriptor(
-                    "stock_moves",
-                    List.of(
-                            required("lotId", FieldKind.TEXT),
-                            required("deltaG", FieldKind.DECIMAL),
-                            required("reason", FieldKind.TEXT)),
-                    List.of(Relation.to("lots", "lotId")),
-                    new Keys(KeyKind.STATION_UUID, List.of()),
-                    new Writing(BENCH, true, Set.of()),
-                    new Conflicts(ConflictStrategy.SERVER_WINS, List.of()),
-                    _ -> Optional.empty());
-
-    private static final EntityDescriptor CONTAINERS =
-            new EntityDescriptor(
-                    "containers",
-                    List.of(
-                            required("code", FieldKind.TEXT),
-                            optional("lotId", FieldKind.TEXT),
-                            optional("ingredientId", FieldKind.TEXT),
-                            optional("tareG", FieldKind.DECIMAL),
-                            optional("lastGrossG", FieldKind.DECIMAL),
-                            word("status", "clean", "in_use", "empty", "blocked")),
-                    List.of(
-                            Relation.to("lots", "lotId"),
-                            Relation.to("ingredients", "ingredientId")),
-                    new Keys(KeyKind.HUB_NUMBER, List.of("code")),
-                    new Writing(BENCH, false, Set.of("ingredientId")),
-                    new Conflicts(
-                            ConflictStrategy.MERGE,
-                            List.of(Set.of("lotId", "ingredientId", "lastGrossG"))),
-                    container -> notNegative(container, "tareG", "lastGrossG"));
-
-    private static final EntityDescriptor NOTES =
-            new EntityDescriptor(
-                    "notes",
-                    List.of(
-                            required("entityType", FieldKind.TEXT),
-                            required("entityId", FieldKind.TEXT),
-                            required("text", FieldKind.TEXT),
-                            optional("authorId", FieldKind.TEXT)),
-                    List.of(Relation.toTypeIn("entityType", "entityId")),
-                    new Keys(KeyKind.HUB_NUMBER, List.of()),
-                    new Writing(BENCH, false, Set.of("authorId")),
-                    new Conflicts(ConflictStrategy.LAST_WRITE_WINS, List.of()),
-                    _ -> Optional.empty());
-
+    /// What may be edited at a bench, as the contract with the hub has it.
     public static final EntityTypes STANDARD =
-            new EntityTypes(List.of(INGREDIENTS, LOTS, STOCK_MOVES, CONTAINERS, NOTES));
+            new EntityTypes(
+                    List.of(
+                            descriptor(EntityType.INGREDIENTS, Resolution.MERGE),
+                            descriptor(EntityType.LOTS, Resolution.MERGE),
+                            descriptor(EntityType.STOCK_MOVES, Resolution.SERVER_WINS),
+                            descriptor(EntityType.CONTAINERS, Resolution.MERGE),
+                            descriptor(EntityType.NOTES, Resolution.LAST_WRITE_WINS)));
 
     public EntityTypes {
         all = List.copyOf(all);
@@ -137,11 +56,82 @@ public record EntityTypes(List<EntityDescriptor> all) {
         return new EntityTypes(longer);
     }
 
-    private static Optional<String> notNegative(ObjectNode entity, String... fields) {
-        return Stream.of(fields)
-                .filter(field -> entity.hasNonNull(field))
-                .filter(field -> Decimal.of(entity.path(field).asText()).signum() < 0)
-                .map(field -> field + " is below zero.")
+    /// @param strategy how two edits of one are brought together unless a person chooses otherwise
+    private static EntityDescriptor descriptor(EntityType type, Resolution strategy) {
+        EntityShape shape = type.shape();
+        return new EntityDescriptor(
+                type.word(),
+                shape.fields().stream().map(EntityTypes::field).toList(),
+                shape.fields().stream().flatMap(field -> relation(field).stream()).toList(),
+                new Keys(key(shape), shape.naturalKey()),
+                new Writing(
+                        Permission.EDIT_MATERIALS,
+                        shape.writing() == EntityShape.Writing.ONCE,
+                        derived(shape)),
+                new Conflicts(strategy, shape.together().stream().map(Set::copyOf).toList()),
+                entity -> outOfRange(shape, entity));
+    }
+
+    private static EntityField field(WireField field) {
+        return new EntityField(
+                field.name(), kind(field), field.required(), Set.copyOf(field.words()));
+    }
+
+    private static FieldKind kind(WireField field) {
+        return switch (field.kind()) {
+            case TEXT, WORD, REFERENCE, SUBJECT -> FieldKind.TEXT;
+            case MASS, CHANGE, PERCENT -> FieldKind.DECIMAL;
+            case DAY -> FieldKind.DAY;
+            case COUNT, TIME -> FieldKind.INTEGER;
+            case TEXTS -> FieldKind.LIST;
+            case VALUE ->
+                    throw new IllegalArgumentException(field.name() + " has no form of its own");
+        };
+    }
+
+    private static Optional<Relation> relation(WireField field) {
+        EntityType target = field.target();
+        if (target != null) {
+            return Optional.of(Relation.to(target.word(), field.name()));
+        }
+        return field.kind() == WireField.Kind.SUBJECT
+                ? Optional.of(Relation.toTypeIn("entityType", field.name()))
+                : Optional.empty();
+    }
+
+    private static KeyKind key(EntityShape shape) {
+        return switch (shape.key()) {
+            case HUB_NUMBER -> KeyKind.HUB_NUMBER;
+            case UUID -> KeyKind.STATION_UUID;
+            case GIVEN, CONTENT -> KeyKind.HUB_ONLY;
+        };
+    }
+
+    private static Set<String> derived(EntityShape shape) {
+        return shape.fields().stream()
+                .filter(WireField::derived)
+                .map(WireField::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> outOfRange(EntityShape shape, ObjectNode entity) {
+        return shape.fields().stream()
+                .filter(field -> entity.hasNonNull(field.name()))
+                .filter(field -> isOutOfRange(field, entity.path(field.name()).asText()))
+                .map(field ->
+                        field.kind() == WireField.Kind.MASS
+                                ? field.name() + " is below zero."
+                                : field.name() + " is not between 0 and 100.")
                 .findFirst();
+    }
+
+    private static boolean isOutOfRange(WireField field, String value) {
+        return switch (field.kind()) {
+            case MASS -> Decimal.of(value).signum() < 0;
+            case PERCENT ->
+                    Decimal.of(value).signum() < 0
+                            || Decimal.of(value).compareTo(Decimal.of("100")) > 0;
+            case TEXT, WORD, CHANGE, DAY, COUNT, TIME, REFERENCE, SUBJECT, TEXTS, VALUE -> false;
+        };
     }
 }

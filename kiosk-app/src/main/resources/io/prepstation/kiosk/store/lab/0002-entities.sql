@@ -164,3 +164,34 @@ CREATE TABLE outbox_ref (
     PRIMARY KEY (op_seq, field)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_ref_by_id ON outbox_ref (ref_id);
+
+-- Edits that met somebody else's, both sides whole, until a person has chosen; and what was chosen.
+CREATE TABLE conflict (
+    id TEXT PRIMARY KEY,
+    operation_id TEXT NOT NULL UNIQUE,
+    operation TEXT NOT NULL,
+    entity_type TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    local_data TEXT NOT NULL,
+    server_data TEXT NOT NULL,
+    server_version INTEGER NOT NULL,
+    before TEXT,
+    conflict_type TEXT NOT NULL,
+    affected_fields TEXT NOT NULL,
+    duplicate_of TEXT,
+    detected_at INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('open', 'resolved'))
+) STRICT;
+CREATE INDEX conflict_open ON conflict (detected_at) WHERE status = 'open';
+CREATE INDEX conflict_by_entity ON conflict (entity_type, entity_id);
+CREATE TABLE conflict_resolution (
+    row INTEGER PRIMARY KEY,
+    conflict_id TEXT NOT NULL REFERENCES conflict (id),
+    strategy TEXT NOT NULL,
+    result TEXT,
+    lost TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    undone_at INTEGER
+) STRICT;
+CREATE INDEX conflict_resolution_by_conflict ON conflict_resolution (conflict_id);
