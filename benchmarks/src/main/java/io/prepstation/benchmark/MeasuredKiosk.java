@@ -54,6 +54,9 @@ final class MeasuredKiosk implements AutoCloseable {
     static void configure(EnrolledStation enrolled, Path port) throws IOException {
         enrolled.configure(
                 """
+                [station]
+                sign_in = "chosen"
+
                 [balance]
                 port = "%s"
                 protocol = "mt-sics"

@@ -16,6 +16,7 @@ import io.prepstation.device.camera.RepeatFilter;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.serial.PortSettings;
 import io.prepstation.kiosk.bench.AbsentBalance;
+import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.BadgeCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
@@ -27,6 +28,7 @@ import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// The devices as the configuration describes them.
@@ -37,7 +39,8 @@ final class Devices {
 
     private Devices() {}
 
-    static Balance balance(BalanceSettings settings) {
+    /// @param beat the monotonic clock of the balance's loop, which shows that it turns
+    static Balance balance(BalanceSettings settings, Heartbeat beat) {
         String port = settings.port();
         if (port == null) {
             return new AbsentBalance();
@@ -58,7 +61,7 @@ final class Devices {
                         settings.serialNumber(),
                         settings.maximum(),
                         settings.readability()),
-                DeviceClock.system());
+                new DeviceClock(InstantSource.system(), beat));
     }
 
     /// Empty where a code scanner does the work.

@@ -5,6 +5,11 @@ import io.prepstation.device.camera.CameraListener;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.QrSymbol;
+import io.prepstation.kiosk.field.Heart;
+import io.prepstation.kiosk.field.Systemd;
+import io.prepstation.kiosk.field.Watchdog;
+import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -29,10 +34,15 @@ import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.kiosk.ui.panel.BenchToy;
 import io.prepstation.kiosk.ui.panel.PanelView;
 import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchEvent.SignedIn;
+import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +63,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private final Station station;
     private final KioskWindow window;
+    private final Systemd systemd = Systemd.of(System.getenv());
+    private @Nullable Watchdog watchdog;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
@@ -98,6 +110,17 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (camera != null) {
             camera.start(this);
         }
+        systemd.ready();
+        systemd.watchdog().ifPresent(this::beWatched);
+    }
+
+    /// Fed three times in the time systemd waits, while screen, store, bench and balance answer.
+    private void beWatched(Duration patience) {
+        Map<String, Heart> hearts = new HashMap<>(station.hearts());
+        hearts.put("screen", window::ask);
+        Watchdog started = new Watchdog(hearts, systemd::alive);
+        started.start(patience.dividedBy(3));
+        watchdog = started;
     }
 
     /// Opens a panel beside the kiosk, to try it without devices.
@@ -114,7 +137,35 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void post(BenchEvent event) {
-        station.bench().post(event);
+        if (event instanceof CodeScanned scan) {
+            scanned(scan);
+        } else {
+            station.bench().post(event);
+        }
+    }
+
+    @Override
+    public void signIn(String badge, String pin) {
+        Thread.startVirtualThread(() -> answer(station.signIn().signIn(badge, pin)));
+    }
+
+    @Override
+    public void changePin(String badge, String pin, String newPin) {
+        Thread.startVirtualThread(() -> answer(station.signIn().changePin(badge, pin, newPin)));
+    }
+
+    private void answer(SignInResult result) {
+        if (result instanceof Recognised(var user, var _)) {
+            station.bench().post(new SignedIn(user));
+        }
+        window.screen().show(result);
+    }
+
+    /// While somebody is to sign in, every code is taken for his badge.
+    private void scanned(CodeScanned scan) {
+        if (!window.screen().offer(scan)) {
+            station.bench().post(scan);
+        }
     }
 
     @Override
@@ -149,7 +200,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void code(String text) {
-        station.scanned(text);
+        scanned(new CodeScanned(FormulaCode.parse(text), text));
     }
 
     @Override
@@ -213,7 +264,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                 facts,
                 new Panel(panel.widthPx(), panel.heightPx(), panel.widthMm()),
                 settings.language(),
-                Theme.LIGHT);
+                Theme.LIGHT,
+                settings.signIn(),
+                settings.lockAfter());
     }
 
     private static boolean[][] modules(String text) {
@@ -241,6 +294,10 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void close() {
+        systemd.stopping();
+        if (watchdog != null) {
+            watchdog.close();
+        }
         if (camera != null) {
             camera.close();
         }

@@ -7,13 +7,19 @@ import io.prepstation.kiosk.bench.BalanceToBench;
 import io.prepstation.kiosk.bench.BenchEffects;
 import io.prepstation.kiosk.bench.BenchLoop;
 import io.prepstation.kiosk.bench.SessionWatch;
+import io.prepstation.kiosk.field.Heart;
+import io.prepstation.kiosk.field.Heartbeat;
+import io.prepstation.kiosk.people.Pepper;
+import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.SyncEngine;
@@ -26,15 +32,19 @@ import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.secret.SecretHash;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +62,9 @@ public final class Station implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Supplier<String> ids = new TimeOrderedIds();
     private final LabDatabase database;
+    private final StationDatabase own;
+    private final SignIn signIn;
+    private final Heartbeat balanceBeat = new Heartbeat(System::nanoTime);
     private final SessionService sessions;
     private final SessionReader reader;
     private final BenchLoop bench;
@@ -75,7 +88,18 @@ public final class Station implements AutoCloseable {
         this.config = config;
         this.enrolment = enrolment;
         StationConfig settings = config.config();
+        this.own = StationDatabase.open(data);
         this.database = LabDatabase.open(data, enrolment.lab());
+        this.signIn =
+                new SignIn(
+                        enrolment.lab(),
+                        new SignIn.Means(
+                                database,
+                                own.badges(),
+                                HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
+                                new SecretHash(Pepper.open(data))),
+                        clock,
+                        new SecureRandom());
         StationFacts facts =
                 new StationFacts(enrolment.stationId(), config.hash(), settings.bench().attempts());
         this.sessions = new SessionService(database, clock, ids, facts);
@@ -87,10 +111,15 @@ public final class Station implements AutoCloseable {
                         new OpeningRetry(
                                 settings.store().openReads(), settings.store().openPause()),
                         Thread::sleep);
-        this.balance = Devices.balance(settings.balance());
+        this.balance = Devices.balance(settings.balance(), balanceBeat);
         BenchEffects effects =
                 new BenchEffects(
-                        new BenchEffects.Surroundings(sessions, reader, balance, signals),
+                        new BenchEffects.Surroundings(
+                                sessions,
+                                reader,
+                                balance,
+                                signals,
+                                user -> signIn().authenticationOf(user)),
                         new BenchEffects.Setup(
                                 settings.bench().vessel(), settings.bench().minimumWeight()),
                         clock,
@@ -125,6 +154,39 @@ public final class Station implements AutoCloseable {
     /// A code was read by a camera or a scanner.
     public void scanned(String text) {
         bench.post(new CodeScanned(FormulaCode.parse(text), text));
+    }
+
+    /// What must answer for the station to be alive, by name; the screen is not among it.
+    public Map<String, Heart> hearts() {
+        Map<String, Heart> hearts = new HashMap<>();
+        hearts.put("store", answer -> Thread.startVirtualThread(() -> written(answer)));
+        AtomicReference<@Nullable Runnable> asked = new AtomicReference<>();
+        bench.listen(_ -> {
+            Runnable answer = asked.getAndSet(null);
+            if (answer != null) {
+                answer.run();
+            }
+        });
+        hearts.put("bench", asked::set);
+        if (config.config().balance().port() != null) {
+            hearts.put("balance", balanceBeat);
+        }
+        return hearts;
+    }
+
+    /// A store that refuses has answered; only one that hangs has not.
+    private void written(Runnable answer) {
+        try {
+            database.write(_ -> clock.instant());
+        } catch (StoreException e) {
+            log.warn("the store refuses: {}", e.getMessage());
+        }
+        answer.run();
+    }
+
+    /// Recognises people by badge and PIN.
+    public SignIn signIn() {
+        return signIn;
     }
 
     public BenchLoop bench() {
@@ -207,5 +269,6 @@ public final class Station implements AutoCloseable {
         }
         network.close();
         database.close();
+        own.close();
     }
 }

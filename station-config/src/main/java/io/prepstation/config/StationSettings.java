@@ -1,15 +1,21 @@
 package io.prepstation.config;
 
 import io.prepstation.config.ValueTypes.Choice;
+import io.prepstation.config.ValueTypes.Span;
 import io.prepstation.config.ValueTypes.Text;
 import io.prepstation.config.ValueTypes.Whole;
+import io.prepstation.model.people.Authentication;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /// The station and its screen.
 ///
 /// @param name as the header shows it
-public record StationSettings(String name, Panel panel, Locale language) {
+/// @param signIn how people prove who they are
+/// @param lockAfter without a touch or scan the screen locks; the step stays
+public record StationSettings(
+        String name, Panel panel, Locale language, Authentication signIn, Duration lockAfter) {
 
     /// The screen's real size: touch targets are laid out in millimetres.
     public record Panel(int widthPx, int heightPx, int widthMm, int heightMm) {}
@@ -41,11 +47,31 @@ public record StationSettings(String name, Panel panel, Locale language) {
                             Locale::getLanguage),
                     "The language of the screens.");
 
+    private static final Key<Authentication> SIGN_IN =
+            Key.of(
+                    "station.sign_in",
+                    Choice.of(List.of(Authentication.values()), Authentication::word),
+                    "How people sign in: with badge and PIN, or by choosing their name, which proves"
+                            + " nothing and is printed so.");
+    private static final Key<Duration> LOCK_AFTER =
+            Key.of(
+                    "station.lock_after",
+                    new Span(Duration.ofSeconds(30), Duration.ofHours(8)),
+                    "Without a touch or scan for so long the screen locks; the running step stays.");
+
     static final Section SECTION =
             new Section(
                     "station",
                     "The station and its screen.",
-                    List.of(NAME, WIDTH_PX, HEIGHT_PX, WIDTH_MM, HEIGHT_MM, LANGUAGE),
+                    List.of(
+                            NAME,
+                            WIDTH_PX,
+                            HEIGHT_PX,
+                            WIDTH_MM,
+                            HEIGHT_MM,
+                            LANGUAGE,
+                            SIGN_IN,
+                            LOCK_AFTER),
                     List.of());
 
     static StationSettings from(Values values) {
@@ -56,6 +82,8 @@ public record StationSettings(String name, Panel panel, Locale language) {
                         values.get(HEIGHT_PX),
                         values.get(WIDTH_MM),
                         values.get(HEIGHT_MM)),
-                values.get(LANGUAGE));
+                values.get(LANGUAGE),
+                values.get(SIGN_IN),
+                values.get(LOCK_AFTER));
     }
 }

@@ -74,6 +74,11 @@ final class StructureRules {
             library("org.webpki..", "org.erdtman..").staysIn("io.prepstation.model.record..");
 
     @ArchTest
+    static final ArchRule secrets =
+            library("org.bouncycastle..")
+                    .staysIn("io.prepstation.model.secret..", "io.prepstation.hub.tls..");
+
+    @ArchTest
     static final ArchRule graph = library("org.jgrapht..").staysIn("io.prepstation.model.sync..");
 
     @ArchTest

@@ -8,13 +8,13 @@ import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
-import io.prepstation.hub.people.PasswordHash;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.Users;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.PepperFile;
 import io.prepstation.hub.store.PrivateKeyFile;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
@@ -24,6 +24,7 @@ import io.prepstation.hub.tls.CertificateAuthority;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.sync.EntityType;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -62,8 +63,10 @@ public final class Administration implements AutoCloseable {
             KeyPair key = newReceiptKey();
             PrivateKeyFile.write(directory.receiptKey(), key.getPrivate());
             CertificateAuthority.create(directory, hub.tenant(), clock.instant());
-            Parts parts = new Parts(database, clock);
-            return database.write(tables -> found(tables, parts, hub, key));
+            PepperFile.create(directory.pepper());
+            SecretHash hashes = hashes(directory);
+            Parts parts = new Parts(database, clock, hashes);
+            return database.write(tables -> found(tables, parts, hub, key, hashes));
         }
     }
 
@@ -73,11 +76,15 @@ public final class Administration implements AutoCloseable {
         HubDatabase database = HubDatabase.open(directory.database());
         try {
             identityOf(database, directory);
-            return new Administration(directory, new Parts(database, clock));
+            return new Administration(directory, new Parts(database, clock, hashes(directory)));
         } catch (StoreException e) {
             database.close();
             throw e;
         }
+    }
+
+    static SecretHash hashes(DataDirectory directory) throws StoreException {
+        return new SecretHash(PepperFile.read(directory.pepper()));
     }
 
     static HubIdentity identityOf(HubDatabase database, DataDirectory directory)
@@ -130,7 +137,8 @@ public final class Administration implements AutoCloseable {
         parts.database().close();
     }
 
-    private static FirstAdministrator found(Tables tables, Parts parts, NewHub hub, KeyPair key) {
+    private static FirstAdministrator found(
+            Tables tables, Parts parts, NewHub hub, KeyPair key, SecretHash hashes) {
         Credentials credentials = parts.credentials();
         String publicKey = SigningKey.rawPublicKey(key);
         tables.identity()
@@ -151,10 +159,11 @@ public final class Administration implements AutoCloseable {
                         "hub",
                         Json.object().put("publicKey", publicKey).put("labId", lab.id()));
         parts.feed().append(tables, Change.atHub(lab.id(), EntityType.LABS, lab.id(), 1, wire));
-        return administrator(tables, parts, lab);
+        return administrator(tables, parts, lab, hashes);
     }
 
-    private static FirstAdministrator administrator(Tables tables, Parts parts, Lab lab) {
+    private static FirstAdministrator administrator(
+            Tables tables, Parts parts, Lab lab, SecretHash hashes) {
         NewUser user =
                 new NewUser(
                         ADMINISTRATOR,
@@ -170,7 +179,7 @@ public final class Administration implements AutoCloseable {
         tables.users()
                 .setPassword(
                         ADMINISTRATOR,
-                        PasswordHash.of(password, credentials.random()),
+                        hashes.of(password, credentials.random()),
                         credentials.now().plus(PASSWORD_LIFE));
         return new FirstAdministrator(ADMINISTRATOR, password);
     }

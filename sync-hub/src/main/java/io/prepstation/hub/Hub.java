@@ -41,7 +41,9 @@ public final class Hub implements AutoCloseable {
         try {
             HubIdentity identity = Administration.identityOf(database, directory);
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
-            Services services = new Parts(database, settings.clock()).services(receipts);
+            Services services =
+                    new Parts(database, settings.clock(), Administration.hashes(directory))
+                            .services(receipts);
             return settings.http()
                     ? forThisMachine(database, services, settings)
                     : forTheNetwork(database, services, settings);
@@ -54,6 +56,11 @@ public final class Hub implements AutoCloseable {
     /// Where it listens, without a slash at the end.
     public String url() {
         return origin + ":" + front.port();
+    }
+
+    /// Answers if the hub is alive: its event loop and its store.
+    public void ask(Runnable answer) {
+        front.ask(answer);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.TryLimit;
 import io.prepstation.hub.people.Users;
@@ -16,6 +17,7 @@ import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
+import io.prepstation.model.secret.SecretHash;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ record Parts(
         Enrolments enrolments,
         Stations stations,
         Users users,
+        PersonLogins personLogins,
         FormulaImport formulaImport,
         FormulaCatalogue catalogue) {
 
@@ -36,11 +39,17 @@ record Parts(
     private static final int TRIES_OF_ADDRESS = 20;
     private static final int TRIES_OF_ALL = 200;
 
-    Parts(HubDatabase database, InstantSource clock) {
-        this(database, clock, credentials(clock), new Feed(clock));
+    /// @param hashes makes and checks what is kept of PINs and passwords
+    Parts(HubDatabase database, InstantSource clock, SecretHash hashes) {
+        this(database, clock, credentials(clock), hashes, new Feed(clock));
     }
 
-    private Parts(HubDatabase database, InstantSource clock, Credentials credentials, Feed feed) {
+    private Parts(
+            HubDatabase database,
+            InstantSource clock,
+            Credentials credentials,
+            SecretHash hashes,
+            Feed feed) {
         this(
                 database,
                 clock,
@@ -51,7 +60,8 @@ record Parts(
                         credentials,
                         new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, TRIES_OF_ALL)),
                 new Stations(database, clock),
-                new Users(database, feed, clock),
+                new Users(database, feed, credentials, hashes),
+                new PersonLogins(database, credentials, hashes),
                 new FormulaImport(database, feed, clock, credentials.ids()),
                 new FormulaCatalogue(database, clock));
     }
@@ -61,6 +71,7 @@ record Parts(
                 database,
                 enrolments,
                 stations,
+                personLogins,
                 new Uploads(database, feed, receipts, clock),
                 new Download(database, clock),
                 new Sessions(database));

@@ -119,6 +119,8 @@ class ServiceTest {
                                         "GET /health/live",
                                         "GET /health/ready",
                                         "GET /openapi.yaml",
+                                        "POST /api/people/login",
+                                        "POST /api/people/pin",
                                         "POST /api/stations/enrol",
                                         "POST /api/sync/push",
                                         "POST /api/sync/resolve-conflict",

@@ -49,6 +49,7 @@ import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
@@ -67,16 +68,20 @@ public final class BenchEffects implements Consumer<Effect> {
     public record Setup(Mass vessel, Mass minimumWeight) {}
 
     /// What the bench acts on.
+    ///
+    /// @param authentication how the person at the bench was recognised, for his signature
     public record Surroundings(
             SessionService sessions,
             SessionReader reader,
             Balance balance,
-            Consumer<Signal.Kind> signals) {}
+            Consumer<Signal.Kind> signals,
+            Function<User, Authentication> authentication) {}
 
     private final SessionService sessions;
     private final SessionReader reader;
     private final Balance balance;
     private final Consumer<Signal.Kind> signals;
+    private final Function<User, Authentication> authentication;
     private final Setup setup;
     private final InstantSource clock;
     private final Executor worker;
@@ -94,6 +99,7 @@ public final class BenchEffects implements Consumer<Effect> {
         this.reader = surroundings.reader();
         this.balance = surroundings.balance();
         this.signals = surroundings.signals();
+        this.authentication = surroundings.authentication();
         this.setup = setup;
         this.clock = clock;
         this.worker = worker;
@@ -116,7 +122,7 @@ public final class BenchEffects implements Consumer<Effect> {
             case CompleteSession(var id, var signer) ->
                     answer(() ->
                             saved(
-                                    sessions.complete(id, signer, Authentication.CHOSEN),
+                                    sessions.complete(id, signer, authentication.apply(signer)),
                                     SessionCompleted::new));
             case FailSession(var id, var reason, var text, var by) ->
                     answer(() ->

@@ -19,12 +19,14 @@ import java.util.SplittableRandom;
 public final class Demo {
 
     private static final Duration SCREEN_CHANGES = Duration.ofSeconds(20);
+    private static final String OWN_PIN = "314159";
     private static final Duration UPLOAD = Duration.ofSeconds(30);
     private static final Duration ONE_INGREDIENT = Duration.ofSeconds(2);
 
     private final DemoOptions options;
     private final DemoDirectory directory;
     private final DemoStory story;
+    private boolean switchedOff;
 
     public Demo(DemoOptions options, PrintStream out, InstantSource clock) {
         this.options = options;
@@ -55,7 +57,14 @@ public final class Demo {
         hub.start();
         story.tell("The station enrols with a one-time code and loads people and formulas.");
         hub.enrolStation(directory.data(), directory.log("kiosk"));
-        if (options.offlineUntilComplete()) {
+    }
+
+    /// A first sign-in needs the hub; everything after it does not.
+    private void switchOffAfterSignIn(ObjectNode line, DemoHub hub) {
+        if (options.offlineUntilComplete()
+                && !switchedOff
+                && line.path("state").asText().equals("Ready")) {
+            switchedOff = true;
             hub.stop();
             story.tell("The hub is switched off.");
         }
@@ -78,7 +87,8 @@ public final class Demo {
                     new DemoOperator(
                             world,
                             story,
-                            DemoHub.OPERATOR,
+                            new DemoOperator.WithBadge(
+                                    DemoHub.OPERATOR_BADGE, DemoHub.FIRST_PIN, OWN_PIN),
                             options.formulaCode(),
                             options.fault(),
                             true);
@@ -92,6 +102,7 @@ public final class Demo {
         try {
             while (true) {
                 ObjectNode line = kiosk.next(SCREEN_CHANGES);
+                switchOffAfterSignIn(line, hub);
                 if (operator.wantsKill(line)) {
                     kiosk.kill();
                     story.tell(

@@ -14,6 +14,10 @@ final class DemoHub implements AutoCloseable {
 
     static final String LAB = "demo-lab";
     static final String OPERATOR = "o.meyer";
+    static final String OPERATOR_BADGE = "B-1001";
+
+    /// What the administrator chose; people choose their own at their first sign-in.
+    static final String FIRST_PIN = "271828";
 
     private static final Duration SETUP = Duration.ofSeconds(30);
     private static final String MANAGER = "l.chen";
@@ -36,9 +40,10 @@ final class DemoHub implements AutoCloseable {
     /// Tenant, lab, people, formulas.
     void setUp(Path formulas, Path hazards) throws IOException, InterruptedException, DemoFailed {
         run("init", "--tenant", "demo", "--lab", LAB, "--demo", "--time-zone", "Europe/Berlin");
-        try (ChildProgram operator = adding(OPERATOR, "Olga Meyer", "operator");
-                ChildProgram supervisor = adding("s.ruiz", "Santiago Ruiz", "supervisor");
-                ChildProgram manager = adding(MANAGER, "Lin Chen", "lab_manager")) {
+        try (ChildProgram operator = adding(OPERATOR, "Olga Meyer", "operator", OPERATOR_BADGE);
+                ChildProgram supervisor =
+                        adding("s.ruiz", "Santiago Ruiz", "supervisor", "B-1002");
+                ChildProgram manager = adding(MANAGER, "Lin Chen", "lab_manager", "B-1003")) {
             operator.output(SETUP);
             supervisor.output(SETUP);
             manager.output(SETUP);
@@ -111,8 +116,25 @@ final class DemoHub implements AutoCloseable {
         stop();
     }
 
-    private ChildProgram adding(String id, String name, String role) throws IOException {
-        return command("users", "add", "--id", id, "--name", name, "--role", role, "--lab", LAB);
+    private ChildProgram adding(String id, String name, String role, String badge)
+            throws IOException {
+        ChildProgram adding =
+                command(
+                        "users",
+                        "add",
+                        "--id",
+                        id,
+                        "--name",
+                        name,
+                        "--role",
+                        role,
+                        "--lab",
+                        LAB,
+                        "--badge",
+                        badge,
+                        "--pin-stdin");
+        adding.tell(FIRST_PIN);
+        return adding;
     }
 
     private List<String> run(String... arguments)

@@ -16,48 +16,68 @@ final class DemoOperator {
 
     private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
 
+    /// Who stands at the bench, and how he says so.
+    sealed interface Person {}
+
+    /// By his name, at a station that asks for no more.
+    record Named(String userId) implements Person {}
+
+    /// By badge and PIN; the first PIN is somebody else's and is changed at the first sign-in.
+    record WithBadge(String badge, String firstPin, String ownPin) implements Person {}
+
     private static final String BALANCE_AWAY = "balance-away";
 
     private final DemoWorld world;
     private final Story story;
-    private final String userId;
+    private final Person person;
     private final String formulaCode;
     private final Fault fault;
+    private final boolean byCamera;
     private final Set<String> done = new HashSet<>();
     private boolean vesselOnPan;
     private boolean cameraLooks;
     private boolean offerTaken;
     private @Nullable ObjectNode waiting;
+    private @Nullable ObjectNode signingIn;
 
     /// @param byCamera whether labels are read by a camera, which must look first
     DemoOperator(
             DemoWorld world,
             Story story,
-            String userId,
+            Person person,
             String formulaCode,
             Fault fault,
             boolean byCamera) {
+        this.byCamera = byCamera;
         this.cameraLooks = !byCamera;
         this.world = world;
         this.story = story;
-        this.userId = userId;
+        this.person = person;
         this.formulaCode = formulaCode;
         this.fault = fault;
     }
 
     /// Whether the operator wants the kiosk killed now: half of the third ingredient is in and lies still.
     boolean wantsKill(ObjectNode line) {
-        return fault == Fault.KILL
-                && line.path("step").asInt() == 3
-                && halfIn(line)
-                && steady(line)
-                && once("kill");
+        boolean kills =
+                fault == Fault.KILL
+                        && line.path("step").asInt() == 3
+                        && halfIn(line)
+                        && steady(line)
+                        && once("kill");
+        if (kills) {
+            done.remove("sign-in");
+            cameraLooks = !byCamera;
+        }
+        return kills;
     }
 
     /// A label is held up only when the camera looks: a person sees its picture on the screen.
     private void cameraChanged(ObjectNode line, RemoteKiosk kiosk) throws IOException {
         cameraLooks = line.path("camera").asText().equals("Online");
-        if (waiting != null && cameraLooks) {
+        if (signingIn != null && cameraLooks) {
+            signIn(signingIn, kiosk);
+        } else if (waiting != null && cameraLooks) {
             ready(waiting, kiosk);
         }
     }
@@ -77,7 +97,7 @@ final class DemoOperator {
         waiting = null;
         offerTaken &= line.path("state").asText().equals("Ready");
         switch (line.path("state").asText()) {
-            case "SignedOut" -> signIn(kiosk);
+            case "SignedOut" -> signIn(line, kiosk);
             case "Ready" -> ready(line, kiosk);
             case "AwaitingContainer" -> identify(line, kiosk);
             case "Taring" -> world.clearView();
@@ -92,11 +112,37 @@ final class DemoOperator {
         }
     }
 
-    private void signIn(RemoteKiosk kiosk) throws IOException {
-        if (once("sign-in")) {
+    private void signIn(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        switch (person) {
+            case Named(var userId) -> kiosk.signIn(userId);
+            case WithBadge(var badge, var first, var own) -> {
+                if (!cameraLooks) {
+                    signingIn = line;
+                } else if (signingIn != null || once("sign-in")) {
+                    signingIn = null;
+                    holdUpBadge(badge, kiosk);
+                    typePin(first, own, kiosk);
+                }
+            }
+        }
+    }
+
+    private void holdUpBadge(String badge, RemoteKiosk kiosk) throws IOException {
+        if (once("sign-in picture")) {
             story.picture("sign-in", kiosk);
         }
-        kiosk.signIn(userId);
+        world.holdUp("B=" + badge);
+    }
+
+    private void typePin(String first, String own, RemoteKiosk kiosk) throws IOException {
+        if (once("own pin")) {
+            story.tell("The operator shows the badge, types the PIN, and chooses one of her own.");
+            kiosk.pin(first);
+            kiosk.pin(own);
+            kiosk.pin(own);
+        } else {
+            kiosk.pin(own);
+        }
     }
 
     /// A formula is scanned on a cleared pan, and only once the balance is there and no session waits to be resumed:

@@ -12,6 +12,7 @@ import io.prepstation.model.bench.BenchEvent.ResumeTapped;
 import io.prepstation.model.bench.BenchEvent.SignTapped;
 import io.prepstation.model.bench.BenchEvent.SignedIn;
 import io.prepstation.model.bench.BenchEvent.StartTapped;
+import io.prepstation.model.people.Authentication;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -31,8 +32,13 @@ public final class EventHands implements Hands {
         this.station = station;
     }
 
+    /// Only where a name is chosen: a PIN is not to be gone round.
     @Override
     public void signIn(String userId) {
+        if (station.settings().station().signIn() != Authentication.CHOSEN) {
+            log.warn("this station wants badge and PIN");
+            return;
+        }
         try {
             station.database()
                     .read(handle -> MasterData.user(handle, userId))
@@ -42,6 +48,11 @@ public final class EventHands implements Hands {
         } catch (StoreException e) {
             log.warn("cannot sign in: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public void pin(String digits) {
+        log.warn("a station without screens has no keys for a PIN");
     }
 
     @Override

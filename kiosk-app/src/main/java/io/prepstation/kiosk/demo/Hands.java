@@ -8,6 +8,9 @@ public interface Hands {
 
     void signIn(String userId) throws InterruptedException;
 
+    /// Types a PIN and confirms it, as soon as the screen asks for one.
+    void pin(String digits) throws InterruptedException;
+
     /// @param what `start`, `resume`, `accept`, `sign`, `back`, `reject` or `sync`
     void tap(String what) throws InterruptedException;
 

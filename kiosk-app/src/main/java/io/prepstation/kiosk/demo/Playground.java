@@ -69,6 +69,9 @@ public final class Playground implements AutoCloseable {
                         new Group(
                                 "Hold a label up",
                                 List.of(
+                                        label(
+                                                "Badge (PIN " + DemoHub.FIRST_PIN + ")",
+                                                "B=" + DemoHub.OPERATOR_BADGE),
                                         label("Formula PRM00936", "F=PRM00936"),
                                         label("Formula PRM00101", "F=PRM00101"),
                                         label("Sodium chloride", "I=ING-0042"),

@@ -70,6 +70,7 @@ public final class RemoteControl {
     private void obey(ObjectNode command) throws IOException, InterruptedException {
         switch (command.path("do").asText()) {
             case "sign-in" -> hands.signIn(command.path("who").asText());
+            case "pin" -> hands.pin(command.path("digits").asText());
             case "tap" -> hands.tap(command.path("what").asText());
             case "scan" -> hands.scan(command.path("text").asText());
             case "picture" -> picture(command.path("file").asText());

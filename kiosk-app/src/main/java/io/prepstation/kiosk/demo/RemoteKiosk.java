@@ -53,6 +53,10 @@ final class RemoteKiosk implements AutoCloseable {
         tell(Json.object().put("do", "sign-in").put("who", userId));
     }
 
+    void pin(String digits) throws IOException {
+        tell(Json.object().put("do", "pin").put("digits", digits));
+    }
+
     /// @param what the button's name: `start`, `resume`, `accept`, `sign`, `back`, `reject`
     void tap(String what) throws IOException {
         tell(Json.object().put("do", "tap").put("what", what));

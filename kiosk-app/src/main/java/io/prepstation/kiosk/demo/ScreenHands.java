@@ -5,9 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands at a station with screens: they press the buttons that are there, once they can be pressed.
 public final class ScreenHands implements Hands {
+
+    private static final Logger log = LoggerFactory.getLogger("Remote");
+
+    /// A badge must be seen, or a PIN checked by the hub, before the keys are free.
+    private static final Duration CHECKED = Duration.ofSeconds(20);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -26,6 +33,17 @@ public final class ScreenHands implements Hands {
     @Override
     public void signIn(String userId) throws InterruptedException {
         others.signIn(userId);
+    }
+
+    @Override
+    public void pin(String digits) throws InterruptedException {
+        for (int i = 0; i < digits.length(); i++) {
+            if (!screen.press("key-" + digits.charAt(i), CHECKED)) {
+                log.warn("the screen does not ask for a PIN");
+                return;
+            }
+        }
+        screen.press("main", PATIENCE);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// What belongs to no lab: `DIR/station.db` with the station's enrolments (STO-1). Any thread may use it.
 public final class StationDatabase implements AutoCloseable {
 
-    static final Migrations MIGRATIONS = Migrations.of("station", "0001-first-tables");
+    static final Migrations MIGRATIONS =
+            Migrations.of("station", "0001-first-tables", "0002-people");
 
     private static final String SAVE =
             """
@@ -62,6 +63,11 @@ public final class StationDatabase implements AutoCloseable {
 
     public Optional<StationEnrolment> enrolment(LabKey lab) throws StoreException {
         return enrolments().stream().filter(one -> one.lab().equals(lab)).findFirst();
+    }
+
+    /// Whom the station knows by badge and PIN.
+    public KnownBadges badges() {
+        return new KnownBadges(file);
     }
 
     /// A fact about the station itself, such as the lab last used.

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Enrolment;
+import io.prepstation.model.sync.PersonLogin;
 import io.prepstation.model.sync.Receipt;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,21 @@ public final class HubClient {
         return exchange.ask(
                 HubRequest.post("/api/stations/enrol", Json.write(enrolment).toString()),
                 answer -> Json.read(answer, Enrolment.Answer.class));
+    }
+
+    /// Whether badge and PIN belong together, and whose they are.
+    public HubAnswer<PersonLogin.Answer> login(PersonLogin.Request person) {
+        return person("/api/people/login", Json.write(person).toString());
+    }
+
+    public HubAnswer<PersonLogin.Answer> changePin(PersonLogin.PinChange change) {
+        return person("/api/people/pin", Json.write(change).toString());
+    }
+
+    private HubAnswer<PersonLogin.Answer> person(String path, String json) {
+        return exchange.ask(
+                HubRequest.post(path, token, json),
+                answer -> Json.read(answer, PersonLogin.Answer.class));
     }
 
     /// A session as the hub keeps it: `{"session":{…},"receipt":{…}}`.

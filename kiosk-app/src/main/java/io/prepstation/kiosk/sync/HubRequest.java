@@ -33,8 +33,12 @@ record HubRequest(
     }
 
     static HubRequest post(String path, String json) {
+        return post(path, null, json);
+    }
+
+    static HubRequest post(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, null, new Body(Buffer.buffer(json), ""), false);
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), false);
     }
 
     static HubRequest postCompressed(String path, @Nullable String token, String json) {

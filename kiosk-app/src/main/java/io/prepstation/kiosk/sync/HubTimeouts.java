@@ -10,6 +10,14 @@ import java.time.Duration;
 /// @param probe for a whole probe
 public record HubTimeouts(Duration connect, Duration silence, Duration answer, Duration probe) {
 
+    /// While somebody stands at the bench and waits to be let in.
+    public static final HubTimeouts FOR_A_PERSON =
+            new HubTimeouts(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(3));
+
     public static final HubTimeouts DEFAULT =
             new HubTimeouts(
                     Duration.ofSeconds(5),

@@ -60,6 +60,11 @@ public final class KioskWindow implements AutoCloseable {
         return window.join();
     }
 
+    /// Answers once the JavaFX thread gets to it.
+    public void ask(Runnable answer) {
+        Platform.runLater(answer);
+    }
+
     public StationScreen screen() {
         return screen;
     }

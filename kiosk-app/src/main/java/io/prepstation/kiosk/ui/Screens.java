@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
@@ -25,6 +26,8 @@ import io.prepstation.kiosk.ui.sessions.SessionDetailView;
 import io.prepstation.kiosk.ui.sessions.SessionDetailViewModel;
 import io.prepstation.kiosk.ui.sessions.SessionsView;
 import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
+import io.prepstation.kiosk.ui.signin.BadgeView;
+import io.prepstation.kiosk.ui.signin.BadgeViewModel;
 import io.prepstation.kiosk.ui.signin.SignInView;
 import io.prepstation.kiosk.ui.signin.SignInViewModel;
 import io.prepstation.kiosk.ui.signing.SigningView;
@@ -52,9 +55,12 @@ import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +80,8 @@ final class Screens {
     private final Words words;
     private final Runnable refresh;
     private final SignInViewModel signIn;
+    private final BadgeViewModel badge;
+    private final boolean byBadge;
     private final HomeViewModel home;
     private final ReviewViewModel review;
     private final AmountViewModel amount;
@@ -86,6 +94,7 @@ final class Screens {
     private final SessionDetailViewModel detail;
     private final MessageViewModel message;
     private final Lazy<SignInView> signInView;
+    private final Lazy<BadgeView> badgeView;
     private final Lazy<HomeView> homeView;
     private final Lazy<ReviewView> reviewView;
     private final Lazy<AmountView> amountView;
@@ -98,20 +107,24 @@ final class Screens {
     private final Lazy<SessionDetailView> detailView;
     private final Lazy<MessageView> messageView;
     private Aside aside = Aside.NONE;
+    private boolean locked;
     private @Nullable BenchState state;
     private @Nullable Screen current;
 
     /// @param refresh asks to be asked again, after the operator went somewhere
     Screens(
+            Setup setup,
             StationDesk desk,
             InstantSource clock,
-            Panel panel,
             Words words,
             Function<String, boolean[][]> qr,
             Runnable refresh) {
         this.words = words;
         this.refresh = refresh;
+        Panel panel = setup.panel();
+        byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
+        badge = new BadgeViewModel(desk, words);
         home = new HomeViewModel(desk, words, () -> go(Aside.SESSIONS));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
@@ -124,6 +137,7 @@ final class Screens {
         detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp);
         signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
+        badgeView = new Lazy<>(() -> new BadgeView(badge, panel, words));
         homeView = new Lazy<>(() -> new HomeView(home, panel, words));
         reviewView = new Lazy<>(() -> new ReviewView(review, panel, words));
         amountView = new Lazy<>(() -> new AmountView(amount, panel, words));
@@ -151,12 +165,30 @@ final class Screens {
         detail.show(answer);
     }
 
+    void show(SignInResult result) {
+        badge.show(result);
+    }
+
+    /// A code held up while somebody is to sign in.
+    void badge(ScannedCode code) {
+        badge.scanned(code);
+    }
+
+    /// Whether the screen is locked over whatever the bench does.
+    void lock(boolean now) {
+        locked = now;
+    }
+
     void show(SyncIndicator sync) {
         home.show(sync);
     }
 
     /// The picture goes where codes are held before the camera.
     void show(CameraPicture picture) {
+        if (asksBadge()) {
+            badgeView.get().show(picture);
+            return;
+        }
         if (aside != Aside.NONE) {
             return;
         }
@@ -170,6 +202,10 @@ final class Screens {
     /// The screen of the situation, with everything on it up to date.
     Screen of(Situation situation) {
         state = situation.state();
+        if (asksBadge()) {
+            badge.open(locked ? state.person().map(User::name) : Optional.empty());
+            return badgeView.get().screen();
+        }
         if (!mayStandAside(situation.state())) {
             aside = Aside.NONE;
         }
@@ -184,6 +220,11 @@ final class Screens {
                 };
         current = shown;
         return shown;
+    }
+
+    /// Whether the next code is somebody's badge and nothing else.
+    boolean asksBadge() {
+        return byBadge && (locked || state == null || state instanceof SignedOut);
     }
 
     private boolean mayStandAside(BenchState now) {

@@ -32,24 +32,7 @@ final class Situations {
     private Situations() {}
 
     static Optional<User> operator(BenchState state) {
-        return switch (state) {
-            case SignedOut _ -> Optional.empty();
-            case Ready ready -> Optional.of(ready.operator());
-            case Reviewing reviewing -> Optional.of(reviewing.operator());
-            case Starting starting -> Optional.of(starting.operator());
-            case Opening opening -> Optional.of(opening.operator());
-            case Locked locked -> Optional.of(locked.operator());
-            case Weighing weighing -> Optional.of(weighing.work().operator());
-            case Rescaling rescaling -> Optional.of(rescaling.work().operator());
-            case Recording recording -> Optional.of(recording.work().operator());
-            case Interrupted interrupted -> Optional.of(interrupted.operator());
-            case AwaitingSignature awaiting -> Optional.of(awaiting.operator());
-            case Completing completing -> Optional.of(completing.operator());
-            case Completed completed -> Optional.of(completed.operator());
-            case Rejecting rejecting -> Optional.of(rejecting.operator());
-            case Failing failing -> Optional.of(failing.operator());
-            case Fault fault -> Optional.of(fault.operator());
-        };
+        return state.person();
     }
 
     /// The line under the header; where a screen says its notices itself there is none.

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -10,7 +11,9 @@ import io.prepstation.kiosk.ui.frame.FrameViewModel;
 import io.prepstation.kiosk.ui.look.Fonts;
 import io.prepstation.kiosk.ui.scan.ScanFilter;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.User;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TouchEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Everything an operator sees. `show` may be called from any thread as often as there is news: the newest of a kind
@@ -39,7 +44,9 @@ public final class StationScreen {
     private final FrameView view;
     private final Screens screens;
     private final Scene scene;
+    private final IdleLock lock;
     private @Nullable Situation situation;
+    private volatile boolean asksBadge;
     private Consumer<Situation> shown = _ -> {};
 
     /// Must be called on the JavaFX thread; [KioskWindow] does.
@@ -62,11 +69,15 @@ public final class StationScreen {
                         + "\"; -fx-font-size: "
                         + setup.panel().em()
                         + "px;");
-        screens = new Screens(desk, clock, setup.panel(), words, qr, this::refresh);
+        screens = new Screens(setup, desk, clock, words, qr, this::refresh);
+        lock = new IdleLock(clock, setup);
+        asksBadge = screens.asksBadge();
         scene = new Scene(view, setup.panel().widthPx(), setup.panel().heightPx());
         scene.setUserAgentStylesheet(setup.theme().controls());
         scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
         new ScanFilter(desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
+        scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
     }
 
     /// What the bench is doing and what the balance says.
@@ -75,6 +86,34 @@ public final class StationScreen {
                 Situation.class,
                 () -> {
                     situation = next;
+                    refresh();
+                });
+    }
+
+    /// Takes a code as somebody's badge while the screen asks for one.
+    ///
+    /// @return false if the code is the bench's
+    public boolean offer(CodeScanned scan) {
+        if (!asksBadge) {
+            thread.show(IdleLock.class, lock::touched);
+            return false;
+        }
+        thread.show(
+                ScannedCode.class,
+                () -> {
+                    lock.touched();
+                    screens.badge(scan.code());
+                });
+        return true;
+    }
+
+    /// The answer to `StationDesk.signIn` and `changePin`.
+    public void show(SignInResult result) {
+        thread.show(
+                SignInResult.class,
+                () -> {
+                    lock.answered(result);
+                    screens.show(result);
                     refresh();
                 });
     }
@@ -156,9 +195,11 @@ public final class StationScreen {
     private void refresh() {
         Situation known = situation;
         if (known != null) {
+            screens.lock(lock.lockedOver(known.state()));
             frame.show(known.pan(), Situations.operator(known.state()));
             frame.say(Situations.strip(known.state(), words));
             view.show(screens.of(known));
+            asksBadge = screens.asksBadge();
             shown.accept(known);
         }
     }

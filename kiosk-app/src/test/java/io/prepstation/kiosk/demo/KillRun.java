@@ -82,7 +82,7 @@ final class KillRun {
                     new DemoOperator(
                             new SimulatedWorld(balance, hand, POURING, random.split()),
                             new Silence(),
-                            DemoHub.OPERATOR,
+                            new DemoOperator.Named(DemoHub.OPERATOR),
                             FORMULA,
                             Fault.NONE,
                             false);
@@ -236,6 +236,8 @@ final class KillRun {
         Files.writeString(
                 config.resolve("station.toml"),
                 """
+                [station]
+                sign_in = "chosen"
                 [balance]
                 port = "%s"
                 protocol = "mt-sics"

@@ -84,6 +84,18 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    void add(NewUser user) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            var _ = administration.users().add(user);
+        }
+    }
+
+    void deactivate(String userId) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            var _ = administration.users().deactivate(userId, "test");
+        }
+    }
+
     void revoke(String stationId) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             administration.stations().revoke(stationId);

@@ -176,6 +176,10 @@ final class BenchFixture {
         return new Situation(new Ready(ANNA, true, null, notice), stable("0.0000"));
     }
 
+    static Situation readyFor(User operator) {
+        return new Situation(new Ready(operator, true, null, null), stable("0.0000"));
+    }
+
     Situation readyToResume() {
         return new Situation(new Ready(ANNA, true, unfinished(), null), stable("0.0000"));
     }

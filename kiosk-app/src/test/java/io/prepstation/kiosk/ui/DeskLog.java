@@ -10,6 +10,7 @@ import java.util.List;
 final class DeskLog implements StationDesk {
 
     final List<BenchEvent> posted = new ArrayList<>();
+    final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
     int syncs;
     private final BenchFixture bench;
@@ -36,6 +37,16 @@ final class DeskLog implements StationDesk {
     @Override
     public void lookUp(String sessionId) {
         lookedUp.add(sessionId);
+    }
+
+    @Override
+    public void signIn(String badge, String pin) {
+        signIns.add(badge + " " + pin);
+    }
+
+    @Override
+    public void changePin(String badge, String pin, String newPin) {
+        signIns.add(badge + " " + pin + " → " + newPin);
     }
 
     @Override

@@ -1,14 +1,19 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.Interrupted.Phase;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
@@ -30,6 +35,17 @@ final class Gallery {
 
     private final BenchFixture harmless = BenchFixture.harmless();
     private final BenchFixture dangerous = BenchFixture.dangerous();
+
+    /// The pictures of a station that signs in by badge.
+    static final Set<String> BY_BADGE =
+            Set.of(
+                    "40-badge",
+                    "41-pin",
+                    "42-badge-closed",
+                    "43-hub-needed",
+                    "44-new-pin",
+                    "45-locked");
+
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
 
     static Map<String, Picture> all() {
@@ -120,7 +136,36 @@ final class Gallery {
                                         "ING-0071", "Sodium dodecyl sulfate", "ING-0061")),
                         _ -> {}));
         tap("39-give-up-without-balance", harmless.fault(), "middle");
+        badge("40-badge", BenchFixture.signedOut(), _ -> {});
+        badge("41-pin", BenchFixture.signedOut(), Gallery::typePin);
+        badge(
+                "42-badge-closed",
+                BenchFixture.signedOut(),
+                screen -> screen.show(new SignInResult.Closed(Duration.ofMinutes(8))));
+        badge(
+                "43-hub-needed",
+                BenchFixture.signedOut(),
+                screen -> screen.show(new SignInResult.HubNeeded(false)));
+        badge(
+                "44-new-pin",
+                BenchFixture.signedOut(),
+                screen -> screen.show(new SignInResult.PinToBeChanged(BenchFixture.ANNA)));
+        badge("45-locked", harmless.dispensing(3, "9.8120"), _ -> {});
         return pictures;
+    }
+
+    private static void typePin(StationScreen screen) {
+        screen.offer(new BenchEvent.CodeScanned(new ScannedCode.BadgeCode("B-1001"), "B=B-1001"));
+        Platform.runLater(() -> {
+            for (int digit = 1; digit <= 6; digit++) {
+                button(screen, "key-" + digit).fire();
+            }
+        });
+    }
+
+    /// At a station that signs in by badge; a running session shows it locked.
+    private void badge(String name, Situation situation, Consumer<StationScreen> then) {
+        pictures.put(name, new Picture(harmless, SYNCED, situation, then));
     }
 
     private void add(String name, SyncIndicator sync, Situation situation) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
+import io.prepstation.model.people.Authentication;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -66,15 +68,27 @@ class PicturesTest {
     }
 
     static Setup setup(Panel panel, String language, Theme theme) {
-        return new Setup(
+        return Setup.open(
                 new StationFacts("Station 3", "Lab A", true, ZoneId.of("Europe/Berlin")),
                 panel,
                 Locale.of(language),
                 theme);
     }
 
-    private static StationScreen shown(Setup setup, String name, Gallery.Picture picture)
+    /// Signs in by badge, and locks at once over a bench that somebody works at.
+    static Setup byBadge(Setup setup) {
+        return new Setup(
+                setup.facts(),
+                setup.panel(),
+                setup.locale(),
+                setup.theme(),
+                Authentication.BADGE_AND_PIN,
+                Duration.ZERO);
+    }
+
+    private static StationScreen shown(Setup usual, String name, Gallery.Picture picture)
             throws InterruptedException {
+        Setup setup = Gallery.BY_BADGE.contains(name) ? byBadge(usual) : usual;
         StationScreen screen =
                 Toolkit.ask(() ->
                         new StationScreen(

@@ -31,6 +31,7 @@ import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.people.User;
 import java.math.BigDecimal;
 
 /// The bench state machine: every (state, event) pair has a decision, made without clock, thread or device.
@@ -57,9 +58,31 @@ public final class Bench {
         Move move =
                 event instanceof StatusChanged
                         ? resume.connectionChanged(situation.state(), situation.pan(), pan)
-                        : decide(situation.state(), pan, event);
+                        : event instanceof BenchEvent.SignedIn(var user)
+                                        && takesOver(situation.state(), user)
+                                ? start.backToReady(user, null)
+                                : decide(situation.state(), pan, event);
         Move guarded = resume.guarded(ResumeMoves.remembered(situation.state(), move, pan), pan);
         return new Next(new Situation(guarded.state(), pan), guarded.effects());
+    }
+
+    /// Somebody else stands at the bench now. What ran is kept step by step, so it is taken up as after a power cut: with
+    /// an empty pan, a zero and the vessel's last gross. While the store is being waited for nobody takes over.
+    private static boolean takesOver(BenchState state, User user) {
+        return switch (state) {
+            case SignedOut _ -> false;
+            case Starting _, Opening _, Rescaling _, Recording _, Completing _, Failing _ -> false;
+            case Ready _,
+                    Reviewing _,
+                    Locked _,
+                    BenchState.Weighing _,
+                    Interrupted _,
+                    AwaitingSignature _,
+                    Completed _,
+                    Rejecting _,
+                    Fault _ ->
+                    state.person().filter(user::equals).isEmpty();
+        };
     }
 
     private Move decide(BenchState current, Pan pan, BenchEvent event) {

@@ -6,10 +6,33 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the bench is doing. Each state says what is allowed now; notices are shown until the next move.
 public sealed interface BenchState {
+
+    /// Who works at the bench; empty if nobody is signed in.
+    default Optional<User> person() {
+        return switch (this) {
+            case SignedOut _ -> Optional.empty();
+            case Ready ready -> Optional.of(ready.operator());
+            case Reviewing reviewing -> Optional.of(reviewing.operator());
+            case Starting starting -> Optional.of(starting.operator());
+            case Opening opening -> Optional.of(opening.operator());
+            case Locked locked -> Optional.of(locked.operator());
+            case Weighing weighing -> Optional.of(weighing.work().operator());
+            case Rescaling rescaling -> Optional.of(rescaling.work().operator());
+            case Recording recording -> Optional.of(recording.work().operator());
+            case Interrupted interrupted -> Optional.of(interrupted.operator());
+            case AwaitingSignature awaiting -> Optional.of(awaiting.operator());
+            case Completing completing -> Optional.of(completing.operator());
+            case Completed completed -> Optional.of(completed.operator());
+            case Rejecting rejecting -> Optional.of(rejecting.operator());
+            case Failing failing -> Optional.of(failing.operator());
+            case Fault fault -> Optional.of(fault.operator());
+        };
+    }
 
     record SignedOut() implements BenchState {}
 

@@ -36,11 +36,14 @@ import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordInterruption;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.TareSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +56,28 @@ class InterruptionTest {
 
     private final SessionRecord session = Examples.session("s-1", 2);
     private final BenchPlay play = new BenchPlay();
+
+    @Nested
+    @Tag("STO-9")
+    class When_somebody_else_takes_the_bench_over {
+
+        private static final User OTHER = new User("u-2", "B. Other", Set.of(Role.OPERATOR), true);
+
+        @Test
+        void the_session_is_taken_up_as_after_a_power_cut() {
+            play.started(session).poured("50.000").stable("5.000").send(new SignedIn(OTHER));
+
+            assertEquals(OTHER, play.state(Ready.class).operator());
+            assertTrue(play.effects().stream().anyMatch(FindUnfinished.class::isInstance));
+        }
+
+        @Test
+        void the_same_person_changes_nothing() {
+            play.started(session).poured("50.000").stable("5.000").send(new SignedIn(OPERATOR));
+
+            play.state(Dispensing.class);
+        }
+    }
 
     @Nested
     class When_the_cable_is_pulled_while_pouring {

@@ -16,6 +16,7 @@ final class HttpApi {
         StationGate gate = new StationGate(services.stations());
         new PublicRoutes(services.database()).mount(vertx, router);
         new EnrolmentRoutes(services.enrolments()).mount(router);
+        new PeopleRoutes(gate, services.personLogins()).mount(router);
         new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {

@@ -23,10 +23,12 @@ public final class HttpFront implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final Services services;
 
-    private HttpFront(Vertx vertx, HttpServer server) {
+    private HttpFront(Vertx vertx, HttpServer server, Services services) {
         this.vertx = vertx;
         this.server = server;
+        this.services = services;
     }
 
     /// Plain HTTP. Returns when it is listening.
@@ -64,7 +66,7 @@ public final class HttpFront implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .join();
-            return new HttpFront(vertx, server);
+            return new HttpFront(vertx, server, services);
         } catch (CompletionException e) {
             vertx.close();
             throw new IOException(
@@ -75,6 +77,12 @@ public final class HttpFront implements AutoCloseable {
                             + "; choose another port with --port",
                     e);
         }
+    }
+
+    /// Answers once the event loop and the store's writer have got to it; a store that refuses has answered too.
+    public void ask(Runnable answer) {
+        var _ = vertx.executeBlocking(() -> services.database().write(_ -> true), false)
+                .onComplete(_ -> answer.run());
     }
 
     public int port() {

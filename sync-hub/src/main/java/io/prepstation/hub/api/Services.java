@@ -1,6 +1,7 @@
 package io.prepstation.hub.api;
 
 import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.sync.Download;
@@ -12,6 +13,7 @@ public record Services(
         HubDatabase database,
         Enrolments enrolments,
         Stations stations,
+        PersonLogins personLogins,
         Uploads uploads,
         Download download,
         Sessions sessions) {}

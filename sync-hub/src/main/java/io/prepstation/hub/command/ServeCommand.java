@@ -2,12 +2,16 @@ package io.prepstation.hub.command;
 
 import io.prepstation.hub.Hub;
 import io.prepstation.hub.HubSettings;
+import io.prepstation.hub.service.Systemd;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -44,7 +48,21 @@ final class ServeCommand implements Callable<Integer> {
                 .print(
                         "listening on " + serving.url(),
                         Json.object().put("listening", serving.url()));
-        new CountDownLatch(1).await();
+        Systemd systemd = Systemd.of(System.getenv());
+        systemd.ready();
+        stayAlive(serving, systemd);
         return HubCommand.DONE;
+    }
+
+    /// Tells systemd that the hub is alive, each time it has answered; a frozen one is started anew.
+    private static void stayAlive(Hub serving, Systemd systemd) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Optional<Duration> patience = systemd.watchdog();
+        if (patience.isEmpty()) {
+            never.await();
+        }
+        while (!never.await(patience.orElseThrow().dividedBy(3).toMillis(), TimeUnit.MILLISECONDS)) {
+            serving.ask(systemd::alive);
+        }
     }
 }

@@ -9,6 +9,11 @@ import io.prepstation.hub.store.Member;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,8 +28,13 @@ import picocli.CommandLine.TypeConversionException;
 /// The people of the labs.
 @Command(
         name = "users",
-        description = "Adds and lists users.",
-        subcommands = {UsersCommand.Add.class, UsersCommand.Show.class})
+        description = "Adds, equips, removes and lists users.",
+        subcommands = {
+            UsersCommand.Add.class,
+            UsersCommand.Equip.class,
+            UsersCommand.Remove.class,
+            UsersCommand.Show.class
+        })
 final class UsersCommand implements Runnable {
 
     @ParentCommand private HubCommand hub;
@@ -33,7 +43,8 @@ final class UsersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say add or list");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "say add, equip, remove or list");
     }
 
     private static String line(Member member) {
@@ -80,11 +91,19 @@ final class UsersCommand implements Runnable {
         @Option(names = "--badge", paramLabel = "B", description = "the code on the badge")
         private @Nullable String badge;
 
+        @Option(
+                names = "--pin-stdin",
+                description =
+                        "reads a first PIN from standard input; it is to be changed at the first"
+                                + " sign-in")
+        private boolean pin;
+
         @Override
-        public Integer call() throws StoreException {
+        public Integer call() throws StoreException, IOException {
             HubCommand hub = users.hub;
             try (Administration administration = hub.open()) {
-                NewUser user = new NewUser(id, name, roles, labs, badge);
+                NewUser user =
+                        new NewUser(id, name, roles, labs, badge, pin ? lineOfInput() : null);
                 return switch (administration.users().add(user)) {
                     case Added(var member) -> {
                         hub.printer().print(line(member), Json.write(WireForms.of(member)));
@@ -97,6 +116,66 @@ final class UsersCommand implements Runnable {
                 };
             }
         }
+    }
+
+    @Command(
+            name = "equip",
+            description = "Gives a user another badge or PIN, after the old one was lost.")
+    static final class Equip implements Callable<Integer> {
+
+        @ParentCommand private UsersCommand users;
+
+        @Option(names = "--id", required = true, paramLabel = "ID", description = "anna")
+        private String id;
+
+        @Option(names = "--badge", paramLabel = "B", description = "the code on the badge")
+        private @Nullable String badge;
+
+        @Option(
+                names = "--pin-stdin",
+                description =
+                        "reads a PIN from standard input; it is to be changed at the next sign-in")
+        private boolean pin;
+
+        @Override
+        public Integer call() throws StoreException, IOException {
+            try (Administration administration = users.hub.open()) {
+                return users.done(
+                        administration.users().equip(id, badge, pin ? lineOfInput() : null, "hub"));
+            }
+        }
+    }
+
+    @Command(name = "remove", description = "Ends what a user may do; what he signed stays.")
+    static final class Remove implements Callable<Integer> {
+
+        @ParentCommand private UsersCommand users;
+
+        @Option(names = "--id", required = true, paramLabel = "ID", description = "anna")
+        private String id;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = users.hub.open()) {
+                return users.done(administration.users().deactivate(id, "hub"));
+            }
+        }
+    }
+
+    private Integer done(Optional<String> refusal) {
+        refusal.ifPresent(reason -> hub.err().println("hub: " + reason));
+        return refusal.isPresent() ? HubCommand.REFUSED : HubCommand.DONE;
+    }
+
+    /// Not from the command line, where every process of the machine can read it.
+    private static String lineOfInput() throws IOException {
+        BufferedReader input =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = input.readLine();
+        if (line == null) {
+            throw new IOException("no PIN came on standard input");
+        }
+        return line.strip();
     }
 
     @Command(name = "list", description = "Lists all users.")

@@ -1,22 +1,25 @@
 package io.prepstation.hub.people;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Change;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.hub.people.NewUserResult.Refused;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.KeptPin;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Member;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
+import io.prepstation.model.people.PinRule;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.record.Sha256;
+import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.sync.EntityType;
-import java.time.InstantSource;
+import io.prepstation.model.sync.PersonLogin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +35,14 @@ public final class Users {
 
     private final HubDatabase database;
     private final Feed feed;
-    private final InstantSource clock;
+    private final Credentials credentials;
+    private final SecretHash hashes;
 
-    public Users(HubDatabase database, Feed feed, InstantSource clock) {
+    public Users(HubDatabase database, Feed feed, Credentials credentials, SecretHash hashes) {
         this.database = database;
         this.feed = feed;
-        this.clock = clock;
+        this.credentials = credentials;
+        this.hashes = hashes;
     }
 
     public List<Member> all() throws StoreException {
@@ -61,18 +66,83 @@ public final class Users {
                         tenants(tables, user).iterator().next(),
                         user.labIds());
         tables.users().insert(member, badgeHash(user.badge()));
-        var wire = Json.write(WireForms.of(member));
+        if (user.pin() != null) {
+            tables.users().setPin(user.id(), given(user.pin()));
+        }
+        announce(tables, member, 1, "user_added", "hub");
+        return new Added(member);
+    }
+
+    /// Gives a person another badge or PIN, because the old one was lost; the PIN is to be changed at the next sign-in.
+    public Optional<String> equip(
+            String id, @Nullable String badge, @Nullable String pin, String by)
+            throws StoreException {
+        return database.write(tables -> equip(tables, id, badge, pin, by));
+    }
+
+    private Optional<String> equip(
+            Tables tables, String id, @Nullable String badge, @Nullable String pin, String by) {
+        Optional<Member> member = tables.users().find(id).map(Versioned::value);
+        if (member.isEmpty()) {
+            return Optional.of("there is no user " + id);
+        }
+        Optional<String> fault = pinFault(pin);
+        String badgeHash = badgeHash(badge);
+        if (fault.isPresent()) {
+            return fault;
+        }
+        if (badgeHash != null && tables.users().hasBadge(member.get().tenantId(), badgeHash)) {
+            return Optional.of("that badge belongs to somebody already");
+        }
+        if (badgeHash != null) {
+            tables.users().setBadge(id, badgeHash);
+        }
+        if (pin != null) {
+            tables.users().setPin(id, given(pin));
+        }
         tables.audit()
                 .append(
-                        clock.instant(),
-                        "user_added",
-                        "hub",
+                        credentials.now(),
+                        "user_equipped",
+                        by,
                         Json.object()
-                                .<com.fasterxml.jackson.databind.node.ObjectNode>set("user", wire));
+                                .put("userId", id)
+                                .put("badge", badge != null)
+                                .put("pin", pin != null));
+        return Optional.empty();
+    }
+
+    /// Somebody leaves: no station lets him in once it has heard of it, and the hub does not from now on.
+    public Optional<String> deactivate(String id, String by) throws StoreException {
+        return database.write(tables -> {
+            Optional<Member> member = tables.users().find(id).map(Versioned::value);
+            if (member.isEmpty()) {
+                return Optional.of("there is no user " + id);
+            }
+            tables.users().deactivate(id);
+            Versioned<Member> now = tables.users().find(id).orElseThrow();
+            announce(tables, now.value(), now.version(), "user_deactivated", by);
+            return Optional.empty();
+        });
+    }
+
+    private void announce(Tables tables, Member member, int version, String kind, String by) {
+        ObjectNode wire = Json.write(WireForms.of(member));
+        tables.audit()
+                .append(credentials.now(), kind, by, Json.object().<ObjectNode>set("user", wire));
         for (String labId : member.labIds().stream().sorted().toList()) {
-            feed.append(tables, Change.atHub(labId, EntityType.USERS, user.id(), 1, wire));
+            feed.append(
+                    tables,
+                    Change.atHub(labId, EntityType.USERS, member.user().id(), version, wire));
         }
-        return new Added(member);
+    }
+
+    private KeptPin given(String pin) {
+        return new KeptPin(hashes.of(pin, credentials.random()), true);
+    }
+
+    private static Optional<String> pinFault(@Nullable String pin) {
+        return pin == null ? Optional.empty() : PinRule.fault(pin);
     }
 
     private static Optional<String> fault(Tables tables, NewUser user) {
@@ -86,7 +156,11 @@ public final class Users {
         if (user.roles().isEmpty()) {
             return Optional.of("user " + user.id() + " needs a role: one of " + roleWords());
         }
-        return storeFault(tables, user);
+        if (user.pin() != null && user.badge() == null) {
+            return Optional.of("user " + user.id() + " needs a badge with the PIN");
+        }
+        Optional<String> pinFault = pinFault(user.pin());
+        return pinFault.isPresent() ? pinFault : storeFault(tables, user);
     }
 
     private static Optional<String> storeFault(Tables tables, NewUser user) {
@@ -125,6 +199,6 @@ public final class Users {
     }
 
     private static @Nullable String badgeHash(@Nullable String badge) {
-        return badge == null ? null : Sha256.hex("badge:" + badge);
+        return badge == null ? null : PersonLogin.badgeHash(badge);
     }
 }

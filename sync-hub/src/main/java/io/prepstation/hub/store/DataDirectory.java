@@ -26,6 +26,11 @@ public record DataDirectory(Path root) {
         return keys().resolve("ca.crt");
     }
 
+    /// What PINs and passwords are hashed with.
+    public Path pepper() {
+        return keys().resolve("pepper");
+    }
+
     public Path keys() {
         return root.resolve("keys");
     }

@@ -47,6 +47,10 @@ public final class Tables {
         return new RefusedUploadTable(handle);
     }
 
+    public LockoutTable lockouts() {
+        return new LockoutTable(handle);
+    }
+
     public FeedTable feed() {
         return new FeedTable(handle);
     }

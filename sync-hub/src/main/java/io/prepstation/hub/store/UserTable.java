@@ -53,6 +53,49 @@ public final class UserTable {
                 .execute();
     }
 
+    public void setPin(String userId, KeptPin pin) {
+        handle.createUpdate("UPDATE users SET pin_hash = :hash, pin_given = :given WHERE id = :id")
+                .bind("hash", pin.hash())
+                .bind("given", pin.given())
+                .bind("id", userId)
+                .execute();
+    }
+
+    public Optional<KeptPin> pin(String userId) {
+        return handle.createQuery(
+                        """
+                        SELECT pin_hash, pin_given FROM users
+                        WHERE id = :id AND pin_hash IS NOT NULL
+                        """)
+                .bind("id", userId)
+                .map((row, context) ->
+                        new KeptPin(row.getString("pin_hash"), row.getBoolean("pin_given")))
+                .findOne();
+    }
+
+    public void setBadge(String userId, String badgeHash) {
+        handle.createUpdate("UPDATE users SET badge_hash = :hash WHERE id = :id")
+                .bind("hash", badgeHash)
+                .bind("id", userId)
+                .execute();
+    }
+
+    /// Somebody leaves; what he signed stays his.
+    public void deactivate(String userId) {
+        handle.createUpdate("UPDATE users SET active = FALSE, version = version + 1 WHERE id = :id")
+                .bind("id", userId)
+                .execute();
+    }
+
+    public Optional<Versioned<Member>> findByBadge(String tenantId, String badgeHash) {
+        return handle.createQuery(
+                        "SELECT * FROM users WHERE tenant_id = :tenantId AND badge_hash = :badgeHash")
+                .bind("tenantId", tenantId)
+                .bind("badgeHash", badgeHash)
+                .map((row, context) -> member(row))
+                .findOne();
+    }
+
     public Optional<Versioned<Member>> find(String id) {
         return handle.createQuery("SELECT * FROM users WHERE id = :id")
                 .bind("id", id)

@@ -19,4 +19,11 @@ public interface StationDesk {
     void lookUp(String sessionId);
 
     void syncNow();
+
+    /// Asks whether badge and PIN belong together; answered by `StationScreen.show(SignInResult)`, and, if they do and
+    /// nobody is signed in, by the bench.
+    void signIn(String badge, String pin);
+
+    /// Gives the person of that badge another PIN; answered like a sign-in.
+    void changePin(String badge, String pin, String newPin);
 }

@@ -14,6 +14,7 @@ public final class NumberPad extends GridPane {
     private final Panel panel;
     private final Consumer<Character> pressed;
 
+    /// @param separator of decimals; empty for numbers that have none
     public NumberPad(Panel panel, String separator, Consumer<Character> pressed) {
         this.panel = panel;
         this.pressed = pressed;
@@ -22,14 +23,18 @@ public final class NumberPad extends GridPane {
             add(key(String.valueOf(digit), (char) ('0' + digit)), (digit - 1) % 3, (digit - 1) / 3);
         }
         add(key("0", '0'), 3, 2);
-        add(key(separator, '.'), 3, 1);
+        if (!separator.isEmpty()) {
+            add(key(separator, '.'), 3, 1);
+        }
         TapButton delete = new TapButton("key", panel.key());
+        delete.setId("key-delete");
         delete.show("", Icon.DELETE, true, () -> pressed.accept(DELETE));
         add(delete, 3, 0);
     }
 
     private TapButton key(String text, char meaning) {
         TapButton key = new TapButton("key", panel.key(), text, () -> pressed.accept(meaning));
+        key.setId("key-" + meaning);
         key.setPrefWidth(panel.key() * 1.15);
         return key;
     }

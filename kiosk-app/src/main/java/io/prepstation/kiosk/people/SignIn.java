@@ -1,0 +1,161 @@
+package io.prepstation.kiosk.people;
+
+import io.prepstation.kiosk.people.SignInResult.Closed;
+import io.prepstation.kiosk.people.SignInResult.HubNeeded;
+import io.prepstation.kiosk.people.SignInResult.NotAllowed;
+import io.prepstation.kiosk.people.SignInResult.PinToBeChanged;
+import io.prepstation.kiosk.people.SignInResult.Recognised;
+import io.prepstation.kiosk.people.SignInResult.Refused;
+import io.prepstation.kiosk.people.SignInResult.Wrong;
+import io.prepstation.kiosk.store.KnownBadge;
+import io.prepstation.kiosk.store.KnownBadges;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.HubAnswer;
+import io.prepstation.kiosk.sync.HubClient;
+import io.prepstation.kiosk.sync.HubFailure;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.PinRule;
+import io.prepstation.model.people.User;
+import io.prepstation.model.secret.SecretHash;
+import io.prepstation.model.sync.PersonLogin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Recognises people by badge and PIN (STO-9): by the hub where it can be reached, else by what the hub confirmed before.
+/// Every call waits for the hub, so it belongs on a virtual thread. A wrong PIN closes one badge, never the bench.
+public final class SignIn {
+
+    private static final Logger log = LoggerFactory.getLogger("SignIn");
+
+    private final LabKey lab;
+    private final LabDatabase database;
+    private final KnownBadges badges;
+    private final HubClient hub;
+    private final SecretHash hashes;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final AtomicReference<Optional<String>> recognised =
+            new AtomicReference<>(Optional.empty());
+
+    /// What a station recognises people with.
+    ///
+    /// @param hashes under the station's own pepper
+    public record Means(
+            LabDatabase database, KnownBadges badges, HubClient hub, SecretHash hashes) {}
+
+    public SignIn(LabKey lab, Means means, InstantSource clock, RandomGenerator random) {
+        this.lab = lab;
+        this.database = means.database();
+        this.badges = means.badges();
+        this.hub = means.hub();
+        this.hashes = means.hashes();
+        this.clock = clock;
+        this.random = random;
+    }
+
+    public SignInResult signIn(String badge, String pin) {
+        return tried(badge, pin, () -> hub.login(new PersonLogin.Request(badge, pin)), true);
+    }
+
+    /// Gives the person another PIN and lets him in; only the hub can do that.
+    public SignInResult changePin(String badge, String pin, String newPin) {
+        Optional<String> fault = PinRule.fault(newPin);
+        if (fault.isPresent()) {
+            return new Refused(fault.get());
+        }
+        return tried(
+                badge,
+                newPin,
+                () -> hub.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
+                false);
+    }
+
+    /// How the person at the bench was recognised, for his signatures.
+    public Authentication authenticationOf(User user) {
+        return recognised.get().filter(user.id()::equals).isPresent()
+                ? Authentication.BADGE_AND_PIN
+                : Authentication.CHOSEN;
+    }
+
+    private interface Asking {
+        HubAnswer<PersonLogin.Answer> ask();
+    }
+
+    private SignInResult tried(String badge, String pin, Asking asking, boolean aloneToo) {
+        String badgeHash = PersonLogin.badgeHash(badge);
+        try {
+            Optional<Duration> wait = badges.knock(badgeHash, clock.instant());
+            if (wait.isPresent()) {
+                return new Closed(wait.get());
+            }
+            SignInResult result =
+                    switch (asking.ask()) {
+                        case HubAnswer.Accepted<PersonLogin.Answer>(var answer) ->
+                                confirmed(badgeHash, pin, answer);
+                        case HubAnswer.Failed<PersonLogin.Answer>(
+                                        HubFailure.Refused(var field, var why)) ->
+                                field == null ? new Wrong() : new Refused(why);
+                        case HubAnswer.Failed<PersonLogin.Answer>(var why) -> {
+                            log.info("signing in without the hub: {}", why.text());
+                            yield aloneToo ? byOurselves(badgeHash, pin) : new HubNeeded(false);
+                        }
+                    };
+            log.info("sign-in: {}", result.getClass().getSimpleName());
+            return result;
+        } catch (StoreException e) {
+            return new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SignInResult confirmed(String badgeHash, String pin, PersonLogin.Answer answer)
+            throws StoreException {
+        User user = answer.user().toUser();
+        badges.opened(badgeHash);
+        if (answer.pinChangeRequired()) {
+            return new PinToBeChanged(user);
+        }
+        badges.keep(
+                new KnownBadge(
+                        lab,
+                        badgeHash,
+                        user.id(),
+                        hashes.of(pin, random),
+                        Instant.ofEpochMilli(answer.offlineUntil())));
+        return letIn(user, false);
+    }
+
+    private SignInResult byOurselves(String badgeHash, String pin) throws StoreException {
+        Optional<KnownBadge> known = badges.find(lab, badgeHash);
+        if (known.isEmpty()) {
+            return new HubNeeded(false);
+        }
+        if (!hashes.matches(pin, known.get().pinHash())) {
+            return new Wrong();
+        }
+        badges.opened(badgeHash);
+        if (!clock.instant().isBefore(known.get().offlineUntil())) {
+            return new HubNeeded(true);
+        }
+        Optional<User> user =
+                database.read(handle -> MasterData.user(handle, known.get().userId()));
+        return user.isPresent() ? letIn(user.get(), true) : new NotAllowed(known.get().userId());
+    }
+
+    private SignInResult letIn(User user, boolean offline) {
+        if (!user.may(Permission.PREPARE)) {
+            return new NotAllowed(user.name());
+        }
+        recognised.set(Optional.of(user.id()));
+        return new Recognised(user, offline);
+    }
+}

@@ -1,0 +1,111 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.people.Lockout;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the station itself knows of badges: whom it may recognise without the hub, and which are closed for a while
+/// after wrong PINs. Kept in `DIR/station.db`, over restarts. Any thread may use it.
+public final class KnownBadges {
+
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+    private static final String KEEP =
+            """
+            INSERT INTO credentials (tenant_id, lab_id, badge_hash, user_id, pin_hash, offline_until)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, lab_id, badge_hash) DO UPDATE SET user_id = excluded.user_id,
+                pin_hash = excluded.pin_hash, offline_until = excluded.offline_until
+            """;
+    private static final String COUNT =
+            """
+            INSERT INTO lockouts (badge_hash, failures, closed_until) VALUES (?, ?, ?)
+            ON CONFLICT (badge_hash) DO UPDATE SET failures = excluded.failures,
+                closed_until = excluded.closed_until
+            """;
+
+    private final DatabaseFile file;
+
+    KnownBadges(DatabaseFile file) {
+        this.file = file;
+    }
+
+    public Optional<KnownBadge> find(LabKey lab, String badgeHash) throws StoreException {
+        return file.read(handle ->
+                handle.sql()
+                        .first(
+                                "SELECT * FROM credentials"
+                                        + " WHERE tenant_id = ? AND lab_id = ? AND badge_hash = ?",
+                                row -> badge(lab, row),
+                                lab.tenantId(),
+                                lab.labId(),
+                                badgeHash));
+    }
+
+    /// Keeps what the hub has confirmed; one for the same badge is replaced.
+    public void keep(KnownBadge badge) throws StoreException {
+        file.change(handle ->
+                handle.sql()
+                        .run(
+                                KEEP,
+                                badge.lab().tenantId(),
+                                badge.lab().labId(),
+                                badge.badgeHash(),
+                                badge.userId(),
+                                badge.pinHash(),
+                                badge.offlineUntil().toEpochMilli()));
+    }
+
+    /// Begins a try, counted as failed until [#opened]: that way neither many at once nor pulling the plug gives more.
+    ///
+    /// @return how long to wait if it may not even be tried
+    public Optional<Duration> knock(String badgeHash, Instant now) throws StoreException {
+        return file.write(handle -> {
+            Lockout before = lockout(handle, badgeHash);
+            Optional<Duration> wait = before.waitAt(now);
+            if (wait.isEmpty()) {
+                Lockout after = before.tried(now);
+                handle.sql()
+                        .run(
+                                COUNT,
+                                badgeHash,
+                                after.failures(),
+                                after.closedUntil().toEpochMilli());
+                handle.sql()
+                        .run(
+                                "DELETE FROM lockouts WHERE closed_until < ?",
+                                now.minus(REMEMBERED).toEpochMilli());
+            }
+            return wait;
+        });
+    }
+
+    /// The try was right: what went wrong before is forgotten.
+    public void opened(String badgeHash) throws StoreException {
+        file.change(
+                handle -> handle.sql().run("DELETE FROM lockouts WHERE badge_hash = ?", badgeHash));
+    }
+
+    private static Lockout lockout(ReadHandle handle, String badgeHash) {
+        return handle.sql()
+                .first(
+                        "SELECT failures, closed_until FROM lockouts WHERE badge_hash = ?",
+                        row ->
+                                new Lockout(
+                                        row.getInt("failures"),
+                                        Instant.ofEpochMilli(row.getLong("closed_until"))),
+                        badgeHash)
+                .orElse(Lockout.NONE);
+    }
+
+    private static KnownBadge badge(LabKey lab, ResultSet row) throws SQLException {
+        return new KnownBadge(
+                lab,
+                row.getString("badge_hash"),
+                row.getString("user_id"),
+                row.getString("pin_hash"),
+                Instant.ofEpochMilli(row.getLong("offline_until")));
+    }
+}

@@ -1,0 +1,214 @@
+package io.prepstation.kiosk.ui.signin;
+
+import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.frame.Action;
+import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.part.NumberPad;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.people.PinRule;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Signing in by badge and PIN, at the start and at a locked screen. What is typed is never shown.
+public final class BadgeViewModel {
+
+    /// What the screen waits for.
+    public enum Phase {
+        BADGE,
+        PIN,
+        CHECKING,
+        NEW_PIN,
+        NEW_PIN_AGAIN
+    }
+
+    private final StationDesk desk;
+    private final Words words;
+    private final SignInWords signInWords;
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.BADGE);
+    private final ReadOnlyObjectWrapper<String> dots = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> title = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> hint = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<Actions> actions =
+            new ReadOnlyObjectWrapper<>(Actions.NONE);
+    private Optional<String> lockedFor = Optional.empty();
+    private String badge = "";
+    private String pin = "";
+    private String newPin = "";
+    private String typed = "";
+
+    public BadgeViewModel(StationDesk desk, Words words) {
+        this.desk = desk;
+        this.words = words;
+        this.signInWords = new SignInWords(words);
+        refresh();
+    }
+
+    public ReadOnlyObjectProperty<Phase> phase() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /// One dot for each digit typed.
+    public ReadOnlyObjectProperty<String> dots() {
+        return dots.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<String> title() {
+        return title.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<String> hint() {
+        return hint.getReadOnlyProperty();
+    }
+
+    /// Why the last try let nobody in; empty if there is nothing to say.
+    public ReadOnlyObjectProperty<String> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Actions> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    /// Starts again with the badge.
+    ///
+    /// @param person who is signed in at a locked screen; empty if nobody is
+    public void open(Optional<String> person) {
+        if (!person.equals(lockedFor) || phase.get() == Phase.CHECKING) {
+            lockedFor = person;
+            restart("");
+        }
+    }
+
+    /// A code was held up: a badge, or something that is none.
+    public void scanned(ScannedCode code) {
+        switch (code) {
+            case ScannedCode.BadgeCode(var value) -> badge(value);
+            case ScannedCode.BareCode(var value) -> badge(value);
+            case ScannedCode.StartFormula _,
+                    ScannedCode.OpenSession _,
+                    ScannedCode.ContainerCode _,
+                    ScannedCode.LotCode _,
+                    ScannedCode.IngredientCode _,
+                    ScannedCode.EnrolmentCode _,
+                    ScannedCode.UnknownCode _ -> {
+                if (phase.get() == Phase.BADGE) {
+                    problem.set(words.text("sign-in.no-badge"));
+                }
+            }
+        }
+    }
+
+    /// The same badge seen again by the camera changes nothing.
+    private void badge(String value) {
+        if (phase.get() == Phase.BADGE || (phase.get() == Phase.PIN && !badge.equals(value))) {
+            badge = value;
+            go(Phase.PIN, "");
+        }
+    }
+
+    /// A digit, or [NumberPad#DELETE].
+    public void press(char key) {
+        if (!typing()) {
+            return;
+        }
+        if (key == NumberPad.DELETE) {
+            typed = typed.substring(0, Math.max(0, typed.length() - 1));
+        } else if (typed.length() < PinRule.LONGEST) {
+            typed += key;
+        }
+        problem.set("");
+        refresh();
+    }
+
+    public void show(SignInResult result) {
+        switch (result) {
+            case SignInResult.Recognised _ -> restart("");
+            case SignInResult.PinToBeChanged _ -> go(Phase.NEW_PIN, "");
+            case SignInResult.Wrong _,
+                    SignInResult.Closed _,
+                    SignInResult.HubNeeded _,
+                    SignInResult.NotAllowed _,
+                    SignInResult.Refused _ ->
+                    restart(signInWords.problem(result));
+        }
+    }
+
+    private boolean typing() {
+        return phase.get() != Phase.BADGE && phase.get() != Phase.CHECKING;
+    }
+
+    private void confirm() {
+        String entered = typed;
+        switch (phase.get()) {
+            case PIN -> {
+                pin = entered;
+                go(Phase.CHECKING, "");
+                desk.signIn(badge, entered);
+            }
+            case NEW_PIN ->
+                    PinRule.fault(entered)
+                            .ifPresentOrElse(
+                                    _ -> go(Phase.NEW_PIN, words.text("sign-in.poor-pin")),
+                                    () -> {
+                                        newPin = entered;
+                                        go(Phase.NEW_PIN_AGAIN, "");
+                                    });
+            case NEW_PIN_AGAIN -> {
+                if (entered.equals(newPin)) {
+                    go(Phase.CHECKING, "");
+                    desk.changePin(badge, pin, entered);
+                } else {
+                    go(Phase.NEW_PIN, words.text("sign-in.not-the-same"));
+                }
+            }
+            case BADGE, CHECKING -> {}
+        }
+    }
+
+    private void restart(String why) {
+        badge = "";
+        pin = "";
+        newPin = "";
+        go(Phase.BADGE, why);
+    }
+
+    private void go(Phase next, String why) {
+        typed = "";
+        phase.set(next);
+        problem.set(why);
+        refresh();
+    }
+
+    private void refresh() {
+        Phase now = phase.get();
+        dots.set("●".repeat(typed.length()));
+        title.set(
+                lockedFor
+                        .map(person -> words.text("sign-in.locked", person))
+                        .orElseGet(() -> words.text("sign-in.badge-title")));
+        hint.set(signInWords.hint(now, lockedFor.isPresent()));
+        actions.set(
+                now == Phase.BADGE
+                        ? Actions.NONE
+                        : new Actions(
+                                new Action(
+                                        words.text("action.cancel"),
+                                        Icon.CANCEL,
+                                        now != Phase.CHECKING,
+                                        () -> restart("")),
+                                null,
+                                new Action(
+                                        words.text(
+                                                now == Phase.PIN
+                                                        ? "sign-in.enter"
+                                                        : "sign-in.next"),
+                                        Icon.ACCEPT,
+                                        typing() && typed.length() >= PinRule.SHORTEST,
+                                        this::confirm)));
+    }
+}

@@ -1,0 +1,246 @@
+package io.prepstation.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.kiosk.people.Pepper;
+import io.prepstation.kiosk.people.SignIn;
+import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.people.SignInResult.Closed;
+import io.prepstation.kiosk.people.SignInResult.HubNeeded;
+import io.prepstation.kiosk.people.SignInResult.NotAllowed;
+import io.prepstation.kiosk.people.SignInResult.PinToBeChanged;
+import io.prepstation.kiosk.people.SignInResult.Recognised;
+import io.prepstation.kiosk.people.SignInResult.Wrong;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.secret.SecretHash;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A station that recognises people against the real hub, and without it.
+@Tag("STO-9")
+class SignInTest {
+
+    private static final String OWN = "314159";
+    private static final User BEN = new User("ben", "Ben Ito", Set.of(Role.OPERATOR), true);
+
+    final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-11-20T09:00:00Z"));
+
+    @TempDir Path folder;
+    TestHub hub;
+    FaultyWire wire;
+    SyncedStation bench;
+    StationDatabase station;
+    SignIn signIn;
+
+    @BeforeEach
+    void open() throws Exception {
+        hub = new TestHub(folder.resolve("hub"), now::get);
+        hub.add(person("ben", "Ben Ito", Role.OPERATOR, "B-1"));
+        hub.add(person("ada", "Ada Lo", Role.AUDITOR, "B-2"));
+        hub.add(person("eva", "Eva Roth", Role.OPERATOR, "B-3"));
+        wire = new FaultyWire(hub.port());
+        bench = new SyncedStation(folder.resolve("station"), hub, wire, now::get);
+        start();
+    }
+
+    private static NewUser person(String id, String name, Role role, String badge) {
+        return new NewUser(id, name, Set.of(role), Set.of(TestHub.LAB), badge, "271828");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        station.close();
+        bench.close();
+        wire.close();
+        hub.close();
+    }
+
+    private void start() throws Exception {
+        station = StationDatabase.open(folder.resolve("station"));
+        signIn =
+                new SignIn(
+                        bench.enrolment.lab(),
+                        new SignIn.Means(
+                                bench.database,
+                                station.badges(),
+                                HubClient.station(
+                                        bench.network, bench.enrolment, HubTimeouts.FOR_A_PERSON),
+                                new SecretHash(Pepper.open(folder.resolve("station")))),
+                        now::get,
+                        new Random(7));
+    }
+
+    private void restart() throws Exception {
+        station.close();
+        start();
+    }
+
+    private void chooseOwnPin(String badge) {
+        assertInstanceOf(PinToBeChanged.class, signIn.signIn(badge, "271828"));
+        assertInstanceOf(Recognised.class, signIn.changePin(badge, "271828", OWN));
+    }
+
+    @Nested
+    class With_the_hub {
+
+        @Test
+        void the_first_pin_lets_nobody_weigh_before_it_was_changed() {
+            assertInstanceOf(PinToBeChanged.class, signIn.signIn("B-1", "271828"));
+            assertEquals(Authentication.CHOSEN, signIn.authenticationOf(BEN));
+
+            assertEquals(new Recognised(BEN, false), signIn.changePin("B-1", "271828", OWN));
+            assertEquals(new Recognised(BEN, false), signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void signatures_say_badge_and_pin_of_whom_was_recognised_and_of_nobody_else() {
+            chooseOwnPin("B-1");
+
+            assertEquals(Authentication.BADGE_AND_PIN, signIn.authenticationOf(BEN));
+            assertEquals(
+                    Authentication.CHOSEN,
+                    signIn.authenticationOf(
+                            new User("eva", "Eva Roth", Set.of(Role.OPERATOR), true)));
+        }
+
+        @Test
+        void who_may_not_weigh_is_told_so() {
+            signIn.signIn("B-2", "271828");
+
+            assertEquals(new NotAllowed("Ada Lo"), signIn.changePin("B-2", "271828", OWN));
+        }
+
+        @Test
+        void who_has_left_is_refused_although_the_station_knew_him() throws Exception {
+            chooseOwnPin("B-1");
+            hub.deactivate("ben");
+
+            assertInstanceOf(SignInResult.Refused.class, signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void an_old_pin_is_wrong_although_the_station_knew_it() throws Exception {
+            chooseOwnPin("B-1");
+            signIn.changePin("B-1", OWN, "161803");
+
+            assertInstanceOf(Wrong.class, signIn.signIn("B-1", OWN));
+        }
+    }
+
+    @Nested
+    class Without_the_hub {
+
+        @Test
+        void whom_the_hub_confirmed_before_is_recognised_also_after_a_restart() throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            restart();
+
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
+            assertEquals(Authentication.BADGE_AND_PIN, signIn.authenticationOf(BEN));
+            assertInstanceOf(Wrong.class, signIn.signIn("B-1", "271828"));
+        }
+
+        @Test
+        void nobody_signs_in_for_the_first_time() throws Exception {
+            wire.unplug();
+
+            assertEquals(new HubNeeded(false), signIn.signIn("B-1", "271828"));
+            assertEquals(new HubNeeded(false), signIn.changePin("B-1", "271828", OWN));
+        }
+
+        @Test
+        void after_thirty_days_the_hub_must_be_asked_again() throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            now.set(now.get().plus(Duration.ofDays(30)));
+
+            assertEquals(new HubNeeded(true), signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void a_stolen_database_has_neither_pins_nor_badges_nor_the_pepper() throws Exception {
+            chooseOwnPin("B-1");
+            restart();
+
+            for (String file : List.of("station.db", "station.db-wal")) {
+                Path path = folder.resolve("station").resolve(file);
+                String content =
+                        Files.exists(path)
+                                ? Files.readString(path, StandardCharsets.ISO_8859_1)
+                                : "";
+                assertEquals(-1, content.indexOf(OWN), file);
+                assertEquals(-1, content.indexOf("B-1\0"), file);
+            }
+            Path pepper = folder.resolve("station/keys/pepper");
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(pepper)));
+        }
+    }
+
+    @Nested
+    class Wrong_pins {
+
+        @Test
+        void close_their_badge_over_a_restart_and_no_other() throws Exception {
+            chooseOwnPin("B-1");
+            signIn.signIn("B-3", "271828");
+            signIn.changePin("B-3", "271828", OWN);
+            wire.unplug();
+            for (int i = 0; i < 5; i++) {
+                assertInstanceOf(Wrong.class, signIn.signIn("B-1", "50000" + i));
+            }
+            restart();
+
+            assertEquals(new Closed(Duration.ofSeconds(30)), signIn.signIn("B-1", OWN));
+            assertInstanceOf(
+                    Recognised.class, signIn.signIn("B-3", OWN), "the bench is not locked");
+            now.set(now.get().plusSeconds(30));
+            assertInstanceOf(Recognised.class, signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void by_the_thousand_at_once_are_no_more_than_one_after_the_other() throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            List<Future<SignInResult>> tries = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 1000; i++) {
+                    String pin = String.format("%06d", 500_000 + i);
+                    tries.add(threads.submit(() -> signIn.signIn("B-1", pin)));
+                }
+            }
+            int looked = 0;
+            for (Future<SignInResult> attempt : tries) {
+                looked += attempt.get() instanceof Wrong ? 1 : 0;
+                assertTrue(attempt.get() instanceof Wrong || attempt.get() instanceof Closed);
+            }
+            assertEquals(5, looked);
+        }
+    }
+}

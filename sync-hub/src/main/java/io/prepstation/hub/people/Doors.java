@@ -1,0 +1,37 @@
+package io.prepstation.hub.people;
+
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.people.Lockout;
+import io.prepstation.model.record.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Slows guessing down, door by door, over restarts and however many try at once. Within the caller's transaction.
+final class Doors {
+
+    private Doors() {}
+
+    /// Begins a try, counted as failed until [#opened].
+    ///
+    /// @param door `badge:…`, `login:…`
+    /// @return how long to wait if it may not even be tried
+    static Optional<Duration> knock(Tables tables, String door, Instant now) {
+        Lockout before = tables.lockouts().at(door);
+        Optional<Duration> wait = before.waitAt(now);
+        if (wait.isPresent()) {
+            return wait;
+        }
+        Lockout after = before.tried(now);
+        tables.lockouts().keep(door, after);
+        if (after.hasJustClosed()) {
+            tables.lockouts().forgetOld(now);
+            tables.audit().append(now, "door_closed", "hub", Json.object().put("door", door));
+        }
+        return Optional.empty();
+    }
+
+    static void opened(Tables tables, String door) {
+        tables.lockouts().forget(door);
+    }
+}

@@ -1,0 +1,159 @@
+package io.prepstation.hub.people;
+
+import io.prepstation.hub.people.LoginResult.Closed;
+import io.prepstation.hub.people.LoginResult.NotHere;
+import io.prepstation.hub.people.LoginResult.SignedIn;
+import io.prepstation.hub.people.LoginResult.Unusable;
+import io.prepstation.hub.people.LoginResult.Wrong;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.KeptPin;
+import io.prepstation.hub.store.Member;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.hub.store.Versioned;
+import io.prepstation.model.people.PinRule;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.secret.SecretHash;
+import io.prepstation.model.sync.PersonLogin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Recognises people who stand at a station by badge and PIN (STO-9). Safe for any thread.
+public final class PersonLogins {
+
+    private static final Duration GOOD_OFFLINE = Duration.ofDays(30);
+
+    /// A check takes 19 MiB and a core.
+    private static final int CHECKS_AT_ONCE = 2;
+
+    private final HubDatabase database;
+    private final Credentials credentials;
+    private final SecretHash hashes;
+    private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
+
+    public PersonLogins(HubDatabase database, Credentials credentials, SecretHash hashes) {
+        this.database = database;
+        this.credentials = credentials;
+        this.hashes = hashes;
+    }
+
+    public LoginResult login(Station station, String badge, String pin) throws StoreException {
+        return recognised(station, badge, pin, _ -> {});
+    }
+
+    /// Gives a person another PIN, chosen by himself.
+    public LoginResult changePin(Station station, String badge, String pin, String newPin)
+            throws StoreException {
+        Optional<String> fault = PinRule.fault(newPin);
+        if (fault.isPresent() || newPin.equals(pin)) {
+            return new Unusable(fault.orElse("the new PIN is the old one"));
+        }
+        String hash = checked(() -> hashes.of(newPin, credentials.random()));
+        LoginResult result =
+                recognised(
+                        station,
+                        badge,
+                        pin,
+                        found -> found.tables.users().setPin(found.id(), new KeptPin(hash, false)));
+        return result instanceof SignedIn(var member, var until, var _)
+                ? new SignedIn(member, until, false)
+                : result;
+    }
+
+    /// Who was found, within the transaction that lets him in.
+    private record Found(Tables tables, Member member) {
+        String id() {
+            return member.user().id();
+        }
+    }
+
+    private interface Then {
+        void with(Found found);
+    }
+
+    private LoginResult recognised(Station station, String badge, String pin, Then then)
+            throws StoreException {
+        String badgeHash = PersonLogin.badgeHash(badge);
+        String tenant = tenantOf(station);
+        String door = "badge:" + tenant + ":" + badgeHash;
+        Optional<Duration> wait =
+                database.write(tables -> Doors.knock(tables, door, credentials.now()));
+        if (wait.isPresent()) {
+            return new Closed(wait.get());
+        }
+        Optional<Member> member = member(tenant, badgeHash);
+        Optional<KeptPin> kept =
+                member.isEmpty()
+                        ? Optional.empty()
+                        : database.read(tables -> tables.users().pin(member.get().user().id()));
+        if (!matches(pin, kept)) {
+            return new Wrong();
+        }
+        return database.write(tables -> {
+            Doors.opened(tables, door);
+            return letIn(station, new Found(tables, member.orElseThrow()), kept.get(), then);
+        });
+    }
+
+    private LoginResult letIn(Station station, Found found, KeptPin kept, Then then) {
+        Optional<String> fault = fault(found.member, station.labId());
+        if (fault.isPresent()) {
+            return new NotHere(fault.get());
+        }
+        then.with(found);
+        Instant now = credentials.now();
+        found.tables
+                .audit()
+                .append(
+                        now,
+                        "person_signed_in",
+                        found.id(),
+                        Json.object().put("stationId", station.id()).put("labId", station.labId()));
+        return new SignedIn(found.member, now.plus(GOOD_OFFLINE), kept.given());
+    }
+
+    private static Optional<String> fault(Member member, String labId) {
+        if (!member.user().active()) {
+            return Optional.of(member.user().name() + " has left; ask an administrator");
+        }
+        return member.belongsTo(labId)
+                ? Optional.empty()
+                : Optional.of(member.user().name() + " does not belong to lab " + labId);
+    }
+
+    private Optional<Member> member(String tenant, String badgeHash) throws StoreException {
+        return database.read(
+                tables -> tables.users().findByBadge(tenant, badgeHash).map(Versioned::value));
+    }
+
+    private String tenantOf(Station station) throws StoreException {
+        return database.read(
+                tables -> tables.labs().find(station.labId()).orElseThrow().value().tenantId());
+    }
+
+    private boolean matches(String pin, Optional<KeptPin> kept) {
+        return checked(() -> {
+            if (kept.isEmpty()) {
+                hashes.pretend(pin);
+                return false;
+            }
+            return hashes.matches(pin, kept.get().hash());
+        });
+    }
+
+    private interface Check<T> {
+        T run();
+    }
+
+    private <T> T checked(Check<T> check) {
+        checks.acquireUninterruptibly();
+        try {
+            return check.run();
+        } finally {
+            checks.release();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.prepstation.hub.store;
+
+import io.prepstation.model.people.Lockout;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// How often somebody failed at a door (a badge, a login, an address), kept over restarts.
+public final class LockoutTable {
+
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private final Handle handle;
+
+    LockoutTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Lockout at(String door) {
+        return handle.createQuery("SELECT failures, closed_until FROM lockouts WHERE door = :door")
+                .bind("door", door)
+                .map((row, context) ->
+                        new Lockout(
+                                row.getInt("failures"),
+                                Instant.ofEpochMilli(row.getLong("closed_until"))))
+                .findOne()
+                .orElse(Lockout.NONE);
+    }
+
+    public void keep(String door, Lockout lockout) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO lockouts (door, failures, closed_until)
+                        VALUES (:door, :failures, :closedUntil)
+                        ON CONFLICT (door) DO UPDATE SET failures = excluded.failures,
+                            closed_until = excluded.closed_until
+                        """)
+                .bind("door", door)
+                .bind("failures", lockout.failures())
+                .bind("closedUntil", lockout.closedUntil().toEpochMilli())
+                .execute();
+    }
+
+    public void forget(String door) {
+        handle.createUpdate("DELETE FROM lockouts WHERE door = :door").bind("door", door).execute();
+    }
+
+    /// So that unknown badges held up by the thousand do not fill the table for ever.
+    public void forgetOld(Instant now) {
+        handle.createUpdate("DELETE FROM lockouts WHERE closed_until < :before")
+                .bind("before", now.minus(REMEMBERED).toEpochMilli())
+                .execute();
+    }
+}

@@ -1,0 +1,278 @@
+package io.prepstation.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.hub.people.NewUserResult.Refused;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("STO-9")
+class PersonLoginTest {
+
+    private static final String BADGE = "B-0042";
+    private static final String PIN = "271828";
+
+    @TempDir Path directory;
+
+    private RunningHub hub;
+    private TestStation station;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = RunningHub.in(directory.resolve("hub"));
+        add(
+                new NewUser(
+                        "olga",
+                        "Olga Ek",
+                        Set.of(Role.OPERATOR),
+                        Set.of(RunningHub.LAB),
+                        BADGE,
+                        PIN));
+        station = TestStation.enrolledAt(hub);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    private void add(NewUser user) throws Exception {
+        try (Administration administration = hub.administration()) {
+            var result = administration.users().add(user);
+            assertTrue(result instanceof Added, result.toString());
+        }
+    }
+
+    private HttpResponse<String> login(String badge, String pin) throws Exception {
+        ObjectNode body = Json.object().put("badge", badge).put("pin", pin);
+        return hub.post("/api/people/login", body.toString(), "Authorization", station.bearer());
+    }
+
+    private HttpResponse<String> change(String pin, String newPin) throws Exception {
+        ObjectNode body = Json.object().put("badge", BADGE).put("pin", pin).put("newPin", newPin);
+        return hub.post("/api/people/pin", body.toString(), "Authorization", station.bearer());
+    }
+
+    private static ObjectNode json(HttpResponse<String> answer) throws Exception {
+        return Json.parseObject(answer.body());
+    }
+
+    private static String code(HttpResponse<String> answer) throws Exception {
+        return json(answer).path("code").asText();
+    }
+
+    @Nested
+    class The_right_badge_and_pin {
+
+        @Test
+        void are_answered_with_the_person_and_how_long_the_station_may_know_him() throws Exception {
+            var answer = login(BADGE, PIN);
+
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("olga", json(answer).path("user").path("id").asText());
+            assertEquals(
+                    hub.clock.instant().plus(Duration.ofDays(30)).toEpochMilli(),
+                    json(answer).path("offlineUntil").asLong());
+        }
+
+        @Test
+        void given_by_an_administrator_are_to_be_changed_first() throws Exception {
+            assertTrue(json(login(BADGE, PIN)).path("pinChangeRequired").asBoolean());
+
+            assertEquals(200, change(PIN, "314159").statusCode());
+
+            assertFalse(json(login(BADGE, "314159")).path("pinChangeRequired").asBoolean());
+            assertEquals("WRONG_BADGE_OR_PIN", code(login(BADGE, PIN)));
+        }
+
+        @Test
+        void cannot_become_a_pin_that_is_guessed_first() throws Exception {
+            for (String bad : List.of("123456", "12345", PIN)) {
+                assertEquals("PIN_UNUSABLE", code(change(PIN, bad)), bad);
+            }
+            assertEquals(200, login(BADGE, PIN).statusCode());
+        }
+
+        @Test
+        void of_somebody_who_has_left_are_refused_from_the_next_try_on() throws Exception {
+            assertEquals(200, login(BADGE, PIN).statusCode());
+            try (Administration administration = hub.administration()) {
+                assertEquals(Optional.empty(), administration.users().deactivate("olga", "admin"));
+            }
+
+            assertEquals("NOT_HERE", code(login(BADGE, PIN)));
+        }
+
+        @Test
+        void are_in_none_of_the_hubs_files() throws Exception {
+            login(BADGE, PIN);
+            hub.restart();
+
+            for (String file : List.of("hub.db", "hub.db-wal")) {
+                Path path = hub.data.resolve(file);
+                String content =
+                        Files.exists(path)
+                                ? Files.readString(path, StandardCharsets.ISO_8859_1)
+                                : "";
+                assertEquals(-1, content.indexOf(PIN), file);
+                assertEquals(-1, content.indexOf(BADGE), file);
+            }
+        }
+
+        @Test
+        void after_the_badge_was_lost_are_another_pair() throws Exception {
+            try (Administration administration = hub.administration()) {
+                assertEquals(
+                        Optional.empty(),
+                        administration.users().equip("olga", "B-0043", "161803", "admin"));
+            }
+
+            assertEquals("WRONG_BADGE_OR_PIN", code(login(BADGE, PIN)));
+            assertTrue(json(login("B-0043", "161803")).path("pinChangeRequired").asBoolean());
+        }
+    }
+
+    @Nested
+    class Wrong_ones {
+
+        @Test
+        void are_one_answer_whether_badge_or_pin_is_wrong() throws Exception {
+            var wrongPin = login(BADGE, "000001");
+            var wrongBadge = login("B-9999", PIN);
+
+            assertEquals(422, wrongPin.statusCode());
+            assertEquals(wrongPin.body(), wrongBadge.body());
+        }
+
+        @Test
+        void need_a_stations_token_first() throws Exception {
+            var answer =
+                    hub.post(
+                            "/api/people/login",
+                            Json.object().put("badge", BADGE).put("pin", PIN).toString());
+
+            assertEquals(401, answer.statusCode());
+        }
+
+        @Test
+        void by_the_thousand_and_over_restarts_let_nobody_in_and_lock_nobody_else_out()
+                throws Exception {
+            add(
+                    new NewUser(
+                            "ben",
+                            "Ben Ito",
+                            Set.of(Role.OPERATOR),
+                            Set.of(RunningHub.LAB),
+                            "B-0044",
+                            "141421"));
+            Map<Integer, Integer> answers = new TreeMap<>();
+            for (int round = 0; round < 2; round++) {
+                guess(500, round * 500)
+                        .forEach((status, count) -> answers.merge(status, count, Integer::sum));
+                hub.restart();
+            }
+
+            assertEquals(Map.of(422, 5, 429, 995), answers);
+            assertEquals(
+                    429, login(BADGE, PIN).statusCode(), "the lockout holds for the right PIN");
+            assertEquals(200, login("B-0044", "141421").statusCode(), "another person signs in");
+            hub.clock.advance(Duration.ofSeconds(30));
+            assertEquals(200, login(BADGE, PIN).statusCode(), "the lockout ends");
+        }
+
+        private Map<Integer, Integer> guess(int times, int from) throws Exception {
+            Semaphore connections = new Semaphore(32);
+            List<Future<Integer>> tries = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < times; i++) {
+                    String pin = String.format("%06d", 500_000 + from + i);
+                    tries.add(
+                            threads.submit(() -> {
+                                connections.acquire();
+                                try {
+                                    return login(BADGE, pin).statusCode();
+                                } finally {
+                                    connections.release();
+                                }
+                            }));
+                }
+            }
+            Map<Integer, Integer> answers = new TreeMap<>();
+            for (Future<Integer> attempt : tries) {
+                answers.merge(attempt.get(), 1, Integer::sum);
+            }
+            return answers;
+        }
+
+        @Test
+        void close_the_badge_longer_each_time_and_the_audit_says_so() throws Exception {
+            for (int i = 0; i < 5; i++) {
+                login(BADGE, "500000");
+            }
+            hub.clock.advance(Duration.ofSeconds(30));
+            assertEquals(422, login(BADGE, "500001").statusCode());
+            var closed = login(BADGE, PIN);
+
+            assertEquals("61", closed.headers().firstValue("Retry-After").orElse(""));
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                assertEquals(
+                        "1",
+                        database.text(
+                                "SELECT count(*) FROM hub_audit WHERE body LIKE '%door_closed%'"));
+            }
+        }
+    }
+
+    @Nested
+    class A_new_user {
+
+        @Test
+        void with_a_poor_pin_or_a_pin_without_badge_is_refused() throws Exception {
+            try (Administration administration = hub.administration()) {
+                for (NewUser user :
+                        List.of(
+                                new NewUser(
+                                        "x",
+                                        "X",
+                                        Set.of(Role.OPERATOR),
+                                        Set.of(RunningHub.LAB),
+                                        "B-1",
+                                        "111111"),
+                                new NewUser(
+                                        "x",
+                                        "X",
+                                        Set.of(Role.OPERATOR),
+                                        Set.of(RunningHub.LAB),
+                                        null,
+                                        PIN))) {
+                    assertTrue(administration.users().add(user) instanceof Refused);
+                }
+            }
+        }
+    }
+}
