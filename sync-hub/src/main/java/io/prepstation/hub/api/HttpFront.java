@@ -81,8 +81,9 @@ public final class HttpFront implements AutoCloseable {
 
     /// Answers once the event loop and the store's writer have got to it; a store that refuses has answered too.
     public void ask(Runnable answer) {
-        var _ = vertx.executeBlocking(() -> services.database().write(_ -> true), false)
-                .onComplete(_ -> answer.run());
+        var _ =
+                vertx.executeBlocking(() -> services.database().write(_ -> true), false)
+                        .onComplete(_ -> answer.run());
     }
 
     public int port() {

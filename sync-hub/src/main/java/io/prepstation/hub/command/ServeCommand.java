@@ -61,7 +61,8 @@ final class ServeCommand implements Callable<Integer> {
         if (patience.isEmpty()) {
             never.await();
         }
-        while (!never.await(patience.orElseThrow().dividedBy(3).toMillis(), TimeUnit.MILLISECONDS)) {
+        while (!never.await(
+                patience.orElseThrow().dividedBy(3).toMillis(), TimeUnit.MILLISECONDS)) {
             serving.ask(systemd::alive);
         }
     }
