@@ -5,15 +5,13 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /// The least that writing a session costs: its rows, by prepared statements, in one transaction.
 final class BareJdbc implements AutoCloseable {

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.preparation.SessionService;
@@ -21,13 +20,6 @@ import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
 import io.prepstation.model.record.Json;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -35,6 +27,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// What waits for the hub, and sending it.
 @Command(name = "sync", description = "Sends what waits to the hub, or shows it.")

@@ -3,10 +3,8 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.record.Json;
-
 import java.util.Map;
 
 /// Fields of entities as JSON objects: a field without value is the same as none, and as an empty list.

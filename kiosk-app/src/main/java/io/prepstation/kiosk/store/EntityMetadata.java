@@ -1,8 +1,7 @@
 package io.prepstation.kiosk.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What the store knows of a row beside its fields.
 ///

@@ -2,20 +2,17 @@ package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Queues the changes of entities for the hub, in the transaction that makes them (SYN-1).
 ///

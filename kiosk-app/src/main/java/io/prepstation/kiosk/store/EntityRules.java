@@ -1,13 +1,11 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.store.Edit.Code;
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.people.User;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

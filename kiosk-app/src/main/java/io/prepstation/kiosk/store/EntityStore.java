@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.kiosk.store.Edit.Written;
 import io.prepstation.kiosk.store.StoreException.Reason;
@@ -9,10 +8,6 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.KeyKind;
 import io.prepstation.model.people.User;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a lab keeps besides its sessions: ingredients, lots, containers, notes and whatever else is registered (STO-3).
 ///

@@ -10,7 +10,6 @@ import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,12 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
-
 import java.util.List;
 
 /// Writes a download over the master data that is there.

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.store;
 
 import io.prepstation.kiosk.store.StoreException.Reason;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

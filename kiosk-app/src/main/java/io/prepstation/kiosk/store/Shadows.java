@@ -1,15 +1,12 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The hub's last known copy of each thing, kept apart from what is being edited here.
 public final class Shadows {

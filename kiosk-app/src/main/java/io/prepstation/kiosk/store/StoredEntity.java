@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 

@@ -16,11 +16,6 @@ import io.prepstation.model.entity.Relation;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Resolution;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +23,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Adds an entity type the way docs/guides/add-an-entity-type.md says: one descriptor and one migration, nothing else.
 @Tag("STO-4")

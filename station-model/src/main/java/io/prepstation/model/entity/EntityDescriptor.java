@@ -1,10 +1,8 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.sync.Resolution;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 
 /// A field that names another entity.

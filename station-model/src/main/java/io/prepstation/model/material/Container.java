@@ -2,7 +2,6 @@ package io.prepstation.model.material;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /// A vessel with a code of its own, as on the wire.

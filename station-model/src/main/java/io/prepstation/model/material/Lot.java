@@ -2,7 +2,6 @@ package io.prepstation.model.material;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /// A delivered batch of an ingredient, as on the wire.

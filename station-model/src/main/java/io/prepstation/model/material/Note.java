@@ -1,7 +1,6 @@
 package io.prepstation.model.material;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote about a thing, as on the wire.
