@@ -1,6 +1,7 @@
 package io.prepstation.hub;
 
 import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Retention;
 import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
@@ -120,6 +121,13 @@ public final class Administration implements AutoCloseable {
     /// Recomputes everything; takes long on a large hub.
     public Verification.Report verify() throws StoreException {
         return Verification.run(parts.database());
+    }
+
+    /// Forgets changes of the feed that every station has read and that are older than half a year.
+    ///
+    /// @return how many
+    public long purge() throws StoreException {
+        return new Retention(parts.database(), parts.clock()).purge();
     }
 
     /// What stations pin when they enrol.

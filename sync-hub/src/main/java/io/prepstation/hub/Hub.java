@@ -2,6 +2,7 @@ package io.prepstation.hub;
 
 import io.prepstation.hub.api.HttpFront;
 import io.prepstation.hub.api.Services;
+import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
@@ -22,11 +23,13 @@ public final class Hub implements AutoCloseable {
     private static final String EVERYWHERE = "0.0.0.0";
 
     private final HubDatabase database;
+    private final LiveFeed live;
     private final HttpFront front;
     private final String origin;
 
-    private Hub(HubDatabase database, HttpFront front, String origin) {
+    private Hub(HubDatabase database, LiveFeed live, HttpFront front, String origin) {
         this.database = database;
+        this.live = live;
         this.front = front;
         this.origin = origin;
     }
@@ -43,12 +46,22 @@ public final class Hub implements AutoCloseable {
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
                     new Parts(database, settings.clock(), Administration.hashes(directory))
-                            .services(receipts);
-            return settings.http()
-                    ? forThisMachine(database, services, settings)
-                    : forTheNetwork(database, services, settings);
+                            .services(receipts, LiveFeed.of(database));
+            return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();
+            throw e;
+        }
+    }
+
+    private static Hub listening(Services services, HubSettings settings)
+            throws StoreException, IOException {
+        try {
+            return settings.http()
+                    ? forThisMachine(services, settings)
+                    : forTheNetwork(services, settings);
+        } catch (StoreException | IOException e) {
+            services.live().close();
             throw e;
         }
     }
@@ -66,22 +79,22 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        live.close();
         database.close();
     }
 
-    private static Hub forThisMachine(HubDatabase database, Services services, HubSettings settings)
-            throws IOException {
+    private static Hub forThisMachine(Services services, HubSettings settings) throws IOException {
         HttpFront front = HttpFront.plain(services, LOOPBACK, settings.port());
-        return new Hub(database, front, "http://" + LOOPBACK);
+        return new Hub(services.database(), services.live(), front, "http://" + LOOPBACK);
     }
 
-    private static Hub forTheNetwork(HubDatabase database, Services services, HubSettings settings)
+    private static Hub forTheNetwork(Services services, HubSettings settings)
             throws StoreException, IOException {
         CertificateAuthority authority =
                 CertificateAuthority.open(new DataDirectory(settings.data()));
         List<String> names = MachineNames.with(settings.names());
         ServerIdentity identity = authority.issue(names, settings.clock().instant());
         HttpFront front = HttpFront.secure(services, EVERYWHERE, settings.port(), identity);
-        return new Hub(database, front, "https://" + names.getFirst());
+        return new Hub(services.database(), services.live(), front, "https://" + names.getFirst());
     }
 }

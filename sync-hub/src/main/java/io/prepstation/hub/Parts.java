@@ -3,7 +3,12 @@ package io.prepstation.hub;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.prepstation.hub.api.Services;
+import io.prepstation.hub.edit.Circumstances;
+import io.prepstation.hub.edit.ConflictDesk;
+import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.feed.Feed;
+import io.prepstation.hub.feed.LiveFeed;
+import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
 import io.prepstation.hub.people.Credentials;
@@ -66,7 +71,8 @@ record Parts(
                 new FormulaCatalogue(database, clock));
     }
 
-    Services services(Receipts receipts) {
+    Services services(Receipts receipts, LiveFeed live) {
+        Circumstances circumstances = new Circumstances(clock, credentials.ids());
         return new Services(
                 database,
                 enrolments,
@@ -74,7 +80,11 @@ record Parts(
                 personLogins,
                 new Uploads(database, feed, receipts, clock),
                 new Download(database, clock),
-                new Sessions(database));
+                new Sessions(database),
+                new Pushes(database, feed, circumstances),
+                new ConflictDesk(database, feed, circumstances),
+                new Pulls(database, clock),
+                live);
     }
 
     private static Credentials credentials(InstantSource clock) {

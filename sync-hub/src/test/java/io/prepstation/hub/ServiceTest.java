@@ -124,6 +124,7 @@ class ServiceTest {
                                         "POST /api/stations/enrol",
                                         "POST /api/sync/push",
                                         "POST /api/sync/resolve-conflict",
+                                        "POST /api/sync/undo-resolution",
                                         "POST /api/sync/upload")),
                         operations);
             } finally {

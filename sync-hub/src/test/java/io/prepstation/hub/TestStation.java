@@ -46,6 +46,21 @@ public final class TestStation {
         return hub.post("/api/sync/upload", body, "Authorization", bearer());
     }
 
+    /// The answer to a push, which must be one.
+    public ObjectNode push(ObjectNode request) throws Exception {
+        var answer = hub.post("/api/sync/push", request.toString(), "Authorization", bearer());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+        return Json.parseObject(answer.body());
+    }
+
+    /// Every change of one type, in the order of the feed.
+    public List<JsonNode> pulled(String entityType) throws Exception {
+        var answer = get("/api/sync/pull?limit=1000&entityTypes=" + entityType);
+        return Json.parseObject(answer.body()).path("changes").valueStream().toList();
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return hub.get(path, "Authorization", bearer());
     }

@@ -53,6 +53,15 @@ public final class Conflicts {
             @JsonProperty(required = true) int baseVersion,
             @Nullable String userId) {}
 
+    /// Takes a resolution back: `POST /api/sync/undo-resolution`. The entity says again what it said before, and the
+    /// conflict is open again.
+    ///
+    /// @param baseVersion the version the resolution made; with a later one at the hub the answer is 409
+    public record Undo(
+            @JsonProperty(required = true) String conflictId,
+            @JsonProperty(required = true) int baseVersion,
+            @Nullable String userId) {}
+
     /// @param type [Resolution] as a word
     /// @param mergedData the fields as they are to be, for `manual`; for a duplicate `client-wins` needs another natural
     ///     key here ("keep both"), `server-wins` takes the one that is there

@@ -18,6 +18,9 @@ final class HttpApi {
         new EnrolmentRoutes(services.enrolments()).mount(router);
         new PeopleRoutes(gate, services.personLogins()).mount(router);
         new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
+        new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
+        LiveSockets live = new LiveSockets(services.live(), services.pulls());
+        new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, HttpApi::failed);

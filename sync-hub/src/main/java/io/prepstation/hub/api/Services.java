@@ -1,5 +1,9 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.edit.ConflictDesk;
+import io.prepstation.hub.edit.Pushes;
+import io.prepstation.hub.feed.LiveFeed;
+import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
@@ -16,4 +20,8 @@ public record Services(
         PersonLogins personLogins,
         Uploads uploads,
         Download download,
-        Sessions sessions) {}
+        Sessions sessions,
+        Pushes pushes,
+        ConflictDesk conflicts,
+        Pulls pulls,
+        LiveFeed live) {}

@@ -16,10 +16,7 @@ import io.prepstation.model.sync.Receipt;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// What stations send and fetch.
 final class SyncRoutes {
@@ -78,44 +75,14 @@ final class SyncRoutes {
 
     private void download(RoutingContext context) {
         Station station = StationGate.stationOf(context);
-        String labId = context.request().getParam("labId", station.labId());
-        if (!labId.equals(station.labId())) {
-            Exchange.send(
-                    context,
-                    Answer.problem(
-                            403,
-                            "OTHER_LAB",
-                            "labId",
-                            "this station belongs to lab " + station.labId()));
+        Optional<Answer> otherLab = Queries.otherLab(context.request(), station);
+        if (otherLab.isPresent()) {
+            Exchange.send(context, otherLab.get());
             return;
         }
-        String words = context.request().getParam("entityTypes", "");
-        types(words)
+        Queries.types(context.request())
                 .ifPresentOrElse(
-                        types -> DownloadStream.send(context, download, labId, types),
-                        () ->
-                                Exchange.send(
-                                        context,
-                                        Answer.problem(
-                                                400,
-                                                "MALFORMED",
-                                                "entityTypes",
-                                                "\"" + words + "\" names an unknown entity type")));
-    }
-
-    /// All types if none is named; empty if one is not known.
-    private static Optional<Set<EntityType>> types(String words) {
-        if (words.isEmpty()) {
-            return Optional.of(EnumSet.allOf(EntityType.class));
-        }
-        Set<EntityType> types = EnumSet.noneOf(EntityType.class);
-        for (String word : Arrays.asList(words.split(",", -1))) {
-            Optional<EntityType> type = EntityType.ofWord(word);
-            if (type.isEmpty()) {
-                return Optional.empty();
-            }
-            types.add(type.get());
-        }
-        return Optional.of(types);
+                        types -> DownloadStream.send(context, download, station.labId(), types),
+                        () -> Exchange.send(context, Queries.unknownType(context.request())));
     }
 }

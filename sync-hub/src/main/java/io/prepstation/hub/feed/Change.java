@@ -2,7 +2,7 @@ package io.prepstation.hub.feed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.sync.EntityType;
-import java.util.Locale;
+import io.prepstation.model.sync.OperationKind;
 import org.jspecify.annotations.Nullable;
 
 /// Something that became different at the hub.
@@ -10,30 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// @param version of the entity after the change
 /// @param data the entity in its wire form
 /// @param originStation the station that brought it; null if it was made at the hub
+/// @param originOperation the operation that brought it; null if it was none
 public record Change(
         String labId,
         EntityType entity,
         String id,
         int version,
-        Operation operation,
+        OperationKind operation,
         ObjectNode data,
-        @Nullable String originStation) {
-
-    /// What happened to the entity.
-    public enum Operation {
-        CREATE,
-        UPDATE,
-        DELETE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+        @Nullable String originStation,
+        @Nullable String originOperation) {
 
     /// A change made at the hub itself: the first version is a create, each later one an update.
     public static Change atHub(
             String labId, EntityType entity, String id, int version, ObjectNode data) {
-        Operation operation = version == 1 ? Operation.CREATE : Operation.UPDATE;
-        return new Change(labId, entity, id, version, operation, data, null);
+        OperationKind operation = version == 1 ? OperationKind.CREATE : OperationKind.UPDATE;
+        return new Change(labId, entity, id, version, operation, data, null, null);
     }
 }

@@ -5,6 +5,8 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Sha256;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Writes changes into the order everybody follows. Inside a transaction the feed comes last, so that the order of the
 /// numbers is the order of the commits.
@@ -17,20 +19,41 @@ public final class Feed {
     }
 
     public FeedPlace append(Tables tables, Change change) {
-        long committedAt = Math.max(clock.millis(), tables.feed().headCommittedAt() + 1);
+        return append(tables, List.of(change)).getFirst();
+    }
+
+    /// Appends changes in their order. Other writers wait from here to the end of the transaction.
+    ///
+    /// @return the place of each
+    public List<FeedPlace> append(Tables tables, List<Change> changes) {
+        tables.serialise();
+        long feedSeq = tables.feed().headSeq();
+        long committedAt = Math.max(clock.millis() - 1, tables.feed().headCommittedAt());
+        List<FeedPlace> places = new ArrayList<>();
+        List<FeedRow> rows = new ArrayList<>();
+        for (Change change : changes) {
+            feedSeq++;
+            committedAt++;
+            places.add(new FeedPlace(feedSeq, committedAt));
+            rows.add(row(change, feedSeq, committedAt));
+        }
+        tables.feed().append(rows);
+        return places;
+    }
+
+    private static FeedRow row(Change change, long feedSeq, long committedAt) {
         String data = CanonicalJson.of(change.data());
-        FeedRow row =
-                new FeedRow(
-                        change.labId(),
-                        change.entity().word(),
-                        change.id(),
-                        change.version(),
-                        change.operation().word(),
-                        data,
-                        Sha256.hex(data),
-                        change.originStation(),
-                        null,
-                        committedAt);
-        return new FeedPlace(tables.feed().append(row), committedAt);
+        return new FeedRow(
+                feedSeq,
+                change.labId(),
+                change.entity().word(),
+                change.id(),
+                change.version(),
+                change.operation().word(),
+                data,
+                Sha256.hex(data),
+                change.originStation(),
+                change.originOperation(),
+                committedAt);
     }
 }

@@ -13,15 +13,18 @@ import org.jdbi.v3.core.Handle;
 public final class HubAuditTable {
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    HubAuditTable(Handle handle) {
+    HubAuditTable(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
-    /// Adds an event after the newest one; the single writer keeps the chain without forks.
+    /// Adds an event after the newest one; one writer at a time keeps the chain without forks.
     ///
     /// @param by a user or station id, or `hub`
     public void append(Instant at, String kind, String by, ObjectNode details) {
+        dialect.serialise(handle);
         AuditEvent event = AuditEvent.following(head(), at.toEpochMilli(), kind, by, details);
         handle.createUpdate(
                         """

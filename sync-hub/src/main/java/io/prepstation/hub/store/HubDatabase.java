@@ -5,45 +5,43 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 
-/// The hub's database on SQLite: one writing connection, readers beside it. Safe for any thread.
+/// The hub's database. Safe for any thread.
 ///
-/// A write has reached the disk when `write` returns. Other processes (the command line beside a serving hub) may use
-/// the same file at the same time: each write waits up to five seconds for theirs.
+/// A write has reached the disk when `write` returns. Other processes (the command line beside a serving hub, other
+/// nodes) may use the same database at the same time.
 public final class HubDatabase implements AutoCloseable {
 
-    private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration QUEUED = Duration.ofSeconds(10);
     private static final int READERS = 4;
 
-    private final Path file;
+    /// How often a transaction is done again that met another one at the same rows.
+    private static final int ROUNDS = 8;
+
+    private final Dialect dialect;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
     private final Jdbi writer;
     private final Jdbi readers;
+    private final List<Runnable> changed = new CopyOnWriteArrayList<>();
 
-    private HubDatabase(Path file) {
-        this.file = file;
-        this.writerPool = pool(source(file, TransactionMode.IMMEDIATE), 1, null);
-        this.readerPool =
-                pool(source(file, TransactionMode.DEFERRED), READERS, "PRAGMA query_only = 1");
+    private HubDatabase(Dialect dialect) {
+        this.dialect = dialect;
+        this.writerPool = pool(dialect.writer(), dialect.writers(), null);
+        this.readerPool = pool(dialect.reader(), READERS, dialect.beginReading());
         this.writer = Jdbi.create(writerPool);
         this.readers = Jdbi.create(readerPool);
     }
 
     /// Creates the file if there is none and brings its schema up to date.
     public static HubDatabase create(Path file) throws StoreException {
-        Migrations.run(source(file, TransactionMode.IMMEDIATE), file);
-        return opened(file);
+        return opened(new SqliteDialect(file), Files.exists(file));
     }
 
     /// Opens an existing file and brings its schema up to date.
@@ -55,28 +53,41 @@ public final class HubDatabase implements AutoCloseable {
         return create(file);
     }
 
-    private static HubDatabase opened(Path file) throws StoreException {
-        HubDatabase database = new HubDatabase(file);
+    private static HubDatabase opened(Dialect dialect, boolean exists) throws StoreException {
+        Migrations.run(dialect, exists);
+        HubDatabase database = new HubDatabase(dialect);
         try {
-            database.readers.useHandle(DurableSettings::require);
-            database.writer.useHandle(DurableSettings::require);
+            database.readers.useHandle(dialect::requireDurable);
+            database.writer.useHandle(dialect::requireDurable);
             return database;
         } catch (JdbiException | IllegalStateException e) {
             database.close();
-            throw StoreException.of(file, e);
+            throw StoreException.of(dialect.name(), e);
         }
     }
 
-    /// Runs the work in one transaction that writes; all of it is kept or nothing.
+    /// Runs the work in one transaction that writes; all of it is kept or nothing. The work may run more than once, if it
+    /// met another transaction at the same rows; then what it did before is undone.
     public <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work)
             throws X, StoreException {
-        return in(writer, work);
+        T result = written(work);
+        changed.forEach(Runnable::run);
+        return result;
     }
 
     /// Runs the work on one consistent state of the database.
     public <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work)
             throws X, StoreException {
-        return in(readers, work);
+        try {
+            return in(readers, work);
+        } catch (JdbiException e) {
+            throw StoreException.of(dialect.name(), e);
+        }
+    }
+
+    /// Runs something after each write of this process; it must not block. Writes of others may not be noticed.
+    public void whenChanged(Runnable run) {
+        changed.add(run);
     }
 
     @Override
@@ -85,25 +96,22 @@ public final class HubDatabase implements AutoCloseable {
         writerPool.close();
     }
 
-    private <T extends @Nullable Object, X extends Exception> T in(Jdbi jdbi, Work<T, X> work)
+    private <T extends @Nullable Object, X extends Exception> T written(Work<T, X> work)
             throws X, StoreException {
-        try {
-            return jdbi.inTransaction(handle -> work.on(new Tables(handle)));
-        } catch (JdbiException e) {
-            throw StoreException.of(file, e);
+        for (int round = 1; ; round++) {
+            try {
+                return in(writer, work);
+            } catch (JdbiException e) {
+                if (round == ROUNDS || !dialect.isOfATie(e)) {
+                    throw StoreException.of(dialect.name(), e);
+                }
+            }
         }
     }
 
-    private static DataSource source(Path file, TransactionMode mode) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(Math.toIntExact(BUSY.toMillis()));
-        config.setTransactionMode(mode);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
+    private <T extends @Nullable Object, X extends Exception> T in(Jdbi jdbi, Work<T, X> work)
+            throws X {
+        return jdbi.inTransaction(handle -> work.on(new Tables(handle, dialect)));
     }
 
     private static HikariDataSource pool(DataSource source, int size, @Nullable String first) {

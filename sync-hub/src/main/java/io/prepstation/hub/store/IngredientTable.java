@@ -61,6 +61,18 @@ public final class IngredientTable {
                                 .findOne());
     }
 
+    public boolean isOfLab(String labId, String id) {
+        return HubNumber.of(id)
+                .flatMap(number ->
+                        handle.createQuery(
+                                        "SELECT 1 FROM ingredients WHERE id = :id AND lab_id = :labId")
+                                .bind("id", number)
+                                .bind("labId", labId)
+                                .mapTo(int.class)
+                                .findOne())
+                .isPresent();
+    }
+
     public Optional<Versioned<Ingredient>> findByCode(String labId, String code) {
         return handle.createQuery(
                         "SELECT * FROM ingredients WHERE lab_id = :labId AND code = :code")

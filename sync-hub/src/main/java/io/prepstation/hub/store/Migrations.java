@@ -1,7 +1,5 @@
 package io.prepstation.hub.store;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -14,23 +12,23 @@ final class Migrations {
 
     /// The newest file under `db/migration`; a database that has it is not looked at further, because Flyway costs
     /// every command half a second.
-    static final String NEWEST = "2";
-
-    static final String LOCATION = "classpath:db/migration/sqlite";
+    static final String NEWEST = "3";
 
     private static final String HISTORY = "flyway_schema_history";
 
     private Migrations() {}
 
-    static void run(DataSource source, Path file) throws StoreException {
-        String found = Files.exists(file) ? versionOf(source) : "";
+    /// @param exists whether there may be a schema already
+    static void run(Dialect dialect, boolean exists) throws StoreException {
+        DataSource source = dialect.writer();
+        String found = exists ? versionOf(source, dialect) : "";
         if (found.equals(NEWEST)) {
             return;
         }
         if (!found.isEmpty() && Integer.parseInt(found) > Integer.parseInt(NEWEST)) {
             throw new StoreException(
                     "the database "
-                            + file
+                            + dialect.name()
                             + " has schema version "
                             + found
                             + ", of a newer program; this one knows "
@@ -38,11 +36,11 @@ final class Migrations {
                             + ". Run the newer program");
         }
         try {
-            Flyway.configure().dataSource(source).locations(LOCATION).load().migrate();
+            Flyway.configure().dataSource(source).locations(dialect.migrations()).load().migrate();
         } catch (FlywayException e) {
             throw new StoreException(
                     "cannot bring the database "
-                            + file
+                            + dialect.name()
                             + " to schema version "
                             + NEWEST
                             + "; it is as it was: "
@@ -51,17 +49,18 @@ final class Migrations {
         }
     }
 
-    private static String versionOf(DataSource source) throws StoreException {
+    private static String versionOf(DataSource source, Dialect dialect) throws StoreException {
         try {
-            return Jdbi.create(source).withHandle(Migrations::versionOf);
+            return Jdbi.create(source).withHandle(handle -> versionOf(handle, dialect));
         } catch (JdbiException e) {
             throw new StoreException("cannot read the schema version: " + e.getMessage(), e);
         }
     }
 
-    private static String versionOf(Handle handle) {
+    private static String versionOf(Handle handle, Dialect dialect) {
         boolean managed =
-                handle.createQuery("SELECT 1 FROM sqlite_schema WHERE name = '" + HISTORY + "'")
+                handle.createQuery(dialect.hasTable())
+                        .bind("name", HISTORY)
                         .mapTo(int.class)
                         .findOne()
                         .isPresent();

@@ -1,6 +1,5 @@
 package io.prepstation.hub.store;
 
-import java.nio.file.Path;
 import java.sql.SQLTransientException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,9 +21,9 @@ public final class StoreException extends Exception {
         this.temporary = isTemporary(cause);
     }
 
-    static StoreException of(Path file, RuntimeException failure) {
+    static StoreException of(String database, RuntimeException failure) {
         return new StoreException(
-                "the database " + file + " refused: " + rootOf(failure).getMessage(), failure);
+                "the database " + database + " refused: " + rootOf(failure).getMessage(), failure);
     }
 
     /// Whether the same call may succeed a moment later: another process was writing.
@@ -39,7 +38,7 @@ public final class StoreException extends Exception {
                         && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code);
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

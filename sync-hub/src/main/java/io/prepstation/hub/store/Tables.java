@@ -1,14 +1,47 @@
 package io.prepstation.hub.store;
 
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /// The tables as one transaction sees them; of no use after it.
 public final class Tables {
 
-    private final Handle handle;
+    private static final String PART = "part";
 
-    Tables(Handle handle) {
+    private final Handle handle;
+    private final Dialect dialect;
+
+    Tables(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    /// Waits until no other transaction gives numbers of the feed or the audit trail, and keeps others waiting until this
+    /// one ends.
+    public void serialise() {
+        dialect.serialise(handle);
+    }
+
+    /// Does part of the transaction; if it throws, only that part is undone.
+    ///
+    /// @throws RowRefused if the database refuses a row for what is in it; the transaction may go on
+    public <T> T part(Supplier<T> work) {
+        handle.savepoint(PART);
+        try {
+            T result = work.get();
+            handle.releaseSavepoint(PART);
+            return result;
+        } catch (JdbiException e) {
+            if (!dialect.isOfItsContent(e)) {
+                throw e;
+            }
+            handle.rollbackToSavepoint(PART);
+            throw new RowRefused(e);
+        } catch (RuntimeException e) {
+            handle.rollbackToSavepoint(PART);
+            throw e;
+        }
     }
 
     public HubIdentityTable identity() {
@@ -55,7 +88,31 @@ public final class Tables {
         return new FeedTable(handle);
     }
 
+    public EntityTable entities() {
+        return new EntityTable(handle, dialect);
+    }
+
+    public ReferenceTable references() {
+        return new ReferenceTable(handle);
+    }
+
+    public OperationTable operations() {
+        return new OperationTable(handle);
+    }
+
+    public IdMappingTable idMappings() {
+        return new IdMappingTable(handle);
+    }
+
+    public ConflictTable conflicts() {
+        return new ConflictTable(handle, dialect);
+    }
+
+    public StationSyncTable stationSync() {
+        return new StationSyncTable(handle, dialect);
+    }
+
     public HubAuditTable audit() {
-        return new HubAuditTable(handle);
+        return new HubAuditTable(handle, dialect);
     }
 }

@@ -7,10 +7,13 @@ import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.StoredEntity;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -35,19 +38,19 @@ public final class Download {
     public void send(String labId, Set<EntityType> types, Consumer<ObjectNode> lines)
             throws StoreException {
         database.read(tables -> {
-            long entities = 0;
+            Counted counted = new Counted(lines);
             for (EntityType type : EntityType.values()) {
                 if (types.contains(type)) {
-                    entities += send(tables, labId, type, lines);
+                    counted.begin(type);
+                    send(tables, labId, type, counted);
                 }
             }
-            lines.accept(end(tables, entities));
+            lines.accept(end(tables, counted));
             return null;
         });
     }
 
-    private long send(Tables tables, String labId, EntityType type, Consumer<ObjectNode> lines) {
-        Counted counted = new Counted(type, lines);
+    private void send(Tables tables, String labId, EntityType type, Counted counted) {
         Lab lab = tables.labs().find(labId).orElseThrow().value();
         LocalDate today = clock.instant().atZone(lab.timeZone()).toLocalDate();
         switch (type) {
@@ -91,44 +94,72 @@ public final class Download {
                                                     row.value().id(),
                                                     row,
                                                     WireFormulaVersion.of(row.value())));
-            case LOTS, STOCK_MOVES, CONTAINERS, SESSIONS, BALANCE_CHECKS, NOTES, ATTACHMENTS -> {
-                // Sessions stay at the hub: a station has its own, and no use for those of others.
+            case LOTS, STOCK_MOVES, CONTAINERS, NOTES, ATTACHMENTS ->
+                    tables.entities().eachOfLab(type, labId, counted::send);
+            case SESSIONS, BALANCE_CHECKS -> {
+                // They stay at the hub: a station has its own, and no use for those of others.
             }
         }
-        return counted.count;
     }
 
-    private static ObjectNode end(Tables tables, long entities) {
+    private static ObjectNode end(Tables tables, Counted counted) {
         HubIdentity hub = tables.identity().find().orElseThrow();
         Cursor cursor = new Cursor(hub.feedEpoch(), tables.feed().headSeq());
         return Json.object()
                 .put("end", true)
                 .put("nextCursor", cursor.toString())
-                .put("entities", entities)
-                .put("deletions", 0);
+                .put("entities", counted.count)
+                .put("deletions", counted.deletions);
     }
 
-    /// Writes lines of one type and counts them.
+    /// Writes lines and counts them.
     private static final class Counted {
 
-        private final EntityType type;
         private final Consumer<ObjectNode> lines;
+        private EntityType type = EntityType.LABS;
         private long count;
+        private long deletions;
 
-        Counted(EntityType type, Consumer<ObjectNode> lines) {
-            this.type = type;
+        Counted(Consumer<ObjectNode> lines) {
             this.lines = lines;
         }
 
+        /// What follows is of this type.
+        void begin(EntityType next) {
+            type = next;
+        }
+
         void send(String id, Versioned<?> row, Object wireRecord) {
+            send(id, row.version(), Json.write(wireRecord), false);
+        }
+
+        void send(StoredEntity row) {
+            send(row.id(), row.version(), data(row), row.deleted());
+        }
+
+        private void send(String id, int version, ObjectNode data, boolean deleted) {
             ObjectNode line =
                     Json.object()
                             .put("entityType", type.word())
                             .put("id", id)
-                            .put("version", row.version());
-            line.set("data", Json.write(wireRecord));
+                            .put("version", version)
+                            .put("hash", type.shape().contentHash(data));
+            if (deleted) {
+                line.put("operation", OperationKind.DELETE.word());
+                deletions++;
+            }
+            line.set("data", data);
             lines.accept(line);
             count++;
+        }
+
+        private static ObjectNode data(StoredEntity row) {
+            try {
+                return Json.parseObject(row.data());
+            } catch (MalformedJson e) {
+                throw new IllegalStateException(
+                        row.type().word() + " " + row.id() + " was altered; run: hub verify", e);
+            }
         }
     }
 }

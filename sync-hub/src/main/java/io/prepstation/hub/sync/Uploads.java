@@ -1,7 +1,6 @@
 package io.prepstation.hub.sync;
 
 import io.prepstation.hub.feed.Change;
-import io.prepstation.hub.feed.Change.Operation;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.FeedPlace;
 import io.prepstation.hub.store.HubDatabase;
@@ -20,6 +19,7 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
@@ -140,9 +140,10 @@ public final class Uploads {
                 EntityType.SESSIONS,
                 session.id(),
                 1,
-                Operation.CREATE,
+                OperationKind.CREATE,
                 SessionHead.of(bundle),
-                station.id());
+                station.id(),
+                null);
     }
 
     private static StoredSession stored(

@@ -1,0 +1,337 @@
+package io.prepstation.hub.edit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.store.FeedRow;
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ConflictRules;
+import io.prepstation.model.sync.ConflictRules.Verdict;
+import io.prepstation.model.sync.EntityShape;
+import io.prepstation.model.sync.EntityShape.Writing;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.OperationKind;
+import io.prepstation.model.sync.Push.Operation;
+import io.prepstation.model.sync.Push.Result;
+import io.prepstation.model.sync.TempId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Does one operation within the transaction of its request.
+final class Edit {
+
+    private static final int SCHEMA = 1;
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Tables tables;
+    private final Lab lab;
+    private final Instant now;
+    private final Entities entities;
+    private final Parents parents;
+    private final Author author;
+    private final Mappings mappings;
+    private final Clashes clashes;
+
+    Edit(Tables tables, Station station, Lab lab, Circumstances circumstances, Mappings mappings) {
+        this.tables = tables;
+        this.lab = lab;
+        this.now = circumstances.now();
+        this.entities = new Entities(tables, now);
+        this.parents = new Parents(tables, entities, lab.id());
+        this.author = new Author(tables, station);
+        this.mappings = mappings;
+        this.clashes = new Clashes(tables, station, circumstances);
+    }
+
+    /// @param changed the entity as it is now; null if nothing had to change
+    record Done(Result result, @Nullable Entity changed, OperationKind kind) {
+
+        static Done unchanged(Result result) {
+            return new Done(result, null, OperationKind.UPDATE);
+        }
+    }
+
+    /// @throws Fault.Stop if it cannot be done
+    Done run(Operation operation) {
+        OperationKind kind =
+                operation.kind().orElseThrow(() -> malformed("operation", operation.operation()));
+        EntityType type =
+                operation.type().orElseThrow(() -> malformed("entityType", operation.entityType()));
+        requireWritable(operation, type, kind);
+        String by = author.of(operation.userId(), kind);
+        return switch (kind) {
+            case CREATE -> create(operation, type, by);
+            case UPDATE -> update(operation, existing(operation, type));
+            case DELETE -> delete(operation, existing(operation, type));
+        };
+    }
+
+    private void requireWritable(Operation operation, EntityType type, OperationKind kind) {
+        Writing writing = type.shape().writing();
+        if (writing == Writing.NONE) {
+            throw Fault.rejected(
+                            "NOT_WRITABLE", "entityType", type.word() + " are written at the hub")
+                    .stop();
+        }
+        if (writing == Writing.ONCE && kind != OperationKind.CREATE) {
+            throw Fault.rejected("IMMUTABLE", "operation", type.word() + " never change").stop();
+        }
+        requireHome(operation);
+        Integer schema = operation.schema();
+        if (schema != null && schema > SCHEMA) {
+            throw Fault.rejected(
+                            "NEWER_SCHEMA",
+                            "schema",
+                            "this hub knows schema " + SCHEMA + "; update the hub first")
+                    .stop();
+        }
+    }
+
+    private void requireHome(Operation operation) {
+        String labId = operation.labId();
+        String tenantId = operation.tenantId();
+        if (labId != null && !labId.equals(lab.id())) {
+            throw Fault.rejected("OTHER_LAB", "labId", "this station belongs to lab " + lab.id())
+                    .stop();
+        }
+        if (tenantId != null && !tenantId.equals(lab.tenantId())) {
+            throw Fault.rejected(
+                            "OTHER_TENANT",
+                            "tenantId",
+                            "this station belongs to tenant " + lab.tenantId())
+                    .stop();
+        }
+    }
+
+    private Done create(Operation operation, EntityType type, String by) {
+        EntityShape shape = type.shape();
+        @Nullable String tempId = requireNewId(operation, shape);
+        ObjectNode sent = new FieldRules(shape, mappings::resolve).ofCreate(operation.data());
+        ObjectNode content = parents.derive(type, sent, by);
+        Optional<Entity> twin = entities.findTwin(lab.id(), type, content);
+        if (twin.isPresent()) {
+            return meetTwin(operation, content, twin.get(), tempId);
+        }
+        @Nullable String id = shape.key() == EntityShape.Key.HUB_NUMBER ? null : operation.entityId();
+        Entity made = entities.create(lab.id(), type, id, content, by);
+        if (tempId != null) {
+            mappings.add(tempId, made, now);
+        }
+        return new Done(
+                Results.applied(operation, made, tempId, false), made, OperationKind.CREATE);
+    }
+
+    /// Two stations may make the same thing offline: equal content is the same thing.
+    private Done meetTwin(
+            Operation operation, ObjectNode content, Entity twin, @Nullable String tempId) {
+        if (!content.equals(twin.content())) {
+            return Done.unchanged(clashes.duplicate(operation, content, twin));
+        }
+        if (tempId != null) {
+            mappings.add(tempId, twin, now);
+        }
+        return Done.unchanged(Results.applied(operation, twin, tempId, false));
+    }
+
+    /// @return the temporary id, if the hub is to give a number for it
+    private @Nullable String requireNewId(Operation operation, EntityShape shape) {
+        String id = operation.entityId();
+        switch (shape.key()) {
+            case HUB_NUMBER -> {
+                if (TempId.parse(id).filter(temp -> temp.type() == shape.type()).isEmpty()) {
+                    throw malformed("entityId", id + ": a create needs a temporary id of its type");
+                }
+                if (mappings.isKnown(id)) {
+                    throw exists(shape, id);
+                }
+                return id;
+            }
+            case UUID -> requireFree(shape, id, UUID);
+            case CONTENT -> requireFree(shape, id, SHA_256);
+            case GIVEN -> throw new IllegalStateException("only the hub writes " + shape.type());
+        }
+        return null;
+    }
+
+    private void requireFree(EntityShape shape, String id, Pattern form) {
+        if (!form.matcher(id).matches()) {
+            throw malformed("entityId", id);
+        }
+        if (tables.entities().find(shape.type(), id).isPresent()) {
+            throw exists(shape, id);
+        }
+    }
+
+    private static Fault.Stop exists(EntityShape shape, String id) {
+        return Fault.rejected(
+                        "EXISTS",
+                        "entityId",
+                        "another operation created " + shape.type().word() + " " + id + " before")
+                .stop();
+    }
+
+    private Entity existing(Operation operation, EntityType type) {
+        String id = mappings.resolve("entityId", operation.entityId());
+        return entities.find(lab.id(), type, id)
+                .orElseThrow(() ->
+                        Fault.rejected(
+                                        "NOT_FOUND",
+                                        "entityId",
+                                        "there is no " + type.word() + " " + id + " in this lab")
+                                .stop());
+    }
+
+    private Done update(Operation operation, Entity current) {
+        EntityShape shape = current.type().shape();
+        ObjectNode sent = new FieldRules(shape, mappings::resolve).ofUpdate(operation.data());
+        @Nullable ObjectNode base = base(operation, current);
+        requireNothingDerived(shape, ConflictRules.changes(sent, base), current);
+        if (current.deleted()) {
+            return Done.unchanged(clashes.edit(operation, sent, current, base));
+        }
+        ConflictRules.Edit edit =
+                new ConflictRules.Edit(
+                        sent,
+                        operation.baseVersion(),
+                        operation.baseHash(),
+                        operation.lastSyncTimestamp());
+        ConflictRules.Current at =
+                new ConflictRules.Current(
+                        current.content(), current.version(), changedAt(operation, current));
+        return switch (ConflictRules.judge(shape, edit, at, base)) {
+            case Verdict.Same _ ->
+                    Done.unchanged(
+                            Results.applied(operation, current, mappings.tempOf(operation), false));
+            case Verdict.Apply(var content, var merged) ->
+                    write(operation, current, content, merged);
+            case Verdict.Clash clash -> clash(operation, sent, current, base, clash);
+        };
+    }
+
+    private Done write(Operation operation, Entity current, ObjectNode content, boolean merged) {
+        ObjectNode derived = parents.derive(current.type(), content, null);
+        requireFreeKey(current, derived);
+        Entity after = entities.update(current, derived, false);
+        return new Done(
+                Results.applied(operation, after, mappings.tempOf(operation), merged),
+                after,
+                OperationKind.UPDATE);
+    }
+
+    /// Notes have one author mostly: the later edit holds. Everything else waits for a person.
+    private Done clash(
+            Operation operation,
+            ObjectNode sent,
+            Entity current,
+            @Nullable ObjectNode base,
+            Verdict.Clash clash) {
+        if (current.type() != EntityType.NOTES) {
+            return Done.unchanged(clashes.edit(operation, sent, current, base, clash));
+        }
+        if (!clashes.isLater(operation.timestamp(), current)) {
+            clashes.settled(operation, sent, current, base, clash, current.version());
+            return Done.unchanged(
+                    Results.applied(operation, current, mappings.tempOf(operation), true));
+        }
+        ObjectNode content = ConflictRules.overlay(current.content(), sent);
+        Done done = write(operation, current, content, true);
+        clashes.settled(operation, sent, current, base, clash, current.version() + 1);
+        return done;
+    }
+
+    private Done delete(Operation operation, Entity current) {
+        if (current.deleted()) {
+            return Done.unchanged(
+                    Results.applied(operation, current, mappings.tempOf(operation), false));
+        }
+        if (current.type() == EntityType.INGREDIENTS
+                || tables.references().isReferredTo(current.type(), current.id())) {
+            throw Fault.rejected(
+                            "REFERENCED",
+                            "entityId",
+                            "other things refer to "
+                                    + current.type().word()
+                                    + " "
+                                    + current.id()
+                                    + "; it cannot be deleted")
+                    .stop();
+        }
+        Integer baseVersion = operation.baseVersion();
+        if (baseVersion != null && baseVersion != current.version()) {
+            return Done.unchanged(
+                    clashes.edit(operation, Json.object(), current, base(operation, current)));
+        }
+        Entity after = entities.update(current, current.content(), true);
+        return new Done(
+                Results.applied(operation, after, mappings.tempOf(operation), false),
+                after,
+                OperationKind.DELETE);
+    }
+
+    private void requireFreeKey(Entity current, ObjectNode content) {
+        entities.findTwin(lab.id(), current.type(), content)
+                .filter(twin -> !twin.id().equals(current.id()))
+                .ifPresent(twin -> {
+                    throw Fault.rejected(
+                                    "KEY_TAKEN",
+                                    current.type().shape().naturalKey().getLast(),
+                                    current.type().word()
+                                            + " "
+                                            + twin.id()
+                                            + " has this key already; choose another")
+                            .stop();
+                });
+    }
+
+    private static void requireNothingDerived(
+            EntityShape shape, ObjectNode changes, Entity current) {
+        shape.fields().stream()
+                .filter(field -> field.derived() && changes.has(field.name()))
+                .filter(field ->
+                        !changes.path(field.name()).equals(current.data().path(field.name())))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw Fault.rejected(
+                                    "DERIVED_FIELD",
+                                    field.name(),
+                                    "\"" + field.name() + "\" is computed by the hub")
+                            .stop();
+                });
+    }
+
+    /// The fields the edit was made on, as far as the feed still has them.
+    private @Nullable ObjectNode base(Operation operation, Entity current) {
+        Integer version = operation.baseVersion();
+        Long lastSync = operation.lastSyncTimestamp();
+        if (version != null && version == current.version()) {
+            return current.content();
+        }
+        Optional<FeedRow> row =
+                version != null
+                        ? tables.feed().version(current.type(), current.id(), version)
+                        : Optional.ofNullable(lastSync)
+                                .flatMap(
+                                        at -> tables.feed().asOf(current.type(), current.id(), at));
+        return row.map(found -> current.type().shape().content(StoredJson.read(found.data())))
+                .orElse(null);
+    }
+
+    private long changedAt(Operation operation, Entity current) {
+        return operation.lastSyncTimestamp() == null
+                ? 0
+                : tables.feed()
+                        .version(current.type(), current.id(), current.version())
+                        .map(FeedRow::committedAt)
+                        .orElse(0L);
+    }
+
+    private static Fault.Stop malformed(String field, String what) {
+        return Fault.rejected("MALFORMED", field, "\"" + field + "\" is not usable: " + what)
+                .stop();
+    }
+}

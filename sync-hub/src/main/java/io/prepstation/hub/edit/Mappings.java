@@ -1,0 +1,70 @@
+package io.prepstation.hub.edit;
+
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.sync.Push.IdMapping;
+import io.prepstation.model.sync.Push.Operation;
+import io.prepstation.model.sync.TempId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The numbers of temporary ids, as one request needs and makes them (SYN-5).
+final class Mappings {
+
+    private final Tables tables;
+    private final String labId;
+    private final Map<String, Long> known;
+    private final List<IdMapping> made = new ArrayList<>();
+
+    /// @param named every temporary id the request names
+    Mappings(Tables tables, String labId, Set<String> named) {
+        this.tables = tables;
+        this.labId = labId;
+        this.known = new HashMap<>(tables.idMappings().find(labId, named));
+    }
+
+    boolean isKnown(String tempId) {
+        return known.containsKey(tempId);
+    }
+
+    /// The id at the hub.
+    ///
+    /// @throws Fault.Stop if it is a temporary one without a number yet
+    String resolve(String field, String id) {
+        if (!TempId.isTempId(id)) {
+            return id;
+        }
+        Long number = known.get(id);
+        if (number == null) {
+            throw Fault.blocked(field, id).stop();
+        }
+        return number.toString();
+    }
+
+    void add(String tempId, Entity entity, Instant at) {
+        long number = Long.parseLong(entity.id());
+        tables.idMappings().insert(labId, tempId, entity.type().word(), number, at);
+        known.put(tempId, number);
+        made.add(new IdMapping(tempId, number, entity.type().word()));
+    }
+
+    /// Forgets what an operation made that was undone.
+    void undo(int mark) {
+        while (made.size() > mark) {
+            known.remove(made.removeLast().tempId());
+        }
+    }
+
+    int mark() {
+        return made.size();
+    }
+
+    /// The temporary id an operation names its entity by.
+    @Nullable String tempOf(Operation operation) {
+        return TempId.isTempId(operation.entityId()) ? operation.entityId() : null;
+    }
+}

@@ -1,0 +1,13 @@
+package io.prepstation.hub.edit;
+
+import io.prepstation.model.sync.Push;
+
+/// What became of a push as a whole.
+public sealed interface PushResult {
+
+    /// Every operation was looked at.
+    record Done(Push.Answer answer) implements PushResult {}
+
+    /// The station's store is not the one the hub knows; nothing was done.
+    record OtherStore(String code, String field, String reason) implements PushResult {}
+}

@@ -1,0 +1,240 @@
+package io.prepstation.hub.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.edit.PushResult.OtherStore;
+import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Feed;
+import io.prepstation.hub.feed.FeedPlace;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.RowRefused;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.StoredOperation;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.OperationStatus;
+import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.Push.IdMapping;
+import io.prepstation.model.sync.Push.Operation;
+import io.prepstation.model.sync.Push.Result;
+import io.prepstation.model.sync.TempId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Receives what stations edited, each operation exactly once (SYN-4): effect, place in the feed and answer are one
+/// transaction, and the answer is sent after it is on the disk.
+public final class Pushes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
+
+    private final HubDatabase database;
+    private final Feed feed;
+    private final Circumstances circumstances;
+
+    public Pushes(HubDatabase database, Feed feed, Circumstances circumstances) {
+        this.database = database;
+        this.feed = feed;
+        this.circumstances = circumstances;
+    }
+
+    public PushResult receive(Station station, Push.Request request) throws StoreException {
+        return database.write(tables -> receive(tables, station, request));
+    }
+
+    private PushResult receive(Tables tables, Station station, Push.Request request) {
+        Map<String, StoredOperation> known =
+                tables.operations()
+                        .find(request.operations().stream().map(Operation::id).distinct().toList());
+        List<Operation> fresh =
+                request.operations().stream()
+                        .filter(operation -> !known.containsKey(operation.id()))
+                        .toList();
+        Optional<OtherStore> fault =
+                new Epochs(tables, station).fault(request, fresh, circumstances.now());
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        Map<String, Result> decided = decide(tables, station, fresh);
+        List<Result> results = new ArrayList<>();
+        for (Operation operation : request.operations()) {
+            StoredOperation stored = known.get(operation.id());
+            results.add(
+                    stored == null
+                            ? Objects.requireNonNull(decided.get(operation.id()))
+                            : again(tables, station, operation, stored));
+        }
+        return new PushResult.Done(answer(results));
+    }
+
+    /// The answer an operation got before; another operation under its id is not looked at.
+    private Result again(
+            Tables tables, Station station, Operation operation, StoredOperation stored) {
+        boolean same =
+                stored.stationId().equals(station.id())
+                        && stored.bodyHash().equals(hash(operation));
+        if (same) {
+            return StoredJson.read(stored.answer(), Result.class);
+        }
+        tables.audit()
+                .append(
+                        circumstances.now(),
+                        "alarm_operation_reused",
+                        station.id(),
+                        Json.object().put("operationId", operation.id()));
+        return Results.failed(
+                operation,
+                Fault.rejected(
+                        "OP_REUSED",
+                        "id",
+                        "another operation had the id " + operation.id() + " before"));
+    }
+
+    private Map<String, Result> decide(Tables tables, Station station, List<Operation> fresh) {
+        if (fresh.isEmpty()) {
+            return Map.of();
+        }
+        Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
+        Mappings mappings = new Mappings(tables, lab.id(), tempIds(fresh));
+        Edit edit = new Edit(tables, station, lab, circumstances, mappings);
+        Map<String, Operation> once = new LinkedHashMap<>();
+        Map<String, Edit.Done> done = new LinkedHashMap<>();
+        for (Operation operation : PushOrder.of(fresh)) {
+            if (once.putIfAbsent(operation.id(), operation) == null) {
+                done.put(operation.id(), run(tables, edit, mappings, operation));
+            }
+        }
+        return finish(tables, station, once, done);
+    }
+
+    /// One operation that cannot be done undoes only itself.
+    private static Edit.Done run(Tables tables, Edit edit, Mappings mappings, Operation operation) {
+        int mark = mappings.mark();
+        try {
+            return tables.part(() -> edit.run(operation));
+        } catch (Fault.Stop stop) {
+            mappings.undo(mark);
+            return Edit.Done.unchanged(Results.failed(operation, stop.fault()));
+        } catch (RowRefused e) {
+            mappings.undo(mark);
+            LOG.warn("operation {} cannot be stored", operation.id(), e);
+            return Edit.Done.unchanged(
+                    Results.failed(
+                            operation,
+                            Fault.rejected("NOT_STORABLE", null, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /// The feed comes last; with its numbers the answers are whole.
+    private Map<String, Result> finish(
+            Tables tables,
+            Station station,
+            Map<String, Operation> operations,
+            Map<String, Edit.Done> done) {
+        List<Change> changes = new ArrayList<>();
+        done.forEach((id, one) -> change(station, id, one).ifPresent(changes::add));
+        var places = feed.append(tables, changes).iterator();
+        Map<String, Result> results = new LinkedHashMap<>();
+        List<StoredOperation> rows = new ArrayList<>();
+        done.forEach((id, one) -> {
+            Result result =
+                    one.changed() == null ? one.result() : placed(one.result(), places.next());
+            results.put(id, result);
+            if (OperationStatus.ofWord(result.status()).orElseThrow().isFinal()) {
+                rows.add(row(station, Objects.requireNonNull(operations.get(id)), result));
+            }
+        });
+        tables.operations().insert(rows);
+        return results;
+    }
+
+    private static Result placed(Result result, FeedPlace place) {
+        return Results.at(result, place.feedSeq());
+    }
+
+    private static Optional<Change> change(Station station, String operationId, Edit.Done done) {
+        return Optional.ofNullable(done.changed())
+                .map(entity ->
+                        new Change(
+                                entity.labId(),
+                                entity.type(),
+                                entity.id(),
+                                entity.version(),
+                                done.kind(),
+                                entity.data(),
+                                station.id(),
+                                operationId));
+    }
+
+    private StoredOperation row(Station station, Operation operation, Result result) {
+        return new StoredOperation(
+                operation.id(),
+                station.id(),
+                hash(operation),
+                CanonicalJson.of(Json.write(result)),
+                circumstances.now().toEpochMilli());
+    }
+
+    private static Push.Answer answer(List<Result> results) {
+        int conflicts = count(results, OperationStatus.CONFLICT);
+        int failed =
+                count(results, OperationStatus.REJECTED)
+                        + count(results, OperationStatus.BLOCKED)
+                        + count(results, OperationStatus.RETRY);
+        List<IdMapping> mappings =
+                results.stream()
+                        .map(Pushes::mapping)
+                        .flatMap(Optional::stream)
+                        .collect(
+                                Collectors.toMap(
+                                        IdMapping::tempId,
+                                        Function.identity(),
+                                        (one, _) -> one,
+                                        LinkedHashMap::new))
+                        .values()
+                        .stream()
+                        .toList();
+        return new Push.Answer(
+                conflicts + failed == 0, results.size(), failed, conflicts, results, mappings);
+    }
+
+    private static Optional<IdMapping> mapping(Result result) {
+        String tempId = result.tempId();
+        Long realId = result.realId();
+        return tempId == null || realId == null
+                ? Optional.empty()
+                : Optional.of(new IdMapping(tempId, realId, result.entityType()));
+    }
+
+    private static int count(List<Result> results, OperationStatus status) {
+        return Math.toIntExact(
+                results.stream().filter(result -> result.status().equals(status.word())).count());
+    }
+
+    private static String hash(Operation operation) {
+        return CanonicalJson.hash(Json.write(operation));
+    }
+
+    private static Set<String> tempIds(List<Operation> operations) {
+        Set<String> named = new HashSet<>();
+        for (Operation operation : operations) {
+            named.add(operation.entityId());
+            for (JsonNode value : operation.data()) {
+                named.add(value.asText());
+            }
+        }
+        named.removeIf(text -> !TempId.isTempId(text));
+        return named;
+    }
+}

@@ -1,0 +1,22 @@
+package io.prepstation.hub.edit;
+
+import io.prepstation.model.sync.Conflicts;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a resolution.
+public sealed interface ResolveResult {
+
+    record Resolved(Conflicts.Answer answer) implements ResolveResult {}
+
+    /// There is no such conflict in the lab.
+    record Unknown() implements ResolveResult {}
+
+    /// Somebody was faster: it is resolved, or the entity changed again; the conflict shows what is now.
+    record Overtaken(String code, String reason) implements ResolveResult {}
+
+    /// It cannot be done so.
+    record Refused(String code, @Nullable String field, String reason) implements ResolveResult {}
+
+    /// Not by this person.
+    record Denied(String reason) implements ResolveResult {}
+}

@@ -1,0 +1,49 @@
+package io.prepstation.hub.store;
+
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/// In what the two stores differ.
+interface Dialect {
+
+    /// The database as messages call it.
+    String name();
+
+    /// Where the migrations lie.
+    String migrations();
+
+    /// The query whether a database has a table: `:name`.
+    String hasTable();
+
+    /// How many connections may write at the same time.
+    int writers();
+
+    /// What a SELECT ends with that locks the rows it found until the transaction ends.
+    String forUpdate();
+
+    /// The query for a number no entity had before.
+    String nextNumber();
+
+    /// Waits until every other transaction that gave numbers of the feed or the audit trail has ended, so that the order
+    /// of the numbers is the order of the commits.
+    void serialise(Handle handle);
+
+    /// Whether a statement failed for what is in its row, and not for what somebody else does at the same time.
+    boolean isOfItsContent(JdbiException failure);
+
+    /// Whether a transaction failed only because another one was at the same rows: done again it will succeed.
+    boolean isOfATie(JdbiException failure);
+
+    /// Makes sure that a connection just opened keeps what is written to it.
+    ///
+    /// @throws IllegalStateException naming the setting that is not as it must be
+    void requireDurable(Handle handle);
+
+    /// What a reading connection is told first.
+    String beginReading();
+
+    DataSource writer();
+
+    DataSource reader();
+}

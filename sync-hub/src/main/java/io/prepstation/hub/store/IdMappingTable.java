@@ -1,0 +1,49 @@
+package io.prepstation.hub.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The numbers the hub gave for temporary ids; kept for good, so that late children find their parents.
+public final class IdMappingTable {
+
+    private final Handle handle;
+
+    IdMappingTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    public void insert(String labId, String tempId, String entity, long realId, Instant at) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO id_mappings (lab_id, temp_id, entity, real_id, created_at)
+                        VALUES (:labId, :tempId, :entity, :realId, :at)
+                        """)
+                .bind("labId", labId)
+                .bind("tempId", tempId)
+                .bind("entity", entity)
+                .bind("realId", realId)
+                .bind("at", at.toEpochMilli())
+                .execute();
+    }
+
+    /// Those of the temporary ids that have a number, in one lab.
+    public Map<String, Long> find(String labId, Collection<String> tempIds) {
+        if (tempIds.isEmpty()) {
+            return Map.of();
+        }
+        return handle
+                .createQuery(
+                        """
+                        SELECT temp_id, real_id FROM id_mappings WHERE lab_id = :labId AND temp_id IN (<ids>)
+                        """)
+                .bind("labId", labId)
+                .bindList("ids", List.copyOf(tempIds))
+                .map((row, context) -> Map.entry(row.getString("temp_id"), row.getLong("real_id")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

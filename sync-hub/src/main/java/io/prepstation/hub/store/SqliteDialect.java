@@ -1,0 +1,98 @@
+package io.prepstation.hub.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// A file of SQLite: one writer at a time, so a transaction that writes has everything to itself from its begin.
+record SqliteDialect(Path file) implements Dialect {
+
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:db/migration/sqlite";
+    }
+
+    @Override
+    public String hasTable() {
+        return "SELECT 1 FROM sqlite_schema WHERE name = :name";
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public String nextNumber() {
+        return "UPDATE entity_numbers SET last = last + 1 RETURNING last";
+    }
+
+    @Override
+    public void serialise(Handle handle) {
+        // The transaction began with the only lock there is.
+    }
+
+    @Override
+    public boolean isOfItsContent(JdbiException failure) {
+        return StoreException.rootOf(failure) instanceof SQLiteException sqlite
+                && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    @Override
+    public boolean isOfATie(JdbiException failure) {
+        return false;
+    }
+
+    @Override
+    public void requireDurable(Handle handle) {
+        DurableSettings.require(handle);
+    }
+
+    @Override
+    public DataSource writer() {
+        return source(TransactionMode.IMMEDIATE);
+    }
+
+    @Override
+    public DataSource reader() {
+        return source(TransactionMode.DEFERRED);
+    }
+
+    @Override
+    public String beginReading() {
+        return "PRAGMA query_only = 1";
+    }
+
+    private DataSource source(TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(Math.toIntExact(BUSY.toMillis()));
+        config.setTransactionMode(mode);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+}

@@ -1,0 +1,61 @@
+package io.prepstation.hub.store;
+
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/// The life of each station's store, and how far it has read.
+public final class StationSyncTable {
+
+    private final Handle handle;
+    private final Dialect dialect;
+
+    StationSyncTable(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    /// Nobody else changes it before the transaction ends.
+    public StationSync find(String stationId) {
+        return handle.createQuery(
+                        "SELECT * FROM station_sync WHERE station_id = :id" + dialect.forUpdate())
+                .bind("id", stationId)
+                .map((row, context) ->
+                        new StationSync(
+                                row.getString("station_id"),
+                                row.getString("epoch"),
+                                row.getLong("highest_op_seq"),
+                                row.getLong("cursor_seq")))
+                .findOne()
+                .orElseGet(() -> StationSync.unknown(stationId));
+    }
+
+    public void put(StationSync sync) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO station_sync (station_id, epoch, highest_op_seq, cursor_seq)
+                        VALUES (:id, :epoch, :highestOpSeq, :cursorSeq)
+                        ON CONFLICT (station_id) DO UPDATE SET epoch = excluded.epoch,
+                            highest_op_seq = excluded.highest_op_seq, cursor_seq = excluded.cursor_seq
+                        """)
+                .bind("id", sync.stationId())
+                .bind("epoch", sync.epoch())
+                .bind("highestOpSeq", sync.highestOpSeq())
+                .bind("cursorSeq", sync.cursorSeq())
+                .execute();
+    }
+
+    /// How far the slowest station has read that is not revoked; empty if there is none.
+    public OptionalLong slowestCursor() {
+        return handle.createQuery(
+                        """
+                        SELECT MIN(COALESCE(cursor_seq, 0)) AS slowest FROM stations
+                        LEFT JOIN station_sync ON station_sync.station_id = stations.id
+                        WHERE revoked_at IS NULL
+                        """)
+                .map((row, context) ->
+                        row.getObject("slowest") == null
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(row.getLong("slowest")))
+                .one();
+    }
+}

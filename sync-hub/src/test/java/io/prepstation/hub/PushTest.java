@@ -1,0 +1,351 @@
+package io.prepstation.hub;
+
+import static io.prepstation.hub.EnrolmentTest.assertProblem;
+import static io.prepstation.hub.Operations.TEMP_CONTAINER;
+import static io.prepstation.hub.Operations.TEMP_LOT;
+import static io.prepstation.hub.Operations.container;
+import static io.prepstation.hub.Operations.delete;
+import static io.prepstation.hub.Operations.lot;
+import static io.prepstation.hub.Operations.operation;
+import static io.prepstation.hub.Operations.request;
+import static io.prepstation.hub.Operations.update;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("SYN-3")
+class PushTest {
+
+    @TempDir Path directory;
+
+    private RunningHub hub;
+    private TestStation station;
+    private String salt;
+
+    /// Where the hub of a test keeps its data.
+    RunningHub hubIn(Path data) throws Exception {
+        return RunningHub.in(data);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = hubIn(directory.resolve("hub"));
+        station = TestStation.enrolledAt(hub);
+        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        salt = station.ingredients().values().iterator().next().id();
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    private JsonNode only(ObjectNode operation) throws Exception {
+        return station.push(request(operation)).path("results").path(0);
+    }
+
+    private String newLot(String number) throws Exception {
+        String temp =
+                "temp_1730534400000_" + number.toLowerCase(java.util.Locale.ROOT) + "xxxxx_lots";
+        return only(lot(temp, salt, number)).path("realId").asText();
+    }
+
+    @Nested
+    @Tag("SYN-5")
+    class Temporary_ids {
+
+        @Test
+        void a_lot_and_a_container_in_it_get_numbers_whatever_their_order() throws Exception {
+            JsonNode answer =
+                    station.push(
+                            request(
+                                    container(TEMP_CONTAINER, TEMP_LOT, "C-1"),
+                                    lot(TEMP_LOT, salt, "A-1")));
+
+            assertTrue(answer.path("success").asBoolean(), answer.toString());
+            JsonNode box = answer.path("results").path(0);
+            JsonNode lot = answer.path("results").path(1);
+            assertEquals("containers", box.path("entityType").asText());
+            assertTrue(lot.path("realId").isIntegralNumber());
+            assertTrue(lot.path("feedSeq").asLong() < box.path("feedSeq").asLong());
+            assertEquals(2, answer.path("idMappings").size());
+            JsonNode stored = station.pulled("containers").getLast().path("data");
+            assertEquals(lot.path("realId").asText(), stored.path("lotId").asText());
+            assertEquals(salt, stored.path("ingredientId").asText());
+        }
+
+        @Test
+        void are_known_in_every_later_request() throws Exception {
+            station.push(request(lot(TEMP_LOT, salt, "A-1")));
+
+            JsonNode box = only(container(TEMP_CONTAINER, TEMP_LOT, "C-1"));
+            JsonNode edit =
+                    only(update("lots", TEMP_LOT, 1, Json.object().put("status", "released")));
+
+            assertEquals("applied", box.path("status").asText());
+            assertEquals("applied", edit.path("status").asText());
+            assertEquals(2, edit.path("version").asInt());
+        }
+
+        @Test
+        void without_their_create_block_only_what_names_them() throws Exception {
+            JsonNode answer =
+                    station.push(
+                            request(
+                                    container(TEMP_CONTAINER, TEMP_LOT, "C-1"),
+                                    lot("temp_1730534400009_zzzzzz_lots", salt, "B-1")));
+
+            JsonNode box = answer.path("results").path(0);
+            assertEquals("blocked", box.path("status").asText());
+            assertEquals("PARENT_MISSING", box.path("code").asText());
+            assertEquals("lotId", box.path("field").asText());
+            assertEquals(TEMP_LOT, box.path("value").asText());
+            assertEquals("applied", answer.path("results").path(1).path("status").asText());
+        }
+
+        @Test
+        void that_were_blocked_are_done_once_their_parent_is_there() throws Exception {
+            ObjectNode box = container(TEMP_CONTAINER, TEMP_LOT, "C-1");
+            assertEquals("blocked", only(box).path("status").asText());
+            station.push(request(lot(TEMP_LOT, salt, "A-1")));
+
+            assertEquals("applied", only(box).path("status").asText());
+        }
+    }
+
+    @Nested
+    @Tag("SYN-4")
+    class An_operation_that_is_sent_again {
+
+        @Test
+        void gets_the_stored_answer_word_for_word() throws Exception {
+            ObjectNode both =
+                    request(lot(TEMP_LOT, salt, "A-1"), container(TEMP_CONTAINER, TEMP_LOT, "C-1"));
+            JsonNode first = station.push(both);
+
+            for (int time = 0; time < 20; time++) {
+                assertEquals(first, station.push(both));
+            }
+            assertEquals(1, station.pulled("lots").size());
+            assertEquals(1, station.pulled("containers").size());
+        }
+
+        @Test
+        void by_many_at_once_is_done_once() throws Exception {
+            ObjectNode request = request(lot(TEMP_LOT, salt, "A-1"));
+            List<Callable<JsonNode>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 12; caller++) {
+                calls.add(() -> station.push(request));
+            }
+            Set<String> answers = new TreeSet<>();
+            try (var callers = Executors.newFixedThreadPool(4)) {
+                for (var answer : callers.invokeAll(calls)) {
+                    answers.add(answer.get().toString());
+                }
+            }
+            assertEquals(1, answers.size(), answers.toString());
+            assertEquals(1, station.pulled("lots").size());
+        }
+
+        @Test
+        void after_a_restart_of_the_hub_gets_the_same() throws Exception {
+            ObjectNode request = request(lot(TEMP_LOT, salt, "A-1"));
+            JsonNode first = station.push(request);
+            hub.restart();
+
+            assertEquals(first, station.push(request));
+        }
+
+        @Test
+        void with_another_content_is_refused() throws Exception {
+            ObjectNode lot = lot(TEMP_LOT, salt, "A-1");
+            station.push(request(lot));
+            ObjectNode other = lot.deepCopy();
+            ((ObjectNode) other.path("data")).put("status", "released");
+
+            assertEquals("OP_REUSED", only(other).path("code").asText());
+            assertEquals(
+                    "quarantine", station.pulled("lots").getLast().at("/data/status").asText());
+        }
+    }
+
+    @Nested
+    @Tag("SYN-15")
+    class What_cannot_be_done {
+
+        private void assertRejected(String code, String field, ObjectNode operation)
+                throws Exception {
+            JsonNode result = only(operation);
+            assertEquals("rejected", result.path("status").asText(), result.toString());
+            assertEquals(code, result.path("code").asText(), result.toString());
+            assertEquals(field, result.path("field").asText(), result.toString());
+        }
+
+        private ObjectNode bent(String field, String value) {
+            ObjectNode lot = lot(TEMP_LOT, salt, "A-1");
+            ((ObjectNode) lot.path("data")).put(field, value);
+            return lot;
+        }
+
+        @Test
+        void is_said_field_by_field() throws Exception {
+            assertRejected("PARENT_MISSING", "ingredientId", bent("ingredientId", "999999"));
+            assertRejected("DERIVED_MISSING", "ingredientId", bent("ingredientId", ""));
+            assertRejected("MALFORMED", "status", bent("status", "lost"));
+            assertRejected("MALFORMED", "expiresOn", bent("expiresOn", "31.01.2027"));
+            assertRejected("MALFORMED", "remainingG", bent("remainingG", "-1"));
+            assertRejected("MALFORMED", "remainingG", bent("remainingG", "1e9"));
+            assertRejected("FIELD_MISSING", "lotNumber", bent("lotNumber", " "));
+        }
+
+        @Test
+        void by_whom_it_comes_is_said() throws Exception {
+            ObjectNode lot = lot(TEMP_LOT, salt, "A-1");
+            assertRejected("NO_RIGHT", "userId", lot.deepCopy().put("userId", "admin"));
+            ObjectNode other = lot(TEMP_LOT, salt, "A-2").put("labId", "lab-9");
+            assertRejected("OTHER_LAB", "labId", other);
+            ObjectNode tenant = lot(TEMP_LOT, salt, "A-3").put("tenantId", "globex");
+            assertRejected("OTHER_TENANT", "tenantId", tenant);
+            String id = newLot("A4");
+            ObjectNode nobody = update("lots", id, 1, Json.object().put("status", "released"));
+            nobody.remove("userId");
+            assertRejected("NO_AUTHOR", "userId", nobody);
+        }
+
+        @Test
+        void is_not_a_stations_to_write() throws Exception {
+            assertRejected(
+                    "NOT_WRITABLE",
+                    "entityType",
+                    update("formulas", "1", 1, Json.object().put("name", "Brine")));
+            String move = "0197a0de-0000-7000-8000-000000000001";
+            assertRejected("IMMUTABLE", "operation", delete("stock_moves", move, 1));
+            assertRejected(
+                    "MALFORMED", "entityType", operation("create", "robots", "1", Json.object()));
+        }
+
+        @Test
+        void of_what_the_hub_computes_is_refused() throws Exception {
+            String id = newLot("A1");
+
+            assertRejected(
+                    "DERIVED_FIELD",
+                    "remainingG",
+                    update("lots", id, 1, Json.object().put("remainingG", "499.0")));
+            JsonNode whole = station.pulled("lots").getLast().path("data");
+            ObjectNode same = ((ObjectNode) whole.deepCopy()).put("status", "released");
+            assertEquals("applied", only(update("lots", id, 1, same)).path("status").asText());
+        }
+
+        @Test
+        void deletes_nothing_under_its_children() throws Exception {
+            station.push(
+                    request(
+                            lot(TEMP_LOT, salt, "A-1"),
+                            container(TEMP_CONTAINER, TEMP_LOT, "C-1")));
+
+            assertRejected("REFERENCED", "entityId", delete("lots", TEMP_LOT, 1));
+            assertEquals(
+                    "applied",
+                    only(delete("containers", TEMP_CONTAINER, 1)).path("status").asText());
+            assertEquals("applied", only(delete("lots", TEMP_LOT, 1)).path("status").asText());
+            assertEquals("delete", station.pulled("lots").getLast().path("operation").asText());
+        }
+
+        @Test
+        void does_not_keep_the_others_from_being_done() throws Exception {
+            ObjectNode good = lot(TEMP_LOT, salt, "A-1");
+            JsonNode answer =
+                    station.push(request(bent("status", "lost"), good, bent("expiresOn", "")));
+
+            assertFalse(answer.path("success").asBoolean());
+            assertEquals(3, answer.path("processed").asInt());
+            assertEquals(2, answer.path("failed").asInt());
+            assertEquals("applied", answer.path("results").path(1).path("status").asText());
+        }
+    }
+
+    @Nested
+    class What_is_wrong_as_a_whole {
+
+        @Test
+        void is_a_problem() throws Exception {
+            assertProblem(400, "MALFORMED", post("{\"operations\":[{\"operation\":\"create\"}]}"));
+            assertProblem(400, "MALFORMED", post("{\"operations\":"));
+            assertProblem(400, "MALFORMED", post("[".repeat(2000)));
+            assertProblem(401, "NO_TOKEN", hub.post("/api/sync/push", "{}"));
+            assertProblem(413, "TOO_LARGE", post(" ".repeat(5 * 1024 * 1024)));
+        }
+
+        @Test
+        @Tag("SYN-12")
+        void of_another_life_of_the_station_is_noticed() throws Exception {
+            ObjectNode first = request(lot(TEMP_LOT, salt, "A-1").put("opSeq", 1));
+            first.put("stationEpoch", "one").put("confirmedThrough", 1);
+            assertEquals(200, post(first.toString()).statusCode());
+
+            ObjectNode copy = request(lot("temp_1730534400009_zzzzzz_lots", salt, "B-1"));
+            assertProblem(409, "OTHER_EPOCH", post(copy.put("stationEpoch", "two").toString()));
+            ObjectNode old =
+                    request(lot("temp_1730534400009_zzzzzz_lots", salt, "B-1").put("opSeq", 1));
+            assertProblem(409, "OLD_OPERATION", post(old.put("stationEpoch", "one").toString()));
+            assertEquals(200, post(first.toString()).statusCode());
+            copy.put("previousEpoch", "one");
+            assertEquals(200, post(copy.toString()).statusCode());
+        }
+
+        private java.net.http.HttpResponse<String> post(String body) throws Exception {
+            return hub.post("/api/sync/push", body, "Authorization", station.bearer());
+        }
+    }
+
+    @Nested
+    class The_same_thing_made_twice {
+
+        @Test
+        void is_one_if_it_says_the_same() throws Exception {
+            String other = "temp_1730534400009_zzzzzz_lots";
+            JsonNode first = only(lot(TEMP_LOT, salt, "A-1"));
+            JsonNode second = only(lot(other, salt, "A-1"));
+
+            assertEquals(first.path("realId"), second.path("realId"));
+            assertEquals(1, station.pulled("lots").size());
+            assertEquals(
+                    "applied",
+                    only(container(TEMP_CONTAINER, other, "C-1")).path("status").asText());
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void is_a_conflict_if_it_says_something_else() throws Exception {
+            JsonNode first = only(lot(TEMP_LOT, salt, "A-1"));
+            ObjectNode other = lot("temp_1730534400009_zzzzzz_lots", salt, "A-1");
+            ((ObjectNode) other.path("data")).put("expiresOn", "2028-01-31");
+
+            JsonNode second = only(other);
+
+            assertEquals("conflict", second.path("status").asText());
+            assertEquals(
+                    first.path("realId").asText(), second.at("/conflictData/duplicateOf").asText());
+            assertEquals("expiresOn", second.at("/conflictData/affectedFields/0").asText());
+        }
+    }
+}
