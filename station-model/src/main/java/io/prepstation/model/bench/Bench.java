@@ -1,7 +1,9 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.bench.BenchEvent.AcceptTapped;
+import io.prepstation.model.bench.BenchEvent.Approved;
 import io.prepstation.model.bench.BenchEvent.CommandRefused;
+import io.prepstation.model.bench.BenchEvent.CorrectTapped;
 import io.prepstation.model.bench.BenchEvent.PersonEvent;
 import io.prepstation.model.bench.BenchEvent.ReadingArrived;
 import io.prepstation.model.bench.BenchEvent.StatusChanged;
@@ -11,10 +13,12 @@ import io.prepstation.model.bench.BenchEvent.TareCleared;
 import io.prepstation.model.bench.BenchEvent.Tared;
 import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.BenchEvent.Zeroed;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Failing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.Interrupted;
@@ -29,6 +33,7 @@ import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.people.User;
@@ -44,12 +49,14 @@ public final class Bench {
     private final WeighingMoves weighing;
     private final ResumeMoves resume;
     private final FinishMoves finish;
+    private final CorrectionMoves correction;
 
     public Bench(BenchRules rules) {
         this.rules = rules;
         this.resume = new ResumeMoves(rules);
         this.start = new StartMoves(rules, resume);
-        this.weighing = new WeighingMoves(rules, resume);
+        this.correction = new CorrectionMoves(rules, resume, start);
+        this.weighing = new WeighingMoves(rules, resume, correction);
         this.finish = new FinishMoves(start, resume);
     }
 
@@ -99,6 +106,9 @@ public final class Bench {
             case BenchState.Regaining state -> resume.regaining(state, pan, event);
             case Pouring state -> weighing.pouring(state, pan, event);
             case Recording state -> weighing.recording(state, pan, event);
+            case Correcting state -> correction.correcting(state, pan, event);
+            case Approving state -> correction.approving(state, pan, event);
+            case Unlocking state -> correction.unlocking(state, event);
             case Interrupted state -> resume.interrupted(state, pan, event);
             case AwaitingSignature state -> finish.awaitingSignature(state, event);
             case Completing state -> finish.completing(state, event);
@@ -118,6 +128,8 @@ public final class Bench {
             case TareCleared _ -> pan.withTare(new Mass(BigDecimal.ZERO, MassUnit.GRAM));
             case Tick(var now) -> pan.at(now, rules.staleAfter());
             case AcceptTapped accept -> pan.at(accept.at(), rules.staleAfter());
+            case CorrectTapped tap -> pan.at(tap.at(), rules.staleAfter());
+            case Approved approved -> pan.at(approved.at(), rules.staleAfter());
             case Zeroed _, CommandRefused _ -> pan;
             case BenchEvent.CodeScanned _, PersonEvent _, TapEvent _, StoreEvent _ -> pan;
         };

@@ -4,8 +4,10 @@ import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaReview;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
 import java.time.Instant;
@@ -66,6 +68,19 @@ public sealed interface BenchEvent {
     record AcceptTapped(long frameNumber, Mass seen, String dispenseId, Instant at)
             implements TapEvent {}
 
+    /// The operator wants to see what can be done about an overshoot, and names the reading as [AcceptTapped] does.
+    record CorrectTapped(long frameNumber, Mass seen, String dispenseId, Instant at)
+            implements TapEvent {}
+
+    /// The batch grows as it was shown.
+    record RescaleTapped() implements TapEvent {}
+
+    /// A supervisor is to be asked.
+    record ApprovalTapped() implements TapEvent {}
+
+    /// A supervisor has given name and reason.
+    record Approved(Approval approval, Instant at) implements TapEvent {}
+
     record SignTapped() implements TapEvent {}
 
     /// Back, or cancel what is running.
@@ -97,6 +112,11 @@ public sealed interface BenchEvent {
     record SessionMissing(String sessionId) implements StoreEvent {}
 
     record AmountChanged(SessionRecord record) implements StoreEvent {}
+
+    /// @param dispenseId of the overshoot the plan is for
+    record RescalePlanned(String dispenseId, RescalePlan plan) implements StoreEvent {}
+
+    record FormulaUnlocked(String formulaCode) implements StoreEvent {}
 
     record DispenseCommitted(SessionRecord record) implements StoreEvent {}
 

@@ -2,6 +2,7 @@ package io.prepstation.model.bench;
 
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.formula.FormulaReview;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Dispense;
@@ -103,6 +104,27 @@ public sealed interface BenchState {
             return !pour.spoiled();
         }
     }
+
+    /// Too much is in, and the operator looks at what can be done about it, each with its resulting amounts.
+    ///
+    /// @param dispense the overshoot as the operator saw it
+    /// @param frameNumber of the reading that was seen
+    /// @param plan how the batch would grow; null until the store has answered
+    record Correcting(
+            Work work,
+            Pour pour,
+            Dispense dispense,
+            long frameNumber,
+            @Nullable RescalePlan plan,
+            @Nullable Notice notice)
+            implements BenchState {}
+
+    /// A supervisor is asked to stand for what an operator alone may not do.
+    record Approving(User operator, ApprovalRequest request, @Nullable Notice notice)
+            implements BenchState {}
+
+    /// A supervisor's unlock is being committed.
+    record Unlocking(User operator, String formulaCode) implements BenchState {}
 
     /// The balance came back while pouring: the vessel must still weigh at least what it weighed.
     record Regaining(Work work, Pour pour, Mass lastGross, @Nullable Notice notice)

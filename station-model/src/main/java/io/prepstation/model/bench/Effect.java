@@ -2,9 +2,12 @@ package io.prepstation.model.bench;
 
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done after a move; each store effect is answered by one [BenchEvent.StoreEvent].
@@ -35,7 +38,35 @@ public sealed interface Effect {
             implements Effect {}
 
     /// Answered by [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
-    record RecordDispense(String sessionId, Dispense dispense) implements Effect {}
+    ///
+    /// @param removed what was taken out again after too much was in, which is waste; null if nothing was
+    record RecordDispense(String sessionId, Dispense dispense, @Nullable Mass removed)
+            implements Effect {
+
+        public RecordDispense(String sessionId, Dispense dispense) {
+            this(sessionId, dispense, null);
+        }
+    }
+
+    /// Answered by [BenchEvent.RescalePlanned] or [BenchEvent.NotNoted].
+    record PlanRescale(SessionRecord record, Dispense overshoot, BalanceIdentity balance)
+            implements Effect {}
+
+    /// Records the overshoot and lets the batch grow to the amount that was shown. Answered by
+    /// [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
+    record RescaleBatch(String sessionId, Dispense overshoot, Amount after, BalanceIdentity balance)
+            implements Effect {}
+
+    /// Records a weight outside its limits for which a supervisor stands. Answered by [BenchEvent.DispenseCommitted] or
+    /// [BenchEvent.NotCommitted].
+    record OverrideDispense(String sessionId, Dispense dispense, Approval approval)
+            implements Effect {}
+
+    /// Keeps a weight that is not used; answered only by [BenchEvent.NotNoted].
+    record RecordRejected(String sessionId, Dispense dispense, User by) implements Effect {}
+
+    /// Answered by [BenchEvent.FormulaUnlocked] or [BenchEvent.NotCommitted].
+    record UnlockFormula(String formulaCode, Approval approval) implements Effect {}
 
     /// Answered by [BenchEvent.SessionCompleted] or [BenchEvent.NotCommitted].
     record CompleteSession(String sessionId, User signer) implements Effect {}

@@ -16,6 +16,13 @@ record Move(BenchState state, List<Effect> effects) {
         return new Move(state, more);
     }
 
+    /// The same move with something to do before everything else.
+    Move after(Effect effect) {
+        List<Effect> more = new ArrayList<>(effects);
+        more.addFirst(effect);
+        return new Move(state, more);
+    }
+
     static Effect command(BalanceCommand command) {
         return new Effect.CommandBalance(command);
     }

@@ -36,6 +36,12 @@ public sealed interface Notice {
 
     record BalanceNeeded() implements Notice {}
 
+    /// The approval names nobody with the right to, or no reason.
+    record ApprovalRefused(String name) implements Notice {}
+
+    /// Of an overshoot in a mixed vessel something was taken out: what is left is unknown, only rejecting is left.
+    record MixtureTaken() implements Notice {}
+
     /// Accept named a weight that is no longer there: nothing was recorded.
     record WeightChanged() implements Notice {}
 

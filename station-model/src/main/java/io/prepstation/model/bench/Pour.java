@@ -1,6 +1,7 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Verdict;
 import java.util.Optional;
 
 /// One ingredient going into the vessel.
@@ -10,7 +11,12 @@ import java.util.Optional;
 /// @param savedGross the gross mass of the last checkpoint
 /// @param spoiled whether too much was in a vessel that holds other ingredients: it stays too much, whatever is taken
 ///     out, because what is taken out is a mixture
-public record Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled) {
+/// @param peak the most that stood there at rest
+public record Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled, Mass peak) {
+
+    public Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled) {
+        this(scannedCode, tare, savedGross, spoiled, savedGross);
+    }
 
     /// The net mass on the pan, moving or not.
     public Optional<Mass> net(Pan pan) {
@@ -24,11 +30,26 @@ public record Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoil
     }
 
     Pour saved(Mass gross) {
-        return new Pour(scannedCode, tare, gross, spoiled);
+        return new Pour(scannedCode, tare, gross, spoiled, peak);
+    }
+
+    /// After a gross mass at rest.
+    Pour rested(Mass gross) {
+        return gross.compareTo(peak) > 0
+                ? new Pour(scannedCode, tare, savedGross, spoiled, gross)
+                : this;
+    }
+
+    /// What was taken out after too much was in; empty if nothing was.
+    Optional<Mass> removed(Work work, Mass net) {
+        Mass most = peak.minus(tare);
+        return work.tolerance().verdict(most) == Verdict.OVER
+                ? Optional.of(most.minus(net)).filter(out -> out.value().signum() > 0)
+                : Optional.empty();
     }
 
     /// This pour after an overshoot.
     Pour spoiledIn(Work work) {
-        return new Pour(scannedCode, tare, savedGross, !work.record().dispenses().isEmpty());
+        return new Pour(scannedCode, tare, savedGross, !work.record().dispenses().isEmpty(), peak);
     }
 }

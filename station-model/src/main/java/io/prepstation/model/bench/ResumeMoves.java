@@ -13,10 +13,12 @@ import io.prepstation.model.bench.BenchEvent.StoreFailed;
 import io.prepstation.model.bench.BenchEvent.TapEvent;
 import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.BenchEvent.Zeroed;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Failing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.Interrupted;
@@ -33,6 +35,7 @@ import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.RecordInterruption;
 import io.prepstation.model.mass.Mass;
@@ -156,6 +159,9 @@ final class ResumeMoves {
                     Completing _,
                     Completed _,
                     Rejecting _,
+                    Correcting _,
+                    Approving _,
+                    Unlocking _,
                     Failing _ ->
                     Move.to(state);
         };
@@ -172,6 +178,22 @@ final class ResumeMoves {
         return new Move(broken(move.state(), pan, pan), withoutBalance);
     }
 
+    /// The balance's display went to zero while something was in: its own key was pressed, or everything was taken out.
+    /// The balance is brought to gross, which tells which of the two it was.
+    Move displayZeroed(Pouring state) {
+        Pour pour = state.pour();
+        boolean mayBeOut = state instanceof BenchState.Over && !pour.spoiled();
+        Work work = state.work();
+        return Move.to(
+                new Regaining(work, pour, mayBeOut ? pour.tare() : pour.savedGross(), null),
+                new RecordInterruption(
+                        work.sessionId(),
+                        work.step().id(),
+                        "the balance's display went to zero while pouring",
+                        work.operator()),
+                Move.command(BalanceCommand.CLEAR_TARE));
+    }
+
     /// A state that was left for a while: the balance may have been away meanwhile.
     Move returned(BenchState from, Pan pan) {
         return switch (from) {
@@ -182,6 +204,11 @@ final class ResumeMoves {
             case Weighing weighing when pan.tare() == null -> recovered(weighing, null);
             case Interrupted interrupted -> recovered(interrupted, null);
             case Fault fault -> backAgain(fault, pan);
+            case Correcting correcting ->
+                    returned(
+                            Weighed.of(
+                                    correcting.work(), correcting.pour(), pan, correcting.notice()),
+                            pan);
             case Weighing _,
                     SignedOut _,
                     Ready _,
@@ -195,6 +222,8 @@ final class ResumeMoves {
                     Completing _,
                     Completed _,
                     Rejecting _,
+                    Approving _,
+                    Unlocking _,
                     Failing _ ->
                     Move.to(from);
         };
@@ -237,6 +266,9 @@ final class ResumeMoves {
                     Completing _,
                     Completed _,
                     Rejecting _,
+                    Correcting _,
+                    Approving _,
+                    Unlocking _,
                     Failing _,
                     Fault _ ->
                     null;
@@ -292,9 +324,15 @@ final class ResumeMoves {
     }
 
     private static Pour poured(Work work, Checkpoint checkpoint, Mass gross) {
-        Pour pour = new Pour(checkpoint.scannedCode(), checkpoint.tare(), gross, false);
-        Mass net = checkpoint.gross().minus(checkpoint.tare());
-        return work.step().tolerance().verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
+        Pour pour =
+                new Pour(
+                        checkpoint.scannedCode(),
+                        checkpoint.tare(),
+                        gross,
+                        false,
+                        checkpoint.peak());
+        Mass net = checkpoint.peak().minus(checkpoint.tare());
+        return work.tolerance().verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
     }
 
     private Move checkRegained(Regaining state, Pan pan) {
@@ -347,6 +385,9 @@ final class ResumeMoves {
                     Completing _,
                     Completed _,
                     Rejecting _,
+                    Correcting _,
+                    Approving _,
+                    Unlocking _,
                     Failing _,
                     Fault _ ->
                     Move.to(state);
@@ -398,6 +439,9 @@ final class ResumeMoves {
                     Completing _,
                     Completed _,
                     Rejecting _,
+                    Correcting _,
+                    Approving _,
+                    Unlocking _,
                     Failing _,
                     Fault _ ->
                     null;

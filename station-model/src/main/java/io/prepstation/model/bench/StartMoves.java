@@ -149,6 +149,12 @@ final class StartMoves {
     Move locked(Locked state, BenchEvent event) {
         return switch (event) {
             case BackTapped _ -> backToReady(state.operator(), null);
+            case BenchEvent.ApprovalTapped _ ->
+                    Move.to(
+                            new BenchState.Approving(
+                                    state.operator(),
+                                    new ApprovalRequest.Unlock(state.formulaCode()),
+                                    null));
             case SignOutTapped _ -> Move.to(new SignedOut());
             case SignedIn _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
                     Move.to(state);

@@ -31,7 +31,8 @@ final class Weighed {
         };
     }
 
-    static Pouring of(Work work, Pour pour, Pan pan, @Nullable Notice notice) {
+    static Pouring of(Work work, Pour before, Pan pan, @Nullable Notice notice) {
+        Pour pour = pan.steadyGross().map(before::rested).orElse(before);
         if (pour.spoiled()) {
             return new Over(work, pour, notice);
         }
@@ -39,7 +40,7 @@ final class Weighed {
         if (net.isEmpty()) {
             return new Dispensing(work, pour, notice);
         }
-        Verdict verdict = work.step().tolerance().verdict(net.get());
+        Verdict verdict = work.tolerance().verdict(net.get());
         boolean atRest = pan.latest() instanceof Stable && !pan.stale();
         return switch (verdict) {
             case UNDER -> new Dispensing(work, pour, notice);

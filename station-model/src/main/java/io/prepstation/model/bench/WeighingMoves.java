@@ -8,6 +8,7 @@ import io.prepstation.model.bench.BenchEvent.BackTapped;
 import io.prepstation.model.bench.BenchEvent.BalanceEvent;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.CommandRefused;
+import io.prepstation.model.bench.BenchEvent.CorrectTapped;
 import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
 import io.prepstation.model.bench.BenchEvent.PersonEvent;
@@ -22,6 +23,7 @@ import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.InTolerance;
+import io.prepstation.model.bench.BenchState.Over;
 import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Recording;
 import io.prepstation.model.bench.BenchState.Rejecting;
@@ -49,7 +51,7 @@ import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
-import io.prepstation.model.session.TareSource;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +61,12 @@ final class WeighingMoves {
 
     private final BenchRules rules;
     private final ResumeMoves resume;
+    private final CorrectionMoves correction;
 
-    WeighingMoves(BenchRules rules, ResumeMoves resume) {
+    WeighingMoves(BenchRules rules, ResumeMoves resume, CorrectionMoves correction) {
         this.rules = rules;
         this.resume = resume;
+        this.correction = correction;
     }
 
     Move awaitingContainer(AwaitingContainer state, Pan pan, BenchEvent event) {
@@ -112,6 +116,7 @@ final class WeighingMoves {
             case ReadingArrived _ -> settled(state, pan);
             case Tick _ -> Move.to(Weighed.of(state, pan, state.notice()));
             case AcceptTapped accept -> accepted(state, pan, accept);
+            case CorrectTapped tap -> correction.open(state, pan, tap);
             case CodeScanned(var code, var text) -> scannedWhilePouring(state, pan, code, text);
             case StoreFailed failed ->
                     Move.to(Weighed.of(state, pan, new Notice.NotSaved(failed.reason())));
@@ -308,10 +313,13 @@ final class WeighingMoves {
 
     /// A weight at rest that differs noticeably from the last checkpoint becomes the next one.
     private Move settled(Pouring state, Pan pan) {
+        if (displayZeroed(state.pour(), pan)) {
+            return resume.displayZeroed(state);
+        }
         Pouring now = Weighed.of(state, pan, state.notice());
         Optional<Mass> gross = pan.steadyGross();
         if (gross.isPresent()
-                && (worthSaving(now.pour(), gross.get(), pan) || becameSpoiled(state, now))
+                && (worthSaving(now.pour(), gross.get(), pan) || becameOver(state, now))
                 && pan.latest() instanceof Stable(var _, var frame, var _)) {
             Pour saved = now.pour().saved(gross.get());
             return Move.to(
@@ -332,8 +340,21 @@ final class WeighingMoves {
                 .isPresent();
     }
 
-    private static boolean becameSpoiled(Pouring before, Pouring now) {
-        return now.pour().spoiled() && !before.pour().spoiled();
+    private static boolean becameOver(Pouring before, Pouring now) {
+        return now instanceof Over && !(before instanceof Over);
+    }
+
+    /// Somebody pressed the balance's own tare key: what is in would no longer count.
+    private boolean displayZeroed(Pour pour, Pan pan) {
+        if (!pour.taredByBalance(pan) || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
+            return false;
+        }
+        Mass in = pour.savedGross().minus(pour.tare());
+        return pan.identity()
+                .filter(balance ->
+                        shown.abs().compareTo(balance.readability().times(BigDecimal.TWO)) <= 0
+                                && in.compareTo(rules.grossWindow(balance.readability())) > 0)
+                .isPresent();
     }
 
     private static Effect checkpoint(Work work, Pour pour, Mass gross, Instant at) {
@@ -344,6 +365,7 @@ final class WeighingMoves {
                         pour.scannedCode(),
                         pour.tare(),
                         gross,
+                        pour.peak().compareTo(gross) > 0 ? pour.peak() : gross,
                         at));
     }
 
@@ -354,35 +376,17 @@ final class WeighingMoves {
         if (now instanceof InTolerance(var work, var pour, var _)
                 && pan.stillShows(accept.frameNumber(), accept.seen())
                 && pan.latest() instanceof Stable reading) {
-            Dispense dispense = dispense(work, pour, pan, reading, accept);
+            Dispense dispense =
+                    Dispensed.of(work, pour, pan, reading, accept.dispenseId(), accept.at());
             return Move.to(
                     new Recording(work, pour, dispense),
-                    new RecordDispense(work.sessionId(), dispense));
+                    new RecordDispense(
+                            work.sessionId(),
+                            dispense,
+                            pour.removed(work, dispense.net()).orElse(null)));
         }
         return Move.to(
                 Weighed.of(state, pan, new Notice.WeightChanged()),
                 Move.signal(Signal.Kind.WARNING));
-    }
-
-    private static Dispense dispense(
-            Work work, Pour pour, Pan pan, Stable reading, AcceptTapped accept) {
-        Mass gross = pan.gross().orElseThrow();
-        return new Dispense(
-                accept.dispenseId(),
-                work.step().id(),
-                pour.scannedCode(),
-                null,
-                null,
-                gross.minus(pour.tare()),
-                gross,
-                pour.tare(),
-                pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,
-                reading.mass().digits(),
-                reading.mass().unit().symbol(),
-                reading.source().word(),
-                reading.frame().raw(),
-                work.record().context().balanceSerial(),
-                accept.at(),
-                work.operator().id());
     }
 }

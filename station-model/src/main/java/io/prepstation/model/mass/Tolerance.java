@@ -22,6 +22,11 @@ public record Tolerance(Mass target, Mass lowerLimit, Mass upperLimit) {
         return net.compareTo(upperLimit) > 0 ? Verdict.OVER : Verdict.IN;
     }
 
+    /// The target and limits that are left after a part of it is in; they may be negative.
+    public Tolerance after(Mass part) {
+        return new Tolerance(target.minus(part), lowerLimit.minus(part), upperLimit.minus(part));
+    }
+
     /// What is still to add to reach the target; negative when there is too much.
     public Mass remaining(Mass net) {
         return target.minus(net);

@@ -9,5 +9,24 @@ import java.time.Instant;
 /// @param tare the step's tare: vessel and everything weighed before
 /// @param gross the last gross mass at rest, at least the tare
 /// @param scannedCode the code the step was opened with
+/// @param peak the most that stood there at rest in this step; more than `gross` if something was taken out
 public record Checkpoint(
-        String sessionId, String stepId, String scannedCode, Mass tare, Mass gross, Instant at) {}
+        String sessionId,
+        String stepId,
+        String scannedCode,
+        Mass tare,
+        Mass gross,
+        Mass peak,
+        Instant at) {
+
+    /// Of a step in which nothing was taken out.
+    public Checkpoint(
+            String sessionId,
+            String stepId,
+            String scannedCode,
+            Mass tare,
+            Mass gross,
+            Instant at) {
+        this(sessionId, stepId, scannedCode, tare, gross, gross, at);
+    }
+}

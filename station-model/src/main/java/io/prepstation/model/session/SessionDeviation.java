@@ -1,16 +1,36 @@
 package io.prepstation.model.session;
 
+import io.prepstation.model.people.Signature;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something in a session that did not go as planned and stays in its record.
 ///
-/// @param kind `near_miss`, `interrupted`, `overshoot`, `aborted`
+/// @param kind `near_miss`, `interrupted`, `overshoot`, `override`, `aborted`
 /// @param reasonCode a code of the lab's list, or empty where the kind says it all
+/// @param signature whoever stands for it, bound to the record as it was just before; null where nobody must
 public record SessionDeviation(
         @Nullable String stepId,
         String kind,
         String reasonCode,
         String text,
         Instant at,
-        String by) {}
+        String by,
+        @Nullable Signature signature) {
+
+    /// More of an ingredient went in than its upper limit.
+    public static final String OVERSHOOT = "overshoot";
+
+    /// A weight outside its limits that a supervisor stands for.
+    public static final String OVERRIDE = "override";
+
+    public SessionDeviation(
+            @Nullable String stepId,
+            String kind,
+            String reasonCode,
+            String text,
+            Instant at,
+            String by) {
+        this(stepId, kind, reasonCode, text, at, by, null);
+    }
+}

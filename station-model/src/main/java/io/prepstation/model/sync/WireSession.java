@@ -92,7 +92,8 @@ public record WireSession(
             String reasonCode,
             String text,
             @JsonProperty(required = true) long at,
-            @JsonProperty(required = true) String by) {}
+            @JsonProperty(required = true) String by,
+            @Nullable WireSignature signature) {}
 
     public static WireSession of(SessionRecord record, @Nullable String recordHash) {
         var session = record.session();
@@ -174,13 +175,15 @@ public record WireSession(
     }
 
     private static WireDeviation deviation(SessionDeviation deviation) {
+        Signature approved = deviation.signature();
         return new WireDeviation(
                 deviation.stepId(),
                 deviation.kind(),
                 deviation.reasonCode(),
                 deviation.text(),
                 deviation.at().toEpochMilli(),
-                deviation.by());
+                deviation.by(),
+                approved == null ? null : signature(approved));
     }
 
     private static String grams(Mass mass) {

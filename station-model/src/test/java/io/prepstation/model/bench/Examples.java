@@ -6,13 +6,21 @@ import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.AmountUnit;
+import io.prepstation.model.formula.Feasibility;
 import io.prepstation.model.formula.Formula;
+import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.Infeasible;
+import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.formula.RescalePlanner;
+import io.prepstation.model.formula.Scaling;
 import io.prepstation.model.formula.VersionStatus;
+import io.prepstation.model.mass.Deviation;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Dispense;
@@ -28,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -37,6 +46,10 @@ public final class Examples {
     public static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
     public static final String FORMULA = "PRM00936";
     public static final User OPERATOR = new User("u-1", "A. Operator", Set.of(Role.OPERATOR), true);
+    public static final User SUPERVISOR =
+            new User("u-2", "B. Supervisor", Set.of(Role.SUPERVISOR), true);
+    public static final Approval APPROVAL =
+            new Approval(SUPERVISOR, Authentication.CHOSEN, "usable", "");
     public static final Mass D = Mass.grams("0.001");
     public static final BalanceIdentity BALANCE =
             new BalanceIdentity("SIM520", "SIM0001", Mass.grams("520.000"), D);
@@ -72,35 +85,76 @@ public final class Examples {
         return new SessionRecord(
                 new PreparationSession(
                         id, "7", "v1", 1, SessionStatus.IN_PROGRESS, OPERATOR.id(), START, null),
-                new SessionContext(
-                        "lab-1",
-                        "station-1",
-                        FORMULA,
-                        "Buffer",
-                        1,
-                        OPERATOR.name(),
-                        LITRE,
-                        BALANCE.model(),
-                        BALANCE.serialNumber(),
-                        true,
-                        "Europe/Berlin",
-                        "0".repeat(64),
-                        1),
-                IntStream.rangeClosed(1, steps).mapToObj(n -> step(id, n, BigDecimal.ONE)).toList(),
+                contextFor(LITRE),
+                IntStream.rangeClosed(1, steps).mapToObj(n -> step(id, n, LITRE)).toList(),
                 List.of(),
                 List.of(),
                 List.of());
     }
 
     /// The same session for another amount.
-    public static SessionRecord scaled(SessionRecord record, BigDecimal factor) {
-        return with(
-                record,
+    public static SessionRecord scaled(SessionRecord record, BigDecimal litres) {
+        Amount amount = new Amount(litres, AmountUnit.LITRE);
+        return new SessionRecord(
                 record.session(),
+                contextFor(amount),
                 record.steps().stream()
-                        .map(step -> step(record.id(), step.sequence(), factor))
+                        .map(step ->
+                                step(record.id(), step.sequence(), amount)
+                                        .withStatus(step.status()))
                         .toList(),
-                record.dispenses());
+                record.dispenses(),
+                record.deviations(),
+                record.signatures());
+    }
+
+    /// How the batch would grow after an overshoot.
+    public static RescalePlan plan(SessionRecord record, Dispense overshoot) {
+        return new RescalePlanner(
+                        LITRE,
+                        new Feasibility(BALANCE.maximum(), D, Mass.grams("0.020"), Mass.grams("0")))
+                .plan(
+                        record.context().amount(),
+                        record.steps().stream()
+                                .map(step -> held(record, step, overshoot))
+                                .toList());
+    }
+
+    /// The session after its batch grew around an overshoot.
+    public static SessionRecord grown(
+            SessionRecord record, Dispense overshoot, RescalePlan.Possible plan) {
+        SessionRecord scaled = scaled(dispensed(record, overshoot), plan.after().value());
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < scaled.steps().size(); i++) {
+            Step step = scaled.steps().get(i);
+            steps.add(
+                    plan.targets().get(i).toppedUp() ? step.withStatus(StepStatus.PENDING) : step);
+        }
+        return new SessionRecord(
+                scaled.session(),
+                scaled.context(),
+                steps,
+                scaled.dispenses(),
+                scaled.deviations(),
+                scaled.signatures());
+    }
+
+    private static RescalePlanner.Held held(SessionRecord record, Step step, Dispense overshoot) {
+        Optional<Mass> before = record.netOf(step);
+        Optional<Mass> in =
+                step.id().equals(overshoot.stepId())
+                        ? Optional.of(before.map(overshoot.net()::plus).orElse(overshoot.net()))
+                        : before;
+        return new RescalePlanner.Held(line(step.sequence()), in.orElse(null), null);
+    }
+
+    private static FormulaLine line(int sequence) {
+        return new FormulaLine(
+                sequence,
+                "i-" + sequence,
+                BigDecimal.TEN.multiply(BigDecimal.valueOf(sequence)),
+                new Deviation.Absolute(new BigDecimal("0.050")),
+                new Deviation.Percent(BigDecimal.TWO));
     }
 
     /// The session after a dispense was committed: its step is done.
@@ -127,10 +181,24 @@ public final class Examples {
         return "ING-%04d".formatted(sequence);
     }
 
-    private static Step step(String sessionId, int sequence, BigDecimal factor) {
-        Mass target = Mass.grams("10.000").times(BigDecimal.valueOf(sequence)).times(factor);
-        Mass lower = target.minus(Mass.grams("0.050"));
-        Mass upper = target.times(new BigDecimal("1.02"));
+    private static SessionContext contextFor(Amount amount) {
+        return new SessionContext(
+                "lab-1",
+                "station-1",
+                FORMULA,
+                "Buffer",
+                1,
+                OPERATOR.name(),
+                amount,
+                BALANCE.model(),
+                BALANCE.serialNumber(),
+                true,
+                "Europe/Berlin",
+                "0".repeat(64),
+                1);
+    }
+
+    private static Step step(String sessionId, int sequence, Amount amount) {
         return new Step(
                 sessionId + "-" + sequence,
                 sessionId,
@@ -138,7 +206,7 @@ public final class Examples {
                 "i-" + sequence,
                 code(sequence),
                 "Ingredient " + sequence,
-                new Tolerance(target, lower, upper),
+                new Scaling(amount, LITRE, D).line(line(sequence)).tolerance(),
                 StepStatus.PENDING);
     }
 

@@ -10,6 +10,8 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -40,6 +42,24 @@ final class Representatives {
                     "g",
                     "flag",
                     "S S 10.000 g",
+                    "SIM0001",
+                    START,
+                    "u-1");
+    private static final Dispense OVERSHOOT =
+            new Dispense(
+                    "d-1",
+                    "s-1-1",
+                    "ING-0001",
+                    null,
+                    null,
+                    Mass.grams("11.000"),
+                    Mass.grams("61.000"),
+                    VESSEL,
+                    TareSource.BALANCE,
+                    "11.000",
+                    "g",
+                    "flag",
+                    "S S 11.000 g",
                     "SIM0001",
                     START,
                     "u-1");
@@ -132,6 +152,8 @@ final class Representatives {
                 new BenchState.Opening(OPERATOR, "s-1", FORMULA),
                 new BenchState.Opening(OPERATOR, "s-1", null),
                 new BenchState.Locked(OPERATOR, FORMULA),
+                new BenchState.Unlocking(OPERATOR, FORMULA),
+                new BenchState.Approving(OPERATOR, new ApprovalRequest.Unlock(FORMULA), null),
                 new BenchState.Interrupted(
                         OPERATOR, UNFINISHED, BenchState.Interrupted.Phase.EMPTY_PAN, null),
                 new BenchState.Interrupted(
@@ -148,6 +170,8 @@ final class Representatives {
     private static List<BenchState> ofStep(Work work) {
         Pour pour = new Pour(work.step().requiredCode(), VESSEL, VESSEL, false);
         BenchState dispensing = new BenchState.Dispensing(work, pour, null);
+        BenchState.Correcting correcting =
+                new BenchState.Correcting(work, pour, DISPENSE, 1, null, null);
         return List.of(
                 new BenchState.AwaitingContainer(work, null),
                 new BenchState.AwaitingContainer(work, REFUSED),
@@ -160,6 +184,11 @@ final class Representatives {
                 new BenchState.InTolerance(work, pour, null),
                 new BenchState.Over(work, pour, null),
                 new BenchState.Over(work, new Pour(pour.scannedCode(), VESSEL, VESSEL, true), null),
+                correcting,
+                new BenchState.Correcting(
+                        work, pour, DISPENSE, 1, Examples.plan(work.record(), OVERSHOOT), null),
+                new BenchState.Approving(
+                        OPERATOR, new ApprovalRequest.Overriding(correcting), null),
                 new BenchState.Regaining(work, pour, VESSEL, null),
                 new BenchState.Regaining(work, pour, VESSEL, REFUSED),
                 new BenchState.Recording(work, pour, DISPENSE),
@@ -174,6 +203,13 @@ final class Representatives {
                 new BenchEvent.TareTapped(),
                 new BenchEvent.AcceptTapped(1, Mass.grams("10.000"), "d-2", START),
                 new BenchEvent.AcceptTapped(9, Mass.grams("1"), "d-3", START.plusSeconds(9)),
+                new BenchEvent.CorrectTapped(1, Mass.grams("400.000"), "d-4", START),
+                new BenchEvent.CorrectTapped(9, Mass.grams("1"), "d-5", START.plusSeconds(9)),
+                new BenchEvent.RescaleTapped(),
+                new BenchEvent.ApprovalTapped(),
+                new BenchEvent.Approved(Examples.APPROVAL, START),
+                new BenchEvent.Approved(
+                        new Approval(OPERATOR, Authentication.CHOSEN, "usable", ""), START),
                 new BenchEvent.SignTapped(),
                 new BenchEvent.BackTapped(),
                 new BenchEvent.RejectTapped("spilled", "fell over"),
@@ -193,6 +229,9 @@ final class Representatives {
                 new BenchEvent.SessionOpened(new Unfinished(COMPLETED, null)),
                 new BenchEvent.SessionMissing("s-1"),
                 new BenchEvent.AmountChanged(FRESH),
+                new BenchEvent.RescalePlanned("d-1", Examples.plan(FRESH, OVERSHOOT)),
+                new BenchEvent.RescalePlanned("d-9", Examples.plan(FRESH, OVERSHOOT)),
+                new BenchEvent.FormulaUnlocked(FORMULA),
                 new BenchEvent.DispenseCommitted(HALF),
                 new BenchEvent.DispenseCommitted(DONE),
                 new BenchEvent.SessionCompleted(COMPLETED),

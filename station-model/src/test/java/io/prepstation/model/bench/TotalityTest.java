@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every event in every state, with the balance in every condition.
@@ -70,6 +71,22 @@ class TotalityTest {
                 }
             });
             assertTrue(from.contains(InTolerance.class));
+        }
+
+        @Test
+        @Tag("WEI-8")
+        void that_records_a_weight_outside_its_limits_answers_a_choice_or_a_supervisor() {
+            everyPair(pair -> {
+                for (Effect effect : pair.next.effects()) {
+                    if (effect instanceof Effect.RescaleBatch) {
+                        assertTrue(pair.event instanceof BenchEvent.RescaleTapped, pair::toString);
+                    }
+                    if (effect instanceof Effect.OverrideDispense(var _, var _, var approval)) {
+                        assertTrue(approval.valid(), pair::toString);
+                        assertEquals(new BenchEvent.Approved(approval, Examples.START), pair.event);
+                    }
+                }
+            });
         }
 
         @Test

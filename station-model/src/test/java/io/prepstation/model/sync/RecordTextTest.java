@@ -88,7 +88,19 @@ class RecordTextTest {
                                 text(random),
                                 text(random),
                                 random.nextLong(1L << 53),
-                                text(random))),
+                                text(random),
+                                random.nextBoolean() ? signature(random) : null)),
+                text(random));
+    }
+
+    private static WireSignature signature(RandomGenerator random) {
+        return new WireSignature(
+                text(random),
+                text(random),
+                text(random),
+                random.nextLong(1L << 53),
+                text(random),
+                text(random),
                 text(random));
     }
 

@@ -67,6 +67,10 @@ class BenchWalkTest {
             for (String rare :
                     new String[] {
                         "Over",
+                        "Correcting",
+                        "RescaleBatch",
+                        "OverrideDispense",
+                        "UnlockFormula",
                         "Fault",
                         "Regaining",
                         "Interrupted",
@@ -155,6 +159,40 @@ class BenchWalkTest {
                                     : event);
         }
 
+        @Test
+        @Tag("WEI-8")
+        void taking_anybodys_word_for_an_override_is_noticed() {
+            assertNoticed(
+                    "overridden without a supervisor or a reason",
+                    BenchRules.DEFAULT,
+                    event ->
+                            event instanceof BenchEvent.Approved(var _, var at)
+                                    ? new BenchEvent.Approved(Examples.APPROVAL, at)
+                                    : event);
+        }
+
+        @Test
+        @Tag("WEI-8")
+        void growing_to_another_amount_than_was_shown_is_noticed() {
+            AssertionError noticed =
+                    assertThrows(
+                            AssertionError.class,
+                            () ->
+                                    new BenchWalk(seed, BenchRules.DEFAULT)
+                                            .doing(effect ->
+                                                    effect instanceof Effect.RescaleBatch wish
+                                                            ? new Effect.RescaleBatch(
+                                                                    wish.sessionId(),
+                                                                    wish.overshoot(),
+                                                                    Examples.LITRE,
+                                                                    wish.balance())
+                                                            : effect)
+                                            .run(SHORT));
+            assertTrue(
+                    noticed.getMessage().startsWith("rescaled to what nobody was shown"),
+                    noticed.getMessage());
+        }
+
         private void assertNoticed(String rule, BenchRules rules, UnaryOperator<BenchEvent> heard) {
             AssertionError noticed =
                     assertThrows(
@@ -184,8 +222,8 @@ class BenchWalkTest {
         }
 
         private static Effect forged(Effect effect, String field) {
-            return effect instanceof RecordDispense(var id, var dispense)
-                    ? new RecordDispense(id, forged(dispense, field))
+            return effect instanceof RecordDispense(var id, var dispense, var removed)
+                    ? new RecordDispense(id, forged(dispense, field), removed)
                     : effect;
         }
 

@@ -2,6 +2,7 @@ package io.prepstation.model.bench.walk;
 
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.BalanceCommand;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.AcceptTapped;
@@ -28,6 +29,7 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Examples;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
@@ -79,6 +81,11 @@ final class Witness {
         for (Effect effect : effects) {
             switch (effect) {
                 case RecordDispense record -> judge(event, record);
+                case Effect.RescaleBatch rescale -> judgeRescale(before.state(), event, rescale);
+                case Effect.OverrideDispense override ->
+                        judgeOverride(before.state(), event, override);
+                case Effect.UnlockFormula(var _, var approval) ->
+                        require(approval.valid(), "unlocked by nobody with the right to");
                 case CommandBalance(var command) -> judge(command);
                 case CompleteSession(var id, var _) ->
                         require(
@@ -137,6 +144,11 @@ final class Witness {
 
     private void confirm(SessionRecord record) {
         inFlight = null;
+        loadAtTare.remove(record.dispenses().getLast().stepId());
+        if (record.dispenses().size() > 1) {
+            identified.removeIf(
+                    step -> record.nextStep().filter(next -> next.id().equals(step)).isPresent());
+        }
         record.dispenses()
                 .forEach(dispense ->
                         confirmed
@@ -149,20 +161,70 @@ final class Witness {
         Dispense dispense = effect.dispense();
         require(event instanceof AcceptTapped, "recorded without an accept");
         AcceptTapped accept = (AcceptTapped) event;
-        Stable newest = newestSeen(accept);
-        Mass gross = newest.mass().plus(known(tare));
-        Step step = world.store().session(effect.sessionId()).nextStep().orElse(null);
-        require(step != null && step.id().equals(dispense.stepId()), "not the pending step");
         require(dispense.id().equals(accept.dispenseId()), "not the id of the accept");
+        Stable newest = newestSeen(accept.frameNumber(), accept.seen());
+        require(!stale && fresh(accept.at()), "accepted a stale reading");
+        Step step = judge(effect.sessionId(), dispense, newest);
+        require(
+                totalOf(effect.sessionId(), step, dispense) == Verdict.IN,
+                "outside the tolerance the store knows");
+    }
+
+    /// WEI-8: a batch grows only as it was shown, around a weight that was seen and still stands there.
+    private void judgeRescale(BenchState before, BenchEvent event, Effect.RescaleBatch effect) {
+        require(
+                event instanceof BenchEvent.RescaleTapped
+                        && before instanceof BenchState.Correcting correcting
+                        && correcting.plan() instanceof RescalePlan.Possible plan
+                        && plan.after().equals(effect.after()),
+                "rescaled to what nobody was shown");
+        judgeOvershoot((BenchState.Correcting) before, effect.sessionId(), effect.overshoot());
+    }
+
+    /// WEI-8: outside its limits only with a supervisor and a reason.
+    private void judgeOverride(
+            BenchState before, BenchEvent event, Effect.OverrideDispense effect) {
+        require(
+                event instanceof BenchEvent.Approved(var approval, var _)
+                        && approval.equals(effect.approval())
+                        && approval.by().equals(Examples.SUPERVISOR)
+                        && approval.reasonCode().equals("usable")
+                        && before instanceof BenchState.Approving approving
+                        && approving.request() instanceof ApprovalRequest.Overriding(var from)
+                        && from.dispense().equals(effect.dispense()),
+                "overridden without a supervisor or a reason");
+        ApprovalRequest request = ((BenchState.Approving) before).request();
+        judgeOvershoot(
+                ((ApprovalRequest.Overriding) request).from(),
+                effect.sessionId(),
+                effect.dispense());
+    }
+
+    private void judgeOvershoot(BenchState.Correcting seen, String session, Dispense dispense) {
+        Stable newest = newestSeen(seen.frameNumber(), null);
+        require(!stale, "corrected a stale reading");
+        Step step = judge(session, dispense, newest);
+        require(
+                totalOf(session, step, dispense) == Verdict.OVER,
+                "corrected what was not too much");
+    }
+
+    private Verdict totalOf(String session, Step step, Dispense dispense) {
+        Mass before = world.store().session(session).netOf(step).orElse(Mass.grams("0.000"));
+        return step.tolerance().verdict(before.plus(dispense.net()));
+    }
+
+    /// Whatever is recorded: the pending step, the identified ingredient, what the balance sent, what is really there.
+    private Step judge(String sessionId, Dispense dispense, Stable newest) {
+        Mass gross = newest.mass().plus(known(tare));
+        Step step = known(world.store().session(sessionId).nextStep().orElse(null));
+        require(step.id().equals(dispense.stepId()), "not the pending step");
         require(dispense.gross().sameAs(gross), "gross is not what the balance said");
         require(dispense.net().sameAs(gross.minus(dispense.tare())), "net is not gross − tare");
         require(dispense.net().unit() == MassUnit.GRAM, "not in grams");
         require(
-                known(step).tolerance().verdict(dispense.net()) == Verdict.IN,
-                "outside the tolerance the store knows");
-        require(
                 identified.contains(dispense.stepId())
-                        && dispense.scannedCode().equals(known(step).requiredCode()),
+                        && dispense.scannedCode().equals(step.requiredCode()),
                 "the ingredient was not identified");
         require(dispense.rawFrame().equals(newest.frame().raw()), "not the frame of the reading");
         require(dispense.displayed().equals(newest.mass().digits()), "not the digits displayed");
@@ -174,18 +236,20 @@ final class Witness {
                 "not the truth");
         require(inFlight == null, "two dispenses of a step in flight");
         inFlight = dispense.stepId();
+        return step;
     }
 
     /// The newest reading, if the accepted one still stands for it.
-    private Stable newestSeen(AcceptTapped accept) {
-        int from = indexOf(accept.frameNumber());
+    private Stable newestSeen(long frameNumber, @Nullable Mass seen) {
+        int from = indexOf(frameNumber);
         require(from >= 0, "accepted a reading that never came, or from before a break");
+        Mass shown =
+                seen == null && readings.get(from) instanceof Stable(var mass, var _, var _) ? mass : seen;
         for (BalanceReading reading : readings.subList(from, readings.size())) {
             require(
-                    reading instanceof Stable(var mass, var _, var _) && mass.sameAs(accept.seen()),
+                    reading instanceof Stable(var mass, var _, var _) && mass.sameAs(known(shown)),
                     "accepted a reading that is no longer what the balance shows");
         }
-        require(!stale && fresh(accept.at()), "accepted a stale reading");
         return (Stable) readings.getLast();
     }
 
@@ -278,13 +342,16 @@ final class Witness {
             case BenchState.Completed completed -> completed.record();
             case BenchState.Rejecting rejecting -> rejecting.record();
             case BenchState.Failing failing -> failing.record();
+            case BenchState.Correcting correcting -> correcting.work().record();
             case BenchState.Fault fault -> record(fault.interrupted());
             case BenchState.SignedOut _,
                     BenchState.Ready _,
                     BenchState.Reviewing _,
                     BenchState.Starting _,
                     BenchState.Opening _,
-                    BenchState.Locked _ ->
+                    BenchState.Locked _,
+                    BenchState.Unlocking _,
+                    BenchState.Approving _ ->
                     null;
         };
     }

@@ -100,6 +100,11 @@ final class WorldBalance {
         tare = 0;
     }
 
+    /// Somebody presses the key at the balance itself: the display goes to zero and nobody is told.
+    void pressTare(Vessel vessel) {
+        tare = vessel.load() - zero;
+    }
+
     private void drop() {
         commands.clear();
         messages.clear();

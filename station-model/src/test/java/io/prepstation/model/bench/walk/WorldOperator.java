@@ -19,6 +19,8 @@ import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Authentication;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,12 +66,15 @@ final class WorldOperator {
                             new BenchEvent.StartTapped(),
                             new AmountEntered(Examples.LITRE),
                             new BackTapped());
-            case BenchState.Locked _ -> new BackTapped();
+            case BenchState.Locked _ ->
+                    percent(50) ? new BenchEvent.ApprovalTapped() : new BackTapped();
             case BenchState.AwaitingContainer state -> identify(state);
             case BenchState.Taring state -> waitForTare(state);
             case BenchState.Dispensing state -> pour(state, situation.pan());
             case BenchState.InTolerance _ -> accept(now);
-            case BenchState.Over state -> tooMuch(state, situation.pan());
+            case BenchState.Over state -> tooMuch(state, situation.pan(), now);
+            case BenchState.Correcting state -> correct(state);
+            case BenchState.Approving _ -> approve(now);
             case BenchState.Regaining state ->
                     put(state.notice() instanceof Notice.GrossChanged && percent(10));
             case BenchState.Interrupted state -> emptyAndPut(state);
@@ -85,7 +90,8 @@ final class WorldOperator {
                     BenchState.Settling _,
                     BenchState.Recording _,
                     BenchState.Completing _,
-                    BenchState.Failing _ ->
+                    BenchState.Failing _,
+                    BenchState.Unlocking _ ->
                     null;
         };
     }
@@ -139,7 +145,11 @@ final class WorldOperator {
         if (net.isEmpty() || percent(3)) {
             return percent(5) ? new BackTapped() : null;
         }
-        long missing = Vessel.milligrams(state.work().step().tolerance().remaining(net.get()));
+        long missing = Vessel.milligrams(state.work().tolerance().remaining(net.get()));
+        if (Vessel.milligrams(net.get()) > 100 && atRest(pan) && percent(1)) {
+            balance.pressTare(vessel);
+            return null;
+        }
         int dice = random.nextInt(100);
         if (missing > 0 && percent(40)) {
             touch(
@@ -148,6 +158,10 @@ final class WorldOperator {
                             : dice < 90 ? missing / 2 : missing + missing / 20);
         }
         return null;
+    }
+
+    private static boolean atRest(Pan pan) {
+        return pan.latest() instanceof Stable && !pan.stale();
     }
 
     private @Nullable BenchEvent accept(Instant now) {
@@ -165,17 +179,53 @@ final class WorldOperator {
         return new AcceptTapped(reading.frame().number(), reading.mass(), "d-" + ++accepts, now);
     }
 
-    private @Nullable BenchEvent tooMuch(BenchState.Over state, Pan pan) {
+    private @Nullable BenchEvent tooMuch(BenchState.Over state, Pan pan, Instant now) {
+        if (!seen.isEmpty() && percent(50)) {
+            Stable last = seen.getLast();
+            return new BenchEvent.CorrectTapped(
+                    last.frame().number(), last.mass(), "d-" + ++accepts, now);
+        }
         Optional<Mass> net = state.pour().net(pan);
         if (net.isPresent() && (state.removalAllowed() || percent(20))) {
-            touch(
-                    Math.min(
-                            0,
-                            Vessel.milligrams(
-                                    state.work().step().tolerance().remaining(net.get()))));
+            touch(Math.min(0, Vessel.milligrams(state.work().tolerance().remaining(net.get()))));
             return null;
         }
         return percent(20) ? new BackTapped() : null;
+    }
+
+    private @Nullable BenchEvent correct(BenchState.Correcting state) {
+        int dice = random.nextInt(100);
+        if (dice < 5) {
+            touch(random.nextLong(-300, 300));
+        }
+        if (state.notice() instanceof Notice.WeightChanged) {
+            return new BackTapped();
+        }
+        return dice < 40
+                ? new BenchEvent.RescaleTapped()
+                : dice < 55
+                        ? new BenchEvent.ApprovalTapped()
+                        : dice < 60
+                                ? new BackTapped()
+                                : dice < 63 ? new RejectTapped("overshoot", "") : null;
+    }
+
+    private @Nullable BenchEvent approve(Instant now) {
+        if (percent(3)) {
+            touch(random.nextLong(-300, 300));
+        }
+        int dice = random.nextInt(100);
+        return dice < 40
+                ? new BenchEvent.Approved(Examples.APPROVAL, now)
+                : dice < 50
+                        ? new BenchEvent.Approved(
+                                new Approval(
+                                        percent(50) ? Examples.OPERATOR : Examples.SUPERVISOR,
+                                        Authentication.CHOSEN,
+                                        percent(50) ? "other" : "usable",
+                                        ""),
+                                now)
+                        : dice < 60 ? new BackTapped() : null;
     }
 
     private @Nullable BenchEvent emptyAndPut(BenchState.Interrupted state) {

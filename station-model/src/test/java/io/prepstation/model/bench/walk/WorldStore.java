@@ -6,6 +6,7 @@ import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Examples;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
@@ -66,7 +67,23 @@ final class WorldStore {
             case Effect.CreateSession _ -> answers.add(create());
             case Effect.OpenSession(var id) -> answers.add(open(id));
             case Effect.ChangeAmount change -> answers.add(change(change.sessionId()));
-            case Effect.RecordDispense(var id, var dispense) ->
+            case Effect.PlanRescale(var record, var overshoot, var _) ->
+                    answers.add(
+                            refused()
+                                    ? new BenchEvent.NotNoted("disk full")
+                                    : new BenchEvent.RescalePlanned(
+                                            overshoot.id(), Examples.plan(record, overshoot)));
+            case Effect.RescaleBatch rescale -> answers.add(grow(rescale));
+            case Effect.OverrideDispense(var id, var dispense, var _) ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.DispenseCommitted(
+                                            keep(Examples.dispensed(session(id), dispense))));
+            case Effect.UnlockFormula(var code, var _) ->
+                    answers.add(refused() ? notCommitted() : new BenchEvent.FormulaUnlocked(code));
+            case Effect.RecordRejected _ -> noteOrNot();
+            case Effect.RecordDispense(var id, var dispense, var _) ->
                     answers.add(
                             refused()
                                     ? notCommitted()
@@ -137,6 +154,17 @@ final class WorldStore {
                 List.of(BigDecimal.ONE, BigDecimal.TWO, new BigDecimal("0.5"))
                         .get(random.nextInt(3));
         return new BenchEvent.AmountChanged(keep(Examples.scaled(session(id), factor)));
+    }
+
+    private StoreEvent grow(Effect.RescaleBatch wish) {
+        SessionRecord record = session(wish.sessionId());
+        return !refused()
+                        && Examples.plan(record, wish.overshoot())
+                                instanceof RescalePlan.Possible plan
+                        && plan.after().equals(wish.after())
+                ? new BenchEvent.DispenseCommitted(
+                        keep(Examples.grown(record, wish.overshoot(), plan)))
+                : notCommitted();
     }
 
     private SessionRecord keep(SessionRecord record) {

@@ -1,0 +1,224 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BenchEvent.ApprovalTapped;
+import io.prepstation.model.bench.BenchEvent.Approved;
+import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.BalanceEvent;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchEvent.CorrectTapped;
+import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
+import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.PersonEvent;
+import io.prepstation.model.bench.BenchEvent.RejectTapped;
+import io.prepstation.model.bench.BenchEvent.RescalePlanned;
+import io.prepstation.model.bench.BenchEvent.RescaleTapped;
+import io.prepstation.model.bench.BenchEvent.StoreEvent;
+import io.prepstation.model.bench.BenchEvent.StoreFailed;
+import io.prepstation.model.bench.BenchEvent.TapEvent;
+import io.prepstation.model.bench.BenchEvent.Tick;
+import io.prepstation.model.bench.BenchState.Approving;
+import io.prepstation.model.bench.BenchState.Correcting;
+import io.prepstation.model.bench.BenchState.Locked;
+import io.prepstation.model.bench.BenchState.Over;
+import io.prepstation.model.bench.BenchState.Pouring;
+import io.prepstation.model.bench.BenchState.Recording;
+import io.prepstation.model.bench.BenchState.Unlocking;
+import io.prepstation.model.bench.Effect.OverrideDispense;
+import io.prepstation.model.bench.Effect.PlanRescale;
+import io.prepstation.model.bench.Effect.RecordRejected;
+import io.prepstation.model.bench.Effect.RescaleBatch;
+import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.bench.Effect.UnlockFormula;
+import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Dispense;
+import org.jspecify.annotations.Nullable;
+
+/// After an overshoot: remove, rescale, reject, override (WEI-8); and what else a supervisor approves.
+final class CorrectionMoves {
+
+    private final BenchRules rules;
+    private final ResumeMoves resume;
+    private final StartMoves start;
+
+    CorrectionMoves(BenchRules rules, ResumeMoves resume, StartMoves start) {
+        this.rules = rules;
+        this.resume = resume;
+        this.start = start;
+    }
+
+    /// Shows what can be done about the overshoot that the operator saw.
+    Move open(Pouring state, Pan pan, CorrectTapped tap) {
+        Pouring now = Weighed.of(state, pan, null);
+        if (!(now instanceof Over over)) {
+            return Move.to(now);
+        }
+        if (!pan.stillShows(tap.frameNumber(), tap.seen())
+                || !(pan.latest() instanceof Stable reading)
+                || pan.identity().isEmpty()) {
+            return changed(over);
+        }
+        if (over.pour().spoiled() && taken(over.pour(), pan)) {
+            return Move.to(new Over(over.work(), over.pour(), new Notice.MixtureTaken()));
+        }
+        Dispense dispense =
+                Dispensed.of(over.work(), over.pour(), pan, reading, tap.dispenseId(), tap.at());
+        return Move.to(
+                new Correcting(
+                        over.work(), over.pour(), dispense, reading.frame().number(), null, null),
+                new PlanRescale(over.work().record(), dispense, pan.identity().get()));
+    }
+
+    Move correcting(Correcting state, Pan pan, BenchEvent event) {
+        return switch (event) {
+            case RescalePlanned(var id, var plan) ->
+                    id.equals(state.dispense().id())
+                            ? Move.to(with(state, plan, state.notice()))
+                            : Move.to(state);
+            case RescaleTapped _ -> rescale(state, pan);
+            case ApprovalTapped _ ->
+                    Move.to(
+                            new Approving(
+                                    operator(state), new ApprovalRequest.Overriding(state), null));
+            case RejectTapped tap -> reject(state, tap);
+            case StoreFailed failed ->
+                    Move.to(with(state, state.plan(), new Notice.NotSaved(failed.reason())));
+            case BackTapped _ -> resume.returned(state, pan);
+            case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
+                    Move.to(state);
+        };
+    }
+
+    Move approving(Approving state, Pan pan, BenchEvent event) {
+        return switch (event) {
+            case Approved(var approval, var _) -> approved(state, pan, approval);
+            case BackTapped _ -> back(state);
+            case StoreFailed failed ->
+                    Move.to(noticed(state, new Notice.NotSaved(failed.reason())));
+            case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
+                    Move.to(state);
+        };
+    }
+
+    Move unlocking(Unlocking state, BenchEvent event) {
+        return switch (event) {
+            case FormulaUnlocked _ -> start.backToReady(state.operator(), null);
+            case NotCommitted(var reason) ->
+                    Move.to(
+                            new Approving(
+                                    state.operator(),
+                                    new ApprovalRequest.Unlock(state.formulaCode()),
+                                    new Notice.NotSaved(reason)));
+            case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
+                    Move.to(state);
+        };
+    }
+
+    private static Move rescale(Correcting state, Pan pan) {
+        if (!(state.plan() instanceof RescalePlan.Possible possible)) {
+            return Move.to(state);
+        }
+        return ifStillSeen(
+                state,
+                pan,
+                balance ->
+                        new RescaleBatch(
+                                state.work().sessionId(),
+                                state.dispense(),
+                                possible.after(),
+                                balance));
+    }
+
+    private static Move reject(Correcting state, RejectTapped tap) {
+        Move givenUp = FinishMoves.giveUp(operator(state), state.work().record(), state, tap);
+        return tap.reasonCode().isBlank()
+                ? givenUp
+                : givenUp.after(
+                        new RecordRejected(
+                                state.work().sessionId(), state.dispense(), operator(state)));
+    }
+
+    private Move approved(Approving state, Pan pan, Approval approval) {
+        if (!approval.valid()) {
+            return Move.to(
+                    noticed(state, new Notice.ApprovalRefused(approval.by().name())),
+                    Move.signal(Signal.Kind.WARNING));
+        }
+        return switch (state.request()) {
+            case ApprovalRequest.Overriding(var from) ->
+                    ifStillSeen(
+                            from,
+                            pan,
+                            _ ->
+                                    new OverrideDispense(
+                                            from.work().sessionId(), from.dispense(), approval));
+            case ApprovalRequest.Unlock(var code) ->
+                    Move.to(
+                            new Unlocking(state.operator(), code),
+                            new UnlockFormula(code, approval));
+        };
+    }
+
+    private static Move back(Approving state) {
+        return Move.to(
+                switch (state.request()) {
+                    case ApprovalRequest.Overriding(var from) -> from;
+                    case ApprovalRequest.Unlock(var code) -> new Locked(state.operator(), code);
+                });
+    }
+
+    private interface Recorded {
+        Effect with(BalanceIdentity balance);
+    }
+
+    /// Nothing is decided about a weight that is no longer there (WEI-5).
+    private static Move ifStillSeen(Correcting state, Pan pan, Recorded effect) {
+        boolean there = pan.stillShows(state.frameNumber(), displayed(state.dispense()));
+        return there && pan.identity().isPresent()
+                ? Move.to(
+                        new Recording(state.work(), state.pour(), state.dispense()),
+                        effect.with(pan.identity().get()))
+                : Move.to(
+                        with(state, state.plan(), new Notice.WeightChanged()),
+                        Move.signal(Signal.Kind.WARNING));
+    }
+
+    private static Mass displayed(Dispense dispense) {
+        return switch (dispense.tareSource()) {
+            case BALANCE -> dispense.net();
+            case COMPUTED -> dispense.gross();
+        };
+    }
+
+    private boolean taken(Pour pour, Pan pan) {
+        Mass least = pour.peak();
+        return pan.identity()
+                .map(balance -> least.minus(rules.grossWindow(balance.readability())))
+                .filter(limit -> pan.gross().filter(limit::isAtMost).isPresent())
+                .isEmpty();
+    }
+
+    private static Move changed(Over over) {
+        return Move.to(
+                new Over(over.work(), over.pour(), new Notice.WeightChanged()),
+                Move.signal(Signal.Kind.WARNING));
+    }
+
+    private static User operator(Correcting state) {
+        return state.work().operator();
+    }
+
+    private static Correcting with(
+            Correcting state, @Nullable RescalePlan plan, @Nullable Notice notice) {
+        return new Correcting(
+                state.work(), state.pour(), state.dispense(), state.frameNumber(), plan, notice);
+    }
+
+    private static Approving noticed(Approving state, Notice notice) {
+        return new Approving(state.operator(), state.request(), notice);
+    }
+}

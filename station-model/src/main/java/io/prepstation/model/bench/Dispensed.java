@@ -1,0 +1,34 @@
+package io.prepstation.model.bench;
+
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.TareSource;
+import java.time.Instant;
+
+/// Makes a dispense of what stands on the pan.
+final class Dispensed {
+
+    private Dispensed() {}
+
+    static Dispense of(Work work, Pour pour, Pan pan, Stable reading, String id, Instant at) {
+        Mass gross = pan.gross().orElseThrow();
+        return new Dispense(
+                id,
+                work.step().id(),
+                pour.scannedCode(),
+                null,
+                null,
+                gross.minus(pour.tare()),
+                gross,
+                pour.tare(),
+                pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,
+                reading.mass().digits(),
+                reading.mass().unit().symbol(),
+                reading.source().word(),
+                reading.frame().raw(),
+                work.record().context().balanceSerial(),
+                at,
+                work.operator().id());
+    }
+}

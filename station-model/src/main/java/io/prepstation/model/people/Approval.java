@@ -1,0 +1,17 @@
+package io.prepstation.model.people;
+
+/// Somebody with the right to stands for what an operator alone may not do.
+///
+/// @param reasonCode a code of the lab's list
+/// @param text the reason in words; needed where the code is `other`
+public record Approval(User by, Authentication authentication, String reasonCode, String text) {
+
+    /// The reason code that says nothing without words.
+    public static final String OTHER = "other";
+
+    /// Whether it names a supervisor and a reason.
+    public boolean valid() {
+        boolean reasoned = !reasonCode.isBlank() && !(reasonCode.equals(OTHER) && text.isBlank());
+        return reasoned && by.maySupervise();
+    }
+}
