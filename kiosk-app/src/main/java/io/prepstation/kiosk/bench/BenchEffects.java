@@ -1,5 +1,17 @@
 package io.prepstation.kiosk.bench;
 
+import io.prepstation.kiosk.preparation.BatchGrowth;
+import io.prepstation.kiosk.preparation.FormulaUnlock;
+import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
+import io.prepstation.model.bench.BenchEvent.RescalePlanned;
+import io.prepstation.model.bench.Effect.OverrideDispense;
+import io.prepstation.model.bench.Effect.PlanRescale;
+import io.prepstation.model.bench.Effect.RecordRejected;
+import io.prepstation.model.bench.Effect.RescaleBatch;
+import io.prepstation.model.bench.Effect.UnlockFormula;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionStatus;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.kiosk.preparation.AmountChange;
 import io.prepstation.kiosk.preparation.BalanceSetup;
@@ -116,9 +128,32 @@ public final class BenchEffects implements Consumer<Effect> {
             case CreateSession create -> answer(() -> create(create));
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
-            case RecordDispense(var id, var dispense) ->
+            case RecordDispense(var id, var dispense, var removed) ->
                     answer(() ->
-                            saved(sessions.recordDispense(id, dispense), DispenseCommitted::new));
+                            weighed(
+                                    id,
+                                    dispense,
+                                    sessions.recordDispense(id, dispense, removed)));
+            case PlanRescale plan -> answer(() -> planned(plan));
+            case RescaleBatch(var id, var overshoot, var after, var identity) ->
+                    answer(() ->
+                            weighed(
+                                    id,
+                                    overshoot,
+                                    sessions.rescale(
+                                            id,
+                                            new BatchGrowth(overshoot, after, setup(identity)))));
+            case OverrideDispense(var id, var dispense, var approval) ->
+                    answer(() ->
+                            weighed(id, dispense, sessions.override(id, dispense, approval)));
+            case RecordRejected rejected ->
+                    answer(() ->
+                            failureOf(
+                                    sessions.recordRejected(
+                                            rejected.sessionId(),
+                                            rejected.dispense(),
+                                            rejected.by().id())));
+            case UnlockFormula(var code, var approval) -> answer(() -> unlock(code, approval));
             case CompleteSession(var id, var signer) ->
                     answer(() ->
                             saved(
@@ -249,6 +284,65 @@ public final class BenchEffects implements Consumer<Effect> {
         AmountChange change =
                 new AmountChange(wish.amount(), setup(wish.balance()), wish.by().id());
         return saved(sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
+    }
+
+    private BenchEvent planned(PlanRescale wish) {
+        try {
+            return new RescalePlanned(
+                    wish.overshoot().id(),
+                    reader.planRescale(wish.record(), wish.overshoot(), setup(wish.balance())));
+        } catch (StoreException e) {
+            return new NotNoted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BenchEvent unlock(String code, Approval approval) {
+        FormulaUnlock unlock =
+                new FormulaUnlock(
+                        code, approval.by(), reason(approval), approval.authentication());
+        return switch (sessions.unlock(unlock)) {
+            case Outcome.Saved(var _) -> new FormulaUnlocked(code);
+            case Outcome.Refused(var why) -> new NotCommitted(why.message());
+            case Outcome.NotSaved(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private static String reason(Approval approval) {
+        return approval.text().isBlank()
+                ? approval.reasonCode()
+                : approval.reasonCode() + ": " + approval.text();
+    }
+
+    /// A commit whose answer was lost may have lasted: what is on the disk decides, so that the operator is not told to
+    /// weigh again what is in the record.
+    private BenchEvent weighed(String id, Dispense dispense, Outcome<SessionRecord> outcome) {
+        if (!(outcome instanceof Outcome.Saved<SessionRecord>)) {
+            Optional<SessionRecord> stored = lasted(id, dispense);
+            if (stored.isPresent()) {
+                return new DispenseCommitted(stored.get());
+            }
+        }
+        return saved(outcome, DispenseCommitted::new);
+    }
+
+    /// The session as it is on the disk, if the step of this dispense is no longer to be weighed in it.
+    private Optional<SessionRecord> lasted(String id, Dispense dispense) {
+        try {
+            return reader.find(id)
+                    .filter(record -> record.session().status() == SessionStatus.IN_PROGRESS)
+                    .filter(record ->
+                            record.dispenses().stream()
+                                    .anyMatch(one -> one.stepId().equals(dispense.stepId())))
+                    .filter(record ->
+                            record.dispenses().stream()
+                                            .anyMatch(one -> one.id().equals(dispense.id()))
+                                    || record.nextStep()
+                                            .filter(next -> next.id().equals(dispense.stepId()))
+                                            .isEmpty());
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable BenchEvent interrupted(RecordInterruption interruption) {

@@ -24,6 +24,12 @@ final class DispenseCheck {
     private DispenseCheck() {}
 
     static Optional<Refusal> refusal(SessionRecord record, Dispense dispense) {
+        return unfit(record, dispense)
+                .or(() -> outside(record, record.nextStep().orElseThrow(), dispense));
+    }
+
+    /// Everything but the limits.
+    static Optional<Refusal> unfit(SessionRecord record, Dispense dispense) {
         Optional<Step> turn = record.nextStep();
         if (turn.isEmpty()) {
             return Optional.of(new Refusal.NoStepLeft(dispense.stepId()));
@@ -35,9 +41,7 @@ final class DispenseCheck {
         if (!STABLE.contains(dispense.stability())) {
             return Optional.of(new Refusal.NotStable(dispense.stability()));
         }
-        return inconsistency(dispense)
-                .<Refusal>map(Refusal.ReadingInconsistent::new)
-                .or(() -> outside(record, step, dispense));
+        return inconsistency(dispense).map(Refusal.ReadingInconsistent::new);
     }
 
     /// What in a dispense contradicts its own raw frame; `verify` asks the same of stored ones.

@@ -106,6 +106,15 @@ public sealed interface Refusal {
         }
     }
 
+    /// The batch would not grow as it was shown any more.
+    record PlanChanged(Amount amount) implements Refusal {
+        @Override
+        public String message() {
+            return "The batch of %s cannot grow as it was shown. Look at the options again."
+                    .formatted(amount);
+        }
+    }
+
     record NotThisStep(String stepId, Step expected) implements Refusal {
         @Override
         public String message() {

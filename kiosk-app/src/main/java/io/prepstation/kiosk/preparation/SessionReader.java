@@ -13,6 +13,8 @@ import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -75,6 +77,17 @@ public final class SessionReader {
         } catch (StoreException e) {
             return new Reviewing.Unreadable(e);
         }
+    }
+
+    /// How a batch would grow around an overshoot that is not recorded yet (WEI-8).
+    public RescalePlan planRescale(SessionRecord record, Dispense overshoot, BalanceSetup balance)
+            throws StoreException {
+        return database.read(handle -> Corrections.plan(handle, record, overshoot, balance));
+    }
+
+    /// A session as it is on the disk; empty if there is none.
+    public Optional<SessionRecord> find(String id) throws StoreException {
+        return database.read(handle -> SessionRepository.find(handle, id));
     }
 
     /// Finds a session by its id; asks again a few times, because the store may just be opening (SES-6).

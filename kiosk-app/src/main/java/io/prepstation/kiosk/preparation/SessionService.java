@@ -6,6 +6,8 @@ import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +67,32 @@ public final class SessionService {
 
     /// Records a confirmed weight and ends its step. Repeating the same one changes nothing.
     public Outcome<SessionRecord> recordDispense(String sessionId, Dispense dispense) {
+        return recordDispense(sessionId, dispense, null);
+    }
+
+    /// The same where too much was in before.
+    ///
+    /// @param removed what was taken out again; null if nothing was
+    public Outcome<SessionRecord> recordDispense(
+            String sessionId, Dispense dispense, @Nullable Mass removed) {
         return changing(
-                sessionId, (handle, record) -> Weighing.record(handle, record, dispense, now()));
+                sessionId,
+                (handle, record) -> Weighing.record(handle, record, dispense, removed, now()));
+    }
+
+    /// Records an overshoot and lets the batch grow around it (WEI-8). Repeating the same one changes nothing.
+    public Outcome<SessionRecord> rescale(String sessionId, BatchGrowth growth) {
+        return changing(
+                sessionId, (handle, record) -> Corrections.rescale(handle, record, growth, now()));
+    }
+
+    /// Records a weight outside its limits for which a supervisor stands (WEI-8). Repeating the same one changes nothing.
+    public Outcome<SessionRecord> override(
+            String sessionId, Dispense dispense, Approval approval) {
+        return changing(
+                sessionId,
+                (handle, record) ->
+                        Corrections.override(handle, record, dispense, approval, now()));
     }
 
     /// Keeps what stands on the balance, for going on after a power cut (SES-9).
@@ -88,6 +115,21 @@ public final class SessionService {
                         "near_miss",
                         "",
                         "expected " + expected + ", scanned " + scanned,
+                        now(),
+                        by));
+    }
+
+    /// A weight that was seen and is not used: it stays in the record with its frame (WEI-12).
+    ///
+    /// @param by user id
+    public Outcome<SessionRecord> recordRejected(String sessionId, Dispense rejected, String by) {
+        return recordDeviation(
+                sessionId,
+                new SessionDeviation(
+                        rejected.stepId(),
+                        SessionDeviation.OVERSHOOT,
+                        "rejected",
+                        "%s was rejected, frame \"%s\"".formatted(rejected.net(), rejected.rawFrame()),
                         now(),
                         by));
     }

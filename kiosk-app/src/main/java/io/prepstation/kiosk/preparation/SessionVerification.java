@@ -14,6 +14,7 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
+import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Receipt;
@@ -158,6 +159,30 @@ final class SessionVerification {
         for (Signature signature : record.signatures()) {
             if (!signed.contains(SessionEvents.fields(signature))) {
                 return fault(record.id(), "a signature is not the one of its audit event");
+            }
+        }
+        return wronglyApproved(record, events, signed);
+    }
+
+    /// Whoever stood for a deviation signed the record as one of the events before left it.
+    private static Optional<Fault> wronglyApproved(
+            SessionRecord record, List<AuditEvent> events, Set<JsonNode> signed)
+            throws MalformedJson {
+        Set<String> hashes = new HashSet<>();
+        for (AuditEvent event : events) {
+            hashes.add(
+                    Json.parseObject(event.body())
+                            .path("details")
+                            .path(SessionEvents.RECORD_HASH)
+                            .asText());
+        }
+        for (SessionDeviation deviation : record.deviations()) {
+            Signature signature = deviation.signature();
+            if (signature != null
+                    && (!signed.contains(SessionEvents.fields(signature))
+                            || !hashes.contains(signature.recordHash()))) {
+                return fault(
+                        record.id(), "the approval of a deviation is not the one of its event");
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
@@ -10,6 +11,7 @@ import io.prepstation.model.session.StepStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is added to a session while it runs.
 final class Weighing {
@@ -17,22 +19,58 @@ final class Weighing {
     private Weighing() {}
 
     /// Records a confirmed weight and ends its step. The same dispense again changes nothing.
+    ///
+    /// @param removed what was taken out again after too much was in; null if nothing was
     static Outcome<SessionRecord> record(
-            WriteHandle handle, SessionRecord record, Dispense confirmed, Instant now) {
+            WriteHandle handle,
+            SessionRecord record,
+            Dispense confirmed,
+            @Nullable Mass removed,
+            Instant now) {
         Dispense dispense = toTheMillisecond(confirmed);
-        Optional<Dispense> known =
-                record.dispenses().stream()
-                        .filter(one -> one.id().equals(dispense.id()))
-                        .findFirst();
+        Optional<Outcome<SessionRecord>> known = recordedBefore(record, dispense);
         if (known.isPresent()) {
-            return known.get().equals(dispense)
-                    ? new Outcome.Saved<>(record)
-                    : new Outcome.Refused<>(new Refusal.DispenseReused(dispense.id()));
+            return known.get();
         }
         Optional<Refusal> refusal = DispenseCheck.refusal(record, dispense);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
+        SessionRecord weighed = insert(handle, record, dispense, now);
+        return new Outcome.Saved<>(
+                removed == null ? weighed : waste(handle, weighed, dispense, removed, now));
+    }
+
+    /// Empty if a dispense is new; else what it came to when it was first recorded.
+    static Optional<Outcome<SessionRecord>> recordedBefore(SessionRecord record, Dispense dispense) {
+        return record.dispenses().stream()
+                .filter(one -> one.id().equals(dispense.id()))
+                .findFirst()
+                .map(known ->
+                        known.equals(dispense)
+                                ? new Outcome.Saved<>(record)
+                                : new Outcome.Refused<>(
+                                        new Refusal.DispenseReused(dispense.id())));
+    }
+
+    /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock.
+    private static SessionRecord waste(
+            WriteHandle handle, SessionRecord weighed, Dispense dispense, Mass removed, Instant now) {
+        return append(
+                handle,
+                weighed,
+                new SessionDeviation(
+                        dispense.stepId(),
+                        SessionDeviation.OVERSHOOT,
+                        "removed",
+                        removed + " too much was taken out again and is waste",
+                        now,
+                        dispense.by()));
+    }
+
+    /// Writes a dispense that was judged already, and ends its step.
+    static SessionRecord insert(
+            WriteHandle handle, SessionRecord record, Dispense dispense, Instant now) {
         SessionRepository.insertDispense(handle, record.id(), dispense);
         SessionRepository.setStepStatus(handle, dispense.stepId(), StepStatus.DONE);
         SessionRepository.deleteCheckpoint(handle, record.id());
@@ -48,11 +86,16 @@ final class Weighing {
                         .put("stepId", dispense.stepId())
                         .put("net", dispense.net().toString())
                         .put("rawFrame", dispense.rawFrame()));
-        return new Outcome.Saved<>(after);
+        return after;
     }
 
     /// Adds something that did not go as planned.
     static Outcome<SessionRecord> deviate(
+            WriteHandle handle, SessionRecord record, SessionDeviation deviation) {
+        return new Outcome.Saved<>(append(handle, record, deviation));
+    }
+
+    private static SessionRecord append(
             WriteHandle handle, SessionRecord record, SessionDeviation deviation) {
         SessionRepository.insertDeviation(handle, record.id(), deviation);
         SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
@@ -63,11 +106,11 @@ final class Weighing {
                 deviation.by(),
                 after,
                 Json.object().put("deviation", deviation.kind()).put("text", deviation.text()));
-        return new Outcome.Saved<>(after);
+        return after;
     }
 
     /// Times are kept to the millisecond, as on the wire; the record handed on is the one that will be read back.
-    private static Dispense toTheMillisecond(Dispense dispense) {
+    static Dispense toTheMillisecond(Dispense dispense) {
         return new Dispense(
                 dispense.id(),
                 dispense.stepId(),

@@ -114,15 +114,16 @@ public final class SessionRepository {
     public static void saveCheckpoint(WriteHandle handle, Checkpoint checkpoint) {
         handle.sql()
                 .run(
-                        "INSERT INTO checkpoint (session_id, step_id, scanned_code, tare, gross, at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE SET"
+                        "INSERT INTO checkpoint (session_id, step_id, scanned_code, tare, gross, peak, at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE SET"
                                 + " step_id = excluded.step_id, scanned_code = excluded.scanned_code,"
-                                + " tare = excluded.tare, gross = excluded.gross, at = excluded.at",
+                                + " tare = excluded.tare, gross = excluded.gross, peak = excluded.peak, at = excluded.at",
                         checkpoint.sessionId(),
                         checkpoint.stepId(),
                         checkpoint.scannedCode(),
                         checkpoint.tare().toString(),
                         checkpoint.gross().toString(),
+                        checkpoint.peak().toString(),
                         checkpoint.at().toEpochMilli());
     }
 

@@ -19,6 +19,8 @@ import io.prepstation.model.session.TareSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of sessions back into what was written, digit for digit.
 final class SessionRows {
@@ -114,7 +116,22 @@ final class SessionRows {
                 row.getString("reason_code"),
                 row.getString("text"),
                 Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("by"));
+                row.getString("by"),
+                approval(row));
+    }
+
+    private static @Nullable Signature approval(ResultSet row) throws SQLException {
+        String name = row.getString("signed_name");
+        return name == null
+                ? null
+                : new Signature(
+                        row.getString("by"),
+                        name,
+                        Meaning.APPROVED,
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("signed_local_time"),
+                        row.getString("signed_record_hash"),
+                        Authentication.ofWord(row.getString("signed_authentication")));
     }
 
     static Signature signature(ResultSet row) throws SQLException {
@@ -135,6 +152,9 @@ final class SessionRows {
                 row.getString("scanned_code"),
                 Mass.parse(row.getString("tare")),
                 Mass.parse(row.getString("gross")),
+                Mass.parse(
+                        Objects.requireNonNullElse(
+                                row.getString("peak"), row.getString("gross"))),
                 Instant.ofEpochMilli(row.getLong("at")));
     }
 

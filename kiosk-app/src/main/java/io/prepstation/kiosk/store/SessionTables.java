@@ -39,7 +39,8 @@ final class SessionTables {
     static final Columns<Of<SessionDeviation>> DEVIATIONS =
             new Columns<>(
                     "deviations",
-                    "session_id, step_id, kind, reason_code, text, at, by",
+                    "session_id, step_id, kind, reason_code, text, at, by, signed_name, signed_local_time,"
+                            + " signed_record_hash, signed_authentication",
                     SessionTables::deviation);
     static final Columns<Of<Signature>> SIGNATURES =
             new Columns<>(
@@ -128,6 +129,7 @@ final class SessionTables {
 
     private static @Nullable Object[] deviation(Of<SessionDeviation> row) {
         SessionDeviation deviation = row.value();
+        Signature signature = deviation.signature();
         return new @Nullable Object[] {
             row.sessionId(),
             deviation.stepId(),
@@ -135,7 +137,11 @@ final class SessionTables {
             deviation.reasonCode(),
             deviation.text(),
             deviation.at().toEpochMilli(),
-            deviation.by()
+            deviation.by(),
+            signature == null ? null : signature.name(),
+            signature == null ? null : signature.localTime(),
+            signature == null ? null : signature.recordHash(),
+            signature == null ? null : signature.authentication().word()
         };
     }
 

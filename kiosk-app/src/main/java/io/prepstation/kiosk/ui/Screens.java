@@ -3,8 +3,12 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
+import io.prepstation.kiosk.ui.approving.ApprovingView;
+import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
 import io.prepstation.kiosk.ui.completed.CompletedViewModel;
+import io.prepstation.kiosk.ui.correcting.CorrectingView;
+import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -36,10 +40,12 @@ import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Failing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.Interrupted;
@@ -52,12 +58,14 @@ import io.prepstation.model.bench.BenchState.Rescaling;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
+import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +96,8 @@ final class Screens {
     private final WeighingViewModel weighing;
     private final InterruptedViewModel interrupted;
     private final RejectingViewModel rejecting;
+    private final CorrectingViewModel correcting;
+    private final ApprovingViewModel approving;
     private final SigningViewModel signing;
     private final CompletedViewModel completed;
     private final SessionsViewModel sessions;
@@ -101,6 +111,8 @@ final class Screens {
     private final Lazy<WeighingView> weighingView;
     private final Lazy<InterruptedView> interruptedView;
     private final Lazy<RejectingView> rejectingView;
+    private final Lazy<CorrectingView> correctingView;
+    private final Lazy<ApprovingView> approvingView;
     private final Lazy<SigningView> signingView;
     private final Lazy<CompletedView> completedView;
     private final Lazy<SessionsView> sessionsView;
@@ -131,6 +143,8 @@ final class Screens {
         weighing = new WeighingViewModel(desk, clock, words, this::changeAmount);
         interrupted = new InterruptedViewModel(desk, words);
         rejecting = new RejectingViewModel(desk, words);
+        correcting = new CorrectingViewModel(desk, words, this::giveUp);
+        approving = new ApprovingViewModel(desk, clock, words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
         sessions = new SessionsViewModel(desk, words, () -> go(Aside.NONE), this::openDetail);
@@ -143,6 +157,8 @@ final class Screens {
         amountView = new Lazy<>(() -> new AmountView(amount, panel, words));
         weighingView = new Lazy<>(() -> new WeighingView(weighing, panel, words));
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
+        correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
+        approvingView = new Lazy<>(() -> new ApprovingView(approving, panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
@@ -153,6 +169,7 @@ final class Screens {
 
     void show(List<User> people) {
         signIn.show(people);
+        approving.show(people);
     }
 
     void showSessions(List<SessionRow> rows) {
@@ -231,7 +248,7 @@ final class Screens {
         return switch (aside) {
             case NONE -> true;
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
-            case REASON -> now instanceof Fault;
+            case REASON -> now instanceof Fault || now instanceof Correcting;
             case SESSIONS, DETAIL -> now instanceof Ready;
         };
     }
@@ -248,7 +265,7 @@ final class Screens {
                 review.show(reviewing);
                 yield reviewView.get().screen();
             }
-            case Starting _, Opening _, Rescaling _, Failing _ -> whileWaiting(situation.state());
+            case Starting _, Opening _, Rescaling _, Failing _, Unlocking _ -> whileWaiting(situation.state());
             case Locked locked -> {
                 message.show(locked);
                 yield messageView.get().screen();
@@ -260,6 +277,14 @@ final class Screens {
             case Recording recording -> {
                 weighing.show(recording, pan);
                 yield weighingView.get().screen();
+            }
+            case Correcting overshoot -> {
+                correcting.show(overshoot);
+                yield correctingView.get().screen();
+            }
+            case Approving asked -> {
+                approving.show(asked);
+                yield approvingView.get().screen();
             }
             case Interrupted checks -> {
                 interrupted.show(checks, pan);
@@ -305,15 +330,18 @@ final class Screens {
         }
     }
 
-    /// The balance may never come back: its session can be given up from the fault itself.
+    /// The balance may never come back, and an overshoot may be beyond help: the session can be given up from there.
     private void giveUp() {
         if (state instanceof Fault fault) {
-            Situations.waitingSession(fault)
-                    .ifPresent(record -> {
-                        rejecting.open(record, () -> go(Aside.NONE));
-                        go(Aside.REASON);
-                    });
+            Situations.waitingSession(fault).ifPresent(this::askReason);
+        } else if (state instanceof Correcting overshoot) {
+            askReason(overshoot.work().record());
         }
+    }
+
+    private void askReason(SessionRecord record) {
+        rejecting.open(record, () -> go(Aside.NONE));
+        go(Aside.REASON);
     }
 
     private void openAmount(String formula, Amount present) {

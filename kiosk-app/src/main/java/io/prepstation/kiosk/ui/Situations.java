@@ -4,9 +4,11 @@ import io.prepstation.kiosk.ui.frame.Strip;
 import io.prepstation.kiosk.ui.words.NoticeWords;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Failing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.Interrupted;
@@ -19,6 +21,7 @@ import io.prepstation.model.bench.BenchState.Rescaling;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
+import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.people.User;
@@ -43,7 +46,9 @@ final class Situations {
             case AwaitingSignature awaiting -> strip(awaiting.notice(), words);
             case Completed completed -> strip(completed.notice(), words);
             case Rejecting rejecting -> strip(rejecting.notice(), words);
-            case Starting _, Opening _, Rescaling _, Failing _ ->
+            case Correcting correcting -> strip(correcting.notice(), words);
+            case Approving approving -> strip(approving.notice(), words);
+            case Starting _, Opening _, Rescaling _, Failing _, Unlocking _ ->
                     new Strip(Strip.Tone.CALM, waitingFor(state, words));
             case SignedOut _,
                     Locked _,

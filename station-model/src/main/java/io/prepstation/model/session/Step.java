@@ -17,6 +17,12 @@ public record Step(
         Tolerance tolerance,
         StepStatus status) {
 
+    /// The same step of a batch of another size.
+    public Step withTolerance(Tolerance next) {
+        return new Step(
+                id, sessionId, sequence, ingredientId, requiredCode, ingredientName, next, status);
+    }
+
     public Step withStatus(StepStatus next) {
         return new Step(
                 id,

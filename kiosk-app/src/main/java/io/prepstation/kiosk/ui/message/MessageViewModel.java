@@ -67,7 +67,13 @@ public final class MessageViewModel {
                         words.text("locked.text"),
                         words.text("locked.advice")),
                 new Actions(
-                        new Action(words.text("action.back"), Icon.BACK, this::back), null, null));
+                        new Action(words.text("action.back"), Icon.BACK, this::back),
+                        null,
+                        new Action(words.text("locked.unlock"), Icon.LOCK, this::unlock)));
+    }
+
+    private void unlock() {
+        desk.post(new BenchEvent.ApprovalTapped());
     }
 
     public void showWaiting(String text) {

@@ -79,7 +79,7 @@ final class Instructions {
     }
 
     private Instruction dispensing(Pouring state, Pan pan) {
-        Tolerance tolerance = state.work().step().tolerance();
+        Tolerance tolerance = state.work().tolerance();
         boolean fine = state.pour().net(pan).filter(net -> isFine(tolerance, net)).isPresent();
         return calm(fine ? "weighing.add-slowly" : "weighing.add");
     }

@@ -13,10 +13,10 @@ import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Recording;
 import io.prepstation.model.bench.BenchState.Regaining;
 import io.prepstation.model.bench.Pan;
+import io.prepstation.model.bench.Work;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Tolerance;
-import io.prepstation.model.session.Step;
 import org.jspecify.annotations.Nullable;
 
 /// Makes number, guidance and bar of what the balance says.
@@ -33,15 +33,15 @@ final class Scales {
     record Shown(Weight weight, Guidance guidance, Gauge gauge) {}
 
     /// Before the tare: what stands on the pan, which has nothing to do with the limits yet.
-    Shown gross(Pan pan, Step step) {
+    Shown gross(Pan pan, Work work) {
         Mass gross = pan.gross().or(pan::displayed).orElse(null);
         return new Shown(
-                weight(gross, pan), Guidance.NONE, gauge(step.tolerance(), null, Direction.NONE));
+                weight(gross, pan), Guidance.NONE, gauge(work.tolerance(), null, Direction.NONE));
     }
 
     /// While pouring: what of the ingredient is in, whoever subtracts the tare.
     Shown net(Pouring state, Pan pan) {
-        Tolerance tolerance = state.work().step().tolerance();
+        Tolerance tolerance = state.work().tolerance();
         Mass net = state.pour().net(pan).orElse(null);
         if (net == null || state instanceof Regaining) {
             return new Shown(
@@ -56,7 +56,7 @@ final class Scales {
 
     /// What is being recorded, not what came after it.
     Shown recorded(Recording state) {
-        Tolerance tolerance = state.work().step().tolerance();
+        Tolerance tolerance = state.work().tolerance();
         Mass net = state.dispense().net();
         Weight weight =
                 new Weight(
@@ -66,8 +66,8 @@ final class Scales {
                         words.text("weight.saving"));
         return new Shown(
                 weight,
-                guidance(Direction.INSIDE, tolerance, net, false),
-                gauge(tolerance, net, Direction.INSIDE));
+                guidance(direction(tolerance, net), tolerance, net, false),
+                gauge(tolerance, net, direction(tolerance, net)));
     }
 
     private static Direction direction(Tolerance tolerance, Mass net) {

@@ -5,9 +5,11 @@ import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.InTolerance;
+import io.prepstation.model.bench.BenchState.Over;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Pan;
@@ -31,7 +33,10 @@ final class WeighingActions {
 
     Actions of(Weighing state, Pan pan) {
         seen = pan;
-        return new Actions(cancel(true), middle(state), accept(state instanceof InTolerance));
+        return new Actions(
+                cancel(true),
+                middle(state),
+                state instanceof Over ? correct(pan) : accept(state instanceof InTolerance));
     }
 
     Actions whileRecording() {
@@ -57,6 +62,26 @@ final class WeighingActions {
 
     private Action accept(boolean enabled) {
         return new Action(words.text("weighing.accept"), Icon.ACCEPT, enabled, this::acceptTapped);
+    }
+
+    /// Of an overshoot that stands still there is more to say than the bar can.
+    private Action correct(Pan pan) {
+        boolean still = pan.latest() instanceof Stable && !pan.stale();
+        return new Action(words.text("weighing.options"), Icon.NEXT, still, this::correctTapped);
+    }
+
+    private void correctTapped() {
+        var latest = seen.latest();
+        if (latest != null) {
+            seen.displayed()
+                    .ifPresent(mass ->
+                            desk.post(
+                                    new BenchEvent.CorrectTapped(
+                                            latest.frame().number(),
+                                            mass,
+                                            desk.newId(),
+                                            clock.instant())));
+        }
     }
 
     private void cancelTapped() {

@@ -99,8 +99,8 @@ public final class WeighingViewModel {
         update(stop, wrongItem(state.notice()));
         update(instruction, instructions.of(state, pan));
         switch (state) {
-            case AwaitingContainer _ -> showScales(scales.gross(pan, state.work().step()));
-            case Taring _ -> showScales(scales.gross(pan, state.work().step()));
+            case AwaitingContainer _ -> showScales(scales.gross(pan, state.work()));
+            case Taring _ -> showScales(scales.gross(pan, state.work()));
             case Pouring pouring -> showScales(scales.net(pouring, pan));
         }
         actions.set(footer.of(state, pan));
@@ -132,9 +132,16 @@ public final class WeighingViewModel {
                         step.ingredientName(),
                         step.requiredCode(),
                         context.formulaCode() + " · " + words.amount(context.amount()),
-                        words.text("weighing.target", words.mass(step.tolerance().target())),
+                        target(work),
                         desk.hazardsOf(step.ingredientId())));
         update(strip, work.record().steps().stream().map(other -> mark(other, step)).toList());
+    }
+
+    /// A step that was started already is topped up.
+    private String target(Work work) {
+        return words.text(
+                work.record().netOf(work.step()).isPresent() ? "weighing.top-up" : "weighing.target",
+                words.mass(work.tolerance().target()));
     }
 
     private static StepMark mark(Step step, Step current) {

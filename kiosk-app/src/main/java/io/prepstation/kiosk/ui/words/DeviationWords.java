@@ -39,6 +39,7 @@ public final class DeviationWords {
             case "near_miss" -> words.text("deviation.near-miss");
             case "interrupted" -> words.text("deviation.interrupted");
             case "overshoot" -> words.text("deviation.overshoot");
+            case "override" -> words.text("deviation.override");
             case "aborted" -> words.text("deviation.aborted");
             default -> kind;
         };

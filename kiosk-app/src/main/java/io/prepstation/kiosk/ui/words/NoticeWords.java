@@ -27,6 +27,8 @@ public final class NoticeWords {
                     words.text("notice.session-ended", id, words.text("status." + status));
             case Notice.ResumeFirst(var id) -> words.text("notice.resume-first", id);
             case Notice.BalanceNeeded() -> words.text("notice.balance-needed");
+            case Notice.ApprovalRefused(var name) -> words.text("notice.approval-refused", name);
+            case Notice.MixtureTaken() -> words.text("notice.mixture-taken");
             case Notice.WeightChanged() -> words.text("notice.weight-changed");
             case Notice.BalanceRefused(var command, var reason) ->
                     words.text(

@@ -1,0 +1,100 @@
+package io.prepstation.kiosk.ui.approving;
+
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Labels;
+import io.prepstation.kiosk.ui.part.PagedRows;
+import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Supervisors on the left, reasons on the right.
+public final class ApprovingView extends VBox {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final ApprovingViewModel model;
+    private final Panel panel;
+    private final PagedRows people;
+    private final List<TapButton> names = new ArrayList<>();
+    private final List<TapButton> reasons = new ArrayList<>();
+
+    public ApprovingView(ApprovingViewModel model, Panel panel, Words words) {
+        this.model = model;
+        this.panel = panel;
+        getStyleClass().add("page");
+        Label question = Labels.paragraph("", "lead");
+        question.textProperty().bind(model.question());
+        people = new PagedRows(panel, panel.target(), panel.em(0.5));
+        PagedRows why = new PagedRows(panel, panel.target(), panel.em(0.5));
+        for (ApprovalReason reason : ApprovalReason.values()) {
+            TapButton button =
+                    choice(words.text("approval." + reason.code()), reason, () -> model.choose(reason));
+            button.setId("approval-" + reason.code());
+            reasons.add(button);
+        }
+        why.show(reasons);
+        HBox sides =
+                new HBox(
+                        side(words.text("approving.who"), people),
+                        side(words.text("approving.why"), why));
+        sides.getStyleClass().add("side-by-side");
+        VBox.setVgrow(sides, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        Labels.text(words.text("approving.title"), "title"),
+                        question,
+                        sides,
+                        Labels.paragraph(words.text("sign-in.hint"), "hint"));
+        model.supervisors().subscribe(this::show);
+        model.chosen().subscribe(chosen -> mark(names, chosen));
+        model.reason().subscribe(reason -> mark(reasons, reason));
+    }
+
+    public Screen screen() {
+        return new Screen(this, model.actions());
+    }
+
+    private VBox side(String title, PagedRows rows) {
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        VBox side = new VBox(Labels.text(title, "card-title"), rows);
+        side.getStyleClass().add("side");
+        side.setPrefWidth(panel.widthPx() / 2.0);
+        HBox.setHgrow(side, Priority.ALWAYS);
+        return side;
+    }
+
+    private void show(List<User> supervisors) {
+        names.clear();
+        for (User user : supervisors) {
+            TapButton button = choice(user.name(), user, () -> model.choose(user));
+            button.setId("supervisor-" + user.id());
+            names.add(button);
+        }
+        people.show(names);
+        mark(names, model.chosen().get());
+    }
+
+    private TapButton choice(String text, Object value, Runnable tap) {
+        TapButton button = new TapButton("choice", panel.target(), text, tap);
+        button.setUserData(value);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private static void mark(List<? extends Node> buttons, Optional<?> chosen) {
+        for (Node button : buttons) {
+            button.pseudoClassStateChanged(
+                    CHOSEN, chosen.filter(button.getUserData()::equals).isPresent());
+        }
+    }
+}
