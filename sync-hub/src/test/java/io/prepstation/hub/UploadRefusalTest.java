@@ -231,16 +231,65 @@ class UploadRefusalTest {
             WeighedSession overshot = tooMuchInTheLastStep();
             String step = overshot.record().steps().getLast().id();
 
-            accepted(
+            accepted(overshot.withOverride(step, "sam", "fit_for_use").bundle());
+        }
+
+        @Test
+        @Tag("WEI-8")
+        void is_not_overridden_without_a_signature_a_reason_and_the_right_to() throws Exception {
+            WeighedSession overshot = tooMuchInTheLastStep();
+            String step = overshot.record().steps().getLast().id();
+
+            refused(
+                    "NOT_SIGNED",
+                    "deviations[0].signature",
                     overshot.withDeviation(
-                                    new SessionDeviation(
-                                            step,
-                                            "override",
-                                            "OVERSHOOT",
-                                            "harmless here",
-                                            hub.clock.instant(),
-                                            "sam"))
-                            .bundle());
+                            new SessionDeviation(
+                                    step,
+                                    "override",
+                                    "fit_for_use",
+                                    "",
+                                    hub.clock.instant(),
+                                    "sam")));
+            refused(
+                    "NO_REASON",
+                    "deviations[0].reasonCode",
+                    overshot.withOverride(step, "sam", ""));
+            refused(
+                    "NOT_ALLOWED",
+                    "deviations[0].by",
+                    overshot.withOverride(step, "anna", "fit_for_use"));
+            refused(
+                    "NOT_SIGNED",
+                    "deviations[0].signature",
+                    overshot.withOverride(step, "sam", "fit_for_use")
+                            .withAudit(trail -> trail.subList(0, 2)));
+        }
+
+        @Test
+        void of_deviations_is_known_who_noted_them() throws Exception {
+            refused(
+                    "PARENT_MISSING",
+                    "deviations[0].by",
+                    session.withDeviation(
+                            new SessionDeviation(
+                                    null, "near_miss", "", "", hub.clock.instant(), "nobody")));
+        }
+
+        @Test
+        @Tag("WEI-8")
+        void of_a_batch_that_grew_may_be_several_for_a_step() throws Exception {
+            accepted(grown().bundle());
+        }
+
+        @Test
+        @Tag("WEI-8")
+        void of_a_batch_that_grew_without_its_top_up_is_refused() throws Exception {
+            WeighedSession grown = grown();
+            refused(
+                    "OUT_OF_TOLERANCE",
+                    "steps[0].status",
+                    grown.withDispenses(it -> it.subList(0, it.size() - 1)));
         }
 
         @Test
@@ -410,6 +459,27 @@ class UploadRefusalTest {
 
     private WeighedSession status(SessionStatus status) {
         return session.withSession(it -> Sessions.withStatus(it, status));
+    }
+
+    /// 3 % more than was planned: the first ingredient is topped up at the end.
+    private WeighedSession grown() throws Exception {
+        WeighedSession larger =
+                WeighedSession.of(station, "PRM00936", Amount.of("1.03", "L"), hub.clock.instant());
+        Step first = larger.record().steps().getFirst();
+        Mass planned = Mass.grams("80.0000");
+        return larger.withDispenses(it -> {
+            List<Dispense> dispenses = new ArrayList<>(it);
+            Dispense whole = dispenses.getFirst();
+            dispenses.set(
+                    0, WeighedSession.dispense(first, planned, whole.tare(), whole.at()));
+            dispenses.add(
+                    WeighedSession.dispense(
+                            first,
+                            first.tolerance().target().minus(planned),
+                            it.getLast().gross(),
+                            whole.at()));
+            return dispenses;
+        });
     }
 
     private WeighedSession tooMuchInTheLastStep() {

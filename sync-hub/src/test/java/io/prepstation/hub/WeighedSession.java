@@ -40,6 +40,12 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
     /// 0.2 L of a formula, by the operator `anna`.
     public static WeighedSession of(TestStation station, String formulaCode, Instant startedAt)
             throws Exception {
+        return of(station, formulaCode, Amount.of("0.2", "L"), startedAt);
+    }
+
+    public static WeighedSession of(
+            TestStation station, String formulaCode, Amount amount, Instant startedAt)
+            throws Exception {
         FormulaVersion version = station.version(formulaCode).toVersion();
         String id = newId();
         SessionContext context =
@@ -50,7 +56,7 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
                         formulaCode + " by name",
                         version.versionNo(),
                         "Anna Ek",
-                        Amount.of("0.2", "L"),
+                        amount,
                         "SIM520",
                         "SIM0001",
                         true,
@@ -147,6 +153,42 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
                 record.steps(),
                 record.dispenses(),
                 List.of(deviation));
+    }
+
+    /// Somebody stands for a weight outside its limits, and the audit trail knows the record he signed.
+    public WeighedSession withOverride(String stepId, String userId, String reasonCode) {
+        Instant at = Instant.parse("2026-11-20T09:05:00Z");
+        String before = SessionHashes.recordHash(record);
+        SessionDeviation override =
+                new SessionDeviation(
+                        stepId,
+                        SessionDeviation.OVERRIDE,
+                        reasonCode,
+                        "harmless here",
+                        at,
+                        userId,
+                        new Signature(
+                                userId,
+                                "Somebody",
+                                Meaning.APPROVED,
+                                at,
+                                "2026-11-20T10:05:00+01:00",
+                                before,
+                                Authentication.CHOSEN));
+        return withDeviation(override)
+                .withAudit(trail -> {
+                    List<AuditEvent> longer = new ArrayList<>(trail);
+                    longer.add(
+                            AuditEvent.following(
+                                    trail.getLast().head(),
+                                    at.toEpochMilli(),
+                                    "dispense_recorded",
+                                    userId,
+                                    Json.object()
+                                            .put("sessionId", record.id())
+                                            .put("recordHash", before)));
+                    return longer;
+                });
     }
 
     public WeighedSession withAudit(UnaryOperator<List<AuditEvent>> change) {

@@ -1,17 +1,10 @@
 package io.prepstation.kiosk.bench;
 
-import io.prepstation.kiosk.preparation.BatchGrowth;
-import io.prepstation.kiosk.preparation.FormulaUnlock;
-import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
-import io.prepstation.model.bench.BenchEvent.RescalePlanned;
 import io.prepstation.model.bench.Effect.OverrideDispense;
 import io.prepstation.model.bench.Effect.PlanRescale;
 import io.prepstation.model.bench.Effect.RecordRejected;
 import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.UnlockFormula;
-import io.prepstation.model.people.Approval;
-import io.prepstation.model.session.Dispense;
-import io.prepstation.model.session.SessionStatus;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.kiosk.preparation.AmountChange;
 import io.prepstation.kiosk.preparation.BalanceSetup;
@@ -20,17 +13,14 @@ import io.prepstation.kiosk.preparation.Interrupted;
 import io.prepstation.kiosk.preparation.Opening;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Refusal;
-import io.prepstation.kiosk.preparation.Review;
 import io.prepstation.kiosk.preparation.Reviewing;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
-import io.prepstation.kiosk.store.FormulaLookup;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BalanceCommand;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.AmountChanged;
-import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
 import io.prepstation.model.bench.BenchEvent.NotNoted;
 import io.prepstation.model.bench.BenchEvent.ReviewReady;
@@ -57,20 +47,15 @@ import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Unfinished;
-import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what the bench decided: asks the store in order on one worker, the balance and the signals at once.
@@ -91,6 +76,7 @@ public final class BenchEffects implements Consumer<Effect> {
 
     private final SessionService sessions;
     private final SessionReader reader;
+    private final WeightEffects weights;
     private final Balance balance;
     private final Consumer<Signal.Kind> signals;
     private final Function<User, Authentication> authentication;
@@ -109,6 +95,7 @@ public final class BenchEffects implements Consumer<Effect> {
             Consumer<BenchEvent> answers) {
         this.sessions = surroundings.sessions();
         this.reader = surroundings.reader();
+        this.weights = new WeightEffects(sessions, reader);
         this.balance = surroundings.balance();
         this.signals = surroundings.signals();
         this.authentication = surroundings.authentication();
@@ -128,47 +115,28 @@ public final class BenchEffects implements Consumer<Effect> {
             case CreateSession create -> answer(() -> create(create));
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
-            case RecordDispense(var id, var dispense, var removed) ->
-                    answer(() ->
-                            weighed(
-                                    id,
-                                    dispense,
-                                    sessions.recordDispense(id, dispense, removed)));
-            case PlanRescale plan -> answer(() -> planned(plan));
-            case RescaleBatch(var id, var overshoot, var after, var identity) ->
-                    answer(() ->
-                            weighed(
-                                    id,
-                                    overshoot,
-                                    sessions.rescale(
-                                            id,
-                                            new BatchGrowth(overshoot, after, setup(identity)))));
-            case OverrideDispense(var id, var dispense, var approval) ->
-                    answer(() ->
-                            weighed(id, dispense, sessions.override(id, dispense, approval)));
-            case RecordRejected rejected ->
-                    answer(() ->
-                            failureOf(
-                                    sessions.recordRejected(
-                                            rejected.sessionId(),
-                                            rejected.dispense(),
-                                            rejected.by().id())));
-            case UnlockFormula(var code, var approval) -> answer(() -> unlock(code, approval));
+            case RecordDispense dispense -> answer(() -> weights.record(dispense));
+            case PlanRescale plan ->
+                    answer(() -> weights.plan(plan, setup(plan.balance())));
+            case RescaleBatch grow -> answer(() -> weights.grow(grow, setup(grow.balance())));
+            case OverrideDispense override -> answer(() -> weights.override(override));
+            case RecordRejected rejected -> answer(() -> weights.keepRejected(rejected));
+            case UnlockFormula unlock -> answer(() -> weights.unlock(unlock));
             case CompleteSession(var id, var signer) ->
                     answer(() ->
-                            saved(
+                            StoreAnswers.saved(
                                     sessions.complete(id, signer, authentication.apply(signer)),
                                     SessionCompleted::new));
             case FailSession(var id, var reason, var text, var by) ->
                     answer(() ->
-                            saved(sessions.fail(id, reason, text, by.id()), SessionFailed::new));
+                            StoreAnswers.saved(sessions.fail(id, reason, text, by.id()), SessionFailed::new));
             case RecordNearMiss(var id, var step, var expected, var scanned, var by) ->
                     answer(() ->
-                            failureOf(
+                            StoreAnswers.failureOf(
                                     sessions.recordNearMiss(id, step, expected, scanned, by.id())));
             case RecordInterruption interruption -> answer(() -> interrupted(interruption));
             case SaveCheckpoint(var checkpoint) ->
-                    answer(() -> failureOf(sessions.saveCheckpoint(checkpoint)));
+                    answer(() -> StoreAnswers.failureOf(sessions.saveCheckpoint(checkpoint)));
         }
     }
 
@@ -212,8 +180,8 @@ public final class BenchEffects implements Consumer<Effect> {
 
     private BenchEvent review(PrepareReview wish) {
         return switch (reader.review(wish.formulaCode(), wish.amount(), setup(wish.balance()))) {
-            case Reviewing.Reviewed(var review) -> new ReviewReady(asShown(review), wish.notice());
-            case Reviewing.Refused(var why) -> new StartRefused(notice(wish.formulaCode(), why));
+            case Reviewing.Reviewed(var review) -> new ReviewReady(StoreAnswers.asShown(review), wish.notice());
+            case Reviewing.Refused(var why) -> new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
             case Reviewing.Unreadable(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
@@ -252,7 +220,7 @@ public final class BenchEffects implements Consumer<Effect> {
                                     wish.amount(),
                                     wish.balance(),
                                     new Notice.NotFeasible(wish.formulaCode())));
-            case Outcome.Refused(var why) -> new StartRefused(notice(wish.formulaCode(), why));
+            case Outcome.Refused(var why) -> new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
             case Outcome.NotSaved(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
@@ -283,66 +251,7 @@ public final class BenchEffects implements Consumer<Effect> {
     private BenchEvent changeAmount(ChangeAmount wish) {
         AmountChange change =
                 new AmountChange(wish.amount(), setup(wish.balance()), wish.by().id());
-        return saved(sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
-    }
-
-    private BenchEvent planned(PlanRescale wish) {
-        try {
-            return new RescalePlanned(
-                    wish.overshoot().id(),
-                    reader.planRescale(wish.record(), wish.overshoot(), setup(wish.balance())));
-        } catch (StoreException e) {
-            return new NotNoted(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private BenchEvent unlock(String code, Approval approval) {
-        FormulaUnlock unlock =
-                new FormulaUnlock(
-                        code, approval.by(), reason(approval), approval.authentication());
-        return switch (sessions.unlock(unlock)) {
-            case Outcome.Saved(var _) -> new FormulaUnlocked(code);
-            case Outcome.Refused(var why) -> new NotCommitted(why.message());
-            case Outcome.NotSaved(var failure) ->
-                    new NotCommitted(String.valueOf(failure.getMessage()));
-        };
-    }
-
-    private static String reason(Approval approval) {
-        return approval.text().isBlank()
-                ? approval.reasonCode()
-                : approval.reasonCode() + ": " + approval.text();
-    }
-
-    /// A commit whose answer was lost may have lasted: what is on the disk decides, so that the operator is not told to
-    /// weigh again what is in the record.
-    private BenchEvent weighed(String id, Dispense dispense, Outcome<SessionRecord> outcome) {
-        if (!(outcome instanceof Outcome.Saved<SessionRecord>)) {
-            Optional<SessionRecord> stored = lasted(id, dispense);
-            if (stored.isPresent()) {
-                return new DispenseCommitted(stored.get());
-            }
-        }
-        return saved(outcome, DispenseCommitted::new);
-    }
-
-    /// The session as it is on the disk, if the step of this dispense is no longer to be weighed in it.
-    private Optional<SessionRecord> lasted(String id, Dispense dispense) {
-        try {
-            return reader.find(id)
-                    .filter(record -> record.session().status() == SessionStatus.IN_PROGRESS)
-                    .filter(record ->
-                            record.dispenses().stream()
-                                    .anyMatch(one -> one.stepId().equals(dispense.stepId())))
-                    .filter(record ->
-                            record.dispenses().stream()
-                                            .anyMatch(one -> one.id().equals(dispense.id()))
-                                    || record.nextStep()
-                                            .filter(next -> next.id().equals(dispense.stepId()))
-                                            .isEmpty());
-        } catch (StoreException e) {
-            return Optional.empty();
-        }
+        return StoreAnswers.saved(sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
     }
 
     private @Nullable BenchEvent interrupted(RecordInterruption interruption) {
@@ -354,53 +263,10 @@ public final class BenchEffects implements Consumer<Effect> {
                         interruption.text(),
                         clock.instant(),
                         interruption.by().id());
-        return failureOf(sessions.recordDeviation(interruption.sessionId(), deviation));
-    }
-
-    private static BenchEvent saved(
-            Outcome<SessionRecord> outcome, Function<SessionRecord, BenchEvent> event) {
-        return switch (outcome) {
-            case Outcome.Saved(var record) -> event.apply(record);
-            case Outcome.Refused(var why) -> new NotCommitted(why.message());
-            case Outcome.NotSaved(var failure) ->
-                    new NotCommitted(String.valueOf(failure.getMessage()));
-        };
-    }
-
-    private static @Nullable BenchEvent failureOf(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Saved<?> _ -> null;
-            case Outcome.Refused<?>(var why) -> new NotNoted(why.message());
-            case Outcome.NotSaved<?>(var failure) ->
-                    new NotNoted(String.valueOf(failure.getMessage()));
-        };
+        return StoreAnswers.failureOf(sessions.recordDeviation(interruption.sessionId(), deviation));
     }
 
     private BalanceSetup setup(BalanceIdentity identity) {
         return new BalanceSetup(identity, setup.vessel(), setup.minimumWeight());
-    }
-
-    private static FormulaReview asShown(Review review) {
-        Map<String, Ingredient> ingredients = new HashMap<>();
-        review.lines().forEach(line -> ingredients.put(line.ingredient().id(), line.ingredient()));
-        return new FormulaReview(
-                review.formula(),
-                review.version(),
-                review.amount(),
-                review.lines().stream().map(Review.Line::scaled).toList(),
-                ingredients,
-                review.problems());
-    }
-
-    /// What the store refused, in the words of the bench; what has no word of its own keeps the store's sentence.
-    private static Notice notice(String formulaCode, Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.FormulaUnusable(FormulaLookup.UnknownFormula(var code)) ->
-                    new Notice.UnknownFormula(code);
-            case Refusal.FormulaUnusable(var why) ->
-                    new Notice.NotApproved(formulaCode, why.message());
-            case Refusal.FormulaLocked(var code) -> new Notice.FormulaLocked(code);
-            default -> new Notice.NotSaved(refusal.message());
-        };
     }
 }

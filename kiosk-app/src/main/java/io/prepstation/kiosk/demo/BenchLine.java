@@ -3,9 +3,11 @@ package io.prepstation.kiosk.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Completing;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Failing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.Interrupted;
@@ -19,11 +21,13 @@ import io.prepstation.model.bench.BenchState.Rescaling;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
+import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
@@ -61,13 +65,20 @@ final class BenchLine {
                     .put("of", weighing.work().record().steps().size())
                     .put("code", step.requiredCode())
                     .put("name", step.ingredientName())
-                    .put("target", step.tolerance().target().inGrams().toPlainString());
+                    .put("target", weighing.work().tolerance().target().inGrams().toPlainString());
         }
         if (state instanceof Pouring pouring) {
             pouring.pour()
                     .net(pan)
                     .ifPresent(net -> line.put("net", net.inGrams().toPlainString()));
             line.put("steady", pan.latest() instanceof Stable && !pan.stale());
+        }
+        if (state instanceof Correcting correcting) {
+            line.put("step", correcting.work().step().sequence())
+                    .put("planned", correcting.plan() != null);
+            if (correcting.plan() instanceof RescalePlan.Possible plan) {
+                line.put("after", plan.after().toString()).put("topUps", plan.topUps().size());
+            }
         }
         if (state instanceof Interrupted interrupted) {
             line.put("phase", interrupted.phase().name());
@@ -83,6 +94,8 @@ final class BenchLine {
             case AwaitingSignature awaiting -> awaiting.notice();
             case Completed completed -> completed.notice();
             case Rejecting rejecting -> rejecting.notice();
+            case Correcting correcting -> correcting.notice();
+            case Approving approving -> approving.notice();
             case SignedOut _,
                     Starting _,
                     Opening _,
@@ -91,6 +104,7 @@ final class BenchLine {
                     Recording _,
                     Completing _,
                     Failing _,
+                    Unlocking _,
                     Fault _ ->
                     null;
         };
@@ -108,8 +122,10 @@ final class BenchLine {
             case Completed completed -> completed.record();
             case Rejecting rejecting -> rejecting.record();
             case Failing failing -> failing.record();
+            case Correcting correcting -> correcting.work().record();
             case Fault fault -> recordOf(fault.interrupted());
-            case SignedOut _, Reviewing _, Starting _, Opening _, Locked _ -> null;
+            case SignedOut _, Reviewing _, Starting _, Opening _, Locked _, Approving _, Unlocking _ ->
+                    null;
         };
     }
 

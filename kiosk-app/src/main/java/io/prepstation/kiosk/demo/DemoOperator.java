@@ -16,6 +16,8 @@ final class DemoOperator {
 
     private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
 
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1.05");
+
     /// Who stands at the bench, and how he says so.
     sealed interface Person {}
 
@@ -103,6 +105,8 @@ final class DemoOperator {
             case "Taring" -> world.clearView();
             case "Dispensing", "Settling" -> pour(line, kiosk);
             case "InTolerance" -> accept(line, kiosk);
+            case "Over" -> tooMuch(line, kiosk);
+            case "Correcting" -> correct(line, kiosk);
             case "Interrupted" -> resume(line, kiosk);
             case "Fault" -> balanceAway(kiosk);
             case "Rejecting" -> kiosk.tap("reject");
@@ -206,7 +210,13 @@ final class DemoOperator {
         if (world.pouring() || !steady(line) || missing.compareTo(ENOUGH_LEFT_TO_POUR) < 0) {
             return;
         }
-        if (once("pour " + step + " of " + line.path("session").asText())) {
+        if (once(
+                "pour "
+                        + step
+                        + " of "
+                        + line.path("session").asText()
+                        + " after "
+                        + line.path("saved").asInt())) {
             story.tell(
                     "Step "
                             + step
@@ -220,8 +230,41 @@ final class DemoOperator {
         } else if (step == 1 && once("picture of pouring")) {
             story.picture("pouring", kiosk);
         }
+        if (fault == Fault.OVERSHOOT && step == 2 && once("overshoot")) {
+            story.tell("The operator's hand slips: five percent too much goes in.");
+            world.pour(missing.multiply(TOO_MUCH).setScale(4, RoundingMode.HALF_EVEN));
+            return;
+        }
         boolean inHalves = fault == Fault.KILL && step == 3 && !done.contains("kill");
         world.pour(inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
+    }
+
+    private void tooMuch(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (steady(line) && !world.pouring()) {
+            if (once("picture of too much")) {
+                story.picture("overshoot", kiosk);
+            }
+            kiosk.tap("correct");
+        }
+    }
+
+    /// The batch is let grow, as soon as the screen says by how much.
+    private void correct(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (line.path("notice").asText().equals("WeightChanged")) {
+            kiosk.tap("back");
+        } else if (line.path("planned").asBoolean()) {
+            kiosk.tap("way-rescale");
+            if (once("picture of the options")) {
+                story.tell(
+                        "The screen shows the ways out; the batch grows to "
+                                + line.path("after").asText()
+                                + ", "
+                                + line.path("topUps").asInt()
+                                + " ingredient is to be topped up.");
+                story.picture("overshoot-options", kiosk);
+            }
+            kiosk.tap("rescale");
+        }
     }
 
     private void accept(ObjectNode line, RemoteKiosk kiosk) throws IOException {

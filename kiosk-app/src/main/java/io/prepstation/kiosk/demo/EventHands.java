@@ -7,7 +7,9 @@ import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.AcceptTapped;
 import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.CorrectTapped;
 import io.prepstation.model.bench.BenchEvent.RejectTapped;
+import io.prepstation.model.bench.BenchEvent.RescaleTapped;
 import io.prepstation.model.bench.BenchEvent.ResumeTapped;
 import io.prepstation.model.bench.BenchEvent.SignTapped;
 import io.prepstation.model.bench.BenchEvent.SignedIn;
@@ -61,6 +63,9 @@ public final class EventHands implements Hands {
             case "start" -> post(new StartTapped());
             case "resume" -> post(new ResumeTapped());
             case "accept" -> accept();
+            case "correct" -> correct();
+            case "rescale" -> post(new RescaleTapped());
+            case "way-rescale" -> {}
             case "sign" -> post(new SignTapped());
             case "back" -> post(new BackTapped());
             case "reject" -> post(new RejectTapped(REASON, ""));
@@ -85,6 +90,14 @@ public final class EventHands implements Hands {
                 instanceof Stable(var mass, var frame, var _)) {
             post(
                     new AcceptTapped(
+                            frame.number(), mass, station.newId(), station.clock().instant()));
+        }
+    }
+
+    private void correct() {
+        if (station.bench().situation().pan().latest() instanceof Stable(var mass, var frame, _)) {
+            post(
+                    new CorrectTapped(
                             frame.number(), mass, station.newId(), station.clock().instant()));
         }
     }

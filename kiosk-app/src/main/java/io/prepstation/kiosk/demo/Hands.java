@@ -11,7 +11,8 @@ public interface Hands {
     /// Types a PIN and confirms it, as soon as the screen asks for one.
     void pin(String digits) throws InterruptedException;
 
-    /// @param what `start`, `resume`, `accept`, `sign`, `back`, `reject` or `sync`
+    /// @param what `start`, `resume`, `accept`, `sign`, `back`, `correct`, `way-rescale`, `rescale`,
+    ///     `reject` or `sync`
     void tap(String what) throws InterruptedException;
 
     /// Holds a code before a scanner.

@@ -19,7 +19,7 @@ public final class ScreenHands implements Hands {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// The buttons that stand at the same place on every screen: the one main action.
-    private static final Set<String> MAIN = Set.of("start", "accept", "sign", "resume");
+    private static final Set<String> MAIN = Set.of("start", "accept", "sign", "resume", "correct", "rescale");
 
     private final StationScreen screen;
     private final Hands others;
@@ -50,8 +50,8 @@ public final class ScreenHands implements Hands {
     public void tap(String what) throws InterruptedException {
         if (MAIN.contains(what)) {
             screen.press("main", PATIENCE);
-        } else if (what.equals("back")) {
-            screen.press("back", PATIENCE);
+        } else if (what.equals("back") || what.startsWith("way-")) {
+            screen.press(what, PATIENCE);
         } else {
             others.tap(what);
         }

@@ -15,6 +15,7 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Meaning;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -115,7 +116,7 @@ final class Corrections {
         if (decided.isPresent()) {
             return decided.get();
         }
-        if (!approval.valid() || !supervises(handle, approval)) {
+        if (!approval.valid(Permission.OVERRIDE) || !supervises(handle, approval)) {
             return new Outcome.Refused<>(
                     new Refusal.PersonNotAllowed(
                             approval.by().name(), "approve weights outside their limits"));
@@ -193,7 +194,7 @@ final class Corrections {
 
     /// The store's own people decide, not what the bench believed.
     private static boolean supervises(ReadHandle handle, Approval approval) {
-        return MasterData.user(handle, approval.by().id()).filter(User::maySupervise).isPresent();
+        return MasterData.user(handle, approval.by().id()).filter(user -> user.may(Permission.OVERRIDE)).isPresent();
     }
 
     private static Optional<Mass> netWith(SessionRecord record, Step step, Dispense overshoot) {

@@ -121,8 +121,12 @@ public final class SampleBench implements AutoCloseable {
     }
 
     Dispense dispense(Step step, Mass net) {
+        return dispense("d-" + step.id(), step, net);
+    }
+
+    public Dispense dispense(String id, Step step, Mass net) {
         return new Dispense(
-                "d-" + step.id(),
+                id,
                 step.id(),
                 step.requiredCode(),
                 null,

@@ -1,5 +1,10 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.model.bench.ApprovalRequest;
+import io.prepstation.model.bench.BenchState.Approving;
+import io.prepstation.model.bench.BenchState.Correcting;
+import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.formula.RescalePlanner;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.model.balance.BalanceIdentity;
@@ -244,6 +249,65 @@ final class BenchFixture {
         Pour pour =
                 new Pour(ingredients.get(step - 1).code(), tareOf(step), tareOf(step), step > 1);
         return pouring(step, (work, _) -> new Over(work, pour, null), stable(net));
+    }
+
+    /// The last ingredient but one is 4 % too much.
+    Situation correcting(Notice notice) {
+        Correcting seen = overshoot(3, "14.9760");
+        RescalePlan plan = plan(seen);
+        return new Situation(
+                new Correcting(
+                        seen.work(), seen.pour(), seen.dispense(), 7, plan, notice),
+                stable("14.9760"));
+    }
+
+    /// The first ingredient is too much: some may be taken out.
+    Situation correctingFirst() {
+        return new Situation(overshoot(1, "80.6120"), stable("80.6120"));
+    }
+
+    Situation approving(Notice notice) {
+        return new Situation(
+                new Approving(
+                        ANNA, new ApprovalRequest.Overriding(overshoot(3, "14.9760")), notice),
+                stable("14.9760"));
+    }
+
+    private Correcting overshoot(int step, String net) {
+        Work work = work(step);
+        Pour pour =
+                new Pour(ingredients.get(step - 1).code(), tareOf(step), tareOf(step), step > 1);
+        return new Correcting(
+                work, pour, dispense(work.step(), Mass.grams(net)), 7, null, null);
+    }
+
+    private static RescalePlan plan(Correcting seen) {
+        List<RescalePlanner.Held> lines = new ArrayList<>();
+        for (Step step : seen.work().record().steps()) {
+            String[] line = LINES[step.sequence() - 1];
+            Deviation tolerance = new Deviation.Absolute(new BigDecimal(line[1]));
+            boolean now = step.id().equals(seen.work().step().id());
+            lines.add(
+                    new RescalePlanner.Held(
+                            new FormulaLine(
+                                    step.sequence(),
+                                    step.ingredientId(),
+                                    new BigDecimal(line[0]),
+                                    tolerance,
+                                    tolerance),
+                            now
+                                    ? seen.dispense().net()
+                                    : seen.work().record().netOf(step).orElse(null),
+                            null));
+        }
+        return new RescalePlanner(
+                        Amount.of("1", "L"),
+                        new Feasibility(
+                                BALANCE.maximum(),
+                                BALANCE.readability(),
+                                Mass.grams("0.0200"),
+                                VESSEL))
+                .plan(seen.work().record().context().amount(), lines);
     }
 
     Situation regaining(int step) {

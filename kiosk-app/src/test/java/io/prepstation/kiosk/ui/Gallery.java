@@ -151,6 +151,13 @@ final class Gallery {
                 BenchFixture.signedOut(),
                 screen -> screen.show(new SignInResult.PinToBeChanged(BenchFixture.ANNA)));
         badge("45-locked", harmless.dispensing(3, "9.8120"), _ -> {});
+        tap("50-correcting", harmless.correcting(null), "way-rescale");
+        add("51-correcting-first", WAITING, harmless.correctingFirst());
+        add("52-approving", WAITING, harmless.approving(null));
+        add(
+                "53-approving-refused",
+                WAITING,
+                harmless.approving(new Notice.ApprovalRefused("Priya Raman")));
         return pictures;
     }
 

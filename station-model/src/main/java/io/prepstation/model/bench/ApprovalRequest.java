@@ -1,9 +1,18 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.bench.BenchState.Correcting;
+import io.prepstation.model.people.Permission;
 
 /// What a supervisor is asked to approve.
 public sealed interface ApprovalRequest {
+
+    /// What whoever approves must be allowed.
+    default Permission permission() {
+        return switch (this) {
+            case Overriding _ -> Permission.OVERRIDE;
+            case Unlock _ -> Permission.UNLOCK_FORMULA;
+        };
+    }
 
     /// A weight outside its limits is to be recorded as it is.
     record Overriding(Correcting from) implements ApprovalRequest {}

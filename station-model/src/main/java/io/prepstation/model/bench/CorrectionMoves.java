@@ -143,7 +143,7 @@ final class CorrectionMoves {
     }
 
     private Move approved(Approving state, Pan pan, Approval approval) {
-        if (!approval.valid()) {
+        if (!approval.valid(state.request().permission())) {
             return Move.to(
                     noticed(state, new Notice.ApprovalRefused(approval.by().name())),
                     Move.signal(Signal.Kind.WARNING));

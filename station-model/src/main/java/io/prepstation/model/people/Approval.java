@@ -9,9 +9,9 @@ public record Approval(User by, Authentication authentication, String reasonCode
     /// The reason code that says nothing without words.
     public static final String OTHER = "other";
 
-    /// Whether it names a supervisor and a reason.
-    public boolean valid() {
+    /// Whether it names a reason and somebody with that permission.
+    public boolean valid(Permission needed) {
         boolean reasoned = !reasonCode.isBlank() && !(reasonCode.equals(OTHER) && text.isBlank());
-        return reasoned && by.maySupervise();
+        return reasoned && by.may(needed);
     }
 }

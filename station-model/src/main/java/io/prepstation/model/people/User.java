@@ -11,11 +11,6 @@ public record User(String id, String name, Set<Role> roles, boolean active) {
         roles = Set.copyOf(roles);
     }
 
-    /// Whether this person may approve, unlock and take over.
-    public boolean maySupervise() {
-        return active && roles.contains(Role.SUPERVISOR);
-    }
-
     /// Whether this person may weigh at a bench.
     public boolean mayPrepare() {
         return may(Permission.PREPARE);

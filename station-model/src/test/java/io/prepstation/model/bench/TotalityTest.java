@@ -10,6 +10,7 @@ import io.prepstation.model.bench.BenchState.Interrupted;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.CommandBalance;
 import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.people.Permission;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +83,7 @@ class TotalityTest {
                         assertTrue(pair.event instanceof BenchEvent.RescaleTapped, pair::toString);
                     }
                     if (effect instanceof Effect.OverrideDispense(var _, var _, var approval)) {
-                        assertTrue(approval.valid(), pair::toString);
+                        assertTrue(approval.valid(Permission.OVERRIDE), pair::toString);
                         assertEquals(new BenchEvent.Approved(approval, Examples.START), pair.event);
                     }
                 }

@@ -33,7 +33,8 @@ final class UploadCheck {
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
                 () -> new PeopleCheck(tables, lab, session).fault(),
-                () -> AuditSlice.fault(bundle.audit()));
+                () -> AuditSlice.fault(bundle.audit()),
+                () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault());
     }
 
     private StepsCheck steps(WireSession session) {

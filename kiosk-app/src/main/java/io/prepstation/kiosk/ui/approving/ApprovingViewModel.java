@@ -34,6 +34,7 @@ public final class ApprovingViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
+    private List<User> everybody = List.of();
     private @Nullable ApprovalRequest asked;
 
     public ApprovingViewModel(StationDesk desk, InstantSource clock, Words words) {
@@ -63,11 +64,8 @@ public final class ApprovingViewModel {
     }
 
     public void show(List<User> people) {
-        supervisors.set(
-                people.stream()
-                        .filter(User::maySupervise)
-                        .sorted(Comparator.comparing(User::name))
-                        .toList());
+        everybody = List.copyOf(people);
+        offer();
     }
 
     public void show(Approving state) {
@@ -76,6 +74,7 @@ public final class ApprovingViewModel {
             chosen.set(Optional.empty());
             reason.set(Optional.empty());
             question.set(sentence(state.request()));
+            offer();
         }
         refresh();
     }
@@ -88,6 +87,18 @@ public final class ApprovingViewModel {
     void choose(ApprovalReason code) {
         reason.set(Optional.of(code));
         refresh();
+    }
+
+    /// Only those who may approve what is asked.
+    private void offer() {
+        ApprovalRequest request = asked;
+        if (request != null) {
+            supervisors.set(
+                    everybody.stream()
+                            .filter(user -> user.may(request.permission()))
+                            .sorted(Comparator.comparing(User::name))
+                            .toList());
+        }
     }
 
     private String sentence(ApprovalRequest request) {

@@ -34,6 +34,7 @@ import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
@@ -85,7 +86,7 @@ final class Witness {
                 case Effect.OverrideDispense override ->
                         judgeOverride(before.state(), event, override);
                 case Effect.UnlockFormula(var _, var approval) ->
-                        require(approval.valid(), "unlocked by nobody with the right to");
+                        require(approval.valid(Permission.UNLOCK_FORMULA), "unlocked by nobody with the right to");
                 case CommandBalance(var command) -> judge(command);
                 case CompleteSession(var id, var _) ->
                         require(

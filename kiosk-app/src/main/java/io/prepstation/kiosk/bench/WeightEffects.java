@@ -1,0 +1,128 @@
+package io.prepstation.kiosk.bench;
+
+import io.prepstation.kiosk.preparation.BalanceSetup;
+import io.prepstation.kiosk.preparation.BatchGrowth;
+import io.prepstation.kiosk.preparation.FormulaUnlock;
+import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.SessionReader;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
+import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
+import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.NotNoted;
+import io.prepstation.model.bench.BenchEvent.RescalePlanned;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.Effect.OverrideDispense;
+import io.prepstation.model.bench.Effect.PlanRescale;
+import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.bench.Effect.RecordRejected;
+import io.prepstation.model.bench.Effect.RescaleBatch;
+import io.prepstation.model.bench.Effect.UnlockFormula;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the store for everything that records, corrects or rejects a weight; runs on the bench's store worker.
+final class WeightEffects {
+
+    private final SessionService sessions;
+    private final SessionReader reader;
+
+    WeightEffects(SessionService sessions, SessionReader reader) {
+        this.sessions = sessions;
+        this.reader = reader;
+    }
+
+    BenchEvent record(RecordDispense wish) {
+        return weighed(
+                wish.sessionId(),
+                wish.dispense(),
+                sessions.recordDispense(wish.sessionId(), wish.dispense(), wish.removed()));
+    }
+
+    BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {
+        return weighed(
+                wish.sessionId(),
+                wish.overshoot(),
+                sessions.rescale(
+                        wish.sessionId(),
+                        new BatchGrowth(wish.overshoot(), wish.after(), balance)));
+    }
+
+    BenchEvent override(OverrideDispense wish) {
+        return weighed(
+                wish.sessionId(),
+                wish.dispense(),
+                sessions.override(wish.sessionId(), wish.dispense(), wish.approval()));
+    }
+
+    @Nullable BenchEvent keepRejected(RecordRejected wish) {
+        return StoreAnswers.failureOf(
+                sessions.recordRejected(wish.sessionId(), wish.dispense(), wish.by().id()));
+    }
+
+    BenchEvent plan(PlanRescale wish, BalanceSetup balance) {
+        try {
+            return new RescalePlanned(
+                    wish.overshoot().id(),
+                    reader.planRescale(wish.record(), wish.overshoot(), balance));
+        } catch (StoreException e) {
+            return new NotNoted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    BenchEvent unlock(UnlockFormula wish) {
+        String code = wish.formulaCode();
+        Approval approval = wish.approval();
+        FormulaUnlock unlock =
+                new FormulaUnlock(
+                        code, approval.by(), reason(approval), approval.authentication());
+        return switch (sessions.unlock(unlock)) {
+            case Outcome.Saved(var _) -> new FormulaUnlocked(code);
+            case Outcome.Refused(var why) -> new NotCommitted(why.message());
+            case Outcome.NotSaved(var failure) ->
+                    new NotCommitted(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private static String reason(Approval approval) {
+        return approval.text().isBlank()
+                ? approval.reasonCode()
+                : approval.reasonCode() + ": " + approval.text();
+    }
+
+    /// A commit whose answer was lost may have lasted: what is on the disk decides, so that the operator is not told to
+    /// weigh again what is in the record.
+    private BenchEvent weighed(String id, Dispense dispense, Outcome<SessionRecord> outcome) {
+        if (!(outcome instanceof Outcome.Saved<SessionRecord>)) {
+            Optional<SessionRecord> stored = lasted(id, dispense);
+            if (stored.isPresent()) {
+                return new DispenseCommitted(stored.get());
+            }
+        }
+        return StoreAnswers.saved(outcome, DispenseCommitted::new);
+    }
+
+    /// The session as it is on the disk, if the step of this dispense is no longer to be weighed in it.
+    private Optional<SessionRecord> lasted(String id, Dispense dispense) {
+        try {
+            return reader.find(id)
+                    .filter(record -> record.session().status() == SessionStatus.IN_PROGRESS)
+                    .filter(record ->
+                            record.dispenses().stream()
+                                    .anyMatch(one -> one.stepId().equals(dispense.stepId())))
+                    .filter(record ->
+                            record.dispenses().stream()
+                                            .anyMatch(one -> one.id().equals(dispense.id()))
+                                    || record.nextStep()
+                                            .filter(next -> next.id().equals(dispense.stepId()))
+                                            .isEmpty());
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.prepstation.kiosk.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
+import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
+import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.RescalePlanned;
+import io.prepstation.model.bench.Effect;
+import io.prepstation.model.formula.RescalePlan.Possible;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchEffectsTest {
+
+    @TempDir Path folder;
+    SampleBench bench;
+    BenchEffects effects;
+    final List<BenchEvent> answers = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws StoreException {
+        bench = SampleBench.in(folder);
+        effects =
+                new BenchEffects(
+                        new BenchEffects.Surroundings(
+                                bench.service(), bench.reader(), new AbsentBalance(), _ -> {}),
+                        new BenchEffects.Setup(
+                                SampleBench.SETUP.vessel(), SampleBench.SETUP.minimumWeight()),
+                        InstantSource.fixed(SampleBench.NOW),
+                        Runnable::run,
+                        answers::add);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Nested
+    class A_commit_whose_answer_was_lost {
+
+        @Test
+        @Tag("STO-7")
+        void is_found_on_the_disk_when_the_operator_accepts_once_more() {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Step first = created.steps().getFirst();
+            Dispense lasted = bench.dispense("d-1", first, Mass.grams("1.5000"));
+            SessionRecord after =
+                    SampleBench.saved(bench.service().recordDispense(created.id(), lasted));
+
+            effects.accept(
+                    new Effect.RecordDispense(
+                            created.id(), bench.dispense("d-2", first, Mass.grams("1.5001"))));
+
+            assertEquals(List.of(new DispenseCommitted(after)), answers);
+            assertEquals(List.of(lasted), after.dispenses());
+        }
+
+        @Test
+        void is_not_taken_for_one_of_another_step() {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Step second = created.steps().get(1);
+
+            effects.accept(
+                    new Effect.RecordDispense(
+                            created.id(), bench.dispense("d-1", second, Mass.grams("2.5000"))));
+
+            assertInstanceOf(NotCommitted.class, answers.getFirst());
+        }
+    }
+
+    @Nested
+    @Tag("WEI-8")
+    class An_overshoot {
+
+        @Test
+        void is_planned_and_the_batch_grows_as_planned() {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Dispense overshoot =
+                    bench.dispense("d-1", created.steps().getFirst(), Mass.grams("1.6000"));
+
+            effects.accept(
+                    new Effect.PlanRescale(created, overshoot, SampleBench.SETUP.identity()));
+            Possible plan =
+                    assertInstanceOf(
+                            Possible.class,
+                            assertInstanceOf(RescalePlanned.class, answers.getFirst()).plan());
+            effects.accept(
+                    new Effect.RescaleBatch(
+                            created.id(),
+                            overshoot,
+                            plan.after(),
+                            SampleBench.SETUP.identity()));
+
+            DispenseCommitted committed =
+                    assertInstanceOf(DispenseCommitted.class, answers.getLast());
+            assertEquals(plan.after(), committed.record().context().amount());
+        }
+    }
+
+    @Nested
+    @Tag("SES-2")
+    class A_locked_formula {
+
+        private final Approval approval =
+                new Approval(SampleLab.SUPERVISOR, Authentication.CHOSEN, "trained_again", "");
+
+        @Test
+        void is_unlocked_by_a_supervisor() {
+            for (int i = 0; i < 3; i++) {
+                SampleBench.saved(
+                        bench.service()
+                                .fail(bench.created(SampleLab.THREE).id(), "spilled", "", "u-op"));
+            }
+            effects.accept(new Effect.UnlockFormula("PRM00003", approval));
+
+            assertEquals(List.of(new FormulaUnlocked("PRM00003")), answers);
+        }
+
+        @Test
+        void that_is_not_locked_is_said_so() {
+            effects.accept(new Effect.UnlockFormula("PRM00003", approval));
+
+            assertInstanceOf(NotCommitted.class, answers.getFirst());
+        }
+    }
+}
