@@ -470,8 +470,7 @@ class UploadRefusalTest {
         return larger.withDispenses(it -> {
             List<Dispense> dispenses = new ArrayList<>(it);
             Dispense whole = dispenses.getFirst();
-            dispenses.set(
-                    0, WeighedSession.dispense(first, planned, whole.tare(), whole.at()));
+            dispenses.set(0, WeighedSession.dispense(first, planned, whole.tare(), whole.at()));
             dispenses.add(
                     WeighedSession.dispense(
                             first,

@@ -1,10 +1,5 @@
 package io.prepstation.kiosk.bench;
 
-import io.prepstation.model.bench.Effect.OverrideDispense;
-import io.prepstation.model.bench.Effect.PlanRescale;
-import io.prepstation.model.bench.Effect.RecordRejected;
-import io.prepstation.model.bench.Effect.RescaleBatch;
-import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.kiosk.preparation.AmountChange;
 import io.prepstation.kiosk.preparation.BalanceSetup;
@@ -39,12 +34,17 @@ import io.prepstation.model.bench.Effect.CreateSession;
 import io.prepstation.model.bench.Effect.FailSession;
 import io.prepstation.model.bench.Effect.FindUnfinished;
 import io.prepstation.model.bench.Effect.OpenSession;
+import io.prepstation.model.bench.Effect.OverrideDispense;
+import io.prepstation.model.bench.Effect.PlanRescale;
 import io.prepstation.model.bench.Effect.PrepareReview;
 import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordInterruption;
 import io.prepstation.model.bench.Effect.RecordNearMiss;
+import io.prepstation.model.bench.Effect.RecordRejected;
+import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.mass.Mass;
@@ -116,8 +116,7 @@ public final class BenchEffects implements Consumer<Effect> {
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
             case RecordDispense dispense -> answer(() -> weights.record(dispense));
-            case PlanRescale plan ->
-                    answer(() -> weights.plan(plan, setup(plan.balance())));
+            case PlanRescale plan -> answer(() -> weights.plan(plan, setup(plan.balance())));
             case RescaleBatch grow -> answer(() -> weights.grow(grow, setup(grow.balance())));
             case OverrideDispense override -> answer(() -> weights.override(override));
             case RecordRejected rejected -> answer(() -> weights.keepRejected(rejected));
@@ -129,7 +128,8 @@ public final class BenchEffects implements Consumer<Effect> {
                                     SessionCompleted::new));
             case FailSession(var id, var reason, var text, var by) ->
                     answer(() ->
-                            StoreAnswers.saved(sessions.fail(id, reason, text, by.id()), SessionFailed::new));
+                            StoreAnswers.saved(
+                                    sessions.fail(id, reason, text, by.id()), SessionFailed::new));
             case RecordNearMiss(var id, var step, var expected, var scanned, var by) ->
                     answer(() ->
                             StoreAnswers.failureOf(
@@ -180,8 +180,10 @@ public final class BenchEffects implements Consumer<Effect> {
 
     private BenchEvent review(PrepareReview wish) {
         return switch (reader.review(wish.formulaCode(), wish.amount(), setup(wish.balance()))) {
-            case Reviewing.Reviewed(var review) -> new ReviewReady(StoreAnswers.asShown(review), wish.notice());
-            case Reviewing.Refused(var why) -> new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
+            case Reviewing.Reviewed(var review) ->
+                    new ReviewReady(StoreAnswers.asShown(review), wish.notice());
+            case Reviewing.Refused(var why) ->
+                    new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
             case Reviewing.Unreadable(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
@@ -220,7 +222,8 @@ public final class BenchEffects implements Consumer<Effect> {
                                     wish.amount(),
                                     wish.balance(),
                                     new Notice.NotFeasible(wish.formulaCode())));
-            case Outcome.Refused(var why) -> new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
+            case Outcome.Refused(var why) ->
+                    new StartRefused(StoreAnswers.notice(wish.formulaCode(), why));
             case Outcome.NotSaved(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
@@ -251,7 +254,8 @@ public final class BenchEffects implements Consumer<Effect> {
     private BenchEvent changeAmount(ChangeAmount wish) {
         AmountChange change =
                 new AmountChange(wish.amount(), setup(wish.balance()), wish.by().id());
-        return StoreAnswers.saved(sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
+        return StoreAnswers.saved(
+                sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
     }
 
     private @Nullable BenchEvent interrupted(RecordInterruption interruption) {
@@ -263,7 +267,8 @@ public final class BenchEffects implements Consumer<Effect> {
                         interruption.text(),
                         clock.instant(),
                         interruption.by().id());
-        return StoreAnswers.failureOf(sessions.recordDeviation(interruption.sessionId(), deviation));
+        return StoreAnswers.failureOf(
+                sessions.recordDeviation(interruption.sessionId(), deviation));
     }
 
     private BalanceSetup setup(BalanceIdentity identity) {

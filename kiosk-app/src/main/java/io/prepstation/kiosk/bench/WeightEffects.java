@@ -7,12 +7,12 @@ import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
 import io.prepstation.model.bench.BenchEvent.NotNoted;
 import io.prepstation.model.bench.BenchEvent.RescalePlanned;
-import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.Effect.OverrideDispense;
 import io.prepstation.model.bench.Effect.PlanRescale;
 import io.prepstation.model.bench.Effect.RecordDispense;
@@ -79,8 +79,7 @@ final class WeightEffects {
         String code = wish.formulaCode();
         Approval approval = wish.approval();
         FormulaUnlock unlock =
-                new FormulaUnlock(
-                        code, approval.by(), reason(approval), approval.authentication());
+                new FormulaUnlock(code, approval.by(), reason(approval), approval.authentication());
         return switch (sessions.unlock(unlock)) {
             case Outcome.Saved(var _) -> new FormulaUnlocked(code);
             case Outcome.Refused(var why) -> new NotCommitted(why.message());

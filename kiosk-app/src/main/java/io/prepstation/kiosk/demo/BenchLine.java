@@ -124,7 +124,13 @@ final class BenchLine {
             case Failing failing -> failing.record();
             case Correcting correcting -> correcting.work().record();
             case Fault fault -> recordOf(fault.interrupted());
-            case SignedOut _, Reviewing _, Starting _, Opening _, Locked _, Approving _, Unlocking _ ->
+            case SignedOut _,
+                    Reviewing _,
+                    Starting _,
+                    Opening _,
+                    Locked _,
+                    Approving _,
+                    Unlocking _ ->
                     null;
         };
     }

@@ -19,7 +19,8 @@ public final class ScreenHands implements Hands {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// The buttons that stand at the same place on every screen: the one main action.
-    private static final Set<String> MAIN = Set.of("start", "accept", "sign", "resume", "correct", "rescale");
+    private static final Set<String> MAIN =
+            Set.of("start", "accept", "sign", "resume", "correct", "rescale");
 
     private final StationScreen screen;
     private final Hands others;

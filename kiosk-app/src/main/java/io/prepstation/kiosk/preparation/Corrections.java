@@ -194,7 +194,9 @@ final class Corrections {
 
     /// The store's own people decide, not what the bench believed.
     private static boolean supervises(ReadHandle handle, Approval approval) {
-        return MasterData.user(handle, approval.by().id()).filter(user -> user.may(Permission.OVERRIDE)).isPresent();
+        return MasterData.user(handle, approval.by().id())
+                .filter(user -> user.may(Permission.OVERRIDE))
+                .isPresent();
     }
 
     private static Optional<Mass> netWith(SessionRecord record, Step step, Dispense overshoot) {

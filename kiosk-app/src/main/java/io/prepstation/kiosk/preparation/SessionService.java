@@ -87,8 +87,7 @@ public final class SessionService {
     }
 
     /// Records a weight outside its limits for which a supervisor stands (WEI-8). Repeating the same one changes nothing.
-    public Outcome<SessionRecord> override(
-            String sessionId, Dispense dispense, Approval approval) {
+    public Outcome<SessionRecord> override(String sessionId, Dispense dispense, Approval approval) {
         return changing(
                 sessionId,
                 (handle, record) ->
@@ -129,7 +128,8 @@ public final class SessionService {
                         rejected.stepId(),
                         SessionDeviation.OVERSHOOT,
                         "rejected",
-                        "%s was rejected, frame \"%s\"".formatted(rejected.net(), rejected.rawFrame()),
+                        "%s was rejected, frame \"%s\""
+                                .formatted(rejected.net(), rejected.rawFrame()),
                         now(),
                         by));
     }

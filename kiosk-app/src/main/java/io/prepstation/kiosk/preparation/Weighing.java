@@ -42,20 +42,24 @@ final class Weighing {
     }
 
     /// Empty if a dispense is new; else what it came to when it was first recorded.
-    static Optional<Outcome<SessionRecord>> recordedBefore(SessionRecord record, Dispense dispense) {
+    static Optional<Outcome<SessionRecord>> recordedBefore(
+            SessionRecord record, Dispense dispense) {
         return record.dispenses().stream()
                 .filter(one -> one.id().equals(dispense.id()))
                 .findFirst()
                 .map(known ->
                         known.equals(dispense)
                                 ? new Outcome.Saved<>(record)
-                                : new Outcome.Refused<>(
-                                        new Refusal.DispenseReused(dispense.id())));
+                                : new Outcome.Refused<>(new Refusal.DispenseReused(dispense.id())));
     }
 
     /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock.
     private static SessionRecord waste(
-            WriteHandle handle, SessionRecord weighed, Dispense dispense, Mass removed, Instant now) {
+            WriteHandle handle,
+            SessionRecord weighed,
+            Dispense dispense,
+            Mass removed,
+            Instant now) {
         return append(
                 handle,
                 weighed,

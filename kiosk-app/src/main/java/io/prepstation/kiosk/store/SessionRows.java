@@ -153,8 +153,7 @@ final class SessionRows {
                 Mass.parse(row.getString("tare")),
                 Mass.parse(row.getString("gross")),
                 Mass.parse(
-                        Objects.requireNonNullElse(
-                                row.getString("peak"), row.getString("gross"))),
+                        Objects.requireNonNullElse(row.getString("peak"), row.getString("gross"))),
                 Instant.ofEpochMilli(row.getLong("at")));
     }
 

@@ -265,7 +265,8 @@ final class Screens {
                 review.show(reviewing);
                 yield reviewView.get().screen();
             }
-            case Starting _, Opening _, Rescaling _, Failing _, Unlocking _ -> whileWaiting(situation.state());
+            case Starting _, Opening _, Rescaling _, Failing _, Unlocking _ ->
+                    whileWaiting(situation.state());
             case Locked locked -> {
                 message.show(locked);
                 yield messageView.get().screen();

@@ -107,10 +107,7 @@ class BenchEffectsTest {
                             assertInstanceOf(RescalePlanned.class, answers.getFirst()).plan());
             effects.accept(
                     new Effect.RescaleBatch(
-                            created.id(),
-                            overshoot,
-                            plan.after(),
-                            SampleBench.SETUP.identity()));
+                            created.id(), overshoot, plan.after(), SampleBench.SETUP.identity()));
 
             DispenseCommitted committed =
                     assertInstanceOf(DispenseCommitted.class, answers.getLast());

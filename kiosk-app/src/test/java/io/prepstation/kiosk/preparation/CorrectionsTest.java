@@ -100,8 +100,7 @@ class CorrectionsTest {
 
         @Test
         void says_in_the_record_why_it_grew() throws StoreException {
-            SessionDeviation deviation =
-                    saved(rescaled(planned().after())).deviations().getFirst();
+            SessionDeviation deviation = saved(rescaled(planned().after())).deviations().getFirst();
 
             assertEquals(SessionDeviation.OVERSHOOT, deviation.kind());
             assertEquals("rescaled", deviation.reasonCode());
@@ -121,9 +120,7 @@ class CorrectionsTest {
                                             grown.id(),
                                             bench.dispense("d-top", next(grown), missing)));
             SessionRecord all = bench.weighed(topped);
-            saved(
-                    bench.service()
-                            .complete(all.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
+            saved(bench.service().complete(all.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
 
             assertTrue(Verification.of(bench.database(), Map.of()).intact());
         }
@@ -154,8 +151,7 @@ class CorrectionsTest {
         @Test
         void to_another_amount_than_was_shown_is_refused_and_leaves_nothing()
                 throws StoreException {
-            assertInstanceOf(
-                    Refusal.PlanChanged.class, refused(rescaled(Amount.of("1.07", "L"))));
+            assertInstanceOf(Refusal.PlanChanged.class, refused(rescaled(Amount.of("1.07", "L"))));
             assertEquals(running, stored());
         }
 
@@ -245,8 +241,7 @@ class CorrectionsTest {
 
             SessionDeviation deviation = after.deviations().getFirst();
             assertEquals("removed", deviation.reasonCode());
-            assertEquals(
-                    "0.2000 g too much was taken out again and is waste", deviation.text());
+            assertEquals("0.2000 g too much was taken out again and is waste", deviation.text());
         }
     }
 

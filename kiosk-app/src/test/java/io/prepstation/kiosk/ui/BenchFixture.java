@@ -1,10 +1,5 @@
 package io.prepstation.kiosk.ui;
 
-import io.prepstation.model.bench.ApprovalRequest;
-import io.prepstation.model.bench.BenchState.Approving;
-import io.prepstation.model.bench.BenchState.Correcting;
-import io.prepstation.model.formula.RescalePlan;
-import io.prepstation.model.formula.RescalePlanner;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.model.balance.BalanceIdentity;
@@ -14,10 +9,13 @@ import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.BenchState;
+import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Completed;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.InTolerance;
@@ -41,6 +39,8 @@ import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.formula.RescalePlanner;
 import io.prepstation.model.formula.ScaledLine;
 import io.prepstation.model.formula.Scaling;
 import io.prepstation.model.formula.VersionStatus;
@@ -256,8 +256,7 @@ final class BenchFixture {
         Correcting seen = overshoot(3, "14.9760");
         RescalePlan plan = plan(seen);
         return new Situation(
-                new Correcting(
-                        seen.work(), seen.pour(), seen.dispense(), 7, plan, notice),
+                new Correcting(seen.work(), seen.pour(), seen.dispense(), 7, plan, notice),
                 stable("14.9760"));
     }
 
@@ -277,8 +276,7 @@ final class BenchFixture {
         Work work = work(step);
         Pour pour =
                 new Pour(ingredients.get(step - 1).code(), tareOf(step), tareOf(step), step > 1);
-        return new Correcting(
-                work, pour, dispense(work.step(), Mass.grams(net)), 7, null, null);
+        return new Correcting(work, pour, dispense(work.step(), Mass.grams(net)), 7, null, null);
     }
 
     private static RescalePlan plan(Correcting seen) {

@@ -346,7 +346,8 @@ final class WeighingMoves {
 
     /// Somebody pressed the balance's own tare key: what is in would no longer count.
     private boolean displayZeroed(Pour pour, Pan pan) {
-        if (!pour.taredByBalance(pan) || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
+        if (!pour.taredByBalance(pan)
+                || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
             return false;
         }
         Mass in = pour.savedGross().minus(pour.tare());

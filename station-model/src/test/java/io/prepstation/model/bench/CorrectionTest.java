@@ -86,7 +86,8 @@ class CorrectionTest {
 
         @Test
         void the_batch_grows_as_it_was_shown_and_the_top_up_comes_first() {
-            Possible plan = assertInstanceOf(Possible.class, planned().state(Correcting.class).plan());
+            Possible plan =
+                    assertInstanceOf(Possible.class, planned().state(Correcting.class).plan());
             play.send(new RescaleTapped());
             RescaleBatch effect = play.only(RescaleBatch.class);
             assertEquals(plan.after(), effect.after());
@@ -100,7 +101,8 @@ class CorrectionTest {
 
         @Test
         void the_top_up_is_weighed_on_its_own_and_judged_with_what_was_in() {
-            Possible plan = assertInstanceOf(Possible.class, planned().state(Correcting.class).plan());
+            Possible plan =
+                    assertInstanceOf(Possible.class, planned().state(Correcting.class).plan());
             play.send(new RescaleTapped());
             SessionRecord record = play.state(Recording.class).work().record();
             play.send(
@@ -158,8 +160,7 @@ class CorrectionTest {
         @Tag("WEI-12")
         void a_rejection_keeps_the_weight_and_ends_the_session() {
             looked().send(new RejectTapped("overshoot", ""));
-            assertEquals(
-                    Mass.grams("21.000"), play.only(RecordRejected.class).dispense().net());
+            assertEquals(Mass.grams("21.000"), play.only(RecordRejected.class).dispense().net());
             play.state(Failing.class);
         }
 
@@ -259,7 +260,8 @@ class CorrectionTest {
         void a_supervisor_opens_it_with_a_reason() {
             BenchState asked = next(locked, new ApprovalTapped()).situation().state();
             Next approved = next(asked, new Approved(APPROVAL, Examples.START));
-            assertEquals(new UnlockFormula(Examples.FORMULA, APPROVAL), approved.effects().getFirst());
+            assertEquals(
+                    new UnlockFormula(Examples.FORMULA, APPROVAL), approved.effects().getFirst());
             BenchState waiting = assertInstanceOf(Unlocking.class, approved.situation().state());
             assertInstanceOf(
                     Ready.class,

@@ -38,7 +38,10 @@ public final class ApprovingView extends VBox {
         PagedRows why = new PagedRows(panel, panel.target(), panel.em(0.5));
         for (ApprovalReason reason : ApprovalReason.values()) {
             TapButton button =
-                    choice(words.text("approval." + reason.code()), reason, () -> model.choose(reason));
+                    choice(
+                            words.text("approval." + reason.code()),
+                            reason,
+                            () -> model.choose(reason));
             button.setId("approval-" + reason.code());
             reasons.add(button);
         }

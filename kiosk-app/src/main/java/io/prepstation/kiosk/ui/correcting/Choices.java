@@ -35,9 +35,7 @@ final class Choices {
                         words.mass(state.dispense().net()),
                         words.mass(state.work().tolerance().upperLimit())),
                 List.of(remove(state), rescale(state), override(state), reject(state)),
-                state.plan() instanceof Possible possible
-                        ? lines(state, possible)
-                        : List.of());
+                state.plan() instanceof Possible possible ? lines(state, possible) : List.of());
     }
 
     private Choice remove(Correcting state) {
@@ -79,8 +77,7 @@ final class Choices {
                                     words.mass(stock));
                     case RescalePlan.TooLarge(var line) ->
                             words.text(
-                                    "correcting.rescale.too-large",
-                                    nameOf(state, line.sequence()));
+                                    "correcting.rescale.too-large", nameOf(state, line.sequence()));
                     case null -> words.text("correcting.rescale.planning");
                 },
                 plan instanceof Possible);

@@ -4,8 +4,7 @@ import java.util.List;
 
 /// @param seen what was weighed in and what is allowed
 /// @param lines of the grown batch; empty if it cannot grow
-record CorrectingContent(
-        String title, String seen, List<Choice> choices, List<GrownLine> lines) {
+record CorrectingContent(String title, String seen, List<Choice> choices, List<GrownLine> lines) {
 
     CorrectingContent {
         choices = List.copyOf(choices);

@@ -140,7 +140,9 @@ public final class WeighingViewModel {
     /// A step that was started already is topped up.
     private String target(Work work) {
         return words.text(
-                work.record().netOf(work.step()).isPresent() ? "weighing.top-up" : "weighing.target",
+                work.record().netOf(work.step()).isPresent()
+                        ? "weighing.top-up"
+                        : "weighing.target",
                 words.mass(work.tolerance().target()));
     }
 

@@ -86,7 +86,9 @@ final class Witness {
                 case Effect.OverrideDispense override ->
                         judgeOverride(before.state(), event, override);
                 case Effect.UnlockFormula(var _, var approval) ->
-                        require(approval.valid(Permission.UNLOCK_FORMULA), "unlocked by nobody with the right to");
+                        require(
+                                approval.valid(Permission.UNLOCK_FORMULA),
+                                "unlocked by nobody with the right to");
                 case CommandBalance(var command) -> judge(command);
                 case CompleteSession(var id, var _) ->
                         require(
@@ -202,7 +204,8 @@ final class Witness {
     }
 
     private void judgeOvershoot(BenchState.Correcting seen, String session, Dispense dispense) {
-        Stable newest = newestSeen(seen.frameNumber(), null);
+        newestSeen(seen.frameNumber(), null);
+        Stable newest = (Stable) readings.get(indexOf(seen.frameNumber()));
         require(!stale, "corrected a stale reading");
         Step step = judge(session, dispense, newest);
         require(
@@ -245,7 +248,9 @@ final class Witness {
         int from = indexOf(frameNumber);
         require(from >= 0, "accepted a reading that never came, or from before a break");
         Mass shown =
-                seen == null && readings.get(from) instanceof Stable(var mass, var _, var _) ? mass : seen;
+                seen == null && readings.get(from) instanceof Stable(var mass, var _, var _)
+                        ? mass
+                        : seen;
         for (BalanceReading reading : readings.subList(from, readings.size())) {
             require(
                     reading instanceof Stable(var mass, var _, var _) && mass.sameAs(known(shown)),
