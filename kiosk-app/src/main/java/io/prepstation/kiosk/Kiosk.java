@@ -164,7 +164,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     /// While somebody is to sign in, every code is taken for his badge.
     private void scanned(CodeScanned scan) {
         if (!window.screen().offer(scan)) {
-            station.bench().post(scan);
+            station.scanned(scan);
         }
     }
 

@@ -28,6 +28,7 @@ import io.prepstation.kiosk.sync.SyncSetup;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
 import io.prepstation.model.bench.Bench;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
+import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
@@ -75,6 +76,8 @@ public final class Station implements AutoCloseable {
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("tick").daemon().factory());
+    private final ExecutorService scans =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("scan").factory());
     private final HubNetwork network = new HubNetwork();
     private @Nullable SyncEngine sync;
 
@@ -153,7 +156,27 @@ public final class Station implements AutoCloseable {
 
     /// A code was read by a camera or a scanner.
     public void scanned(String text) {
-        bench.post(new CodeScanned(FormulaCode.parse(text), text));
+        scanned(new CodeScanned(FormulaCode.parse(text), text));
+    }
+
+    /// The same; what it stands for in the stock is looked up beside the caller's thread, one scan after the other.
+    public void scanned(CodeScanned scan) {
+        scans.execute(() -> bench.post(withMaterial(scan)));
+    }
+
+    private CodeScanned withMaterial(CodeScanned scan) {
+        String wanted =
+                bench.situation().state() instanceof BenchState.Weighing weighing
+                        ? weighing.work().step().ingredientId()
+                        : null;
+        try {
+            return reader.material(scan.code(), wanted, settings().bench().daysAfterOpening())
+                    .map(material -> new CodeScanned(scan.code(), scan.text(), material))
+                    .orElse(scan);
+        } catch (StoreException e) {
+            log.warn("a scanned code cannot be looked up: {}", e.getMessage());
+            return scan;
+        }
     }
 
     /// What must answer for the station to be alive, by name; the screen is not among it.
@@ -253,6 +276,7 @@ public final class Station implements AutoCloseable {
     @Override
     public void close() {
         ticks.shutdownNow();
+        scans.shutdownNow();
         balance.close();
         bench.close();
         storeWorker.shutdown();

@@ -14,8 +14,13 @@ import java.util.List;
 ///
 /// @param minimumWeight the smallest net mass to be weighed, safety factor included; zero if none is set
 /// @param vessel the mass an empty vessel is reckoned with before it stands on the balance
+/// @param daysAfterOpening how long an opened lot may be used; 0 for as long as it has not expired
 public record BenchSettings(
-        BenchRules rules, AttemptPolicy attempts, Mass minimumWeight, Mass vessel) {
+        BenchRules rules,
+        AttemptPolicy attempts,
+        Mass minimumWeight,
+        Mass vessel,
+        int daysAfterOpening) {
 
     private static final Key<Boolean> REVIEW_BEFORE_START =
             Key.of(
@@ -54,6 +59,12 @@ public record BenchSettings(
                     new Weight(Mass.grams("0"), Mass.grams("100000")),
                     "The mass an empty vessel is reckoned with before it stands on the balance.");
 
+    private static final Key<Integer> DAYS_AFTER_OPENING =
+            Key.of(
+                    "bench.days_after_opening",
+                    new Whole(0, 3650),
+                    "How many days an opened lot may be used; 0 for as long as it has not expired.");
+
     static final Section SECTION =
             new Section(
                     "bench",
@@ -65,7 +76,8 @@ public record BenchSettings(
                             SMALLEST_VESSEL,
                             ATTEMPT_LIMIT,
                             MINIMUM_WEIGHT,
-                            VESSEL),
+                            VESSEL,
+                            DAYS_AFTER_OPENING),
                     List.of());
 
     static BenchSettings from(Values values) {
@@ -77,6 +89,7 @@ public record BenchSettings(
                         values.get(SMALLEST_VESSEL)),
                 new AttemptPolicy(values.get(ATTEMPT_LIMIT)),
                 values.get(MINIMUM_WEIGHT),
-                values.get(VESSEL));
+                values.get(VESSEL),
+                values.get(DAYS_AFTER_OPENING));
     }
 }

@@ -116,6 +116,8 @@ public final class BenchEffects implements Consumer<Effect> {
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
             case RecordDispense dispense -> answer(() -> weights.record(dispense));
+            case Effect.RecordPart part ->
+                    answer(() -> weights.recordPart(part, setup.minimumWeight()));
             case PlanRescale plan -> answer(() -> weights.plan(plan, setup(plan.balance())));
             case RescaleBatch grow -> answer(() -> weights.grow(grow, setup(grow.balance())));
             case OverrideDispense override -> answer(() -> weights.override(override));

@@ -19,6 +19,8 @@ import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordRejected;
 import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.UnlockFormula;
+import io.prepstation.model.bench.Effect;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -42,6 +44,13 @@ final class WeightEffects {
                 wish.sessionId(),
                 wish.dispense(),
                 sessions.recordDispense(wish.sessionId(), wish.dispense(), wish.removed()));
+    }
+
+    BenchEvent recordPart(Effect.RecordPart wish, Mass smallest) {
+        return weighed(
+                wish.sessionId(),
+                wish.dispense(),
+                sessions.recordPart(wish.sessionId(), wish.dispense(), smallest));
     }
 
     BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {

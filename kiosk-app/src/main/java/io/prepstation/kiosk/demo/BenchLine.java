@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.demo;
 
+import io.prepstation.model.mass.Tolerance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchState;
@@ -65,7 +66,7 @@ final class BenchLine {
                     .put("of", weighing.work().record().steps().size())
                     .put("code", step.requiredCode())
                     .put("name", step.ingredientName())
-                    .put("target", weighing.work().tolerance().target().inGrams().toPlainString());
+                    .put("target", tolerance(weighing).target().inGrams().toPlainString());
         }
         if (state instanceof Pouring pouring) {
             pouring.pour()
@@ -83,6 +84,12 @@ final class BenchLine {
         if (state instanceof Interrupted interrupted) {
             line.put("phase", interrupted.phase().name());
         }
+    }
+
+    private static Tolerance tolerance(Weighing weighing) {
+        return weighing instanceof Pouring pouring
+                ? pouring.pour().tolerance(pouring.work())
+                : weighing.work().tolerance();
     }
 
     private static @Nullable Notice noticeOf(BenchState state) {

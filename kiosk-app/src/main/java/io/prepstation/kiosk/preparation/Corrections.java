@@ -52,7 +52,7 @@ final class Corrections {
                     new Held(
                             usable.version().lines().get(i),
                             netWith(record, step, overshoot).orElse(null),
-                            null));
+                            Stock.left(handle, step.ingredientId()).orElse(null)));
         }
         return new RescalePlanner(usable.version().base(), balance.feasibility())
                 .plan(record.context().amount(), lines);
@@ -72,7 +72,8 @@ final class Corrections {
             return new Outcome.Refused<>(new Refusal.PlanChanged(record.context().amount()));
         }
         Step step = record.nextStep().orElseThrow();
-        Weighing.insert(handle, record, overshoot, now);
+        Weighing.insert(handle, record, overshoot, StepStatus.DONE, now);
+        Stock.take(handle, overshoot, null);
         Amount before = record.context().amount();
         SessionRepository.insertDeviation(
                 handle,
@@ -121,7 +122,9 @@ final class Corrections {
                     new Refusal.PersonNotAllowed(
                             approval.by().name(), "approve weights outside their limits"));
         }
-        SessionRecord weighed = Weighing.insert(handle, record, dispense, now);
+        SessionRecord weighed =
+                Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
+        Stock.take(handle, dispense, null);
         Signature signature = signature(weighed, approval, now);
         SessionRepository.insertDeviation(
                 handle,
@@ -202,7 +205,8 @@ final class Corrections {
     private static Optional<Mass> netWith(SessionRecord record, Step step, Dispense overshoot) {
         Optional<Mass> before = record.netOf(step);
         return step.id().equals(overshoot.stepId())
-                ? Optional.of(before.map(overshoot.net()::plus).orElse(overshoot.net()))
+                ? Optional.of(
+                        before.map(overshoot.substance()::plus).orElse(overshoot.substance()))
                 : before;
     }
 }

@@ -28,6 +28,27 @@ final class DispenseCheck {
                 .or(() -> outside(record, record.nextStep().orElseThrow(), dispense));
     }
 
+    /// What came out of one container: less than the step needs, and enough to be weighed on its own.
+    static Optional<Refusal> partRefusal(SessionRecord record, Dispense dispense, Mass smallest) {
+        Optional<Refusal> unfit = unfit(record, dispense);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
+        if (dispense.net().compareTo(smallest) < 0) {
+            return Optional.of(new Refusal.PartTooLight(dispense.net(), smallest));
+        }
+        Step step = record.nextStep().orElseThrow();
+        Mass net = total(record, step, dispense);
+        Verdict verdict = step.tolerance().verdict(net);
+        return verdict == Verdict.UNDER
+                ? Optional.empty()
+                : Optional.of(new Refusal.NotAPart(net, step.tolerance()));
+    }
+
+    private static Mass total(SessionRecord record, Step step, Dispense dispense) {
+        return record.netOf(step).map(dispense.substance()::plus).orElse(dispense.substance());
+    }
+
     /// Everything but the limits.
     static Optional<Refusal> unfit(SessionRecord record, Dispense dispense) {
         Optional<Step> turn = record.nextStep();
@@ -96,7 +117,7 @@ final class DispenseCheck {
     }
 
     private static Optional<Refusal> outside(SessionRecord record, Step step, Dispense dispense) {
-        Mass net = record.netOf(step).map(dispense.net()::plus).orElse(dispense.net());
+        Mass net = total(record, step, dispense);
         Verdict verdict = step.tolerance().verdict(net);
         return verdict == Verdict.IN
                 ? Optional.empty()

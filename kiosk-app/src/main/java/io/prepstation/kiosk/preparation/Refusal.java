@@ -106,6 +106,23 @@ public sealed interface Refusal {
         }
     }
 
+    record PartTooLight(Mass part, Mass smallest) implements Refusal {
+        @Override
+        public String message() {
+            return "%s is less than this balance may weigh at once (%s). Nothing was recorded; add more of it."
+                    .formatted(part, smallest);
+        }
+    }
+
+    /// What is in is no part of the step any more: it is all of it, or too much.
+    record NotAPart(Mass net, Tolerance tolerance) implements Refusal {
+        @Override
+        public String message() {
+            return "%s is not less than %s. Accept it, instead of going on with another container."
+                    .formatted(net, tolerance.lowerLimit());
+        }
+    }
+
     /// The batch would not grow as it was shown any more.
     record PlanChanged(Amount amount) implements Refusal {
         @Override

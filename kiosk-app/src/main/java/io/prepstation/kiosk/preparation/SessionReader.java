@@ -14,6 +14,9 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRules;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
@@ -77,6 +80,21 @@ public final class SessionReader {
         } catch (StoreException e) {
             return new Reviewing.Unreadable(e);
         }
+    }
+
+    /// What a scanned code stands for in the lab's stock today; empty if it stands for nothing.
+    ///
+    /// @param wanted the id of the ingredient whose turn it is; null if it is nobody's
+    public Optional<Material> material(
+            ScannedCode code, @Nullable String wanted, int daysAfterOpening)
+            throws StoreException {
+        return database.read(handle -> {
+            ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+            MaterialRules rules =
+                    new MaterialRules(
+                            clock.instant().atZone(zone).toLocalDate(), daysAfterOpening);
+            return new MaterialLookup(handle, rules, wanted).find(code);
+        });
     }
 
     /// How a batch would grow around an overshoot that is not recorded yet (WEI-8).

@@ -80,6 +80,16 @@ public final class SessionService {
                 (handle, record) -> Weighing.record(handle, record, dispense, removed, now()));
     }
 
+    /// Records what came out of one container and leaves its step open (WEI-7). Repeating the same one changes nothing.
+    ///
+    /// @param smallest the minimum weight
+    public Outcome<SessionRecord> recordPart(String sessionId, Dispense dispense, Mass smallest) {
+        return changing(
+                sessionId,
+                (handle, record) ->
+                        Weighing.recordPart(handle, record, dispense, smallest, now()));
+    }
+
     /// Records an overshoot and lets the batch grow around it (WEI-8). Repeating the same one changes nothing.
     public Outcome<SessionRecord> rescale(String sessionId, BatchGrowth growth) {
         return changing(

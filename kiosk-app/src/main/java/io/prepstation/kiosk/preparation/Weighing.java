@@ -36,7 +36,8 @@ final class Weighing {
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
-        SessionRecord weighed = insert(handle, record, dispense, now);
+        SessionRecord weighed = insert(handle, record, dispense, StepStatus.DONE, now);
+        Stock.take(handle, dispense, removed);
         return new Outcome.Saved<>(
                 removed == null ? weighed : waste(handle, weighed, dispense, removed, now));
     }
@@ -51,6 +52,29 @@ final class Weighing {
                         known.equals(dispense)
                                 ? new Outcome.Saved<>(record)
                                 : new Outcome.Refused<>(new Refusal.DispenseReused(dispense.id())));
+    }
+
+    /// Records what came out of one container and leaves its step open (WEI-7). The same part again changes nothing.
+    ///
+    /// @param smallest the minimum weight, which holds for every part
+    static Outcome<SessionRecord> recordPart(
+            WriteHandle handle,
+            SessionRecord record,
+            Dispense confirmed,
+            Mass smallest,
+            Instant now) {
+        Dispense dispense = toTheMillisecond(confirmed);
+        Optional<Outcome<SessionRecord>> known = recordedBefore(record, dispense);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<Refusal> refusal = DispenseCheck.partRefusal(record, dispense, smallest);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
+        }
+        SessionRecord weighed = insert(handle, record, dispense, StepStatus.PENDING, now);
+        Stock.take(handle, dispense, null);
+        return new Outcome.Saved<>(weighed);
     }
 
     /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock.
@@ -72,11 +96,17 @@ final class Weighing {
                         dispense.by()));
     }
 
-    /// Writes a dispense that was judged already, and ends its step.
+    /// Writes a dispense that was judged already.
+    ///
+    /// @param step what becomes of its step
     static SessionRecord insert(
-            WriteHandle handle, SessionRecord record, Dispense dispense, Instant now) {
+            WriteHandle handle,
+            SessionRecord record,
+            Dispense dispense,
+            StepStatus step,
+            Instant now) {
         SessionRepository.insertDispense(handle, record.id(), dispense);
-        SessionRepository.setStepStatus(handle, dispense.stepId(), StepStatus.DONE);
+        SessionRepository.setStepStatus(handle, dispense.stepId(), step);
         SessionRepository.deleteCheckpoint(handle, record.id());
         SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
         SessionEvents.append(
@@ -131,6 +161,8 @@ final class Weighing {
                 dispense.rawFrame(),
                 dispense.balanceSerial(),
                 dispense.at().truncatedTo(ChronoUnit.MILLIS),
-                dispense.by());
+                dispense.by(),
+                dispense.potencyPercent(),
+                dispense.manualReason());
     }
 }

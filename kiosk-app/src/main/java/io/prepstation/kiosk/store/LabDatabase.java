@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Everything one lab has on this station, in one file (STO-1). Any thread may use it.
 public final class LabDatabase implements AutoCloseable {
 
-    static final Migrations MIGRATIONS = Migrations.of("lab", "0001-first-tables", "0002-entities");
+    static final Migrations MIGRATIONS =
+            Migrations.of(
+                    "lab",
+                    "0001-first-tables",
+                    "0002-entities",
+                    "0003-corrections",
+                    "0004-sources");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.SessionTables.Of;
 import io.prepstation.kiosk.store.Sql.Row;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
@@ -12,6 +13,7 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -112,15 +114,25 @@ public final class SessionRepository {
 
     /// Keeps what stands on the balance; the one before is overwritten.
     public static void saveCheckpoint(WriteHandle handle, Checkpoint checkpoint) {
+        Source source = checkpoint.source();
+        BigDecimal potency = source.potencyPercent();
         handle.sql()
                 .run(
-                        "INSERT INTO checkpoint (session_id, step_id, scanned_code, tare, gross, peak, at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE SET"
-                                + " step_id = excluded.step_id, scanned_code = excluded.scanned_code,"
-                                + " tare = excluded.tare, gross = excluded.gross, peak = excluded.peak, at = excluded.at",
+                        "INSERT INTO checkpoint (session_id, step_id, scanned_code, lot_id, lot_number,"
+                                + " container_id, potency_percent, tare, gross, peak, at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE"
+                                + " SET step_id = excluded.step_id, scanned_code = excluded.scanned_code,"
+                                + " lot_id = excluded.lot_id, lot_number = excluded.lot_number,"
+                                + " container_id = excluded.container_id,"
+                                + " potency_percent = excluded.potency_percent, tare = excluded.tare,"
+                                + " gross = excluded.gross, peak = excluded.peak, at = excluded.at",
                         checkpoint.sessionId(),
                         checkpoint.stepId(),
-                        checkpoint.scannedCode(),
+                        source.scannedCode(),
+                        source.lotId(),
+                        source.lotNumber(),
+                        source.containerId(),
+                        potency == null ? null : potency.toPlainString(),
                         checkpoint.tare().toString(),
                         checkpoint.gross().toString(),
                         checkpoint.peak().toString(),

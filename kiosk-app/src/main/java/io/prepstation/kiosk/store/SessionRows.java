@@ -1,9 +1,11 @@
 package io.prepstation.kiosk.store;
 
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
@@ -18,6 +20,7 @@ import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +109,9 @@ final class SessionRows {
                 row.getString("raw_frame"),
                 row.getString("balance_serial"),
                 Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("by"));
+                row.getString("by"),
+                decimal(row.getString("potency_percent")),
+                row.getString("manual_reason"));
     }
 
     static SessionDeviation deviation(ResultSet row) throws SQLException {
@@ -149,12 +154,22 @@ final class SessionRows {
         return new Checkpoint(
                 row.getString("session_id"),
                 row.getString("step_id"),
-                row.getString("scanned_code"),
+                new Source(
+                        row.getString("scanned_code"),
+                        row.getString("lot_id"),
+                        row.getString("lot_number"),
+                        null,
+                        row.getString("container_id"),
+                        decimal(row.getString("potency_percent"))),
                 Mass.parse(row.getString("tare")),
                 Mass.parse(row.getString("gross")),
                 Mass.parse(
                         Objects.requireNonNullElse(row.getString("peak"), row.getString("gross"))),
                 Instant.ofEpochMilli(row.getLong("at")));
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable String text) {
+        return text == null ? null : Decimal.of(text);
     }
 
     private static MassUnit unit(String symbol) {

@@ -7,6 +7,7 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class SessionTables {
             new Columns<>(
                     "dispenses",
                     "id, session_id, step_id, scanned_code, lot_id, container_id, net, gross, tare, tare_source,"
-                            + " displayed, unit, stability, raw_frame, balance_serial, at, by",
+                            + " displayed, unit, stability, raw_frame, balance_serial, at, by, potency_percent,"
+                            + " manual_reason",
                     SessionTables::dispense);
     static final Columns<Of<SessionDeviation>> DEVIATIONS =
             new Columns<>(
@@ -106,6 +108,7 @@ final class SessionTables {
 
     private static @Nullable Object[] dispense(Of<Dispense> row) {
         Dispense dispense = row.value();
+        BigDecimal potency = dispense.potencyPercent();
         return new @Nullable Object[] {
             dispense.id(),
             row.sessionId(),
@@ -123,7 +126,9 @@ final class SessionTables {
             dispense.rawFrame(),
             dispense.balanceSerial(),
             dispense.at().toEpochMilli(),
-            dispense.by()
+            dispense.by(),
+            potency == null ? null : potency.toPlainString(),
+            dispense.manualReason()
         };
     }
 

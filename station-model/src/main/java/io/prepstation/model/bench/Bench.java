@@ -128,6 +128,7 @@ public final class Bench {
             case TareCleared _ -> pan.withTare(new Mass(BigDecimal.ZERO, MassUnit.GRAM));
             case Tick(var now) -> pan.at(now, rules.staleAfter());
             case AcceptTapped accept -> pan.at(accept.at(), rules.staleAfter());
+            case BenchEvent.PartTapped part -> pan.at(part.at(), rules.staleAfter());
             case CorrectTapped tap -> pan.at(tap.at(), rules.staleAfter());
             case Approved approved -> pan.at(approved.at(), rules.staleAfter());
             case Zeroed _, CommandRefused _ -> pan;

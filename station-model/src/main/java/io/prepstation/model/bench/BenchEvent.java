@@ -7,6 +7,7 @@ import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Material;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
@@ -26,7 +27,13 @@ public sealed interface BenchEvent {
     /// A code was read by camera or scanner.
     ///
     /// @param text as read, for messages and near misses
-    record CodeScanned(ScannedCode code, String text) implements BenchEvent {
+    /// @param material what it stands for in the lab's stock; null if it was not looked up, or stands for nothing there
+    record CodeScanned(ScannedCode code, String text, @Nullable Material material)
+            implements BenchEvent {
+
+        public CodeScanned(ScannedCode code, String text) {
+            this(code, text, null);
+        }
 
         /// Whether it asks for a session, new or old.
         boolean opensSession() {
@@ -80,6 +87,10 @@ public sealed interface BenchEvent {
 
     /// A supervisor has given name and reason.
     record Approved(Approval approval, Instant at) implements TapEvent {}
+
+    /// The container is empty before the target is reached; names the reading as [AcceptTapped] does.
+    record PartTapped(long frameNumber, Mass seen, String dispenseId, Instant at)
+            implements TapEvent {}
 
     record SignTapped() implements TapEvent {}
 

@@ -4,6 +4,7 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -86,8 +87,18 @@ public sealed interface BenchState {
     /// The ingredient is right; the vessel is tared as soon as it stands still.
     ///
     /// @param asked whether the balance was asked and has not answered
-    record Taring(Work work, String scannedCode, boolean asked, @Nullable Notice notice)
-            implements Weighing {}
+    record Taring(Work work, Source source, boolean asked, @Nullable Notice notice)
+            implements Weighing {
+
+        /// Of an ingredient without lots.
+        public Taring(Work work, String scannedCode, boolean asked, @Nullable Notice notice) {
+            this(work, Source.ofCode(scannedCode), asked, notice);
+        }
+
+        public String scannedCode() {
+            return source.scannedCode();
+        }
+    }
 
     /// Less than the lower limit is in, or the pan is out of range.
     record Dispensing(Work work, Pour pour, @Nullable Notice notice) implements Pouring {}

@@ -33,6 +33,7 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Dispense;
@@ -62,7 +63,7 @@ final class CorrectionMoves {
                 || pan.identity().isEmpty()) {
             return changed(over);
         }
-        if (over.pour().spoiled() && taken(over.pour(), pan)) {
+        if (over.pour().spoiled() && (taken(over.pour(), pan) || !isTooMuch(over, pan))) {
             return Move.to(new Over(over.work(), over.pour(), new Notice.MixtureTaken()));
         }
         Dispense dispense =
@@ -200,6 +201,14 @@ final class CorrectionMoves {
                 .map(balance -> least.minus(rules.grossWindow(balance.readability())))
                 .filter(limit -> pan.gross().filter(limit::isAtMost).isPresent())
                 .isEmpty();
+    }
+
+    private static boolean isTooMuch(Over over, Pan pan) {
+        return over.pour()
+                .net(pan)
+                .filter(net ->
+                        over.pour().tolerance(over.work()).verdict(net) == Verdict.OVER)
+                .isPresent();
     }
 
     private static Move changed(Over over) {

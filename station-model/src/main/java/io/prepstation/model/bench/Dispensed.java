@@ -17,8 +17,8 @@ final class Dispensed {
                 id,
                 work.step().id(),
                 pour.scannedCode(),
-                null,
-                null,
+                pour.source().lotId(),
+                pour.source().containerId(),
                 gross.minus(pour.tare()),
                 gross,
                 pour.tare(),
@@ -29,6 +29,8 @@ final class Dispensed {
                 reading.frame().raw(),
                 work.record().context().balanceSerial(),
                 at,
-                work.operator().id());
+                work.operator().id(),
+                pour.source().potencyPercent(),
+                null);
     }
 }

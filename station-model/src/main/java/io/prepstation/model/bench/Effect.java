@@ -48,6 +48,10 @@ public sealed interface Effect {
         }
     }
 
+    /// Records what came out of one container, and leaves the step open for the rest. Answered by
+    /// [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
+    record RecordPart(String sessionId, Dispense dispense) implements Effect {}
+
     /// Answered by [BenchEvent.RescalePlanned] or [BenchEvent.NotNoted].
     record PlanRescale(SessionRecord record, Dispense overshoot, BalanceIdentity balance)
             implements Effect {}

@@ -1,6 +1,7 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.MaterialRefusal;
 
 /// Something the operator must be told: what happened, to what. The screens say it in their language.
 public sealed interface Notice {
@@ -14,6 +15,12 @@ public sealed interface Notice {
     /// The hard stop: another ingredient than the step's was scanned.
     record WrongIngredient(String expectedCode, String expectedName, String scanned)
             implements Notice {}
+
+    /// The hard stop: the right ingredient, but this lot or container may not be weighed from.
+    record MaterialRefused(MaterialRefusal why) implements Notice {}
+
+    /// Another container of the same ingredient was scanned while pouring: what is in must be recorded as a part first.
+    record FinishPartFirst(String scanned) implements Notice {}
 
     record UnknownFormula(String formulaCode) implements Notice {}
 

@@ -1,21 +1,33 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.material.Source;
 import java.util.Optional;
 
 /// One ingredient going into the vessel.
 ///
-/// @param scannedCode the code that opened the step
+/// @param source the scan that opened the step
 /// @param tare vessel and everything weighed before, from the balance's zero
 /// @param savedGross the gross mass of the last checkpoint
 /// @param spoiled whether too much was in a vessel that holds other ingredients: it stays too much, whatever is taken
 ///     out, because what is taken out is a mixture
 /// @param peak the most that stood there at rest
-public record Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled, Mass peak) {
+public record Pour(Source source, Mass tare, Mass savedGross, boolean spoiled, Mass peak) {
 
+    /// Of an ingredient without lots.
     public Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled) {
-        this(scannedCode, tare, savedGross, spoiled, savedGross);
+        this(Source.ofCode(scannedCode), tare, savedGross, spoiled, savedGross);
+    }
+
+    public String scannedCode() {
+        return source.scannedCode();
+    }
+
+    /// What is still to be weighed of the step from this source.
+    public Tolerance tolerance(Work work) {
+        return work.toleranceFrom(source);
     }
 
     /// The net mass on the pan, moving or not.
@@ -30,26 +42,26 @@ public record Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoil
     }
 
     Pour saved(Mass gross) {
-        return new Pour(scannedCode, tare, gross, spoiled, peak);
+        return new Pour(source, tare, gross, spoiled, peak);
     }
 
     /// After a gross mass at rest.
     Pour rested(Mass gross) {
         return gross.compareTo(peak) > 0
-                ? new Pour(scannedCode, tare, savedGross, spoiled, gross)
+                ? new Pour(source, tare, savedGross, spoiled, gross)
                 : this;
     }
 
     /// What was taken out after too much was in; empty if nothing was.
     Optional<Mass> removed(Work work, Mass net) {
         Mass most = peak.minus(tare);
-        return work.tolerance().verdict(most) == Verdict.OVER
+        return tolerance(work).verdict(most) == Verdict.OVER
                 ? Optional.of(most.minus(net)).filter(out -> out.value().signum() > 0)
                 : Optional.empty();
     }
 
     /// This pour after an overshoot.
     Pour spoiledIn(Work work) {
-        return new Pour(scannedCode, tare, savedGross, !work.record().dispenses().isEmpty(), peak);
+        return new Pour(source, tare, savedGross, !work.record().dispenses().isEmpty(), peak);
     }
 }

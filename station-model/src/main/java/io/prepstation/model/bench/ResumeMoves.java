@@ -326,13 +326,13 @@ final class ResumeMoves {
     private static Pour poured(Work work, Checkpoint checkpoint, Mass gross) {
         Pour pour =
                 new Pour(
-                        checkpoint.scannedCode(),
+                        checkpoint.source(),
                         checkpoint.tare(),
                         gross,
                         false,
                         checkpoint.peak());
         Mass net = checkpoint.peak().minus(checkpoint.tare());
-        return work.tolerance().verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
+        return pour.tolerance(work).verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
     }
 
     private Move checkRegained(Regaining state, Pan pan) {

@@ -40,7 +40,7 @@ final class Weighed {
         if (net.isEmpty()) {
             return new Dispensing(work, pour, notice);
         }
-        Verdict verdict = work.tolerance().verdict(net.get());
+        Verdict verdict = pour.tolerance(work).verdict(net.get());
         boolean atRest = pan.latest() instanceof Stable && !pan.stale();
         return switch (verdict) {
             case UNDER -> new Dispensing(work, pour, notice);

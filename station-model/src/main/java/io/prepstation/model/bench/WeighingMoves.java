@@ -11,6 +11,7 @@ import io.prepstation.model.bench.BenchEvent.CommandRefused;
 import io.prepstation.model.bench.BenchEvent.CorrectTapped;
 import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
+import io.prepstation.model.bench.BenchEvent.PartTapped;
 import io.prepstation.model.bench.BenchEvent.PersonEvent;
 import io.prepstation.model.bench.BenchEvent.ReadingArrived;
 import io.prepstation.model.bench.BenchEvent.StoreEvent;
@@ -22,6 +23,7 @@ import io.prepstation.model.bench.BenchEvent.Tared;
 import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
+import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
 import io.prepstation.model.bench.BenchState.Over;
 import io.prepstation.model.bench.BenchState.Pouring;
@@ -33,6 +35,7 @@ import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.ChangeAmount;
 import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordNearMiss;
+import io.prepstation.model.bench.Effect.RecordPart;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.formula.Amount;
@@ -47,6 +50,9 @@ import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRefusal;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -72,7 +78,7 @@ final class WeighingMoves {
     Move awaitingContainer(AwaitingContainer state, Pan pan, BenchEvent event) {
         Work work = state.work();
         return switch (event) {
-            case CodeScanned(var code, var text) -> identified(state, pan, code, text);
+            case CodeScanned scan -> identified(state, pan, scan);
             case AmountEntered(var amount) -> amountEntered(state, pan, amount);
             case ReadingArrived _ -> resume.clearTareAgain(state, pan);
             case CommandRefused(var command, var reason) ->
@@ -95,15 +101,15 @@ final class WeighingMoves {
                     Move.to(
                             new Taring(
                                     work,
-                                    state.scannedCode(),
+                                    state.source(),
                                     false,
                                     new Notice.BalanceRefused(command, reason)));
-            case CodeScanned(var code, var text) -> scannedAgain(state, code, text, pan);
+            case CodeScanned scan -> scannedAgain(state, scan, pan);
             case StoreFailed failed ->
                     Move.to(
                             new Taring(
                                     work,
-                                    state.scannedCode(),
+                                    state.source(),
                                     state.asked(),
                                     new Notice.NotSaved(failed.reason())));
             case BackTapped _ -> askReason(state);
@@ -117,7 +123,8 @@ final class WeighingMoves {
             case Tick _ -> Move.to(Weighed.of(state, pan, state.notice()));
             case AcceptTapped accept -> accepted(state, pan, accept);
             case CorrectTapped tap -> correction.open(state, pan, tap);
-            case CodeScanned(var code, var text) -> scannedWhilePouring(state, pan, code, text);
+            case PartTapped part -> partDone(state, pan, part);
+            case CodeScanned scan -> scannedWhilePouring(state, pan, scan);
             case StoreFailed failed ->
                     Move.to(Weighed.of(state, pan, new Notice.NotSaved(failed.reason())));
             case BackTapped _ -> askReason(state);
@@ -149,6 +156,26 @@ final class WeighingMoves {
         };
     }
 
+    /// A container is empty before the target is reached: what came out of it is recorded, the rest comes from another
+    /// (WEI-7).
+    private Move partDone(Pouring state, Pan pan, PartTapped part) {
+        Pouring now = Weighed.of(state, pan, null);
+        Optional<Mass> net = now.pour().net(pan);
+        if (now instanceof Dispensing(var work, var pour, var _)
+                && net.filter(mass -> mass.value().signum() > 0).isPresent()
+                && pan.stillShows(part.frameNumber(), part.seen())
+                && pan.latest() instanceof Stable reading) {
+            Dispense dispense =
+                    Dispensed.of(work, pour, pan, reading, part.dispenseId(), part.at());
+            return Move.to(
+                    new Recording(work, pour, dispense),
+                    new RecordPart(work.sessionId(), dispense));
+        }
+        return Move.to(
+                Weighed.of(state, pan, new Notice.WeightChanged()),
+                Move.signal(Signal.Kind.WARNING));
+    }
+
     private Move nextStep(Work work, SessionRecord record, Pan pan) {
         BenchState state =
                 record.nextStep()
@@ -174,36 +201,72 @@ final class WeighingMoves {
 
     // Identity (WEI-3)
 
-    private Move identified(AwaitingContainer state, Pan pan, ScannedCode code, String text) {
+    private Move identified(AwaitingContainer state, Pan pan, CodeScanned scan) {
         Work work = state.work();
-        if (startsThisSession(work, code)) {
+        if (startsThisSession(work, scan.code())) {
             return Move.to(state);
         }
-        Optional<String> item = itemCode(code);
-        if (item.isPresent() && item.get().equals(work.step().requiredCode())) {
-            return askTare(new Taring(work, item.get(), false, null), pan);
+        Material material = scan.material();
+        if (material == null) {
+            return byCode(work, pan, scan);
         }
-        return wrongIngredient(work, text);
+        if (!material.ingredientId().equals(work.step().ingredientId())) {
+            return wrongIngredient(work, scan.text());
+        }
+        MaterialRefusal refusal = material.refusal();
+        return refusal == null
+                ? askTare(new Taring(work, material.source(), false, null), pan)
+                : refused(work, refusal, scan.text());
     }
 
-    private Move scannedAgain(Taring state, ScannedCode code, String text, Pan pan) {
-        if (startsThisSession(state.work(), code)) {
-            return Move.to(state);
-        }
-        boolean same = itemCode(code).filter(state.scannedCode()::equals).isPresent();
-        return same ? askTare(state, pan) : wrongIngredient(state.work(), text);
+    /// What nobody looked up is right if it is the ingredient's own code.
+    private Move byCode(Work work, Pan pan, CodeScanned scan) {
+        Optional<String> item = itemCode(scan.code());
+        return item.isPresent() && item.get().equals(work.step().requiredCode())
+                ? askTare(new Taring(work, item.get(), false, null), pan)
+                : wrongIngredient(work, scan.text());
     }
 
-    private Move scannedWhilePouring(Pouring state, Pan pan, ScannedCode code, String text) {
-        Work work = state.work();
-        if (startsThisSession(work, code)
-                || itemCode(code).filter(state.pour().scannedCode()::equals).isPresent()) {
+    /// The right ingredient, but not from there: as hard a stop as a wrong one.
+    private static Move refused(Work work, MaterialRefusal refusal, String text) {
+        return refusal instanceof MaterialRefusal.LotNeeded
+                ? Move.to(
+                        new AwaitingContainer(work, new Notice.MaterialRefused(refusal)),
+                        Move.signal(Signal.Kind.WARNING))
+                : Move.to(
+                        new AwaitingContainer(work, new Notice.MaterialRefused(refusal)),
+                        nearMiss(work, text),
+                        Move.signal(Signal.Kind.WRONG_ITEM));
+    }
+
+    private Move scannedAgain(Taring state, CodeScanned scan, Pan pan) {
+        if (startsThisSession(state.work(), scan.code())) {
             return Move.to(state);
+        }
+        return isSame(state.source(), scan)
+                ? askTare(state, pan)
+                : identified(new AwaitingContainer(state.work(), null), pan, scan);
+    }
+
+    private Move scannedWhilePouring(Pouring state, Pan pan, CodeScanned scan) {
+        Work work = state.work();
+        if (startsThisSession(work, scan.code()) || isSame(state.pour().source(), scan)) {
+            return Move.to(state);
+        }
+        Material material = scan.material();
+        if (material != null && material.ingredientId().equals(work.step().ingredientId())) {
+            return Move.to(
+                    Weighed.of(state, pan, new Notice.FinishPartFirst(scan.text())),
+                    Move.signal(Signal.Kind.WARNING));
         }
         return Move.to(
-                Weighed.of(state, pan, wrong(work.step(), text)),
-                nearMiss(work, text),
+                Weighed.of(state, pan, wrong(work.step(), scan.text())),
+                nearMiss(work, scan.text()),
                 Move.signal(Signal.Kind.WRONG_ITEM));
+    }
+
+    private static boolean isSame(Source source, CodeScanned scan) {
+        return itemCode(scan.code()).filter(source.scannedCode()::equals).isPresent();
     }
 
     private static Move wrongIngredient(Work work, String text) {
@@ -279,14 +342,14 @@ final class WeighingMoves {
         Work work = state.work();
         if (work.record().lastGross().isEmpty()
                 && load.get().compareTo(rules.smallestVessel()) < 0) {
-            return Move.to(new Taring(work, state.scannedCode(), false, null));
+            return Move.to(new Taring(work, state.source(), false, null));
         }
         Notice changed = grossChanged(work, load.get(), pan);
         return changed == null
                 ? Move.to(
-                        new Taring(work, state.scannedCode(), true, null),
+                        new Taring(work, state.source(), true, null),
                         Move.command(BalanceCommand.TARE))
-                : Move.to(new Taring(work, state.scannedCode(), false, changed));
+                : Move.to(new Taring(work, state.source(), false, changed));
     }
 
     /// The vessel must still weigh what it weighed after the last dispense, or something was added or taken unseen.
@@ -302,10 +365,10 @@ final class WeighingMoves {
         Notice changed = grossChanged(work, tare, pan);
         if (changed != null) {
             return Move.to(
-                    new Taring(work, state.scannedCode(), false, changed),
+                    new Taring(work, state.source(), false, changed),
                     Move.command(BalanceCommand.CLEAR_TARE));
         }
-        Pour pour = new Pour(state.scannedCode(), tare, tare, false);
+        Pour pour = new Pour(state.source(), tare, tare, false, tare);
         return Move.to(Weighed.of(work, pour, pan, null), checkpoint(work, pour, tare, at));
     }
 
@@ -344,17 +407,18 @@ final class WeighingMoves {
         return now instanceof Over && !(before instanceof Over);
     }
 
-    /// Somebody pressed the balance's own tare key: what is in would no longer count.
+    /// Somebody pressed the balance's own tare key: what is in would no longer count. Where the station subtracts the
+    /// tare, a vessel that was lifted looks the same until the balance has been asked.
     private boolean displayZeroed(Pour pour, Pan pan) {
-        if (!pour.taredByBalance(pan)
-                || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
+        Mass subtracted = pan.tare();
+        if (subtracted == null || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
             return false;
         }
-        Mass in = pour.savedGross().minus(pour.tare());
+        Mass expected = pour.savedGross().minus(subtracted);
         return pan.identity()
                 .filter(balance ->
                         shown.abs().compareTo(balance.readability().times(BigDecimal.TWO)) <= 0
-                                && in.compareTo(rules.grossWindow(balance.readability())) > 0)
+                                && expected.compareTo(rules.grossWindow(balance.readability())) > 0)
                 .isPresent();
     }
 
@@ -363,7 +427,7 @@ final class WeighingMoves {
                 new Checkpoint(
                         work.sessionId(),
                         work.step().id(),
-                        pour.scannedCode(),
+                        pour.source(),
                         pour.tare(),
                         gross,
                         pour.peak().compareTo(gross) > 0 ? pour.peak() : gross,

@@ -62,7 +62,7 @@ public final class RescalePlanner {
             if (upper.signum() <= 0) {
                 return new TooLarge(held.line());
             }
-            amount = amount.max(reach(in.inGrams(), upper, now, grid, RoundingMode.CEILING));
+            amount = amount.max(reach(onGrid(in.inGrams(), d, RoundingMode.CEILING), upper, now, grid, RoundingMode.CEILING));
             if (amount.compareTo(largest) > 0) {
                 return new TooLarge(held.line());
             }
@@ -93,7 +93,12 @@ public final class RescalePlanner {
         BigDecimal in = grams(held);
         boolean enough =
                 lower.signum() <= 0
-                        || amount.compareTo(reach(in, lower, now, grid, RoundingMode.FLOOR)) <= 0;
+                        || amount.compareTo(reach(
+                                                onGrid(in, d, RoundingMode.FLOOR),
+                                                lower,
+                                                now,
+                                                grid,
+                                                RoundingMode.FLOOR)) <= 0;
         return enough || amount.compareTo(topUpFrom(held, now, grid)) >= 0;
     }
 

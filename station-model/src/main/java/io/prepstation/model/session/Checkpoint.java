@@ -1,6 +1,7 @@
 package io.prepstation.model.session;
 
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Source;
 import java.time.Instant;
 
 /// What stood on the balance when a running step was last at rest, kept so that the step can go on after a power cut
@@ -8,18 +9,18 @@ import java.time.Instant;
 ///
 /// @param tare the step's tare: vessel and everything weighed before
 /// @param gross the last gross mass at rest, at least the tare
-/// @param scannedCode the code the step was opened with
+/// @param source the scan the step was opened with
 /// @param peak the most that stood there at rest in this step; more than `gross` if something was taken out
 public record Checkpoint(
         String sessionId,
         String stepId,
-        String scannedCode,
+        Source source,
         Mass tare,
         Mass gross,
         Mass peak,
         Instant at) {
 
-    /// Of a step in which nothing was taken out.
+    /// Of a step without lots in which nothing was taken out.
     public Checkpoint(
             String sessionId,
             String stepId,
@@ -27,6 +28,6 @@ public record Checkpoint(
             Mass tare,
             Mass gross,
             Instant at) {
-        this(sessionId, stepId, scannedCode, tare, gross, gross, at);
+        this(sessionId, stepId, Source.ofCode(scannedCode), tare, gross, gross, at);
     }
 }

@@ -1,6 +1,8 @@
 package io.prepstation.model.session;
 
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Potency;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stability how stability was known: `flag` by the balance
 /// @param rawFrame the bytes the balance sent, one character a byte (ISO 8859-1)
 /// @param by the user id of whoever confirmed
+/// @param potencyPercent content of the substance in the lot, which targets were corrected by; null for all of it
+/// @param manualReason why the mass was typed and not read from a balance; null if it was read
 public record Dispense(
         String id,
         String stepId,
@@ -28,4 +32,51 @@ public record Dispense(
         String rawFrame,
         String balanceSerial,
         Instant at,
-        String by) {}
+        String by,
+        @Nullable BigDecimal potencyPercent,
+        @Nullable String manualReason) {
+
+    /// Read from a balance, of a material that is all substance.
+    public Dispense(
+            String id,
+            String stepId,
+            String scannedCode,
+            @Nullable String lotId,
+            @Nullable String containerId,
+            Mass net,
+            Mass gross,
+            Mass tare,
+            TareSource tareSource,
+            String displayed,
+            String unit,
+            String stability,
+            String rawFrame,
+            String balanceSerial,
+            Instant at,
+            String by) {
+        this(
+                id,
+                stepId,
+                scannedCode,
+                lotId,
+                containerId,
+                net,
+                gross,
+                tare,
+                tareSource,
+                displayed,
+                unit,
+                stability,
+                rawFrame,
+                balanceSerial,
+                at,
+                by,
+                null,
+                null);
+    }
+
+    /// What of the net mass counts towards the step's target.
+    public Mass substance() {
+        return Potency.substance(net, potencyPercent);
+    }
+}

@@ -30,11 +30,11 @@ public record SessionRecord(
         return steps.stream().filter(step -> step.status() == StepStatus.PENDING).findFirst();
     }
 
-    /// The net mass of a step so far; empty before its first dispense.
+    /// What of a step's ingredient is in so far, as pure substance; empty before its first dispense.
     public Optional<Mass> netOf(Step step) {
         return dispenses.stream()
                 .filter(dispense -> dispense.stepId().equals(step.id()))
-                .map(Dispense::net)
+                .map(Dispense::substance)
                 .reduce(Mass::plus);
     }
 

@@ -8,6 +8,7 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ public record WireSession(
             @JsonProperty(required = true) String rawFrame,
             @JsonProperty(required = true) String balanceSerial,
             @JsonProperty(required = true) long at,
-            @JsonProperty(required = true) String by) {}
+            @JsonProperty(required = true) String by,
+            @Nullable String potencyPercent,
+            @Nullable String manualReason) {}
 
     public record WireSignature(
             @JsonProperty(required = true) String userId,
@@ -144,6 +147,7 @@ public record WireSession(
     }
 
     private static WireDispense dispense(Dispense dispense) {
+        BigDecimal potency = dispense.potencyPercent();
         return new WireDispense(
                 dispense.id(),
                 dispense.stepId(),
@@ -160,7 +164,9 @@ public record WireSession(
                 dispense.rawFrame(),
                 dispense.balanceSerial(),
                 dispense.at().toEpochMilli(),
-                dispense.by());
+                dispense.by(),
+                potency == null ? null : potency.toPlainString(),
+                dispense.manualReason());
     }
 
     private static WireSignature signature(Signature signature) {

@@ -173,6 +173,13 @@ public final class Examples {
                 dispenses);
     }
 
+    /// The session after a part of a step was committed: its step waits for the rest.
+    public static SessionRecord partly(SessionRecord record, Dispense part) {
+        List<Dispense> dispenses = new ArrayList<>(record.dispenses());
+        dispenses.add(part);
+        return with(record, record.session(), record.steps(), dispenses);
+    }
+
     public static SessionRecord ended(SessionRecord record, SessionStatus status, Instant at) {
         return with(record, record.session().ended(status, at), record.steps(), record.dispenses());
     }

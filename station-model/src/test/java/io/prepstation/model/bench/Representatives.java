@@ -183,7 +183,7 @@ final class Representatives {
                 new BenchState.Settling(work, pour, null),
                 new BenchState.InTolerance(work, pour, null),
                 new BenchState.Over(work, pour, null),
-                new BenchState.Over(work, new Pour(pour.scannedCode(), VESSEL, VESSEL, true), null),
+                new BenchState.Over(work, new Pour(pour.source(), VESSEL, VESSEL, true, VESSEL), null),
                 correcting,
                 new BenchState.Correcting(
                         work, pour, DISPENSE, 1, Examples.plan(work.record(), OVERSHOOT), null),
@@ -205,6 +205,8 @@ final class Representatives {
                 new BenchEvent.AcceptTapped(9, Mass.grams("1"), "d-3", START.plusSeconds(9)),
                 new BenchEvent.CorrectTapped(1, Mass.grams("400.000"), "d-4", START),
                 new BenchEvent.CorrectTapped(9, Mass.grams("1"), "d-5", START.plusSeconds(9)),
+                new BenchEvent.PartTapped(1, Mass.grams("10.000"), "d-6", START),
+                new BenchEvent.PartTapped(9, Mass.grams("1"), "d-7", START.plusSeconds(9)),
                 new BenchEvent.RescaleTapped(),
                 new BenchEvent.ApprovalTapped(),
                 new BenchEvent.Approved(Examples.APPROVAL, START),

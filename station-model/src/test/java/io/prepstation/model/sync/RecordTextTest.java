@@ -121,7 +121,9 @@ class RecordTextTest {
                 text(random),
                 text(random),
                 random.nextLong(1L << 53),
-                text(random));
+                text(random),
+                perhaps(random),
+                perhaps(random));
     }
 
     private static @Nullable String perhaps(RandomGenerator random) {

@@ -108,7 +108,7 @@ public final class ApprovingViewModel {
                             "approving.override",
                             words.mass(from.dispense().net()),
                             from.work().step().ingredientName(),
-                            words.mass(from.work().tolerance().upperLimit()));
+                            words.mass(from.pour().tolerance(from.work()).upperLimit()));
             case ApprovalRequest.Unlock(var code) -> words.text("approving.unlock", code);
         };
     }

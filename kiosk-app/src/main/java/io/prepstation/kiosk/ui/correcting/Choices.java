@@ -33,13 +33,13 @@ final class Choices {
                 words.text(
                         "correcting.seen",
                         words.mass(state.dispense().net()),
-                        words.mass(state.work().tolerance().upperLimit())),
+                        words.mass(state.pour().tolerance(state.work()).upperLimit())),
                 List.of(remove(state), rescale(state), override(state), reject(state)),
                 state.plan() instanceof Possible possible ? lines(state, possible) : List.of());
     }
 
     private Choice remove(Correcting state) {
-        Tolerance tolerance = state.work().tolerance();
+        Tolerance tolerance = state.pour().tolerance(state.work());
         Mass net = state.dispense().net();
         boolean open = !state.pour().spoiled();
         return new Choice(
@@ -99,7 +99,7 @@ final class Choices {
     }
 
     private Choice override(Correcting state) {
-        Mass over = state.dispense().net().minus(state.work().tolerance().target());
+        Mass over = state.dispense().net().minus(state.pour().tolerance(state.work()).target());
         return new Choice(
                 Way.OVERRIDE,
                 words.text("correcting.override"),

@@ -21,6 +21,7 @@ import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.material.MaterialRefusal;
 
 /// Says what to do next, in one line; a notice comes before the routine.
 final class Instructions {
@@ -36,7 +37,11 @@ final class Instructions {
     Instruction of(Weighing state, Pan pan) {
         Notice notice = state.notice();
         if (notice != null) {
-            Tone tone = notice instanceof Notice.WrongIngredient ? Tone.STOP : Tone.WARNING;
+            boolean stop =
+                    notice instanceof Notice.WrongIngredient
+                            || notice instanceof Notice.MaterialRefused(var why)
+                                    && !(why instanceof MaterialRefusal.LotNeeded);
+            Tone tone = stop ? Tone.STOP : Tone.WARNING;
             return new Instruction(tone, noticeWords.of(notice));
         }
         if (pan.stale()) {
@@ -79,7 +84,7 @@ final class Instructions {
     }
 
     private Instruction dispensing(Pouring state, Pan pan) {
-        Tolerance tolerance = state.work().tolerance();
+        Tolerance tolerance = state.pour().tolerance(state.work());
         boolean fine = state.pour().net(pan).filter(net -> isFine(tolerance, net)).isPresent();
         return calm(fine ? "weighing.add-slowly" : "weighing.add");
     }

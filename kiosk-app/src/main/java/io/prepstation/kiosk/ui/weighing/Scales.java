@@ -41,7 +41,7 @@ final class Scales {
 
     /// While pouring: what of the ingredient is in, whoever subtracts the tare.
     Shown net(Pouring state, Pan pan) {
-        Tolerance tolerance = state.work().tolerance();
+        Tolerance tolerance = state.pour().tolerance(state.work());
         Mass net = state.pour().net(pan).orElse(null);
         if (net == null || state instanceof Regaining) {
             return new Shown(
@@ -56,7 +56,7 @@ final class Scales {
 
     /// What is being recorded, not what came after it.
     Shown recorded(Recording state) {
-        Tolerance tolerance = state.work().tolerance();
+        Tolerance tolerance = state.pour().tolerance(state.work());
         Mass net = state.dispense().net();
         Weight weight =
                 new Weight(

@@ -8,6 +8,7 @@ import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
+import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
 import io.prepstation.model.bench.BenchState.Over;
 import io.prepstation.model.bench.BenchState.Taring;
@@ -47,9 +48,35 @@ final class WeighingActions {
     private Action middle(Weighing state) {
         boolean changeable =
                 state instanceof AwaitingContainer && state.work().record().dispenses().isEmpty();
+        if (state instanceof Dispensing pouring) {
+            return part(pouring);
+        }
         return changeable
                 ? new Action(words.text("review.change-amount"), Icon.EDIT, changeAmount)
                 : tare(state instanceof Taring(var _, var _, var asked, var _) && !asked);
+    }
+
+    /// A container may be empty before the target is reached: the rest comes from another (WEI-7).
+    private Action part(Dispensing state) {
+        boolean something =
+                seen.latest() instanceof Stable
+                        && !seen.stale()
+                        && state.pour().net(seen).filter(net -> net.value().signum() > 0).isPresent();
+        return new Action(words.text("weighing.part"), Icon.NEXT, something, this::partTapped);
+    }
+
+    private void partTapped() {
+        var latest = seen.latest();
+        if (latest != null) {
+            seen.displayed()
+                    .ifPresent(mass ->
+                            desk.post(
+                                    new BenchEvent.PartTapped(
+                                            latest.frame().number(),
+                                            mass,
+                                            desk.newId(),
+                                            clock.instant())));
+        }
     }
 
     private Action cancel(boolean enabled) {

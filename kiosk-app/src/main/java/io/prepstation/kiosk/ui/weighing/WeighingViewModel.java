@@ -11,10 +11,13 @@ import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Work;
+import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.session.SessionContext;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,7 +97,7 @@ public final class WeighingViewModel {
     }
 
     public void show(Weighing state, Pan pan) {
-        showWork(state.work());
+        showWork(state.work(), source(state));
         update(identifying, state instanceof AwaitingContainer);
         update(stop, wrongItem(state.notice()));
         update(instruction, instructions.of(state, pan));
@@ -107,7 +110,7 @@ public final class WeighingViewModel {
     }
 
     public void show(Recording state, Pan pan) {
-        showWork(state.work());
+        showWork(state.work(), state.pour().source());
         update(identifying, false);
         update(stop, Optional.empty());
         update(instruction, instructions.recording());
@@ -121,7 +124,7 @@ public final class WeighingViewModel {
         update(gauge, shown.gauge());
     }
 
-    private void showWork(Work work) {
+    private void showWork(Work work, @Nullable Source source) {
         Step step = work.step();
         SessionContext context = work.record().context();
         int count = work.record().steps().size();
@@ -130,20 +133,40 @@ public final class WeighingViewModel {
                 new StepHead(
                         words.text("weighing.step", step.sequence(), count),
                         step.ingredientName(),
-                        step.requiredCode(),
+                        code(step, source),
                         context.formulaCode() + " · " + words.amount(context.amount()),
-                        target(work),
+                        target(work, source),
                         desk.hazardsOf(step.ingredientId())));
         update(strip, work.record().steps().stream().map(other -> mark(other, step)).toList());
     }
 
-    /// A step that was started already is topped up.
-    private String target(Work work) {
+    /// With the lot, once it is known.
+    private String code(Step step, @Nullable Source source) {
+        String lot = source == null ? null : source.lotNumber();
+        LocalDate expiresOn = source == null ? null : source.expiresOn();
+        if (lot == null) {
+            return step.requiredCode();
+        }
+        return expiresOn == null
+                ? words.text("weighing.lot", step.requiredCode(), lot)
+                : words.text(
+                        "weighing.lot-expires", step.requiredCode(), lot, words.day(expiresOn));
+    }
+
+    /// A step that was started already is topped up; of material that is not all substance more is weighed.
+    private String target(Work work, @Nullable Source source) {
+        Tolerance tolerance = source == null ? work.tolerance() : work.toleranceFrom(source);
         return words.text(
-                work.record().netOf(work.step()).isPresent()
-                        ? "weighing.top-up"
-                        : "weighing.target",
-                words.mass(work.tolerance().target()));
+                work.record().netOf(work.step()).isPresent() ? "weighing.top-up" : "weighing.target",
+                words.mass(tolerance.target()));
+    }
+
+    private static @Nullable Source source(Weighing state) {
+        return switch (state) {
+            case AwaitingContainer _ -> null;
+            case Taring taring -> taring.source();
+            case Pouring pouring -> pouring.pour().source();
+        };
     }
 
     private static StepMark mark(Step step, Step current) {

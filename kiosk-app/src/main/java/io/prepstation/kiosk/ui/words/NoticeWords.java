@@ -17,6 +17,9 @@ public final class NoticeWords {
             case Notice.UnexpectedCode(var text) -> words.text("notice.unexpected-code", text);
             case Notice.WrongIngredient(var code, var name, var scanned) ->
                     words.text("notice.wrong-ingredient", code, name, scanned);
+            case Notice.MaterialRefused(var why) -> new MaterialWords(words).of(why);
+            case Notice.FinishPartFirst(var scanned) ->
+                    words.text("notice.finish-part-first", scanned);
             case Notice.UnknownFormula(var code) -> words.text("notice.unknown-formula", code);
             case Notice.NotApproved(var code, var detail) ->
                     words.text("notice.not-approved", code, detail);

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -88,6 +89,12 @@ public final class Words {
 
     public String time(Instant at) {
         return time.format(at.atZone(zone));
+    }
+
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(day);
     }
 
     public String dayAndTime(Instant at) {

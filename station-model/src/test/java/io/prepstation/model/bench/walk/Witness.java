@@ -82,6 +82,7 @@ final class Witness {
         for (Effect effect : effects) {
             switch (effect) {
                 case RecordDispense record -> judge(event, record);
+                case Effect.RecordPart part -> judgePart(event, part);
                 case Effect.RescaleBatch rescale -> judgeRescale(before.state(), event, rescale);
                 case Effect.OverrideDispense override ->
                         judgeOverride(before.state(), event, override);
@@ -115,7 +116,7 @@ final class Witness {
             case Tared(var mass, var _) -> displayChanged(mass);
             case TareCleared _ -> displayChanged(Mass.grams("0"));
             case BenchEvent.Tick(var now) -> stale |= !fresh(now);
-            case CodeScanned(var code, var _) -> identify(before, code);
+            case CodeScanned(var code, var _, var _) -> identify(before, code);
             case DispenseCommitted(var record) -> confirm(record);
             case BenchEvent.NotCommitted _ when before instanceof Recording -> inFlight = null;
             default -> {}
@@ -171,6 +172,18 @@ final class Witness {
         require(
                 totalOf(effect.sessionId(), step, dispense) == Verdict.IN,
                 "outside the tolerance the store knows");
+    }
+
+    /// WEI-7: a part was seen, is there, and is less than the step needs.
+    private void judgePart(BenchEvent event, Effect.RecordPart effect) {
+        require(event instanceof BenchEvent.PartTapped, "a part was recorded without a tap");
+        BenchEvent.PartTapped tap = (BenchEvent.PartTapped) event;
+        Stable newest = newestSeen(tap.frameNumber(), tap.seen());
+        require(!stale && fresh(tap.at()), "took a stale reading for a part");
+        Step step = judge(effect.sessionId(), effect.dispense(), newest);
+        require(
+                totalOf(effect.sessionId(), step, effect.dispense()) == Verdict.UNDER,
+                "took for a part what was enough");
     }
 
     /// WEI-8: a batch grows only as it was shown, around a weight that was seen and still stands there.

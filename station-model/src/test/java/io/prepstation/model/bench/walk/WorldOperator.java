@@ -70,7 +70,7 @@ final class WorldOperator {
                     percent(50) ? new BenchEvent.ApprovalTapped() : new BackTapped();
             case BenchState.AwaitingContainer state -> identify(state);
             case BenchState.Taring state -> waitForTare(state);
-            case BenchState.Dispensing state -> pour(state, situation.pan());
+            case BenchState.Dispensing state -> pour(state, situation.pan(), now);
             case BenchState.InTolerance _ -> accept(now);
             case BenchState.Over state -> tooMuch(state, situation.pan(), now);
             case BenchState.Correcting state -> correct(state);
@@ -139,7 +139,7 @@ final class WorldOperator {
                 : dice < 13 ? scan(Examples.code(1 + random.nextInt(3))) : null;
     }
 
-    private @Nullable BenchEvent pour(BenchState.Dispensing state, Pan pan) {
+    private @Nullable BenchEvent pour(BenchState.Dispensing state, Pan pan, Instant now) {
         vessel.put();
         Optional<Mass> net = state.pour().net(pan);
         if (net.isEmpty() || percent(3)) {
@@ -149,6 +149,11 @@ final class WorldOperator {
         if (Vessel.milligrams(net.get()) > 100 && atRest(pan) && percent(1)) {
             balance.pressTare(vessel);
             return null;
+        }
+        if (!seen.isEmpty() && atRest(pan) && Vessel.milligrams(net.get()) > 500 && percent(4)) {
+            Stable last = seen.getLast();
+            return new BenchEvent.PartTapped(
+                    last.frame().number(), last.mass(), "d-" + ++accepts, now);
         }
         int dice = random.nextInt(100);
         if (missing > 0 && percent(40)) {

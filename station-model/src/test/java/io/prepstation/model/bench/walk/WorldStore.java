@@ -73,6 +73,12 @@ final class WorldStore {
                                     ? new BenchEvent.NotNoted("disk full")
                                     : new BenchEvent.RescalePlanned(
                                             overshoot.id(), Examples.plan(record, overshoot)));
+            case Effect.RecordPart(var id, var dispense) ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.DispenseCommitted(
+                                            keep(Examples.partly(session(id), dispense))));
             case Effect.RescaleBatch rescale -> answers.add(grow(rescale));
             case Effect.OverrideDispense(var id, var dispense, var _) ->
                     answers.add(

@@ -1,0 +1,107 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.mass.Decimal;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.LotStatus;
+import io.prepstation.model.material.StockLot;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Lots and containers as a bench needs them: found by what is printed on them, and lighter by what was weighed.
+public final class MaterialRepository {
+
+    /// A container and what is known to be in it.
+    ///
+    /// @param lot null if nobody knows
+    public record Held(String id, String code, String status, @Nullable StockLot lot) {}
+
+    private MaterialRepository() {}
+
+    public static Optional<Held> container(ReadHandle handle, String code) {
+        return handle.sql()
+                .first(
+                        "SELECT * FROM containers WHERE code = ? AND withdrawn = 0 ORDER BY id",
+                        row ->
+                                new Held(
+                                        row.getString("id"),
+                                        row.getString("code"),
+                                        row.getString("status"),
+                                        lotById(handle, row.getString("lot_id"))),
+                        code);
+    }
+
+    /// The lots with that number; several ingredients may have one.
+    public static List<StockLot> lotsByNumber(ReadHandle handle, String lotNumber) {
+        return handle.sql()
+                .list(
+                        "SELECT * FROM lots WHERE lot_number = ? AND withdrawn = 0 ORDER BY id",
+                        MaterialRepository::lot,
+                        lotNumber);
+    }
+
+    public static List<StockLot> lotsOf(ReadHandle handle, String ingredientId) {
+        return handle.sql()
+                .list(
+                        "SELECT * FROM lots WHERE ingredient_id = ? AND withdrawn = 0 ORDER BY id",
+                        MaterialRepository::lot,
+                        ingredientId);
+    }
+
+    public static Optional<StockLot> lot(ReadHandle handle, String id) {
+        return Optional.ofNullable(lotById(handle, id));
+    }
+
+    /// Takes a mass off what is left of a lot; where nobody counts it nothing changes.
+    public static void take(WriteHandle handle, String lotId, Mass gone) {
+        lot(handle, lotId)
+                .map(StockLot::remaining)
+                .ifPresent(left ->
+                        handle.sql()
+                                .run(
+                                        "UPDATE lots SET remaining_g = ? WHERE id = ?",
+                                        left.minus(gone)
+                                                .inGrams()
+                                                .max(BigDecimal.ZERO)
+                                                .toPlainString(),
+                                        lotId));
+    }
+
+    /// What is left in all released lots of an ingredient together; empty if there are none or one is not counted.
+    public static Optional<Mass> left(ReadHandle handle, String ingredientId) {
+        List<StockLot> released =
+                lotsOf(handle, ingredientId).stream()
+                        .filter(lot -> lot.status() == LotStatus.RELEASED)
+                        .toList();
+        return released.stream().anyMatch(lot -> lot.remaining() == null)
+                ? Optional.empty()
+                : released.stream().map(StockLot::remaining).reduce(Mass::plus);
+    }
+
+    private static @Nullable StockLot lotById(ReadHandle handle, @Nullable String id) {
+        return id == null
+                ? null
+                : handle.sql()
+                        .first("SELECT * FROM lots WHERE id = ?", MaterialRepository::lot, id)
+                        .orElse(null);
+    }
+
+    private static StockLot lot(ResultSet row) throws SQLException {
+        String remaining = row.getString("remaining_g");
+        String openedOn = row.getString("opened_on");
+        String potency = row.getString("potency_percent");
+        return new StockLot(
+                row.getString("id"),
+                row.getString("ingredient_id"),
+                row.getString("lot_number"),
+                LocalDate.parse(row.getString("expires_on")),
+                LotStatus.ofWord(row.getString("status")),
+                remaining == null ? null : Mass.grams(remaining),
+                openedOn == null ? null : LocalDate.parse(openedOn),
+                potency == null ? null : Decimal.of(potency));
+    }
+}
