@@ -34,11 +34,16 @@ import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordNearMiss;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRefusal;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.TareSource;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -125,6 +130,94 @@ class WeighingTest {
             assertTrue(fresh.scan("ING-0001").commands(BalanceCommand.CLEAR_TARE));
             fresh.send(new TareCleared()).stable("50.000");
             assertTrue(fresh.commands(BalanceCommand.TARE));
+        }
+    }
+
+    @Nested
+    @Tag("WEI-4")
+    class When_the_scanned_code_was_looked_up {
+
+        private final Source source =
+                new Source("C-7", "12", "L2", LocalDate.of(2027, 3, 31), "4", new BigDecimal("98"));
+
+        private BenchPlay looked(String ingredient, MaterialRefusal refusal) {
+            return play.send(
+                    new BenchEvent.CodeScanned(
+                            FormulaCode.parse("C-7"),
+                            "C-7",
+                            new Material(ingredient, source, refusal)));
+        }
+
+        @Test
+        void a_container_of_the_ingredient_opens_the_step() {
+            assertEquals(source, looked("i-1", null).state(Taring.class).source());
+        }
+
+        @Test
+        @Tag("WEI-3")
+        void a_container_of_another_ingredient_stops_hard() {
+            looked("i-2", null);
+            assertEquals(
+                    new Notice.WrongIngredient("ING-0001", "Ingredient 1", "C-7"),
+                    play.state(AwaitingContainer.class).notice());
+        }
+
+        @Test
+        void an_expired_lot_stops_hard_with_its_reason_and_is_a_near_miss() {
+            MaterialRefusal expired = new MaterialRefusal.Expired("L2", LocalDate.of(2026, 1, 1));
+            looked("i-1", expired);
+            assertEquals(
+                    new Notice.MaterialRefused(expired),
+                    play.state(AwaitingContainer.class).notice());
+            play.only(RecordNearMiss.class);
+        }
+
+        @Test
+        void the_ingredients_own_code_is_no_near_miss_but_not_enough() {
+            looked("i-1", new MaterialRefusal.LotNeeded("L1", LocalDate.of(2026, 12, 1)));
+            play.state(AwaitingContainer.class);
+            assertTrue(play.effect(RecordNearMiss.class).isEmpty());
+        }
+
+        @Test
+        void targets_are_corrected_by_the_lots_potency_and_the_dispense_names_it() {
+            looked("i-1", null).stable("50.000").tared("50.000");
+            play.stable("10.153").state(Dispensing.class);
+            play.stable("10.154").state(InTolerance.class);
+            play.stable("10.204").accept();
+            Dispense dispense = play.only(RecordDispense.class).dispense();
+            assertEquals("12", dispense.lotId());
+            assertEquals("4", dispense.containerId());
+            assertEquals(new BigDecimal("98"), dispense.potencyPercent());
+        }
+
+        @Test
+        @Tag("WEI-7")
+        void another_container_while_pouring_is_told_to_wait_for_the_part() {
+            looked("i-1", null).stable("50.000").tared("50.000").stable("3.000");
+            play.send(
+                    new BenchEvent.CodeScanned(
+                            FormulaCode.parse("C-8"),
+                            "C-8",
+                            new Material("i-1", Source.ofCode("C-8"), null)));
+            assertEquals(
+                    new Notice.FinishPartFirst("C-8"), play.state(Dispensing.class).notice());
+            assertTrue(play.effect(RecordNearMiss.class).isEmpty());
+        }
+
+        @Test
+        @Tag("WEI-7")
+        void a_part_is_recorded_and_the_rest_is_what_remains() {
+            looked("i-1", null).stable("50.000").tared("50.000").stable("3.000");
+            Stable seen = play.shown();
+            play.send(
+                    new BenchEvent.PartTapped(
+                            seen.frame().number(), seen.mass(), "d-part", play.now()));
+            Dispense part = play.only(Effect.RecordPart.class).dispense();
+            play.send(new DispenseCommitted(Examples.partly(session, part)));
+            assertEquals(
+                    Mass.grams("7.06000"),
+                    play.state(AwaitingContainer.class).work().tolerance().target());
         }
     }
 

@@ -2,6 +2,7 @@ package io.prepstation.hub.sync;
 
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.StepStatus;
@@ -9,11 +10,13 @@ import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireStep;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Judges what was weighed: each dispense agrees with its own raw frame, and each done step lies within its tolerance
 /// unless somebody stood for it with an override.
@@ -88,12 +91,20 @@ final class DispensesCheck {
         boolean decimal =
                 Decimals.isDecimal(dispense.netG())
                         && Decimals.isDecimal(dispense.grossG())
-                        && Decimals.isDecimal(dispense.tareG());
+                        && Decimals.isDecimal(dispense.tareG())
+                        && isPercent(dispense.potencyPercent());
         return Refusal.when(
                 !decimal,
                 "NOT_A_DECIMAL",
                 field,
-                "a mass of dispense " + dispense.id() + " is not a decimal number of grams");
+                "a mass or the potency of dispense " + dispense.id() + " is not a decimal number");
+    }
+
+    private static boolean isPercent(@Nullable String potency) {
+        return potency == null
+                || Decimals.isDecimal(potency)
+                        && Decimals.of(potency).signum() > 0
+                        && Decimals.of(potency).compareTo(BigDecimal.valueOf(100)) <= 0;
     }
 
     /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;
@@ -125,7 +136,7 @@ final class DispensesCheck {
         List<Mass> nets =
                 session.dispenses().stream()
                         .filter(dispense -> dispense.stepId().equals(step.id()))
-                        .map(DispensesCheck::net)
+                        .map(DispensesCheck::substance)
                         .toList();
         return Refusal.first(
                 () ->
@@ -161,6 +172,12 @@ final class DispensesCheck {
         return session.deviations().stream()
                 .anyMatch(deviation ->
                         deviation.kind().equals(OVERRIDE) && step.id().equals(deviation.stepId()));
+    }
+
+    /// What of a dispense counts towards its step's target.
+    private static Mass substance(WireDispense dispense) {
+        String potency = dispense.potencyPercent();
+        return Potency.substance(net(dispense), potency == null ? null : Decimals.of(potency));
     }
 
     private static Mass net(WireDispense dispense) {

@@ -1,0 +1,296 @@
+package io.prepstation.kiosk.preparation;
+
+import static io.prepstation.kiosk.preparation.SampleBench.refused;
+import static io.prepstation.kiosk.preparation.SampleBench.saved;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.MaterialRepository;
+import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRefusal;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.StepStatus;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The first ingredient has two lots, one of them in a container.
+class MaterialsTest {
+
+    @TempDir Path folder;
+    SampleBench bench;
+    EntityStore entities;
+    String early;
+    String late;
+
+    @BeforeEach
+    void stock() throws StoreException {
+        bench = SampleBench.in(folder);
+        entities =
+                new EntityStore(
+                        SampleLab.KEY,
+                        EntityTypes.STANDARD,
+                        InstantSource.fixed(SampleBench.NOW),
+                        SampleBench.counting(),
+                        new Random(7));
+        early = created("lots", lot("L1", "2026-12-01"));
+        late = created("lots", lot("L2", "2027-12-01").put("potencyPercent", "98"));
+        created(
+                "containers",
+                Json.object().put("code", "C-7").put("lotId", late).put("status", "in_use"));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    static ObjectNode lot(String number, String expiresOn) {
+        return Json.object()
+                .put("ingredientId", "i-1")
+                .put("lotNumber", number)
+                .put("expiresOn", expiresOn)
+                .put("status", "released")
+                .put("remainingG", "500.0000");
+    }
+
+    String created(String type, ObjectNode fields) throws StoreException {
+        Edit edit =
+                bench.database()
+                        .write(handle ->
+                                entities.create(handle, SampleLab.OPERATOR, type, fields));
+        return assertInstanceOf(Edit.Written.class, edit).entity().id();
+    }
+
+    void blocked(String lotId) throws StoreException {
+        bench.database()
+                .write(handle ->
+                        entities.update(
+                                handle,
+                                SampleLab.OPERATOR,
+                                "lots",
+                                lotId,
+                                Json.object().put("status", "blocked")));
+    }
+
+    Optional<Material> scanned(String text) throws StoreException {
+        return bench.reader().material(FormulaCode.parse(text), "i-1", 0);
+    }
+
+    Mass leftOf(String lotId) throws StoreException {
+        return bench.database()
+                .read(handle -> MaterialRepository.lot(handle, lotId))
+                .orElseThrow()
+                .remaining();
+    }
+
+    Dispense from(
+            String id, Step step, Mass net, String lotId, @Nullable String potencyPercent) {
+        Dispense plain = bench.dispense(id, step, net);
+        return new Dispense(
+                plain.id(),
+                plain.stepId(),
+                "L",
+                lotId,
+                null,
+                plain.net(),
+                plain.gross(),
+                plain.tare(),
+                plain.tareSource(),
+                plain.displayed(),
+                plain.unit(),
+                plain.stability(),
+                plain.rawFrame(),
+                plain.balanceSerial(),
+                plain.at(),
+                plain.by(),
+                potencyPercent == null ? null : new BigDecimal(potencyPercent),
+                null);
+    }
+
+    @Nested
+    @Tag("WEI-4")
+    @Tag("SES-4")
+    class A_scanned_code {
+
+        @Test
+        void of_a_container_stands_for_its_lot() throws StoreException {
+            Material material = scanned("C-7").orElseThrow();
+            assertEquals("i-1", material.ingredientId());
+            assertEquals(late, material.source().lotId());
+            assertEquals(new BigDecimal("98"), material.source().potencyPercent());
+            assertEquals(null, material.refusal());
+        }
+
+        @Test
+        void of_a_lot_stands_for_its_ingredient() throws StoreException {
+            assertEquals(early, scanned("L=L1").orElseThrow().source().lotId());
+        }
+
+        @Test
+        void of_the_ingredient_alone_asks_for_the_lot_that_expires_first() throws StoreException {
+            assertEquals(
+                    new MaterialRefusal.LotNeeded("L1", LocalDate.of(2026, 12, 1)),
+                    scanned("ING-0001").orElseThrow().refusal());
+            assertEquals(null, scanned("ING-0002").orElseThrow().refusal());
+        }
+
+        @Test
+        void of_a_lot_that_was_blocked_a_moment_ago_is_refused() throws StoreException {
+            blocked(early);
+            assertInstanceOf(
+                    MaterialRefusal.NotReleased.class, scanned("L1").orElseThrow().refusal());
+        }
+
+        @Test
+        void that_is_on_nothing_in_the_stock_stands_for_nothing() throws StoreException {
+            assertEquals(Optional.empty(), scanned("C-8"));
+            assertEquals(Optional.empty(), scanned("F=PRM00003"));
+        }
+    }
+
+    @Nested
+    @Tag("WEI-7")
+    class A_step_weighed_from_two_lots {
+
+        private SessionRecord running;
+
+        @BeforeEach
+        void half_of_it_from_the_first() {
+            running = bench.created(SampleLab.THREE);
+            Step step = running.steps().getFirst();
+            running =
+                    saved(
+                            bench.service()
+                                    .recordPart(
+                                            running.id(),
+                                            from("d-1", step, Mass.grams("0.8000"), early, null),
+                                            Mass.grams("0.0200")));
+        }
+
+        @Test
+        void stays_open_after_the_first_part() {
+            assertEquals(StepStatus.PENDING, running.steps().getFirst().status());
+            assertEquals(
+                    Mass.grams("0.8000"),
+                    running.netOf(running.steps().getFirst()).orElseThrow());
+        }
+
+        @Test
+        void is_done_when_both_together_are_inside_as_pure_substance() {
+            Step step = running.steps().getFirst();
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordDispense(
+                                            running.id(),
+                                            from("d-2", step, Mass.grams("0.7143"), late, "98")));
+            assertEquals(StepStatus.DONE, after.steps().getFirst().status());
+            assertEquals(Mass.grams("1.500014"), after.netOf(step).orElseThrow());
+        }
+
+        @Test
+        void takes_what_was_weighed_off_the_stock_and_verifies() throws StoreException {
+            Step step = running.steps().getFirst();
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordDispense(
+                                            running.id(),
+                                            from("d-2", step, Mass.grams("0.7143"), late, "98"),
+                                            Mass.grams("0.1000")));
+            assertEquals(Mass.grams("499.2000"), leftOf(early));
+            assertEquals(Mass.grams("499.1857"), leftOf(late));
+            SessionRecord all = bench.weighed(bench.weighed(after));
+            saved(bench.service().complete(all.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
+            assertTrue(Verification.of(bench.database(), Map.of()).intact());
+        }
+
+        @Test
+        void takes_no_part_that_is_too_light_or_already_enough() throws StoreException {
+            Step step = running.steps().getFirst();
+            assertInstanceOf(
+                    Refusal.PartTooLight.class,
+                    refused(
+                            bench.service()
+                                    .recordPart(
+                                            running.id(),
+                                            from("d-3", step, Mass.grams("0.0199"), late, null),
+                                            Mass.grams("0.0200"))));
+            assertInstanceOf(
+                    Refusal.NotAPart.class,
+                    refused(
+                            bench.service()
+                                    .recordPart(
+                                            running.id(),
+                                            from("d-3", step, Mass.grams("0.7000"), late, null),
+                                            Mass.grams("0.0200"))));
+            assertEquals(Mass.grams("500.0000"), leftOf(late));
+        }
+
+        @Test
+        void counts_a_part_once_however_often_it_is_sent() throws StoreException {
+            Dispense again =
+                    from(
+                            "d-1",
+                            running.steps().getFirst(),
+                            Mass.grams("0.8000"),
+                            early,
+                            null);
+            assertEquals(
+                    running,
+                    saved(
+                            bench.service()
+                                    .recordPart(running.id(), again, Mass.grams("0.0200"))));
+            assertEquals(Mass.grams("499.2000"), leftOf(early));
+        }
+    }
+
+    @Nested
+    @Tag("SES-9")
+    class After_a_power_cut {
+
+        @Test
+        void the_lot_that_was_scanned_is_still_known() throws StoreException {
+            SessionRecord running = bench.created(SampleLab.THREE);
+            var checkpoint =
+                    new io.prepstation.model.session.Checkpoint(
+                            running.id(),
+                            running.steps().getFirst().id(),
+                            new io.prepstation.model.material.Source(
+                                    "C-7", late, "L2", null, null, new BigDecimal("98")),
+                            Mass.grams("30.0000"),
+                            Mass.grams("30.5000"),
+                            Mass.grams("31.0000"),
+                            SampleBench.NOW);
+            saved(bench.service().saveCheckpoint(checkpoint));
+
+            assertEquals(
+                    checkpoint, bench.reader().interrupted().orElseThrow().checkpoint());
+        }
+    }
+}
