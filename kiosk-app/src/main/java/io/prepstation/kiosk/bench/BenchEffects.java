@@ -56,6 +56,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what the bench decided: asks the store in order on one worker, the balance and the signals at once.

@@ -78,7 +78,14 @@ public final class Bench {
     private static boolean takesOver(BenchState state, User user) {
         return switch (state) {
             case SignedOut _ -> false;
-            case Starting _, Opening _, Rescaling _, Recording _, Completing _, Failing _ -> false;
+            case Starting _,
+                    Opening _,
+                    Rescaling _,
+                    Recording _,
+                    Completing _,
+                    Failing _,
+                    Unlocking _ ->
+                    false;
             case Ready _,
                     Reviewing _,
                     Locked _,
@@ -87,6 +94,8 @@ public final class Bench {
                     AwaitingSignature _,
                     Completed _,
                     Rejecting _,
+                    Correcting _,
+                    Approving _,
                     Fault _ ->
                     state.person().filter(user::equals).isEmpty();
         };

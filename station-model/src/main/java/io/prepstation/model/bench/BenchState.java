@@ -24,6 +24,9 @@ public sealed interface BenchState {
             case Opening opening -> Optional.of(opening.operator());
             case Locked locked -> Optional.of(locked.operator());
             case Weighing weighing -> Optional.of(weighing.work().operator());
+            case Correcting correcting -> Optional.of(correcting.work().operator());
+            case Approving approving -> Optional.of(approving.operator());
+            case Unlocking unlocking -> Optional.of(unlocking.operator());
             case Rescaling rescaling -> Optional.of(rescaling.work().operator());
             case Recording recording -> Optional.of(recording.work().operator());
             case Interrupted interrupted -> Optional.of(interrupted.operator());
