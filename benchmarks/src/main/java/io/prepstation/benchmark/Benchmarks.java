@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
 public final class Benchmarks implements Callable<Integer> {
 
     private static final List<String> NAMES =
-            List.of("session-commit", "scan-to-weighing", "wire-to-screen", "start", "memory");
+            List.of("session-commit",
+                    "scan-to-weighing",
+                    "wire-to-screen",
+                    "rescale-plan",
+                    "start",
+                    "memory");
     private static final int USAGE = 2;
 
     @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
@@ -84,6 +89,7 @@ public final class Benchmarks implements Callable<Integer> {
                 SessionCommitBench.main(new String[0]);
                 yield List.of();
             }
+            case "rescale-plan" -> List.of(RescalePlanBench.run());
             case "start" -> List.of(new StartBench(programs).run());
             case "memory" -> List.of(new MemoryBench(programs).run());
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));

@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "NAME",
             converter = FaultName.class,
-            description = "what goes wrong: wrong-ingredient, unplug, kill")
+            description = "what goes wrong: wrong-ingredient, overshoot, unplug, kill")
     Fault fault = Fault.NONE;
 
     @Option(
@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                 return Fault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(
-                        "unknown fault \"" + name + "\"; known are wrong-ingredient, unplug, kill");
+                        "unknown fault \"" + name + "\"; known are wrong-ingredient, overshoot, unplug, kill");
             }
         }
     }
