@@ -150,6 +150,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     }
 
     @Override
+    public void confirm(String badge, String pin) {
+        Thread.startVirtualThread(
+                () -> window.screen().showConfirmed(station.signIn().confirm(badge, pin)));
+    }
+
+    @Override
     public void changePin(String badge, String pin, String newPin) {
         Thread.startVirtualThread(() -> answer(station.signIn().changePin(badge, pin, newPin)));
     }

@@ -64,7 +64,19 @@ public final class SignIn {
     }
 
     public SignInResult signIn(String badge, String pin) {
+        return entered(confirm(badge, pin));
+    }
+
+    /// Recognises somebody who does not take the bench over, such as a supervisor who approves something.
+    public SignInResult confirm(String badge, String pin) {
         return tried(badge, pin, () -> hub.login(new PersonLogin.Request(badge, pin)), true);
+    }
+
+    private SignInResult entered(SignInResult result) {
+        if (result instanceof Recognised(var user, var _)) {
+            recognised.set(Optional.of(user.id()));
+        }
+        return result;
     }
 
     /// Gives the person another PIN and lets him in; only the hub can do that.
@@ -73,11 +85,12 @@ public final class SignIn {
         if (fault.isPresent()) {
             return new Refused(fault.get());
         }
-        return tried(
-                badge,
-                newPin,
-                () -> hub.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
-                false);
+        return entered(
+                tried(
+                        badge,
+                        newPin,
+                        () -> hub.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
+                        false));
     }
 
     /// How the person at the bench was recognised, for his signatures.
@@ -151,11 +164,9 @@ public final class SignIn {
         return user.isPresent() ? letIn(user.get(), true) : new NotAllowed(known.get().userId());
     }
 
-    private SignInResult letIn(User user, boolean offline) {
-        if (!user.may(Permission.PREPARE)) {
-            return new NotAllowed(user.name());
-        }
-        recognised.set(Optional.of(user.id()));
-        return new Recognised(user, offline);
+    private static SignInResult letIn(User user, boolean offline) {
+        return user.may(Permission.PREPARE)
+                ? new Recognised(user, offline)
+                : new NotAllowed(user.name());
     }
 }

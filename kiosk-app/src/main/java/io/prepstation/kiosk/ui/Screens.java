@@ -81,6 +81,7 @@ final class Screens {
         NONE,
         AMOUNT,
         REASON,
+        APPROVER,
         SESSIONS,
         DETAIL
     }
@@ -98,6 +99,7 @@ final class Screens {
     private final RejectingViewModel rejecting;
     private final CorrectingViewModel correcting;
     private final ApprovingViewModel approving;
+    private final BadgeViewModel approver;
     private final SigningViewModel signing;
     private final CompletedViewModel completed;
     private final SessionsViewModel sessions;
@@ -113,6 +115,7 @@ final class Screens {
     private final Lazy<RejectingView> rejectingView;
     private final Lazy<CorrectingView> correctingView;
     private final Lazy<ApprovingView> approvingView;
+    private final Lazy<BadgeView> approverView;
     private final Lazy<SigningView> signingView;
     private final Lazy<CompletedView> completedView;
     private final Lazy<SessionsView> sessionsView;
@@ -144,7 +147,9 @@ final class Screens {
         interrupted = new InterruptedViewModel(desk, words);
         rejecting = new RejectingViewModel(desk, words);
         correcting = new CorrectingViewModel(desk, words, this::giveUp);
-        approving = new ApprovingViewModel(desk, clock, words);
+        approving =
+                new ApprovingViewModel(desk, clock, words, byBadge, () -> go(Aside.APPROVER));
+        approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
         sessions = new SessionsViewModel(desk, words, () -> go(Aside.NONE), this::openDetail);
@@ -158,6 +163,7 @@ final class Screens {
         weighingView = new Lazy<>(() -> new WeighingView(weighing, panel, words));
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
         correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
+        approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
         approvingView = new Lazy<>(() -> new ApprovingView(approving, panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, qr));
@@ -186,9 +192,23 @@ final class Screens {
         badge.show(result);
     }
 
-    /// A code held up while somebody is to sign in.
+    /// Somebody was recognised who approves, or was not.
+    void showConfirmed(SignInResult result) {
+        approver.show(result);
+        if (result instanceof SignInResult.Recognised(var user, var _)
+                && aside == Aside.APPROVER) {
+            aside = Aside.NONE;
+            approving.confirmed(user);
+        }
+    }
+
+    /// A code held up while somebody is to sign in, or to approve.
     void badge(ScannedCode code) {
-        badge.scanned(code);
+        if (asksEntrance()) {
+            badge.scanned(code);
+        } else {
+            approver.scanned(code);
+        }
     }
 
     /// Whether the screen is locked over whatever the bench does.
@@ -202,9 +222,12 @@ final class Screens {
 
     /// The picture goes where codes are held before the camera.
     void show(CameraPicture picture) {
-        if (asksBadge()) {
+        if (asksEntrance()) {
             badgeView.get().show(picture);
             return;
+        }
+        if (aside == Aside.APPROVER) {
+            approverView.get().show(picture);
         }
         if (aside != Aside.NONE) {
             return;
@@ -219,7 +242,7 @@ final class Screens {
     /// The screen of the situation, with everything on it up to date.
     Screen of(Situation situation) {
         state = situation.state();
-        if (asksBadge()) {
+        if (asksEntrance()) {
             badge.open(locked ? state.person().map(User::name) : Optional.empty());
             return badgeView.get().screen();
         }
@@ -232,6 +255,7 @@ final class Screens {
                     case NONE -> ofState;
                     case AMOUNT -> amountView.get().screen();
                     case REASON -> rejectingView.get().screen();
+                    case APPROVER -> approverView.get().screen();
                     case SESSIONS -> sessionsView.get().screen();
                     case DETAIL -> detailView.get().screen();
                 };
@@ -241,6 +265,10 @@ final class Screens {
 
     /// Whether the next code is somebody's badge and nothing else.
     boolean asksBadge() {
+        return asksEntrance() || aside == Aside.APPROVER;
+    }
+
+    private boolean asksEntrance() {
         return byBadge && (locked || state == null || state instanceof SignedOut);
     }
 
@@ -249,6 +277,7 @@ final class Screens {
             case NONE -> true;
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case REASON -> now instanceof Fault || now instanceof Correcting;
+            case APPROVER -> now instanceof Approving;
             case SESSIONS, DETAIL -> now instanceof Ready;
         };
     }

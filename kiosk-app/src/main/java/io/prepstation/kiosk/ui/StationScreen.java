@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -114,6 +115,17 @@ public final class StationScreen {
                 () -> {
                     lock.answered(result);
                     screens.show(result);
+                    refresh();
+                });
+    }
+
+    /// The answer to `StationDesk.confirm`.
+    public void showConfirmed(SignInResult result) {
+        thread.show(
+                ApprovingViewModel.class,
+                () -> {
+                    lock.touched();
+                    screens.showConfirmed(result);
                     refresh();
                 });
     }

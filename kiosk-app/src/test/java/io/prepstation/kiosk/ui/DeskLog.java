@@ -45,6 +45,11 @@ final class DeskLog implements StationDesk {
     }
 
     @Override
+    public void confirm(String badge, String pin) {
+        signIns.add("confirm " + badge + " " + pin);
+    }
+
+    @Override
     public void changePin(String badge, String pin, String newPin) {
         signIns.add(badge + " " + pin + " → " + newPin);
     }

@@ -46,10 +46,10 @@ public final class ApprovingView extends VBox {
             reasons.add(button);
         }
         why.show(reasons);
-        HBox sides =
-                new HBox(
-                        side(words.text("approving.who"), people),
-                        side(words.text("approving.why"), why));
+        HBox sides = new HBox(side(words.text("approving.why"), why));
+        if (model.byName()) {
+            sides.getChildren().addFirst(side(words.text("approving.who"), people));
+        }
         sides.getStyleClass().add("side-by-side");
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren()
@@ -57,7 +57,10 @@ public final class ApprovingView extends VBox {
                         Labels.text(words.text("approving.title"), "title"),
                         question,
                         sides,
-                        Labels.paragraph(words.text("sign-in.hint"), "hint"));
+                        Labels.paragraph(
+                                words.text(
+                                        model.byName() ? "sign-in.hint" : "approving.by-badge"),
+                                "hint"));
         model.supervisors().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));
         model.reason().subscribe(reason -> mark(reasons, reason));

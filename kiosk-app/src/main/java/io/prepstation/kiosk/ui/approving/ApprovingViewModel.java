@@ -25,6 +25,8 @@ public final class ApprovingViewModel {
     private final StationDesk desk;
     private final InstantSource clock;
     private final Words words;
+    private final boolean byBadge;
+    private final Runnable askBadge;
     private final ReadOnlyObjectWrapper<String> question = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<User>> supervisors =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -37,7 +39,16 @@ public final class ApprovingViewModel {
     private List<User> everybody = List.of();
     private @Nullable ApprovalRequest asked;
 
-    public ApprovingViewModel(StationDesk desk, InstantSource clock, Words words) {
+    /// @param byBadge whether whoever approves proves by badge and PIN who he is, instead of choosing a name
+    /// @param askBadge opens the screen for that
+    public ApprovingViewModel(
+            StationDesk desk,
+            InstantSource clock,
+            Words words,
+            boolean byBadge,
+            Runnable askBadge) {
+        this.byBadge = byBadge;
+        this.askBadge = askBadge;
         this.desk = desk;
         this.clock = clock;
         this.words = words;
@@ -77,6 +88,16 @@ public final class ApprovingViewModel {
             offer();
         }
         refresh();
+    }
+
+    /// Whether a name is chosen from a list.
+    boolean byName() {
+        return !byBadge;
+    }
+
+    /// Badge and PIN were right: whether this person may approve is decided by the bench.
+    public void confirmed(User approver) {
+        approve(approver, Authentication.BADGE_AND_PIN);
     }
 
     void choose(User supervisor) {
@@ -121,8 +142,9 @@ public final class ApprovingViewModel {
                         new Action(
                                 words.text("approving.approve"),
                                 Icon.ACCEPT,
-                                chosen.get().isPresent() && reason.get().isPresent(),
-                                this::approve)));
+                                (byBadge || chosen.get().isPresent())
+                                        && reason.get().isPresent(),
+                                byBadge ? askBadge : this::approveChosen)));
     }
 
     private void back() {
@@ -130,17 +152,20 @@ public final class ApprovingViewModel {
         desk.post(new BenchEvent.BackTapped());
     }
 
-    private void approve() {
-        if (chosen.get().isPresent() && reason.get().isPresent()) {
-            ApprovalReason why = reason.get().get();
-            desk.post(
-                    new BenchEvent.Approved(
-                            new Approval(
-                                    chosen.get().get(),
-                                    Authentication.CHOSEN,
-                                    why.code(),
-                                    words.text("approval." + why.code())),
-                            clock.instant()));
-        }
+    private void approveChosen() {
+        chosen.get().ifPresent(user -> approve(user, Authentication.CHOSEN));
+    }
+
+    private void approve(User user, Authentication authentication) {
+        reason.get()
+                .ifPresent(why ->
+                        desk.post(
+                                new BenchEvent.Approved(
+                                        new Approval(
+                                                user,
+                                                authentication,
+                                                why.code(),
+                                                words.text("approval." + why.code())),
+                                        clock.instant())));
     }
 }

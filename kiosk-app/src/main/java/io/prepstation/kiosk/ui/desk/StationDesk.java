@@ -24,6 +24,9 @@ public interface StationDesk {
     /// nobody is signed in, by the bench.
     void signIn(String badge, String pin);
 
+    /// Asks the same of somebody who only approves something; answered by `StationScreen.showConfirmed`.
+    void confirm(String badge, String pin);
+
     /// Gives the person of that badge another PIN; answered like a sign-in.
     void changePin(String badge, String pin, String newPin);
 }

@@ -10,8 +10,10 @@ import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.PinRule;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Signing in by badge and PIN, at the start and at a locked screen. What is typed is never shown.
 public final class BadgeViewModel {
@@ -26,6 +28,8 @@ public final class BadgeViewModel {
     }
 
     private final StationDesk desk;
+    private final BiConsumer<String, String> check;
+    private final @Nullable Runnable leave;
     private final Words words;
     private final SignInWords signInWords;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.BADGE);
@@ -42,7 +46,19 @@ public final class BadgeViewModel {
     private String typed = "";
 
     public BadgeViewModel(StationDesk desk, Words words) {
+        this(desk, desk::signIn, null, words);
+    }
+
+    /// @param check asks whether badge and PIN belong together
+    /// @param leave goes back without a badge; null where nobody may
+    public BadgeViewModel(
+            StationDesk desk,
+            BiConsumer<String, String> check,
+            @Nullable Runnable leave,
+            Words words) {
         this.desk = desk;
+        this.check = check;
+        this.leave = leave;
         this.words = words;
         this.signInWords = new SignInWords(words);
         refresh();
@@ -148,7 +164,7 @@ public final class BadgeViewModel {
             case PIN -> {
                 pin = entered;
                 go(Phase.CHECKING, "");
-                desk.signIn(badge, entered);
+                check.accept(badge, entered);
             }
             case NEW_PIN ->
                     PinRule.fault(entered)
@@ -184,6 +200,13 @@ public final class BadgeViewModel {
         refresh();
     }
 
+    private Actions leaving() {
+        return leave == null
+                ? Actions.NONE
+                : new Actions(
+                        new Action(words.text("action.back"), Icon.BACK, leave), null, null);
+    }
+
     private void refresh() {
         Phase now = phase.get();
         dots.set("●".repeat(typed.length()));
@@ -194,7 +217,7 @@ public final class BadgeViewModel {
         hint.set(signInWords.hint(now, lockedFor.isPresent()));
         actions.set(
                 now == Phase.BADGE
-                        ? Actions.NONE
+                        ? leaving()
                         : new Actions(
                                 new Action(
                                         words.text("action.cancel"),
