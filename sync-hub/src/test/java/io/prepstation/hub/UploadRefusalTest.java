@@ -1,8 +1,10 @@
 package io.prepstation.hub;
 
 import static io.prepstation.hub.EnrolmentTest.assertProblem;
+import static io.prepstation.hub.Operations.TEMP_LOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.formula.ImportFiles;
 import io.prepstation.hub.formula.ImportFiles.TextFile;
 import io.prepstation.model.formula.Amount;
@@ -21,12 +23,14 @@ import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -293,6 +297,48 @@ class UploadRefusalTest {
         }
 
         @Test
+        @Tag("WEI-4")
+        void of_a_lot_is_taken_by_its_temporary_id_if_the_ingredient_is_right() throws Exception {
+            String first = session.record().steps().getFirst().ingredientId();
+            pushLot(first);
+
+            accepted(session.withDispenses(it -> changeFirst(it, lotted(TEMP_LOT))).bundle());
+        }
+
+        @Test
+        @Tag("WEI-4")
+        void of_a_lot_of_another_ingredient_is_refused() throws Exception {
+            pushLot(session.record().steps().getLast().ingredientId());
+
+            refused(
+                    "OTHER_INGREDIENT",
+                    "dispenses[0].lotId",
+                    session.withDispenses(it -> changeFirst(it, lotted(TEMP_LOT))));
+        }
+
+        @Test
+        @Tag("WEI-4")
+        void of_a_lot_nobody_knows_is_refused() throws Exception {
+            refused(
+                    "PARENT_MISSING",
+                    "dispenses[0].lotId",
+                    session.withDispenses(it -> changeFirst(it, lotted("4711"))));
+        }
+
+        @Test
+        @Tag("WEI-4")
+        void counts_by_its_potency_and_that_is_a_percentage() throws Exception {
+            refused(
+                    "OUT_OF_TOLERANCE",
+                    "steps[0].status",
+                    session.withDispenses(it -> changeFirst(it, d -> potent(d, "90"))));
+            refused(
+                    "NOT_A_DECIMAL",
+                    "dispenses[0]",
+                    session.withDispenses(it -> changeFirst(it, d -> potent(d, "101"))));
+        }
+
+        @Test
         void must_be_there_for_a_step_that_is_done() throws Exception {
             refused(
                     "NOTHING_WEIGHED",
@@ -459,6 +505,51 @@ class UploadRefusalTest {
 
     private WeighedSession status(SessionStatus status) {
         return session.withSession(it -> Sessions.withStatus(it, status));
+    }
+
+    private void pushLot(String ingredientId) throws Exception {
+        ObjectNode request = Json.object();
+        request.putArray("operations")
+                .add(Operations.lot(TEMP_LOT, ingredientId, "L-1").put("userId", "anna"));
+        assertEquals(1, station.push(request).path("processed").asInt());
+    }
+
+    private static List<Dispense> changeFirst(
+            List<Dispense> dispenses, UnaryOperator<Dispense> change) {
+        List<Dispense> changed = new ArrayList<>(dispenses);
+        changed.set(0, change.apply(changed.getFirst()));
+        return changed;
+    }
+
+    private static UnaryOperator<Dispense> lotted(String lotId) {
+        return d -> with(d, lotId, null);
+    }
+
+    private static Dispense potent(Dispense dispense, String percent) {
+        return with(dispense, null, new BigDecimal(percent));
+    }
+
+    private static Dispense with(
+            Dispense dispense, @Nullable String lotId, @Nullable BigDecimal potencyPercent) {
+        return new Dispense(
+                dispense.id(),
+                dispense.stepId(),
+                dispense.scannedCode(),
+                lotId,
+                null,
+                dispense.net(),
+                dispense.gross(),
+                dispense.tare(),
+                dispense.tareSource(),
+                dispense.displayed(),
+                dispense.unit(),
+                dispense.stability(),
+                dispense.rawFrame(),
+                dispense.balanceSerial(),
+                dispense.at(),
+                dispense.by(),
+                potencyPercent,
+                null);
     }
 
     /// 3 % more than was planned: the first ingredient is topped up at the end.

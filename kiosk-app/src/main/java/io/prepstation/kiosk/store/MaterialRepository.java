@@ -63,11 +63,13 @@ public final class MaterialRepository {
                 .ifPresent(left ->
                         handle.sql()
                                 .run(
-                                        "UPDATE lots SET remaining_g = ? WHERE id = ?",
+                                        "UPDATE lots SET remaining_g = ? WHERE id = coalesce("
+                                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
                                         left.minus(gone)
                                                 .inGrams()
                                                 .max(BigDecimal.ZERO)
                                                 .toPlainString(),
+                                        lotId,
                                         lotId));
     }
 
@@ -86,7 +88,11 @@ public final class MaterialRepository {
         return id == null
                 ? null
                 : handle.sql()
-                        .first("SELECT * FROM lots WHERE id = ?", MaterialRepository::lot, id)
+                        .first("SELECT * FROM lots WHERE id = coalesce((SELECT real_id FROM id_mapping"
+                                        + " WHERE temp_id = ?), ?)",
+                                MaterialRepository::lot,
+                                id,
+                                id)
                         .orElse(null);
     }
 

@@ -16,6 +16,8 @@ public final class UploadQueue {
             SELECT o.operation_id, o.entity_id, o.attempts, o.next_attempt_at, t.content_hash
             FROM outbox o JOIN session_text t ON t.session_id = o.entity_id AND t.revision = o.revision
             WHERE o.kind = 'upload' AND o.status IN ('pending', 'sent', 'held')
+                AND NOT EXISTS (SELECT 1 FROM dispenses d JOIN id_mapping m ON m.temp_id = d.lot_id
+                    WHERE d.session_id = o.entity_id AND m.real_id IS NULL)
             ORDER BY o.last_error IS NOT NULL,
                 CASE WHEN o.next_attempt_at > ? THEN 0 ELSE o.next_attempt_at END, o.op_seq
             LIMIT ?
@@ -50,7 +52,7 @@ public final class UploadQueue {
                 .orElseThrow();
     }
 
-    /// The next ones to be tried: those that never failed first, then by their next attempt, so that one that always
+    /// The next ones to be tried; a session waits until the hub knows the lots it names. First come those that never failed first, then by their next attempt, so that one that always
     /// fails stands in nobody's way.
     ///
     /// @param latest a next attempt after it was written by a wrong clock, and counts as long past

@@ -32,6 +32,7 @@ final class UploadCheck {
                 () -> new HeadCheck(tables, station, lab, session).fault(),
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
+                () -> new LotsCheck(tables, lab, session).fault(),
                 () -> new PeopleCheck(tables, lab, session).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
                 () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault());
