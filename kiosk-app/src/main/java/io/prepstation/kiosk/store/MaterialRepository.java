@@ -59,7 +59,7 @@ public final class MaterialRepository {
     /// Takes a mass off what is left of a lot; where nobody counts it nothing changes.
     public static void take(WriteHandle handle, String lotId, Mass gone) {
         lot(handle, lotId)
-                .map(StockLot::remaining)
+                .flatMap(lot -> Optional.ofNullable(lot.remaining()))
                 .ifPresent(left ->
                         handle.sql()
                                 .run(
@@ -81,7 +81,9 @@ public final class MaterialRepository {
                         .toList();
         return released.stream().anyMatch(lot -> lot.remaining() == null)
                 ? Optional.empty()
-                : released.stream().map(StockLot::remaining).reduce(Mass::plus);
+                : released.stream()
+                        .flatMap(lot -> Optional.ofNullable(lot.remaining()).stream())
+                        .reduce(Mass::plus);
     }
 
     private static @Nullable StockLot lotById(ReadHandle handle, @Nullable String id) {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,11 @@ class MaterialsTest {
     }
 
     Mass leftOf(String lotId) throws StoreException {
-        return bench.database()
-                .read(handle -> MaterialRepository.lot(handle, lotId))
-                .orElseThrow()
-                .remaining();
+        return Objects.requireNonNull(
+                bench.database()
+                        .read(handle -> MaterialRepository.lot(handle, lotId))
+                        .orElseThrow()
+                        .remaining());
     }
 
     Dispense from(

@@ -45,6 +45,7 @@ import io.prepstation.model.session.TareSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -140,7 +141,7 @@ class WeighingTest {
         private final Source source =
                 new Source("C-7", "12", "L2", LocalDate.of(2027, 3, 31), "4", new BigDecimal("98"));
 
-        private BenchPlay looked(String ingredient, MaterialRefusal refusal) {
+        private BenchPlay looked(String ingredient, @Nullable MaterialRefusal refusal) {
             return play.send(
                     new BenchEvent.CodeScanned(
                             FormulaCode.parse("C-7"),
