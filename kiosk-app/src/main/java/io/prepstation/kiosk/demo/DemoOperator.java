@@ -16,6 +16,8 @@ final class DemoOperator {
 
     private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
 
+    private static final String LOOKED_AT = "looked at an overshoot of ";
+
     private static final BigDecimal TOO_MUCH = new BigDecimal("1.05");
 
     /// Who stands at the bench, and how he says so.
@@ -244,13 +246,16 @@ final class DemoOperator {
             if (once("picture of too much")) {
                 story.picture("overshoot", kiosk);
             }
-            kiosk.tap("correct");
+            if (once(LOOKED_AT + line.path("net").asText())) {
+                kiosk.tap("correct");
+            }
         }
     }
 
     /// The batch is let grow, as soon as the screen says by how much.
     private void correct(ObjectNode line, RemoteKiosk kiosk) throws IOException {
         if (line.path("notice").asText().equals("WeightChanged")) {
+            done.removeIf(deed -> deed.startsWith(LOOKED_AT));
             kiosk.tap("back");
         } else if (line.path("planned").asBoolean()) {
             kiosk.tap("way-rescale");
