@@ -92,12 +92,16 @@ public final class HubDatabase implements AutoCloseable {
         changed.add(run);
     }
 
-    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of the copy.
+    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both.
     ///
     /// @param to must not exist
-    /// @throws StoreException if this file or the copy is damaged
+    /// @throws StoreException if the database or the copy is damaged, or it is no SQLite file
     public void backUp(Path to) throws StoreException {
-        requireWhole(readers, file);
+        if (!(dialect instanceof SqliteDialect)) {
+            throw new StoreException(
+                    dialect.name() + " is backed up by the server's own means, such as pg_dump");
+        }
+        requireWhole(readers, dialect.name());
         try {
             readers.useHandle(handle -> {
                 try (Statement statement = handle.getConnection().createStatement()) {
@@ -105,12 +109,13 @@ public final class HubDatabase implements AutoCloseable {
                 }
             });
         } catch (JdbiException | SQLException e) {
-            throw new StoreException("cannot copy " + file + " to " + to + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
         }
-        requireWhole(Jdbi.create(source(to, TransactionMode.DEFERRED)), to);
+        requireWhole(Jdbi.create(new SqliteDialect(to).reader()), to.toString());
     }
 
-    private static void requireWhole(Jdbi jdbi, Path file) throws StoreException {
+    private static void requireWhole(Jdbi jdbi, String name) throws StoreException {
         String found;
         try {
             found =
@@ -119,10 +124,10 @@ public final class HubDatabase implements AutoCloseable {
                                     .mapTo(String.class)
                                     .one());
         } catch (JdbiException e) {
-            throw new StoreException("the database " + file + " is damaged: " + e.getMessage(), e);
+            throw new StoreException("the database " + name + " is damaged: " + e.getMessage(), e);
         }
         if (!found.equals("ok")) {
-            throw new StoreException("the database " + file + " is damaged: " + found);
+            throw new StoreException("the database " + name + " is damaged: " + found);
         }
     }
 
