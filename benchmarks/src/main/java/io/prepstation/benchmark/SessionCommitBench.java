@@ -16,6 +16,7 @@ import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
@@ -78,7 +79,8 @@ public final class SessionCommitBench {
     private final SessionService service;
     private final BareJdbc floor;
 
-    private SessionCommitBench(LabDatabase database, BareJdbc floor) {
+    private SessionCommitBench(Path folder, LabDatabase database, BareJdbc floor)
+            throws StoreException {
         NoArgGenerator ids = Generators.timeBasedEpochGenerator();
         this.database = database;
         this.service =
@@ -86,7 +88,11 @@ public final class SessionCommitBench {
                         database,
                         InstantSource.system(),
                         () -> ids.generate().toString(),
-                        new StationFacts("station-1", "c0ffee", AttemptPolicy.DEFAULT));
+                        new StationFacts(
+                                "station-1",
+                                "c0ffee",
+                                AttemptPolicy.DEFAULT,
+                                StationKey.open(folder).pair()));
         this.floor = floor;
     }
 
@@ -97,7 +103,7 @@ public final class SessionCommitBench {
             prepared(folder.resolve("ours"));
             try (LabDatabase database = LabDatabase.open(folder.resolve("ours"), LAB);
                     BareJdbc floor = new BareJdbc(floorFile)) {
-                new SessionCommitBench(database, floor).run(System.out, System.err);
+                new SessionCommitBench(folder, database, floor).run(System.out, System.err);
             }
         } finally {
             delete(folder);

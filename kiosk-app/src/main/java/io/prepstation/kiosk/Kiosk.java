@@ -10,6 +10,8 @@ import io.prepstation.kiosk.field.Systemd;
 import io.prepstation.kiosk.field.Watchdog;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
+import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -18,17 +20,23 @@ import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
+import io.prepstation.kiosk.store.StatisticsQuery;
+import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
+import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
 import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
+import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
+import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.kiosk.ui.panel.BenchToy;
@@ -40,6 +48,8 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -192,6 +202,54 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public void syncNow() {
         station.syncNow();
+    }
+
+    @Override
+    public void lookUp(AuditQuery query) {
+        answer(
+                handle -> new AuditAnswer(query, query.ask(handle)),
+                answer -> window.screen().show(answer));
+    }
+
+    @Override
+    public void lookUp(Dimension dimension, Period period) {
+        answer(
+                handle -> {
+                    ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+                    LocalDate today = station.clock().instant().atZone(zone).toLocalDate();
+                    return new StatisticsAnswer(
+                            dimension,
+                            period,
+                            new StatisticsQuery(dimension, period, today).ask(handle));
+                },
+                answer -> window.screen().show(answer));
+    }
+
+    @Override
+    public void verify() {
+        Thread.startVirtualThread(() -> window.screen().show(verified()));
+    }
+
+    private VerifyAnswer verified() {
+        try {
+            Verification.Report report = Verification.of(station.database(), station.evidence());
+            Verification.Fault fault = report.fault();
+            return fault == null
+                    ? new VerifyAnswer.Intact(report.events(), report.sessions())
+                    : new VerifyAnswer.Altered(fault.record(), fault.reason());
+        } catch (StoreException e) {
+            return new VerifyAnswer.NotChecked(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private <T> void answer(Work<ReadHandle, T> question, Consumer<T> screen) {
+        Thread.startVirtualThread(() -> {
+            try {
+                screen.accept(station.database().read(question));
+            } catch (StoreException e) {
+                log.warn("nothing can be shown: {}", e.getMessage());
+            }
+        });
     }
 
     // What the camera tells

@@ -12,10 +12,13 @@ import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
+import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.proof.HeadLog;
+import io.prepstation.kiosk.proof.HeadLogKeeper;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -23,6 +26,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
+import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
@@ -40,6 +44,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +65,7 @@ public final class Station implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration TICK = Duration.ofMillis(250);
 
+    private final Path data;
     private final Loaded config;
     private final StationEnrolment enrolment;
     private final InstantSource clock = InstantSource.system();
@@ -74,6 +80,7 @@ public final class Station implements AutoCloseable {
     private final BenchLoop bench;
     private final Balance balance;
     private final SessionWatch watch;
+    private final HeadLog headLog;
     private final ExecutorService storeWorker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("bench store").factory());
     private final ScheduledExecutorService ticks =
@@ -83,6 +90,7 @@ public final class Station implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("scan").factory());
     private final HubNetwork network = new HubNetwork();
     private @Nullable SyncEngine sync;
+    private @Nullable HeadLogKeeper heads;
 
     /// Opens the lab's file; nothing runs before [#start].
     ///
@@ -91,6 +99,7 @@ public final class Station implements AutoCloseable {
     public Station(
             Path data, Loaded config, StationEnrolment enrolment, Consumer<Signal.Kind> signals)
             throws StoreException {
+        this.data = data;
         this.config = config;
         this.enrolment = enrolment;
         StationConfig settings = config.config();
@@ -108,7 +117,11 @@ public final class Station implements AutoCloseable {
                         clock,
                         new SecureRandom());
         StationFacts facts =
-                new StationFacts(enrolment.stationId(), config.hash(), settings.bench().attempts());
+                new StationFacts(
+                        enrolment.stationId(),
+                        config.hash(),
+                        settings.bench().attempts(),
+                        StationKey.open(data).pair());
         this.sessions = new SessionService(database, clock, ids, facts);
         this.reader =
                 new SessionReader(
@@ -140,6 +153,7 @@ public final class Station implements AutoCloseable {
                                 new Connecting(String.valueOf(settings.balance().port()))),
                         effects);
         this.watch = new SessionWatch(reader, bench::post);
+        this.headLog = HeadLog.of(settings.store().headLog().map(Path::of), data, enrolment.lab());
     }
 
     /// Starts the bench, the balance and sync.
@@ -159,6 +173,7 @@ public final class Station implements AutoCloseable {
         var _ =
                 ticks.scheduleAtFixedRate(
                         disk::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        heads = HeadLogKeeper.start(database, headLog);
         sync = SyncEngine.start(database, sessions, enrolment, network, syncSetup()).orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
     }
@@ -245,6 +260,16 @@ public final class Station implements AutoCloseable {
         return clock;
     }
 
+    /// What the lab's records are held against at this station.
+    ///
+    /// @throws StoreException if the station's key cannot be read
+    public Evidence evidence() throws StoreException {
+        return new Evidence(
+                Map.of(enrolment.hubKeyId(), enrolment.hubPublicKey()),
+                Optional.of(StationKey.open(data).publicKey()),
+                List.of(headLog));
+    }
+
     /// A fresh UUIDv7.
     public String newId() {
         return ids.get();
@@ -297,6 +322,9 @@ public final class Station implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watch.close();
+        if (heads != null) {
+            heads.close();
+        }
         if (sync != null) {
             sync.close();
         }

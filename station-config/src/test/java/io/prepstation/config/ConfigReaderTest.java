@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,8 @@ class ConfigReaderTest {
             assertEquals(BenchRules.DEFAULT, config.bench().rules());
             assertEquals(AttemptPolicy.DEFAULT, config.bench().attempts());
             assertEquals(RetrySchedule.DEFAULT, config.sync().retry());
-            assertEquals(new StoreSettings(3, Duration.ofMillis(300)), config.store());
+            assertEquals(
+                    new StoreSettings(3, Duration.ofMillis(300), Optional.empty()), config.store());
             assertEquals(
                     new Line(9600, 8, Parity.NONE, 1, FlowControl.NONE, true, true),
                     config.balance().line());

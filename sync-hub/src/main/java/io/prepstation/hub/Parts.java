@@ -18,6 +18,7 @@ import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.TryLimit;
 import io.prepstation.hub.people.Users;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.Sessions;
@@ -84,7 +85,8 @@ record Parts(
                 new Pushes(database, feed, circumstances),
                 new ConflictDesk(database, feed, circumstances),
                 new Pulls(database, clock),
-                live);
+                live,
+                new AuditHeads(database));
     }
 
     private static Credentials credentials(InstantSource clock) {

@@ -110,6 +110,7 @@ class ServiceTest {
                 assertEquals(
                         new TreeSet<>(
                                 Set.of(
+                                        "GET /api/audit/heads",
                                         "GET /api/sessions",
                                         "GET /api/sessions/{id}",
                                         "GET /api/sync/conflicts",

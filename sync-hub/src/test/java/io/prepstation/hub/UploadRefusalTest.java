@@ -14,6 +14,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
@@ -26,6 +27,8 @@ import io.prepstation.model.sync.UploadBundle;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -410,6 +413,35 @@ class UploadRefusalTest {
                     "PARENT_MISSING",
                     "signatures[0].userId",
                     session.bundleSigned(List.of(stranger)));
+        }
+    }
+
+    @Nested
+    @Tag("REC-1")
+    class The_signed_end_of_the_trail {
+
+        @Test
+        void by_another_key_is_refused() throws Exception {
+            KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+
+            refused("HEAD_NOT_SIGNED", "auditHead.signature", session.withKey(other));
+        }
+
+        @Test
+        void that_was_signed_before_the_last_event_is_refused() throws Exception {
+            UploadBundle bundle = session.bundle();
+            AuditHead earlier =
+                    AuditHead.signed(
+                            TestStation.KEY,
+                            RunningHub.LAB,
+                            bundle.head().stationId(),
+                            bundle.audit().getFirst().head(),
+                            1);
+
+            refused(
+                    "OTHER_HEAD",
+                    "auditHead",
+                    UploadBundle.of(bundle.wireSession(), bundle.audit(), earlier));
         }
     }
 

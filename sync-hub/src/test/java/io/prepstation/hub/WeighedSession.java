@@ -10,6 +10,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
@@ -25,6 +26,7 @@ import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireEntities.WireIngredient;
 import io.prepstation.model.sync.WireSession;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /// A session as a station would have weighed it, each step exactly on target; the parts can be bent before it is signed.
-public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
+public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPair key) {
 
     private static final Mass READABILITY = Mass.grams("0.0001");
 
@@ -77,7 +79,7 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
         SessionRecord record =
                 new SessionRecord(
                         session, context, steps, dispenses(steps, startedAt), List.of(), List.of());
-        return new WeighedSession(record, trail(id, startedAt));
+        return new WeighedSession(record, trail(id, startedAt), TestStation.KEY);
     }
 
     public String id() {
@@ -107,7 +109,8 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
                         dispenses(steps, old.startedAt()),
                         List.of(),
                         List.of()),
-                trail(id, old.startedAt()));
+                trail(id, old.startedAt()),
+                key);
     }
 
     public WeighedSession withSession(UnaryOperator<PreparationSession> change) {
@@ -192,7 +195,7 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
     }
 
     public WeighedSession withAudit(UnaryOperator<List<AuditEvent>> change) {
-        return new WeighedSession(record, change.apply(audit));
+        return new WeighedSession(record, change.apply(audit), key);
     }
 
     /// Signed by anna.
@@ -210,7 +213,19 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
                         record.dispenses(),
                         record.deviations(),
                         signatures);
-        return UploadBundle.of(WireSession.of(signed, recordHash), audit);
+        return UploadBundle.of(WireSession.of(signed, recordHash), audit, head());
+    }
+
+    /// The end of the trail as the station signs it; of an empty one there is only the beginning.
+    private AuditHead head() {
+        ChainHead end = audit.isEmpty() ? ChainHead.EMPTY : audit.getLast().head();
+        return AuditHead.signed(
+                key, RunningHub.LAB, record.context().stationId(), end, 1_795_165_800_000L);
+    }
+
+    /// Its head signed with that key instead of the station's.
+    public WeighedSession withKey(KeyPair other) {
+        return new WeighedSession(record, audit, other);
     }
 
     public static Signature signature(String recordHash) {
@@ -248,7 +263,8 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit) {
             List<SessionDeviation> deviations) {
         return new WeighedSession(
                 new SessionRecord(session, context, steps, dispenses, deviations, List.of()),
-                audit);
+                audit,
+                key);
     }
 
     private static List<Step> steps(

@@ -21,10 +21,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// The preparations in this station's file.
-@Command(name = "sessions", description = "Lists and shows preparations.")
+@Command(
+        name = "sessions",
+        description = "Lists, shows and exports preparations.",
+        subcommands = {CorrectCommand.class, ExportCommand.class})
 final class SessionsCommand {
-
-    private static final int EVERYTHING = Integer.MAX_VALUE;
 
     @ParentCommand StationCommand station;
 
@@ -73,30 +74,6 @@ final class SessionsCommand {
                                                             + " is not on this station; station sessions list shows what is"))
                                     .toPrettyString());
             return ExitCode.OK;
-        }
-    }
-
-    @Command(name = "export", description = "Every preparation, a JSON line each.")
-    int export(
-            @Option(
-                            names = "--format",
-                            paramLabel = "F",
-                            defaultValue = "json",
-                            description = "json")
-                    String format)
-            throws StoreException {
-        if (!format.equals("json")) {
-            throw new CommandFailed(
-                    ExitCode.USAGE, "unknown format \"" + format + "\"; known is json");
-        }
-        try (LabDatabase lab = Labs.open(station.options.data)) {
-            List<SessionSummary> sessions =
-                    lab.read(handle -> SessionRepository.list(handle, EVERYTHING));
-            for (SessionSummary session : sessions) {
-                lab.read(handle -> SessionRepository.find(handle, session.id()))
-                        .ifPresent(record -> out().println(session(record)));
-            }
-            return sessions.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
     }
 

@@ -15,6 +15,7 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
+import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.sync.SyncRules;
@@ -53,7 +54,10 @@ final class SyncCommand {
         InstantSource clock = InstantSource.system();
         StationFacts facts =
                 new StationFacts(
-                        enrolment.stationId(), config.hash(), config.config().bench().attempts());
+                        enrolment.stationId(),
+                        config.hash(),
+                        config.config().bench().attempts(),
+                        StationKey.open(station.options.data).pair());
         SyncSetup setup =
                 new SyncSetup(
                         SyncRules.DEFAULT, HubTimeouts.DEFAULT, false, clock, new SecureRandom());

@@ -31,6 +31,15 @@ public sealed interface Refusal {
         }
     }
 
+    /// Only what the hub refused for good is corrected.
+    record NotRejected(String sessionId, SessionStatus status) implements Refusal {
+        @Override
+        public String message() {
+            return "Session %s is %s: only a session the hub refused can be corrected."
+                    .formatted(sessionId, status.word());
+        }
+    }
+
     record NotLocked(String code) implements Refusal {
         @Override
         public String message() {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FrozenText;
@@ -9,8 +10,10 @@ import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.people.User;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
@@ -22,6 +25,7 @@ import io.prepstation.model.sync.WireSession;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Ends a session: its record is hashed, frozen as text and queued for the hub, in the caller's one transaction.
@@ -55,13 +59,19 @@ final class SessionEnd {
             return new Outcome.Refused<>(new Refusal.StepsPending(pending));
         }
         SessionRecord ended = end(handle, running, SessionStatus.COMPLETED, now);
-        Signature signature = signature(ended, signer, authentication, now);
+        Signature signature = signature(ended, signer, Meaning.PERFORMED, authentication, now);
         SessionRepository.insertSignature(handle, ended.id(), signature);
         FormulaCounter.completed(handle, ended.session().formulaId());
         SessionRecord signed = SessionRepository.find(handle, ended.id()).orElseThrow();
         ObjectNode details = Json.object();
         details.set("signature", SessionEvents.fields(signature));
-        freeze(handle, signed, signer.id(), details, now);
+        freeze(
+                handle,
+                signed,
+                SessionEvents.endKind(SessionStatus.COMPLETED),
+                signer.id(),
+                details,
+                now);
         return new Outcome.Saved<>(signed);
     }
 
@@ -76,7 +86,7 @@ final class SessionEnd {
         FormulaCounter.failed(handle, formulaId, status == SessionStatus.LOCKED_FAILED);
         ObjectNode details =
                 Json.object().put("reasonCode", reason.reasonCode()).put("text", reason.text());
-        freeze(handle, ended, reason.by(), details, now);
+        freeze(handle, ended, SessionEvents.endKind(status), reason.by(), details, now);
         return new Outcome.Saved<>(ended);
     }
 
@@ -107,6 +117,46 @@ final class SessionEnd {
         return new Outcome.Saved<>(after);
     }
 
+    /// A supervisor stands for a session that the hub refused: it goes up again as the next revision (SES-2).
+    Outcome<SessionRecord> correct(
+            WriteHandle handle, SessionRecord refused, Correction correction, Instant now) {
+        User by = correction.by();
+        if (!by.may(Permission.CORRECT_SESSION)) {
+            return new Outcome.Refused<>(
+                    new Refusal.PersonNotAllowed(by.name(), "correct sessions"));
+        }
+        SessionStatus status = refused.session().status();
+        if (status != SessionStatus.SERVER_REJECTED) {
+            return new Outcome.Refused<>(new Refusal.NotRejected(refused.id(), status));
+        }
+        FrozenText replaced = FrozenText.find(handle, refused.id()).orElseThrow();
+        SessionRepository.insertDeviation(
+                handle,
+                refused.id(),
+                new SessionDeviation(
+                        null,
+                        "correction",
+                        correction.reasonCode(),
+                        correction.text(),
+                        now,
+                        by.id()));
+        SessionRepository.nextRevision(handle, refused.id());
+        SessionRecord corrected = SessionRepository.find(handle, refused.id()).orElseThrow();
+        Signature signature =
+                signature(corrected, by, Meaning.APPROVED, correction.authentication(), now);
+        SessionRepository.insertSignature(handle, refused.id(), signature);
+        SessionRecord signed = SessionRepository.find(handle, refused.id()).orElseThrow();
+        ObjectNode details =
+                Json.object()
+                        .put("revision", signed.context().revision())
+                        .put("reasonCode", correction.reasonCode())
+                        .put("text", correction.text())
+                        .put("replacesHash", replaced.contentHash());
+        details.set("signature", SessionEvents.fields(signature));
+        freeze(handle, signed, SessionEvents.CORRECTED, by.id(), details, now);
+        return new Outcome.Saved<>(signed);
+    }
+
     private static SessionRecord end(
             WriteHandle handle, SessionRecord running, SessionStatus status, Instant now) {
         SessionRepository.setStatus(handle, running.id(), status, now);
@@ -115,11 +165,15 @@ final class SessionEnd {
     }
 
     private static Signature signature(
-            SessionRecord ended, User signer, Authentication authentication, Instant now) {
+            SessionRecord ended,
+            User signer,
+            Meaning meaning,
+            Authentication authentication,
+            Instant now) {
         return new Signature(
                 signer.id(),
                 signer.name(),
-                Meaning.PERFORMED,
+                meaning,
                 now,
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         now.atZone(ZoneId.of(ended.context().timeZone()))),
@@ -127,16 +181,28 @@ final class SessionEnd {
                 authentication);
     }
 
-    /// The audit event of the end belongs to the frozen text, so it is written first.
+    /// The audit event of the end belongs to the frozen text, so it is written first; the station signs the trail up to
+    /// it, and the text carries that as well.
     private void freeze(
-            WriteHandle handle, SessionRecord ended, String by, ObjectNode details, Instant now) {
-        SessionEvents.append(
-                handle, now, SessionEvents.endKind(ended.session().status()), by, ended, details);
+            WriteHandle handle,
+            SessionRecord ended,
+            String kind,
+            String by,
+            ObjectNode details,
+            Instant now) {
+        Optional<FrozenText> replaced = FrozenText.find(handle, ended.id());
+        AuditHeads.announce(handle, station.key(), station.stationId(), now);
+        SessionEvents.append(handle, now, kind, by, ended, details);
+        AuditHead head =
+                AuditHeads.sign(
+                        handle, station.key(), ended.context().labId(), station.stationId(), now);
         String recordHash = SessionHashes.recordHash(ended);
         UploadBundle bundle =
                 UploadBundle.of(
                         WireSession.of(ended, recordHash),
-                        AuditTrail.ofSession(handle, ended.id()));
+                        AuditTrail.ofSession(handle, ended.id()),
+                        head,
+                        replaced.map(FrozenText::contentHash).orElse(null));
         FrozenText text = FrozenText.of(ended.id(), ended.context().revision(), bundle, recordHash);
         text.insert(handle);
         Outbox.enqueueUpload(handle, ids.get(), text, by, now);

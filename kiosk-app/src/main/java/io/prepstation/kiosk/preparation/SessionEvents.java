@@ -17,6 +17,9 @@ final class SessionEvents {
     static final String SESSION_ID = "sessionId";
     static final String RECORD_HASH = "recordHash";
 
+    /// Ends a later revision's final text.
+    static final String CORRECTED = "session_corrected";
+
     private SessionEvents() {}
 
     static void append(

@@ -177,6 +177,14 @@ public final class SessionService {
         return saving(handle -> FormulaLock.open(handle, unlock, ids.get(), now()));
     }
 
+    /// A supervisor corrects and signs a session that the hub refused; it goes up as the next revision (SES-2).
+    public Outcome<SessionRecord> correct(String sessionId, Correction correction) {
+        return saving(handle ->
+                SessionRepository.find(handle, sessionId)
+                        .map(record -> end.correct(handle, record, correction, now()))
+                        .orElseGet(() -> unknown(sessionId)));
+    }
+
     /// The hub refused an upload for good: the operation is closed, the session says so.
     public Outcome<SessionRecord> refusedByHub(OutboxOperation operation, String reason) {
         return saving(handle ->

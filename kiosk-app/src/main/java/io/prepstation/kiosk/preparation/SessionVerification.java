@@ -2,14 +2,15 @@ package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
-import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.Dispense;
@@ -17,26 +18,24 @@ import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Holds one session against everything that was written about it: its rows, its audit events, its frozen text.
 final class SessionVerification {
 
     private final ReadHandle handle;
-    private final Map<String, String> hubKeys;
 
-    SessionVerification(ReadHandle handle, Map<String, String> hubKeys) {
+    SessionVerification(ReadHandle handle) {
         this.handle = handle;
-        this.hubKeys = hubKeys;
     }
 
     Optional<Fault> fault(String id) {
@@ -90,36 +89,86 @@ final class SessionVerification {
     private Optional<Fault> unlikeItsText(SessionRecord record, List<AuditEvent> events)
             throws MalformedJson {
         String id = record.id();
-        Optional<FrozenText> found = FrozenText.find(handle, id);
+        List<FrozenText> texts = FrozenText.all(handle, id);
+        Optional<FrozenText> found = texts.stream().findFirst();
         if (record.session().status() == SessionStatus.IN_PROGRESS) {
             return found.isEmpty() ? Optional.empty() : fault(id, "it runs, but has a final text");
         }
         if (found.isEmpty()) {
             return fault(id, "its final text is missing");
         }
-        if (!found.get().equals(expectedText(asFrozen(record), events))) {
+        if (texts.size() != record.context().revision()) {
+            return fault(id, "it has more or fewer final texts than revisions");
+        }
+        SessionRecord frozen = asFrozen(record);
+        List<AuditEvent> slice = upToTheEnd(events, frozen);
+        Optional<AuditHead> head = AuditHeads.find(handle, slice.getLast().sequence());
+        if (head.isEmpty()) {
+            return fault(
+                    id,
+                    "the signed head of audit event %d, its end, is missing"
+                            .formatted(slice.getLast().sequence()));
+        }
+        String replaced = texts.size() > 1 ? texts.get(1).contentHash() : null;
+        if (!found.get().equals(expectedText(frozen, slice, head.get(), replaced))) {
             return fault(id, "its final text or hash is not that of its rows and events");
         }
-        return wronglySigned(record, events).or(() -> wrongReceipt(found.get()));
+        Optional<Fault> earlier = alteredRevision(id, texts.subList(1, texts.size()), events);
+        if (earlier.isPresent()) {
+            return earlier;
+        }
+        return wronglySigned(record, events);
     }
 
     /// The text that the rows and the audit trail lead to, whatever is stored.
-    private static FrozenText expectedText(SessionRecord frozen, List<AuditEvent> events)
-            throws MalformedJson {
+    private static FrozenText expectedText(
+            SessionRecord frozen,
+            List<AuditEvent> slice,
+            AuditHead head,
+            @Nullable String replaced) {
         String recordHash = SessionHashes.recordHash(frozen);
         UploadBundle bundle =
-                UploadBundle.of(
-                        WireSession.of(frozen, recordHash),
-                        upToTheEnd(events, SessionEvents.endKind(frozen.session().status())));
+                UploadBundle.of(WireSession.of(frozen, recordHash), slice, head, replaced);
         return FrozenText.of(frozen.id(), frozen.context().revision(), bundle, recordHash);
     }
 
-    private static List<AuditEvent> upToTheEnd(List<AuditEvent> events, String endKind)
+    /// A refused revision is not what the rows say any more; it must agree with the trail and with itself.
+    private Optional<Fault> alteredRevision(
+            String id, List<FrozenText> earlier, List<AuditEvent> events) throws MalformedJson {
+        for (FrozenText text : earlier) {
+            UploadBundle bundle = UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8));
+            boolean original =
+                    bundle.text().equals(text.text())
+                            && bundle.contentHash().equals(text.contentHash())
+                            && text.recordHash().equals(bundle.wireSession().recordHash())
+                            && text.revision() == bundle.wireSession().revision()
+                            && events.subList(0, Math.min(events.size(), bundle.audit().size()))
+                                    .equals(bundle.audit())
+                            && BundleCheck.fault(bundle, this::isSigned).isEmpty();
+            if (!original) {
+                return fault(id, "revision " + text.revision() + " is not the one that was signed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The heads of the file are verified on their own.
+    private boolean isSigned(AuditHead head) {
+        return AuditHeads.find(handle, head.sequence()).filter(head::equals).isPresent();
+    }
+
+    /// The events that belong to a revision's text: those up to the end of the first, or up to its own correction.
+    private static List<AuditEvent> upToTheEnd(List<AuditEvent> events, SessionRecord frozen)
             throws MalformedJson {
+        int revision = frozen.context().revision();
+        String end = SessionEvents.endKind(frozen.session().status());
         List<AuditEvent> slice = new ArrayList<>();
+        int ends = 0;
         for (AuditEvent event : events) {
             slice.add(event);
-            if (Json.parseObject(event.body()).path("kind").asText().equals(endKind)) {
+            String kind = Json.parseObject(event.body()).path("kind").asText();
+            ends += kind.equals(end) || kind.equals(SessionEvents.CORRECTED) ? 1 : 0;
+            if (ends == revision) {
                 break;
             }
         }
@@ -186,19 +235,6 @@ final class SessionVerification {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<Fault> wrongReceipt(FrozenText text) {
-        return Outbox.receipt(handle, text.sessionId())
-                .filter(receipt -> !isFor(receipt, text))
-                .flatMap(_ ->
-                        fault(text.sessionId(), "the hub's receipt is not for its final text"));
-    }
-
-    private boolean isFor(Receipt receipt, FrozenText text) {
-        String key = hubKeys.get(receipt.hubKeyId());
-        return receipt.contentHash().equals(text.contentHash())
-                && (key == null || receipt.verifies(key));
     }
 
     private static Optional<Fault> fault(String sessionId, String reason) {

@@ -1,12 +1,15 @@
 package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.CounterCheck;
+import io.prepstation.kiosk.store.FileDamage;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Recomputes everything that proves a lab's records: audit chain, rows, frozen texts, signatures, raw frames, receipts
 /// (REC-1). It reads one consistent state and holds one session at a time.
 ///
-/// What it cannot see alone: a file that was cut back as a whole to an earlier state, and a hub's receipt whose key it
-/// was not given.
+/// What it cannot see alone: a file that was cut back as a whole to an earlier state. Copies of the signed heads and of
+/// the hub's receipts kept elsewhere show that; what none of them reached yet, nothing shows.
 public final class Verification {
 
     /// The first record that is not the original one.
@@ -34,21 +37,61 @@ public final class Verification {
 
     private Verification() {}
 
-    /// @param hubKeys raw public keys of the hub by their id; receipts of other keys are not checked
-    public static Report of(LabDatabase database, Map<String, String> hubKeys)
-            throws StoreException {
-        return database.read(handle -> of(handle, hubKeys));
+    /// Opens the lab's file and verifies it. A file that cannot be opened as a lab's is a fault of its own.
+    ///
+    /// @throws StoreException if the file cannot be read, but not because it is damaged
+    public static Report of(Path data, LabKey lab, Evidence evidence) throws StoreException {
+        try (LabDatabase database = LabDatabase.open(data, lab)) {
+            return of(database, evidence);
+        } catch (StoreException e) {
+            return unlessDamaged(e);
+        }
     }
 
-    private static Report of(ReadHandle handle, Map<String, String> hubKeys) {
-        long events = AuditTrail.head(handle).sequence();
+    /// @throws StoreException if the file cannot be read, but not because it is damaged
+    public static Report of(LabDatabase database, Evidence evidence) throws StoreException {
+        try {
+            return database.read(handle -> of(handle, evidence));
+        } catch (StoreException e) {
+            return unlessDamaged(e);
+        }
+    }
+
+    private static Report unlessDamaged(StoreException e) throws StoreException {
+        return switch (e.reason()) {
+            case CORRUPT, IO_ERROR, SCHEMA_NEWER, REFUSED ->
+                    new Report(0, 0, new Fault("database file", String.valueOf(e.getMessage())));
+            case DISK_FULL, BUSY, NOT_USABLE, CLOSED -> throw e;
+        };
+    }
+
+    private static Report of(ReadHandle handle, Evidence evidence) throws StoreException {
         AtomicLong sessions = new AtomicLong();
+        Optional<Fault> inTrail = brokenChain(handle);
+        Optional<Fault> unlikeHeads =
+                inTrail.isPresent() ? inTrail : new HeadVerification(handle).fault(evidence);
         Optional<Fault> fault =
-                brokenChain(handle)
+                unlikeHeads
                         .or(() -> missingSession(handle))
                         .or(() -> alteredUnlock(handle))
-                        .or(() -> alteredSession(handle, hubKeys, sessions));
+                        .or(() -> alteredCounter(handle))
+                        .or(() -> alteredSession(handle, sessions))
+                        .or(() -> new ReceiptVerification(handle, evidence.hubKeys()).fault())
+                        .or(() -> damagedFile(handle));
+        long events = inTrail.isPresent() ? 0 : AuditTrail.head(handle).sequence();
         return new Report(events, sessions.get(), fault.orElse(null));
+    }
+
+    private static Optional<Fault> damagedFile(ReadHandle handle) {
+        return FileDamage.first(handle).map(damage -> new Fault("database file", damage));
+    }
+
+    private static Optional<Fault> alteredCounter(ReadHandle handle) {
+        return CounterCheck.unlikeTheTrail(handle)
+                .map(id ->
+                        new Fault(
+                                "lock of formula " + id,
+                                "attempts, failures or lock are not what the audit trail leads to"));
     }
 
     private static Optional<Fault> brokenChain(ReadHandle handle) {
@@ -66,9 +109,8 @@ public final class Verification {
                 .map(id -> new Fault("unlock " + id, "it is not what the audit trail says"));
     }
 
-    private static Optional<Fault> alteredSession(
-            ReadHandle handle, Map<String, String> hubKeys, AtomicLong intact) {
-        SessionVerification verification = new SessionVerification(handle, hubKeys);
+    private static Optional<Fault> alteredSession(ReadHandle handle, AtomicLong intact) {
+        SessionVerification verification = new SessionVerification(handle);
         return SessionRowCheck.firstOfSessions(
                 handle,
                 id -> {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The append-only, hash-chained account of everything that was done in a lab (REC-1).
 public final class AuditTrail {
@@ -64,6 +65,32 @@ public final class AuditTrail {
         HashChain chain = new HashChain(ChainHead.EMPTY);
         return handle.sql()
                 .firstPresent(COLUMNS + "ORDER BY sequence", row -> chain.accept(event(row)));
+    }
+
+    /// The last events, the newest first.
+    static List<AuditEvent> newest(ReadHandle handle, int most) {
+        return handle.sql()
+                .list(COLUMNS + "ORDER BY sequence DESC LIMIT ?", AuditTrail::event, most);
+    }
+
+    /// The last events of one kind, the newest first.
+    static List<AuditEvent> newestOfKind(ReadHandle handle, String kind, int most) {
+        return handle.sql()
+                .list(
+                        COLUMNS + "WHERE body ->> '$.kind' = ? ORDER BY sequence DESC LIMIT ?",
+                        AuditTrail::event,
+                        kind,
+                        most);
+    }
+
+    /// Walks over the events of one kind in order, without holding them, until the check finds something.
+    public static <T> Optional<T> firstOfKind(
+            ReadHandle handle, String kind, Function<AuditEvent, Optional<T>> check) {
+        return handle.sql()
+                .firstPresent(
+                        COLUMNS + "WHERE body ->> '$.kind' = ? ORDER BY sequence",
+                        row -> check.apply(event(row)),
+                        kind);
     }
 
     /// Whether the trail still contains that event, with that hash.

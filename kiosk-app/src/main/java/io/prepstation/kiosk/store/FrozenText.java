@@ -1,7 +1,11 @@
 package io.prepstation.kiosk.store;
 
 import io.prepstation.model.sync.UploadBundle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A finished session as the text that is hashed, signed and uploaded; it never changes once it is stored.
 ///
@@ -16,17 +20,41 @@ public record FrozenText(
 
     /// The newest revision of a session's text; empty while it runs.
     public static Optional<FrozenText> find(ReadHandle handle, String sessionId) {
+        return all(handle, sessionId).stream().findFirst();
+    }
+
+    /// Every revision of a session's text, the newest first.
+    public static List<FrozenText> all(ReadHandle handle, String sessionId) {
         return handle.sql()
-                .first(
-                        "SELECT * FROM session_text WHERE session_id = ? ORDER BY revision DESC LIMIT 1",
-                        row ->
-                                new FrozenText(
-                                        row.getString("session_id"),
-                                        row.getInt("revision"),
-                                        row.getString("text"),
-                                        row.getString("content_hash"),
-                                        row.getString("record_hash")),
+                .list(
+                        "SELECT * FROM session_text WHERE session_id = ? ORDER BY revision DESC",
+                        FrozenText::text,
                         sessionId);
+    }
+
+    /// Walks over the newest text of every ended session, the oldest session first, without holding them.
+    public static void each(ReadHandle handle, Consumer<FrozenText> consumer) {
+        var _ =
+                handle.sql()
+                        .firstPresent(
+                                """
+                                SELECT t.* FROM sessions s JOIN session_text t
+                                ON t.session_id = s.id AND t.revision = s.revision
+                                ORDER BY s.started_at, s.id
+                                """,
+                                row -> {
+                                    consumer.accept(text(row));
+                                    return Optional.empty();
+                                });
+    }
+
+    private static FrozenText text(ResultSet row) throws SQLException {
+        return new FrozenText(
+                row.getString("session_id"),
+                row.getInt("revision"),
+                row.getString("text"),
+                row.getString("content_hash"),
+                row.getString("record_hash"));
     }
 
     public void insert(WriteHandle handle) {

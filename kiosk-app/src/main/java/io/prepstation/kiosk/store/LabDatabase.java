@@ -14,7 +14,9 @@ public final class LabDatabase implements AutoCloseable {
                     "0001-first-tables",
                     "0002-entities",
                     "0003-corrections",
-                    "0004-sources");
+                    "0004-sources",
+                    "0005-audit-heads",
+                    "0006-statistics");
 
     private final LabKey lab;
     private final DatabaseFile file;

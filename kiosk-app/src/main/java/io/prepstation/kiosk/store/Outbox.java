@@ -8,6 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The queue of what the hub does not know yet, written in the transaction that caused it (SYN-1).
 ///
@@ -203,20 +207,59 @@ public final class Outbox {
                         operationId);
     }
 
-    /// The hub's receipt of a session, once it is there.
+    /// The hub's newest receipt of a session, once it is there.
     public static Optional<Receipt> receipt(ReadHandle handle, String sessionId) {
+        return receipts(handle, sessionId).stream().findFirst();
+    }
+
+    /// Every receipt of a session, one for each revision the hub took, the newest first.
+    public static List<Receipt> receipts(ReadHandle handle, String sessionId) {
+        return handle.sql()
+                .list(
+                        "SELECT * FROM receipts WHERE session_id = ? ORDER BY received_at DESC",
+                        Outbox::receipt,
+                        sessionId);
+    }
+
+    /// Walks over all receipts in the order they came, without holding them, until the check finds something.
+    public static <T> Optional<T> firstOfReceipts(
+            ReadHandle handle, Function<Receipt, Optional<T>> check) {
+        return handle.sql()
+                .firstPresent(
+                        "SELECT * FROM receipts ORDER BY rowid", row -> check.apply(receipt(row)));
+    }
+
+    /// Receipts with the row they stand in, after that row.
+    public static SortedMap<Long, Receipt> receiptsAfter(ReadHandle handle, long row, int most) {
+        SortedMap<Long, Receipt> found = new TreeMap<>();
+        handle.sql()
+                .list(
+                        "SELECT rowid AS place, * FROM receipts WHERE rowid > ? ORDER BY rowid LIMIT ?",
+                        each -> found.put(each.getLong("place"), receipt(each)),
+                        row,
+                        most);
+        return found;
+    }
+
+    /// The row of a receipt; empty if it is not in the file.
+    public static OptionalLong rowOf(ReadHandle handle, Receipt receipt) {
         return handle.sql()
                 .first(
-                        "SELECT * FROM receipts WHERE session_id = ? ORDER BY received_at DESC LIMIT 1",
-                        row ->
-                                new Receipt(
-                                        row.getString("session_id"),
-                                        row.getString("content_hash"),
-                                        row.getLong("feed_seq"),
-                                        row.getLong("received_at"),
-                                        row.getString("hub_key_id"),
-                                        row.getString("signature")),
-                        sessionId);
+                        "SELECT rowid FROM receipts WHERE session_id = ? AND content_hash = ?",
+                        row -> OptionalLong.of(row.getLong(1)),
+                        receipt.sessionId(),
+                        receipt.contentHash())
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                row.getString("session_id"),
+                row.getString("content_hash"),
+                row.getLong("feed_seq"),
+                row.getLong("received_at"),
+                row.getString("hub_key_id"),
+                row.getString("signature"));
     }
 
     private static void requireOurs(ReadHandle handle, Receipt receipt) throws StoreException {

@@ -86,10 +86,14 @@ public final class SessionRepository {
 
     public static void insertDispense(WriteHandle handle, String sessionId, Dispense dispense) {
         SessionTables.DISPENSES.insert(handle, new Of<>(sessionId, dispense));
+        Statistics.dispensed(handle, sessionId, dispense.stepId(), dispense.at(), dispense.by());
     }
 
     public static void setStepStatus(WriteHandle handle, String stepId, StepStatus status) {
         handle.sql().run("UPDATE steps SET status = ? WHERE id = ?", status.word(), stepId);
+        if (status == StepStatus.DONE) {
+            Statistics.done(handle, stepId);
+        }
     }
 
     /// Moves a session; the database refuses what SES-2 does not allow.
@@ -103,9 +107,24 @@ public final class SessionRepository {
                         id);
     }
 
+    /// A refused session is completed again, as its next revision; the database allows nothing else.
+    public static void nextRevision(WriteHandle handle, String id) {
+        handle.sql()
+                .run(
+                        "UPDATE sessions SET status = 'completed', revision = revision + 1 WHERE id = ?",
+                        id);
+    }
+
     public static void insertDeviation(
             WriteHandle handle, String sessionId, SessionDeviation deviation) {
         SessionTables.DEVIATIONS.insert(handle, new Of<>(sessionId, deviation));
+        Statistics.deviated(
+                handle,
+                sessionId,
+                deviation.stepId(),
+                deviation.kind(),
+                deviation.at(),
+                deviation.by());
     }
 
     public static void insertSignature(WriteHandle handle, String sessionId, Signature signature) {

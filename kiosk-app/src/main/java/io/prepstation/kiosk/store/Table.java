@@ -27,7 +27,10 @@ public enum Table {
     CONTAINERS,
     NOTES,
     ID_MAPPING,
-    SHADOW;
+    SHADOW,
+    AUDIT_EVENT,
+    AUDIT_HEAD,
+    STATISTIC;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -96,6 +96,14 @@ public final class HubClient {
         return exchange.ask(HubRequest.get("/api/sessions/" + id, token), answer -> answer);
     }
 
+    /// What the hub keeps of this station's audit trail: `{"heads":[…],"next","hasMore"}`.
+    ///
+    /// @param after the feed number of the last one that was read; 0 for the first page
+    public HubAnswer<ObjectNode> auditHeads(long after) {
+        return exchange.ask(
+                HubRequest.get("/api/audit/heads?after=" + after, token), answer -> answer);
+    }
+
     /// How long the hub takes to say that it is there.
     public HubAnswer<Duration> probe() {
         long start = System.nanoTime();

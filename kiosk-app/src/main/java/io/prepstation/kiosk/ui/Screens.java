@@ -5,15 +5,20 @@ import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
+import io.prepstation.kiosk.ui.audit.AuditView;
+import io.prepstation.kiosk.ui.audit.AuditViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
 import io.prepstation.kiosk.ui.completed.CompletedViewModel;
 import io.prepstation.kiosk.ui.correcting.CorrectingView;
 import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
+import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.home.HomeViewModel;
@@ -36,6 +41,8 @@ import io.prepstation.kiosk.ui.signin.SignInView;
 import io.prepstation.kiosk.ui.signin.SignInViewModel;
 import io.prepstation.kiosk.ui.signing.SigningView;
 import io.prepstation.kiosk.ui.signing.SigningViewModel;
+import io.prepstation.kiosk.ui.statistics.StatisticsView;
+import io.prepstation.kiosk.ui.statistics.StatisticsViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
@@ -83,7 +90,9 @@ final class Screens {
         REASON,
         APPROVER,
         SESSIONS,
-        DETAIL
+        DETAIL,
+        AUDIT,
+        STATISTICS
     }
 
     private final Words words;
@@ -104,6 +113,8 @@ final class Screens {
     private final CompletedViewModel completed;
     private final SessionsViewModel sessions;
     private final SessionDetailViewModel detail;
+    private final AuditViewModel audit;
+    private final StatisticsViewModel statistics;
     private final MessageViewModel message;
     private final Lazy<SignInView> signInView;
     private final Lazy<BadgeView> badgeView;
@@ -120,6 +131,8 @@ final class Screens {
     private final Lazy<CompletedView> completedView;
     private final Lazy<SessionsView> sessionsView;
     private final Lazy<SessionDetailView> detailView;
+    private final Lazy<AuditView> auditView;
+    private final Lazy<StatisticsView> statisticsView;
     private final Lazy<MessageView> messageView;
     private Aside aside = Aside.NONE;
     private boolean locked;
@@ -152,8 +165,12 @@ final class Screens {
         approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
-        sessions = new SessionsViewModel(desk, words, () -> go(Aside.NONE), this::openDetail);
-        detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS));
+        sessions =
+                new SessionsViewModel(
+                        desk, words, () -> go(Aside.NONE), this::openDetail, this::openStatistics);
+        detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS), this::openAudit);
+        audit = new AuditViewModel(desk, words, () -> go(Aside.DETAIL));
+        statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp);
         signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
         badgeView = new Lazy<>(() -> new BadgeView(badge, panel, words));
@@ -170,6 +187,8 @@ final class Screens {
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
         sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
         detailView = new Lazy<>(() -> new SessionDetailView(detail, panel, words));
+        auditView = new Lazy<>(() -> new AuditView(audit, panel, words));
+        statisticsView = new Lazy<>(() -> new StatisticsView(statistics, panel, words));
         messageView = new Lazy<>(() -> new MessageView(message));
     }
 
@@ -216,6 +235,18 @@ final class Screens {
         locked = now;
     }
 
+    void show(AuditAnswer answer) {
+        audit.show(answer);
+    }
+
+    void show(VerifyAnswer answer) {
+        audit.show(answer);
+    }
+
+    void show(StatisticsAnswer answer) {
+        statistics.show(answer);
+    }
+
     void show(SyncIndicator sync) {
         home.show(sync);
     }
@@ -258,6 +289,8 @@ final class Screens {
                     case APPROVER -> approverView.get().screen();
                     case SESSIONS -> sessionsView.get().screen();
                     case DETAIL -> detailView.get().screen();
+                    case AUDIT -> auditView.get().screen();
+                    case STATISTICS -> statisticsView.get().screen();
                 };
         current = shown;
         return shown;
@@ -278,7 +311,7 @@ final class Screens {
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
-            case SESSIONS, DETAIL -> now instanceof Ready;
+            case SESSIONS, DETAIL, AUDIT, STATISTICS -> now instanceof Ready;
         };
     }
 
@@ -377,6 +410,16 @@ final class Screens {
     private void openAmount(String formula, Amount present) {
         amount.open(formula, present);
         go(Aside.AMOUNT);
+    }
+
+    private void openAudit(@Nullable String sessionId) {
+        audit.open(sessionId);
+        go(Aside.AUDIT);
+    }
+
+    private void openStatistics() {
+        statistics.open();
+        go(Aside.STATISTICS);
     }
 
     private void openDetail(SessionRow row) {

@@ -2,11 +2,14 @@ package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
+import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.frame.FrameView;
 import io.prepstation.kiosk.ui.frame.FrameViewModel;
 import io.prepstation.kiosk.ui.look.Fonts;
@@ -160,6 +163,26 @@ public final class StationScreen {
     /// The answer to `StationDesk.lookUp`.
     public void show(SessionDetail detail) {
         thread.show(SessionDetail.class, () -> screens.show(detail));
+    }
+
+    /// The answer to `StationDesk.lookUp(AuditQuery)`.
+    public void show(AuditAnswer answer) {
+        thread.show(AuditAnswer.class, () -> screens.show(answer));
+    }
+
+    /// The answer to `StationDesk.verify`.
+    public void show(VerifyAnswer answer) {
+        thread.show(
+                VerifyAnswer.class,
+                () -> {
+                    screens.show(answer);
+                    refresh();
+                });
+    }
+
+    /// The answer to `StationDesk.lookUp(Dimension, Period)`.
+    public void show(StatisticsAnswer answer) {
+        thread.show(StatisticsAnswer.class, () -> screens.show(answer));
     }
 
     /// Calls the listener on the JavaFX thread with every situation once it is on the screen, to measure how late it is.

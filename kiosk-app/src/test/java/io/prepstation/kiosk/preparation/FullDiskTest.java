@@ -11,7 +11,6 @@ import io.prepstation.model.session.SessionRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,7 @@ class FullDiskTest {
             for (SessionRecord record : saved) {
                 assertEquals(record, found(bench, record.id()));
             }
-            assertTrue(Verification.of(bench.database(), Map.of()).intact());
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
     }
 

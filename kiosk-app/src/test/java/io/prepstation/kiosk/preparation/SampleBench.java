@@ -13,6 +13,9 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.TareSource;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +32,9 @@ public final class SampleBench implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
     public static final BalanceSetup SETUP =
             new BalanceSetup(SampleLab.BALANCE, Mass.grams("30.0000"), Mass.grams("0.0200"));
+    public static final KeyPair KEY = newKey();
     public static final StationFacts STATION =
-            new StationFacts("station-1", "c0ffee", AttemptPolicy.DEFAULT);
+            new StationFacts("station-1", "c0ffee", AttemptPolicy.DEFAULT, KEY);
 
     private final LabDatabase database;
     private final SessionService service;
@@ -159,6 +163,14 @@ public final class SampleBench implements AutoCloseable {
             case Outcome.Refused(var why) -> throw new AssertionError(why.message());
             case Outcome.NotSaved(var failure) -> throw new AssertionError(failure);
         };
+    }
+
+    public static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static <T> Refusal refused(Outcome<T> outcome) {

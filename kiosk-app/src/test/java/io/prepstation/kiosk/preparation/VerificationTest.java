@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -81,7 +80,7 @@ class VerificationTest {
 
     Verification.Report verified() throws StoreException {
         try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
-            return Verification.of(database, Map.of());
+            return Verification.of(database, Evidence.NONE);
         }
     }
 
@@ -93,7 +92,7 @@ class VerificationTest {
             Verification.Report report = verified();
 
             assertEquals(new Verification.Report(report.events(), 5, null), report);
-            assertEquals(15, report.events());
+            assertEquals(16, report.events());
         }
 
         @Test

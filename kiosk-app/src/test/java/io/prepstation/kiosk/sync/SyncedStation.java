@@ -90,7 +90,11 @@ final class SyncedStation implements AutoCloseable {
                         database,
                         clock,
                         () -> UUID.randomUUID().toString(),
-                        new StationFacts(enrolment.stationId(), "c0ffee", AttemptPolicy.DEFAULT));
+                        new StationFacts(
+                                enrolment.stationId(),
+                                "c0ffee",
+                                AttemptPolicy.DEFAULT,
+                                StationKey.open(data).pair()));
     }
 
     /// Runs, but begins in 2026, so that what is valid in the tests stays so.
@@ -125,16 +129,21 @@ final class SyncedStation implements AutoCloseable {
 
     /// Prepares the formula exactly at its targets; the id of the finished session.
     String prepare() {
+        return prepare(OPERATOR);
+    }
+
+    /// The same by another person.
+    String prepare(User operator) {
         SessionRecord record =
                 saved(
                         sessions.createSessionFromFormula(
-                                new CreateRequest(TestHub.FORMULA, null, OPERATOR, BALANCE)));
+                                new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
         Mass onPan = VESSEL;
         while (record.nextStep().isPresent()) {
-            record = weigh(record, record.nextStep().get(), onPan);
+            record = weigh(record, record.nextStep().get(), onPan, operator);
             onPan = record.lastGross().orElseThrow();
         }
-        return saved(sessions.complete(record.id(), OPERATOR, Authentication.CHOSEN)).id();
+        return saved(sessions.complete(record.id(), operator, Authentication.CHOSEN)).id();
     }
 
     SessionStatus status(String session) throws StoreException {
@@ -166,7 +175,7 @@ final class SyncedStation implements AutoCloseable {
         network.close();
     }
 
-    private SessionRecord weigh(SessionRecord record, Step step, Mass tare) {
+    private SessionRecord weigh(SessionRecord record, Step step, Mass tare, User operator) {
         Mass net = step.tolerance().target();
         Dispense dispense =
                 new Dispense(
@@ -185,11 +194,11 @@ final class SyncedStation implements AutoCloseable {
                         "S S %10s g".formatted(net.digits()),
                         "SIM-1",
                         Instant.ofEpochMilli(clock.millis()),
-                        OPERATOR.id());
+                        operator.id());
         return saved(sessions.recordDispense(record.id(), dispense));
     }
 
-    private static <T> T saved(Outcome<T> outcome) {
+    static <T> T saved(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Saved(var value) -> value;
             case Outcome.Refused(var why) -> throw new AssertionError(why.message());

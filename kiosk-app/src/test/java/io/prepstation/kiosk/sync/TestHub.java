@@ -78,6 +78,12 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    void addSupervisor(String id) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            addUser(administration, id, id, Role.SUPERVISOR);
+        }
+    }
+
     void addOperator(String id) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             addUser(administration, id, id, Role.OPERATOR);

@@ -1,5 +1,8 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
+import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;
@@ -52,6 +55,21 @@ final class DeskLog implements StationDesk {
     @Override
     public void changePin(String badge, String pin, String newPin) {
         signIns.add(badge + " " + pin + " → " + newPin);
+    }
+
+    @Override
+    public void lookUp(AuditQuery query) {
+        lookedUp.add(query.toString());
+    }
+
+    @Override
+    public void lookUp(Dimension dimension, Period period) {
+        lookedUp.add(dimension + " " + period);
+    }
+
+    @Override
+    public void verify() {
+        lookedUp.add("verify");
     }
 
     @Override

@@ -158,6 +158,7 @@ final class Gallery {
                 "53-approving-refused",
                 WAITING,
                 harmless.approving(new Notice.ApprovalRefused("Priya Raman")));
+        RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         return pictures;
     }
 

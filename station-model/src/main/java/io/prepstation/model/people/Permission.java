@@ -22,6 +22,8 @@ public enum Permission {
     UNLOCK_FORMULA(false, SUPERVISOR),
     /// Approve a dispense outside its tolerance, with reason and signature.
     OVERRIDE(false, SUPERVISOR),
+    /// Sign a session again that the hub refused, after its reason was put right.
+    CORRECT_SESSION(false, SUPERVISOR),
     /// Type a weight instead of taking the balance's.
     MANUAL_WEIGHT(false, SUPERVISOR),
     /// Go on with a session that somebody else began.

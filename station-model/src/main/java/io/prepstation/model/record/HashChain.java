@@ -25,6 +25,22 @@ public final class HashChain {
         return trail.stream().map(chain::accept).flatMap(Optional::stream).findFirst();
     }
 
+    /// The first break of a part of a trail, between whose events others were left out: each unbroken run is followed from
+    /// its first event. Empty if every run is intact and the runs are in order.
+    public static Optional<String> firstBreakInRuns(List<AuditEvent> part) {
+        HashChain chain = new HashChain(ChainHead.EMPTY);
+        for (AuditEvent event : part) {
+            if (event.sequence() > chain.head.sequence() + 1) {
+                chain = new HashChain(new ChainHead(event.sequence() - 1, event.previousHash()));
+            }
+            Optional<Break> broken = chain.accept(event);
+            if (broken.isPresent()) {
+                return broken.map(Break::reason);
+            }
+        }
+        return Optional.empty();
+    }
+
     public ChainHead head() {
         return head;
     }

@@ -4,28 +4,56 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// A finished session as one upload: `{session, steps[], dispenses[], signatures[], audit[], attachments[],
+/// A finished session as one upload: `{session, steps[], dispenses[], signatures[], audit[], auditHead, attachments[],
 /// contentHash}`, frozen as canonical text when the session ends and never changed after.
 ///
 /// @param session the aggregate, with its lists inside
 /// @param audit the audit events of this session
+/// @param head how far the station's audit trail was when the session ended, signed by the station
+/// @param replacesHash content hash of the refused revision that this one corrects; null for the first
 /// @param contentHash SHA-256 of the body without itself
 /// @param text the canonical body that is sent
 public record UploadBundle(
-        ObjectNode session, List<AuditEvent> audit, String contentHash, String text) {
+        ObjectNode session,
+        List<AuditEvent> audit,
+        AuditHead head,
+        @Nullable String replacesHash,
+        String contentHash,
+        String text) {
+
+    private static final String REPLACES = "replacesHash";
 
     private static final List<String> LISTS = List.of("steps", "dispenses", "signatures");
     private static final Set<String> REQUIRED =
-            Set.of("session", "steps", "dispenses", "signatures", "audit", "contentHash");
+            Set.of(
+                    "session",
+                    "steps",
+                    "dispenses",
+                    "signatures",
+                    "audit",
+                    "auditHead",
+                    "contentHash");
 
-    public static UploadBundle of(WireSession session, List<AuditEvent> audit) {
+    public static UploadBundle of(
+            WireSession session, List<AuditEvent> audit, AuditHead auditHead) {
+        return of(session, audit, auditHead, null);
+    }
+
+    /// A corrected session in place of the one the hub refused (SES-2).
+    public static UploadBundle of(
+            WireSession session,
+            List<AuditEvent> audit,
+            AuditHead auditHead,
+            @Nullable String replacesHash) {
         ObjectNode aggregate = Json.write(session);
         ObjectNode body = Json.object();
         ObjectNode head = aggregate.deepCopy();
@@ -33,10 +61,20 @@ public record UploadBundle(
         body.set("session", head);
         ArrayNode events = body.putArray("audit");
         audit.forEach(event -> events.add(Json.write(event)));
+        body.set("auditHead", Json.write(auditHead));
         body.putArray("attachments");
+        if (replacesHash != null) {
+            body.put(REPLACES, replacesHash);
+        }
         String contentHash = SessionHashes.contentHash(body);
         body.put("contentHash", contentHash);
-        return new UploadBundle(aggregate, List.copyOf(audit), contentHash, CanonicalJson.of(body));
+        return new UploadBundle(
+                aggregate,
+                List.copyOf(audit),
+                auditHead,
+                replacesHash,
+                contentHash,
+                CanonicalJson.of(body));
     }
 
     /// Reads a body as received and checks that it is whole: every member there, every session field readable, and
@@ -55,7 +93,13 @@ public record UploadBundle(
         if (!SessionHashes.recordHash(aggregate).equals(session.recordHash())) {
             throw new MalformedJson("session.recordHash is not the hash of the record");
         }
-        return new UploadBundle(aggregate, audit(body), contentHash, CanonicalJson.of(body));
+        return new UploadBundle(
+                aggregate,
+                audit(body),
+                Json.read(body.path("auditHead"), AuditHead.class),
+                body.path(REPLACES).isTextual() ? body.path(REPLACES).asText() : null,
+                contentHash,
+                CanonicalJson.of(body));
     }
 
     public WireSession wireSession() throws MalformedJson {

@@ -12,6 +12,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
@@ -22,6 +23,9 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.TareSource;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +42,18 @@ class UploadBundleTest {
     private final String recordHash = SessionHashes.recordHash(record);
     private final List<AuditEvent> audit = audit();
     private final UploadBundle bundle =
-            UploadBundle.of(WireSession.of(signed(recordHash), recordHash), audit);
+            UploadBundle.of(
+                    WireSession.of(signed(recordHash), recordHash),
+                    audit,
+                    AuditHead.signed(newKey(), "lab", "st-1", audit.getLast().head(), 3));
+
+    private static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     private static SessionRecord completed() {
         Dispense dispense =

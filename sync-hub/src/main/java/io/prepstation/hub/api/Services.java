@@ -8,6 +8,7 @@ import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
@@ -24,4 +25,5 @@ public record Services(
         Pushes pushes,
         ConflictDesk conflicts,
         Pulls pulls,
-        LiveFeed live) {}
+        LiveFeed live,
+        AuditHeads auditHeads) {}

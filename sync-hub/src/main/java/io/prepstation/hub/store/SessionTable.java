@@ -63,6 +63,35 @@ public final class SessionTable {
                 .list();
     }
 
+    /// The sessions that came with a station's key, under whichever enrolment, in the order they were received.
+    public List<StoredSession> ofKeyAfter(String labId, String publicKey, long feedSeq, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT s.* FROM sessions s JOIN stations t ON t.id = s.station_id
+                        WHERE s.lab_id = :labId AND t.public_key = :publicKey AND s.feed_seq > :feedSeq
+                        ORDER BY s.feed_seq LIMIT :limit
+                        """)
+                .bind("labId", labId)
+                .bind("publicKey", publicKey)
+                .bind("feedSeq", feedSeq)
+                .bind("limit", limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    /// The hash the station's trail had at that event when a session was received; empty if none ended there.
+    public Optional<String> auditHashAt(String stationId, long auditSequence) {
+        return handle.createQuery(
+                        """
+                        SELECT audit_hash FROM sessions
+                        WHERE station_id = :stationId AND audit_sequence = :auditSequence
+                        """)
+                .bind("stationId", stationId)
+                .bind("auditSequence", auditSequence)
+                .mapTo(String.class)
+                .findFirst();
+    }
+
     public void each(Consumer<StoredSession> consumer) {
         handle.createQuery("SELECT * FROM sessions ORDER BY feed_seq")
                 .map((row, context) -> session(row))

@@ -8,6 +8,7 @@ import io.prepstation.model.people.Meaning;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireSignature;
+import java.util.List;
 import java.util.Optional;
 
 /// Judges who stands for a session: signatures over exactly this record, by people of the lab.
@@ -16,11 +17,14 @@ final class PeopleCheck {
     private final Tables tables;
     private final Lab lab;
     private final WireSession session;
+    private final List<WireSignature> earlier;
 
-    PeopleCheck(Tables tables, Lab lab, WireSession session) {
+    /// @param corrected the refused revision that this one corrects: its signatures are kept beside the new ones
+    PeopleCheck(Tables tables, Lab lab, WireSession session, Optional<WireSession> corrected) {
         this.tables = tables;
         this.lab = lab;
         this.session = session;
+        this.earlier = corrected.map(WireSession::signatures).orElse(List.of());
     }
 
     Optional<Refusal> fault() {
@@ -49,7 +53,8 @@ final class PeopleCheck {
         return Refusal.first(
                 () ->
                         Refusal.when(
-                                !signature.recordHash().equals(session.recordHash()),
+                                !signature.recordHash().equals(session.recordHash())
+                                        && !earlier.contains(signature),
                                 "OTHER_RECORD_SIGNED",
                                 field + ".recordHash",
                                 signature.name() + " signed another record than this one"),

@@ -33,9 +33,16 @@ final class UploadCheck {
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
                 () -> new LotsCheck(tables, lab, session).fault(),
-                () -> new PeopleCheck(tables, lab, session).fault(),
+                () -> new PeopleCheck(tables, lab, session, corrected(bundle, session)).fault(),
+                () -> new CorrectionCheck(tables, lab, bundle, session).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
-                () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault());
+                () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault(),
+                () -> SignedEnd.fault(station, bundle));
+    }
+
+    /// The refused revision that this one corrects.
+    private Optional<WireSession> corrected(UploadBundle bundle, WireSession session) {
+        return CorrectionCheck.refused(tables, bundle, session);
     }
 
     private StepsCheck steps(WireSession session) {

@@ -43,12 +43,14 @@ public final class Uploads {
     private final Feed feed;
     private final Receipts receipts;
     private final Quarantine quarantine;
+    private final InstantSource clock;
 
     public Uploads(HubDatabase database, Feed feed, Receipts receipts, InstantSource clock) {
         this.database = database;
         this.feed = feed;
         this.receipts = receipts;
         this.quarantine = new Quarantine(clock);
+        this.clock = clock;
     }
 
     /// @param body as received, decompressed
@@ -118,6 +120,7 @@ public final class Uploads {
 
     private Received keep(
             Tables tables, Station station, UploadBundle bundle, WireSession session) {
+        ForkedTrail.watch(tables, station, bundle, clock.instant());
         FeedPlace place = feed.append(tables, change(station, bundle, session));
         Receipt receipt = receipts.sign(session.id(), bundle.contentHash(), place);
         tables.sessions().insert(stored(station, bundle, session, receipt));

@@ -1,5 +1,8 @@
 package io.prepstation.kiosk.ui.desk;
 
+import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
+import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;
 
@@ -29,4 +32,13 @@ public interface StationDesk {
 
     /// Gives the person of that badge another PIN; answered like a sign-in.
     void changePin(String badge, String pin, String newPin);
+
+    /// Asks for a part of the audit trail; answered by `StationScreen.show(AuditAnswer)`.
+    void lookUp(AuditQuery query);
+
+    /// Recomputes all records of the lab; answered by `StationScreen.show(VerifyAnswer)`.
+    void verify();
+
+    /// Asks for what was counted up to today; answered by `StationScreen.show(StatisticsAnswer)`.
+    void lookUp(Dimension dimension, Period period);
 }

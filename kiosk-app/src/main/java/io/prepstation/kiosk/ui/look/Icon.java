@@ -12,6 +12,7 @@ public enum Icon {
     ADD(Material2AL.ADD),
     BACK(Material2AL.ARROW_BACK),
     CANCEL(Material2AL.CLOSE),
+    CHART(Material2AL.BAR_CHART),
     CLOUD(Material2AL.CLOUD_DONE),
     CODE(Material2MZ.QR_CODE_SCANNER),
     DELETE(Material2AL.BACKSPACE),

@@ -15,6 +15,7 @@ import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public final class SessionDetailViewModel {
     private String wanted = "";
 
     /// @param close goes back to the list
-    public SessionDetailViewModel(StationDesk desk, Words words, Runnable close) {
+    /// @param audit shows the audit trail of a session
+    public SessionDetailViewModel(
+            StationDesk desk, Words words, Runnable close, Consumer<String> audit) {
         this.desk = desk;
         this.words = words;
         this.deviationWords = new DeviationWords(words);
@@ -39,7 +42,10 @@ public final class SessionDetailViewModel {
                 new ReadOnlyObjectWrapper<>(
                         new Actions(
                                 new Action(words.text("action.back"), Icon.BACK, close),
-                                null,
+                                new Action(
+                                        words.text("audit.title"),
+                                        Icon.LIST,
+                                        () -> audit.accept(wanted)),
                                 null));
     }
 

@@ -21,14 +21,19 @@ public final class SessionsViewModel {
 
     /// @param close goes back to the home screen
     /// @param open shows one session
+    /// @param statistics shows what was counted
     public SessionsViewModel(
-            StationDesk desk, Words words, Runnable close, Consumer<SessionRow> open) {
+            StationDesk desk,
+            Words words,
+            Runnable close,
+            Consumer<SessionRow> open,
+            Runnable statistics) {
         this.open = open;
         this.actions =
                 new ReadOnlyObjectWrapper<>(
                         new Actions(
                                 new Action(words.text("action.back"), Icon.BACK, close),
-                                null,
+                                new Action(words.text("statistics.title"), Icon.CHART, statistics),
                                 new Action(words.text("home.sync-now"), Icon.SYNC, desk::syncNow)));
     }
 

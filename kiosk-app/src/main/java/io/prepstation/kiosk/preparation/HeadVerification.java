@@ -1,0 +1,159 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.AuditHeads;
+import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Receipt;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Holds the audit trail against its signed ends: those in the file, and those that were kept elsewhere.
+///
+/// Hashes alone can be computed anew by anybody; the heads cannot, without the station's key.
+final class HeadVerification {
+
+    private final ReadHandle handle;
+    private final Map<String, String> announcedKeys = new HashMap<>();
+    private String newestKey = "";
+    private long lastGood;
+
+    HeadVerification(ReadHandle handle) {
+        this.handle = handle;
+    }
+
+    /// The trail's own hashes must have been checked before.
+    Optional<Fault> fault(Evidence evidence) throws StoreException {
+        readKeys();
+        Optional<Fault> inFile =
+                foreignKey(evidence).or(() -> AuditHeads.firstPresent(handle, this::headFault));
+        return inFile.isPresent() ? inFile : unlikeCopies(evidence);
+    }
+
+    private Optional<Fault> unlikeCopies(Evidence evidence) throws StoreException {
+        for (Copies copies : evidence.copies()) {
+            lastGood = 0;
+            Optional<Fault> fault = copies.firstPresent(copy -> unlike(copy, evidence));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void readKeys() {
+        var _ =
+                AuditTrail.firstOfKind(
+                        handle,
+                        AuditHeads.KEY_EVENT,
+                        event -> {
+                            remember(event);
+                            return Optional.empty();
+                        });
+    }
+
+    private void remember(AuditEvent event) {
+        try {
+            ObjectNode body = Json.parseObject(event.body());
+            newestKey = body.at("/details/publicKey").asText();
+            announcedKeys.put(SigningKey.idOf(newestKey), newestKey);
+        } catch (MalformedJson e) {
+            throw new IllegalArgumentException(
+                    "audit event " + event.sequence() + " is unreadable", e);
+        }
+    }
+
+    private Optional<Fault> foreignKey(Evidence evidence) {
+        return evidence.stationKey()
+                .filter(own -> !newestKey.isEmpty() && !newestKey.equals(own))
+                .map(own ->
+                        new Fault(
+                                "station key " + SigningKey.idOf(newestKey),
+                                "the newest key of the audit trail is not this station's, which is "
+                                        + SigningKey.idOf(own)));
+    }
+
+    private Optional<Fault> headFault(AuditHead head) {
+        String record = "signed head of audit event " + head.sequence();
+        if (!isSigned(head)) {
+            return fault(record, "it is not signed by this station");
+        }
+        return isInTrail(head)
+                ? Optional.empty()
+                : fault(
+                        "audit event " + head.sequence(),
+                        "it is not the one the station signed: the trail was written anew");
+    }
+
+    private Optional<Fault> unlike(KeptCopy copy, Evidence evidence) {
+        return switch (copy) {
+            case KeptCopy.Head(var head, var where) -> unlike(head, where, evidence);
+            case KeptCopy.Received(var receipt, var where) -> unlike(receipt, where);
+            case KeptCopy.AtHub(var id, var contentHash, var where) ->
+                    ReceiptVerification.holdsText(handle, id, contentHash)
+                            ? Optional.empty()
+                            : notTheText(id, where);
+            case KeptCopy.Unreadable(var reason, var where) -> fault(where, reason);
+        };
+    }
+
+    private Optional<Fault> unlike(AuditHead head, String where, Evidence evidence) {
+        if (!isSigned(head) && !evidence.stationKey().map(head::verifies).orElse(false)) {
+            return fault(where, "the head is not signed by this station");
+        }
+        if (isInTrail(head)) {
+            lastGood = Math.max(lastGood, head.sequence());
+            return Optional.empty();
+        }
+        long end = AuditTrail.head(handle).sequence();
+        return end < head.sequence()
+                ? fault(
+                        "audit event " + (end + 1),
+                        "the trail ends before it, but %s holds the signed event %d: the trail was cut back, or an older copy of the file was put in its place"
+                                .formatted(where, head.sequence()))
+                : fault(
+                        "audit event " + (lastGood + 1),
+                        "%s holds another signed event %d: from event %d on the trail is not the one that was signed"
+                                .formatted(where, head.sequence(), lastGood + 1));
+    }
+
+    private Optional<Fault> unlike(Receipt receipt, String where) {
+        if (!ReceiptVerification.holdsText(handle, receipt.sessionId(), receipt.contentHash())) {
+            return notTheText(receipt.sessionId(), where);
+        }
+        return ReceiptVerification.holds(handle, receipt)
+                ? Optional.empty()
+                : fault(
+                        "receipt of session " + receipt.sessionId(),
+                        "it is missing or altered; %s holds it".formatted(where));
+    }
+
+    private static Optional<Fault> notTheText(String sessionId, String where) {
+        return fault(
+                "session " + sessionId,
+                "it is not the one, or not there at all, that %s holds".formatted(where));
+    }
+
+    private boolean isSigned(AuditHead head) {
+        String key = announcedKeys.get(head.keyId());
+        return key != null && head.verifies(key);
+    }
+
+    private boolean isInTrail(AuditHead head) {
+        return AuditTrail.event(handle, head.sequence())
+                .filter(event -> event.hash().equals(head.hash()))
+                .isPresent();
+    }
+
+    private static Optional<Fault> fault(String record, String reason) {
+        return Optional.of(new Fault(record, reason));
+    }
+}

@@ -1,0 +1,48 @@
+package io.prepstation.kiosk.preparation;
+
+import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.FrozenText;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.model.sync.Receipt;
+import java.util.Map;
+import java.util.Optional;
+
+/// Holds the hub's receipts against the texts they were given for.
+final class ReceiptVerification {
+
+    private final ReadHandle handle;
+    private final Map<String, String> hubKeys;
+
+    ReceiptVerification(ReadHandle handle, Map<String, String> hubKeys) {
+        this.handle = handle;
+        this.hubKeys = hubKeys;
+    }
+
+    Optional<Fault> fault() {
+        return Outbox.firstOfReceipts(handle, this::fault);
+    }
+
+    static boolean holdsText(ReadHandle handle, String sessionId, String contentHash) {
+        return FrozenText.all(handle, sessionId).stream()
+                .anyMatch(text -> text.contentHash().equals(contentHash));
+    }
+
+    static boolean holds(ReadHandle handle, Receipt receipt) {
+        return Outbox.receipts(handle, receipt.sessionId()).contains(receipt);
+    }
+
+    private Optional<Fault> fault(Receipt receipt) {
+        String key = hubKeys.get(receipt.hubKeyId());
+        if (key != null && !receipt.verifies(key)) {
+            return fault(receipt, "the hub's signature does not verify");
+        }
+        return holdsText(handle, receipt.sessionId(), receipt.contentHash())
+                ? Optional.empty()
+                : fault(receipt, "it is not for the session's final text");
+    }
+
+    private static Optional<Fault> fault(Receipt receipt, String reason) {
+        return Optional.of(new Fault("receipt of session " + receipt.sessionId(), reason));
+    }
+}

@@ -1,0 +1,124 @@
+package io.prepstation.kiosk.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.record.AuditHead;
+import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.UploadBundle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A finished session as its frozen text says it, ready to be printed or put in a table. Members that the text lacks are
+/// empty; members that this version does not know are passed over.
+///
+/// @param head the session's own members
+public record BatchRecord(
+        ObjectNode head,
+        List<Line> lines,
+        List<JsonNode> deviations,
+        List<JsonNode> signatures,
+        AuditHead auditHead,
+        String contentHash,
+        @Nullable Receipt receipt) {
+
+    /// A step, and one weighing of it.
+    ///
+    /// @param dispense null where nothing was weighed
+    /// @param net of all weighings of the step, on the last of them only; null before
+    public record Line(
+            JsonNode step, Tolerance tolerance, @Nullable JsonNode dispense, @Nullable Mass net) {
+
+        public String ofStep(String member) {
+            return step.path(member).asText("");
+        }
+
+        /// The first of the members that the weighing has.
+        public String ofDispense(String... members) {
+            for (String member : members) {
+                String value = dispense == null ? "" : dispense.path(member).asText("");
+                if (!value.isEmpty()) {
+                    return value;
+                }
+            }
+            return "";
+        }
+
+        public Optional<Mass> weighed() {
+            return dispense == null
+                    ? Optional.empty()
+                    : Optional.of(Mass.grams(dispense.path("netG").asText()));
+        }
+
+        /// Whether what the step holds in all lies outside its limits.
+        public boolean outside() {
+            return net != null && tolerance.verdict(net) != Verdict.IN;
+        }
+    }
+
+    public static BatchRecord of(UploadBundle bundle, @Nullable Receipt receipt) {
+        ObjectNode session = bundle.session();
+        return new BatchRecord(
+                session,
+                lines(session),
+                all(session.path("deviations")),
+                all(session.path("signatures")),
+                bundle.head(),
+                bundle.contentHash(),
+                receipt);
+    }
+
+    public String text(String member) {
+        return head.path(member).asText("");
+    }
+
+    public boolean simulated() {
+        return head.path("simulated").asBoolean();
+    }
+
+    /// The step with that id, if a deviation names one.
+    public Optional<JsonNode> step(JsonNode deviation) {
+        String id = deviation.path("stepId").asText("");
+        return lines.stream()
+                .map(Line::step)
+                .filter(step -> step.path("id").asText().equals(id))
+                .findFirst();
+    }
+
+    private static List<Line> lines(ObjectNode session) {
+        List<Line> lines = new ArrayList<>();
+        for (JsonNode step : session.path("steps")) {
+            List<JsonNode> dispenses =
+                    all(session.path("dispenses")).stream()
+                            .filter(one -> one.path("stepId").equals(step.path("id")))
+                            .toList();
+            Tolerance tolerance = tolerance(step);
+            if (dispenses.isEmpty()) {
+                lines.add(new Line(step, tolerance, null, null));
+            }
+            Mass sum = Mass.grams("0");
+            for (JsonNode dispense : dispenses) {
+                sum = sum.plus(Mass.grams(dispense.path("netG").asText()));
+                boolean last = dispense.equals(dispenses.getLast());
+                lines.add(new Line(step, tolerance, dispense, last ? sum : null));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private static Tolerance tolerance(JsonNode step) {
+        Mass target = Mass.grams(step.path("targetQtyG").asText());
+        return new Tolerance(
+                target,
+                target.minus(Mass.grams(step.path("toleranceLowerG").asText())),
+                target.plus(Mass.grams(step.path("toleranceUpperG").asText())));
+    }
+
+    private static List<JsonNode> all(JsonNode array) {
+        return array.valueStream().toList();
+    }
+}

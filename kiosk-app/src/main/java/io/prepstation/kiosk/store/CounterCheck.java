@@ -1,0 +1,75 @@
+package io.prepstation.kiosk.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Counts attempts, failures and locks of every formula anew from the audit trail: a lock that was taken away without a
+/// supervisor shows (SES-2).
+public final class CounterCheck {
+
+    private static final String TURNS =
+            """
+            SELECT e.body ->> '$.kind' AS kind, coalesce(s.formula_id, e.body ->> '$.details.formulaId') AS formula_id
+            FROM audit_event e LEFT JOIN sessions s ON s.id = e.session_id
+            WHERE e.body ->> '$.kind' IN ('session_created', 'session_completed', 'session_failed',
+                'session_locked_failed', 'formula_unlocked')
+            ORDER BY e.sequence
+            """;
+
+    private record Count(int attempts, int failures, boolean locked) {
+
+        private static final Count NONE = new Count(0, 0, false);
+
+        private Count after(String kind) {
+            return switch (kind) {
+                case "session_created" -> new Count(attempts + 1, failures, locked);
+                case "session_completed" -> new Count(attempts, 0, locked);
+                case "session_failed" -> new Count(attempts, failures + 1, locked);
+                case "session_locked_failed" -> new Count(attempts, failures + 1, true);
+                default -> new Count(attempts, 0, false);
+            };
+        }
+    }
+
+    private CounterCheck() {}
+
+    /// The id of a formula that is counted otherwise than the trail says; empty if all are right.
+    public static Optional<String> unlikeTheTrail(ReadHandle handle) {
+        Map<String, Count> expected = expected(handle);
+        Optional<String> altered =
+                handle.sql()
+                        .firstPresent(
+                                "SELECT * FROM formula_counter",
+                                row -> {
+                                    String id = row.getString("formula_id");
+                                    Count found =
+                                            new Count(
+                                                    row.getInt("attempts"),
+                                                    row.getInt("failures"),
+                                                    row.getBoolean("locked"));
+                                    Count right = expected.remove(id);
+                                    return found.equals(right == null ? Count.NONE : right)
+                                            ? Optional.empty()
+                                            : Optional.of(id);
+                                });
+        return altered.or(() -> expected.keySet().stream().findFirst());
+    }
+
+    private static Map<String, Count> expected(ReadHandle handle) {
+        Map<String, Count> counts = new HashMap<>();
+        var _ =
+                handle.sql()
+                        .firstPresent(
+                                TURNS,
+                                row -> {
+                                    String formula = row.getString("formula_id");
+                                    if (formula != null) {
+                                        Count before = counts.getOrDefault(formula, Count.NONE);
+                                        counts.put(formula, before.after(row.getString("kind")));
+                                    }
+                                    return Optional.empty();
+                                });
+        return counts;
+    }
+}

@@ -1,0 +1,159 @@
+package io.prepstation.kiosk.ui;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.AuditQuery.Filter;
+import io.prepstation.kiosk.store.StatisticsQuery.Counts;
+import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
+import io.prepstation.kiosk.store.StatisticsQuery.Period;
+import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.VerifyAnswer;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.ChainHead;
+import io.prepstation.model.record.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+
+/// Audit trail and statistics, filled.
+final class RecordScenes {
+
+    private RecordScenes() {}
+
+    static Map<String, Gallery.Picture> all(BenchFixture bench, SyncIndicator sync) {
+        Map<String, Gallery.Picture> pictures = new LinkedHashMap<>();
+        Consumer<StationScreen> audit = screen -> audit(screen, bench);
+        put(pictures, "60-audit", bench, sync, audit);
+        put(
+                pictures,
+                "61-audit-intact",
+                bench,
+                sync,
+                audit.andThen(screen -> screen.show(new VerifyAnswer.Intact(1_204, 87))));
+        put(
+                pictures,
+                "62-audit-altered",
+                bench,
+                sync,
+                audit.andThen(screen ->
+                        screen.show(
+                                new VerifyAnswer.Altered(
+                                        "dispense 019a2f60-7b1c-7c52-9d7e-3f1a8c40be11 of session "
+                                                + BenchFixture.SESSION,
+                                        "gross 31.5000 g is not net 9.9999 g and tare 30.0000 g"))));
+        put(pictures, "63-statistics", bench, sync, RecordScenes::statistics);
+        put(
+                pictures,
+                "64-statistics-off-target",
+                bench,
+                sync,
+                screen -> {
+                    statistics(screen);
+                    List<Node> choices =
+                            new ArrayList<>(screen.scene().getRoot().lookupAll(".tap.choice"));
+                    ((javafx.scene.control.Button) choices.get(10)).fire();
+                });
+        return pictures;
+    }
+
+    private static void put(
+            Map<String, Gallery.Picture> pictures,
+            String name,
+            BenchFixture bench,
+            SyncIndicator sync,
+            Consumer<StationScreen> then) {
+        pictures.put(name, new Gallery.Picture(bench, sync, BenchFixture.ready(null), then));
+    }
+
+    private static void audit(StationScreen screen, BenchFixture bench) {
+        Gallery.button(screen, "middle").fire();
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        screen.scene().lookup(".tap-row").getOnMouseClicked().handle(null);
+        screen.show(bench.detail());
+        Gallery.button(screen, "middle").fire();
+        screen.show(
+                new AuditAnswer(new AuditQuery(Filter.ALL, BenchFixture.SESSION, 300), trail()));
+    }
+
+    private static void statistics(StationScreen screen) {
+        Gallery.button(screen, "middle").fire();
+        Gallery.button(screen, "middle").fire();
+        screen.show(new StatisticsAnswer(Dimension.INGREDIENT, Period.MONTH, counts()));
+    }
+
+    private static List<AuditEvent> trail() {
+        List<AuditEvent> events = new ArrayList<>();
+        ChainHead head = new ChainHead(1_190, "a".repeat(64));
+        List<String> kinds =
+                List.of(
+                        "session_created",
+                        "dispense_recorded",
+                        "deviation_recorded",
+                        "dispense_recorded",
+                        "session_completed",
+                        "session_refused_by_hub");
+        for (String kind : kinds) {
+            AuditEvent event =
+                    AuditEvent.following(
+                            head, BenchFixture.NOW.toEpochMilli(), kind, "o.meyer", details(kind));
+            events.addFirst(event);
+            head = event.head();
+        }
+        return events;
+    }
+
+    private static ObjectNode details(String kind) {
+        ObjectNode details =
+                Json.object()
+                        .put("sessionId", BenchFixture.SESSION)
+                        .put("recordHash", "b".repeat(64));
+        return switch (kind) {
+            case "dispense_recorded" -> details.put("net", "80.0012 g");
+            case "deviation_recorded" ->
+                    details.put("deviation", "near_miss")
+                            .put("text", "expected ING-0051, scanned ING-0061");
+            case "session_refused_by_hub" ->
+                    details.put("reason", "session.operator: o.meyer is no operator of lab lab-a");
+            default -> details;
+        };
+    }
+
+    private static List<Counts> counts() {
+        List<Counts> counts = new ArrayList<>();
+        counts.add(
+                new Counts(
+                        "i-1",
+                        "ING-0051 Disodium hydrogen phosphate anhydrous, purified for trace analysis",
+                        412,
+                        17,
+                        9,
+                        1,
+                        2,
+                        400,
+                        -312,
+                        1_840,
+                        74));
+        for (int n = 2; n <= 14; n++) {
+            counts.add(
+                    new Counts(
+                            "i-" + n,
+                            "ING-%04d Ingredient %d".formatted(n, n),
+                            100L * n,
+                            n % 5,
+                            n % 3,
+                            0,
+                            n % 2,
+                            90L * n,
+                            n * 17L,
+                            n * 90L,
+                            20L + n));
+        }
+        return counts;
+    }
+}
