@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: session-commit, scan-to-weighing, wire-to-screen, start, memory; all without a name.",
+                "Measures: session-commit, scan-to-weighing, wire-to-screen, start, memory, qr; all without a name.",
         mixinStandardHelpOptions = true,
         version = "0.1.0")
 public final class Benchmarks implements Callable<Integer> {
@@ -30,7 +30,8 @@ public final class Benchmarks implements Callable<Integer> {
                     "wire-to-screen",
                     "rescale-plan",
                     "start",
-                    "memory");
+                    "memory",
+                    "qr");
     private static final int USAGE = 2;
 
     @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
@@ -92,6 +93,10 @@ public final class Benchmarks implements Callable<Integer> {
             case "rescale-plan" -> List.of(RescalePlanBench.run());
             case "start" -> List.of(new StartBench(programs).run());
             case "memory" -> List.of(new MemoryBench(programs).run());
+            case "qr" -> {
+                QrBench.run();
+                yield List.of();
+            }
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
             default -> {

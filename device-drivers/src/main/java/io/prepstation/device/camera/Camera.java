@@ -17,13 +17,22 @@ public final class Camera implements AutoCloseable {
 
     private final FrameSource frames;
     private final RepeatFilter repeats;
-    private final QrReader reader = new QrReader();
+    private final QrReader reader;
+    private final ViewAdvice advice = new ViewAdvice();
+    private ViewHint hinted = ViewHint.NONE;
     private @Nullable Thread thread;
     private @Nullable CameraStatus published;
 
+    /// A camera that reads QR codes.
     public Camera(FrameSource frames, RepeatFilter repeats) {
+        this(frames, repeats, new QrReader());
+    }
+
+    /// @param reader used on the camera's thread alone from now on
+    public Camera(FrameSource frames, RepeatFilter repeats, QrReader reader) {
         this.frames = frames;
         this.repeats = repeats;
+        this.reader = reader;
     }
 
     /// @param listener called on the camera's own thread
@@ -76,7 +85,14 @@ public final class Camera implements AutoCloseable {
 
     private void look(LumaFrame frame, CameraListener listener) {
         listener.picture(frame);
-        reader.readLive(frame).filter(repeats::counts).ifPresent(listener::code);
+        Optional<String> text = reader.readLive(frame);
+        text.filter(repeats::counts).ifPresent(listener::code);
+        ViewHint hint =
+                advice.after(ViewMeasures.of(frame), text.isPresent(), reader.unreadableModules());
+        if (hint != hinted) {
+            hinted = hint;
+            listener.hint(hint);
+        }
     }
 
     private void publish(CameraStatus status, CameraListener listener) {

@@ -134,21 +134,23 @@ public final class LumaFrame {
     /// At twice the size, with pixels in between interpolated.
     LumaFrame doubled() {
         byte[] large = new byte[4 * width * height];
-        for (int y = 0; y < 2 * height; y++) {
-            for (int x = 0; x < 2 * width; x++) {
-                large[y * 2 * width + x] = (byte) between(x, y);
+        for (int y = 0; y < height; y++) {
+            int below = Math.min(y + 1, height - 1);
+            int row = 4 * y * width;
+            for (int x = 0; x < width; x++) {
+                int right = Math.min(x + 1, width - 1);
+                int here = at(x, y);
+                int beside = at(right, y);
+                int under = at(x, below);
+                int place = row + 2 * x;
+                large[place] = (byte) here;
+                large[place + 1] = (byte) ((here + beside + 1) / 2);
+                large[place + 2 * width] = (byte) ((here + under + 1) / 2);
+                large[place + 2 * width + 1] =
+                        (byte) ((here + beside + under + at(right, below) + 2) / 4);
             }
         }
         return new LumaFrame(2 * width, 2 * height, 2 * width, large);
-    }
-
-    /// The mean of the four pixels around a point of the doubled picture.
-    private int between(int x, int y) {
-        int left = x / 2;
-        int top = y / 2;
-        int right = Math.min((x + 1) / 2, width - 1);
-        int bottom = Math.min((y + 1) / 2, height - 1);
-        return (at(left, top) + at(right, top) + at(left, bottom) + at(right, bottom) + 2) / 4;
     }
 
     /// Turned by a quarter, clockwise.

@@ -1,102 +1,86 @@
 package io.prepstation.device.camera;
 
-import com.google.zxing.Binarizer;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.FormatException;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.common.GlobalHistogramBinarizer;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import static io.prepstation.device.camera.Attempt.CENTRE_DOUBLED;
+import static io.prepstation.device.camera.Attempt.CENTRE_DOUBLED_WIDE_LIGHT;
+import static io.prepstation.device.camera.Attempt.GLOBAL;
+import static io.prepstation.device.camera.Attempt.HALF_FINE_LIGHT;
+import static io.prepstation.device.camera.Attempt.HALF_WIDE_LIGHT;
+import static io.prepstation.device.camera.Attempt.INVERTED;
+import static io.prepstation.device.camera.Attempt.PLAIN;
+import static io.prepstation.device.camera.Attempt.SMOOTHED_WIDE_LIGHT;
+import static io.prepstation.device.camera.Attempt.THIRD;
+import static io.prepstation.device.camera.Attempt.WIDE_LIGHT;
 
-/// Reads a QR code from a picture. One attempt costs 3–10 ms, and different pictures need different ones: live frames
-/// get one attempt each, in turn; a still image gets all. Not thread-safe.
+import io.prepstation.device.DeviceClock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Reads a code from a picture. One attempt costs 2–10 ms, and different pictures need different ones: a live frame gets
+/// as many as its budget allows, but one at least, and the next frame goes on where it stopped; a still image gets all.
+/// Not thread-safe.
 public final class QrReader {
 
-    /// Larger pictures are not doubled: their codes are large enough, and the copy is not.
-    private static final int MOST_PIXELS_TO_DOUBLE = 4_000_000;
-
-    private static final Attempt HYBRID = new Attempt(Function.identity(), HybridBinarizer::new);
-    private static final Attempt GLOBAL =
-            new Attempt(Function.identity(), GlobalHistogramBinarizer::new);
-    private static final Attempt HYBRID_HALF =
-            new Attempt(frame -> frame.reducedBy(2), HybridBinarizer::new);
-    private static final Attempt GLOBAL_HALF =
-            new Attempt(frame -> frame.reducedBy(2), GlobalHistogramBinarizer::new);
-    private static final Attempt HYBRID_THIRD =
-            new Attempt(frame -> frame.reducedBy(3), HybridBinarizer::new);
-    private static final Attempt GLOBAL_THIRD =
-            new Attempt(frame -> frame.reducedBy(3), GlobalHistogramBinarizer::new);
-    private static final Attempt CENTRE_DOUBLED =
-            new Attempt(LumaFrame::centreDoubled, HybridBinarizer::new);
-    private static final Attempt HYBRID_DOUBLED =
-            new Attempt(QrReader::doubledIfSmall, HybridBinarizer::new);
-    private static final Attempt GLOBAL_DOUBLED =
-            new Attempt(QrReader::doubledIfSmall, GlobalHistogramBinarizer::new);
-    private static final Attempt INVERTED = new Attempt(Function.identity(), QrReader::inverted);
-    private static final Attempt INVERTED_HALF =
-            new Attempt(frame -> frame.reducedBy(2), QrReader::inverted);
-    private static final Attempt INVERTED_DOUBLED =
-            new Attempt(QrReader::doubledIfSmall, QrReader::inverted);
-
+    /// Ordered by what each adds to those before it, per millisecond; measured by `scripts/bench qr`.
     private static final List<Attempt> LIVE =
             List.of(
-                    GLOBAL,
-                    HYBRID_HALF,
+                    HALF_FINE_LIGHT,
                     CENTRE_DOUBLED,
-                    GLOBAL_HALF,
-                    HYBRID,
-                    HYBRID_THIRD,
+                    WIDE_LIGHT,
+                    GLOBAL,
+                    HALF_WIDE_LIGHT,
+                    CENTRE_DOUBLED_WIDE_LIGHT,
+                    PLAIN,
+                    THIRD,
+                    SMOOTHED_WIDE_LIGHT,
                     INVERTED);
 
-    private static final List<Attempt> STILL =
-            List.of(
-                    HYBRID,
-                    GLOBAL,
-                    HYBRID_HALF,
-                    GLOBAL_HALF,
-                    HYBRID_THIRD,
-                    GLOBAL_THIRD,
-                    CENTRE_DOUBLED,
-                    HYBRID_DOUBLED,
-                    GLOBAL_DOUBLED,
-                    INVERTED,
-                    INVERTED_HALF,
-                    INVERTED_DOUBLED);
-
+    private static final List<Attempt> STILL = List.of(Attempt.values());
     private static final int QUARTER_TURNS = 4;
+
+    /// Leaves room below the 12 ms that a frame may cost: an attempt may take longer than it did before.
+    private static final Duration BUDGET = Duration.ofMillis(9);
 
     /// About a second at ten frames a second.
     private static final int LOSSES_UNTIL_FORGOTTEN = 5;
 
-    private final QRCodeReader reader = new QRCodeReader();
-    private Attempt favourite = HYBRID;
+    private final CodeDecoder decoder;
+    private final DeviceClock clock;
+    private final Map<Attempt, Long> costs = new EnumMap<>(Attempt.class);
+    private Attempt favourite = PLAIN;
     private int losses;
     private int turn;
     private boolean othersTurn;
+    private double unreadableModules;
 
-    /// One way to look at a picture: how large, and how grey becomes black or white.
-    private record Attempt(
-            Function<LumaFrame, LumaFrame> scale, Function<LuminanceSource, Binarizer> binarizer) {
-
-        BinaryBitmap on(LumaFrame frame) {
-            return new BinaryBitmap(binarizer.apply(source(scale.apply(frame))));
-        }
+    public QrReader() {
+        this(Set.of(Symbology.QR), DeviceClock.system());
     }
 
-    /// The text of the code in a live frame, if this frame's attempt finds one.
+    /// @param clock measures what attempts cost
+    public QrReader(Set<Symbology> kinds, DeviceClock clock) {
+        this.decoder = new CodeDecoder(kinds);
+        this.clock = clock;
+    }
+
+    /// The text of the code in a live frame, if this frame's attempts find one.
     ///
-    /// Every second frame gets the attempt that read the last code, the ones between share the others: a code that only
-    /// one attempt can read is still read several times a second, so that it does not seem to leave the view.
+    /// Every second frame begins with the attempt that read the last code, the ones between share the others: a code that
+    /// only one attempt can read is still read several times a second, so that it does not seem to leave the view.
     public Optional<String> readLive(LumaFrame frame) {
+        unreadableModules = 0;
+        long began = clock.now();
         boolean others = othersTurn;
         othersTurn = !others;
-        return others ? readByAnother(frame) : readByFavourite(frame);
+        Optional<String> text = others ? Optional.empty() : readByFavourite(frame);
+        for (int tried = others ? 0 : 1; text.isEmpty() && mayTry(tried, began); tried++) {
+            text = readByAnother(frame);
+        }
+        return text;
     }
 
     /// The text of the code in a still image, with every attempt there is, on each side.
@@ -114,11 +98,27 @@ public final class QrReader {
         return Optional.empty();
     }
 
+    /// How large, in pixels of the frame, the modules of a code are that the last live frame showed but nobody could read.
+    public OptionalDouble unreadableModules() {
+        return unreadableModules > 0
+                ? OptionalDouble.of(unreadableModules)
+                : OptionalDouble.empty();
+    }
+
+    /// The first attempt is free; another begins only if it is likely to end within the budget.
+    private boolean mayTry(int tried, long began) {
+        if (tried == 0) {
+            return true;
+        }
+        long expected = costs.getOrDefault(LIVE.get(turn), BUDGET.toNanos());
+        return tried < LIVE.size() && clock.now() - began + expected <= BUDGET.toNanos();
+    }
+
     private Optional<String> readByFavourite(LumaFrame frame) {
         Optional<String> text = read(frame, favourite);
         losses = text.isPresent() ? 0 : losses + 1;
         if (losses == LOSSES_UNTIL_FORGOTTEN) {
-            prefer(HYBRID);
+            prefer(PLAIN);
         }
         return text;
     }
@@ -139,31 +139,16 @@ public final class QrReader {
     }
 
     private Optional<String> read(LumaFrame frame, Attempt attempt) {
-        try {
-            return Optional.of(reader.decode(attempt.on(frame)).getText());
-        } catch (NotFoundException | ChecksumException | FormatException none) {
-            return Optional.empty();
-        }
-    }
-
-    /// The stride is the data width of the source: padding costs no copy.
-    private static LuminanceSource source(LumaFrame frame) {
-        return new PlanarYUVLuminanceSource(
-                frame.luma(),
-                frame.stride(),
-                frame.height(),
-                0,
-                0,
-                frame.width(),
-                frame.height(),
-                false);
-    }
-
-    private static Binarizer inverted(LuminanceSource source) {
-        return new HybridBinarizer(source.invert());
-    }
-
-    private static LumaFrame doubledIfSmall(LumaFrame frame) {
-        return frame.width() * frame.height() <= MOST_PIXELS_TO_DOUBLE ? frame.doubled() : frame;
+        long began = clock.now();
+        CodeSight sight = decoder.look(attempt.on(frame));
+        costs.merge(attempt, clock.now() - began, (known, now) -> (3 * known + now) / 4);
+        return switch (sight) {
+            case CodeSight.Read(var text) -> Optional.of(text);
+            case CodeSight.Unreadable(var modules) -> {
+                unreadableModules = modules / attempt.enlarged();
+                yield Optional.empty();
+            }
+            case CodeSight.Nothing _ -> Optional.empty();
+        };
     }
 }

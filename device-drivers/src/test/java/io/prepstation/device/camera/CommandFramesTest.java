@@ -86,6 +86,7 @@ class CommandFramesTest {
             try (Camera camera = new Camera(shell("exec cat /dev/zero"), repeats)) {
                 camera.start(seen);
                 await().until(() -> seen.pictures > 5);
+                await().until(() -> seen.hints.equals(List.of(ViewHint.TOO_DARK)));
             }
             assertTrue(
                     seen.shortestGap >= Duration.ofMillis(85).toNanos(),
@@ -338,6 +339,7 @@ class CommandFramesTest {
 
         private final List<String> codes = new CopyOnWriteArrayList<>();
         private final List<CameraStatus> statuses = new CopyOnWriteArrayList<>();
+        private final List<ViewHint> hints = new CopyOnWriteArrayList<>();
         private volatile int pictures;
         private volatile long shortestGap = Long.MAX_VALUE;
         private long last;
@@ -355,6 +357,11 @@ class CommandFramesTest {
         @Override
         public void code(String text) {
             codes.add(text);
+        }
+
+        @Override
+        public void hint(ViewHint hint) {
+            hints.add(hint);
         }
 
         @Override

@@ -1,0 +1,97 @@
+package io.prepstation.device.camera;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.ChecksumException;
+import com.google.zxing.FormatException;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.Reader;
+import com.google.zxing.Result;
+import com.google.zxing.ResultMetadataType;
+import com.google.zxing.ResultPoint;
+import com.google.zxing.common.DecoderResult;
+import com.google.zxing.common.DetectorResult;
+import com.google.zxing.datamatrix.DataMatrixReader;
+import com.google.zxing.oned.Code128Reader;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.detector.Detector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads a code in black and white, and tells how near it came to one. Not thread-safe.
+final class CodeDecoder {
+
+    /// A finder pattern's middle lies so many modules inside the code.
+    private static final int FINDERS_INSIDE = 7;
+
+    private final boolean qr;
+    private final Decoder decoder = new Decoder();
+    private final List<Reader> others = new ArrayList<>();
+
+    CodeDecoder(Set<Symbology> kinds) {
+        qr = kinds.contains(Symbology.QR);
+        if (kinds.contains(Symbology.DATA_MATRIX)) {
+            others.add(new DataMatrixReader());
+        }
+        if (kinds.contains(Symbology.CODE_128)) {
+            others.add(new Code128Reader());
+        }
+    }
+
+    CodeSight look(BinaryBitmap picture) {
+        CodeSight sight = qr ? lookForQr(picture) : new CodeSight.Nothing();
+        if (sight instanceof CodeSight.Read) {
+            return sight;
+        }
+        for (Reader other : others) {
+            try {
+                return new CodeSight.Read(text(other.decode(picture)));
+            } catch (NotFoundException | ChecksumException | FormatException none) {
+                other.reset();
+            }
+        }
+        return sight;
+    }
+
+    private CodeSight lookForQr(BinaryBitmap picture) {
+        DetectorResult found;
+        try {
+            found = new Detector(picture.getBlackMatrix()).detect();
+        } catch (NotFoundException | FormatException none) {
+            return new CodeSight.Nothing();
+        }
+        try {
+            return new CodeSight.Read(text(decoder.decode(found.getBits())));
+        } catch (ChecksumException | FormatException unreadable) {
+            return new CodeSight.Unreadable(moduleSize(found));
+        }
+    }
+
+    private static double moduleSize(DetectorResult found) {
+        ResultPoint[] finders = found.getPoints();
+        double side = ResultPoint.distance(finders[0], finders[1]);
+        return side / (found.getBits().getWidth() - FINDERS_INSIDE);
+    }
+
+    /// A code of GS1 keeps its mark before the text, because `01…` alone could be anything.
+    private static String text(DecoderResult code) {
+        return marked("]Q" + code.getSymbologyModifier(), code.getText());
+    }
+
+    private static String text(Result code) {
+        Object mark =
+                code.getResultMetadata() == null
+                        ? null
+                        : code.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
+        boolean linear = code.getBarcodeFormat() == BarcodeFormat.CODE_128;
+        return marked(mark == null && linear ? "]C0" : String.valueOf(mark), code.getText());
+    }
+
+    private static String marked(String aim, String text) {
+        return switch (aim) {
+            case "]Q3", "]Q4", "]d2", "]C1" -> aim + text;
+            default -> text;
+        };
+    }
+}

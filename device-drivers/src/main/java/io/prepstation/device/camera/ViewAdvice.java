@@ -1,0 +1,65 @@
+package io.prepstation.device.camera;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalDouble;
+
+/// Turns what was seen in the last second into one hint that does not flicker. Not thread-safe.
+final class ViewAdvice {
+
+    /// Frames that count; about a second.
+    private static final int REMEMBERED = 10;
+
+    /// A texture is taken for a code now and then; a code that is held is seen again and again.
+    private static final int SEEN_OFTEN = 3;
+
+    /// Below it the paper of a label is too near to its ink for most readers.
+    private static final int DARK = 48;
+
+    /// In thousandths: a lamp's reflection covers more, the paper of a label well lit is not white without detail.
+    private static final int GLARING = 30;
+
+    private static final double SMALLEST_MODULE = 2.5;
+
+    private final Deque<Glance> glances = new ArrayDeque<>();
+
+    /// @param unreadable module size in pixels of a code that was seen and not read, 0 without one
+    private record Glance(boolean dark, boolean glaring, double unreadable) {}
+
+    /// @param read whether this frame's code was read
+    /// @param unreadable module size of a code that was seen and not read
+    ViewHint after(ViewMeasures seen, boolean read, OptionalDouble unreadable) {
+        if (read) {
+            glances.clear();
+            return ViewHint.NONE;
+        }
+        glances.addLast(
+                new Glance(
+                        seen.brightest() < DARK,
+                        seen.overexposed() > GLARING,
+                        unreadable.orElse(0)));
+        if (glances.size() > REMEMBERED) {
+            glances.removeFirst();
+        }
+        return hint();
+    }
+
+    private ViewHint hint() {
+        if (count(Glance::dark) > REMEMBERED / 2) {
+            return ViewHint.TOO_DARK;
+        }
+        if (count(Glance::glaring) > REMEMBERED / 2) {
+            return ViewHint.GLARE;
+        }
+        long codes = count(glance -> glance.unreadable > 0);
+        if (codes < SEEN_OFTEN) {
+            return ViewHint.NONE;
+        }
+        long small = count(glance -> glance.unreadable > 0 && glance.unreadable < SMALLEST_MODULE);
+        return 2 * small >= codes ? ViewHint.MOVE_CLOSER : ViewHint.HOLD_STILL;
+    }
+
+    private long count(java.util.function.Predicate<Glance> which) {
+        return glances.stream().filter(which).count();
+    }
+}
