@@ -36,6 +36,7 @@ import io.prepstation.model.formula.ScannedCode.BadgeCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
 import io.prepstation.model.formula.ScannedCode.ContainerCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
@@ -192,6 +193,7 @@ final class StartMoves {
                     ContainerCode _,
                     LotCode _,
                     IngredientCode _,
+                    Gs1Code _,
                     BareCode _,
                     BadgeCode _,
                     EnrolmentCode _ ->

@@ -44,6 +44,7 @@ import io.prepstation.model.formula.ScannedCode.BadgeCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
 import io.prepstation.model.formula.ScannedCode.ContainerCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
@@ -298,6 +299,7 @@ final class WeighingMoves {
             case ContainerCode _,
                     LotCode _,
                     IngredientCode _,
+                    Gs1Code _,
                     BareCode _,
                     BadgeCode _,
                     EnrolmentCode _,
@@ -312,6 +314,7 @@ final class WeighingMoves {
             case LotCode(var value) -> Optional.of(value);
             case IngredientCode(var value) -> Optional.of(value);
             case BareCode(var value) -> Optional.of(value);
+            case Gs1Code item -> Optional.of(item.gtin());
             case StartFormula _, OpenSession _, BadgeCode _, EnrolmentCode _, UnknownCode _ ->
                     Optional.empty();
         };

@@ -12,6 +12,7 @@ import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,10 @@ public final class FormulaCode {
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
 
+    /// What scanners put before a code to say of which kind it is (ISO/IEC 15424).
+    private static final Pattern AIM = Pattern.compile("\\][A-Za-z][0-9A-Za-z]");
+
+    private static final Pattern SUPPLIER = Pattern.compile("\\(01\\)|\\x1d?01\\d{14}|https?://");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/+-]{0,63}");
     private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern FORMULA_LINK =
@@ -55,7 +60,12 @@ public final class FormulaCode {
     private FormulaCode() {}
 
     public static ScannedCode parse(String scanned) {
-        String text = scanned.strip();
+        Matcher aim = AIM.matcher(scanned);
+        String text = (aim.lookingAt() ? scanned.substring(aim.end()) : scanned).strip();
+        Optional<ScannedCode> supplier = ofSupplier(text);
+        if (supplier.isPresent()) {
+            return supplier.get();
+        }
         if (text.isEmpty()
                 || text.length() > LONGEST
                 || text.chars().anyMatch(Character::isISOControl)) {
@@ -63,6 +73,15 @@ public final class FormulaCode {
         }
         ScannedCode code = PAIRS.matcher(text).matches() ? ofPairs(pairs(text, ";")) : ofLink(text);
         return code == null ? unknown(text) : code;
+    }
+
+    /// A GS1 code: by its brackets, its separators or its address, or by digits that follow all the rules.
+    private static Optional<ScannedCode> ofSupplier(String text) {
+        if (text.length() > LONGEST || !SUPPLIER.matcher(text).lookingAt()) {
+            return Optional.empty();
+        }
+        var code = text.startsWith("http") ? Gs1Text.link(text) : Gs1Text.elements(text);
+        return code.map(found -> found);
     }
 
     /// The text of a label that opens a session, or starts its formula where the session is not known.

@@ -1,5 +1,6 @@
 package io.prepstation.model.formula;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What a scanned text means to a station (SES-7).
@@ -25,6 +26,14 @@ public sealed interface ScannedCode {
     ///
     /// @param caPin SHA-256 of the hub's CA certificate, hexadecimal
     record EnrolmentCode(String hubUrl, @Nullable String caPin, String code)
+            implements ScannedCode {}
+
+    /// What a supplier printed by the rules of GS1.
+    ///
+    /// @param gtin the trade item, 14 digits, its check digit right
+    /// @param expiry the last good day
+    record Gs1Code(
+            String gtin, @Nullable String lot, @Nullable LocalDate expiry, @Nullable String serial)
             implements ScannedCode {}
 
     /// A text without key: looked up as container, lot, ingredient code, in that order.
