@@ -1,0 +1,104 @@
+package io.prepstation.device.printer;
+
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.DeviceStatus.Offline;
+import io.prepstation.device.DeviceStatus.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A printer of the system's print service: the label goes as PDF to `lp`, and what becomes of it then is the service's.
+public final class CupsPrinter implements LabelPrinter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final List<String> command;
+    private final String queue;
+    private final LabelDocument document;
+
+    /// Makes the pages.
+    public interface LabelDocument {
+
+        /// A PDF with one page of the label's size.
+        ///
+        /// @throws UnreadableCode if a code on it cannot be read back
+        byte[] pdf(LabelLayout layout) throws IOException, UnreadableCode;
+    }
+
+    /// What a program said and how it ended.
+    private record Ended(int code, String said) {}
+
+    /// @param command `lp`, or what stands for it
+    public CupsPrinter(List<String> command, String queue, LabelDocument document) {
+        this.command = List.copyOf(command);
+        this.queue = queue;
+        this.document = document;
+    }
+
+    /// `lp` itself says nothing of a printer: only that it is there to take jobs.
+    @Override
+    public DeviceStatus status() {
+        try {
+            Ended ended = run(List.of("--help"), new byte[0]);
+            return ended.code == 127
+                    ? new Offline(Reason.NOT_FOUND, ended.said)
+                    : new DeviceStatus.Online("CUPS queue " + queue);
+        } catch (IOException missing) {
+            return new Offline(Reason.NOT_FOUND, missing(missing));
+        }
+    }
+
+    @Override
+    public PrintResult print(LabelLayout layout, String title) {
+        try {
+            byte[] pdf = document.pdf(layout);
+            Ended ended = run(List.of("-d", queue, "-t", title, "-"), pdf);
+            return ended.code == 0
+                    ? new PrintResult.Printed()
+                    : new PrintResult.NotPrinted(
+                            "The print service refused the label: " + ended.said);
+        } catch (IOException missing) {
+            return new PrintResult.NotPrinted(missing(missing));
+        } catch (UnreadableCode unreadable) {
+            return new PrintResult.NotPrinted(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Ended run(List<String> arguments, byte[] input) throws IOException {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(arguments);
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        give(input, process);
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("it does not end");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the station is closing", interrupted);
+        }
+        byte[] said = process.getInputStream().readNBytes(LONGEST_MESSAGE);
+        return new Ended(
+                process.exitValue(), new String(said, StandardCharsets.UTF_8).strip());
+    }
+
+    /// A service that does not want the document hangs up; how it ended says why.
+    private static void give(byte[] document, Process process) {
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(document);
+        } catch (IOException notWanted) {
+            return;
+        }
+    }
+
+    private String missing(IOException why) {
+        return "The command %s cannot be used (%s): is the package cups-client installed?"
+                .formatted(command.getFirst(), why.getMessage());
+    }
+}

@@ -1,0 +1,12 @@
+package io.prepstation.device.printer;
+
+import io.prepstation.device.DeviceStatus;
+
+/// Something that prints labels. Calls wait for the printer, some seconds at most; one at a time.
+public interface LabelPrinter {
+
+    DeviceStatus status();
+
+    /// @param title what the job is called where jobs have names
+    PrintResult print(LabelLayout layout, String title);
+}

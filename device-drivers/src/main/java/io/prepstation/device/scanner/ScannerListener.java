@@ -1,0 +1,13 @@
+package io.prepstation.device.scanner;
+
+import io.prepstation.device.DeviceStatus;
+
+/// Hears what a scanner reads, on the scanner's own thread: pass it on and return.
+public interface ScannerListener {
+
+    /// The text of a code as the scanner sent it, with its AIM identifier if it sends one. Hostile until parsed.
+    void code(String text);
+
+    /// Called when the status changes.
+    void status(DeviceStatus status);
+}

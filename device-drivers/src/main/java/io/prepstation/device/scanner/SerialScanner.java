@@ -1,0 +1,112 @@
+package io.prepstation.device.scanner;
+
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.serial.LineFramer;
+import io.prepstation.device.serial.LineFramer.Terminator;
+import io.prepstation.device.serial.SerialPort;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A code scanner on a serial line (USB CDC-ACM or RS-232), each code ended by CR or LF. Its own thread polls the port,
+/// and opens it again when the scanner was unplugged.
+public final class SerialScanner implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LATEST_RETRY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
+    private static final int LONGEST_CODE = 1024;
+
+    private final SerialPort port;
+    private final Terminator terminator;
+    private final DeviceClock clock;
+    private @Nullable Thread thread;
+    private @Nullable DeviceStatus published;
+    private volatile boolean closed;
+
+    public SerialScanner(SerialPort port, Terminator terminator, DeviceClock clock) {
+        this.port = port;
+        this.terminator = terminator;
+        this.clock = clock;
+    }
+
+    public void start(ScannerListener listener) {
+        thread = Thread.ofPlatform().name("scanner").daemon().start(() -> run(listener));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread ending = thread;
+        if (ending == null) {
+            return;
+        }
+        LockSupport.unpark(ending);
+        try {
+            ending.join(PATIENCE_AT_CLOSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(ScannerListener listener) {
+        publish(new DeviceStatus.Connecting(port.path()), listener);
+        Duration retry = FIRST_RETRY;
+        while (!closed) {
+            try (port) {
+                port.open();
+                publish(new DeviceStatus.Online(port.path()), listener);
+                retry = FIRST_RETRY;
+                listen(listener);
+            } catch (DeviceException broken) {
+                publish(DeviceStatus.Offline.of(broken), listener);
+            }
+            pause(retry);
+            Duration doubled = retry.multipliedBy(2);
+            retry = doubled.compareTo(LATEST_RETRY) < 0 ? doubled : LATEST_RETRY;
+        }
+    }
+
+    private void listen(ScannerListener listener) throws DeviceException {
+        LineFramer framer = new LineFramer(terminator, LONGEST_CODE);
+        while (!closed) {
+            byte[] bytes = port.read();
+            framer.accept(bytes).stream().map(SerialScanner::text).forEach(listener::code);
+            if (bytes.length == 0) {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
+    }
+
+    /// Codes are UTF-8; what is not is kept byte by byte, and the application will not know it.
+    private static String text(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            return bytes;
+        }
+    }
+
+    private void pause(Duration longest) {
+        long end = clock.in(longest);
+        while (!closed && !clock.reached(end)) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private void publish(DeviceStatus status, ScannerListener listener) {
+        if (!status.equals(published)) {
+            published = status;
+            listener.status(status);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.prepstation.device.gpio;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceStatus;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The real Pi4J on its pins in memory.
+@Tag("DEV")
+class BenchPinsTest {
+
+    private static final Duration GENEROUS = Duration.ofSeconds(30);
+    private static final PinPlan PLAN = new PinPlan(17, 22, 23, 24, 27);
+
+    private final AtomicInteger presses = new AtomicInteger();
+    private BenchPins pins;
+    private Context board;
+
+    @BeforeEach
+    void start() {
+        pins = new BenchPins(PLAN, Board.MOCK, DeviceClock.system(), presses::incrementAndGet);
+        pins.start();
+        board = pins.context();
+        assertNotNull(board, () -> pins.status().toString());
+        contact(DigitalState.HIGH);
+    }
+
+    @AfterEach
+    void stop() {
+        pins.close();
+    }
+
+    private void contact(DigitalState state) {
+        board.<MockDigitalInput>io("foot-switch").mockState(state);
+    }
+
+    private boolean isOn(String output) {
+        return board.<DigitalOutput>io(output).state() == DigitalState.HIGH;
+    }
+
+    @Nested
+    class The_foot_switch {
+
+        @Test
+        void counts_once_however_long_it_is_held() {
+            contact(DigitalState.LOW);
+            await().atMost(GENEROUS).until(() -> presses.get() == 1);
+            pins.lamp(Lamp.GREEN);
+            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+            assertEquals(1, presses.get());
+        }
+
+        @Test
+        void counts_again_after_it_was_let_go() {
+            for (int press = 1; press <= 2; press++) {
+                int wanted = press;
+                contact(DigitalState.LOW);
+                await().atMost(GENEROUS).until(() -> presses.get() == wanted);
+                contact(DigitalState.HIGH);
+                await().during(Duration.ofMillis(200)).atMost(GENEROUS).until(() -> presses.get() == wanted);
+            }
+        }
+    }
+
+    @Nested
+    class The_lamp {
+
+        @Test
+        void shows_one_colour_at_a_time() {
+            pins.lamp(Lamp.AMBER);
+            await().atMost(GENEROUS).until(() -> isOn("AMBER"));
+            pins.lamp(Lamp.RED);
+            await().atMost(GENEROUS).until(() -> isOn("RED") && !isOn("AMBER"));
+        }
+
+        @Test
+        void winks_while_the_program_lives() {
+            pins.lamp(Lamp.GREEN);
+            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+            await().atMost(GENEROUS).pollInterval(Duration.ofMillis(10)).until(() -> !isOn("GREEN"));
+            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+        }
+
+        @Test
+        void is_tested_colour_by_colour() {
+            pins.test();
+            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+            await().atMost(GENEROUS).until(() -> isOn("AMBER"));
+            await().atMost(GENEROUS).until(() -> isOn("RED"));
+            await().atMost(GENEROUS).until(() -> !isOn("RED") && !isOn("GREEN"));
+        }
+
+        @Test
+        void is_dark_when_the_station_has_stopped() {
+            pins.lamp(Lamp.GREEN);
+            pins.sound(Sound.WRONG_ITEM);
+            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+            DigitalOutput green = board.io("GREEN");
+            DigitalOutput buzzer = board.io("buzzer");
+            pins.close();
+            assertEquals(DigitalState.LOW, green.state());
+            assertEquals(DigitalState.LOW, buzzer.state());
+        }
+    }
+
+    @Nested
+    class The_buzzer {
+
+        @Test
+        void sounds_and_falls_silent() {
+            pins.sound(Sound.WRONG_ITEM);
+            await().atMost(GENEROUS).until(() -> isOn("buzzer"));
+            await().atMost(GENEROUS)
+                    .during(Duration.ofMillis(300))
+                    .until(() -> !isOn("buzzer"));
+        }
+    }
+
+    @Nested
+    class Pins_that_are_not_there {
+
+        @Test
+        void are_no_error() {
+            try (BenchPins none =
+                    new BenchPins(
+                            new PinPlan(null, null, null, null, null),
+                            Board.GPIOD,
+                            DeviceClock.system(),
+                            presses::incrementAndGet)) {
+                none.start();
+                none.lamp(Lamp.GREEN);
+                none.sound(Sound.ACCEPTED);
+                assertEquals(new DeviceStatus.Absent(), none.status());
+            }
+        }
+
+        @Test
+        void are_a_status_that_says_what_to_look_for() {
+            try (BenchPins elsewhere =
+                    new BenchPins(
+                            PLAN, Board.GPIOD, DeviceClock.system(), presses::incrementAndGet)) {
+                elsewhere.start();
+                elsewhere.lamp(Lamp.GREEN);
+                if (!java.nio.file.Files.exists(java.nio.file.Path.of("/dev/gpiochip0"))) {
+                    assertInstanceOf(DeviceStatus.Offline.class, elsewhere.status());
+                }
+            }
+        }
+    }
+}

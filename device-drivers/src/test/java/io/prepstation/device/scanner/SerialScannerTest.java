@@ -1,0 +1,130 @@
+package io.prepstation.device.scanner;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.LineFramer.Terminator;
+import io.prepstation.device.serial.PortSettings;
+import io.prepstation.device.simulator.PtyPair;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Over a real pseudo-terminal and the real port; the name of the port stays while the device behind it changes.
+@Tag("SES-7")
+class SerialScannerTest {
+
+    @TempDir Path folder;
+    private final Heard heard = new Heard();
+    private PtyPair device;
+    private SerialScanner scanner;
+
+    private static final class Heard implements ScannerListener {
+        private final List<String> codes = new CopyOnWriteArrayList<>();
+        private final List<DeviceStatus> statuses = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void code(String text) {
+            codes.add(text);
+        }
+
+        @Override
+        public void status(DeviceStatus status) {
+            statuses.add(status);
+        }
+
+        boolean online() {
+            return !statuses.isEmpty() && statuses.getLast() instanceof DeviceStatus.Online;
+        }
+    }
+
+    @BeforeEach
+    void plugIn() throws DeviceException, IOException {
+        device = plugged();
+        scanner =
+                new SerialScanner(
+                        new JsscSerialPort(name().toString(), PortSettings.eightNoneOne(9600)),
+                        Terminator.CR,
+                        DeviceClock.system());
+        scanner.start(heard);
+        await().atMost(Duration.ofSeconds(30)).until(heard::online);
+    }
+
+    @AfterEach
+    void pull() {
+        scanner.close();
+        device.close();
+    }
+
+    private Path name() {
+        return folder.resolve("scanner");
+    }
+
+    private PtyPair plugged() throws DeviceException, IOException {
+        PtyPair fresh = PtyPair.open();
+        Files.deleteIfExists(name());
+        Files.createSymbolicLink(name(), fresh.path());
+        return fresh;
+    }
+
+    private void scan(String bytes) {
+        device.write(bytes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void awaitCodes(String... codes) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.codes.equals(List.of(codes)));
+    }
+
+    @Nested
+    class Plugged_in {
+
+        @Test
+        void gives_each_code_as_it_was_sent() {
+            scan("F=PRM00936\r\n]d2010952123454321310L1\u001d211\rI=ING-µ\r");
+            awaitCodes("F=PRM00936", "]d2010952123454321310L1\u001d211", "I=ING-µ");
+        }
+
+        @Test
+        void waits_for_the_end_of_a_code() {
+            scan("F=PRM");
+            scan("00936\r");
+            awaitCodes("F=PRM00936");
+        }
+
+        @Test
+        void throws_away_what_is_longer_than_any_code() {
+            scan("x".repeat(3000) + "\rF=1\r");
+            awaitCodes("F=1");
+        }
+    }
+
+    @Nested
+    class Unplugged {
+
+        @Test
+        void is_offline_and_comes_back_under_the_same_name() throws DeviceException, IOException {
+            device.close();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> heard.statuses.getLast() instanceof DeviceStatus.Offline);
+            device = plugged();
+            await().atMost(Duration.ofSeconds(30)).until(heard::online);
+            scan("F=PRM00937\r");
+            awaitCodes("F=PRM00937");
+            assertEquals(new DeviceStatus.Online(name().toString()), heard.statuses.getLast());
+        }
+    }
+}
