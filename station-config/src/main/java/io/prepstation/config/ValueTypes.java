@@ -147,6 +147,30 @@ final class ValueTypes {
         }
     }
 
+    /// Some of a few values, at least one.
+    record ChoiceList<T>(Choice<T> choice) implements ValueType<List<T>> {
+
+        @Override
+        public Optional<List<T>> read(Object toml) {
+            if (!(toml instanceof List<?> words) || words.isEmpty()) {
+                return Optional.empty();
+            }
+            List<T> values =
+                    words.stream().map(choice::read).flatMap(Optional::stream).distinct().toList();
+            return values.size() == words.size() ? Optional.of(values) : Optional.empty();
+        }
+
+        @Override
+        public String expected() {
+            return "a list, each " + choice.expected();
+        }
+
+        @Override
+        public String write(List<T> value) {
+            return value.stream().map(choice::write).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
     /// A span of time: a number and `ms`, `s`, `min` or `h`.
     record Span(Duration shortest, Duration longest) implements ValueType<Duration> {
 
