@@ -2,6 +2,9 @@ package io.prepstation.kiosk;
 
 import io.prepstation.config.BalanceSettings;
 import io.prepstation.config.CameraSettings;
+import io.prepstation.config.GpioSettings;
+import io.prepstation.config.PrinterSettings;
+import io.prepstation.config.ScannerSettings;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.device.balance.BalanceProtocol;
@@ -12,30 +15,48 @@ import io.prepstation.device.camera.CommandFrames;
 import io.prepstation.device.camera.FolderFrames;
 import io.prepstation.device.camera.FrameFormat;
 import io.prepstation.device.camera.FrameSource;
+import io.prepstation.device.camera.QrReader;
 import io.prepstation.device.camera.RepeatFilter;
+import io.prepstation.device.camera.Symbology;
+import io.prepstation.device.camera.V4l2Command;
+import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.device.gpio.Board;
+import io.prepstation.device.gpio.PinPlan;
+import io.prepstation.device.printer.CupsPrinter;
+import io.prepstation.device.printer.LabelPrinter;
+import io.prepstation.device.printer.ZplPrinter;
+import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.PortSettings;
 import io.prepstation.kiosk.bench.AbsentBalance;
 import io.prepstation.kiosk.field.Heartbeat;
+import io.prepstation.kiosk.report.LabelPdf;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.BadgeCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
 import io.prepstation.model.formula.ScannedCode.ContainerCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The devices as the configuration describes them.
 final class Devices {
 
     /// A label that was away for so long counts again.
     private static final Duration OUT_OF_VIEW = Duration.ofSeconds(1);
+
+    private static final Duration PRINTER_PATIENCE = Duration.ofSeconds(5);
 
     private Devices() {}
 
@@ -67,27 +88,92 @@ final class Devices {
     /// Empty where a code scanner does the work.
     static Optional<Camera> camera(CameraSettings settings) {
         DeviceClock clock = DeviceClock.system();
+        return frames(settings, clock)
+                .map(source ->
+                        new Camera(
+                                source,
+                                new RepeatFilter(OUT_OF_VIEW, Devices::known, clock),
+                                new QrReader(symbologies(settings), clock)));
+    }
+
+    static Optional<FrameSource> frames(CameraSettings settings, DeviceClock clock) {
         FrameFormat format =
                 new FrameFormat(
                         settings.width(),
                         settings.height(),
                         FrameFormat.Pixels.valueOf(settings.format().name()));
-        Optional<FrameSource> frames =
-                switch (settings.kind()) {
-                    case NONE -> Optional.empty();
-                    case COMMAND ->
-                            Optional.of(new CommandFrames(settings.command(), format, clock));
-                    case FOLDER ->
-                            Optional.ofNullable(settings.folder())
-                                    .map(folder ->
-                                            new FolderFrames(
-                                                    folder,
-                                                    Duration.ofSeconds(1)
-                                                            .dividedBy(settings.framesPerSecond()),
-                                                    clock));
-                };
-        return frames.map(
-                source -> new Camera(source, new RepeatFilter(OUT_OF_VIEW, Devices::known, clock)));
+        return switch (settings.kind()) {
+            case NONE -> Optional.empty();
+            case COMMAND -> Optional.of(new CommandFrames(settings.command(), format, clock));
+            case V4L2 ->
+                    Optional.ofNullable(settings.device())
+                            .map(device -> usbCamera(device, settings, clock));
+            case FOLDER ->
+                    Optional.ofNullable(settings.folder())
+                            .map(folder ->
+                                    new FolderFrames(
+                                            folder,
+                                            Duration.ofSeconds(1)
+                                                    .dividedBy(settings.framesPerSecond()),
+                                            clock));
+        };
+    }
+
+    private static FrameSource usbCamera(
+            Path device, CameraSettings settings, DeviceClock clock) {
+        return new CommandFrames(
+                V4l2Command.of(
+                        device, settings.width(), settings.height(), settings.framesPerSecond()),
+                new FrameFormat(settings.width(), settings.height(), FrameFormat.Pixels.GRAY),
+                clock);
+    }
+
+    private static Set<Symbology> symbologies(CameraSettings settings) {
+        return settings.codes().stream()
+                .map(code -> Symbology.valueOf(code.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Empty where none is on a serial line.
+    static Optional<SerialScanner> scanner(ScannerSettings settings, DeviceClock clock) {
+        return Optional.ofNullable(settings.port())
+                .map(port ->
+                        new SerialScanner(
+                                new JsscSerialPort(
+                                        port, PortSettings.eightNoneOne(settings.baud())),
+                                LineFramer.Terminator.valueOf(settings.terminator().name()),
+                                clock));
+    }
+
+    /// Empty where none is configured.
+    static Optional<LabelPrinter> printer(PrinterSettings settings) {
+        return switch (settings.kind()) {
+            case NONE -> Optional.empty();
+            case ZPL ->
+                    Optional.of(
+                            new ZplPrinter(
+                                    settings.host(),
+                                    settings.port(),
+                                    settings.dotsPerMm(),
+                                    PRINTER_PATIENCE));
+            case CUPS ->
+                    Optional.of(
+                            new CupsPrinter(
+                                    settings.command(), settings.queue(), new LabelPdf()));
+        };
+    }
+
+    static BenchPins pins(GpioSettings settings, Runnable footSwitch) {
+        return new BenchPins(
+                new PinPlan(
+                        settings.footSwitch(),
+                        settings.green(),
+                        settings.amber(),
+                        settings.red(),
+                        settings.buzzer()),
+                Board.valueOf(settings.board().name()),
+                DeviceClock.system(),
+                footSwitch);
     }
 
     /// A code of a form that stations print needs to be read once only; any other must be read twice alike.
@@ -99,6 +185,7 @@ final class Devices {
                     ContainerCode _,
                     LotCode _,
                     IngredientCode _,
+                    Gs1Code _,
                     BadgeCode _,
                     EnrolmentCode _ ->
                     true;

@@ -12,6 +12,7 @@ import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.device.camera.ViewHint;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -30,6 +31,7 @@ import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
 import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -41,6 +43,7 @@ import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.kiosk.ui.panel.BenchToy;
 import io.prepstation.kiosk.ui.panel.PanelView;
+import io.prepstation.kiosk.ui.scan.WedgeRules;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.SignedIn;
@@ -80,6 +83,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
     private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
     private final @Nullable Camera camera;
+    private final BenchDevices devices;
 
     /// Opens the window; the station's own work is begun by [#start].
     ///
@@ -89,6 +93,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         this.window =
                 KioskWindow.open(
                         mode, setup(), this, station.clock(), Kiosk::modules, closed::countDown);
+        this.devices = new BenchDevices(station, window.screen(), this::code);
         this.camera = Devices.camera(station.settings().camera()).orElse(null);
     }
 
@@ -100,6 +105,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     public void start() throws StoreException {
         StationScreen screen = window.screen();
         station.bench().listen(screen::show);
+        devices.start();
         screen.show(station.bench().situation());
         follow(Set.of(Table.USERS), MasterData::operators, screen::showPeople);
         follow(Set.of(Table.INGREDIENTS), MasterData::ingredients, this::learn);
@@ -252,6 +258,27 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         });
     }
 
+    @Override
+    public void printLabel(String sessionId) {
+        devices.print(sessionId);
+    }
+
+    @Override
+    public void testPrint() {
+        devices.testPrint();
+    }
+
+    @Override
+    public void testLamp() {
+        devices.testLamp();
+    }
+
+    @Override
+    public WedgeRules wedge() {
+        var scanner = station.settings().scanner();
+        return new WedgeRules(scanner.prefix(), scanner.longestGap().toMillis());
+    }
+
     // What the camera tells
 
     @Override
@@ -268,8 +295,14 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     }
 
     @Override
+    public void hint(ViewHint hint) {
+        window.screen().show(CameraHint.valueOf(hint.name()));
+    }
+
+    @Override
     public void status(CameraStatus status) {
         log.info("camera: {}", status);
+        devices.camera(status);
         cameraListeners.forEach(listener -> listener.accept(status));
     }
 
@@ -365,6 +398,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (camera != null) {
             camera.close();
         }
+        devices.close();
         queries.forEach(LiveQuery::close);
         station.close();
         window.close();

@@ -47,6 +47,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -89,6 +90,7 @@ public final class Station implements AutoCloseable {
     private final ExecutorService scans =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("scan").factory());
     private final HubNetwork network = new HubNetwork();
+    private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
     private @Nullable HeadLogKeeper heads;
 
@@ -102,6 +104,7 @@ public final class Station implements AutoCloseable {
         this.data = data;
         this.config = config;
         this.enrolment = enrolment;
+        this.signalListeners.add(signals);
         StationConfig settings = config.config();
         this.own = StationDatabase.open(data);
         this.disk = new DiskGuard(data);
@@ -138,7 +141,7 @@ public final class Station implements AutoCloseable {
                                 sessions,
                                 reader,
                                 balance,
-                                signals,
+                                this::signal,
                                 user -> signIn().authenticationOf(user),
                                 () -> disk.level() != DiskGuard.Level.FULL),
                         new BenchEffects.Setup(
@@ -154,6 +157,16 @@ public final class Station implements AutoCloseable {
                         effects);
         this.watch = new SessionWatch(reader, bench::post);
         this.headLog = HeadLog.of(settings.store().headLog().map(Path::of), data, enrolment.lab());
+    }
+
+    /// Hears every signal from now on, on the bench's thread; before [#start].
+    public void onSignal(Consumer<Signal.Kind> listener) {
+        signalListeners.add(listener);
+    }
+
+    /// What belongs to the station and to no lab; open as long as the station is.
+    public StationDatabase own() {
+        return own;
     }
 
     /// Starts the bench, the balance and sync.
@@ -286,6 +299,10 @@ public final class Station implements AutoCloseable {
     /// Empty if another program syncs this lab.
     public Optional<SyncEngine> sync() {
         return Optional.ofNullable(sync);
+    }
+
+    private void signal(Signal.Kind kind) {
+        signalListeners.forEach(listener -> listener.accept(kind));
     }
 
     private SyncSetup syncSetup() {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             ConfigCommand.class,
             DecodeCommand.class,
             DemoCommand.class,
+            DoctorCommand.class,
             EnrolCommand.class,
             FormulasCommand.class,
             KioskCommand.class,

@@ -11,7 +11,12 @@ import java.util.Optional;
 public final class StationDatabase implements AutoCloseable {
 
     static final Migrations MIGRATIONS =
-            Migrations.of("station", "0001-first-tables", "0002-people", "0003-authority");
+            Migrations.of(
+                    "station",
+                    "0001-first-tables",
+                    "0002-people",
+                    "0003-authority",
+                    "0004-print-jobs");
 
     private static final String SAVE =
             """
@@ -70,6 +75,9 @@ public final class StationDatabase implements AutoCloseable {
     /// Whom the station knows by badge and PIN.
     public KnownBadges badges() {
         return new KnownBadges(file);
+    /// The labels that were asked for.
+    public PrintJobs printJobs() {
+        return new PrintJobs(file);
     }
 
     /// A fact about the station itself, such as the lab last used.

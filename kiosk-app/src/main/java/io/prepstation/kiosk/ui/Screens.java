@@ -12,7 +12,10 @@ import io.prepstation.kiosk.ui.completed.CompletedViewModel;
 import io.prepstation.kiosk.ui.correcting.CorrectingView;
 import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -20,6 +23,8 @@ import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.devices.DevicesView;
+import io.prepstation.kiosk.ui.devices.DevicesViewModel;
 import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.home.HomeViewModel;
 import io.prepstation.kiosk.ui.interrupted.InterruptedView;
@@ -92,7 +97,8 @@ final class Screens {
         SESSIONS,
         DETAIL,
         AUDIT,
-        STATISTICS
+        STATISTICS,
+        DEVICES
     }
 
     private final Words words;
@@ -116,6 +122,7 @@ final class Screens {
     private final AuditViewModel audit;
     private final StatisticsViewModel statistics;
     private final MessageViewModel message;
+    private final DevicesViewModel devices;
     private final Lazy<SignInView> signInView;
     private final Lazy<BadgeView> badgeView;
     private final Lazy<HomeView> homeView;
@@ -134,6 +141,7 @@ final class Screens {
     private final Lazy<AuditView> auditView;
     private final Lazy<StatisticsView> statisticsView;
     private final Lazy<MessageView> messageView;
+    private final Lazy<DevicesView> devicesView;
     private Aside aside = Aside.NONE;
     private boolean locked;
     private @Nullable BenchState state;
@@ -153,7 +161,7 @@ final class Screens {
         byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
         badge = new BadgeViewModel(desk, words);
-        home = new HomeViewModel(desk, words, () -> go(Aside.SESSIONS));
+        home = new HomeViewModel(desk, words, () -> go(Aside.SESSIONS), () -> go(Aside.DEVICES));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
         weighing = new WeighingViewModel(desk, clock, words, this::changeAmount);
@@ -172,6 +180,8 @@ final class Screens {
         audit = new AuditViewModel(desk, words, () -> go(Aside.DETAIL));
         statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp);
+        devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE));
+        devicesView = new Lazy<>(() -> new DevicesView(devices, panel, words));
         signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
         badgeView = new Lazy<>(() -> new BadgeView(badge, panel, words));
         homeView = new Lazy<>(() -> new HomeView(home, panel, words));
@@ -251,6 +261,18 @@ final class Screens {
         home.show(sync);
     }
 
+    void show(DeviceReport report) {
+        devices.show(report);
+    }
+
+    void showPrintTest(String problem) {
+        devices.showPrintTest(problem);
+    }
+
+    void show(LabelState label) {
+        completed.show(label);
+    }
+
     /// The picture goes where codes are held before the camera.
     void show(CameraPicture picture) {
         if (asksEntrance()) {
@@ -270,6 +292,11 @@ final class Screens {
         }
     }
 
+    void show(CameraHint hint) {
+        homeView.get().show(hint);
+        weighingView.get().show(hint);
+    }
+
     /// The screen of the situation, with everything on it up to date.
     Screen of(Situation situation) {
         state = situation.state();
@@ -280,6 +307,7 @@ final class Screens {
         if (!mayStandAside(situation.state())) {
             aside = Aside.NONE;
         }
+        devices.show(situation.pan());
         Screen ofState = ofState(situation);
         Screen shown =
                 switch (aside) {
@@ -291,6 +319,7 @@ final class Screens {
                     case DETAIL -> detailView.get().screen();
                     case AUDIT -> auditView.get().screen();
                     case STATISTICS -> statisticsView.get().screen();
+                    case DEVICES -> devicesView.get().screen();
                 };
         current = shown;
         return shown;
@@ -311,7 +340,7 @@ final class Screens {
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
-            case SESSIONS, DETAIL, AUDIT, STATISTICS -> now instanceof Ready;
+            case SESSIONS, DETAIL, AUDIT, STATISTICS, DEVICES -> now instanceof Ready;
         };
     }
 

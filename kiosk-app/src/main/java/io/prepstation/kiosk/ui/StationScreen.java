@@ -3,7 +3,10 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -79,9 +82,9 @@ public final class StationScreen {
         scene = new Scene(view, setup.panel().widthPx(), setup.panel().heightPx());
         scene.setUserAgentStylesheet(setup.theme().controls());
         scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
-        new ScanFilter(desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
         scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
+        new ScanFilter(desk.wedge(), desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
     }
 
     /// What the bench is doing and what the balance says.
@@ -146,6 +149,33 @@ public final class StationScreen {
     /// At most ten a second are worth giving.
     public void show(CameraPicture picture) {
         thread.show(CameraPicture.class, () -> screens.show(picture));
+    }
+
+    /// What to do so that the camera can read the label.
+    public void show(CameraHint hint) {
+        thread.show(CameraHint.class, () -> screens.show(hint));
+    }
+
+    /// How the devices beside the balance are.
+    public void show(DeviceReport devices) {
+        thread.show(DeviceReport.class, () -> screens.show(devices));
+    }
+
+    /// What became of a label.
+    public void show(LabelState label) {
+        thread.show(LabelState.class, () -> screens.show(label));
+    }
+
+    /// What a test print came to.
+    ///
+    /// @param problem empty if it was printed
+    public void showPrintTest(String problem) {
+        thread.show(String.class, () -> screens.showPrintTest(problem));
+    }
+
+    /// Presses the main button if it can be pressed now; for a foot switch.
+    public void pressMain() {
+        thread.show(Button.class, () -> fired("main"));
     }
 
     /// Everybody the hub knows; the sign-in screen offers those who may prepare.

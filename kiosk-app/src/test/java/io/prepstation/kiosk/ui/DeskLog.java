@@ -15,6 +15,8 @@ final class DeskLog implements StationDesk {
     final List<BenchEvent> posted = new ArrayList<>();
     final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
+    final List<String> printed = new ArrayList<>();
+    int lampTests;
     int syncs;
     private final BenchFixture bench;
 
@@ -70,6 +72,21 @@ final class DeskLog implements StationDesk {
     @Override
     public void verify() {
         lookedUp.add("verify");
+    }
+
+    @Override
+    public void printLabel(String sessionId) {
+        printed.add(sessionId);
+    }
+
+    @Override
+    public void testPrint() {
+        printed.add("test");
+    }
+
+    @Override
+    public void testLamp() {
+        lampTests++;
     }
 
     @Override

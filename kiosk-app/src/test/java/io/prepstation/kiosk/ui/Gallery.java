@@ -1,6 +1,12 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.ui.desk.CameraHint;
+import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.DeviceReport.Device;
+import io.prepstation.kiosk.ui.desk.DeviceReport.Kind;
+import io.prepstation.kiosk.ui.desk.DeviceReport.State;
+import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.Interrupted.Phase;
@@ -32,6 +38,21 @@ final class Gallery {
     private static final SyncIndicator SYNCED = new SyncIndicator.UpToDate();
     private static final SyncIndicator OFFLINE =
             new SyncIndicator.Offline(14, BenchFixture.NOW.minus(Duration.ofHours(31)));
+
+    private static final DeviceReport DEVICES =
+            new DeviceReport(
+                    List.of(
+                            new Device(Kind.CAMERA, State.ONLINE, "rpicam-vid"),
+                            new Device(
+                                    Kind.SCANNER,
+                                    State.CONNECTING,
+                                    "/dev/serial/by-id/usb-Datalogic_ADC_QuickScan-if00"),
+                            new Device(
+                                    Kind.PRINTER,
+                                    State.OFFLINE,
+                                    "The printer at 192.0.2.7:9100 cannot be reached (connect timed out): is"
+                                            + " it on, and in the network?"),
+                            new Device(Kind.PINS, State.ABSENT, "")));
 
     private final BenchFixture harmless = BenchFixture.harmless();
     private final BenchFixture dangerous = BenchFixture.dangerous();
@@ -135,6 +156,36 @@ final class Gallery {
                                 new Notice.WrongIngredient(
                                         "ING-0071", "Sodium dodecyl sulfate", "ING-0061")),
                         _ -> {}));
+        pictures.put(
+                "50-camera-hint",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        BenchFixture.ready(null),
+                        screen -> screen.show(CameraHint.MOVE_CLOSER)));
+        pictures.put(
+                "51-devices",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        BenchFixture.ready(null),
+                        screen -> {
+                            screen.show(DEVICES);
+                            button(screen, "devices").fire();
+                        }));
+        pictures.put(
+                "52-completed-label-waits",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        harmless.completed(),
+                        screen ->
+                                screen.show(
+                                        new LabelState(
+                                                harmless.detail().record().id(),
+                                                1,
+                                                LabelState.Progress.WAITING,
+                                                "Paper is out: put in a new roll."))));
         tap("39-give-up-without-balance", harmless.fault(), "middle");
         badge("40-badge", BenchFixture.signedOut(), _ -> {});
         badge("41-pin", BenchFixture.signedOut(), Gallery::typePin);

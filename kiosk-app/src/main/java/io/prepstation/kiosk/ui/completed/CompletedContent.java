@@ -4,6 +4,7 @@ import io.prepstation.model.session.SessionRecord;
 
 /// @param record for the label
 /// @param hash the record hash that was signed
+/// @param label what became of the printed label; empty without a printer
 /// @param atHub whether the hub's receipt is stored: only then may the screen say so
 public record CompletedContent(
         SessionRecord record,
@@ -12,4 +13,5 @@ public record CompletedContent(
         String signature,
         String hash,
         boolean atHub,
-        String hub) {}
+        String hub,
+        String label) {}

@@ -29,6 +29,7 @@ public final class CompletedView extends VBox {
     private final Label hash = Labels.paragraph("", "hash");
     private final Card label;
     private final HBox preview = new HBox();
+    private final Label printed = Labels.paragraph("", "strong");
 
     /// @param qr makes the modules of a QR code
     public CompletedView(
@@ -37,7 +38,7 @@ public final class CompletedView extends VBox {
         this.panel = panel;
         this.words = words;
         this.qr = qr;
-        label = new Card(words.text("completed.label"), preview);
+        label = new Card(words.text("completed.label"), preview, printed);
         getStyleClass().add("page");
         title.setGraphic(Icon.ACCEPT.node());
         VBox done = new VBox(title, summary);
@@ -79,6 +80,8 @@ public final class CompletedView extends VBox {
         hub.setText(content.hub());
         hub.setGraphic((content.atHub() ? Icon.CLOUD : Icon.WAITING).node());
         signature.setText(content.signature());
+        printed.setText(content.label());
+        Labels.present(printed, !content.label().isEmpty());
         hash.setText(inGroups(content.hash()));
         SessionLabel drawn =
                 new SessionLabel(content.record(), content.hash(), qr, panel.em(9), words);

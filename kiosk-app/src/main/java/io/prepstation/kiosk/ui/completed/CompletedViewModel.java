@@ -1,10 +1,12 @@
 package io.prepstation.kiosk.ui.completed;
 
+import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.words.LabelWords;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.Completed;
@@ -27,17 +29,34 @@ public final class CompletedViewModel {
     private final ReadOnlyObjectWrapper<Actions> actions;
     private List<SessionRow> sessions = List.of();
     private @Nullable SessionRecord shown;
+    private @Nullable LabelState label;
 
     public CompletedViewModel(StationDesk desk, Words words) {
         this.desk = desk;
         this.words = words;
-        this.actions =
-                new ReadOnlyObjectWrapper<>(
-                        new Actions(
-                                new Action(
-                                        words.text("home.sign-out"), Icon.SIGN_OUT, this::signOut),
-                                null,
-                                new Action(words.text("completed.next"), Icon.NEXT, this::next)));
+        this.actions = new ReadOnlyObjectWrapper<>(actions(""));
+    }
+
+    /// A label can be printed again once the first was asked for.
+    private Actions actions(String printed) {
+        return new Actions(
+                new Action(words.text("home.sign-out"), Icon.SIGN_OUT, this::signOut),
+                printed.isEmpty()
+                        ? null
+                        : new Action(words.text("label.print-again"), Icon.PRINT, this::printAgain),
+                new Action(words.text("completed.next"), Icon.NEXT, this::next));
+    }
+
+    private String labelOf(SessionRecord record) {
+        return label != null && label.sessionId().equals(record.id())
+                ? LabelWords.of(label, words)
+                : "";
+    }
+
+    private void printAgain() {
+        if (shown != null) {
+            desk.printLabel(shown.id());
+        }
     }
 
     /// Null before the first completion.
@@ -59,8 +78,14 @@ public final class CompletedViewModel {
         refresh();
     }
 
+    public void show(LabelState state) {
+        label = state;
+        refresh();
+    }
+
     private void refresh() {
         if (shown != null) {
+            actions.set(actions(labelOf(shown)));
             CompletedContent next = content(shown);
             if (!next.equals(content.get())) {
                 content.set(next);
@@ -84,7 +109,8 @@ public final class CompletedViewModel {
                 signature.map(this::signature).orElse(""),
                 signature.map(Signature::recordHash).orElse(""),
                 atHub,
-                words.text(atHub ? "completed.at-hub" : "completed.waiting"));
+                words.text(atHub ? "completed.at-hub" : "completed.waiting"),
+                labelOf(record));
     }
 
     private String signature(Signature signature) {

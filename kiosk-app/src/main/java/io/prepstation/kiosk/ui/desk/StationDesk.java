@@ -3,6 +3,8 @@ package io.prepstation.kiosk.ui.desk;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
+
+import io.prepstation.kiosk.ui.scan.WedgeRules;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;
 
@@ -41,4 +43,18 @@ public interface StationDesk {
 
     /// Asks for what was counted up to today; answered by `StationScreen.show(StatisticsAnswer)`.
     void lookUp(Dimension dimension, Period period);
+
+    /// Prints another label of a completed session; answered by `StationScreen.show(LabelState)`.
+    void printLabel(String sessionId);
+
+    /// Prints a label that says nothing; answered by `StationScreen.showPrintTest(String)`.
+    void testPrint();
+
+    /// Shows each colour of the lamp in turn.
+    void testLamp();
+
+    /// How the hand scanner types.
+    default WedgeRules wedge() {
+        return WedgeRules.DEFAULT;
+    }
 }

@@ -1,14 +1,18 @@
 package io.prepstation.kiosk.ui.home;
 
+import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.CameraView;
 import io.prepstation.kiosk.ui.part.Card;
 import io.prepstation.kiosk.ui.part.FirstRows;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.SessionLine;
+import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.words.CameraWords;
 import io.prepstation.kiosk.ui.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,10 @@ public final class HomeView extends HBox {
         camera.show(picture);
     }
 
+    public void show(CameraHint hint) {
+        camera.hint(CameraWords.hint(hint, words));
+    }
+
     private VBox scan() {
         VBox.setVgrow(camera, Priority.ALWAYS);
         VBox scan =
@@ -63,7 +71,11 @@ public final class HomeView extends HBox {
         VBox.setVgrow(sessions, Priority.ALWAYS);
         var sync = Labels.paragraph("", "hint");
         sync.textProperty().bind(model.sync());
-        VBox side = new VBox(resume, sessions, new Card(words.text("home.hub"), sync));
+        TapButton devices = new TapButton("plain", panel.target());
+        devices.setId("devices");
+        devices.setMaxWidth(Double.MAX_VALUE);
+        devices.show(words.text("home.devices"), Icon.DEVICES, true, model::devicesTapped);
+        VBox side = new VBox(resume, sessions, new Card(words.text("home.hub"), sync), devices);
         side.getStyleClass().add("side");
         side.setMinWidth(panel.em(23));
         side.setMaxWidth(panel.em(23));

@@ -28,6 +28,7 @@ public final class HomeViewModel {
     private final Words words;
     private final SyncWords syncWords;
     private final Runnable openSessions;
+    private final Runnable openDevices;
     private final ReadOnlyObjectWrapper<Optional<Resume>> resume =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<SessionRow>> recent =
@@ -39,11 +40,14 @@ public final class HomeViewModel {
     private boolean waiting;
 
     /// @param openSessions shows the list of all sessions
-    public HomeViewModel(StationDesk desk, Words words, Runnable openSessions) {
+    /// @param openDevices shows the devices
+    public HomeViewModel(
+            StationDesk desk, Words words, Runnable openSessions, Runnable openDevices) {
         this.desk = desk;
         this.words = words;
         this.syncWords = new SyncWords(words);
         this.openSessions = openSessions;
+        this.openDevices = openDevices;
     }
 
     public ReadOnlyObjectProperty<Optional<Resume>> resume() {
@@ -89,6 +93,10 @@ public final class HomeViewModel {
     public void show(SyncIndicator indicator) {
         sync.set(syncWords.sentence(indicator));
         waiting = indicator.waiting() > 0;
+    }
+
+    public void devicesTapped() {
+        openDevices.run();
     }
 
     private Resume resume(Unfinished unfinished) {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.part;
 
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.look.Icon;
 import java.nio.IntBuffer;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -20,6 +21,7 @@ public final class CameraView extends Region {
     private final ImageView view = new ImageView();
     private final Rectangle clip = new Rectangle();
     private final javafx.scene.control.Label none;
+    private final javafx.scene.control.Label hint = Labels.paragraph("", "camera-hint");
     private final Polyline[] corners = {
         new Polyline(), new Polyline(), new Polyline(), new Polyline()
     };
@@ -37,6 +39,16 @@ public final class CameraView extends Region {
             corner.getStyleClass().add("scan-corner");
             getChildren().add(corner);
         }
+        hint.setGraphic(Icon.WARNING.node());
+        hint.setVisible(false);
+        getChildren().add(hint);
+    }
+
+    /// A line over the lower edge of the picture; empty for none.
+    public void hint(String text) {
+        hint.setText(text);
+        hint.setVisible(!text.isEmpty());
+        requestLayout();
     }
 
     public void show(CameraPicture picture) {
@@ -89,6 +101,8 @@ public final class CameraView extends Region {
         if (view.getImage() != null) {
             fill(width, height);
         }
+        double high = hint.prefHeight(width);
+        hint.resizeRelocate(0, height - high, width, high);
         double side = Math.min(width, height) * 0.62;
         frame((width - side) / 2, (height - side) / 2, side, side / 5);
     }

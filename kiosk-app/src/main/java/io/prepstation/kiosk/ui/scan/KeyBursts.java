@@ -2,22 +2,29 @@ package io.prepstation.kiosk.ui.scan;
 
 import java.util.function.Consumer;
 
-/// Tells a scanner that types from fingers that type: its keys come at most 35 ms apart and end in Enter.
+/// Tells a scanner that types from fingers that type: its keys come fast and end in Enter or Tab.
 ///
 /// One key alone, or keys with pauses, stay keys. Times come with the keys, so that a test needs no clock.
 public final class KeyBursts {
 
-    /// Slow scanners send a key every 20 ms; the fastest typists need 60 ms.
-    private static final long LONGEST_GAP_MS = 35;
-
     private static final int SHORTEST_CODE = 3;
 
+    /// Longer than any code a station reads: a stuck key fills no memory.
+    private static final int LONGEST_CODE = 600;
+
+    private final WedgeRules rules;
     private final Consumer<String> scanned;
     private final StringBuilder burst = new StringBuilder();
+    private final StringBuilder keypad = new StringBuilder();
     private long last = Long.MIN_VALUE;
 
     /// @param scanned gets the text of each scan
     public KeyBursts(Consumer<String> scanned) {
+        this(WedgeRules.DEFAULT, scanned);
+    }
+
+    public KeyBursts(WedgeRules rules, Consumer<String> scanned) {
+        this.rules = rules;
         this.scanned = scanned;
     }
 
@@ -25,25 +32,53 @@ public final class KeyBursts {
     ///
     /// @param atMs when, on any steady clock
     public void typed(String character, long atMs) {
-        if (gapTooLong(atMs)) {
+        if (gapTooLong(atMs) || burst.length() > LONGEST_CODE) {
             burst.setLength(0);
         }
         burst.append(character);
         last = atMs;
     }
 
-    /// Enter was pressed. Whether it belonged to a burst; if it ended a code, the code is handed on.
+    /// A digit of the keypad was pressed while Alt was held: some scanners type every character as its number.
+    public void keypad(int digit, long atMs) {
+        if (gapTooLong(atMs)) {
+            burst.setLength(0);
+        }
+        keypad.append(digit);
+        last = atMs;
+    }
+
+    /// Alt was let go: the digits since then are one character, by Windows-1252 where they begin with 0.
+    public void keypadEnds(long atMs) {
+        String digits = keypad.toString();
+        keypad.setLength(0);
+        if (!digits.isEmpty() && digits.length() <= 4) {
+            int code = Integer.parseInt(digits);
+            boolean ascii = code >= 0x20 && code < 0x7f;
+            if (ascii || code == GROUP_SEPARATOR) {
+                typed(String.valueOf((char) code), atMs);
+            }
+        }
+    }
+
+    /// The one control character that codes contain: FNC1 of GS1, between two elements.
+    static final int GROUP_SEPARATOR = 0x1d;
+
+    /// Enter or Tab was pressed. Whether it belonged to a burst; if it ended a code, the code is handed on.
     public boolean enter(long atMs) {
         boolean ofBurst = !burst.isEmpty() && !gapTooLong(atMs);
         String text = burst.toString();
         burst.setLength(0);
-        if (ofBurst && text.length() >= SHORTEST_CODE) {
-            scanned.accept(text);
+        if (ofBurst && text.startsWith(rules.prefix())) {
+            String code = text.substring(rules.prefix().length());
+            if (code.length() >= SHORTEST_CODE) {
+                scanned.accept(code);
+            }
         }
         return ofBurst;
     }
 
     private boolean gapTooLong(long atMs) {
-        return last != Long.MIN_VALUE && atMs - last > LONGEST_GAP_MS;
+        return last != Long.MIN_VALUE && atMs - last > rules.longestGapMs();
     }
 }

@@ -12,14 +12,19 @@ import javafx.scene.input.KeyEvent;
 /// a scan's end must not press a button.
 public final class ScanFilter {
 
+    private static final String GROUP_SEPARATOR = String.valueOf((char) KeyBursts.GROUP_SEPARATOR);
+
     private final KeyBursts bursts;
     private final LongSupplier clockMs;
 
     /// @param clockMs any steady clock
-    public ScanFilter(Consumer<BenchEvent> post, LongSupplier clockMs) {
+    public ScanFilter(WedgeRules rules, Consumer<BenchEvent> post, LongSupplier clockMs) {
         this.bursts =
-                new KeyBursts(text ->
-                        post.accept(new BenchEvent.CodeScanned(FormulaCode.parse(text), text)));
+                new KeyBursts(
+                        rules,
+                        text ->
+                                post.accept(
+                                        new BenchEvent.CodeScanned(FormulaCode.parse(text), text)));
         this.clockMs = clockMs;
     }
 
@@ -29,17 +34,38 @@ public final class ScanFilter {
 
     private void take(KeyEvent event) {
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
-            typed(event.getCharacter());
-        } else if (event.getEventType() == KeyEvent.KEY_PRESSED
-                && event.getCode() == KeyCode.ENTER) {
-            bursts.enter(clockMs.getAsLong());
+            typed(event);
+        } else if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+            pressed(event);
+        } else if (event.getCode() == KeyCode.ALT) {
+            bursts.keypadEnds(clockMs.getAsLong());
         }
         event.consume();
     }
 
-    private void typed(String character) {
-        if (!character.isEmpty() && !Character.isISOControl(character.codePointAt(0))) {
+    /// While Alt or Ctrl is held, the keys pressed count and what they type does not.
+    private void typed(KeyEvent event) {
+        String character = event.getCharacter();
+        if (!event.isAltDown()
+                && !event.isControlDown()
+                && !character.isEmpty()
+                && !Character.isISOControl(character.codePointAt(0))) {
             bursts.typed(character, clockMs.getAsLong());
         }
+    }
+
+    private void pressed(KeyEvent event) {
+        KeyCode key = event.getCode();
+        if (key == KeyCode.ENTER || key == KeyCode.TAB) {
+            bursts.enter(clockMs.getAsLong());
+        } else if (event.isAltDown() && key.isKeypadKey() && key.isDigitKey()) {
+            bursts.keypad(digit(key), clockMs.getAsLong());
+        } else if (event.isControlDown() && key == KeyCode.CLOSE_BRACKET) {
+            bursts.typed(GROUP_SEPARATOR, clockMs.getAsLong());
+        }
+    }
+
+    private static int digit(KeyCode key) {
+        return key.getCode() - KeyCode.NUMPAD0.getCode();
     }
 }

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.weighing;
 
+import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
@@ -56,6 +57,10 @@ public final class WeighingView extends VBox {
 
     public Screen screen() {
         return new Screen(this, model.actions());
+    }
+
+    public void show(CameraHint hint) {
+        identify.show(hint);
     }
 
     public void show(CameraPicture picture) {

@@ -29,7 +29,83 @@ class KeyBurstsTest {
     }
 
     @Nested
+    class From_a_scanner_with_a_prefix {
+
+        private final KeyBursts prefixed = new KeyBursts(new WedgeRules("~", 50), scans::add);
+
+        private void type(String text) {
+            text.chars()
+                    .forEach(key -> {
+                        now += 45;
+                        prefixed.typed(Character.toString(key), now);
+                    });
+            prefixed.enter(now);
+        }
+
+        @Test
+        void the_prefix_is_not_part_of_the_code() {
+            type("~C=4711");
+            assertEquals(List.of("C=4711"), scans);
+        }
+
+        @Test
+        void a_burst_without_it_is_no_scan() {
+            type("C=4711");
+            assertEquals(List.of(), scans);
+        }
+    }
+
+    @Nested
+    class From_a_scanner_that_types_numbers_with_alt {
+
+        private void number(String digits) {
+            for (int i = 0; i < digits.length(); i++) {
+                now += 5;
+                bursts.keypad(digits.charAt(i) - '0', now);
+            }
+            bursts.keypadEnds(now);
+        }
+
+        @Test
+        void each_number_is_a_character() {
+            number("0070");
+            number("061");
+            number("80");
+            enter(5);
+            assertEquals(List.of("F=P"), scans);
+        }
+
+        @Test
+        void the_separator_of_gs1_is_kept_and_other_controls_are_not() {
+            number("65");
+            number("029");
+            number("027");
+            number("66");
+            enter(5);
+            assertEquals(List.of("A\u001dB"), scans);
+        }
+
+        @Test
+        void a_number_too_long_or_a_lonely_alt_types_nothing() {
+            number("65656");
+            bursts.keypadEnds(now);
+            number("65");
+            number("66");
+            number("67");
+            enter(5);
+            assertEquals(List.of("ABC"), scans);
+        }
+    }
+
+    @Nested
     class From_a_scanner {
+
+        @Test
+        void a_key_that_sticks_fills_no_memory() {
+            type("x".repeat(5_000), 1);
+            enter(1);
+            assertTrue(scans.stream().allMatch(scan -> scan.length() <= 602));
+        }
 
         @Test
         void keys_20_ms_apart_that_end_in_enter_are_a_scan() {

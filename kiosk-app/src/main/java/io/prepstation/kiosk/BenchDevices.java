@@ -1,0 +1,242 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.config.GpioSettings;
+import io.prepstation.config.PrinterSettings;
+import io.prepstation.config.ScannerSettings;
+import io.prepstation.config.StationConfig;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.camera.CameraStatus;
+import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.device.gpio.Sound;
+import io.prepstation.device.printer.LabelPrinter;
+import io.prepstation.device.printer.PrintResult;
+import io.prepstation.device.scanner.ScannerListener;
+import io.prepstation.device.scanner.SerialScanner;
+import io.prepstation.kiosk.bench.LampOfState;
+import io.prepstation.kiosk.label.PrintDesk;
+import io.prepstation.kiosk.label.PrintNews;
+import io.prepstation.kiosk.label.SessionLabel;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.DeviceReport.Device;
+import io.prepstation.kiosk.ui.desk.DeviceReport.Kind;
+import io.prepstation.kiosk.ui.desk.DeviceReport.State;
+import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.model.bench.BenchState.Completed;
+import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.bench.Situation;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Scanner, printer, lamp, buzzer and foot switch of a station with screens.
+///
+/// What is not configured is absent, and nothing waits for it.
+final class BenchDevices implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger("Devices");
+
+    private final Station station;
+    private final StationScreen screen;
+    private final Consumer<String> scanned;
+    private final BenchPins pins;
+    private final Map<Kind, Device> known = new EnumMap<>(Kind.class);
+    private final @Nullable SerialScanner scanner;
+    private final @Nullable PrintDesk printing;
+    private String completed = "";
+
+    /// @param scanned takes what the scanner read, on the scanner's thread
+    BenchDevices(Station station, StationScreen screen, Consumer<String> scanned) {
+        this.station = station;
+        this.screen = screen;
+        this.scanned = scanned;
+        StationConfig settings = station.settings();
+        this.pins = pins(settings.gpio());
+        this.scanner = scanner(settings.scanner());
+        Optional<LabelPrinter> printer = Devices.printer(settings.printer());
+        this.printing =
+                printer.map(known -> printing(known, settings.printer())).orElse(null);
+        for (Kind kind : Kind.values()) {
+            known.put(kind, new Device(kind, State.ABSENT, ""));
+        }
+    }
+
+    void start() {
+        station.bench().listen(this::follow);
+        station.onSignal(this::signal);
+        pins.start();
+        note(Kind.PINS, pins.status());
+        if (scanner != null) {
+            scanner.start(
+                    new ScannerListener() {
+                        @Override
+                        public void code(String text) {
+                            scanned.accept(text);
+                        }
+
+                        @Override
+                        public void status(DeviceStatus status) {
+                            note(Kind.SCANNER, status);
+                        }
+                    });
+        }
+        if (printing != null) {
+            printing.start();
+            printing.status(status -> note(Kind.PRINTER, status));
+        }
+    }
+
+    void camera(CameraStatus status) {
+        note(
+                switch (status) {
+                    case CameraStatus.Connecting(var source) ->
+                            new Device(Kind.CAMERA, State.CONNECTING, source);
+                    case CameraStatus.Online(var source) ->
+                            new Device(Kind.CAMERA, State.ONLINE, source);
+                    case CameraStatus.Offline(var _, var detail) ->
+                            new Device(Kind.CAMERA, State.OFFLINE, detail);
+                });
+    }
+
+    void print(String sessionId) {
+        if (printing != null) {
+            printing.again(sessionId);
+        }
+    }
+
+    void testPrint() {
+        if (printing == null) {
+            screen.showPrintTest("No printer is configured: set printer.kind in station.toml.");
+            return;
+        }
+        SessionLabel label = label(station.settings().printer());
+        Instant now = station.clock().instant();
+        printing.test(
+                label.test(station.settings().station().name(), now.toString()),
+                result ->
+                        screen.showPrintTest(
+                                switch (result) {
+                                    case PrintResult.Printed _ -> "";
+                                    case PrintResult.NotPrinted(var detail) -> detail;
+                                    case PrintResult.Unsure(var detail) -> detail;
+                                }));
+        printing.status(status -> note(Kind.PRINTER, status));
+    }
+
+    void testLamp() {
+        pins.test();
+    }
+
+    /// The lamp follows the bench; a label is printed once its session is completed, which is not before it is saved.
+    private void follow(Situation situation) {
+        pins.lamp(LampOfState.of(situation.state()));
+        if (situation.state() instanceof Completed done
+                && !done.record().id().equals(completed)) {
+            completed = done.record().id();
+            if (printing != null) {
+                printing.first(completed);
+            }
+        }
+    }
+
+    private void signal(Signal.Kind kind) {
+        pins.sound(
+                switch (kind) {
+                    case ACCEPTED -> Sound.ACCEPTED;
+                    case WARNING -> Sound.WARNING;
+                    case WRONG_ITEM -> Sound.WRONG_ITEM;
+                });
+    }
+
+    /// The pedal is the main button of the weighing screens: what it accepts is what they show.
+    private void pedal() {
+        if (station.bench().situation().state() instanceof Weighing) {
+            screen.pressMain();
+        }
+    }
+
+    private BenchPins pins(GpioSettings settings) {
+        return Devices.pins(settings, this::pedal);
+    }
+
+    private static @Nullable SerialScanner scanner(ScannerSettings settings) {
+        return Devices.scanner(settings, DeviceClock.system()).orElse(null);
+    }
+
+    private PrintDesk printing(LabelPrinter printer, PrinterSettings settings) {
+        return new PrintDesk(
+                new PrintDesk.Surroundings(
+                        station.enrolment().lab(),
+                        station.own().printJobs(),
+                        id -> station.database().read(handle -> SessionRepository.find(handle, id)),
+                        label(settings),
+                        printer),
+                station.clock(),
+                station::newId,
+                this::printed);
+    }
+
+    private static SessionLabel label(PrinterSettings settings) {
+        return new SessionLabel(settings.widthMm(), settings.heightMm());
+    }
+
+    private void printed(PrintNews news) {
+        screen.show(
+                new LabelState(
+                        news.sessionId(),
+                        news.copy(),
+                        switch (news.status()) {
+                            case WAITING -> LabelState.Progress.WAITING;
+                            case PRINTED -> LabelState.Progress.PRINTED;
+                            case UNSURE -> LabelState.Progress.UNSURE;
+                        },
+                        news.detail()));
+        PrintDesk asked = printing;
+        if (asked != null) {
+            asked.status(status -> note(Kind.PRINTER, status));
+        }
+    }
+
+    private void note(Kind kind, DeviceStatus status) {
+        note(
+                switch (status) {
+                    case DeviceStatus.Absent _ -> new Device(kind, State.ABSENT, "");
+                    case DeviceStatus.Connecting(var what) ->
+                            new Device(kind, State.CONNECTING, what);
+                    case DeviceStatus.Online(var identity) ->
+                            new Device(kind, State.ONLINE, identity);
+                    case DeviceStatus.Offline(var _, var detail) ->
+                            new Device(kind, State.OFFLINE, detail);
+                });
+    }
+
+    /// Called by each device's own thread.
+    private void note(Device device) {
+        List<Device> all;
+        synchronized (known) {
+            known.put(device.kind(), device);
+            all = List.copyOf(known.values());
+        }
+        log.info("{}", device);
+        screen.show(new DeviceReport(all));
+    }
+
+    @Override
+    public void close() {
+        pins.close();
+        if (scanner != null) {
+            scanner.close();
+        }
+        if (printing != null) {
+            printing.close();
+        }
+    }
+}

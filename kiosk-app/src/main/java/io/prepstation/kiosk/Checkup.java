@@ -1,0 +1,203 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.config.StationConfig;
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.SessionSummary;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at everything a station needs, one thing after the other, and says what to do about each (OPS-5).
+///
+/// It changes nothing, and may run beside the kiosk: a device the kiosk holds is said to be held.
+public final class Checkup {
+
+    private static final long LITTLE_SPACE = 500_000_000L;
+    private static final long SOME_SPACE = 2_000_000_000L;
+    private static final Duration HUB_PATIENCE = Duration.ofSeconds(5);
+
+    /// Written by systemd once the clock was set from the network.
+    private static final Path CLOCK_SET = Path.of("/run/systemd/timesync/synchronized");
+
+    private final Path data;
+    private final StationConfig settings;
+    private final InstantSource clock;
+    private final DeviceCheckup devices;
+
+    public Checkup(Path data, StationConfig settings, InstantSource clock) {
+        this.data = data;
+        this.settings = settings;
+        this.clock = clock;
+        this.devices = new DeviceCheckup(settings);
+    }
+
+    /// Takes some seconds: devices and hub are asked and waited for.
+    public List<Finding> run() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(disk());
+        Optional<StationEnrolment> enrolment = enrolment(findings);
+        enrolment.ifPresent(known -> findings.add(database(known)));
+        findings.add(time(enrolment));
+        findings.add(
+                enrolment
+                        .map(Checkup::hub)
+                        .orElse(Finding.absent("hub", "the station belongs to no lab yet")));
+        findings.add(devices.balance());
+        findings.add(devices.camera());
+        findings.add(devices.scanner());
+        findings.add(printer());
+        findings.add(pins());
+        return findings;
+    }
+
+    private Finding disk() {
+        try {
+            Path existing = data;
+            while (existing.getParent() != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            long free = Files.getFileStore(existing).getUsableSpace();
+            String left = "%.1f GB free at %s".formatted(free / 1e9, data);
+            if (free < LITTLE_SPACE) {
+                return Finding.fail("disk", left + ": free some space, or nothing can be saved");
+            }
+            return free < SOME_SPACE
+                    ? Finding.warn("disk", left + ": free some space soon")
+                    : Finding.ok("disk", left);
+        } catch (IOException failure) {
+            return Finding.fail(
+                    "disk", data + " cannot be looked at (" + failure.getMessage() + ")");
+        }
+    }
+
+    private Optional<StationEnrolment> enrolment(List<Finding> findings) {
+        if (!Files.exists(data.resolve("station.db"))) {
+            findings.add(
+                    Finding.fail(
+                            "database",
+                            "there is no station.db in "
+                                    + data
+                                    + ": is --data right? If so, join a hub: station enrol"));
+            return Optional.empty();
+        }
+        try (StationDatabase station = StationDatabase.open(data)) {
+            List<StationEnrolment> all = station.enrolments();
+            if (all.isEmpty()) {
+                findings.add(
+                        Finding.fail(
+                                "database",
+                                "the station belongs to no lab yet: station enrol --url <hub> --code"
+                                        + " <code>"));
+                return Optional.empty();
+            }
+            return Optional.of(all.getLast());
+        } catch (StoreException failure) {
+            findings.add(Finding.fail("database", String.valueOf(failure.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Finding database(StationEnrolment enrolment) {
+        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
+            return Finding.ok(
+                    "database",
+                    "%s opens and its tables are right; last session %s"
+                            .formatted(
+                                    lab.path(),
+                                    newest(lab).map(Instant::toString).orElse("none yet")));
+        } catch (StoreException failure) {
+            return Finding.fail("database", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Optional<Instant> newest(LabDatabase lab) throws StoreException {
+        return lab.read(handle -> SessionRepository.list(handle, 1)).stream()
+                .findFirst()
+                .map(SessionSummary::startedAt);
+    }
+
+    /// A clock that stands before the last session was set wrong, or its battery is empty.
+    private Finding time(Optional<StationEnrolment> enrolment) {
+        Instant now = clock.instant();
+        Optional<Instant> last = enrolment.flatMap(this::lastSession);
+        if (last.isPresent() && now.isBefore(last.get())) {
+            return Finding.fail(
+                    "clock",
+                    "it says %s, but the last session began at %s: set it, or connect the network"
+                            .formatted(now, last.get()));
+        }
+        return Files.exists(CLOCK_SET)
+                ? Finding.ok("clock", now + ", set from the network")
+                : Finding.warn(
+                        "clock",
+                        now
+                                + "; nothing says that it was set from the network: compare it with a"
+                                + " watch, and look at timedatectl");
+    }
+
+    private Optional<Instant> lastSession(StationEnrolment enrolment) {
+        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
+            return newest(lab);
+        } catch (StoreException reported) {
+            return Optional.empty();
+        }
+    }
+
+    private static Finding hub(StationEnrolment enrolment) {
+        URI url = URI.create(enrolment.hubUrl());
+        int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+        try (Socket line = new Socket()) {
+            line.connect(
+                    new InetSocketAddress(String.valueOf(url.getHost()), port),
+                    (int) HUB_PATIENCE.toMillis());
+            return Finding.ok("hub", enrolment.hubUrl() + " answers the phone");
+        } catch (IOException away) {
+            return Finding.warn(
+                    "hub",
+                    enrolment.hubUrl()
+                            + " cannot be reached ("
+                            + away.getMessage()
+                            + "): the station works on, its sessions wait. Check cable or Wi-Fi, and"
+                            + " whether the hub runs");
+        }
+    }
+
+    private Finding printer() {
+        return Devices.printer(settings.printer())
+                .map(printer -> finding("printer", printer.status()))
+                .orElse(Finding.absent("printer", "none is configured: printer.kind"));
+    }
+
+    private Finding pins() {
+        try (BenchPins pins = Devices.pins(settings.gpio(), () -> {})) {
+            pins.start();
+            return pins.status() instanceof DeviceStatus.Absent
+                    ? Finding.absent("pins", "nothing is wired: [gpio]")
+                    : finding("pins", pins.status());
+        }
+    }
+
+    private static Finding finding(String what, DeviceStatus status) {
+        return switch (status) {
+            case DeviceStatus.Absent _ -> Finding.absent(what, "none is configured");
+            case DeviceStatus.Connecting(var where) -> Finding.warn(what, where + ": connecting");
+            case DeviceStatus.Online(var identity) -> Finding.ok(what, identity);
+            case DeviceStatus.Offline(var _, var detail) -> Finding.fail(what, detail);
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package io.prepstation.kiosk.label;
+
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.printer.LabelLayout;
+import io.prepstation.device.printer.LabelPrinter;
+import io.prepstation.device.printer.PrintResult;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.PrintJob;
+import io.prepstation.kiosk.store.PrintJob.Status;
+import io.prepstation.kiosk.store.PrintJobs;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Prints labels one after the other on its own thread. A label that cannot be printed waits in the store and is tried
+/// again; one that may have come out is not.
+public final class PrintDesk implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger("Print");
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LATEST_RETRY = Duration.ofMinutes(1);
+
+    /// Reads a session from the store.
+    public interface Sessions {
+        Optional<SessionRecord> find(String id) throws StoreException;
+    }
+
+    /// Where labels come from and go to.
+    public record Surroundings(
+            LabKey lab, PrintJobs jobs, Sessions sessions, SessionLabel label, LabelPrinter printer) {}
+
+    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final Consumer<PrintNews> news;
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private @Nullable Thread thread;
+
+    /// Something the printing thread is asked to do.
+    private interface Task {
+        void run() throws StoreException;
+    }
+
+    /// @param news called on the printing thread
+    public PrintDesk(
+            Surroundings surroundings,
+            InstantSource clock,
+            Supplier<String> ids,
+            Consumer<PrintNews> news) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.ids = ids;
+        this.news = news;
+    }
+
+    /// Prints what waits, from now on.
+    public void start() {
+        thread = Thread.ofPlatform().name("printing").daemon().start(this::run);
+    }
+
+    /// Prints the label of a session that was just completed, unless it was asked for before.
+    public void first(String sessionId) {
+        tasks.add(() -> {
+            if (surroundings.jobs().latest(surroundings.lab(), sessionId).isEmpty()) {
+                queue(sessionId);
+            }
+        });
+    }
+
+    /// Prints another label of a completed session; it says which copy it is.
+    public void again(String sessionId) {
+        tasks.add(() -> queue(sessionId));
+    }
+
+    /// Prints something now or never.
+    public void test(LabelLayout layout, Consumer<PrintResult> result) {
+        tasks.add(() -> result.accept(surroundings.printer().print(layout, "test")));
+    }
+
+    /// Asks the printer how it is.
+    public void status(Consumer<DeviceStatus> answer) {
+        tasks.add(() -> answer.accept(surroundings.printer().status()));
+    }
+
+    private void queue(String sessionId) throws StoreException {
+        boolean completed =
+                surroundings
+                        .sessions()
+                        .find(sessionId)
+                        .filter(record -> record.session().status() == SessionStatus.COMPLETED)
+                        .isPresent();
+        if (!completed) {
+            log.warn("session {} is not completed: no label", sessionId);
+            return;
+        }
+        PrintJob job =
+                surroundings
+                        .jobs()
+                        .add(ids.get(), surroundings.lab(), sessionId, clock.instant());
+        tell(job, Status.WAITING, "");
+    }
+
+    private void run() {
+        Duration pause = Duration.ZERO;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Task task = tasks.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+                pause = work(task);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// How long nothing is to be done.
+    private Duration work(@Nullable Task task) {
+        try {
+            if (task != null) {
+                task.run();
+            }
+            return printWaiting();
+        } catch (StoreException failure) {
+            log.warn("labels wait: {}", failure.getMessage());
+            return FIRST_RETRY;
+        }
+    }
+
+    private Duration printWaiting() throws StoreException {
+        Duration pause = LATEST_RETRY;
+        for (PrintJob job : surroundings.jobs().waiting(surroundings.lab())) {
+            Duration left = Duration.between(clock.instant(), job.nextTry());
+            if (left.isPositive()) {
+                pause = left.compareTo(pause) < 0 ? left : pause;
+            } else {
+                pause = min(pause, print(job));
+            }
+        }
+        return pause;
+    }
+
+    /// The time until this job is due again.
+    private Duration print(PrintJob job) throws StoreException {
+        Optional<SessionRecord> record = surroundings.sessions().find(job.sessionId());
+        if (record.isEmpty()) {
+            return finish(job, Status.UNSURE, "The session is not in this station's file.");
+        }
+        LabelLayout layout = surroundings.label().of(record.get(), job.copy());
+        return switch (surroundings.printer().print(layout, record.get().context().formulaCode())) {
+            case PrintResult.Printed _ -> finish(job, Status.PRINTED, "");
+            case PrintResult.Unsure(var detail) -> finish(job, Status.UNSURE, detail);
+            case PrintResult.NotPrinted(var detail) -> postpone(job, detail);
+        };
+    }
+
+    private Duration finish(PrintJob job, Status status, String detail) throws StoreException {
+        surroundings.jobs().finish(job, status, detail);
+        tell(job, status, detail);
+        return LATEST_RETRY;
+    }
+
+    private Duration postpone(PrintJob job, String detail) throws StoreException {
+        Duration wait = min(LATEST_RETRY, FIRST_RETRY.multipliedBy(1L << Math.min(job.attempts(), 10)));
+        Instant next = clock.instant().plus(wait);
+        surroundings.jobs().postpone(job, detail, next);
+        if (!detail.equals(job.problem())) {
+            tell(job, Status.WAITING, detail);
+        }
+        return wait;
+    }
+
+    private void tell(PrintJob job, Status status, String detail) {
+        log.info("label of {} copy {}: {} {}", job.sessionId(), job.copy(), status, detail);
+        news.accept(new PrintNews(job.sessionId(), job.copy(), status, detail));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /// Ends after the label under way. What waits is printed after the next start.
+    @Override
+    public void close() {
+        Thread ending = thread;
+        if (ending != null) {
+            ending.interrupt();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.prepstation.kiosk.label;
+
+import io.prepstation.device.printer.LabelLayout;
+import io.prepstation.device.printer.LabelLayout.Code;
+import io.prepstation.device.printer.LabelLayout.Item;
+import io.prepstation.device.printer.LabelLayout.Text;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.SessionContext;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The label of a completed session: its code on the left, what a person reads on the right (REC-4).
+///
+/// The code carries session, formula and the first 16 digits of the record's hash, so that a label can be held against
+/// its record. Words are few and English, as on the record.
+public final class SessionLabel {
+
+    private static final double RIM = 1;
+    private static final double LARGE = 3.2;
+    private static final double SMALL = 2;
+    private static final double LEADING = 1.6;
+    private static final int HASH_DIGITS = 16;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final double width;
+    private final double height;
+
+    /// @param width in millimetres
+    /// @param height in millimetres
+    public SessionLabel(double width, double height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    /// @param copy 1 for the first label
+    /// @throws IllegalArgumentException if the session is not completed: there is no label of something unfinished
+    public LabelLayout of(SessionRecord record, int copy) {
+        if (record.session().status() != SessionStatus.COMPLETED) {
+            throw new IllegalArgumentException(
+                    "session " + record.id() + " is not completed and has no label");
+        }
+        SessionContext context = record.context();
+        String hash = hash(record);
+        List<String> lines = new ArrayList<>();
+        lines.add(context.formulaName());
+        lines.add(context.amount().value().toPlainString() + " " + context.amount().unit().symbol());
+        lines.add(TIME.format(record.session().startedAt().atZone(ZoneId.of(context.timeZone()))));
+        lines.add(context.operatorName());
+        lines.add(hash);
+        marks(record, copy, lines);
+        return laid(
+                FormulaCode.sessionLabel(record.id(), context.formulaCode()) + ";H=" + hash,
+                context.formulaCode(),
+                lines);
+    }
+
+    /// A label that says nothing but that printing works.
+    public LabelLayout test(String station, String time) {
+        return laid("F=TEST", "TEST", List.of(station, time, "Not for use"));
+    }
+
+    private static void marks(SessionRecord record, int copy, List<String> lines) {
+        if (!record.deviations().isEmpty()) {
+            lines.add("WITH DEVIATION");
+        }
+        if (record.simulated()) {
+            lines.add("SIMULATED");
+        }
+        if (copy > 1) {
+            lines.add("COPY " + copy);
+        }
+    }
+
+    private LabelLayout laid(String code, String title, List<String> lines) {
+        double side = Math.min(height, width * 0.48) - 2 * RIM;
+        double left = side + 2 * RIM;
+        double most = width - left - RIM;
+        List<Item> items = new ArrayList<>();
+        items.add(new Code(RIM, RIM, side, code));
+        items.add(new Text(left, RIM + 1, LARGE, most, title));
+        double top = RIM + 1 + LARGE * LEADING;
+        for (String line : lines) {
+            if (top + SMALL <= height - RIM / 2) {
+                items.add(new Text(left, top, SMALL, most, line));
+                top += SMALL * LEADING;
+            }
+        }
+        return new LabelLayout(width, height, items);
+    }
+
+    private static String hash(SessionRecord record) {
+        String hash =
+                record.signatures().stream()
+                        .reduce((_, last) -> last)
+                        .map(Signature::recordHash)
+                        .orElse("");
+        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.prepstation.kiosk.ui.devices;
+
+import io.prepstation.kiosk.ui.desk.DeviceReport.State;
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Card;
+import io.prepstation.kiosk.ui.part.Labels;
+import io.prepstation.kiosk.ui.words.Words;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Devices on the left, a line each; what the balance said on the right.
+public final class DevicesView extends VBox {
+
+    private final DevicesViewModel model;
+    private final Panel panel;
+    private final VBox devices = new VBox();
+    private final VBox frames = new VBox();
+    private final Label result = Labels.paragraph("", "strong");
+
+    public DevicesView(DevicesViewModel model, Panel panel, Words words) {
+        this.model = model;
+        this.panel = panel;
+        getStyleClass().add("page");
+        devices.getStyleClass().add("devices");
+        HBox.setHgrow(devices, Priority.ALWAYS);
+        Card raw =
+                new Card(
+                        words.text("devices.frames"),
+                        frames,
+                        Labels.paragraph(words.text("devices.frames.hint"), "hint"));
+        raw.setMinWidth(panel.em(17));
+        raw.setMaxWidth(panel.em(17));
+        HBox body = new HBox(devices, raw);
+        body.getStyleClass().add("side-by-side");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(Labels.text(words.text("devices.title"), "title"), body, result);
+        model.lines().subscribe(this::show);
+        model.frames().subscribe(this::showFrames);
+        model.result().subscribe(text -> {
+            result.setText(text);
+            Labels.present(result, !text.isEmpty());
+        });
+    }
+
+    public Screen screen() {
+        return new Screen(this, model.actions());
+    }
+
+    private void show(List<DeviceLine> lines) {
+        devices.getChildren().setAll(lines.stream().map(this::line).toList());
+    }
+
+    private void showFrames(List<String> heard) {
+        frames.getChildren()
+                .setAll(heard.stream().map(frame -> Labels.text(frame, "raw-frame")).toList());
+    }
+
+    private Node line(DeviceLine device) {
+        Label name = Labels.text(device.name(), "strong");
+        name.setMinWidth(panel.em(7));
+        Label word = Labels.text(device.word(), "device-state");
+        word.setGraphic(icon(device.state()).node());
+        Label detail = Labels.paragraph(device.detail(), "hint");
+        HBox head = new HBox(name, word);
+        head.getStyleClass().add("device-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox line = new VBox(head, detail);
+        line.getStyleClass().add("device");
+        Labels.present(detail, !device.detail().isEmpty());
+        return line;
+    }
+
+    private static Icon icon(State state) {
+        return switch (state) {
+            case ABSENT -> Icon.REMOVE;
+            case CONNECTING -> Icon.WAITING;
+            case ONLINE -> Icon.ACCEPT;
+            case OFFLINE -> Icon.WARNING;
+        };
+    }
+}
