@@ -75,6 +75,8 @@ public final class StationDatabase implements AutoCloseable {
     /// Whom the station knows by badge and PIN.
     public KnownBadges badges() {
         return new KnownBadges(file);
+    }
+
     /// The labels that were asked for.
     public PrintJobs printJobs() {
         return new PrintJobs(file);

@@ -16,6 +16,7 @@ import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -110,6 +110,7 @@ public final class BadgeViewModel {
                     ScannedCode.ContainerCode _,
                     ScannedCode.LotCode _,
                     ScannedCode.IngredientCode _,
+                    ScannedCode.Gs1Code _,
                     ScannedCode.EnrolmentCode _,
                     ScannedCode.UnknownCode _ -> {
                 if (phase.get() == Phase.BADGE) {
