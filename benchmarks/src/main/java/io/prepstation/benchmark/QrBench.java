@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 /// text read there is a misread.
 final class QrBench {
 
-    private static final int OF_EACH = 40;
-    private static final int DECOYS_OF_EACH = 8;
+    private static final int OF_EACH = 25;
+    private static final int DECOYS_OF_EACH = 5;
     private static final long SEED = 500_000;
 
     /// One second of a camera of ten frames.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
 
 /// A label printer on the wire: answers `~HS` by its conditions and keeps each label that it took.
 public final class SimulatedPrinter implements AutoCloseable {
@@ -31,6 +32,8 @@ public final class SimulatedPrinter implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Condition> conditions = new CopyOnWriteArraySet<>();
     private final List<String> labels = new CopyOnWriteArrayList<>();
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     private SimulatedPrinter(ServerSocket server) {
         this.server = server;
@@ -101,9 +104,16 @@ public final class SimulatedPrinter implements AutoCloseable {
         }
     }
 
+    /// Calls the listener with each label from now on.
+    public void onLabel(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
     private void keep(String bytes) {
-        labels.add(
-                new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        String label =
+                new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        labels.add(label);
+        listeners.forEach(listener -> listener.accept(label));
     }
 
     private void answer(Socket line) throws IOException {

@@ -4,6 +4,7 @@ import io.prepstation.device.DeviceException;
 import io.prepstation.device.camera.FrameFormat;
 import io.prepstation.device.simulator.FramePlayer;
 import io.prepstation.device.simulator.SimulatedBalance;
+import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.model.mass.Mass;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,6 +77,51 @@ final class SimulateCommand {
             obeyInput(balance);
         }
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "printer",
+            description = {
+                "Plays a label printer that speaks ZPL: prints its port, then each label it got, until stopped.",
+                "Standard input sets what is wrong with it: paper-out, head-open, paused, mute, hangs-up, ok."
+            })
+    int printer(
+            @Option(
+                            names = "--port",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "to listen on; any free one without it")
+                    int port)
+            throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (SimulatedPrinter printer = SimulatedPrinter.open(port)) {
+            printer.onLabel(label -> {
+                out.println(label);
+                out.flush();
+            });
+            out.println(printer.port());
+            out.flush();
+            BufferedReader input =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                set(printer, line.strip());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void set(SimulatedPrinter printer, String word) {
+        if (word.equals("ok")) {
+            printer.set();
+            return;
+        }
+        try {
+            printer.set(
+                    SimulatedPrinter.Condition.valueOf(
+                            word.toUpperCase(Locale.ROOT).replace('-', '_')));
+        } catch (IllegalArgumentException unknown) {
+            spec.commandLine().getErr().println("no such condition: " + word);
+        }
     }
 
     @Command(
