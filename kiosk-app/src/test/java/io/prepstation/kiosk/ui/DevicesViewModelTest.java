@@ -57,6 +57,19 @@ class DevicesViewModelTest {
     }
 
     @Nested
+    class The_test_of_the_balance {
+
+        @Test
+        void tells_its_next_answer_and_no_further_one() {
+            model.testBalance();
+            assertEquals("Waiting for the next frame of the balance …", model.result().get());
+            model.show(bench.overloaded(3).pan());
+            String answer = model.result().get();
+            assertEquals("The balance answers: overload.", answer);
+        }
+    }
+
+    @Nested
     class The_frames_of_the_balance {
 
         @Test

@@ -6,6 +6,7 @@ import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
 import io.prepstation.kiosk.ui.part.Labels;
+import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -30,11 +31,17 @@ public final class DevicesView extends VBox {
         getStyleClass().add("page");
         devices.getStyleClass().add("devices");
         HBox.setHgrow(devices, Priority.ALWAYS);
+        TapButton test = new TapButton("plain", panel.target());
+        test.setMaxWidth(Double.MAX_VALUE);
+        test.show(words.text("devices.test-balance"), Icon.TARE, true, model::testBalance);
+        VBox.setVgrow(frames, Priority.ALWAYS);
+        frames.setMinHeight(0);
         Card raw =
                 new Card(
                         words.text("devices.frames"),
                         frames,
-                        Labels.paragraph(words.text("devices.frames.hint"), "hint"));
+                        Labels.paragraph(words.text("devices.frames.hint"), "hint"),
+                        test);
         raw.setMinWidth(panel.em(17));
         raw.setMaxWidth(panel.em(17));
         HBox body = new HBox(devices, raw);

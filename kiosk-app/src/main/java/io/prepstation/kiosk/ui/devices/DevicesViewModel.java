@@ -34,6 +34,7 @@ public final class DevicesViewModel {
     private final ReadOnlyObjectWrapper<String> result = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Actions> actions;
     private final Deque<String> heard = new ArrayDeque<>();
+    private boolean asked;
     private long lastFrame = -1;
     private DeviceReport report = new DeviceReport(List.of());
     private DeviceLine balance;
@@ -66,13 +67,19 @@ public final class DevicesViewModel {
         return frames.getReadOnlyProperty();
     }
 
-    /// What the last test print came to.
+    /// What the last test came to.
     public ReadOnlyObjectProperty<String> result() {
         return result.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Actions> actions() {
         return actions.getReadOnlyProperty();
+    }
+
+    /// Says what the balance answers next; nothing is sent to it, because a vessel may stand there.
+    public void testBalance() {
+        asked = true;
+        result.set(words.text("devices.test-balance.asked"));
     }
 
     public void show(DeviceReport next) {
@@ -96,12 +103,30 @@ public final class DevicesViewModel {
         if (latest != null && latest.frame().number() != lastFrame) {
             lastFrame = latest.frame().number();
             heard.addFirst(latest.frame().raw());
+            answer(latest);
             while (heard.size() > FRAMES) {
                 heard.removeLast();
             }
             frames.set(List.copyOf(heard));
         }
         refresh();
+    }
+
+    private void answer(BalanceReading reading) {
+        if (asked) {
+            asked = false;
+            result.set(
+                    switch (reading) {
+                        case BalanceReading.Stable(var mass, var _, var _) ->
+                                words.text("devices.test-balance.stable", mass.toString());
+                        case BalanceReading.Unstable(var mass, var _) ->
+                                words.text("devices.test-balance.moving", mass.toString());
+                        case BalanceReading.Unmarked(var mass, var _) ->
+                                words.text("devices.test-balance.unmarked", mass.toString());
+                        case BalanceReading.Overload _ -> words.text("devices.test-balance.over");
+                        case BalanceReading.Underload _ -> words.text("devices.test-balance.under");
+                    });
+        }
     }
 
     private void refresh() {
