@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 public final class Benchmarks implements Callable<Integer> {
 
     private static final List<String> NAMES =
-            List.of("session-commit",
+            List.of(
+                    "session-commit",
                     "scan-to-weighing",
                     "wire-to-screen",
                     "rescale-plan",

@@ -56,7 +56,8 @@ final class QrBench {
         QrBench bench = new QrBench();
         bench.warmUp();
         for (Hardship hardship : Hardship.values()) {
-            IntStream.range(0, OF_EACH).forEach(i -> bench.photo(LabelPhoto.take(hardship, SEED + i)));
+            IntStream.range(0, OF_EACH)
+                    .forEach(i -> bench.photo(LabelPhoto.take(hardship, SEED + i)));
             IntStream.range(0, DECOYS_OF_EACH)
                     .forEach(i -> bench.decoy(LabelPhoto.decoy(hardship, SEED + i)));
         }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnitsTest {
 
     private static final Path UNITS = Path.of("..", "systemd");
-    private static final Pattern LEVEL = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
+    private static final Pattern LEVEL =
+            Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
 
     /// What a unit may leave open at most; nightly runs need neither devices nor, but for the upload, a network.
     private static final Map<String, BigDecimal> MOST =
@@ -90,7 +91,11 @@ class UnitsTest {
         for (String name : List.of("kiosk", "hub")) {
             String text = Files.readString(UNITS.resolve("prepstation-" + name + ".service"));
             for (String line :
-                    List.of("Type=notify", "NotifyAccess=main", "WatchdogSec=30", "Restart=always")) {
+                    List.of(
+                            "Type=notify",
+                            "NotifyAccess=main",
+                            "WatchdogSec=30",
+                            "Restart=always")) {
                 assertTrue(text.contains("\n" + line + "\n"), name + " lacks " + line);
             }
         }

@@ -63,8 +63,7 @@ final class BenchDevices implements AutoCloseable {
         this.pins = pins(settings.gpio());
         this.scanner = scanner(settings.scanner());
         Optional<LabelPrinter> printer = Devices.printer(settings.printer());
-        this.printing =
-                printer.map(known -> printing(known, settings.printer())).orElse(null);
+        this.printing = printer.map(known -> printing(known, settings.printer())).orElse(null);
         for (Kind kind : Kind.values()) {
             known.put(kind, new Device(kind, State.ABSENT, ""));
         }
@@ -139,8 +138,7 @@ final class BenchDevices implements AutoCloseable {
     /// The lamp follows the bench; a label is printed once its session is completed, which is not before it is saved.
     private void follow(Situation situation) {
         pins.lamp(LampOfState.of(situation.state()));
-        if (situation.state() instanceof Completed done
-                && !done.record().id().equals(completed)) {
+        if (situation.state() instanceof Completed done && !done.record().id().equals(completed)) {
             completed = done.record().id();
             if (printing != null) {
                 printing.first(completed);

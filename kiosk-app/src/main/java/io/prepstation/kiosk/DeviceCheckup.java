@@ -39,10 +39,12 @@ final class DeviceCheckup {
     Finding balance() throws InterruptedException {
         if (settings.balance().port() == null) {
             return Finding.fail(
-                    "balance", "none is configured: set balance.port; station weigh --detect finds it");
+                    "balance",
+                    "none is configured: set balance.port; station weigh --detect finds it");
         }
         CompletableFuture<BalanceStatus> settled = new CompletableFuture<>();
-        try (Balance balance = Devices.balance(settings.balance(), new Heartbeat(System::nanoTime))) {
+        try (Balance balance =
+                Devices.balance(settings.balance(), new Heartbeat(System::nanoTime))) {
             balance.start(new FirstStatus(settled));
             return balance(settled.get(BALANCE_PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException silent) {
@@ -111,7 +113,8 @@ final class DeviceCheckup {
     }
 
     /// The first status that says how it went.
-    private record FirstStatus(CompletableFuture<BalanceStatus> settled) implements BalanceListener {
+    private record FirstStatus(CompletableFuture<BalanceStatus> settled)
+            implements BalanceListener {
 
         @Override
         public void status(BalanceStatus status) {

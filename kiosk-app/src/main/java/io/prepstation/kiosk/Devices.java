@@ -119,8 +119,7 @@ final class Devices {
         };
     }
 
-    private static FrameSource usbCamera(
-            Path device, CameraSettings settings, DeviceClock clock) {
+    private static FrameSource usbCamera(Path device, CameraSettings settings, DeviceClock clock) {
         return new CommandFrames(
                 V4l2Command.of(
                         device, settings.width(), settings.height(), settings.framesPerSecond()),
@@ -158,8 +157,7 @@ final class Devices {
                                     PRINTER_PATIENCE));
             case CUPS ->
                     Optional.of(
-                            new CupsPrinter(
-                                    settings.command(), settings.queue(), new LabelPdf()));
+                            new CupsPrinter(settings.command(), settings.queue(), new LabelPdf()));
         };
     }
 

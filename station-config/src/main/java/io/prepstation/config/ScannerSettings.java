@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param prefix what a typing scanner types before each code
 /// @param longestGap between two keys of a typing scanner
 public record ScannerSettings(
-        @Nullable String port, int baud, Terminator terminator, String prefix, Duration longestGap) {
+        @Nullable String port,
+        int baud,
+        Terminator terminator,
+        String prefix,
+        Duration longestGap) {
 
     /// What ends a code on the serial line.
     public enum Terminator {

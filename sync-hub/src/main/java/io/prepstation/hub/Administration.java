@@ -140,7 +140,8 @@ public final class Administration implements AutoCloseable {
     /// @return the copy
     public Path backUp(Path target, int keep) throws StoreException {
         Path copy =
-                target.resolve("hub-" + parts.clock().instant().toString().replace(":", "") + ".db");
+                target.resolve(
+                        "hub-" + parts.clock().instant().toString().replace(":", "") + ".db");
         try {
             Files.createDirectories(target);
             parts.database().backUp(copy);

@@ -54,7 +54,8 @@ public final class BenchPins implements AutoCloseable {
         this.board = board;
         this.clock = clock;
         this.footSwitch = footSwitch;
-        this.status = plan.isEmpty() ? new DeviceStatus.Absent() : new DeviceStatus.Connecting(name());
+        this.status =
+                plan.isEmpty() ? new DeviceStatus.Absent() : new DeviceStatus.Connecting(name());
     }
 
     /// Takes the pins; does nothing where none are wired.
@@ -151,7 +152,9 @@ public final class BenchPins implements AutoCloseable {
             status =
                     new Offline(
                             Reason.BROKEN,
-                            "The pins stopped answering (" + broken.getMessage() + "): restart the station.");
+                            "The pins stopped answering ("
+                                    + broken.getMessage()
+                                    + "): restart the station.");
         }
     }
 
@@ -168,8 +171,7 @@ public final class BenchPins implements AutoCloseable {
         if (sounding != null) {
             set(
                     sounding,
-                    current != null
-                            && current.sound().isOn((now - current.began()) / 1_000_000));
+                    current != null && current.sound().isOn((now - current.began()) / 1_000_000));
         }
     }
 

@@ -84,8 +84,7 @@ public final class CupsPrinter implements LabelPrinter {
             throw new IOException("the station is closing", interrupted);
         }
         byte[] said = process.getInputStream().readNBytes(LONGEST_MESSAGE);
-        return new Ended(
-                process.exitValue(), new String(said, StandardCharsets.UTF_8).strip());
+        return new Ended(process.exitValue(), new String(said, StandardCharsets.UTF_8).strip());
     }
 
     /// A service that does not want the document hangs up; how it ended says why.

@@ -54,8 +54,7 @@ public final class LabelImage {
     }
 
     private static void draw(Code code, Graphics2D paper, int dotsPerMm) {
-        CodeBitmap bitmap =
-                CodeBitmap.of(code.text(), (int) Math.round(code.side() * dotsPerMm));
+        CodeBitmap bitmap = CodeBitmap.of(code.text(), (int) Math.round(code.side() * dotsPerMm));
         int left = (int) Math.round(code.left() * dotsPerMm);
         int top = (int) Math.round(code.top() * dotsPerMm);
         for (int row = 0; row < bitmap.side(); row++) {

@@ -51,8 +51,7 @@ public final class ZplLabel {
     public static List<CodeBitmap> codesIn(String zpl) {
         Matcher graphic = GRAPHIC.matcher(zpl);
         return graphic.results()
-                .map(found ->
-                        CodeBitmap.ofHex(found.group(3), Integer.parseInt(found.group(2))))
+                .map(found -> CodeBitmap.ofHex(found.group(3), Integer.parseInt(found.group(2))))
                 .toList();
     }
 
@@ -62,8 +61,9 @@ public final class ZplLabel {
 
     private String written() {
         StringBuilder zpl =
-                new StringBuilder("^XA^CI28^PW%d^LL%d^LH0,0\n"
-                        .formatted(dots(layout.width()), dots(layout.height())));
+                new StringBuilder(
+                        "^XA^CI28^PW%d^LL%d^LH0,0\n"
+                                .formatted(dots(layout.width()), dots(layout.height())));
         layout.items().forEach(item -> zpl.append(field(item)).append('\n'));
         return zpl.append("^PQ1^XZ\n").toString();
     }
@@ -97,7 +97,8 @@ public final class ZplLabel {
         int length = line.text().codePointCount(0, line.text().length());
         return length <= most
                 ? line.text()
-                : line.text().substring(0, line.text().offsetByCodePoints(0, Math.max(0, most - 1))) + "…";
+                : line.text().substring(0, line.text().offsetByCodePoints(0, Math.max(0, most - 1)))
+                        + "…";
     }
 
     /// What would be a command is written as its bytes (`^FH_`), and so is the mark itself.

@@ -71,7 +71,9 @@ class BenchPinsTest {
                 contact(DigitalState.LOW);
                 await().atMost(GENEROUS).until(() -> presses.get() == wanted);
                 contact(DigitalState.HIGH);
-                await().during(Duration.ofMillis(200)).atMost(GENEROUS).until(() -> presses.get() == wanted);
+                await().during(Duration.ofMillis(200))
+                        .atMost(GENEROUS)
+                        .until(() -> presses.get() == wanted);
             }
         }
     }
@@ -91,7 +93,9 @@ class BenchPinsTest {
         void winks_while_the_program_lives() {
             pins.lamp(Lamp.GREEN);
             await().atMost(GENEROUS).until(() -> isOn("GREEN"));
-            await().atMost(GENEROUS).pollInterval(Duration.ofMillis(10)).until(() -> !isOn("GREEN"));
+            await().atMost(GENEROUS)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> !isOn("GREEN"));
             await().atMost(GENEROUS).until(() -> isOn("GREEN"));
         }
 
@@ -124,9 +128,7 @@ class BenchPinsTest {
         void sounds_and_falls_silent() {
             pins.sound(Sound.WRONG_ITEM);
             await().atMost(GENEROUS).until(() -> isOn("buzzer"));
-            await().atMost(GENEROUS)
-                    .during(Duration.ofMillis(300))
-                    .until(() -> !isOn("buzzer"));
+            await().atMost(GENEROUS).during(Duration.ofMillis(300)).until(() -> !isOn("buzzer"));
         }
     }
 

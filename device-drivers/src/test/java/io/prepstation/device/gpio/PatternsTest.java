@@ -63,7 +63,9 @@ class PatternsTest {
         void is_known_by_its_rhythm() {
             assertEquals("##" + ".".repeat(42), every40Millis(Sound.ACCEPTED));
             assertEquals("###...###" + ".".repeat(35), every40Millis(Sound.WARNING));
-            assertEquals("##########....##########....##########......", every40Millis(Sound.WRONG_ITEM));
+            assertEquals(
+                    "##########....##########....##########......",
+                    every40Millis(Sound.WRONG_ITEM));
         }
     }
 

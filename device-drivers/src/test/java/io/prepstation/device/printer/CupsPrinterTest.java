@@ -36,8 +36,7 @@ class CupsPrinterTest {
         void gets_the_document_for_its_queue() throws IOException {
             Path got = folder.resolve("got");
             Path arguments = folder.resolve("arguments");
-            CupsPrinter printer =
-                    printer("cat > %s; echo \"$@\" > %s".formatted(got, arguments));
+            CupsPrinter printer = printer("cat > %s; echo \"$@\" > %s".formatted(got, arguments));
             assertEquals(new PrintResult.Printed(), printer.print(LABEL, "PRM00936"));
             assertArrayEquals(PDF, Files.readAllBytes(got));
             assertEquals("-d labels -t PRM00936 -\n", Files.readString(arguments));

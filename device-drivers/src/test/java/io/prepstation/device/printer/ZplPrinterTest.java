@@ -114,16 +114,14 @@ class ZplPrinterTest {
         @Test
         void that_is_mute_gets_no_label() {
             simulated.set(Condition.MUTE);
-            assertInstanceOf(
-                    PrintResult.NotPrinted.class, printer(SHORT).print(LABEL, "label"));
+            assertInstanceOf(PrintResult.NotPrinted.class, printer(SHORT).print(LABEL, "label"));
             assertEquals(List.of(), simulated.labels());
         }
 
         @Test
         void that_is_off_is_not_found() throws IOException {
             simulated.close();
-            assertInstanceOf(
-                    PrintResult.NotPrinted.class, printer(GENEROUS).print(LABEL, "label"));
+            assertInstanceOf(PrintResult.NotPrinted.class, printer(GENEROUS).print(LABEL, "label"));
             assertInstanceOf(Offline.class, printer(GENEROUS).status());
         }
     }
@@ -134,8 +132,7 @@ class ZplPrinterTest {
         @Test
         void leaves_it_open_whether_the_label_came_out() {
             simulated.set(Condition.HANGS_UP);
-            assertInstanceOf(
-                    PrintResult.Unsure.class, printer(GENEROUS).print(LABEL, "label"));
+            assertInstanceOf(PrintResult.Unsure.class, printer(GENEROUS).print(LABEL, "label"));
             assertEquals(1, simulated.labels().size());
         }
     }

@@ -42,7 +42,9 @@ final class BackupCommand implements Callable<Integer> {
         try {
             Path folder =
                     new Backups(data, InstantSource.system())
-                            .make(target == null ? data.resolve("backup") : target, Math.max(1, keep));
+                            .make(
+                                    target == null ? data.resolve("backup") : target,
+                                    Math.max(1, keep));
             spec.commandLine()
                     .getOut()
                     .println(
@@ -51,8 +53,7 @@ final class BackupCommand implements Callable<Integer> {
                                     : "backed up to " + folder);
             return ExitCode.OK;
         } catch (BackupFailed e) {
-            throw new CommandFailed(
-                    ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }
     }
 }

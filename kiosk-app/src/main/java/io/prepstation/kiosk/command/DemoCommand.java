@@ -103,7 +103,9 @@ final class DemoCommand implements Callable<Integer> {
                 return Fault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(
-                        "unknown fault \"" + name + "\"; known are wrong-ingredient, overshoot, unplug, kill");
+                        "unknown fault \""
+                                + name
+                                + "\"; known are wrong-ingredient, overshoot, unplug, kill");
             }
         }
     }

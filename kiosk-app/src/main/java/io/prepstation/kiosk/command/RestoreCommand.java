@@ -34,8 +34,7 @@ final class RestoreCommand implements Callable<Integer> {
             Optional<Path> quarantine =
                     new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds())
                             .from(backup);
-            String kept =
-                    quarantine.map(folder -> "; what was there is in " + folder).orElse("");
+            String kept = quarantine.map(folder -> "; what was there is in " + folder).orElse("");
             spec.commandLine()
                     .getOut()
                     .println(
@@ -48,8 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
                                     : "restored from " + backup + kept);
             return ExitCode.OK;
         } catch (BackupFailed e) {
-            throw new CommandFailed(
-                    ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }
     }
 }

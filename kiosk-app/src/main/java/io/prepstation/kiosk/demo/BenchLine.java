@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.demo;
 
-import io.prepstation.model.mass.Tolerance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchState;
@@ -29,6 +28,7 @@ import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.formula.RescalePlan;
+import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;

@@ -95,9 +95,7 @@ public final class Backups {
         Path labs = data.resolve("labs");
         if (Files.isDirectory(labs)) {
             try (Stream<Path> files = Files.walk(labs)) {
-                files.filter(file -> file.toString().endsWith(".db"))
-                        .sorted()
-                        .forEach(found::add);
+                files.filter(file -> file.toString().endsWith(".db")).sorted().forEach(found::add);
             } catch (IOException e) {
                 throw new BackupFailed("The folder " + labs + " cannot be read.", e);
             }

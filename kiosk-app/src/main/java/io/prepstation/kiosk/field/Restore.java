@@ -45,7 +45,8 @@ public final class Restore {
                 ready.add(checked(backup, file));
             }
             Path quarantine =
-                    data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
+                    data.resolve("quarantine")
+                            .resolve(String.valueOf(clock.instant().toEpochMilli()));
             for (Path copy : ready) {
                 takeThePlace(copy, quarantine);
             }

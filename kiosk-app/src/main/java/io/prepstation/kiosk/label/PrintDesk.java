@@ -39,7 +39,11 @@ public final class PrintDesk implements AutoCloseable {
 
     /// Where labels come from and go to.
     public record Surroundings(
-            LabKey lab, PrintJobs jobs, Sessions sessions, SessionLabel label, LabelPrinter printer) {}
+            LabKey lab,
+            PrintJobs jobs,
+            Sessions sessions,
+            SessionLabel label,
+            LabelPrinter printer) {}
 
     private final Surroundings surroundings;
     private final InstantSource clock;
@@ -106,9 +110,7 @@ public final class PrintDesk implements AutoCloseable {
             return;
         }
         PrintJob job =
-                surroundings
-                        .jobs()
-                        .add(ids.get(), surroundings.lab(), sessionId, clock.instant());
+                surroundings.jobs().add(ids.get(), surroundings.lab(), sessionId, clock.instant());
         tell(job, Status.WAITING, "");
     }
 
@@ -171,7 +173,8 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     private Duration postpone(PrintJob job, String detail) throws StoreException {
-        Duration wait = min(LATEST_RETRY, FIRST_RETRY.multipliedBy(1L << Math.min(job.attempts(), 10)));
+        Duration wait =
+                min(LATEST_RETRY, FIRST_RETRY.multipliedBy(1L << Math.min(job.attempts(), 10)));
         Instant next = clock.instant().plus(wait);
         surroundings.jobs().postpone(job, detail, next);
         if (!detail.equals(job.problem())) {

@@ -48,7 +48,8 @@ public final class SessionLabel {
         String hash = hash(record);
         List<String> lines = new ArrayList<>();
         lines.add(context.formulaName());
-        lines.add(context.amount().value().toPlainString() + " " + context.amount().unit().symbol());
+        lines.add(
+                context.amount().value().toPlainString() + " " + context.amount().unit().symbol());
         lines.add(TIME.format(record.session().startedAt().atZone(ZoneId.of(context.timeZone()))));
         lines.add(context.operatorName());
         lines.add(hash);

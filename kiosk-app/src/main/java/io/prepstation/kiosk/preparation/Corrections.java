@@ -122,8 +122,7 @@ final class Corrections {
                     new Refusal.PersonNotAllowed(
                             approval.by().name(), "approve weights outside their limits"));
         }
-        SessionRecord weighed =
-                Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
+        SessionRecord weighed = Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
         Stock.take(handle, dispense, null);
         Signature signature = signature(weighed, approval, now);
         SessionRepository.insertDeviation(
@@ -205,8 +204,7 @@ final class Corrections {
     private static Optional<Mass> netWith(SessionRecord record, Step step, Dispense overshoot) {
         Optional<Mass> before = record.netOf(step);
         return step.id().equals(overshoot.stepId())
-                ? Optional.of(
-                        before.map(overshoot.substance()::plus).orElse(overshoot.substance()))
+                ? Optional.of(before.map(overshoot.substance()::plus).orElse(overshoot.substance()))
                 : before;
     }
 }

@@ -83,8 +83,7 @@ final class MaterialLookup {
 
     private Material material(String code, Ingredient ingredient) {
         List<StockLot> lots = MaterialRepository.lotsOf(handle, ingredient.id());
-        return new Material(
-                ingredient.id(), Source.ofCode(code), rules.refusal(lots).orElse(null));
+        return new Material(ingredient.id(), Source.ofCode(code), rules.refusal(lots).orElse(null));
     }
 
     private static Source source(

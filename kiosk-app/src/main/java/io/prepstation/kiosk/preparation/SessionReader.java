@@ -86,13 +86,11 @@ public final class SessionReader {
     ///
     /// @param wanted the id of the ingredient whose turn it is; null if it is nobody's
     public Optional<Material> material(
-            ScannedCode code, @Nullable String wanted, int daysAfterOpening)
-            throws StoreException {
+            ScannedCode code, @Nullable String wanted, int daysAfterOpening) throws StoreException {
         return database.read(handle -> {
             ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
             MaterialRules rules =
-                    new MaterialRules(
-                            clock.instant().atZone(zone).toLocalDate(), daysAfterOpening);
+                    new MaterialRules(clock.instant().atZone(zone).toLocalDate(), daysAfterOpening);
             return new MaterialLookup(handle, rules, wanted).find(code);
         });
     }

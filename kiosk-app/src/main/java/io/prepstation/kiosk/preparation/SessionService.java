@@ -86,8 +86,7 @@ public final class SessionService {
     public Outcome<SessionRecord> recordPart(String sessionId, Dispense dispense, Mass smallest) {
         return changing(
                 sessionId,
-                (handle, record) ->
-                        Weighing.recordPart(handle, record, dispense, smallest, now()));
+                (handle, record) -> Weighing.recordPart(handle, record, dispense, smallest, now()));
     }
 
     /// Records an overshoot and lets the batch grow around it (WEI-8). Repeating the same one changes nothing.

@@ -47,8 +47,7 @@ public final class LabelPdf implements CupsPrinter.LabelDocument {
     public static BufferedImage picture(LabelLayout layout) throws IOException {
         try (InputStream file =
                 Objects.requireNonNull(LabelPdf.class.getResourceAsStream(FONT), FONT)) {
-            return LabelImage.of(
-                    layout, DOTS_PER_MM, Font.createFont(Font.TRUETYPE_FONT, file));
+            return LabelImage.of(layout, DOTS_PER_MM, Font.createFont(Font.TRUETYPE_FONT, file));
         } catch (FontFormatException damaged) {
             throw new IOException("the program's own font cannot be used", damaged);
         }

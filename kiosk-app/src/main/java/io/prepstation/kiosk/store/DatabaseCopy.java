@@ -21,8 +21,7 @@ public final class DatabaseCopy {
             throw new StoreException(Reason.NOT_USABLE, "There is no database " + from + ".");
         }
         try (Connection connection = Connections.toRead(from)) {
-            Connections.execute(
-                    connection, "backup to '" + to.toString().replace("'", "''") + "'");
+            Connections.execute(connection, "backup to '" + to.toString().replace("'", "''") + "'");
         } catch (SQLException e) {
             throw failed("The database " + from + " cannot be copied to " + to, e);
         }

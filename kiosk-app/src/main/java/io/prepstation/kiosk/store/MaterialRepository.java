@@ -90,7 +90,8 @@ public final class MaterialRepository {
         return id == null
                 ? null
                 : handle.sql()
-                        .first("SELECT * FROM lots WHERE id = coalesce((SELECT real_id FROM id_mapping"
+                        .first(
+                                "SELECT * FROM lots WHERE id = coalesce((SELECT real_id FROM id_mapping"
                                         + " WHERE temp_id = ?), ?)",
                                 MaterialRepository::lot,
                                 id,

@@ -69,8 +69,7 @@ public final class PrintJobs {
                                 job.id()));
     }
 
-    public void finish(PrintJob job, PrintJob.Status status, String problem)
-            throws StoreException {
+    public void finish(PrintJob job, PrintJob.Status status, String problem) throws StoreException {
         file.change(handle ->
                 handle.sql()
                         .run(

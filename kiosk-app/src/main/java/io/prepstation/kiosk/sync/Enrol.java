@@ -82,8 +82,7 @@ public final class Enrol {
         try {
             Enrolment.Request request =
                     new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
-            HubClient client = 
-                    HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
+            HubClient client = HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
             return switch (client.enrol(request)) {
                 case Accepted<Enrolment.Answer>(var answer) -> admitted(hub, answer, authority);
                 case Failed<Enrolment.Answer>(var why) -> new NotEnrolled(why);

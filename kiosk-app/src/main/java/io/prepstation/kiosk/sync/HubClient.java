@@ -31,10 +31,7 @@ public final class HubClient {
     ///
     /// @param authority the hub's own certificate authority, PEM; null for those this machine trusts anyway
     public static HubClient stranger(
-            HubNetwork network,
-            HubAddress hub,
-            @Nullable String authority,
-            HubTimeouts timeouts) {
+            HubNetwork network, HubAddress hub, @Nullable String authority, HubTimeouts timeouts) {
         return new HubClient(new HubExchange(network, hub, authority, timeouts), null);
     }
 
@@ -48,7 +45,8 @@ public final class HubClient {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "not a hub's address: " + enrolment.hubUrl()));
-        return new HubClient(new HubExchange(network, hub, enrolment.hubAuthority(), timeouts),
+        return new HubClient(
+                new HubExchange(network, hub, enrolment.hubAuthority(), timeouts),
                 enrolment.token());
     }
 

@@ -35,10 +35,7 @@ final class HubExchange {
 
     /// @param authority whose certificates are trusted, PEM; null for those this machine trusts anyway
     HubExchange(
-            HubNetwork network,
-            HubAddress hub,
-            @Nullable String authority,
-            HubTimeouts timeouts) {
+            HubNetwork network, HubAddress hub, @Nullable String authority, HubTimeouts timeouts) {
         this.network = network;
         this.authority = authority;
         this.hub = hub;

@@ -45,8 +45,7 @@ final class PinnedAuthority {
     private static X509Certificate[] shown(HubAddress hub) throws IOException {
         Looking looking = new Looking();
         try (Socket plain = new Socket()) {
-            plain.connect(
-                    new InetSocketAddress(hub.host(), hub.port()), (int) PATIENCE.toMillis());
+            plain.connect(new InetSocketAddress(hub.host(), hub.port()), (int) PATIENCE.toMillis());
             plain.setSoTimeout((int) PATIENCE.toMillis());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {looking}, new SecureRandom());

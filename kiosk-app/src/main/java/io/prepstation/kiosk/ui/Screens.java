@@ -22,9 +22,9 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
-import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.devices.DevicesView;
 import io.prepstation.kiosk.ui.devices.DevicesViewModel;
+import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.home.HomeViewModel;
 import io.prepstation.kiosk.ui.interrupted.InterruptedView;
@@ -168,8 +168,7 @@ final class Screens {
         interrupted = new InterruptedViewModel(desk, words);
         rejecting = new RejectingViewModel(desk, words);
         correcting = new CorrectingViewModel(desk, words, this::giveUp);
-        approving =
-                new ApprovingViewModel(desk, clock, words, byBadge, () -> go(Aside.APPROVER));
+        approving = new ApprovingViewModel(desk, clock, words, byBadge, () -> go(Aside.APPROVER));
         approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
@@ -224,8 +223,7 @@ final class Screens {
     /// Somebody was recognised who approves, or was not.
     void showConfirmed(SignInResult result) {
         approver.show(result);
-        if (result instanceof SignInResult.Recognised(var user, var _)
-                && aside == Aside.APPROVER) {
+        if (result instanceof SignInResult.Recognised(var user, var _) && aside == Aside.APPROVER) {
             aside = Aside.NONE;
             approving.confirmed(user);
         }

@@ -84,7 +84,8 @@ public final class StationScreen {
         scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
         scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
-        new ScanFilter(desk.wedge(), desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
+        new ScanFilter(desk.wedge(), desk::post, () -> System.nanoTime() / 1_000_000)
+                .install(scene);
     }
 
     /// What the bench is doing and what the balance says.

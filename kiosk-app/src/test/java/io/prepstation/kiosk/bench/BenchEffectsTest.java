@@ -43,7 +43,11 @@ class BenchEffectsTest {
         effects =
                 new BenchEffects(
                         new BenchEffects.Surroundings(
-                                bench.service(), bench.reader(), new AbsentBalance(), _ -> {}, _ -> Authentication.CHOSEN),
+                                bench.service(),
+                                bench.reader(),
+                                new AbsentBalance(),
+                                _ -> {},
+                                _ -> Authentication.CHOSEN),
                         new BenchEffects.Setup(
                                 SampleBench.SETUP.vessel(), SampleBench.SETUP.minimumWeight()),
                         InstantSource.fixed(SampleBench.NOW),

@@ -93,8 +93,7 @@ class DoctorCommandTest {
         @Test
         void hears_what_is_wrong_with_each_device() throws Exception {
             try (SimulatedPrinter printer = SimulatedPrinter.open();
-                    ServerSocket hub =
-                            new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    ServerSocket hub = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 printer.set(Condition.PAPER_OUT);
                 enrol("http://127.0.0.1:" + hub.getLocalPort());
                 Map<String, ObjectNode> findings =

@@ -59,7 +59,15 @@ class BackupTest {
         try (StationDatabase station = StationDatabase.open(data)) {
             station.save(
                     new StationEnrolment(
-                            SampleLab.KEY, "s", "https://hub", "t", "k", "p", "f", "old", now.get()));
+                            SampleLab.KEY,
+                            "s",
+                            "https://hub",
+                            "t",
+                            "k",
+                            "p",
+                            "f",
+                            "old",
+                            now.get()));
         }
     }
 

@@ -82,8 +82,7 @@ class MaterialsTest {
     String created(String type, ObjectNode fields) throws StoreException {
         Edit edit =
                 bench.database()
-                        .write(handle ->
-                                entities.create(handle, SampleLab.OPERATOR, type, fields));
+                        .write(handle -> entities.create(handle, SampleLab.OPERATOR, type, fields));
         return assertInstanceOf(Edit.Written.class, edit).entity().id();
     }
 
@@ -110,8 +109,7 @@ class MaterialsTest {
                         .remaining());
     }
 
-    Dispense from(
-            String id, Step step, Mass net, String lotId, @Nullable String potencyPercent) {
+    Dispense from(String id, Step step, Mass net, String lotId, @Nullable String potencyPercent) {
         Dispense plain = bench.dispense(id, step, net);
         return new Dispense(
                 plain.id(),
@@ -198,8 +196,7 @@ class MaterialsTest {
         void stays_open_after_the_first_part() {
             assertEquals(StepStatus.PENDING, running.steps().getFirst().status());
             assertEquals(
-                    Mass.grams("0.8000"),
-                    running.netOf(running.steps().getFirst()).orElseThrow());
+                    Mass.grams("0.8000"), running.netOf(running.steps().getFirst()).orElseThrow());
         }
 
         @Test
@@ -257,17 +254,10 @@ class MaterialsTest {
         @Test
         void counts_a_part_once_however_often_it_is_sent() throws StoreException {
             Dispense again =
-                    from(
-                            "d-1",
-                            running.steps().getFirst(),
-                            Mass.grams("0.8000"),
-                            early,
-                            null);
+                    from("d-1", running.steps().getFirst(), Mass.grams("0.8000"), early, null);
             assertEquals(
                     running,
-                    saved(
-                            bench.service()
-                                    .recordPart(running.id(), again, Mass.grams("0.0200"))));
+                    saved(bench.service().recordPart(running.id(), again, Mass.grams("0.0200"))));
             assertEquals(Mass.grams("499.2000"), leftOf(early));
         }
     }
@@ -291,8 +281,7 @@ class MaterialsTest {
                             SampleBench.NOW);
             saved(bench.service().saveCheckpoint(checkpoint));
 
-            assertEquals(
-                    checkpoint, bench.reader().interrupted().orElseThrow().checkpoint());
+            assertEquals(checkpoint, bench.reader().interrupted().orElseThrow().checkpoint());
         }
     }
 }

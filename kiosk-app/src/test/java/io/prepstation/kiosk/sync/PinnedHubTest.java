@@ -37,7 +37,10 @@ class PinnedHubTest {
     @BeforeEach
     void open() throws Exception {
         make("hub");
-        hub = Hub.start(new HubSettings(folder.resolve("hub"), 0, false, List.of("localhost"), clock));
+        hub =
+                Hub.start(
+                        new HubSettings(
+                                folder.resolve("hub"), 0, false, List.of("localhost"), clock));
         station = StationDatabase.open(folder.resolve("station"));
         enrol =
                 new Enrol(
@@ -57,7 +60,9 @@ class PinnedHubTest {
 
     private void make(String name) throws Exception {
         Administration.init(
-                folder.resolve(name), new NewHub("acme", "lab-1", "Lab", ZoneOffset.UTC, true), clock);
+                folder.resolve(name),
+                new NewHub("acme", "lab-1", "Lab", ZoneOffset.UTC, true),
+                clock);
     }
 
     private String pin(String name) throws Exception {

@@ -206,8 +206,7 @@ final class CorrectionMoves {
     private static boolean isTooMuch(Over over, Pan pan) {
         return over.pour()
                 .net(pan)
-                .filter(net ->
-                        over.pour().tolerance(over.work()).verdict(net) == Verdict.OVER)
+                .filter(net -> over.pour().tolerance(over.work()).verdict(net) == Verdict.OVER)
                 .isPresent();
     }
 

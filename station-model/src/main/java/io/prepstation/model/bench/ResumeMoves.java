@@ -325,12 +325,7 @@ final class ResumeMoves {
 
     private static Pour poured(Work work, Checkpoint checkpoint, Mass gross) {
         Pour pour =
-                new Pour(
-                        checkpoint.source(),
-                        checkpoint.tare(),
-                        gross,
-                        false,
-                        checkpoint.peak());
+                new Pour(checkpoint.source(), checkpoint.tare(), gross, false, checkpoint.peak());
         Mass net = checkpoint.peak().minus(checkpoint.tare());
         return pour.tolerance(work).verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
     }

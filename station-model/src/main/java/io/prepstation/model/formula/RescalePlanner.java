@@ -62,7 +62,14 @@ public final class RescalePlanner {
             if (upper.signum() <= 0) {
                 return new TooLarge(held.line());
             }
-            amount = amount.max(reach(onGrid(in.inGrams(), d, RoundingMode.CEILING), upper, now, grid, RoundingMode.CEILING));
+            amount =
+                    amount.max(
+                            reach(
+                                    onGrid(in.inGrams(), d, RoundingMode.CEILING),
+                                    upper,
+                                    now,
+                                    grid,
+                                    RoundingMode.CEILING));
             if (amount.compareTo(largest) > 0) {
                 return new TooLarge(held.line());
             }
@@ -93,12 +100,14 @@ public final class RescalePlanner {
         BigDecimal in = grams(held);
         boolean enough =
                 lower.signum() <= 0
-                        || amount.compareTo(reach(
+                        || amount.compareTo(
+                                        reach(
                                                 onGrid(in, d, RoundingMode.FLOOR),
                                                 lower,
                                                 now,
                                                 grid,
-                                                RoundingMode.FLOOR)) <= 0;
+                                                RoundingMode.FLOOR))
+                                <= 0;
         return enough || amount.compareTo(topUpFrom(held, now, grid)) >= 0;
     }
 

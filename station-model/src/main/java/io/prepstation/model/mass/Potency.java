@@ -35,8 +35,7 @@ public final class Potency {
                         weighed.unit());
     }
 
-    private static Mass weighed(
-            Mass substance, BigDecimal percent, int digits, RoundingMode mode) {
+    private static Mass weighed(Mass substance, BigDecimal percent, int digits, RoundingMode mode) {
         return new Mass(
                 substance.value().multiply(HUNDRED).divide(percent, digits, mode),
                 substance.unit());

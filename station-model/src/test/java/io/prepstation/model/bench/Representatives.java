@@ -183,7 +183,8 @@ final class Representatives {
                 new BenchState.Settling(work, pour, null),
                 new BenchState.InTolerance(work, pour, null),
                 new BenchState.Over(work, pour, null),
-                new BenchState.Over(work, new Pour(pour.source(), VESSEL, VESSEL, true, VESSEL), null),
+                new BenchState.Over(
+                        work, new Pour(pour.source(), VESSEL, VESSEL, true, VESSEL), null),
                 correcting,
                 new BenchState.Correcting(
                         work, pour, DISPENSE, 1, Examples.plan(work.record(), OVERSHOOT), null),

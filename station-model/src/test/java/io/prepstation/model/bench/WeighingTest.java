@@ -35,16 +35,16 @@ import io.prepstation.model.bench.Effect.RecordNearMiss;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
 import io.prepstation.model.material.Source;
-import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.TareSource;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -201,8 +201,7 @@ class WeighingTest {
                             FormulaCode.parse("C-8"),
                             "C-8",
                             new Material("i-1", Source.ofCode("C-8"), null)));
-            assertEquals(
-                    new Notice.FinishPartFirst("C-8"), play.state(Dispensing.class).notice());
+            assertEquals(new Notice.FinishPartFirst("C-8"), play.state(Dispensing.class).notice());
             assertTrue(play.effect(RecordNearMiss.class).isEmpty());
         }
 

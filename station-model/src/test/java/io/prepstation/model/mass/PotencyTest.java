@@ -23,8 +23,7 @@ class PotencyTest {
         @Test
         void is_weighed_in_larger_amounts_and_limits_alike() {
             assertEquals(
-                    new Tolerance(
-                            Mass.grams("10.204"), Mass.grams("10.154"), Mass.grams("10.408")),
+                    new Tolerance(Mass.grams("10.204"), Mass.grams("10.154"), Mass.grams("10.408")),
                     Potency.weighed(TEN, new BigDecimal("98")));
         }
 
@@ -54,7 +53,7 @@ class PotencyTest {
         void never_widens_a_tolerance_and_loses_less_than_a_step() {
             SplittableRandom random = new SplittableRandom(20_261_121);
             for (int i = 0; i < 100_000; i++) {
-                long target = 1_000 + random.nextInt(1_000_000);
+                long target = 1_000L + random.nextInt(1_000_000);
                 long lower = target - 10 - random.nextInt(50);
                 long upper = target + 10 + random.nextInt(50);
                 int tenths = 500 + random.nextInt(500);

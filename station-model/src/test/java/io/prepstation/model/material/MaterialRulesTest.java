@@ -96,8 +96,7 @@ class MaterialRulesTest {
 
         @Test
         void is_as_good_as_its_lot() {
-            assertEquals(
-                    Optional.empty(), RULES.refusal("C1", "in_use", good("L1", "2027-01-01")));
+            assertEquals(Optional.empty(), RULES.refusal("C1", "in_use", good("L1", "2027-01-01")));
             assertEquals(
                     Optional.of(new Expired("L1", LocalDate.of(2020, 1, 1))),
                     RULES.refusal("C1", "in_use", good("L1", "2020-01-01")));

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 /// Copies the hub's database while it serves.
 @Command(
         name = "backup",
-        description = "Checks and copies the database, also while the hub serves. Keys are not in it.")
+        description =
+                "Checks and copies the database, also while the hub serves. Keys are not in it.")
 final class BackupCommand implements Callable<Integer> {
 
     @ParentCommand private HubCommand hub;
@@ -37,9 +38,7 @@ final class BackupCommand implements Callable<Integer> {
             Path folder = target == null ? hub.data().resolve("backup") : target;
             Path copy = administration.backUp(folder, Math.max(1, keep));
             hub.printer()
-                    .print(
-                            "backed up to " + copy,
-                            Json.object().put("backup", copy.toString()));
+                    .print("backed up to " + copy, Json.object().put("backup", copy.toString()));
             return HubCommand.DONE;
         }
     }

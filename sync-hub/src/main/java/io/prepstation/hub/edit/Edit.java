@@ -117,7 +117,8 @@ final class Edit {
         if (twin.isPresent()) {
             return meetTwin(operation, content, twin.get(), tempId);
         }
-        @Nullable String id = shape.key() == EntityShape.Key.HUB_NUMBER ? null : operation.entityId();
+        @Nullable String id =
+                shape.key() == EntityShape.Key.HUB_NUMBER ? null : operation.entityId();
         Entity made = entities.create(lab.id(), type, id, content, by);
         if (tempId != null) {
             mappings.add(tempId, made, now);

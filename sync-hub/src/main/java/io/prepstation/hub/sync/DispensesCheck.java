@@ -102,9 +102,9 @@ final class DispensesCheck {
 
     private static boolean isPercent(@Nullable String potency) {
         return potency == null
-                || Decimals.isDecimal(potency)
+                || (Decimals.isDecimal(potency)
                         && Decimals.of(potency).signum() > 0
-                        && Decimals.of(potency).compareTo(BigDecimal.valueOf(100)) <= 0;
+                        && Decimals.of(potency).compareTo(BigDecimal.valueOf(100)) <= 0);
     }
 
     /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;

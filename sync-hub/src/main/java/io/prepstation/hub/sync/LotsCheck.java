@@ -30,8 +30,7 @@ final class LotsCheck {
         return Refusal.firstAt(
                 session.dispenses().size(),
                 index ->
-                        dispense(
-                                "dispenses[" + index + "].lotId", session.dispenses().get(index)));
+                        dispense("dispenses[" + index + "].lotId", session.dispenses().get(index)));
     }
 
     private Optional<Refusal> dispense(String field, WireDispense dispense) {

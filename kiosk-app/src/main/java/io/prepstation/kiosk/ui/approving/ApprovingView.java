@@ -58,8 +58,7 @@ public final class ApprovingView extends VBox {
                         question,
                         sides,
                         Labels.paragraph(
-                                words.text(
-                                        model.byName() ? "sign-in.hint" : "approving.by-badge"),
+                                words.text(model.byName() ? "sign-in.hint" : "approving.by-badge"),
                                 "hint"));
         model.supervisors().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));

@@ -142,8 +142,7 @@ public final class ApprovingViewModel {
                         new Action(
                                 words.text("approving.approve"),
                                 Icon.ACCEPT,
-                                (byBadge || chosen.get().isPresent())
-                                        && reason.get().isPresent(),
+                                (byBadge || chosen.get().isPresent()) && reason.get().isPresent(),
                                 byBadge ? askBadge : this::approveChosen)));
     }
 

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.ui.desk;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
-
 import io.prepstation.kiosk.ui.scan.WedgeRules;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;

@@ -50,10 +50,11 @@ public final class DevicesView extends VBox {
         getChildren().addAll(Labels.text(words.text("devices.title"), "title"), body, result);
         model.lines().subscribe(this::show);
         model.frames().subscribe(this::showFrames);
-        model.result().subscribe(text -> {
-            result.setText(text);
-            Labels.present(result, !text.isEmpty());
-        });
+        model.result()
+                .subscribe(text -> {
+                    result.setText(text);
+                    Labels.present(result, !text.isEmpty());
+                });
     }
 
     public Screen screen() {

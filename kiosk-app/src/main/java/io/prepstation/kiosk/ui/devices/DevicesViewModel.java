@@ -139,13 +139,15 @@ public final class DevicesViewModel {
     }
 
     private DeviceLine line(Device device) {
-        return new DeviceLine(name(device.kind()), device.state(), word(device.state()), device.detail());
+        return new DeviceLine(
+                name(device.kind()), device.state(), word(device.state()), device.detail());
     }
 
     private String detail(Pan pan) {
         return switch (pan.status()) {
             case BalanceStatus.Online(var identity) ->
-                    words.text("devices.balance.identity", identity.model(), identity.serialNumber());
+                    words.text(
+                            "devices.balance.identity", identity.model(), identity.serialNumber());
             case BalanceStatus.Connecting _, BalanceStatus.Offline _ ->
                     balanceWords.advice(pan.status());
         };

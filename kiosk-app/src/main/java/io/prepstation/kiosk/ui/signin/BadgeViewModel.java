@@ -204,8 +204,7 @@ public final class BadgeViewModel {
     private Actions leaving() {
         return leave == null
                 ? Actions.NONE
-                : new Actions(
-                        new Action(words.text("action.back"), Icon.BACK, leave), null, null);
+                : new Actions(new Action(words.text("action.back"), Icon.BACK, leave), null, null);
     }
 
     private void refresh() {

@@ -61,7 +61,10 @@ final class WeighingActions {
         boolean something =
                 seen.latest() instanceof Stable
                         && !seen.stale()
-                        && state.pour().net(seen).filter(net -> net.value().signum() > 0).isPresent();
+                        && state.pour()
+                                .net(seen)
+                                .filter(net -> net.value().signum() > 0)
+                                .isPresent();
         return new Action(words.text("weighing.part"), Icon.NEXT, something, this::partTapped);
     }
 

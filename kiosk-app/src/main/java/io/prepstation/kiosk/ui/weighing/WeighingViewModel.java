@@ -157,7 +157,9 @@ public final class WeighingViewModel {
     private String target(Work work, @Nullable Source source) {
         Tolerance tolerance = source == null ? work.tolerance() : work.toleranceFrom(source);
         return words.text(
-                work.record().netOf(work.step()).isPresent() ? "weighing.top-up" : "weighing.target",
+                work.record().netOf(work.step()).isPresent()
+                        ? "weighing.top-up"
+                        : "weighing.target",
                 words.mass(tolerance.target()));
     }
 
