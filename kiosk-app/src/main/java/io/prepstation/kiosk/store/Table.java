@@ -27,7 +27,9 @@ public enum Table {
     CONTAINERS,
     NOTES,
     ID_MAPPING,
-    SHADOW;
+    SHADOW,
+    CONFLICT,
+    CONFLICT_RESOLUTION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
