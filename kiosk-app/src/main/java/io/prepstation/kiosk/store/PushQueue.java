@@ -103,13 +103,14 @@ public final class PushQueue {
                 .orElse(null);
     }
 
-    /// The highest number up to which every answer is stored here.
+    /// The highest number up to which every answer is stored here; what waits for another one has none yet.
     public static long confirmedThrough(ReadHandle handle) {
         return handle.sql()
                 .first(
-                        "SELECT coalesce((SELECT min(op_seq) - 1 FROM outbox WHERE "
-                                + OPEN
-                                + "), (SELECT max(op_seq) FROM outbox), 0)",
+                        "SELECT coalesce((SELECT min(op_seq) - 1 FROM outbox WHERE kind <> 'upload'"
+                                + " AND entity_type <> 'sessions'"
+                                + " AND status IN ('pending', 'sent', 'held', 'blocked')),"
+                                + " (SELECT max(op_seq) FROM outbox), 0)",
                         row -> row.getLong(1))
                 .orElse(0L);
     }

@@ -157,9 +157,7 @@ public final class PushResults {
                         "UPDATE outbox SET status = 'pending', next_attempt_at = ?, last_error = NULL"
                                 + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
-                        now.toEpochMilli(),
-                        type,
-                        id);
+                        now.toEpochMilli(), type, id);
     }
 
     private void conflict(WriteHandle handle, Sent sent, Push.Result result, Instant now) {

@@ -122,9 +122,7 @@ public final class Resolutions {
                         "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
                                 + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
-                        choice.at().toEpochMilli(),
-                        type.word(),
-                        entityId);
+                        choice.at().toEpochMilli(), type.word(), entityId);
     }
 
     private static long newest(ReadHandle handle, EntityDescriptor type, String id) {

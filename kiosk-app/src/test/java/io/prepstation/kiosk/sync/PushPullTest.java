@@ -22,6 +22,7 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,7 +112,11 @@ class PushPullTest {
             SyncSetup usual = station.setup();
             SyncSetup asked =
                     new SyncSetup(
-                            usual.rules(), usual.timeouts(), false, usual.clock(), usual.random());
+                            usual.rules(),
+                            HubTimeouts.DEFAULT,
+                            false,
+                            usual.clock(),
+                            usual.random());
             try (SyncEngine engine = station.tryEngine(asked).orElseThrow()) {
                 return engine.syncNow().get(60, SECONDS);
             }
@@ -132,7 +137,7 @@ class PushPullTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             station.close();
             wire.close();
         }
