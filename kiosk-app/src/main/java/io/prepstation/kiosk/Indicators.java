@@ -25,6 +25,10 @@ final class Indicators {
                     new SyncIndicator.Syncing(total == 0 ? 0 : done * PERCENT / total);
             case SyncStatus.Held(var count, var _, var reason) ->
                     new SyncIndicator.Problem(reason, count);
+            case SyncStatus.InConflict(var conflicts, var count, var _) ->
+                    new SyncIndicator.Problem(
+                            "%d changes met somebody else's. Tap to choose.".formatted(conflicts),
+                            count);
             case SyncStatus.Problem(var count, var _, var text) ->
                     new SyncIndicator.Problem(text, count);
         };

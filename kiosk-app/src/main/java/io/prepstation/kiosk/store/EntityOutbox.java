@@ -94,6 +94,12 @@ final class EntityOutbox {
             StoredEntity entity,
             String author,
             Instant now) {
+        handle.sql()
+                .run(
+                        "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
+                                + " AND status IN ('pending', 'held', 'blocked')",
+                        entity.type(),
+                        entity.id());
         ObjectNode known =
                 Shadows.find(handle, entity.type(), entity.id())
                         .map(Shadows.Shadow::data)

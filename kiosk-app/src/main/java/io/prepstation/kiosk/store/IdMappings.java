@@ -22,7 +22,7 @@ public final class IdMappings {
     private final EntityTypes types;
     private final RandomGenerator random;
 
-    IdMappings(EntityTypes types, RandomGenerator random) {
+    public IdMappings(EntityTypes types, RandomGenerator random) {
         this.types = types;
         this.random = random;
     }

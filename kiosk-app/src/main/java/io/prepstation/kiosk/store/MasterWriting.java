@@ -7,6 +7,11 @@ import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.WireEntities.WireFormula;
+import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
+import io.prepstation.model.sync.WireEntities.WireLab;
+import io.prepstation.model.sync.WireEntities.WireUser;
+import java.time.ZoneId;
 import java.util.List;
 
 /// Writes a download over the master data that is there.
@@ -130,5 +135,41 @@ final class MasterWriting {
                 line.targetG().toPlainString(),
                 line.lower().gramsFor(line.targetG()).toPlainString(),
                 line.upper().gramsFor(line.targetG()).toPlainString());
+    }
+
+    /// @throws java.time.DateTimeException for an unknown time zone
+    static void labChanged(WriteHandle handle, WireLab wire) {
+        lab(
+                handle.sql(),
+                new Lab(
+                        new LabKey(wire.tenantId(), wire.id()),
+                        wire.name(),
+                        ZoneId.of(wire.timeZone()),
+                        wire.demo()));
+    }
+
+    /// Whoever no longer belongs to the lab is kept for old records and not offered any more.
+    static void userChanged(WriteHandle handle, LabKey lab, WireUser wire, boolean deleted) {
+        User user = wire.toUser();
+        boolean belongs = !deleted && wire.labIds().contains(lab.labId());
+        user(
+                handle.sql(),
+                new User(user.id(), user.name(), user.roles(), user.active() && belongs));
+    }
+
+    static void formulaChanged(WriteHandle handle, WireFormula wire, boolean deleted) {
+        formula(handle.sql(), wire.toFormula());
+        handle.sql()
+                .run("UPDATE formulas SET withdrawn = ? WHERE id = ?", deleted ? 1 : 0, wire.id());
+    }
+
+    /// The lines of a draft may still change; those of an approved version never do.
+    static void versionChanged(WriteHandle handle, WireFormulaVersion wire) {
+        handle.sql()
+                .run(
+                        "DELETE FROM formula_lines WHERE version_id IN"
+                                + " (SELECT id FROM formula_versions WHERE id = ? AND status = 'draft')",
+                        wire.id());
+        version(handle.sql(), wire.toVersion());
     }
 }

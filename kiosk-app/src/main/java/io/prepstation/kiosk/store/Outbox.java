@@ -114,6 +114,13 @@ public final class Outbox {
                 .list(SELECT + "ORDER BY o.op_seq DESC LIMIT ?", Outbox::operation, most);
     }
 
+    /// Grows with each operation that is queued.
+    public static long newest(ReadHandle handle) {
+        return handle.sql()
+                .first("SELECT coalesce(max(op_seq), 0) FROM outbox", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
     public static OutboxCounts counts(ReadHandle handle) {
         return handle.sql()
                 .first(

@@ -13,12 +13,14 @@ public final class Shadows {
 
     private Shadows() {}
 
+    /// @param hash of the content, where the hub told it
     /// @param data the hub's fields; null if it deleted the thing
     /// @param feedSeq where in the hub's feed it stood
     public record Shadow(
             String entityType,
             String entityId,
             long version,
+            @Nullable String hash,
             @Nullable ObjectNode data,
             long feedSeq) {}
 
@@ -38,15 +40,16 @@ public final class Shadows {
         ObjectNode data = shadow.data();
         return handle.sql()
                 .first(
-                        "INSERT INTO shadow (entity_type, entity_id, version, data, feed_seq)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_type, entity_id) DO UPDATE"
-                                + " SET version = excluded.version, data = excluded.data,"
-                                + " feed_seq = excluded.feed_seq WHERE excluded.version > version"
+                        "INSERT INTO shadow (entity_type, entity_id, version, hash, data, feed_seq)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity_type, entity_id) DO UPDATE"
+                                + " SET version = excluded.version, hash = excluded.hash, data = excluded.data,"
+                                + " feed_seq = excluded.feed_seq WHERE excluded.version > version OR excluded.feed_seq > feed_seq"
                                 + " RETURNING version",
                         row -> row.getLong(1),
                         shadow.entityType(),
                         shadow.entityId(),
                         shadow.version(),
+                        shadow.hash(),
                         data == null ? null : data.toString(),
                         shadow.feedSeq())
                 .isPresent();
@@ -66,6 +69,7 @@ public final class Shadows {
                 row.getString("entity_type"),
                 row.getString("entity_id"),
                 row.getLong("version"),
+                row.getString("hash"),
                 data == null ? null : parsed(data),
                 row.getLong("feed_seq"));
     }

@@ -28,6 +28,8 @@ public enum Table {
     NOTES,
     ID_MAPPING,
     SHADOW,
+    CONFLICT,
+    CONFLICT_RESOLUTION,
     AUDIT_EVENT,
     AUDIT_HEAD,
     STATISTIC;

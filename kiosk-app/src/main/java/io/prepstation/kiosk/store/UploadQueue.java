@@ -16,8 +16,10 @@ public final class UploadQueue {
             SELECT o.operation_id, o.entity_id, o.attempts, o.next_attempt_at, t.content_hash
             FROM outbox o JOIN session_text t ON t.session_id = o.entity_id AND t.revision = o.revision
             WHERE o.kind = 'upload' AND o.status IN ('pending', 'sent', 'held')
-                AND NOT EXISTS (SELECT 1 FROM dispenses d JOIN id_mapping m ON m.temp_id = d.lot_id
-                    WHERE d.session_id = o.entity_id AND m.real_id IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM dispenses d
+                    JOIN outbox made ON made.entity_id IN (d.lot_id, d.container_id) AND made.kind = 'create'
+                    WHERE d.session_id = o.entity_id
+                        AND made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
             ORDER BY o.last_error IS NOT NULL,
                 CASE WHEN o.next_attempt_at > ? THEN 0 ELSE o.next_attempt_at END, o.op_seq
             LIMIT ?
@@ -52,8 +54,8 @@ public final class UploadQueue {
                 .orElseThrow();
     }
 
-    /// The next ones to be tried; a session waits until the hub knows the lots it names. First come those that never failed first, then by their next attempt, so that one that always
-    /// fails stands in nobody's way.
+    /// The next ones to be tried: those that never failed first, then by their next attempt, so that one that always
+    /// fails stands in nobody's way. One that names a lot or container that the hub has not numbered yet waits for it.
     ///
     /// @param latest a next attempt after it was written by a wrong clock, and counts as long past
     public static List<QueuedUpload> next(ReadHandle handle, Instant latest, int most) {
@@ -69,15 +71,6 @@ public final class UploadQueue {
                                         Instant.ofEpochMilli(row.getLong("next_attempt_at"))),
                         latest.toEpochMilli(),
                         most);
-    }
-
-    /// Grows with each session that is queued.
-    public static long newest(ReadHandle handle) {
-        return handle.sql()
-                .first(
-                        "SELECT coalesce(max(op_seq), 0) FROM outbox WHERE kind = 'upload'",
-                        row -> row.getLong(1))
-                .orElseThrow();
     }
 
     /// Why sessions are held; empty if none is.

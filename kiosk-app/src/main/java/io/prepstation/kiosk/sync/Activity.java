@@ -21,4 +21,18 @@ public sealed interface Activity {
 
     /// Waits for `ProbeAnswered`.
     record Probing() implements Activity {}
+
+    /// Waits for `PushAnswered`.
+    record Pushing(Round round) implements Activity {}
+
+    /// Waits for `PushKept`.
+    ///
+    /// @param goesOn whether more is tried afterwards
+    record KeepingPush(Round round, boolean goesOn) implements Activity {}
+
+    /// Waits for `PageAnswered`.
+    record Pulling(Round round) implements Activity {}
+
+    /// Waits for `PageKept`.
+    record KeepingPage(Round round) implements Activity {}
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The outbox as last read.
 ///
-/// @param waiting how many sessions are still to be sent
+/// @param waiting how many sessions and changes are still to be sent
 /// @param oldest when the oldest of them was finished; null if none waits
 /// @param held why the hub did not let this station in; null if nothing is held
 /// @param trouble what a person has to look at (refused, in conflict, set aside); null if nothing
@@ -16,7 +16,35 @@ public record Backlog(
         @Nullable Instant oldest,
         @Nullable String held,
         @Nullable String trouble,
-        List<WaitingUpload> next) {
+        List<WaitingUpload> next,
+        Edits edits) {
+
+    /// The waiting changes of entities.
+    ///
+    /// @param waiting how many
+    /// @param nextAttempt when the first of them may be tried; null if none waits
+    /// @param conflicts how many a person has to look at
+    /// @param loaded whether the first load of the lab is here, so that the feed can be followed
+    /// @param behind whether the hub acknowledged more than was read back yet
+    public record Edits(
+            int waiting,
+            @Nullable Instant nextAttempt,
+            int conflicts,
+            boolean loaded,
+            boolean behind) {
+
+        public static final Edits NONE = new Edits(0, null, 0, false, false);
+    }
+
+    /// A backlog of sessions only.
+    public Backlog(
+            int waiting,
+            @Nullable Instant oldest,
+            @Nullable String held,
+            @Nullable String trouble,
+            List<WaitingUpload> next) {
+        this(waiting, oldest, held, trouble, next, Edits.NONE);
+    }
 
     public static final Backlog EMPTY = new Backlog(0, null, null, null, List.of());
 

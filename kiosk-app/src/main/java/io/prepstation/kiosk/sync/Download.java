@@ -1,18 +1,29 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
+import io.prepstation.kiosk.store.Reload;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.Pull;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The master data of a lab as the hub sent them, whole.
 ///
+/// @param edited what may be changed at a bench too, such as lots
 /// @param entities how many things it brought
 /// @param nextCursor the place in the hub's feed it is as of
-public record Download(MasterDownload data, int entities, String nextCursor) {
+public record Download(
+        MasterDownload data, List<Pull.Change> edited, int entities, String nextCursor) {
+
+    public Download {
+        edited = List.copyOf(edited);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
@@ -20,7 +31,8 @@ public record Download(MasterDownload data, int entities, String nextCursor) {
     void replaceIn(LabDatabase database) throws StoreException {
         database.write(handle -> {
             MasterData.replaceAll(handle, data);
-            SyncState.put(handle, "cursor", nextCursor);
+            Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
+            SyncState.put(handle, FeedPages.CURSOR, nextCursor);
             return nextCursor;
         });
         LOG.info(

@@ -12,6 +12,7 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import io.prepstation.model.sync.WireEntities.WireIngredient;
@@ -36,6 +37,7 @@ final class DownloadLines {
     private final List<Ingredient> ingredients = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<FormulaVersion> versions = new ArrayList<>();
+    private final List<Pull.Change> edited = new ArrayList<>();
     private int lines;
     private int entities;
     private @Nullable ObjectNode end;
@@ -79,6 +81,7 @@ final class DownloadLines {
         }
         return new Download(
                 new MasterDownload(labs.getFirst(), users, ingredients, formulas, versions),
+                edited,
                 entities,
                 end.path("nextCursor").asText());
     }
@@ -94,25 +97,44 @@ final class DownloadLines {
         entities++;
         Optional<EntityType> type = EntityType.ofWord(line.path("entityType").asText());
         if (type.isPresent()) {
-            add(type.get(), line.path("data"));
+            add(type.get(), line);
         }
     }
 
     /// Types of a newer hub were counted, and are left out.
-    private void add(EntityType type, JsonNode data) throws MalformedJson {
+    private void add(EntityType type, ObjectNode line) throws MalformedJson {
+        JsonNode data = line.path("data");
         switch (type) {
             case LABS -> labs.add(lab(Json.read(data, WireLab.class)));
             case USERS -> users.add(Json.read(data, WireUser.class).toUser());
-            case INGREDIENTS ->
-                    ingredients.add(Json.read(data, WireIngredient.class).toIngredient());
+            case INGREDIENTS -> {
+                ingredients.add(Json.read(data, WireIngredient.class).toIngredient());
+                edited.add(entity(type, line));
+            }
             case FORMULAS -> formulas.add(Json.read(data, WireFormula.class).toFormula());
             case FORMULA_VERSIONS ->
                     versions.add(Json.read(data, WireFormulaVersion.class).toVersion());
-            case LOTS, STOCK_MOVES, CONTAINERS, SESSIONS, BALANCE_CHECKS, NOTES, ATTACHMENTS -> {
-                // The station keeps none of these yet; sessions of other stations are nothing to
-                // it.
+            case LOTS, STOCK_MOVES, CONTAINERS, NOTES -> edited.add(entity(type, line));
+            case SESSIONS, BALANCE_CHECKS, ATTACHMENTS -> {
+                // Those of other stations are nothing to this one.
             }
         }
+    }
+
+    private static Pull.Change entity(EntityType type, ObjectNode line) throws MalformedJson {
+        if (!(line.path("data") instanceof ObjectNode data)) {
+            throw new MalformedJson("data is not an object");
+        }
+        return new Pull.Change(
+                type.word(),
+                "update",
+                data,
+                line.path("id").asText(),
+                line.path("version").asInt(1),
+                line.path("hash").asText(type.shape().contentHash(data)),
+                data.path("updatedAt").asText(""),
+                0,
+                null);
     }
 
     private static Lab lab(WireLab wire) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// All the engine remembers between two events. Only the outbox outlives the program.
 ///
 /// @param pending what the next round is for; null if nobody wants one
-/// @param downloadDue whether the master data are still to be fetched
+/// @param downloadDue whether what others changed is still to be fetched
 /// @param lastSync when the hub last confirmed something
 /// @param storeTrouble why the local store failed last; null once it worked again
 public record EngineState(
@@ -19,56 +19,108 @@ public record EngineState(
         boolean autoSync,
         boolean downloadDue,
         @Nullable Instant lastSync,
-        @Nullable String storeTrouble) {
+        @Nullable String storeTrouble,
+        Feed feed) {
+
+    /// What is known of the hub's feed.
+    ///
+    /// @param lost whether it cannot be followed from where this station stands, so that everything is loaded anew
+    /// @param readAt when it was last read to its end; null if it was not since the program started
+    public record Feed(boolean lost, @Nullable Instant readAt) {}
 
     public static EngineState initial(boolean autoSync) {
         return new EngineState(
-                new Resting(), new Unseen(), Backlog.EMPTY, null, autoSync, false, null, null);
+                new Resting(),
+                new Unseen(),
+                Backlog.EMPTY,
+                null,
+                autoSync,
+                false,
+                null,
+                null,
+                new Feed(false, null));
     }
 
     EngineState in(Activity next) {
         return new EngineState(
-                next, hub, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble);
+                next, hub, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble, feed);
     }
 
     EngineState seeing(HubSight sight) {
         return new EngineState(
-                activity, sight, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble);
+                activity,
+                sight,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed);
     }
 
     EngineState with(Backlog read) {
         return new EngineState(
-                activity, hub, read, pending, autoSync, downloadDue, lastSync, storeTrouble);
+                activity, hub, read, pending, autoSync, downloadDue, lastSync, storeTrouble, feed);
     }
 
     EngineState wishing(Wish wish) {
         Wish joined = pending == null ? wish : pending.and(wish);
         return new EngineState(
-                activity, hub, backlog, joined, autoSync, downloadDue, lastSync, storeTrouble);
+                activity,
+                hub,
+                backlog,
+                joined,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed);
     }
 
     EngineState withoutWish() {
         return new EngineState(
-                activity, hub, backlog, null, autoSync, downloadDue, lastSync, storeTrouble);
+                activity, hub, backlog, null, autoSync, downloadDue, lastSync, storeTrouble, feed);
     }
 
     EngineState autoSync(boolean enabled) {
         return new EngineState(
-                activity, hub, backlog, pending, enabled, downloadDue, lastSync, storeTrouble);
+                activity,
+                hub,
+                backlog,
+                pending,
+                enabled,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed);
     }
 
     EngineState downloadDue(boolean due) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble);
+                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble, feed);
     }
 
     EngineState syncedAt(Instant now) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, now, storeTrouble);
+                activity, hub, backlog, pending, autoSync, downloadDue, now, storeTrouble, feed);
     }
 
     EngineState storeTrouble(@Nullable String reason) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason);
+                activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason, feed);
+    }
+
+    EngineState feed(boolean lost, @Nullable Instant readAt) {
+        return new EngineState(
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                new Feed(lost, readAt));
     }
 }

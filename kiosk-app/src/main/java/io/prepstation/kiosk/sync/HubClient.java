@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.PersonLogin;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks to one hub with one station's token. Every call waits for its answer, so it belongs on a virtual thread;
 /// nothing is retried here.
-public final class HubClient {
+public final class HubClient implements HubPort {
 
     private final HubExchange exchange;
     private final @Nullable String token;
@@ -53,13 +58,40 @@ public final class HubClient {
     /// Sends a finished session.
     ///
     /// @param bundle the frozen canonical text
+    @Override
     public HubAnswer<Receipt> upload(String bundle) {
         return exchange.ask(
                 HubRequest.postCompressed("/api/sync/upload", token, bundle),
                 answer -> Json.read(answer.path("receipt"), Receipt.class));
     }
 
+    @Override
+    public HubAnswer<Push.Answer> push(String request) {
+        return exchange.ask(
+                HubRequest.postCompressed("/api/sync/push", token, request),
+                answer -> Json.read(answer, Push.Answer.class));
+    }
+
+    @Override
+    public HubAnswer<Pull.Page> pull(String cursor) {
+        return exchange.ask(
+                HubRequest.get(
+                        "/api/sync/pull?cursor="
+                                + URLEncoder.encode(cursor, StandardCharsets.UTF_8),
+                        token),
+                answer -> Json.read(answer, Pull.Page.class));
+    }
+
+    /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].
+    public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice) {
+        return exchange.ask(
+                HubRequest.postWith(
+                        "/api/sync/resolve-conflict", token, Json.write(choice).toString()),
+                answer -> Json.read(answer, Conflicts.Answer.class));
+    }
+
     /// Fetches the master data of the lab, whole or not at all.
+    @Override
     public HubAnswer<Download> download(LabKey lab) {
         DownloadLines lines = new DownloadLines(lab);
         return exchange.stream(
@@ -103,6 +135,7 @@ public final class HubClient {
     }
 
     /// How long the hub takes to say that it is there.
+    @Override
     public HubAnswer<Duration> probe() {
         long start = System.nanoTime();
         return exchange.ask(

@@ -41,6 +41,14 @@ public sealed interface HubFailure {
         }
     }
 
+    /// The hub's feed cannot be followed from where this station stands: 410. Everything is loaded anew.
+    record Gone(String reason) implements HubFailure {
+        @Override
+        public String text() {
+            return "The hub's changes cannot be followed from here: " + reason;
+        }
+    }
+
     /// This station may not, whatever it sends: 401, 403, 426.
     record NotAllowed(String reason) implements HubFailure {
         @Override

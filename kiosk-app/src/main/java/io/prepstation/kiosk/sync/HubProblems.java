@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.sync.HubFailure.Busy;
 import io.prepstation.kiosk.sync.HubFailure.Conflicting;
 import io.prepstation.kiosk.sync.HubFailure.Cut;
+import io.prepstation.kiosk.sync.HubFailure.Gone;
 import io.prepstation.kiosk.sync.HubFailure.HubBroken;
 import io.prepstation.kiosk.sync.HubFailure.NotAllowed;
 import io.prepstation.kiosk.sync.HubFailure.NotFound;
@@ -61,6 +62,7 @@ final class HubProblems {
             case 400 -> new NotUnderstood(problem.field(), reason);
             case 409 -> new Conflicting(reason);
             case 404 -> new NotFound(reason);
+            case 410 -> new Gone(reason);
             case 422 -> new Refused(problem.field(), reason);
             default -> new Unintelligible("status " + problem.status() + ", " + reason);
         };

@@ -41,6 +41,11 @@ record HubRequest(
                 HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), false);
     }
 
+    static HubRequest postWith(String path, @Nullable String token, String json) {
+        return new HubRequest(
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), false);
+    }
+
     static HubRequest postCompressed(String path, @Nullable String token, String json) {
         return new HubRequest(HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), false);
     }

@@ -64,7 +64,7 @@ final class Pauses {
         }
         Instant wanted =
                 switch (state.hub()) {
-                    case Unseen _, Answering _ -> firstAttempt(state.backlog(), look);
+                    case Unseen _, Answering _ -> firstAttempt(state.backlog(), now, look);
                     case Away away when away.connects() -> away.retryAt();
                     case Away away -> earlier(away.retryAt(), now.plus(spread()));
                     case Busy(var until) -> until;
@@ -84,7 +84,10 @@ final class Pauses {
         return !(why instanceof HubFailure.Unreachable);
     }
 
-    private static Instant firstAttempt(Backlog backlog, Instant otherwise) {
+    /// A change that could go already but did not waits for another one, not for a time.
+    private static Instant firstAttempt(Backlog backlog, Instant now, Instant look) {
+        Instant push = backlog.edits().nextAttempt();
+        Instant otherwise = push == null || !push.isAfter(now) ? look : earlier(push, look);
         return Stream.concat(
                         Stream.of(otherwise),
                         backlog.next().stream().map(WaitingUpload::nextAttemptAt))

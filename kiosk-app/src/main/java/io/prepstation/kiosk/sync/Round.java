@@ -17,7 +17,17 @@ public record Round(
         int synced,
         int failed,
         int conflicts,
-        List<String> errors) {
+        List<String> errors,
+        Pushing pushing) {
+
+    /// How far the changes of entities are through.
+    ///
+    /// @param done whether nothing more can go in this round
+    /// @param most how many may go at once; fewer after a batch that the hub could not take
+    public record Pushing(boolean done, int most) {}
+
+    /// So many at once where nothing speaks against it.
+    static final int BATCH = 50;
 
     public Round {
         tried = List.copyOf(tried);
@@ -25,7 +35,7 @@ public record Round(
     }
 
     static Round begun(Wish wish, Instant now) {
-        return new Round(wish, now, List.of(), 0, 0, 0, 0, List.of());
+        return new Round(wish, now, List.of(), 0, 0, 0, 0, List.of(), new Pushing(false, BATCH));
     }
 
     Round trying(WaitingUpload upload) {
@@ -37,31 +47,68 @@ public record Round(
                 synced,
                 failed,
                 conflicts,
-                errors);
+                errors,
+                pushing);
+    }
+
+    Round trying(List<String> operations) {
+        List<String> all = new ArrayList<>(tried);
+        all.addAll(operations);
+        return new Round(wish, startedAt, all, strikes, synced, failed, conflicts, errors, pushing);
+    }
+
+    Round pushing(boolean done, int most) {
+        return new Round(
+                wish,
+                startedAt,
+                tried,
+                strikes,
+                synced,
+                failed,
+                conflicts,
+                errors,
+                new Pushing(done, most));
+    }
+
+    /// The hub answered a batch.
+    Round counting(PushTally tally) {
+        List<String> all = new ArrayList<>(errors);
+        all.addAll(tally.errors());
+        return new Round(
+                wish,
+                startedAt,
+                tried,
+                0,
+                synced + tally.applied(),
+                failed + tally.failed(),
+                conflicts + tally.conflicts(),
+                all,
+                new Pushing(pushing.done(), Math.min(BATCH, pushing.most() * 2)));
     }
 
     Round oneSynced() {
-        return new Round(wish, startedAt, tried, 0, synced + 1, failed, conflicts, errors);
+        return new Round(wish, startedAt, tried, 0, synced + 1, failed, conflicts, errors, pushing);
     }
 
     Round oneFailed(String error) {
         List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, 0, synced, failed + 1, conflicts, all);
+        return new Round(wish, startedAt, tried, 0, synced, failed + 1, conflicts, all, pushing);
     }
 
     Round oneConflict(String error) {
         List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, 0, synced, failed, conflicts + 1, all);
+        return new Round(wish, startedAt, tried, 0, synced, failed, conflicts + 1, all, pushing);
     }
 
     Round oneStrike(String error) {
         List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, strikes + 1, synced, failed + 1, conflicts, all);
+        return new Round(
+                wish, startedAt, tried, strikes + 1, synced, failed + 1, conflicts, all, pushing);
     }
 
     Round error(String error) {
         List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, strikes, synced, failed, conflicts, all);
+        return new Round(wish, startedAt, tried, strikes, synced, failed, conflicts, all, pushing);
     }
 
     boolean isUnderWay() {

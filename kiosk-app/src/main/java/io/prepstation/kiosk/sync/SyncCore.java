@@ -13,6 +13,7 @@ import io.prepstation.kiosk.sync.HubSight.Refusing;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import io.prepstation.kiosk.sync.UploadAnswers.Attempt;
 import io.prepstation.kiosk.sync.Wish.Urgency;
+import io.prepstation.model.sync.Push;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,15 +28,19 @@ public final class SyncCore {
     /// After so many breakdowns in a row it is not the sessions.
     private static final int STRIKES = 2;
 
+    private static final Duration PULL_EVERY = Duration.ofMinutes(5);
+
     private final SyncRules rules;
     private final Pauses pauses;
     private final UploadAnswers uploads;
+    private final PushAnswers pushes;
 
     /// @param hubPublicKey what receipts must verify with
     public SyncCore(SyncRules rules, RandomGenerator random, String hubPublicKey) {
         this.rules = rules;
         this.pauses = new Pauses(rules, random);
         this.uploads = new UploadAnswers(rules, pauses, hubPublicKey);
+        this.pushes = new PushAnswers(pauses);
     }
 
     /// An answer that nobody waits for any more changes nothing.
@@ -43,6 +48,28 @@ public final class SyncCore {
         return switch (event) {
             case SyncEvent.Started _ ->
                     started(state.downloadDue(true), Wish.of(Urgency.NEW_WORK), now);
+            case SyncEvent.FeedMoved _ ->
+                    looking(state.downloadDue(true), Wish.of(Urgency.NEW_WORK), now);
+            case SyncEvent.PushAnswered(var ids, var answer) ->
+                    state.activity() instanceof Activity.Pushing(var round)
+                            ? pushed(state, new PushAnswers.Attempt(round, ids, now), answer)
+                            : Next.of(state);
+            case SyncEvent.PushKept(var tally) ->
+                    state.activity() instanceof Activity.KeepingPush(var round, var goesOn)
+                            ? stored(
+                                    tally.applied() > 0 ? state.downloadDue(true) : state,
+                                    round.counting(tally),
+                                    goesOn,
+                                    now)
+                            : Next.of(state);
+            case SyncEvent.PageAnswered(var answer) ->
+                    state.activity() instanceof Activity.Pulling(var round)
+                            ? pulled(state, round, answer, now)
+                            : Next.of(state);
+            case SyncEvent.PageKept(var more) ->
+                    state.activity() instanceof Activity.KeepingPage(var round)
+                            ? pageKept(state, round, more, now)
+                            : Next.of(state);
             case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
             case SyncEvent.Asked(var ticket) ->
                     looking(state.downloadDue(true), Wish.asked(ticket), now);
@@ -99,7 +126,16 @@ public final class SyncCore {
         }
         return isOutOfReach(state, now)
                 ? probing(state)
-                : looking(state, Wish.of(Urgency.TIMER), now);
+                : looking(
+                        isPullDue(state, now) ? state.downloadDue(true) : state,
+                        Wish.of(Urgency.TIMER),
+                        now);
+    }
+
+    /// The feed is read from time to time whatever the live connection says; a clock that jumped back does not stop it.
+    private static boolean isPullDue(EngineState state, Instant now) {
+        Instant readAt = state.feed().readAt();
+        return readAt != null && (now.isBefore(readAt) || !now.isBefore(readAt.plus(PULL_EVERY)));
     }
 
     private boolean isOutOfReach(EngineState state, Instant now) {
@@ -113,15 +149,61 @@ public final class SyncCore {
         if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
             return ended(state, round, now);
         }
+        if (state.backlog().edits().waiting() > 0
+                && !round.pushing().done()
+                && round.strikes() < STRIKES) {
+            return Next.of(
+                    state.in(new Activity.Pushing(round)),
+                    new SyncEffect.Push(
+                            round.wish().urgency() == Urgency.ASKED,
+                            round.tried(),
+                            round.pushing().most()));
+        }
         Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
         if (due.isPresent()) {
             EngineState sending = state.in(new Sending(round.trying(due.get()), due.get()));
             return Next.of(sending, new SyncEffect.Upload(due.get()));
         }
         if (state.downloadDue()) {
-            return Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
+            return state.backlog().edits().loaded() && !state.feed().lost()
+                    ? pulling(state, round)
+                    : Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
         }
         return isMereLook(round) ? probing(state) : ended(state, round, now);
+    }
+
+    private Next pushed(
+            EngineState state, PushAnswers.Attempt attempt, HubAnswer<Push.Answer> answer) {
+        return attempt.ids().isEmpty()
+                ? reading(state, attempt.round().pushing(true, Round.BATCH))
+                : pushes.answered(state, attempt, answer);
+    }
+
+    private static Next pulling(EngineState state, Round round) {
+        return Next.of(state.in(new Activity.Pulling(round)), new SyncEffect.Pull());
+    }
+
+    private Next pulled(EngineState state, Round round, HubAnswer<FeedPage> answer, Instant now) {
+        return switch (answer) {
+            case HubAnswer.Accepted<FeedPage>(var page) ->
+                    Next.of(
+                            state.seeing(new Answering()).in(new Activity.KeepingPage(round)),
+                            new SyncEffect.KeepPage(page));
+            case HubAnswer.Failed<FeedPage>(HubFailure.Gone _) ->
+                    Next.of(
+                            state.seeing(new Answering())
+                                    .feed(true, state.feed().readAt())
+                                    .in(new Downloading(round)),
+                            new SyncEffect.Download());
+            case HubAnswer.Failed<FeedPage>(var why) ->
+                    ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
+        };
+    }
+
+    private Next pageKept(EngineState state, Round round, boolean more, Instant now) {
+        return more
+                ? pulling(state, round)
+                : ended(state.downloadDue(false).syncedAt(now).feed(false, now), round, now);
     }
 
     private static boolean isMereLook(Round round) {
@@ -173,6 +255,10 @@ public final class SyncCore {
             case Sending(var round, _) -> ended(failed, round.error(reason), now);
             case Storing(var round, _) -> ended(failed, round.error(reason), now);
             case Downloading(var round) -> ended(failed, round.error(reason), now);
+            case Activity.Pushing(var round) -> ended(failed, round.error(reason), now);
+            case Activity.KeepingPush(var round, _) -> ended(failed, round.error(reason), now);
+            case Activity.Pulling(var round) -> ended(failed, round.error(reason), now);
+            case Activity.KeepingPage(var round) -> ended(failed, round.error(reason), now);
             case Probing _ -> rested(failed.in(new Resting()), now);
             case Resting _ -> Next.of(failed);
         };
@@ -183,7 +269,7 @@ public final class SyncCore {
         EngineState answering = state.seeing(new Answering());
         return switch (answer) {
             case HubAnswer.Accepted<Integer> _ ->
-                    ended(answering.downloadDue(false).syncedAt(now), round, now);
+                    ended(answering.downloadDue(false).syncedAt(now).feed(false, now), round, now);
             case HubAnswer.Failed<Integer>(var why) ->
                     ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
         };
@@ -198,6 +284,7 @@ public final class SyncCore {
                     HubFailure.NotFound _,
                     HubFailure.Conflicting _,
                     HubFailure.TooBig _,
+                    HubFailure.Gone _,
                     HubFailure.HubBroken _,
                     HubFailure.Unintelligible _,
                     HubFailure.Cut _,

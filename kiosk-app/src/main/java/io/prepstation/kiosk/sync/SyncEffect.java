@@ -20,6 +20,23 @@ public sealed interface SyncEffect {
 
     record Probe() implements Task {}
 
+    /// Sends a batch of changes.
+    ///
+    /// @param everything whether the retry schedule is left aside
+    /// @param without operations that were tried in this round
+    record Push(boolean everything, List<String> without, int most) implements Task {
+        public Push {
+            without = List.copyOf(without);
+        }
+    }
+
+    record KeepPush(PushOutcome outcome) implements Task {}
+
+    /// Fetches the next page of the hub's feed.
+    record Pull() implements Task {}
+
+    record KeepPage(FeedPage page) implements Task {}
+
     /// Replaces the alarm set before.
     record WakeAt(Instant at) implements SyncEffect {}
 

@@ -4,11 +4,11 @@ import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
+import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.Table;
-import io.prepstation.kiosk.store.UploadQueue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +41,7 @@ public final class SyncEngine implements AutoCloseable {
         this.queue =
                 database.follow(
                         Set.of(Table.OUTBOX),
-                        UploadQueue::newest,
+                        Outbox::newest,
                         new Changes<>(() -> loop.tell(new SyncEvent.WorkAdded())));
         this.wishes =
                 database.follow(
@@ -78,7 +78,8 @@ public final class SyncEngine implements AutoCloseable {
         }
         HubClient hub = HubClient.station(network, enrolment, setup.timeouts());
         UploadRecords records = new UploadRecords(database, sessions, setup);
-        SyncWork work = new SyncWork(database, records, hub);
+        PushWork edits = new PushWork(database, hub, setup, enrolment.stationEpoch());
+        SyncWork work = new SyncWork(database, records, hub, edits);
         SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());
         SyncLog log = new SyncLog(database.lab().labId());
         return lock.map(taken -> {

@@ -1,7 +1,9 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.time.Duration;
+import java.util.List;
 
 /// What the core is told.
 public sealed interface SyncEvent {
@@ -9,7 +11,7 @@ public sealed interface SyncEvent {
     /// The program started.
     record Started() implements SyncEvent {}
 
-    /// A session was finished.
+    /// A session was finished, or something was changed.
     record WorkAdded() implements SyncEvent {}
 
     /// A person pressed "Sync now".
@@ -35,4 +37,22 @@ public sealed interface SyncEvent {
 
     /// @param answer the round trip
     record ProbeAnswered(HubAnswer<Duration> answer) implements SyncEvent {}
+
+    /// Somebody changed something, says the live connection.
+    record FeedMoved() implements SyncEvent {}
+
+    /// @param ids the operations that were sent; none if nothing could go
+    record PushAnswered(List<String> ids, HubAnswer<Push.Answer> answer) implements SyncEvent {
+        public PushAnswered {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /// What the hub answered is on the disk.
+    record PushKept(PushTally tally) implements SyncEvent {}
+
+    record PageAnswered(HubAnswer<FeedPage> answer) implements SyncEvent {}
+
+    /// @param more whether the feed goes on
+    record PageKept(boolean more) implements SyncEvent {}
 }

@@ -14,7 +14,7 @@ import io.prepstation.kiosk.sync.HubSight.Unseen;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Sync in one glance, for the header (SYN-18). `count` is how many sessions wait, `oldest` since when the oldest does;
+/// Sync in one glance, for the header (SYN-18). `count` is how many sessions and changes wait, `oldest` since when the oldest does;
 /// null if none.
 public sealed interface SyncStatus {
 
@@ -39,15 +39,23 @@ public sealed interface SyncStatus {
     /// A person has to look at something.
     record Problem(int count, @Nullable Instant oldest, String text) implements SyncStatus {}
 
+    /// Somebody else changed the same things; a person has to choose.
+    record InConflict(int conflicts, int count, @Nullable Instant oldest) implements SyncStatus {}
+
     /// The worst of what is so.
     static SyncStatus of(EngineState state) {
         return switch (state.activity()) {
             case Sending(var round, _) -> syncing(round, state.backlog());
             case Storing(var round, _) -> syncing(round, state.backlog());
             case Downloading(var round) -> syncing(round, Backlog.EMPTY);
+            case Activity.Pushing(var round) when !round.pushing().done() ->
+                    syncing(round, state.backlog());
+            case Activity.Pushing _ -> resting(state);
+            case Activity.KeepingPush(var round, _) -> syncing(round, state.backlog());
             case Reading(var round) when !round.tried().isEmpty() ->
                     syncing(round, state.backlog());
-            case Reading _, Resting _, Probing _ -> resting(state);
+            case Reading _, Resting _, Probing _, Activity.Pulling _, Activity.KeepingPage _ ->
+                    resting(state);
         };
     }
 
@@ -66,6 +74,10 @@ public sealed interface SyncStatus {
         String trouble = state.storeTrouble() == null ? backlog.trouble() : state.storeTrouble();
         if (trouble != null) {
             return new Problem(count, oldest, trouble);
+        }
+        int conflicts = backlog.edits().conflicts();
+        if (conflicts > 0) {
+            return new InConflict(conflicts, count, oldest);
         }
         if (state.hub() instanceof Away away) {
             return new Offline(count, oldest, away.since());

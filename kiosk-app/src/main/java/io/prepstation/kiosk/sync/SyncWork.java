@@ -16,12 +16,14 @@ final class SyncWork {
 
     private final LabDatabase database;
     private final UploadRecords records;
-    private final HubClient hub;
+    private final HubPort hub;
+    private final PushWork edits;
 
-    SyncWork(LabDatabase database, UploadRecords records, HubClient hub) {
+    SyncWork(LabDatabase database, UploadRecords records, HubPort hub, PushWork edits) {
         this.database = database;
         this.records = records;
         this.hub = hub;
+        this.edits = edits;
     }
 
     SyncEvent of(SyncEffect.Task task) {
@@ -34,6 +36,10 @@ final class SyncWork {
                     yield new SyncEvent.Stored();
                 }
                 case SyncEffect.Download _ -> download();
+                case SyncEffect.Push push -> edits.push(push);
+                case SyncEffect.KeepPush(var outcome) -> edits.keep(outcome);
+                case SyncEffect.Pull _ -> edits.pull();
+                case SyncEffect.KeepPage(var page) -> edits.keep(page);
                 case SyncEffect.Probe _ -> new SyncEvent.ProbeAnswered(hub.probe());
             };
         } catch (StoreException e) {

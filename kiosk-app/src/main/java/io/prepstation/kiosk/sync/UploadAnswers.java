@@ -103,7 +103,7 @@ final class UploadAnswers {
                         attempt.round().oneStrike(why.text()),
                         postponed(attempt, why, away.retryAt()));
             }
-            case NotFound _, Unintelligible _, Cut _, Unreachable _ -> {
+            case HubFailure.Gone _, NotFound _, Unintelligible _, Cut _, Unreachable _ -> {
                 var away = pauses.away(state.hub(), why, attempt.at());
                 yield stopping(state.seeing(away), attempt, why, away.retryAt());
             }

@@ -2,13 +2,17 @@ package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.store.Conflicts;
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.QueuedUpload;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.UploadQueue;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.UploadOutcome.Conflicted;
@@ -20,6 +24,7 @@ import io.prepstation.kiosk.sync.UploadOutcome.SetAside;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// The outbox as the engine sees it: each outcome is kept in one transaction.
 final class UploadRecords {
@@ -43,15 +48,27 @@ final class UploadRecords {
         Instant latest = clock.instant().plus(longestPause);
         return database.read(handle -> {
             UploadQueue.Waiting waiting = UploadQueue.waiting(handle);
+            UploadQueue.Waiting edits = PushQueue.waiting(handle);
             return new Backlog(
-                    waiting.count(),
-                    waiting.oldest(),
+                    waiting.count() + edits.count(),
+                    earlier(waiting.oldest(), edits.oldest()),
                     UploadQueue.held(handle).orElse(null),
                     UploadQueue.trouble(handle).orElse(null),
-                    UploadQueue.next(handle, latest, NEXT).stream()
-                            .map(UploadRecords::of)
-                            .toList());
+                    UploadQueue.next(handle, latest, NEXT).stream().map(UploadRecords::of).toList(),
+                    new Backlog.Edits(
+                            edits.count(),
+                            PushQueue.nextAttempt(handle),
+                            Conflicts.count(handle),
+                            SyncState.get(handle, FeedPages.CURSOR).isPresent(),
+                            FeedPages.isBehind(handle)));
         });
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     /// The text to send, marked as sent before its first byte leaves.

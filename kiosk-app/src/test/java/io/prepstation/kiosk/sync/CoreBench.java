@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.RetrySchedule;
 import java.security.GeneralSecurityException;
@@ -100,6 +102,32 @@ final class CoreBench {
 
     Next failed(EngineState state, HubFailure why) {
         return step(state, new SyncEvent.UploadAnswered(new HubAnswer.Failed<>(why)));
+    }
+
+    /// A backlog with so many changes of entities besides, after the first load.
+    static Backlog changes(int waiting, WaitingUpload... uploads) {
+        Backlog sessions = backlog(uploads);
+        return new Backlog(
+                waiting + uploads.length,
+                NOW.minusSeconds(60),
+                null,
+                null,
+                sessions.next(),
+                new Backlog.Edits(waiting, waiting == 0 ? null : NOW, 0, true, false));
+    }
+
+    static SyncEvent pushed(HubAnswer<Push.Answer> answer, String... ids) {
+        return new SyncEvent.PushAnswered(List.of(ids), answer);
+    }
+
+    static HubAnswer<Push.Answer> taken() {
+        return new HubAnswer.Accepted<>(new Push.Answer(true, 1, 0, 0, List.of(), List.of()));
+    }
+
+    static SyncEvent page(boolean more) {
+        return new SyncEvent.PageAnswered(
+                new HubAnswer.Accepted<>(
+                        new FeedPage("c1", new Pull.Page(true, 1, List.of(), more, 1, "c2", 9))));
     }
 
     static SyncEvent downloaded() {

@@ -151,6 +151,11 @@ final class SimulatedStation {
             }
             case SyncEffect.Download _ -> new SyncEvent.DownloadAnswered(world.download());
             case SyncEffect.Probe _ -> new SyncEvent.ProbeAnswered(world.probe());
+            case SyncEffect.Push _,
+                    SyncEffect.KeepPush _,
+                    SyncEffect.Pull _,
+                    SyncEffect.KeepPage _ ->
+                    throw new AssertionError("this station has sessions only: " + task);
         };
     }
 

@@ -592,6 +592,104 @@ class SyncCoreTest {
     }
 
     @Nested
+    class With_changes_waiting {
+
+        private EngineState pushing() {
+            return bench.steps(
+                            resting(),
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(CoreBench.changes(60)))
+                    .state();
+        }
+
+        private Next failed(HubFailure why, String... ids) {
+            return bench.step(pushing(), CoreBench.pushed(new HubAnswer.Failed<>(why), ids));
+        }
+
+        private PushOutcome kept(Next next) {
+            return CoreBench.only(next, SyncEffect.KeepPush.class).outcome();
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void at_most_fifty_go_at_once_and_before_sessions() {
+            Next next =
+                    bench.steps(
+                            resting(),
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(CoreBench.changes(60, FIRST)));
+
+            assertEquals(List.of(new SyncEffect.Push(false, List.of(), 50)), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_batch_that_is_not_understood_is_halved_until_one_is_alone() {
+            Next halved = failed(new HubFailure.NotUnderstood(null, "odd"), "a", "b", "c", "d");
+            Next again = bench.step(halved.state(), new SyncEvent.QueueRead(CoreBench.changes(60)));
+            Next alone = failed(new HubFailure.NotUnderstood(null, "odd"), "a");
+
+            assertEquals(List.of(new SyncEffect.Push(false, List.of(), 2)), again.effects());
+            assertInstanceOf(PushOutcome.FailedByItself.class, kept(alone));
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void one_too_big_by_itself_is_set_aside() {
+            assertInstanceOf(
+                    PushOutcome.SetAside.class, kept(failed(new HubFailure.TooBig(), "a")));
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_network_that_fails_counts_against_nobody() {
+            assertInstanceOf(
+                    PushOutcome.Postponed.class, kept(failed(new HubFailure.Cut("reset"), "a")));
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void a_hub_that_does_not_let_in_holds_everything() {
+            Next next = failed(new HubFailure.NotAllowed("revoked"), "a");
+
+            assertEquals(new PushOutcome.Held("revoked"), kept(next));
+            assertInstanceOf(HubSight.Refusing.class, next.state().hub());
+        }
+
+        @Test
+        @Tag("SYN-12")
+        void what_was_pushed_is_read_back() {
+            EngineState keeping =
+                    bench.step(pushing(), CoreBench.pushed(CoreBench.taken(), "a")).state();
+            Next next =
+                    bench.steps(
+                            keeping,
+                            new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of())),
+                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+
+            assertEquals(List.of(new SyncEffect.Pull()), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-12")
+        void a_feed_that_cannot_be_followed_is_loaded_anew() {
+            EngineState pulling =
+                    bench.steps(
+                                    resting(),
+                                    new SyncEvent.FeedMoved(),
+                                    new SyncEvent.QueueRead(CoreBench.changes(0)))
+                            .state();
+            Next next =
+                    bench.step(
+                            pulling,
+                            new SyncEvent.PageAnswered(
+                                    new HubAnswer.Failed<>(new HubFailure.Gone("too old"))));
+
+            assertEquals(List.of(new SyncEffect.Download()), next.effects());
+        }
+    }
+
+    @Nested
     class In_every_activity {
 
         static Stream<Arguments> pairs() {
@@ -606,7 +704,32 @@ class SyncCoreTest {
             EngineState probing =
                     bench.steps(resting, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog()))
                             .state();
-            return Stream.of(resting, reading, sending, storing, downloading, probing)
+            EngineState pushing =
+                    bench.steps(
+                                    resting,
+                                    new SyncEvent.WorkAdded(),
+                                    new SyncEvent.QueueRead(CoreBench.changes(3)))
+                            .state();
+            EngineState keeping =
+                    bench.step(pushing, CoreBench.pushed(CoreBench.taken(), "a")).state();
+            EngineState pulling =
+                    bench.steps(
+                                    resting,
+                                    new SyncEvent.Asked(1),
+                                    new SyncEvent.QueueRead(CoreBench.changes(0)))
+                            .state();
+            EngineState taking = bench.step(pulling, CoreBench.page(true)).state();
+            return Stream.of(
+                            resting,
+                            reading,
+                            sending,
+                            storing,
+                            downloading,
+                            probing,
+                            pushing,
+                            keeping,
+                            pulling,
+                            taking)
                     .flatMap(state -> events().map(event -> Arguments.of(state, event)));
         }
 
@@ -624,6 +747,19 @@ class SyncCoreTest {
                             new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked"))),
                     new SyncEvent.Stored(),
                     new SyncEvent.StoreFailed("disk full"),
+                    new SyncEvent.FeedMoved(),
+                    CoreBench.pushed(CoreBench.taken(), "a", "b"),
+                    CoreBench.pushed(CoreBench.taken()),
+                    CoreBench.pushed(new HubAnswer.Failed<>(new HubFailure.TooBig()), "a", "b"),
+                    CoreBench.pushed(new HubAnswer.Failed<>(new HubFailure.HubBroken(500)), "a"),
+                    CoreBench.pushed(
+                            new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked")), "a"),
+                    new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of())),
+                    CoreBench.page(false),
+                    new SyncEvent.PageAnswered(
+                            new HubAnswer.Failed<>(new HubFailure.Gone("too old"))),
+                    new SyncEvent.PageKept(true),
+                    new SyncEvent.PageKept(false),
                     downloaded(),
                     probed(),
                     notReached());

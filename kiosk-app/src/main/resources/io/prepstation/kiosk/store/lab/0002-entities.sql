@@ -115,6 +115,7 @@ CREATE TABLE shadow (
     entity_type TEXT NOT NULL,
     entity_id TEXT NOT NULL,
     version INTEGER NOT NULL,
+    hash TEXT,
     data TEXT,
     feed_seq INTEGER NOT NULL,
     PRIMARY KEY (entity_type, entity_id)

@@ -1,0 +1,213 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.TempId;
+import io.prepstation.model.sync.WireEntities.WireFormula;
+import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
+import io.prepstation.model.sync.WireEntities.WireLab;
+import io.prepstation.model.sync.WireEntities.WireUser;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+
+/// Takes pages of the hub's feed in: changes and cursor in the caller's transaction (SYN-12).
+///
+/// What is being edited here keeps its row; the hub's copy then only goes into the shadow. The own changes that come
+/// back are known by their operation, and count as its answer if that got lost.
+public final class FeedPages {
+
+    public static final String CURSOR = "cursor";
+
+    /// How far the feed was followed, as a number that grows.
+    static final String PULLED_THROUGH = "pulled_through";
+
+    private static final int PRIMARY_CODE = 0xff;
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
+
+    private final LabKey lab;
+    private final EntityTypes types;
+    private final PushResults results;
+
+    public FeedPages(LabKey lab, EntityTypes types, PushResults results) {
+        this.lab = lab;
+        this.types = types;
+        this.results = results;
+    }
+
+    /// @param skipped changes that could not be read or did not fit; they are logged and stand in nobody's way
+    public record Taken(int changes, int skipped) {}
+
+    public Taken take(WriteHandle handle, Pull.Page page, Instant now) {
+        int skipped = 0;
+        long through = 0;
+        for (Pull.Change change : page.changes()) {
+            skipped += taken(handle, change, now) ? 0 : 1;
+            through = Math.max(through, change.feedSeq());
+        }
+        SyncState.put(handle, CURSOR, page.nextCursor());
+        SyncState.put(
+                handle,
+                PULLED_THROUGH,
+                String.valueOf(page.hasMore() ? through : Math.max(through, page.headSeq())));
+        return new Taken(page.changes().size(), skipped);
+    }
+
+    /// One change as it comes live.
+    ///
+    /// @return false if it does not follow what is here: a pull fetches what is between
+    public boolean takeLive(
+            WriteHandle handle, Pull.Change change, String prevCursor, String cursor, Instant now) {
+        if (!SyncState.get(handle, CURSOR).equals(Optional.of(prevCursor))) {
+            return false;
+        }
+        boolean fits = taken(handle, change, now);
+        SyncState.put(handle, CURSOR, cursor);
+        SyncState.put(handle, PULLED_THROUGH, String.valueOf(change.feedSeq()));
+        return fits;
+    }
+
+    /// Whether the feed was followed past everything the hub has acknowledged to this station (SYN-18).
+    public static boolean isBehind(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT coalesce(max(feed_seq), 0) > coalesce((SELECT cast(value AS INTEGER)"
+                                + " FROM sync_state WHERE key = 'pulled_through'), 0) FROM outbox",
+                        row -> row.getBoolean(1))
+                .orElse(false);
+    }
+
+    /// A mistake of one change must not stop all that follow; a disk that fails must.
+    boolean taken(WriteHandle handle, Pull.Change change, Instant now) {
+        try {
+            take(handle, change, now);
+            return true;
+        } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
+            return skipped(change, e);
+        } catch (SqlFailure e) {
+            if (!isConstraint(e)) {
+                throw e;
+            }
+            return skipped(change, e);
+        }
+    }
+
+    static boolean isConstraint(SqlFailure failure) {
+        return (failure.sql().getErrorCode() & PRIMARY_CODE)
+                == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    private boolean skipped(Pull.Change change, Exception why) {
+        LOG.error(
+                "lab {}: change {} of {} {} skipped: {}",
+                lab.labId(),
+                change.feedSeq(),
+                change.entityType(),
+                change.id(),
+                why.getMessage(),
+                why);
+        return false;
+    }
+
+    private void take(WriteHandle handle, Pull.Change change, Instant now) throws MalformedJson {
+        if (EntityType.ofWord(change.entityType()).isEmpty()
+                && types.of(change.entityType()).isEmpty()) {
+            LOG.debug("{} are not known here", change.entityType());
+            return;
+        }
+        boolean deleted = change.operation().equals("delete");
+        answered(handle, change, now);
+        Shadows.Shadow shadow =
+                new Shadows.Shadow(
+                        change.entityType(),
+                        change.id(),
+                        change.version(),
+                        change.hash(),
+                        deleted ? null : change.data(),
+                        change.feedSeq());
+        boolean newest = Shadows.put(handle, shadow);
+        Optional<EntityTable> table = types.of(change.entityType()).map(EntityTable::new);
+        if (table.isPresent()) {
+            if (newest && isFree(handle, table.get(), change.id())) {
+                FeedRows.show(handle, table.get(), shadow);
+            }
+        } else {
+            master(handle, change, deleted);
+        }
+    }
+
+    /// The own operation has arrived even if its answer never did.
+    private void answered(WriteHandle handle, Pull.Change change, Instant now) {
+        String operation = change.originOperation();
+        if (operation == null) {
+            return;
+        }
+        PushResults.find(handle, operation)
+                .filter(PushResults.Sent::isOpen)
+                .filter(sent -> sent.kind() != OperationKind.UPLOAD)
+                .ifPresent(sent -> results.applied(handle, sent, echo(sent, change), now));
+    }
+
+    private static Push.Result echo(PushResults.Sent sent, Pull.Change change) {
+        boolean temporary = TempId.isTempId(sent.entityId());
+        return new Push.Result(
+                sent.id(),
+                "applied",
+                true,
+                sent.type(),
+                change.id(),
+                temporary ? sent.entityId() : null,
+                temporary ? Long.valueOf(change.id()) : null,
+                change.version(),
+                change.hash(),
+                change.feedSeq(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static boolean isFree(ReadHandle handle, EntityTable table, String id) {
+        return table.find(handle, id)
+                        .map(row -> row.metadata().mark() == SyncMark.SYNCED)
+                        .orElse(true)
+                && !EntityOutbox.isQueued(handle, table.type().word(), id);
+    }
+
+    private void master(WriteHandle handle, Pull.Change change, boolean deleted)
+            throws MalformedJson {
+        switch (EntityType.ofWord(change.entityType()).orElseThrow()) {
+            case LABS -> MasterWriting.labChanged(handle, Json.read(change.data(), WireLab.class));
+            case USERS ->
+                    MasterWriting.userChanged(
+                            handle, lab, Json.read(change.data(), WireUser.class), deleted);
+            case FORMULAS ->
+                    MasterWriting.formulaChanged(
+                            handle, Json.read(change.data(), WireFormula.class), deleted);
+            case FORMULA_VERSIONS ->
+                    MasterWriting.versionChanged(
+                            handle, Json.read(change.data(), WireFormulaVersion.class));
+            case INGREDIENTS,
+                    LOTS,
+                    STOCK_MOVES,
+                    CONTAINERS,
+                    NOTES,
+                    SESSIONS,
+                    BALANCE_CHECKS,
+                    ATTACHMENTS -> {
+                // Sessions and records of other stations are nothing to this one.
+            }
+        }
+    }
+}

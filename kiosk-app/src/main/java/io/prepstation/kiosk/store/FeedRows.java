@@ -1,0 +1,66 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the hub's copy of an entity as the working row.
+final class FeedRows {
+
+    private FeedRows() {}
+
+    /// The shadow becomes the row; a deleted one becomes a tombstone.
+    static void show(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {
+        ObjectNode data = shadow.data();
+        if (data == null) {
+            handle.sql()
+                    .run(
+                            "UPDATE %s SET withdrawn = 1, server_version = ?, sync_status = 'synced' WHERE id = ?"
+                                    .formatted(table.type().word()),
+                            shadow.version(),
+                            shadow.entityId());
+            return;
+        }
+        table.put(handle, row(handle, table, shadow, data));
+    }
+
+    private static StoredEntity row(
+            WriteHandle handle, EntityTable table, Shadows.Shadow shadow, ObjectNode data) {
+        ObjectNode fields = Json.object();
+        table.type().fields().stream()
+                .map(field -> field.name())
+                .filter(data::hasNonNull)
+                .forEach(name -> fields.set(name, data.get(name)));
+        Instant updated = time(data, "updatedAt", Instant.EPOCH);
+        EntityMetadata metadata =
+                new EntityMetadata(
+                        data.path("labId").asText(labOf(handle)),
+                        time(data, "createdAt", updated),
+                        data.path("createdBy").asText(""),
+                        updated,
+                        shadow.version(),
+                        shadow.hash(),
+                        SyncMark.SYNCED,
+                        false);
+        return new StoredEntity(table.type().word(), shadow.entityId(), fields, metadata);
+    }
+
+    private static String labOf(ReadHandle handle) {
+        return MasterData.lab(handle).map(lab -> lab.key().labId()).orElse("");
+    }
+
+    /// ISO 8601 or epoch milliseconds.
+    private static Instant time(ObjectNode data, String field, Instant otherwise) {
+        if (data.path(field).isIntegralNumber()) {
+            return Instant.ofEpochMilli(data.path(field).asLong());
+        }
+        @Nullable String text = data.path(field).asText(null);
+        try {
+            return text == null ? otherwise : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.DependencyOrder;
+import io.prepstation.model.sync.OperationKind;
+import io.prepstation.model.sync.TempId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of entities in the outbox, as they are sent in batches (SYN-2).
+///
+/// An operation goes only after the one before it of the same entity, and after or together with the creation of what it
+/// refers to. Its words are fixed when they are first sent, and sent again the same.
+public final class PushQueue {
+
+    /// A batch is no longer than this, whatever its count; an operation that is longer by itself goes alone.
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private static final String OPEN =
+            "kind <> 'upload' AND entity_type <> 'sessions' AND status IN ('pending', 'sent', 'held')";
+
+    private static final String CANDIDATES =
+            """
+            SELECT op_seq, operation_id, kind, entity_type, entity_id FROM outbox o
+            WHERE %s AND (?1 OR status <> 'held') AND (?1 OR next_attempt_at <= ?2 OR next_attempt_at > ?3)
+                AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
+                    AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq
+                    AND e.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
+            ORDER BY last_error IS NOT NULL, priority, op_seq LIMIT ?4
+            """
+                    .formatted(OPEN);
+
+    private static final int WINDOW = 4;
+
+    private final LabKey lab;
+    private final EntityTypes types;
+
+    public PushQueue(LabKey lab, EntityTypes types) {
+        this.lab = lab;
+        this.types = types;
+    }
+
+    /// Which operations are wanted.
+    ///
+    /// @param everything whether the retry schedule is left aside, because a person asked
+    /// @param now due until then
+    /// @param latest a next attempt after it was written by a wrong clock, and counts as due
+    /// @param without ids that were tried already
+    /// @param most so many at once
+    public record Wanted(
+            boolean everything, Instant now, Instant latest, Set<String> without, int most) {
+        public Wanted {
+            without = Set.copyOf(without);
+        }
+    }
+
+    /// Operations as they go out.
+    ///
+    /// @param operations JSON texts, parents first
+    /// @param cycles operations that wait for each other and cannot go
+    public record Batch(List<String> ids, List<String> operations, List<List<String>> cycles) {
+        public Batch {
+            ids = List.copyOf(ids);
+            operations = List.copyOf(operations);
+            cycles = List.copyOf(cycles);
+        }
+    }
+
+    /// How many wait, and when the first of them was made.
+    public static UploadQueue.Waiting waiting(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT count(*) AS waiting, min(created_at) AS oldest FROM outbox WHERE "
+                                + OPEN,
+                        row -> {
+                            long oldest = row.getLong("oldest");
+                            Instant since = row.wasNull() ? null : Instant.ofEpochMilli(oldest);
+                            return new UploadQueue.Waiting(row.getInt("waiting"), since);
+                        })
+                .orElseThrow();
+    }
+
+    /// When the first of them may be tried; null if none waits.
+    public static @Nullable Instant nextAttempt(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT next_attempt_at FROM outbox WHERE kind <> 'upload'"
+                                + " AND entity_type <> 'sessions' AND status IN ('pending', 'sent')"
+                                + " ORDER BY next_attempt_at LIMIT 1",
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                .orElse(null);
+    }
+
+    /// The highest number up to which every answer is stored here; what waits for another one has none yet.
+    public static long confirmedThrough(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT coalesce((SELECT min(op_seq) - 1 FROM outbox WHERE kind <> 'upload'"
+                                + " AND entity_type <> 'sessions'"
+                                + " AND status IN ('pending', 'sent', 'held', 'blocked')),"
+                                + " (SELECT max(op_seq) FROM outbox), 0)",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /// Takes the next batch: it counts as sent from here on, because the answer may get lost.
+    public Batch take(WriteHandle handle, Wanted wanted) throws StoreException {
+        DependencyOrder order = DependencyOrder.of(List.of());
+        List<Row> chosen = new ArrayList<>();
+        for (int window = wanted.most() * WINDOW; chosen.isEmpty(); window *= WINDOW * WINDOW) {
+            List<Row> rows = candidates(handle, wanted, window);
+            Map<String, Row> byId = new HashMap<>();
+            rows.forEach(row -> byId.put(row.id(), row));
+            order = DependencyOrder.of(rows.stream().map(Row::node).toList());
+            chosen = sendable(order.sorted(), byId, wanted.most());
+            if (rows.size() < window) {
+                break;
+            }
+        }
+        return frozen(handle, chosen, order.cycles());
+    }
+
+    private record Row(
+            long opSeq, String id, String kind, String type, String entity, List<Ref> refs) {
+
+        DependencyOrder.Node node() {
+            return new DependencyOrder.Node(
+                    id,
+                    OperationKind.ofWord(kind).orElseThrow(),
+                    type + "/" + entity,
+                    refs.stream().map(Ref::key).toList());
+        }
+    }
+
+    private record Ref(String type, String id) {
+        String key() {
+            return type + "/" + id;
+        }
+    }
+
+    private static List<Row> candidates(ReadHandle handle, Wanted wanted, int window) {
+        return handle
+                .sql()
+                .list(
+                        CANDIDATES,
+                        row ->
+                                new Row(
+                                        row.getLong("op_seq"),
+                                        row.getString("operation_id"),
+                                        row.getString("kind"),
+                                        row.getString("entity_type"),
+                                        row.getString("entity_id"),
+                                        new ArrayList<>()),
+                        wanted.everything() ? 1 : 0,
+                        wanted.now().toEpochMilli(),
+                        wanted.latest().toEpochMilli(),
+                        window + wanted.without().size())
+                .stream()
+                .filter(row -> !wanted.without().contains(row.id()))
+                .map(row ->
+                        new Row(
+                                row.opSeq(),
+                                row.id(),
+                                row.kind(),
+                                row.type(),
+                                row.entity(),
+                                refs(handle, row.opSeq())))
+                .toList();
+    }
+
+    private static List<Ref> refs(ReadHandle handle, long opSeq) {
+        return handle.sql()
+                .list(
+                        "SELECT ref_type, ref_id FROM outbox_ref WHERE op_seq = ?",
+                        row -> new Ref(row.getString(1), row.getString(2)),
+                        opSeq);
+    }
+
+    /// Leaves out what refers to a temporary id whose creation neither goes along nor was answered.
+    private static List<Row> sendable(List<String> sorted, Map<String, Row> byId, int most) {
+        Set<String> along = new HashSet<>();
+        List<Row> chosen = new ArrayList<>();
+        for (String id : sorted) {
+            Row row = byId.get(id);
+            if (row != null && chosen.size() < most && isReady(row, along)) {
+                chosen.add(row);
+                along.add(row.type() + "/" + row.entity());
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean isReady(Row row, Set<String> along) {
+        return row.refs().stream()
+                .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(ref.key()));
+    }
+
+    private Batch frozen(WriteHandle handle, List<Row> chosen, List<List<String>> cycles)
+            throws StoreException {
+        List<String> ids = new ArrayList<>();
+        List<String> operations = new ArrayList<>();
+        int bytes = 0;
+        for (Row row : chosen) {
+            String operation = frozen(handle, row);
+            bytes += operation.length() + 1;
+            if (bytes > MOST_BYTES && !ids.isEmpty()) {
+                break;
+            }
+            ids.add(row.id());
+            operations.add(operation);
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = ? WHERE op_seq = ?",
+                            operation,
+                            row.opSeq());
+        }
+        return new Batch(ids, operations, cycles);
+    }
+
+    private record Words(@Nullable String frozen, String payload, String author, long createdAt) {}
+
+    private String frozen(WriteHandle handle, Row row) throws StoreException {
+        Words words =
+                handle.sql()
+                        .first(
+                                "SELECT frozen, payload, author, created_at FROM outbox WHERE op_seq = ?",
+                                PushQueue::words,
+                                row.opSeq())
+                        .orElseThrow();
+        return words.frozen() == null
+                ? CanonicalJson.of(worded(handle, row, words))
+                : words.frozen();
+    }
+
+    private ObjectNode worded(WriteHandle handle, Row row, Words words) throws StoreException {
+        ObjectNode data = data(handle, row, words);
+        ObjectNode operation =
+                Json.object()
+                        .put("id", row.id())
+                        .put("operation", row.kind())
+                        .put("entityType", row.type())
+                        .put("entityId", row.entity())
+                        .put("timestamp", words.createdAt())
+                        .put("opSeq", row.opSeq())
+                        .put("userId", words.author())
+                        .put("labId", lab.labId())
+                        .put("tenantId", lab.tenantId())
+                        .put("schema", 1);
+        operation.set("data", data);
+        if (!row.kind().equals("create")) {
+            EntityMetadata base =
+                    types.of(row.type())
+                            .flatMap(type -> new EntityTable(type).find(handle, row.entity()))
+                            .map(StoredEntity::metadata)
+                            .orElseThrow(() -> gone(row));
+            operation.put("baseVersion", base.version());
+            if (base.hash() != null) {
+                operation.put("baseHash", base.hash());
+            }
+        }
+        return operation;
+    }
+
+    private static ObjectNode data(WriteHandle handle, Row row, Words words) throws StoreException {
+        try {
+            ObjectNode data = Shadows.parsed(words.payload());
+            handle.sql()
+                    .list(
+                            "SELECT field, ref_id FROM outbox_ref WHERE op_seq = ?",
+                            ref -> data.put(ref.getString(1), ref.getString(2)),
+                            row.opSeq());
+            return data;
+        } catch (SQLException e) {
+            throw gone(row);
+        }
+    }
+
+    private static StoreException gone(Row row) {
+        return new StoreException(
+                Reason.CORRUPT,
+                "The waiting change %s of %s %s has lost what it changes. Run: station verify"
+                        .formatted(row.id(), row.type(), row.entity()));
+    }
+
+    private static Words words(ResultSet row) throws SQLException {
+        return new Words(
+                row.getString("frozen"),
+                row.getString("payload"),
+                row.getString("author"),
+                row.getLong("created_at"));
+    }
+
+    /// They could not be brought over and are tried again then; no attempt counts.
+    public static void postpone(
+            WriteHandle handle, List<String> ids, Instant until, String reason) {
+        again(handle, ids, until, reason, 0);
+    }
+
+    /// They failed by themselves; after `most` failures they are set aside for a person.
+    public static void fail(
+            WriteHandle handle, List<String> ids, Instant until, String reason, int most) {
+        again(handle, ids, until, reason, 1);
+        for (String id : ids) {
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET status = 'blocked' WHERE operation_id = ? AND attempts >= ?",
+                            id,
+                            most);
+        }
+    }
+
+    /// It can never pass as it is.
+    public static void setAside(WriteHandle handle, String id, String reason) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'blocked', last_error = ? WHERE operation_id = ?"
+                                + " AND status IN ('pending', 'sent', 'held')",
+                        reason,
+                        id);
+    }
+
+    private static void again(
+            WriteHandle handle, List<String> ids, Instant until, String reason, int failures) {
+        for (String id : ids) {
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET status = 'pending', attempts = attempts + ?, next_attempt_at = ?,"
+                                    + " last_error = ? WHERE operation_id = ?"
+                                    + " AND status IN ('pending', 'sent', 'held')",
+                            failures,
+                            until.toEpochMilli(),
+                            reason,
+                            id);
+        }
+    }
+}

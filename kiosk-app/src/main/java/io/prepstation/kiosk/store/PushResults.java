@@ -1,0 +1,252 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.OperationStatus;
+import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.TempId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what the hub answered to a batch, in the caller's transaction. Answers are matched by the operation's id; one
+/// that comes twice changes nothing the second time.
+public final class PushResults {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
+
+    private final EntityTypes types;
+    private final IdMappings mappings;
+    private final Retry retry;
+
+    /// When something is tried again after so many failures.
+    @FunctionalInterface
+    public interface Retry {
+        Instant after(int failures);
+    }
+
+    public PushResults(EntityTypes types, IdMappings mappings, Retry retry) {
+        this.types = types;
+        this.mappings = mappings;
+        this.retry = retry;
+    }
+
+    /// What the answers came to.
+    public record Tally(int applied, int conflicts, int failed, List<String> errors) {
+        public Tally {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    record Sent(
+            long opSeq,
+            String id,
+            OperationKind kind,
+            String type,
+            String entityId,
+            @Nullable String before,
+            int attempts,
+            String status) {
+
+        boolean isOpen() {
+            return List.of("pending", "sent", "held").contains(status);
+        }
+    }
+
+    /// @param most failures of its own after which an operation is set aside
+    public Tally keep(WriteHandle handle, List<Push.Result> results, Instant now, int most) {
+        int applied = 0;
+        int conflicts = 0;
+        List<String> errors = new ArrayList<>();
+        for (Push.Result result : results) {
+            Optional<Sent> sent = find(handle, result.operationId()).filter(Sent::isOpen);
+            if (sent.isEmpty()) {
+                LOG.debug("an answer to {} that nobody waits for", result.operationId());
+                continue;
+            }
+            switch (OperationStatus.ofWord(result.status()).orElse(OperationStatus.RETRY)) {
+                case APPLIED, DUPLICATE -> {
+                    applied(handle, sent.get(), result, now);
+                    applied++;
+                }
+                case CONFLICT -> {
+                    conflict(handle, sent.get(), result, now);
+                    conflicts++;
+                }
+                case REJECTED -> errors.add(rejected(handle, sent.get(), result));
+                case RETRY -> {
+                    String reason = reason(result);
+                    PushQueue.postpone(handle, List.of(sent.get().id()), retry.after(1), reason);
+                    errors.add(reason);
+                }
+                case BLOCKED -> {
+                    String reason = reason(result);
+                    int failures = sent.get().attempts() + 1;
+                    PushQueue.fail(
+                            handle, List.of(sent.get().id()), retry.after(failures), reason, most);
+                    errors.add(reason);
+                }
+            }
+        }
+        return new Tally(applied, conflicts, errors.size(), errors);
+    }
+
+    static Optional<Sent> find(ReadHandle handle, String operationId) {
+        return handle.sql()
+                .first(
+                        "SELECT op_seq, operation_id, kind, entity_type, entity_id, before, attempts, status"
+                                + " FROM outbox WHERE operation_id = ?",
+                        PushResults::sent,
+                        operationId);
+    }
+
+    /// The hub has it: the number it gave stands everywhere from here on.
+    void applied(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
+        String id = sent.entityId();
+        Long realId = result.realId();
+        if (realId != null) {
+            String temporary = result.tempId() == null ? id : result.tempId();
+            id = String.valueOf(realId);
+            mappings.settle(handle, sent.type(), temporary, id, now);
+        }
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, feed_seq = ?"
+                                + " WHERE op_seq = ?",
+                        result.feedSeq(),
+                        sent.opSeq());
+        Integer version = result.version();
+        if (version != null) {
+            acknowledged(handle, sent.type(), id, version, result.hash());
+        }
+        release(handle, sent.type(), id, now);
+    }
+
+    private void acknowledged(
+            WriteHandle handle, String type, String id, long version, @Nullable String hash) {
+        Optional<EntityTable> table = types.of(type).map(EntityTable::new);
+        if (table.isEmpty()) {
+            return;
+        }
+        boolean more = EntityOutbox.isQueued(handle, type, id);
+        handle.sql()
+                .run(
+                        "UPDATE "
+                                + type
+                                + " SET server_version = ?, server_hash = ?, sync_status = ? WHERE id = ?",
+                        version,
+                        hash,
+                        more ? SyncMark.PENDING.word() : SyncMark.SYNCED.word(),
+                        id);
+        if (!more) {
+            Shadows.find(handle, type, id)
+                    .filter(shadow -> shadow.version() > version)
+                    .ifPresent(shadow -> FeedRows.show(handle, table.get(), shadow));
+        }
+    }
+
+    /// What waited for a refused parent may go once the parent is at the hub after all.
+    private static void release(WriteHandle handle, String type, String id, Instant now) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'pending', next_attempt_at = ?, last_error = NULL"
+                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
+                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
+                        now.toEpochMilli(), type, id);
+    }
+
+    private void conflict(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
+        Push.ConflictData data = result.conflictData();
+        if (data == null) {
+            PushQueue.postpone(
+                    handle, List.of(sent.id()), retry.after(1), "a conflict without its two sides");
+            return;
+        }
+        Conflicts.add(handle, sent, result, data, now);
+        handle.sql()
+                .run(
+                        "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
+                                + " AND op_seq > ? AND status IN ('pending', 'held', 'blocked')",
+                        sent.type(),
+                        sent.entityId(),
+                        sent.opSeq());
+        end(handle, sent, "conflict", "changed by someone else too");
+        mark(handle, sent, SyncMark.CONFLICT);
+        block(handle, sent.type(), sent.entityId(), "waits for a conflict to be resolved");
+    }
+
+    private String rejected(WriteHandle handle, Sent sent, Push.Result result) {
+        String reason = reason(result);
+        end(handle, sent, "rejected", reason);
+        mark(handle, sent, SyncMark.REJECTED);
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_type = ?"
+                                + " AND entity_id = ? AND op_seq > ? AND status IN ('pending', 'held')",
+                        "waits for a change that the hub refused",
+                        sent.type(),
+                        sent.entityId(),
+                        sent.opSeq());
+        if (sent.kind() == OperationKind.CREATE) {
+            block(
+                    handle,
+                    sent.type(),
+                    sent.entityId(),
+                    "waits for %s %s, which the hub refused"
+                            .formatted(sent.type(), sent.entityId()));
+        }
+        LOG.warn("{} of {} {} refused: {}", sent.kind(), sent.type(), sent.entityId(), reason);
+        return reason;
+    }
+
+    /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way.
+    private static void block(WriteHandle handle, String type, String id, String reason) {
+        if (TempId.isTempId(id)) {
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN"
+                                    + " ('pending', 'sent', 'held') AND op_seq IN"
+                                    + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
+                            reason,
+                            type,
+                            id);
+        }
+    }
+
+    private static void end(WriteHandle handle, Sent sent, String status, String reason) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = ?, last_error = ? WHERE op_seq = ?",
+                        status,
+                        reason,
+                        sent.opSeq());
+    }
+
+    private void mark(WriteHandle handle, Sent sent, SyncMark mark) {
+        types.of(sent.type())
+                .map(EntityTable::new)
+                .ifPresent(table -> table.mark(handle, sent.entityId(), mark));
+    }
+
+    private static String reason(Push.Result result) {
+        String reason = result.reason() == null ? result.status() : result.reason();
+        return result.code() == null ? reason : result.code() + ": " + reason;
+    }
+
+    private static Sent sent(ResultSet row) throws SQLException {
+        return new Sent(
+                row.getLong("op_seq"),
+                row.getString("operation_id"),
+                OperationKind.ofWord(row.getString("kind")),
+                row.getString("entity_type"),
+                row.getString("entity_id"),
+                row.getString("before"),
+                row.getInt("attempts"),
+                row.getString("status"));
+    }
+}

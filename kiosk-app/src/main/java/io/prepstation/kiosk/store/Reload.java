@@ -1,0 +1,65 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.Pull;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a whole load of a lab in, over what is there. What waits for the hub keeps its row and its operations.
+public final class Reload {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
+
+    private Reload() {}
+
+    /// @param entities parents first; what is not among them any more is withdrawn
+    public static void replaceAll(
+            WriteHandle handle, EntityTypes types, List<Pull.Change> entities) {
+        for (EntityDescriptor type : types.all()) {
+            handle.sql()
+                    .run(
+                            "UPDATE %s SET withdrawn = 1 WHERE sync_status = 'synced' AND withdrawn = 0"
+                                    .formatted(type.word()));
+            Shadows.clear(handle, type.word());
+        }
+        entities.forEach(entity -> replace(handle, types, entity));
+    }
+
+    private static void replace(WriteHandle handle, EntityTypes types, Pull.Change entity) {
+        Optional<EntityTable> table = types.of(entity.entityType()).map(EntityTable::new);
+        if (table.isEmpty()) {
+            return;
+        }
+        Shadows.Shadow shadow =
+                new Shadows.Shadow(
+                        entity.entityType(),
+                        entity.id(),
+                        entity.version(),
+                        entity.hash(),
+                        entity.data(),
+                        entity.feedSeq());
+        Shadows.put(handle, shadow);
+        if (FeedPages.isFree(handle, table.get(), entity.id())) {
+            show(handle, table.get(), shadow);
+        }
+    }
+
+    /// One that refers to what is not in the load must not keep the others out.
+    private static void show(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {
+        try {
+            FeedRows.show(handle, table, shadow);
+        } catch (SqlFailure e) {
+            if (!FeedPages.isConstraint(e)) {
+                throw e;
+            }
+            LOG.error(
+                    "{} {} does not fit and is left out",
+                    shadow.entityType(),
+                    shadow.entityId(),
+                    e);
+        }
+    }
+}

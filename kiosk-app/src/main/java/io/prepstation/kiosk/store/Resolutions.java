@@ -1,0 +1,158 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Conflicts.Resolved;
+import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ThreeWayMerge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the sides of a conflict say, and what a choice makes of the row here (SYN-8).
+public final class Resolutions {
+
+    private final EntityTypes types;
+    private final IdMappings mappings;
+    private final EntityStore store;
+
+    public Resolutions(EntityStore store) {
+        this.types = store.types();
+        this.mappings = store.mappings();
+        this.store = store;
+    }
+
+    /// The two sides field by field.
+    ///
+    /// @param mine as this station has it now, later edits included
+    /// @param deletedHere whether this station wants it gone
+    /// @param base what both began with, as far as it is known
+    /// @param merge the two brought together where they do not contradict each other
+    public record Sides(
+            StoredConflict conflict,
+            ObjectNode mine,
+            ObjectNode hubs,
+            ObjectNode base,
+            boolean deletedHere,
+            ThreeWayMerge merge) {}
+
+    public Optional<Sides> sides(ReadHandle handle, String conflictId) {
+        return Conflicts.find(handle, conflictId)
+                .filter(conflict -> types.of(conflict.entityType()).isPresent())
+                .map(conflict -> sides(handle, conflict));
+    }
+
+    private Sides sides(ReadHandle handle, StoredConflict conflict) {
+        EntityDescriptor type = types.of(conflict.entityType()).orElseThrow();
+        Optional<StoredEntity> row = store.get(handle, type.word(), conflict.entityId());
+        ObjectNode mine =
+                row.map(StoredEntity::fields).orElseGet(() -> content(type, conflict.localData()));
+        ObjectNode base = mine.deepCopy();
+        if (conflict.before() != null) {
+            base.setAll(conflict.before());
+        }
+        ObjectNode hubs = content(type, conflict.serverData());
+        return new Sides(
+                conflict,
+                mine,
+                hubs,
+                EntityFields.present(base),
+                row.map(one -> one.metadata().deleted()).orElse(false),
+                ThreeWayMerge.of(base, mine, hubs, type.conflicts().together()));
+    }
+
+    private static ObjectNode content(EntityDescriptor type, ObjectNode data) {
+        ObjectNode content = Json.object();
+        type.fields().stream()
+                .map(field -> field.name())
+                .filter(data::hasNonNull)
+                .forEach(name -> content.set(name, data.get(name)));
+        return content;
+    }
+
+    /// Keeps what the hub made of a choice: from here on the row says it, and both lost sides are in the history.
+    ///
+    /// @param entityId as the hub has it
+    /// @param entity null if it is deleted
+    public void settled(
+            WriteHandle handle,
+            StoredConflict conflict,
+            Choice choice,
+            String entityId,
+            int version,
+            @Nullable ObjectNode entity) {
+        EntityDescriptor type = types.of(conflict.entityType()).orElseThrow();
+        EntityTable table = new EntityTable(type);
+        ObjectNode lost =
+                table.find(handle, conflict.entityId())
+                        .map(StoredEntity::fields)
+                        .orElse(conflict.localData());
+        if (!entityId.equals(conflict.entityId())) {
+            mappings.settle(
+                    handle, conflict.entityType(), conflict.entityId(), entityId, choice.at());
+        }
+        Shadows.Shadow shadow =
+                new Shadows.Shadow(
+                        type.word(),
+                        entityId,
+                        version,
+                        null,
+                        entity,
+                        newest(handle, type, entityId));
+        FeedRows.show(handle, table, shadow);
+        Conflicts.resolve(
+                handle,
+                conflict,
+                choice.strategy(),
+                entity == null ? null : content(type, entity),
+                lost,
+                choice.by(),
+                choice.at());
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL"
+                                + " WHERE operation_id = ? AND status = 'conflict'",
+                        conflict.operationId());
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
+                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
+                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
+                        choice.at().toEpochMilli(), type.word(), entityId);
+    }
+
+    private static long newest(ReadHandle handle, EntityDescriptor type, String id) {
+        return Shadows.find(handle, type.word(), id).map(Shadows.Shadow::feedSeq).orElse(0L);
+    }
+
+    /// What somebody chose.
+    ///
+    /// @param strategy as a word, `client-wins`
+    public record Choice(String strategy, String by, Instant at) {}
+
+    /// Brings this station's side of the last resolution of a conflict back, as a new change on top of what is there.
+    public Edit undo(WriteHandle handle, User user, String conflictId, Instant now)
+            throws StoreException {
+        Optional<StoredConflict> conflict = Conflicts.find(handle, conflictId);
+        List<Resolved> history =
+                Conflicts.history(handle, Integer.MAX_VALUE).stream()
+                        .filter(one -> one.conflictId().equals(conflictId))
+                        .filter(one -> one.undoneAt() == null)
+                        .toList();
+        if (conflict.isEmpty() || history.isEmpty()) {
+            return new Edit.Refused(
+                    Edit.Code.NOT_FOUND_OR_DENIED, "There is no resolution of it to undo.");
+        }
+        EntityDescriptor type = types.of(conflict.get().entityType()).orElseThrow();
+        ObjectNode back = EntityFields.whole(type, history.getFirst().lost());
+        Edit edit = store.update(handle, user, type.word(), conflict.get().entityId(), back);
+        if (edit instanceof Edit.Written) {
+            Conflicts.undone(handle, history.getFirst().row(), now);
+        }
+        return edit;
+    }
+}

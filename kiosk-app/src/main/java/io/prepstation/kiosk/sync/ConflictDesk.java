@@ -1,0 +1,126 @@
+package io.prepstation.kiosk.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Resolutions;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.User;
+import io.prepstation.model.sync.Conflicts;
+import io.prepstation.model.sync.Resolution;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where a person decides a conflict (SYN-8). The hub carries the decision out, because only it knows whether a third
+/// edit came meanwhile; what it answers becomes the row here at once.
+public final class ConflictDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
+
+    private final LabDatabase database;
+    private final Resolutions resolutions;
+    private final HubClient hub;
+    private final InstantSource clock;
+
+    public ConflictDesk(
+            LabDatabase database, EntityStore store, HubClient hub, InstantSource clock) {
+        this.database = database;
+        this.resolutions = new Resolutions(store);
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    /// What became of a decision.
+    public sealed interface Decided {
+
+        record Done() implements Decided {}
+
+        /// Nothing was changed.
+        ///
+        /// @param message what is wrong and what to do
+        record NotDone(String message) implements Decided {}
+    }
+
+    /// The two sides of a conflict; empty if there is no such conflict.
+    public Optional<Resolutions.Sides> sides(String conflictId) throws StoreException {
+        return database.read(handle -> resolutions.sides(handle, conflictId));
+    }
+
+    /// Waits for the hub.
+    ///
+    /// @param merged the fields as they are to be, for [Resolution#MANUAL]
+    public Decided resolve(
+            User user, String conflictId, Resolution strategy, @Nullable ObjectNode merged)
+            throws StoreException {
+        if (!user.may(Permission.RESOLVE_CONFLICTS)) {
+            return new Decided.NotDone(
+                    user.name() + " may not decide conflicts. Ask a supervisor.");
+        }
+        Optional<Resolutions.Sides> sides = sides(conflictId).filter(one -> one.conflict().open());
+        if (sides.isEmpty()) {
+            return new Decided.NotDone("It is decided already.");
+        }
+        Conflicts.Choice choice = choice(sides.get(), strategy, merged);
+        StoredConflict conflict = sides.get().conflict();
+        Conflicts.Request request =
+                new Conflicts.Request(conflict.id(), choice, conflict.serverVersion(), user.id());
+        return switch (hub.resolve(request)) {
+            case HubAnswer.Accepted<Conflicts.Answer>(var answer) ->
+                    done(user, conflict, strategy, answer);
+            case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Conflicting(var reason)) ->
+                    new Decided.NotDone(
+                            "Somebody changed it again meanwhile (" + reason + "). Look again.");
+            case HubAnswer.Failed<Conflicts.Answer>(var why) -> new Decided.NotDone(why.text());
+        };
+    }
+
+    /// The hub knows only what was sent; if more was changed here since, all of it is what this station wants.
+    private static Conflicts.Choice choice(
+            Resolutions.Sides sides, Resolution strategy, @Nullable ObjectNode merged) {
+        boolean editedSince = !sides.mine().equals(contentOf(sides));
+        return switch (strategy) {
+            case MANUAL -> new Conflicts.Choice(strategy.word(), merged);
+            case MERGE ->
+                    sides.merge().conflicting().isEmpty()
+                            ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.merge().merged())
+                            : new Conflicts.Choice(strategy.word(), null);
+            case CLIENT_WINS ->
+                    editedSince && !sides.deletedHere()
+                            ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.mine())
+                            : new Conflicts.Choice(strategy.word(), null);
+            case SERVER_WINS, LAST_WRITE_WINS -> new Conflicts.Choice(strategy.word(), null);
+        };
+    }
+
+    private static ObjectNode contentOf(Resolutions.Sides sides) {
+        ObjectNode sent = sides.conflict().localData().deepCopy();
+        sent.retain(sides.mine().propertyStream().map(java.util.Map.Entry::getKey).toList());
+        return sent;
+    }
+
+    private Decided done(
+            User user, StoredConflict conflict, Resolution strategy, Conflicts.Answer answer)
+            throws StoreException {
+        database.change(handle ->
+                resolutions.settled(
+                        handle,
+                        conflict,
+                        new Resolutions.Choice(strategy.word(), user.id(), clock.instant()),
+                        answer.entityId(),
+                        answer.version(),
+                        answer.entity()));
+        LOG.info(
+                "conflict {} of {} {} decided by {}: {}",
+                conflict.id(),
+                conflict.entityType(),
+                conflict.entityId(),
+                user.id(),
+                strategy.word());
+        return new Decided.Done();
+    }
+}

@@ -1,0 +1,124 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.sync.Activity.KeepingPush;
+import io.prepstation.kiosk.sync.HubSight.Answering;
+import io.prepstation.kiosk.sync.HubSight.Busy;
+import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.model.sync.Push;
+import java.time.Instant;
+import java.util.List;
+
+/// What an answer to a batch of changes means for them, and for the next batch.
+///
+/// A batch that cannot be taken as a whole is halved until the one that spoils it is alone.
+final class PushAnswers {
+
+    private final Pauses pauses;
+
+    PushAnswers(Pauses pauses) {
+        this.pauses = pauses;
+    }
+
+    /// The batch that was sent, in which round, and when the answer came.
+    record Attempt(Round round, List<String> ids, Instant at) {
+
+        boolean isOne() {
+            return ids.size() == 1;
+        }
+
+        Round tried() {
+            return round.trying(ids);
+        }
+    }
+
+    /// @return empty effects if the round goes on with smaller batches
+    Next answered(EngineState state, Attempt attempt, HubAnswer<Push.Answer> answer) {
+        return switch (answer) {
+            case HubAnswer.Accepted<Push.Answer>(var body) ->
+                    keeping(
+                            state.seeing(new Answering()).syncedAt(attempt.at()),
+                            attempt.tried(),
+                            true,
+                            new PushOutcome.Answered(body.results()));
+            case HubAnswer.Failed<Push.Answer>(var why) -> failed(state, attempt, why);
+        };
+    }
+
+    private Next failed(EngineState state, Attempt attempt, HubFailure why) {
+        EngineState answering = state.seeing(new Answering());
+        return switch (why) {
+            case HubFailure.TooBig _ ->
+                    attempt.isOne()
+                            ? keeping(
+                                    answering,
+                                    attempt.tried().oneFailed(why.text()),
+                                    true,
+                                    new PushOutcome.SetAside(attempt.ids().getFirst(), why.text()))
+                            : halved(answering, attempt);
+            case HubFailure.NotUnderstood _, HubFailure.Refused _ ->
+                    attempt.isOne()
+                            ? keeping(
+                                    answering,
+                                    attempt.tried().oneFailed(why.text()),
+                                    true,
+                                    new PushOutcome.FailedByItself(
+                                            attempt.ids().getFirst(),
+                                            pauses.afterFailure(1, attempt.at()),
+                                            why.text()))
+                            : halved(answering, attempt);
+            case HubFailure.HubBroken _ -> broken(state, attempt, why);
+            case HubFailure.NotAllowed(var reason) ->
+                    keeping(
+                            state.seeing(new Refusing(reason)),
+                            attempt.tried().oneFailed(why.text()),
+                            false,
+                            new PushOutcome.Held(reason));
+            case HubFailure.Busy(var retryAfter) -> {
+                Instant until = pauses.askedFor(retryAfter, attempt.at());
+                yield stopping(state.seeing(new Busy(until)), attempt, why, until);
+            }
+            case HubFailure.Conflicting _,
+                    HubFailure.Gone _,
+                    HubFailure.NotFound _,
+                    HubFailure.Unintelligible _,
+                    HubFailure.Cut _,
+                    HubFailure.Unreachable _ -> {
+                var away = pauses.away(state.hub(), why, attempt.at());
+                yield stopping(state.seeing(away), attempt, why, away.retryAt());
+            }
+        };
+    }
+
+    /// One change may break the hub; two in a row are the hub's doing.
+    private Next broken(EngineState state, Attempt attempt, HubFailure why) {
+        if (!attempt.isOne()) {
+            return halved(state, attempt);
+        }
+        var away = pauses.away(state.hub(), why, attempt.at());
+        return keeping(
+                state.seeing(away),
+                attempt.tried().oneStrike(why.text()),
+                true,
+                new PushOutcome.Postponed(attempt.ids(), away.retryAt(), why.text()));
+    }
+
+    private static Next halved(EngineState state, Attempt attempt) {
+        Round smaller = attempt.round().pushing(false, attempt.ids().size() / 2);
+        return Next.of(state.in(new Activity.Reading(smaller)), new SyncEffect.ReadQueue());
+    }
+
+    /// The changes are not to blame, and the next batch would fare no better.
+    private static Next stopping(
+            EngineState state, Attempt attempt, HubFailure why, Instant until) {
+        return keeping(
+                state,
+                attempt.tried().oneFailed(why.text()),
+                false,
+                new PushOutcome.Postponed(attempt.ids(), until, why.text()));
+    }
+
+    private static Next keeping(
+            EngineState state, Round round, boolean goesOn, PushOutcome outcome) {
+        return Next.of(state.in(new KeepingPush(round, goesOn)), new SyncEffect.KeepPush(outcome));
+    }
+}

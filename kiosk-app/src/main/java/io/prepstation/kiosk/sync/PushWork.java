@@ -1,0 +1,216 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.store.FeedPages;
+import io.prepstation.kiosk.store.IdMappings;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.PushQueue;
+import io.prepstation.kiosk.store.PushResults;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.SyncState;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends changes and takes the hub's in: each call is one request, or one transaction.
+final class PushWork {
+
+    private static final String EPOCH = "station_epoch";
+    private static final String PREVIOUS_EPOCH = "previous_epoch";
+    private static final Logger PUSH = LoggerFactory.getLogger("SyncPush");
+    private static final Logger PULL = LoggerFactory.getLogger("SyncPull");
+
+    private final LabDatabase database;
+    private final HubPort hub;
+    private final SyncRules rules;
+    private final InstantSource clock;
+    private final String enrolledEpoch;
+    private final RandomGenerator random;
+    private final PushQueue queue;
+    private final PushResults results;
+    private final FeedPages pages;
+
+    /// @param epoch of this station as it was enrolled
+    PushWork(LabDatabase database, HubPort hub, SyncSetup setup, String epoch) {
+        this.database = database;
+        this.hub = hub;
+        this.rules = setup.rules();
+        this.clock = setup.clock();
+        this.enrolledEpoch = epoch;
+        this.random = setup.random();
+        EntityTypes types = EntityTypes.STANDARD;
+        this.queue = new PushQueue(database.lab(), types);
+        this.results =
+                new PushResults(
+                        types,
+                        new IdMappings(types, setup.random()),
+                        failures ->
+                                clock.instant()
+                                        .plus(rules.retry().waitAfter(failures, setup.random())));
+        this.pages = new FeedPages(database.lab(), types, results);
+    }
+
+    private record Request(List<String> ids, String body) {}
+
+    SyncEvent push(SyncEffect.Push wanted) throws StoreException {
+        Request request = database.write(handle -> request(handle, wanted));
+        if (request.ids().isEmpty()) {
+            return new SyncEvent.PushAnswered(List.of(), new HubAnswer.Accepted<>(NOTHING));
+        }
+        PUSH.debug(
+                "{} changes leave, {} characters", request.ids().size(), request.body().length());
+        HubAnswer<Push.Answer> answer = hub.push(request.body());
+        if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
+            answer = afterRestore(request, reason);
+        }
+        logged(answer, request.ids().size());
+        return new SyncEvent.PushAnswered(request.ids(), answer);
+    }
+
+    private static final Push.Answer NOTHING = new Push.Answer(true, 0, 0, 0, List.of(), List.of());
+
+    /// The hub knows another life of this station: a backup was restored, or the card was copied. A new life begins.
+    private HubAnswer<Push.Answer> afterRestore(Request request, String reason)
+            throws StoreException {
+        PUSH.warn("lab {}: a new station epoch is made: {}", database.lab().labId(), reason);
+        String body =
+                database.write(handle -> {
+                    SyncState.put(handle, PREVIOUS_EPOCH, epoch(handle));
+                    SyncState.put(handle, EPOCH, HexFormat.of().toHexDigits(random.nextLong()));
+                    return body(handle, operations(request.body()));
+                });
+        return hub.push(body);
+    }
+
+    private static void logged(HubAnswer<Push.Answer> answer, int sent) {
+        switch (answer) {
+            case HubAnswer.Accepted<Push.Answer>(var body) ->
+                    PUSH.info(
+                            "{} changes answered: {} failed, {} in conflict",
+                            sent,
+                            body.failed(),
+                            body.conflicts());
+            case HubAnswer.Failed<Push.Answer>(var why) ->
+                    PUSH.warn("{} changes not brought over: {}", sent, why.text());
+        }
+    }
+
+    private Request request(WriteHandle handle, SyncEffect.Push wanted) throws StoreException {
+        Instant now = clock.instant();
+        PushQueue.Batch batch =
+                queue.take(
+                        handle,
+                        new PushQueue.Wanted(
+                                wanted.everything(),
+                                now,
+                                now.plus(rules.longestPause()),
+                                new HashSet<>(wanted.without()),
+                                wanted.most()));
+        batch.cycles().forEach(ring -> PUSH.error("changes that wait for each other: {}", ring));
+        return new Request(
+                batch.ids(), body(handle, "[" + String.join(",", batch.operations()) + "]"));
+    }
+
+    /// Put together as text, because the operations must go out word for word as they were frozen.
+    private String body(WriteHandle handle, String operations) {
+        String previous =
+                SyncState.get(handle, PREVIOUS_EPOCH)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> ",\"previousEpoch\":\"" + text + "\"")
+                        .orElse("");
+        return "{\"operations\":"
+                + operations
+                + ",\"clientTimestamp\":"
+                + clock.millis()
+                + ",\"stationEpoch\":\""
+                + epoch(handle)
+                + "\""
+                + previous
+                + ",\"confirmedThrough\":"
+                + PushQueue.confirmedThrough(handle)
+                + "}";
+    }
+
+    private String epoch(WriteHandle handle) {
+        return SyncState.get(handle, EPOCH).orElse(enrolledEpoch);
+    }
+
+    private static String operations(String body) {
+        int end = body.lastIndexOf("],\"clientTimestamp\"");
+        return body.substring("{\"operations\":".length(), end + 1);
+    }
+
+    SyncEvent keep(PushOutcome outcome) throws StoreException {
+        return new SyncEvent.PushKept(database.write(handle -> kept(handle, outcome)));
+    }
+
+    private PushTally kept(WriteHandle handle, PushOutcome outcome) {
+        PushTally nothing = PushTally.NOTHING;
+        return switch (outcome) {
+            case PushOutcome.Answered(var answers) -> {
+                SyncState.put(handle, PREVIOUS_EPOCH, "");
+                PushResults.Tally tally =
+                        results.keep(handle, answers, clock.instant(), rules.ownFailures());
+                yield new PushTally(
+                        tally.applied(), tally.conflicts(), tally.failed(), tally.errors());
+            }
+            case PushOutcome.Postponed(var ids, var until, var reason) -> {
+                PushQueue.postpone(handle, ids, until, reason);
+                yield nothing;
+            }
+            case PushOutcome.FailedByItself(var id, var until, var reason) -> {
+                PushQueue.fail(handle, List.of(id), until, reason, rules.ownFailures());
+                yield nothing;
+            }
+            case PushOutcome.SetAside(var id, var reason) -> {
+                PushQueue.setAside(handle, id, reason);
+                yield nothing;
+            }
+            case PushOutcome.Held(var reason) -> {
+                Outbox.hold(handle, reason);
+                yield nothing;
+            }
+        };
+    }
+
+    SyncEvent pull() throws StoreException {
+        String from = database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+        return new SyncEvent.PageAnswered(
+                switch (hub.pull(from)) {
+                    case HubAnswer.Accepted<Pull.Page>(var page) ->
+                            new HubAnswer.Accepted<>(new FeedPage(from, page));
+                    case HubAnswer.Failed<Pull.Page>(var why) -> {
+                        PULL.warn("lab {}: {}", database.lab().labId(), why.text());
+                        yield new HubAnswer.Failed<>(why);
+                    }
+                });
+    }
+
+    /// A page that no longer follows what is here is left, and asked for anew.
+    SyncEvent keep(FeedPage page) throws StoreException {
+        FeedPages.@Nullable Taken taken =
+                database.write(handle ->
+                        SyncState.get(handle, FeedPages.CURSOR).equals(Optional.of(page.from()))
+                                ? pages.take(handle, page.page(), clock.instant())
+                                : null);
+        if (taken != null && taken.changes() > 0) {
+            PULL.info(
+                    "lab {}: {} changes taken, {} skipped",
+                    database.lab().labId(),
+                    taken.changes(),
+                    taken.skipped());
+        }
+        return new SyncEvent.PageKept(taken == null || page.page().hasMore());
+    }
+}

@@ -1,0 +1,420 @@
+package io.prepstation.kiosk.sync;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Conflicts;
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.SyncMark;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Resolution;
+import io.prepstation.model.sync.TempId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lots and containers between two benches and a real hub over real sockets.
+@Tag("SYN-2")
+class PushPullTest {
+
+    static final User ANNA = new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+    static final User STRANGER = new User("nobody", "Not There", Set.of(Role.OPERATOR), true);
+
+    @TempDir Path folder;
+    InstantSource clock = SyncedStation.clockOf2026();
+    TestHub hub;
+    Bench one;
+
+    /// A station with what is needed to edit at it.
+    static final class Bench implements AutoCloseable {
+        final FaultyWire wire;
+        final SyncedStation station;
+        final EntityStore store;
+
+        Bench(Path data, TestHub hub, InstantSource clock, int seed) throws Exception {
+            wire = new FaultyWire(hub.port());
+            station = new SyncedStation(data, hub, wire, clock);
+            store =
+                    new EntityStore(
+                            station.enrolment.lab(),
+                            EntityTypes.STANDARD,
+                            clock,
+                            () -> UUID.randomUUID().toString(),
+                            new Random(seed));
+        }
+
+        StoredEntity create(String type, ObjectNode fields) throws StoreException {
+            return create(ANNA, type, fields);
+        }
+
+        StoredEntity create(User user, String type, ObjectNode fields) throws StoreException {
+            return written(
+                    station.database.write(handle -> store.create(handle, user, type, fields)));
+        }
+
+        StoredEntity update(String type, String id, ObjectNode changes) throws StoreException {
+            return written(
+                    station.database.write(
+                            handle -> store.update(handle, ANNA, type, id, changes)));
+        }
+
+        StoredEntity delete(String type, String id) throws StoreException {
+            return written(station.database.write(handle -> store.delete(handle, ANNA, type, id)));
+        }
+
+        StoredEntity get(String type, String id) throws StoreException {
+            return station.database.read(handle -> store.get(handle, type, id)).orElseThrow();
+        }
+
+        List<StoredEntity> all(String type) throws StoreException {
+            return station.database.read(handle -> store.getAll(handle, type));
+        }
+
+        String ingredient() throws StoreException {
+            return all("ingredients").getFirst().id();
+        }
+
+        ObjectNode lot(String number) throws StoreException {
+            return Json.object()
+                    .put("ingredientId", ingredient())
+                    .put("lotNumber", number)
+                    .put("expiresOn", "2027-03-31")
+                    .put("status", "released")
+                    .put("remainingG", "500.0");
+        }
+
+        /// One round that nothing but this call begins.
+        SyncResult sync() throws Exception {
+            SyncSetup usual = station.setup();
+            SyncSetup asked =
+                    new SyncSetup(
+                            usual.rules(),
+                            HubTimeouts.DEFAULT,
+                            false,
+                            usual.clock(),
+                            usual.random());
+            try (SyncEngine engine = station.tryEngine(asked).orElseThrow()) {
+                return engine.syncNow().get(60, SECONDS);
+            }
+        }
+
+        List<OutboxOperation> open() throws StoreException {
+            return station.queue().stream()
+                    .filter(operation -> operation.status() != OperationStatus.ACKNOWLEDGED)
+                    .toList();
+        }
+
+        List<Conflicts.StoredConflict> conflicts() throws StoreException {
+            return station.database.read(Conflicts::open);
+        }
+
+        ConflictDesk desk() {
+            return new ConflictDesk(station.database, store, station.client(), station.clock);
+        }
+
+        @Override
+        public void close() throws IOException {
+            station.close();
+            wire.close();
+        }
+    }
+
+    static StoredEntity written(Edit edit) {
+        return assertInstanceOf(Edit.Written.class, edit, edit.toString()).entity();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        hub = new TestHub(folder.resolve("hub"), clock);
+        one = new Bench(folder.resolve("one"), hub, clock, 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        one.close();
+        hub.close();
+    }
+
+    Bench another() throws Exception {
+        return new Bench(folder.resolve("two"), hub, clock, 2);
+    }
+
+    @Nested
+    class When_the_hub_is_there {
+
+        @Test
+        @Tag("SYN-5")
+        void create_sync_resolve_id_end_to_end() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            StoredEntity container =
+                    one.create(
+                            "containers",
+                            Json.object()
+                                    .put("code", "C1")
+                                    .put("lotId", lot.id())
+                                    .put("status", "in_use"));
+
+            SyncResult result = one.sync();
+
+            assertTrue(result.success(), result.toString());
+            StoredEntity known = one.get("lots", lot.id());
+            assertFalse(TempId.isTempId(known.id()));
+            StoredEntity vessel = one.get("containers", container.id());
+            assertEquals(known.id(), vessel.text("lotId"));
+            assertEquals(SyncMark.SYNCED, known.metadata().mark());
+            assertEquals(List.of(), one.open());
+            try (Bench two = another()) {
+                assertEquals(known.fields(), two.get("lots", known.id()).fields());
+                assertEquals(vessel.fields(), two.get("containers", vessel.id()).fields());
+            }
+        }
+
+        @Test
+        void an_edit_goes_up_and_comes_down_elsewhere() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            one.sync();
+            try (Bench two = another()) {
+                String id = one.get("lots", lot.id()).id();
+                two.update("lots", id, Json.object().put("status", "blocked"));
+                assertTrue(two.sync().success());
+
+                assertTrue(one.sync().success());
+                assertEquals("blocked", one.get("lots", id).text("status"));
+                two.delete("lots", id);
+                assertTrue(two.sync().success());
+                one.sync();
+                assertTrue(one.get("lots", id).metadata().deleted());
+            }
+        }
+
+        @Test
+        void hub_rejects_some_operations() throws Exception {
+            StoredEntity good = one.create("lots", one.lot("GOOD"));
+            StoredEntity bad = one.create(STRANGER, "lots", one.lot("BAD"));
+
+            SyncResult result = one.sync();
+
+            assertFalse(result.success());
+            assertEquals(1, result.synced());
+            assertEquals(SyncMark.SYNCED, one.get("lots", good.id()).metadata().mark());
+            assertEquals(SyncMark.REJECTED, one.get("lots", bad.id()).metadata().mark());
+            assertTrue(
+                    String.valueOf(one.open().getFirst().lastError()).contains("NO_RIGHT"),
+                    one.open().toString());
+        }
+
+        @Test
+        void partial_sync_completion() throws Exception {
+            StoredEntity bad = one.create(STRANGER, "lots", one.lot("BAD"));
+            StoredEntity child =
+                    one.create(
+                            "containers",
+                            Json.object()
+                                    .put("code", "C1")
+                                    .put("lotId", bad.id())
+                                    .put("status", "in_use"));
+            one.create("lots", one.lot("GOOD"));
+
+            one.sync();
+
+            assertEquals(
+                    List.of(OperationStatus.BLOCKED, OperationStatus.REJECTED),
+                    one.open().stream().map(OutboxOperation::status).toList());
+            one.update("lots", bad.id(), Json.object().put("expiresOn", "2027-04-01"));
+            assertTrue(one.sync().success(), one.open().toString());
+            assertEquals(SyncMark.SYNCED, one.get("containers", child.id()).metadata().mark());
+        }
+
+        @Test
+        void more_than_1000_operations() throws Exception {
+            for (int n = 0; n < 1_010; n++) {
+                one.create("lots", one.lot("L" + n));
+            }
+
+            SyncResult result = one.sync();
+
+            assertEquals(1_010, result.synced(), result.toString());
+            assertEquals(List.of(), one.open());
+            assertEquals(
+                    1_010,
+                    one.all("lots").stream().filter(lot -> !TempId.isTempId(lot.id())).count());
+        }
+
+        @Test
+        void concurrent_sync_attempts_give_one_run() throws Exception {
+            one.create("lots", one.lot("L1"));
+            try (SyncEngine engine = one.station.engine()) {
+                List<CompletableFuture<SyncResult>> asked =
+                        List.of(engine.syncNow(), engine.syncNow(), engine.syncNow());
+                for (CompletableFuture<SyncResult> result : asked) {
+                    assertTrue(result.get(60, SECONDS).success());
+                }
+                assertTrue(one.station.tryEngine(one.station.setup()).isEmpty());
+            }
+            assertEquals(1, one.all("lots").size());
+        }
+    }
+
+    @Nested
+    @Tag("SYN-11")
+    class When_the_network_fails {
+
+        @Test
+        void sync_with_no_network() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            one.wire.unplug();
+
+            SyncResult result = one.sync();
+
+            assertFalse(result.success());
+            assertEquals(lot.fields(), one.get("lots", lot.id()).fields());
+            assertEquals(0, one.open().getFirst().attempts());
+        }
+
+        @Test
+        void network_failure_recovery() throws Exception {
+            one.wire.unplug();
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            try (SyncEngine engine = one.station.engine()) {
+                assertFalse(engine.syncNow().get(60, SECONDS).success());
+                one.wire.plug();
+                await().atMost(60, SECONDS).until(() -> one.open().isEmpty());
+            }
+            assertFalse(TempId.isTempId(one.get("lots", lot.id()).id()));
+        }
+
+        @Test
+        @Tag("SYN-4")
+        void sync_with_partial_network_failure() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            one.wire.set(new FaultyWire.Fault.CutAnswerAfter(40));
+            assertFalse(one.sync().success());
+            assertEquals(1, one.open().size());
+
+            one.wire.repair();
+            assertTrue(one.sync().success());
+
+            try (Bench two = another()) {
+                assertEquals(1, two.all("lots").size());
+                assertEquals(one.get("lots", lot.id()).id(), two.all("lots").getFirst().id());
+            }
+        }
+    }
+
+    @Nested
+    @Tag("SYN-8")
+    class When_two_benches_edit_the_same {
+
+        String id;
+        Bench two;
+
+        @BeforeEach
+        void both() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            one.sync();
+            id = one.get("lots", lot.id()).id();
+            two = another();
+            hub.addSupervisor("sup-1");
+        }
+
+        @AfterEach
+        void closeSecond() throws Exception {
+            two.close();
+        }
+
+        void diverge() throws Exception {
+            one.update("lots", id, Json.object().put("status", "quarantine"));
+            two.update("lots", id, Json.object().put("status", "blocked"));
+            assertTrue(one.sync().success());
+            SyncResult met = two.sync();
+            assertEquals(1, met.conflicts(), met.toString());
+        }
+
+        @Test
+        void other_fields_are_merged_by_themselves() throws Exception {
+            one.update("lots", id, Json.object().put("status", "quarantine"));
+            two.update("lots", id, Json.object().put("openedOn", "2026-11-02"));
+            one.sync();
+            assertTrue(two.sync().success());
+            one.sync();
+
+            assertEquals(one.get("lots", id).fields(), two.get("lots", id).fields());
+            assertEquals("quarantine", two.get("lots", id).text("status"));
+            assertEquals("2026-11-02", one.get("lots", id).text("openedOn"));
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void the_same_field_is_a_conflict_with_both_sides_kept() throws Exception {
+            diverge();
+
+            Conflicts.StoredConflict conflict = two.conflicts().getFirst();
+            assertEquals("version", conflict.conflictType());
+            assertEquals(List.of("status"), conflict.affectedFields());
+            assertEquals("blocked", conflict.localData().path("status").asText());
+            assertEquals("quarantine", conflict.serverData().path("status").asText());
+            assertEquals("blocked", two.get("lots", id).text("status"));
+            assertEquals(SyncMark.CONFLICT, two.get("lots", id).metadata().mark());
+        }
+
+        @Test
+        void resolution_reaches_both_sides() throws Exception {
+            diverge();
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+
+            ConflictDesk.Decided decided =
+                    two.desk()
+                            .resolve(
+                                    supervisor,
+                                    two.conflicts().getFirst().id(),
+                                    Resolution.CLIENT_WINS,
+                                    null);
+
+            assertEquals(new ConflictDesk.Decided.Done(), decided);
+            one.sync();
+            two.sync();
+            assertEquals("blocked", one.get("lots", id).text("status"));
+            assertEquals(one.get("lots", id).fields(), two.get("lots", id).fields());
+            assertEquals(List.of(), two.conflicts());
+            assertEquals(SyncMark.SYNCED, two.get("lots", id).metadata().mark());
+        }
+
+        @Test
+        void an_operator_does_not_decide() throws Exception {
+            diverge();
+
+            assertInstanceOf(
+                    ConflictDesk.Decided.NotDone.class,
+                    two.desk()
+                            .resolve(
+                                    ANNA,
+                                    two.conflicts().getFirst().id(),
+                                    Resolution.SERVER_WINS,
+                                    null));
+        }
+    }
+}
