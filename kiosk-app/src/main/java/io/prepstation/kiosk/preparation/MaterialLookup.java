@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
 import io.prepstation.model.formula.ScannedCode.ContainerCode;
+import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.material.Ingredient;
@@ -40,6 +41,7 @@ final class MaterialLookup {
             case IngredientCode(var value) -> ingredient(value);
             case BareCode(var value) ->
                     container(value).or(() -> lot(value)).or(() -> ingredient(value));
+            case Gs1Code item -> delivered(item);
             case ScannedCode.StartFormula _,
                     ScannedCode.OpenSession _,
                     ScannedCode.BadgeCode _,
@@ -70,11 +72,29 @@ final class MaterialLookup {
                 .filter(lot -> lot.ingredientId().equals(wanted))
                 .findFirst()
                 .or(() -> lots.stream().findFirst())
-                .map(lot ->
-                        new Material(
-                                lot.ingredientId(),
-                                source(number, lot, null),
-                                rules.refusal(lot).orElse(null)));
+                .map(lot -> material(number, lot));
+    }
+
+    private Material material(String code, StockLot lot) {
+        return new Material(
+                lot.ingredientId(), source(code, lot, null), rules.refusal(lot).orElse(null));
+    }
+
+    /// A supplier's label: the article is an ingredient's code, the batch one of that ingredient's lots.
+    private Optional<Material> delivered(Gs1Code item) {
+        return MasterData.ingredientByCode(handle, item.gtin())
+                .map(ingredient ->
+                        lotOf(ingredient, item.lot())
+                                .map(lot -> material(item.gtin(), lot))
+                                .orElseGet(() -> material(item.gtin(), ingredient)));
+    }
+
+    private Optional<StockLot> lotOf(Ingredient ingredient, @Nullable String number) {
+        return number == null
+                ? Optional.empty()
+                : MaterialRepository.lotsByNumber(handle, number).stream()
+                        .filter(lot -> lot.ingredientId().equals(ingredient.id()))
+                        .findFirst();
     }
 
     private Optional<Material> ingredient(String code) {

@@ -47,7 +47,8 @@ class BenchEffectsTest {
                                 bench.reader(),
                                 new AbsentBalance(),
                                 _ -> {},
-                                _ -> Authentication.CHOSEN),
+                                _ -> Authentication.CHOSEN,
+                                () -> true),
                         new BenchEffects.Setup(
                                 SampleBench.SETUP.vessel(), SampleBench.SETUP.minimumWeight()),
                         InstantSource.fixed(SampleBench.NOW),

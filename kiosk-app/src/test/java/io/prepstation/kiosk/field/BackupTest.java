@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -27,7 +28,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -128,7 +128,7 @@ class BackupTest {
 
             assertEquals(before, content(lab));
             try (LabDatabase restored = LabDatabase.open(data, SampleLab.KEY)) {
-                assertTrue(Verification.of(restored, Map.of()).intact());
+                assertTrue(Verification.of(restored, Evidence.NONE).intact());
             }
         }
 

@@ -26,7 +26,6 @@ import io.prepstation.model.session.StepStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -122,7 +121,7 @@ class CorrectionsTest {
             SessionRecord all = bench.weighed(topped);
             saved(bench.service().complete(all.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
 
-            assertTrue(Verification.of(bench.database(), Map.of()).intact());
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
 
         @Test
@@ -179,7 +178,7 @@ class CorrectionsTest {
             assertEquals(SampleLab.SUPERVISOR.id(), deviation.by());
             assertEquals("fit_for_use", deviation.reasonCode());
             assertTrue(deviation.signature() != null);
-            assertTrue(Verification.of(bench.database(), Map.of()).intact());
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
 
         @Test
@@ -221,7 +220,7 @@ class CorrectionsTest {
                     "CREATE TRIGGER deviations_are_not_changed BEFORE UPDATE ON deviations\n"
                             + "BEGIN SELECT RAISE(ABORT, 'deviations are append-only'); END");
 
-            assertFalse(Verification.of(bench.database(), Map.of()).intact());
+            assertFalse(Verification.of(bench.database(), Evidence.NONE).intact());
         }
     }
 

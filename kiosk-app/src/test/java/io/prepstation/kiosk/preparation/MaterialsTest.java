@@ -27,7 +27,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -226,7 +225,7 @@ class MaterialsTest {
             assertEquals(Mass.grams("499.1857"), leftOf(late));
             SessionRecord all = bench.weighed(bench.weighed(after));
             saved(bench.service().complete(all.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
-            assertTrue(Verification.of(bench.database(), Map.of()).intact());
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
 
         @Test

@@ -90,12 +90,6 @@ final class TestHub implements AutoCloseable {
         }
     }
 
-    void addSupervisor(String id) throws StoreException {
-        try (Administration administration = Administration.open(data, clock)) {
-            addUser(administration, id, id, Role.SUPERVISOR);
-        }
-    }
-
     void add(NewUser user) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             var _ = administration.users().add(user);

@@ -39,8 +39,8 @@ final class Instructions {
         if (notice != null) {
             boolean stop =
                     notice instanceof Notice.WrongIngredient
-                            || notice instanceof Notice.MaterialRefused(var why)
-                                    && !(why instanceof MaterialRefusal.LotNeeded);
+                            || (notice instanceof Notice.MaterialRefused(var why)
+                                    && !(why instanceof MaterialRefusal.LotNeeded));
             Tone tone = stop ? Tone.STOP : Tone.WARNING;
             return new Instruction(tone, noticeWords.of(notice));
         }
