@@ -246,6 +246,9 @@ final class DemoOperator {
             if (once("picture of too much")) {
                 story.picture("overshoot", kiosk);
             }
+            if (line.path("notice").asText().equals("WeightChanged")) {
+                done.removeIf(deed -> deed.startsWith(LOOKED_AT));
+            }
             if (once(LOOKED_AT + line.path("net").asText())) {
                 kiosk.tap("correct");
             }
