@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures: session-commit, scan-to-weighing, wire-to-screen, start, memory, qr; all without a name.",
+                "Measures one thing, or everything without a name; an unknown name lists them.",
         mixinStandardHelpOptions = true,
         version = "0.1.0")
 public final class Benchmarks implements Callable<Integer> {
@@ -32,7 +32,8 @@ public final class Benchmarks implements Callable<Integer> {
                     "rescale-plan",
                     "start",
                     "memory",
-                    "qr");
+                    "qr",
+                    "hub-load");
     private static final int USAGE = 2;
 
     @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
@@ -100,6 +101,7 @@ public final class Benchmarks implements Callable<Integer> {
             }
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
+            case "hub-load" -> HubLoadBench.run(programs);
             default -> {
                 System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES);
                 yield List.of();

@@ -56,6 +56,7 @@ final class StructureRules {
                             "java.sql..",
                             "javax.sql..",
                             "org.sqlite..",
+                            "org.postgresql..",
                             "org.jdbi..",
                             "org.flywaydb..",
                             "com.zaxxer..")

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,9 +60,22 @@ public final class Administration implements AutoCloseable {
     /// @throws StoreException if there is a hub already; it is left as it is
     public static FirstAdministrator init(Path data, NewHub hub, InstantSource clock)
             throws StoreException {
+        return init(data, hub, Optional.empty(), clock);
+    }
+
+    /// Makes a hub whose database is elsewhere.
+    ///
+    /// @param databaseUrl `postgresql://host/name?user=…`, without a password; empty for a file in the directory
+    /// @throws StoreException if there is a hub already; it is left as it is
+    public static FirstAdministrator init(
+            Path data, NewHub hub, Optional<String> databaseUrl, InstantSource clock)
+            throws StoreException {
         DataDirectory directory = new DataDirectory(data);
         directory.create();
-        try (HubDatabase database = HubDatabase.create(directory.database())) {
+        if (databaseUrl.isPresent()) {
+            directory.keepDatabaseUrl(databaseUrl.get());
+        }
+        try (HubDatabase database = HubDatabase.create(directory)) {
             if (database.read(tables -> tables.identity().find()).isPresent()) {
                 throw new StoreException("there is a hub in " + data + " already; it is unchanged");
             }
@@ -78,7 +92,7 @@ public final class Administration implements AutoCloseable {
     /// @throws StoreException if there is no hub
     public static Administration open(Path data, InstantSource clock) throws StoreException {
         DataDirectory directory = new DataDirectory(data);
-        HubDatabase database = HubDatabase.open(directory.database());
+        HubDatabase database = HubDatabase.open(directory);
         try {
             identityOf(database, directory);
             return new Administration(directory, new Parts(database, clock, hashes(directory)));

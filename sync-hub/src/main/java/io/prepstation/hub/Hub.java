@@ -40,7 +40,7 @@ public final class Hub implements AutoCloseable {
     /// @throws IOException if the port is taken
     public static Hub start(HubSettings settings) throws StoreException, IOException {
         DataDirectory directory = new DataDirectory(settings.data());
-        HubDatabase database = HubDatabase.open(directory.database());
+        HubDatabase database = HubDatabase.open(directory);
         try {
             HubIdentity identity = Administration.identityOf(database, directory);
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);

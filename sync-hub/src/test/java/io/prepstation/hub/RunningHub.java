@@ -33,11 +33,13 @@ public final class RunningHub implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Hub hub;
 
-    private RunningHub(Path data, boolean demo) throws StoreException, IOException {
+    private RunningHub(Path data, boolean demo, Optional<String> databaseUrl)
+            throws StoreException, IOException {
         this.data = data;
         Administration.init(
                 data,
                 new NewHub("acme", LAB, "Laboratory 1", ZoneId.of("Europe/Berlin"), demo),
+                databaseUrl,
                 clock);
         try (Administration administration = administration()) {
             addUser(administration, "anna", "Anna Ek", Role.OPERATOR);
@@ -49,11 +51,30 @@ public final class RunningHub implements AutoCloseable {
 
     /// A demo lab: it takes simulated balances.
     public static RunningHub in(Path data) throws StoreException, IOException {
-        return new RunningHub(data, true);
+        return new RunningHub(data, true, Optional.empty());
+    }
+
+    /// On PostgreSQL, in an empty database.
+    public static RunningHub on(String databaseUrl, Path data) throws StoreException, IOException {
+        return new RunningHub(data, true, Optional.of(databaseUrl));
+    }
+
+    /// Another node on the same database.
+    public Hub anotherNode(Path otherData) throws StoreException, IOException {
+        copy(data, otherData);
+        return Hub.start(HubSettings.loopback(otherData, clock));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     public static RunningHub withoutDemo(Path data) throws StoreException, IOException {
-        return new RunningHub(data, false);
+        return new RunningHub(data, false, Optional.empty());
     }
 
     public Administration administration() throws StoreException {
@@ -95,6 +116,14 @@ public final class RunningHub implements AutoCloseable {
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
         return post(path, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    /// To a node other than this.
+    public HttpResponse<String> postTo(String url, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        return send(request.headers(headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<String> post(String path, HttpRequest.BodyPublisher body, String... headers)

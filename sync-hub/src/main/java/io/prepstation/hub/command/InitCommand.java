@@ -6,6 +6,7 @@ import io.prepstation.hub.NewHub;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,12 +43,23 @@ final class InitCommand implements Callable<Integer> {
             description = "take sessions weighed on simulated balances; for trying out only")
     private boolean demo;
 
+    @Option(
+            names = "--database-url",
+            paramLabel = "U",
+            description =
+                    "a PostgreSQL database, postgresql://host/name?user=…; the password comes from PGPASSFILE"
+                            + " (default: a file in the data directory)")
+    private @Nullable String databaseUrl;
+
     @Override
     public Integer call() throws StoreException {
         String name = labName == null ? lab : labName;
         FirstAdministrator administrator =
                 Administration.init(
-                        hub.data(), new NewHub(tenant, lab, name, timeZone, demo), hub.clock());
+                        hub.data(),
+                        new NewHub(tenant, lab, name, timeZone, demo),
+                        Optional.ofNullable(databaseUrl),
+                        hub.clock());
         String pin = certificatePin();
         hub.printer()
                 .print(

@@ -4,12 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /// Where one hub keeps its state.
 public record DataDirectory(Path root) {
 
     public Path database() {
         return root.resolve("hub.db");
+    }
+
+    /// The JDBC URL of the database, if it is not a file in here.
+    ///
+    /// @throws StoreException if the settings cannot be read
+    public Optional<String> databaseUrl() throws StoreException {
+        return DatabaseSetting.read(root.resolve("hub.toml"));
+    }
+
+    /// Says where the database is, for every later start.
+    public void keepDatabaseUrl(String url) throws StoreException {
+        DatabaseSetting.write(root.resolve("hub.toml"), url);
     }
 
     public Path receiptKey() {

@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -42,6 +43,12 @@ interface Dialect {
 
     /// What a reading connection is told first.
     String beginReading();
+
+    /// Tells other nodes that there are changes, when this transaction is committed.
+    void announce(Handle handle);
+
+    /// Runs something whenever another node has committed changes; empty if there are no other nodes.
+    Optional<Notifications> listen(Runnable changed);
 
     DataSource writer();
 

@@ -14,9 +14,11 @@ import org.jdbi.v3.core.statement.Query;
 public final class FeedTable {
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    FeedTable(Handle handle) {
+    FeedTable(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     /// Adds rows after the newest one; the caller has made sure that nobody else does.
@@ -47,6 +49,7 @@ public final class FeedTable {
                     .add();
         }
         batch.execute();
+        dialect.announce(handle);
     }
 
     /// The newest number; 0 in an empty feed.

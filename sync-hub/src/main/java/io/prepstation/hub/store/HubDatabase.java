@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -32,6 +33,7 @@ public final class HubDatabase implements AutoCloseable {
     private final Jdbi writer;
     private final Jdbi readers;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
+    private final List<Notifications> notifications = new CopyOnWriteArrayList<>();
 
     private HubDatabase(Dialect dialect) {
         this.dialect = dialect;
@@ -39,6 +41,21 @@ public final class HubDatabase implements AutoCloseable {
         this.readerPool = pool(dialect.reader(), READERS, dialect.beginReading());
         this.writer = Jdbi.create(writerPool);
         this.readers = Jdbi.create(readerPool);
+    }
+
+    /// The database of a data directory, a new file if it names none and has none, with its schema up to date.
+    public static HubDatabase create(DataDirectory directory) throws StoreException {
+        Optional<String> url = directory.databaseUrl();
+        return url.isPresent()
+                ? opened(new PostgresDialect(url.get()), true)
+                : create(directory.database());
+    }
+
+    /// The database of a data directory in which a hub was made.
+    public static HubDatabase open(DataDirectory directory) throws StoreException {
+        return directory.databaseUrl().isPresent()
+                ? create(directory)
+                : open(directory.database());
     }
 
     /// Creates the file if there is none and brings its schema up to date.
@@ -87,9 +104,10 @@ public final class HubDatabase implements AutoCloseable {
         }
     }
 
-    /// Runs something after each write of this process; it must not block. Writes of others may not be noticed.
+    /// Runs something after each write of this process, and of other nodes where they say so; it must not block.
     public void whenChanged(Runnable run) {
         changed.add(run);
+        dialect.listen(run).ifPresent(notifications::add);
     }
 
     /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both.
@@ -133,6 +151,7 @@ public final class HubDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        notifications.forEach(Notifications::close);
         readerPool.close();
         writerPool.close();
     }

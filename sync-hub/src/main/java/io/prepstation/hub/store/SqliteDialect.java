@@ -2,6 +2,7 @@ package io.prepstation.hub.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -67,6 +68,17 @@ record SqliteDialect(Path file) implements Dialect {
     @Override
     public void requireDurable(Handle handle) {
         DurableSettings.require(handle);
+    }
+
+    /// The command line beside a serving hub is not told; the hub looks now and then.
+    @Override
+    public void announce(Handle handle) {
+        // One process serves from a file.
+    }
+
+    @Override
+    public Optional<Notifications> listen(Runnable changed) {
+        return Optional.empty();
     }
 
     @Override

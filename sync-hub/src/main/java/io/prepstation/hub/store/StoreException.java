@@ -1,6 +1,8 @@
 package io.prepstation.hub.store;
 
 import java.sql.SQLTransientException;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -8,6 +10,8 @@ import org.sqlite.SQLiteException;
 public final class StoreException extends Exception {
 
     private static final long serialVersionUID = 1;
+
+    private static final Pattern TEMPORARY = Pattern.compile("08.*|40.*|53.*|55P03|57P0.*");
 
     private final boolean temporary;
 
@@ -33,9 +37,17 @@ public final class StoreException extends Exception {
 
     private static boolean isTemporary(Throwable failure) {
         Throwable root = rootOf(failure);
-        return root instanceof SQLTransientException
+        return isTemporaryPostgres(root)
+                || root instanceof SQLTransientException
                 || (root instanceof SQLiteException sqlite
                         && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code);
+    }
+
+    /// The connection broke, the server restarts, somebody holds a lock for too long.
+    private static boolean isTemporaryPostgres(Throwable root) {
+        return root instanceof PSQLException postgres
+                && postgres.getSQLState() != null
+                && TEMPORARY.matcher(postgres.getSQLState()).matches();
     }
 
     static Throwable rootOf(Throwable failure) {

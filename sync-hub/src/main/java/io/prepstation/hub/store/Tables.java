@@ -85,7 +85,7 @@ public final class Tables {
     }
 
     public FeedTable feed() {
-        return new FeedTable(handle);
+        return new FeedTable(handle, dialect);
     }
 
     public EntityTable entities() {
