@@ -284,6 +284,84 @@ class PushTest {
     }
 
     @Nested
+    @Tag("SYN-15")
+    class What_is_left_in_a_lot {
+
+        @Test
+        void changes_with_a_stock_move() throws Exception {
+            String lot = newLot("A1");
+            ObjectNode move =
+                    operation(
+                            "create",
+                            "stock_moves",
+                            "01934f00-0000-7000-8000-00000000000a",
+                            Json.object()
+                                    .put("lotId", lot)
+                                    .put("deltaG", "-12.50")
+                                    .put("reason", "spilled"));
+
+            JsonNode answer = only(move);
+
+            assertEquals("applied", answer.path("status").asText(), answer.toString());
+            JsonNode after = station.pulled("lots").getLast();
+            assertEquals("487.50", after.at("/data/remainingG").asText());
+            assertEquals(answer.path("feedSeq").asLong() + 1, after.path("feedSeq").asLong());
+            assertEquals(answer, only(move));
+            assertEquals("487.50", station.pulled("lots").getLast().at("/data/remainingG").asText());
+        }
+
+        @Test
+        void changes_with_what_a_received_session_took_from_it() throws Exception {
+            station.push(request(lot(TEMP_LOT, salt, "A-1")));
+            WeighedSession session =
+                    WeighedSession.of(
+                                    station,
+                                    "PRM00936",
+                                    java.time.Instant.parse("2026-11-20T09:00:00Z"))
+                            .withDispenses(all ->
+                                    all.stream().map(one -> fromLot(one, TEMP_LOT)).toList());
+            java.math.BigDecimal taken =
+                    session.record().dispenses().stream()
+                            .map(dispense -> dispense.net().inGrams())
+                            .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+
+            JsonNode after = station.pulled("lots").getLast();
+            assertEquals(2, after.path("version").asInt());
+            assertEquals(
+                    0,
+                    new java.math.BigDecimal("500.0")
+                            .subtract(taken)
+                            .compareTo(
+                                    new java.math.BigDecimal(
+                                            after.at("/data/remainingG").asText())));
+        }
+
+        private io.prepstation.model.session.Dispense fromLot(
+                io.prepstation.model.session.Dispense one, String lotId) {
+            return new io.prepstation.model.session.Dispense(
+                    one.id(),
+                    one.stepId(),
+                    one.scannedCode(),
+                    lotId,
+                    null,
+                    one.net(),
+                    one.gross(),
+                    one.tare(),
+                    one.tareSource(),
+                    one.displayed(),
+                    one.unit(),
+                    one.stability(),
+                    one.rawFrame(),
+                    one.balanceSerial(),
+                    one.at(),
+                    one.by());
+        }
+    }
+
+    @Nested
     class What_is_wrong_as_a_whole {
 
         @Test

@@ -5,6 +5,7 @@ import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ConflictRules;
 import io.prepstation.model.sync.ConflictRules.Verdict;
@@ -15,7 +16,9 @@ import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Push.Operation;
 import io.prepstation.model.sync.Push.Result;
 import io.prepstation.model.sync.TempId;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,13 @@ final class Edit {
     }
 
     /// @param changed the entity as it is now; null if nothing had to change
-    record Done(Result result, @Nullable Entity changed, OperationKind kind) {
+    /// @param also what changed with it
+    record Done(
+            Result result, @Nullable Entity changed, OperationKind kind, List<Entity> also) {
+
+        Done(Result result, @Nullable Entity changed, OperationKind kind) {
+            this(result, changed, kind, List.of());
+        }
 
         static Done unchanged(Result result) {
             return new Done(result, null, OperationKind.UPDATE);
@@ -124,7 +133,22 @@ final class Edit {
             mappings.add(tempId, made, now);
         }
         return new Done(
-                Results.applied(operation, made, tempId, false), made, OperationKind.CREATE);
+                Results.applied(operation, made, tempId, false),
+                made,
+                OperationKind.CREATE,
+                moved(made));
+    }
+
+    /// A stock move changes what is left in its lot.
+    private List<Entity> moved(Entity made) {
+        if (made.type() != EntityType.STOCK_MOVES) {
+            return List.of();
+        }
+        BigDecimal delta = Decimal.of(made.data().path("deltaG").asText());
+        return new Stock(tables, lab.id(), now)
+                .move(made.data().path("lotId").asText(), delta)
+                .stream()
+                .toList();
     }
 
     /// Two stations may make the same thing offline: equal content is the same thing.

@@ -14,6 +14,7 @@ import io.prepstation.hub.store.StoredOperation;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Push.IdMapping;
@@ -143,13 +144,17 @@ public final class Pushes {
             Map<String, Operation> operations,
             Map<String, Edit.Done> done) {
         List<Change> changes = new ArrayList<>();
-        done.forEach((id, one) -> change(station, id, one).ifPresent(changes::add));
+        done.forEach((id, one) -> {
+            change(station, id, one).ifPresent(changes::add);
+            one.also().forEach(entity -> changes.add(with(station, entity)));
+        });
         var places = feed.append(tables, changes).iterator();
         Map<String, Result> results = new LinkedHashMap<>();
         List<StoredOperation> rows = new ArrayList<>();
         done.forEach((id, one) -> {
             Result result =
                     one.changed() == null ? one.result() : placed(one.result(), places.next());
+            one.also().forEach(_ -> places.next());
             results.put(id, result);
             if (OperationStatus.ofWord(result.status()).orElseThrow().isFinal()) {
                 rows.add(row(station, Objects.requireNonNull(operations.get(id)), result));
@@ -175,6 +180,19 @@ public final class Pushes {
                                 entity.data(),
                                 station.id(),
                                 operationId));
+    }
+
+    /// What changed with an operation's entity is no effect of its own.
+    private static Change with(Station station, Entity entity) {
+        return new Change(
+                entity.labId(),
+                entity.type(),
+                entity.id(),
+                entity.version(),
+                OperationKind.UPDATE,
+                entity.data(),
+                station.id(),
+                null);
     }
 
     private StoredOperation row(Station station, Operation operation, Result result) {

@@ -1,5 +1,6 @@
 package io.prepstation.hub.sync;
 
+import io.prepstation.hub.edit.Stock;
 import io.prepstation.hub.feed.Change;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.FeedPlace;
@@ -25,7 +26,9 @@ import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -121,7 +124,11 @@ public final class Uploads {
     private Received keep(
             Tables tables, Station station, UploadBundle bundle, WireSession session) {
         ForkedTrail.watch(tables, station, bundle, clock.instant());
-        FeedPlace place = feed.append(tables, change(station, bundle, session));
+        List<Change> changes = new ArrayList<>(List.of(change(station, bundle, session)));
+        changes.addAll(
+                new Stock(tables, station.labId(), clock.instant())
+                        .taken(session, station.id()));
+        FeedPlace place = feed.append(tables, changes).getFirst();
         Receipt receipt = receipts.sign(session.id(), bundle.contentHash(), place);
         tables.sessions().insert(stored(station, bundle, session, receipt));
         tables.audit()
