@@ -6,11 +6,14 @@ import io.prepstation.device.balance.BalanceReply.Refused;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.mass.Mass;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// One connection to a balance, from the opened port to its loss: who is it, then weights, and commands in between.
 final class BalanceConnection {
@@ -20,6 +23,9 @@ final class BalanceConnection {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
+    /// How long the pan may take to come to rest, or a hand to reach the zero key.
+    private static final Duration ONCE_STABLE = Duration.ofSeconds(12);
+
     private final Conversation conversation;
     private final BalanceProtocol protocol;
     private final DeviceClock clock;
@@ -27,6 +33,7 @@ final class BalanceConnection {
     private final BlockingQueue<BalanceCommand> commands;
     private final BalanceListener listener;
     private final Hearing hearing;
+    private final Remembered remembered;
     private long weightDue;
     private long patienceEnds;
     private long bytesAtLastWeight;
@@ -36,6 +43,7 @@ final class BalanceConnection {
             BalanceSettings settings,
             BlockingQueue<BalanceCommand> commands,
             BalanceListener listener,
+            Remembered remembered,
             Consumer<BalanceStatus> status) {
         this.conversation = conversation;
         this.protocol = conversation.protocol();
@@ -43,7 +51,8 @@ final class BalanceConnection {
         this.settings = settings;
         this.commands = commands;
         this.listener = listener;
-        this.hearing = new Hearing(settings, listener, status);
+        this.remembered = remembered;
+        this.hearing = new Hearing(settings, clock, listener, status);
     }
 
     /// Weighs until the balance is lost, and says why.
@@ -56,17 +65,42 @@ final class BalanceConnection {
         if (hearing.identity().contradicts(settings)) {
             return wrongBalance();
         }
+        compareWithBefore();
         weightDue = clock.now();
         patienceEnds = clock.in(PATIENCE);
-        while (!clock.reached(patienceEnds)) {
+        if (settings.declared().printsOnly()) {
+            hearing.awaitPrints();
+        }
+        while (!clock.reached(patienceEnds) || settings.declared().printsOnly()) {
             BalanceCommand command = commands.poll(untilWeightDue(), TimeUnit.NANOSECONDS);
             if (command == null) {
                 weigh();
             } else {
                 carryOut(command);
             }
+            if (hearing.introducedItself()) {
+                return restarted();
+            }
         }
-        return hearing.missing(conversation.port(), conversation.bytesHeard() > bytesAtLastWeight);
+        return hearing.missing(
+                conversation.port(),
+                protocol.name(),
+                conversation.bytesHeard() > bytesAtLastWeight);
+    }
+
+    /// A balance that was switched off has forgotten its tare. One that still has the tare it took before has run on;
+    /// any other may have taken whatever lies on its pan for zero (decision 3).
+    private void compareWithBefore() throws DeviceException, InterruptedException {
+        if (!remembered.wasOnline()) {
+            return;
+        }
+        Optional<BalanceRequest> question = protocol.tareMemory();
+        if (question.isPresent()) {
+            conversation.ask(question.get(), hearing::hear);
+        }
+        if (!remembered.ranOn(hearing.tareMemory())) {
+            hearing.noteStartedAnew();
+        }
     }
 
     /// Asks twice, because the first question may meet a balance that has just been switched on; a balance that stays
@@ -78,20 +112,23 @@ final class BalanceConnection {
                 conversation.ask(question, hearing::hear);
             }
             if (conversation.bytesHeard() == 0) {
-                return;
+                break;
             }
         }
+        hearing.introductionsOver();
     }
 
     private long untilWeightDue() {
-        return protocol.weigh().isPresent() ? Math.max(0, weightDue - clock.now()) : LOOK.toNanos();
+        return protocol.weigh().isPresent() && !settings.declared().printsOnly()
+                ? Math.max(0, weightDue - clock.now())
+                : LOOK.toNanos();
     }
 
     private void weigh() throws DeviceException, InterruptedException {
         long before = hearing.weights();
         weightDue = clock.in(protocol.interval());
         Optional<BalanceRequest> request = protocol.weigh();
-        if (request.isPresent()) {
+        if (request.isPresent() && !settings.declared().printsOnly()) {
             conversation.ask(request.get(), hearing::hear);
         } else {
             conversation.listen(hearing::hear);
@@ -109,12 +146,75 @@ final class BalanceConnection {
                     command,
                     Refusal.OFFLINE,
                     conversation.port() + ": the balance gives no weights");
-        } else if (request.isEmpty()) {
-            listener.refused(
-                    command, Refusal.UNKNOWN_COMMAND, protocol.name() + " has no such command");
-        } else {
+        } else if (request.isPresent() && request.get().answered()) {
             carryOut(command, request.get());
+        } else {
+            switch (command) {
+                case TARE -> weighVessel();
+                case CLEAR_TARE -> hearing.forgetTare();
+                case ZERO -> zeroByDisplay(request);
+            }
         }
+        patienceEnds = clock.in(PATIENCE);
+        weightDue = clock.now();
+    }
+
+    /// The balance would not say what it tares: its weight at rest is what the station subtracts.
+    private void weighVessel() throws DeviceException, InterruptedException {
+        Optional<Mass> vessel = awaitSteady(_ -> true);
+        if (vessel.isPresent()) {
+            listener.vesselWeighed(vessel.get());
+        } else {
+            listener.refused(
+                    BalanceCommand.TARE,
+                    Refusal.NOT_NOW,
+                    conversation.port() + ": the weight did not come to rest");
+        }
+    }
+
+    /// Zero is confirmed by the display, whether a command or a hand at the balance sets it.
+    private void zeroByDisplay(Optional<BalanceRequest> request)
+            throws DeviceException, InterruptedException {
+        if (request.isPresent()) {
+            conversation.ask(request.get(), hearing::hear);
+        }
+        if (awaitSteady(this::showsZero).isPresent()) {
+            listener.zeroed();
+        } else {
+            listener.refused(
+                    BalanceCommand.ZERO,
+                    Refusal.NOT_NOW,
+                    conversation.port()
+                            + ": the display does not show zero; press zero at the balance");
+        }
+    }
+
+    private Optional<Mass> awaitSteady(Predicate<Mass> wanted)
+            throws DeviceException, InterruptedException {
+        long end = clock.in(ONCE_STABLE);
+        long pause = clock.now();
+        while (!clock.reached(end)) {
+            if (clock.reached(pause)) {
+                pause = clock.in(Duration.ofNanos(untilNext()));
+                weigh();
+                Optional<Mass> steady = hearing.steady().filter(wanted);
+                if (steady.isPresent()) {
+                    return steady;
+                }
+            }
+            Conversation.pause();
+        }
+        return Optional.empty();
+    }
+
+    private long untilNext() {
+        return settings.declared().printsOnly() || protocol.weigh().isEmpty()
+                ? LOOK.toNanos()
+                : protocol.interval().toNanos();
+    }
+
+    private boolean showsZero(Mass displayed) {
+        return displayed.value().unscaledValue().abs().compareTo(BigInteger.ONE) <= 0;
     }
 
     private void carryOut(BalanceCommand command, BalanceRequest request)
@@ -131,8 +231,12 @@ final class BalanceConnection {
                     refusal,
                     "the balance answered to " + request.command() + ": " + answered);
         }
-        patienceEnds = clock.in(PATIENCE);
-        weightDue = clock.now();
+    }
+
+    private Offline restarted() {
+        return new Offline(
+                OfflineReason.UNPLUGGED,
+                conversation.port() + ": the balance started anew; it was without power");
     }
 
     private Offline wrongBalance() {

@@ -17,6 +17,16 @@ public interface BalanceListener {
     /// @param tare what now lies in its tare memory; zero after the memory was emptied
     void tared(Mass tare);
 
+    /// The vessel was weighed at rest, for a balance that does not say what it tares: the station subtracts this.
+    ///
+    /// @param gross what the balance displays and goes on displaying
+    void vesselWeighed(Mass gross);
+
+    /// The balance was away and may have been switched off meanwhile: its zero point is not the one from before.
+    ///
+    /// Told once, after it is online again and before its first weight.
+    void startedAnew();
+
     /// The balance confirmed a new zero point.
     void zeroed();
 

@@ -2,6 +2,7 @@ package io.prepstation.device.balance;
 
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What the configuration says of a balance; what it leaves open is asked from the balance itself.
@@ -15,7 +16,29 @@ public record BalanceSettings(
         @Nullable String model,
         @Nullable String serialNumber,
         @Nullable Mass maximum,
-        @Nullable Mass readability) {
+        @Nullable Mass readability,
+        Declared declared) {
+
+    /// What a site declares because the balance's format does not say it.
+    ///
+    /// @param stabilityWindow how long a number without a mark must stand unchanged to count as stable; null for never
+    /// @param assumesUnit whether a number without unit is in the configured unit
+    /// @param printsOnly whether it sends a line only when a person presses print, and prints stable weights only
+    public record Declared(
+            @Nullable Duration stabilityWindow, boolean assumesUnit, boolean printsOnly) {
+
+        public static final Declared NOTHING = new Declared(null, false, false);
+    }
+
+    /// With nothing declared.
+    public BalanceSettings(
+            MassUnit unit,
+            @Nullable String model,
+            @Nullable String serialNumber,
+            @Nullable Mass maximum,
+            @Nullable Mass readability) {
+        this(unit, model, serialNumber, maximum, readability, Declared.NOTHING);
+    }
 
     /// Weighs in grams, whichever balance answers.
     public static BalanceSettings inGrams() {

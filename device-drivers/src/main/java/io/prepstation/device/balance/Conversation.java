@@ -120,7 +120,7 @@ final class Conversation {
         return new Heard(protocol.parse(raw), new Frame(frameNumbers.getAsLong(), raw, at));
     }
 
-    private static void pause() throws InterruptedException {
+    static void pause() throws InterruptedException {
         LockSupport.parkNanos(LOOK.toNanos());
         if (Thread.interrupted()) {
             throw new InterruptedException("the balance was closed");

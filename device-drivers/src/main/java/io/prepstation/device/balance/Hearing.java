@@ -1,5 +1,6 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.device.DeviceClock;
 import io.prepstation.device.balance.BalanceReply.Busy;
 import io.prepstation.device.balance.BalanceReply.Done;
 import io.prepstation.device.balance.BalanceReply.Identity;
@@ -18,11 +19,13 @@ import io.prepstation.device.balance.BalanceReply.Zeroed;
 import io.prepstation.device.balance.Conversation.Heard;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
@@ -36,22 +39,57 @@ final class Hearing {
     private final BalanceSettings settings;
     private final BalanceListener listener;
     private final Consumer<BalanceStatus> status;
-    private final WholeFrames wholeFrames = new WholeFrames();
+    private final DeviceClock clock;
+    private final WholeFrames wholeFrames;
+    private final StabilityWindow window;
     private HeardIdentity identity = HeardIdentity.NOTHING;
     private @Nullable Mass displayed;
+    private @Nullable BalanceReading newest;
+    private @Nullable TareMemory tareMemory;
+    private boolean startedAnew;
+    private boolean asked;
+    private boolean introducedItself;
     private boolean online;
     private long weights;
     private String lastRefusal = "";
     private String lastNoise = "";
 
-    Hearing(BalanceSettings settings, BalanceListener listener, Consumer<BalanceStatus> status) {
+    Hearing(
+            BalanceSettings settings,
+            DeviceClock clock,
+            BalanceListener listener,
+            Consumer<BalanceStatus> status) {
         this.settings = settings;
+        this.clock = clock;
+        this.wholeFrames = new WholeFrames(settings.declared().printsOnly());
+        this.window = new StabilityWindow(settings.declared().stabilityWindow());
         this.listener = listener;
         this.status = status;
     }
 
     HeardIdentity identity() {
         return identity;
+    }
+
+    /// From now on the balance is not asked who it is: if it says so all the same, it has just started.
+    void introductionsOver() {
+        asked = true;
+    }
+
+    boolean introducedItself() {
+        return introducedItself;
+    }
+
+    /// The newest weight, if it is at rest.
+    Optional<Mass> steady() {
+        return newest instanceof Stable(var mass, var _, var _) && online
+                ? Optional.of(mass)
+                : Optional.empty();
+    }
+
+    private void introduced(Identity more) {
+        introducedItself = asked;
+        identity = identity.and(more);
     }
 
     /// Whether weights reach the listener.
@@ -64,26 +102,46 @@ final class Hearing {
         return weights;
     }
 
+    /// What the balance last said of its tare memory.
+    Optional<Mass> tareMemory() {
+        return Optional.ofNullable(tareMemory)
+                .flatMap(memory ->
+                        MassUnit.ofSymbol(memory.unit())
+                                .map(unit -> new Mass(new BigDecimal(memory.value()), unit)));
+    }
+
+    /// The balance may have been switched off since the last connection; told as soon as it is online.
+    void noteStartedAnew() {
+        startedAnew = true;
+    }
+
+    /// A balance that only prints is online as soon as its port is open, if the configuration says what it is.
+    void awaitPrints() {
+        identity.complete(settings, displayed)
+                .ifPresentOrElse(this::goOnline, this::stayUnidentified);
+    }
+
     void hear(Heard heard) {
         Frame frame = heard.frame();
         switch (heard.reply()) {
             case Weight weight -> weight(weight, frame);
-            case Overload _ -> weighed(new BalanceReading.Overload(frame));
-            case Underload _ -> weighed(new BalanceReading.Underload(frame));
+            case Overload _ -> outOfRange(new BalanceReading.Overload(frame));
+            case Underload _ -> outOfRange(new BalanceReading.Underload(frame));
             case UnsupportedUnit _ -> refuseUnit(frame);
             case Tared(var value, var unit, _) -> tared(value, unit);
-            case TareCleared _ -> listener.tared(nothing());
+            case TareCleared _ -> forgetTare();
             case Zeroed _ -> listener.zeroed();
-            case Identity more -> identity = identity.and(more);
+            case Identity more -> introduced(more);
             case Moving _ -> noteWeight();
             case Refused _, Busy _ -> lastRefusal = frame.raw();
             case Noise _ -> lastNoise = frame.raw();
-            case TareMemory _, Information _, Done _ -> {}
+            case TareMemory memory -> tareMemory = memory;
+            case Information _, Done _ -> {}
         }
     }
 
     /// Why no weight has come, in what the operator can look at.
-    Offline missing(String port, boolean bytesHeard) {
+    Offline missing(String port, String protocol, boolean bytesHeard) {
         if (!lastRefusal.isEmpty()) {
             return new Offline(
                     OfflineReason.REFUSING,
@@ -97,8 +155,8 @@ final class Hearing {
         }
         return new Offline(
                 OfflineReason.SILENT,
-                port
-                        + ": nothing received; is the balance on, is its cable in, is it set to this protocol?");
+                "%s: nothing received; is the balance on, is its cable in, is it set to %s?"
+                        .formatted(port, protocol));
     }
 
     private void weight(Weight weight, Frame frame) {
@@ -111,18 +169,30 @@ final class Hearing {
         }
         Mass mass = new Mass(new BigDecimal(weight.value()), settings.unit());
         displayed = mass;
-        weighed(
-                switch (weight.stability()) {
-                    case STABLE -> new BalanceReading.Stable(mass, frame);
-                    case UNSTABLE -> new BalanceReading.Unstable(mass, frame);
-                    case UNMARKED -> new BalanceReading.Unmarked(mass, frame);
-                });
+        weighed(reading(mass, frame, weight.stability()));
     }
 
-    /// A frame without unit is only taken while it is unstable: some balances show the unit when the weight has settled.
+    private BalanceReading reading(Mass mass, Frame frame, Stability stability) {
+        return switch (stability) {
+            case STABLE -> new Stable(mass, frame);
+            case UNSTABLE -> new BalanceReading.Unstable(mass, frame);
+            case UNMARKED ->
+                    settings.declared().printsOnly()
+                            ? new Stable(mass, frame, StabilitySource.PRINT)
+                            : window.judge(mass, frame, clock.now());
+        };
+    }
+
+    /// The display shows gross: the balance emptied its tare memory, or the station never let it tare.
+    void forgetTare() {
+        listener.tared(nothing());
+    }
+
+    /// A frame without unit is only taken while it is unstable, because some balances show the unit when the weight has
+    /// settled, or where the site declares that this one never sends it.
     private boolean isInOurUnit(Weight weight) {
         return weight.unit() == null
-                ? weight.stability() == Stability.UNSTABLE
+                ? weight.stability() == Stability.UNSTABLE || settings.declared().assumesUnit()
                 : MassUnit.ofSymbol(weight.unit()).filter(settings.unit()::equals).isPresent();
     }
 
@@ -132,14 +202,24 @@ final class Hearing {
             identity.complete(settings, displayed)
                     .ifPresentOrElse(this::goOnline, this::stayUnidentified);
         }
+        newest = reading;
         if (online) {
             listener.reading(reading);
         }
     }
 
+    private void outOfRange(BalanceReading reading) {
+        window.interrupt();
+        weighed(reading);
+    }
+
     private void goOnline(BalanceIdentity complete) {
         online = true;
         status.accept(new Online(complete));
+        if (startedAnew) {
+            startedAnew = false;
+            listener.startedAnew();
+        }
     }
 
     private void stayUnidentified() {
@@ -151,6 +231,7 @@ final class Hearing {
 
     private void refuseUnit(Frame frame) {
         noteWeight();
+        window.interrupt();
         online = false;
         status.accept(
                 new Offline(

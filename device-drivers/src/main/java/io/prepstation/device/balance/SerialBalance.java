@@ -25,6 +25,9 @@ public final class SerialBalance implements Balance {
     /// A balance is back within two seconds after it was plugged in again, however long it was away.
     private static final Duration LATEST_RETRY = Duration.ofSeconds(1);
 
+    /// Between two looks at the clock while there is no balance.
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
 
     private final SerialPort port;
@@ -35,6 +38,7 @@ public final class SerialBalance implements Balance {
     private final AtomicLong frames = new AtomicLong();
     private @Nullable Thread thread;
     private @Nullable BalanceStatus published;
+    private final Remembered remembered = new Remembered();
 
     public SerialBalance(
             SerialPort port,
@@ -122,7 +126,8 @@ public final class SerialBalance implements Balance {
                             conversation,
                             settings,
                             commands,
-                            listener,
+                            new RememberingListener(listener, remembered),
+                            remembered,
                             status -> publish(status, listener))
                     .weighUntilLost();
         } catch (DeviceException failure) {
@@ -136,7 +141,8 @@ public final class SerialBalance implements Balance {
             throws InterruptedException {
         long end = clock.in(until);
         while (!clock.reached(end)) {
-            BalanceCommand command = commands.poll(end - clock.now(), TimeUnit.NANOSECONDS);
+            long wait = Math.min(end - clock.now(), LOOK.toNanos());
+            BalanceCommand command = commands.poll(wait, TimeUnit.NANOSECONDS);
             if (command != null) {
                 listener.refused(command, Refusal.OFFLINE, offline.detail());
             }
@@ -146,6 +152,9 @@ public final class SerialBalance implements Balance {
     private void publish(BalanceStatus status, BalanceListener listener) {
         if (!status.equals(published)) {
             published = status;
+            if (status instanceof Online) {
+                remembered.online();
+            }
             listener.status(status);
         }
     }

@@ -8,4 +8,9 @@ public interface BalanceFirmware {
 
     /// The answer that is due by now, perhaps nothing; each is given once.
     byte[] due(long now);
+
+    /// Begins anew as after a power cut: what lies on the pan is zero, the tare is forgotten.
+    ///
+    /// @return what the balance says unasked when it has started
+    byte[] restart(long now);
 }

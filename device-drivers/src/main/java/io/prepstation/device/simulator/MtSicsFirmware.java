@@ -27,8 +27,7 @@ public final class MtSicsFirmware implements BalanceFirmware {
     private final RandomGenerator random;
     private final LineFramer framer = new LineFramer(Terminator.LF, 80);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private long zeroPoint;
-    private long tare;
+    private final WeighingCell cell;
     private boolean streaming;
     private long nextInStream;
 
@@ -39,6 +38,7 @@ public final class MtSicsFirmware implements BalanceFirmware {
         this.pan = pan;
         this.identity = identity;
         this.random = random;
+        this.cell = new WeighingCell(pan, identity);
     }
 
     @Override
@@ -48,6 +48,7 @@ public final class MtSicsFirmware implements BalanceFirmware {
 
     @Override
     public byte[] due(long now) {
+        cell.look(now);
         Waiting first = waiting.peek();
         if (first == null) {
             return stream(now);
@@ -59,6 +60,16 @@ public final class MtSicsFirmware implements BalanceFirmware {
         }
         waiting.remove();
         return wire(answer(first.command(), now));
+    }
+
+    /// Says who it is, as real ones do when they have started.
+    @Override
+    public byte[] restart(long now) {
+        cell.look(now);
+        cell.restart();
+        waiting.clear();
+        streaming = false;
+        return wire("I4 A \"" + identity.serialNumber() + "\"");
     }
 
     private void receive(String command, long now) {
@@ -85,34 +96,31 @@ public final class MtSicsFirmware implements BalanceFirmware {
             case "@", "I4" -> "I4 A \"" + identity.serialNumber() + "\"";
             case "I0" -> commandList();
             case "I1" -> "I1 A \"01\" \"2.30\" \"2.20\" \"\" \"\"";
-            case "I2" ->
-                    "I2 A \"%s %s g\""
-                            .formatted(identity.model(), shown(identity.maximumMicrograms()));
+            case "I2" -> "I2 A \"%s %s g\"".formatted(identity.model(), cell.maximum());
             case "I3" -> "I3 A \"1.00 simulated\"";
             case "I5" -> "I5 A \"00000000A\"";
             case "S" -> pan.stable(now) ? weight(now) : "S I";
             case "SI" -> weight(now);
             case "SIR" -> startStream(now);
             case "SR" -> pan.stable(now) ? startStream(now) : "S I";
-            case "Z" -> pan.stable(now) ? zero("Z", "A", now) : "Z I";
-            case "ZI" -> zero("ZI", mark(now), now);
-            case "T" -> pan.stable(now) ? tare("T", "S", now) : "T I";
-            case "TI" -> tare("TI", mark(now), now);
-            case "TA" -> "TA A " + massField(tare);
+            case "Z" -> pan.stable(now) ? zero("Z", "A") : "Z I";
+            case "ZI" -> zero("ZI", mark(now));
+            case "T" -> pan.stable(now) ? tare("T", "S") : "T I";
+            case "TI" -> tare("TI", mark(now));
+            case "TA" -> "TA A " + massField(cell.tare());
             case "TAC" -> clearTare();
             default -> command.startsWith("TA ") ? presetTare(command.substring(3)) : "ES";
         };
     }
 
     private String weight(long now) {
-        long gross = gross(now);
-        if (gross > identity.maximumMicrograms() + 9 * identity.readabilityMicrograms()) {
+        if (cell.tooMuch()) {
             return "S +";
         }
-        if (gross < -identity.maximumMicrograms() / 50) {
+        if (cell.tooLittle()) {
             return "S -";
         }
-        return "S " + mark(now) + " " + massField(gross - tare);
+        return "S " + mark(now) + " " + massField(cell.shown());
     }
 
     private String startStream(long now) {
@@ -121,28 +129,22 @@ public final class MtSicsFirmware implements BalanceFirmware {
         return weight(now);
     }
 
-    /// Zero can be set within 2 % of the maximum around the empty pan; it empties the tare memory.
-    private String zero(String id, String done, long now) {
-        long felt = pan.felt(now);
-        if (Math.abs(felt) > identity.maximumMicrograms() / 50) {
-            return id + (felt > 0 ? " +" : " -");
+    private String zero(String id, String done) {
+        if (cell.zero()) {
+            return id + " " + done;
         }
-        zeroPoint = felt;
-        tare = 0;
-        return id + " " + done;
+        return id + (cell.gross() > 0 ? " +" : " -");
     }
 
-    private String tare(String id, String mark, long now) {
-        long gross = gross(now);
-        if (gross < 0 || gross > identity.maximumMicrograms()) {
-            return id + (gross < 0 ? " -" : " +");
+    private String tare(String id, String mark) {
+        if (cell.takeTare()) {
+            return id + " " + mark + " " + massField(cell.tare());
         }
-        tare = gross;
-        return id + " " + mark + " " + massField(tare);
+        return id + (cell.gross() < 0 ? " -" : " +");
     }
 
     private String clearTare() {
-        tare = 0;
+        cell.presetTare(0);
         return "TAC A";
     }
 
@@ -154,8 +156,8 @@ public final class MtSicsFirmware implements BalanceFirmware {
                 new BigDecimal(mass.substring(0, mass.length() - 2))
                         .movePointRight(6)
                         .longValueExact();
-        tare = rounded(micrograms);
-        return "TA A " + massField(tare);
+        cell.presetTare(micrograms);
+        return "TA A " + massField(cell.tare());
     }
 
     private String commandList() {
@@ -198,21 +200,8 @@ public final class MtSicsFirmware implements BalanceFirmware {
         return pan.stable(now) ? "S" : "D";
     }
 
-    private long gross(long now) {
-        return rounded(pan.felt(now) - zeroPoint);
-    }
-
-    private long rounded(long micrograms) {
-        long step = identity.readabilityMicrograms();
-        return Math.floorDiv(micrograms + step / 2, step) * step;
-    }
-
-    private String massField(long micrograms) {
-        return "%10s g".formatted(shown(micrograms));
-    }
-
-    private String shown(long micrograms) {
-        return identity.inGrams(micrograms);
+    private static String massField(String grams) {
+        return "%10s g".formatted(grams);
     }
 
     private static byte[] wire(String answer) {

@@ -1,6 +1,7 @@
 package io.prepstation.device.simulator;
 
 import io.prepstation.device.DeviceException;
+import io.prepstation.device.DeviceException.Problem;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// A balance on a pseudo-terminal with a hand at its pan. Its methods may be called from any thread; they return when
@@ -29,6 +31,7 @@ public final class SimulatedBalance implements AutoCloseable {
     private final PanPhysics pan;
     private final BalanceFirmware firmware;
     private final Wire wire;
+    private final LongSupplier clock;
     private final Queue<FutureTask<?>> hands = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile PtyPair line;
@@ -38,9 +41,11 @@ public final class SimulatedBalance implements AutoCloseable {
             StableName name,
             BalanceFirmwares.Maker maker,
             SimulatedIdentity identity,
-            RandomGenerator random)
+            RandomGenerator random,
+            LongSupplier clock)
             throws DeviceException {
         this.name = name;
+        this.clock = clock;
         this.pan = new PanPhysics(random, identity.readabilityMicrograms(), now());
         this.firmware = maker.make(pan, identity, random);
         this.wire = new Wire(random);
@@ -60,9 +65,31 @@ public final class SimulatedBalance implements AutoCloseable {
             RandomGenerator random)
             throws DeviceException {
         SimulatedBalance balance =
-                new SimulatedBalance(new StableName(link), maker, identity, random);
+                new SimulatedBalance(
+                        new StableName(link), maker, identity, random, System::nanoTime);
         balance.thread.start();
         return balance;
+    }
+
+    /// A balance whose pan settles and whose firmware answers by another clock, such as one that runs faster.
+    public static SimulatedBalance switchOn(
+            Path link, String protocol, RandomGenerator random, LongSupplier clock)
+            throws DeviceException {
+        SimulatedBalance balance =
+                new SimulatedBalance(
+                        new StableName(link),
+                        maker(protocol),
+                        BalanceFirmwares.identity(protocol),
+                        random,
+                        clock);
+        balance.thread.start();
+        return balance;
+    }
+
+    /// A balance that speaks this protocol.
+    public static SimulatedBalance switchOn(Path link, String protocol, RandomGenerator random)
+            throws DeviceException {
+        return switchOn(link, protocol, random, System::nanoTime);
     }
 
     /// An analytical balance of 520 g by 0.1 mg that speaks MT-SICS.
@@ -131,6 +158,11 @@ public final class SimulatedBalance implements AutoCloseable {
         name.pointAt(next.path());
     }
 
+    /// Cuts its power for a moment with the cable in: it starts anew, with whatever lies on the pan as its zero.
+    public void restart() {
+        byHand(() -> wire.send(firmware.restart(now()), System.nanoTime()));
+    }
+
     /// Switches it off and waits until its port is gone.
     @Override
     public void close() {
@@ -154,8 +186,8 @@ public final class SimulatedBalance implements AutoCloseable {
 
     private void exchange(PtyPair open) {
         firmware.receive(open.read(LOOK), now());
-        wire.send(firmware.due(now()), now());
-        open.write(wire.due(now()));
+        wire.send(firmware.due(now()), System.nanoTime());
+        open.write(wire.due(System.nanoTime()));
     }
 
     private void byHand(Runnable deed) {
@@ -197,7 +229,18 @@ public final class SimulatedBalance implements AutoCloseable {
                 .longValueExact();
     }
 
-    private static long now() {
-        return System.nanoTime();
+    private static BalanceFirmwares.Maker maker(String protocol) throws DeviceException {
+        return BalanceFirmwares.named(protocol)
+                .orElseThrow(() ->
+                        new DeviceException(
+                                Problem.NOT_FOUND,
+                                "no simulated balance speaks \""
+                                        + protocol
+                                        + "\"; known are "
+                                        + BalanceFirmwares.names()));
+    }
+
+    private long now() {
+        return clock.getAsLong();
     }
 }

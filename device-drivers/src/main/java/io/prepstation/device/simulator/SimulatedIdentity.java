@@ -21,6 +21,11 @@ public record SimulatedIdentity(
         return new SimulatedIdentity("SIM-XSR520", "SIM0000001", 100, 520_000_000);
     }
 
+    /// 520 g by 1 mg, a precision balance.
+    public static SimulatedIdentity precision() {
+        return new SimulatedIdentity("SIM-PS520", "SIM0000001", 1000, 520_000_000);
+    }
+
     /// As the display shows it, in grams with the digits of the readability.
     String inGrams(long micrograms) {
         int decimals = 6 - (Long.toString(readabilityMicrograms).length() - 1);

@@ -14,7 +14,9 @@ final class Recorder implements BalanceListener {
     final List<BalanceStatus> statuses = new CopyOnWriteArrayList<>();
     final List<Mass> tares = new CopyOnWriteArrayList<>();
     final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+    final List<Mass> vessels = new CopyOnWriteArrayList<>();
     volatile int zeroed;
+    volatile int startedAnew;
 
     Optional<BalanceReading> newest() {
         return readings.isEmpty() ? Optional.empty() : Optional.of(readings.getLast());
@@ -37,6 +39,16 @@ final class Recorder implements BalanceListener {
     @Override
     public void tared(Mass tare) {
         tares.add(tare);
+    }
+
+    @Override
+    public void vesselWeighed(Mass gross) {
+        vessels.add(gross);
+    }
+
+    @Override
+    public synchronized void startedAnew() {
+        startedAnew = startedAnew + 1;
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.prepstation.model.bench.BalanceCommand;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.CommandRefused;
 import io.prepstation.model.bench.BenchEvent.ReadingArrived;
+import io.prepstation.model.bench.BenchEvent.StartedAnew;
 import io.prepstation.model.bench.BenchEvent.StatusChanged;
 import io.prepstation.model.bench.BenchEvent.TareCleared;
 import io.prepstation.model.bench.BenchEvent.Tared;
+import io.prepstation.model.bench.BenchEvent.VesselWeighed;
 import io.prepstation.model.bench.BenchEvent.Zeroed;
 import io.prepstation.model.mass.Mass;
 import java.time.InstantSource;
@@ -47,6 +49,17 @@ public final class BalanceToBench implements BalanceListener {
     public void tared(Mass tare) {
         bench.accept(
                 tare.value().signum() == 0 ? new TareCleared() : new Tared(tare, clock.instant()));
+    }
+
+    @Override
+    public void vesselWeighed(Mass gross) {
+        bench.accept(new VesselWeighed(gross, clock.instant()));
+    }
+
+    @Override
+    public void startedAnew() {
+        log.info("balance: it was away and may have been switched off; its zero is not trusted");
+        bench.accept(new StartedAnew());
     }
 
     @Override

@@ -131,6 +131,19 @@ final class WeighCommand implements Callable<Integer> {
         }
 
         @Override
+        public void vesselWeighed(Mass gross) {
+            lines.add(
+                    line("vessel weighed")
+                            .put("value", gross.digits())
+                            .put("unit", gross.unit().symbol()));
+        }
+
+        @Override
+        public void startedAnew() {
+            lines.add(line("started anew"));
+        }
+
+        @Override
         public void zeroed() {
             lines.add(line("zeroed"));
         }

@@ -6,12 +6,14 @@ import io.prepstation.model.bench.BenchEvent.CommandRefused;
 import io.prepstation.model.bench.BenchEvent.CorrectTapped;
 import io.prepstation.model.bench.BenchEvent.PersonEvent;
 import io.prepstation.model.bench.BenchEvent.ReadingArrived;
+import io.prepstation.model.bench.BenchEvent.StartedAnew;
 import io.prepstation.model.bench.BenchEvent.StatusChanged;
 import io.prepstation.model.bench.BenchEvent.StoreEvent;
 import io.prepstation.model.bench.BenchEvent.TapEvent;
 import io.prepstation.model.bench.BenchEvent.TareCleared;
 import io.prepstation.model.bench.BenchEvent.Tared;
 import io.prepstation.model.bench.BenchEvent.Tick;
+import io.prepstation.model.bench.BenchEvent.VesselWeighed;
 import io.prepstation.model.bench.BenchEvent.Zeroed;
 import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
@@ -133,14 +135,17 @@ public final class Bench {
         return switch (event) {
             case StatusChanged(var status) -> pan.withStatus(status);
             case ReadingArrived(var reading) -> pan.withReading(reading);
-            case Tared(var tare, var _) -> pan.withTare(tare);
+            case Tared(var tare, var _) -> pan.withTare(tare).trustingZero();
+            case VesselWeighed _ -> pan.trustingZero();
+            case StartedAnew _ -> pan.doubtingZero();
             case TareCleared _ -> pan.withTare(new Mass(BigDecimal.ZERO, MassUnit.GRAM));
             case Tick(var now) -> pan.at(now, rules.staleAfter());
             case AcceptTapped accept -> pan.at(accept.at(), rules.staleAfter());
             case BenchEvent.PartTapped part -> pan.at(part.at(), rules.staleAfter());
             case CorrectTapped tap -> pan.at(tap.at(), rules.staleAfter());
             case Approved approved -> pan.at(approved.at(), rules.staleAfter());
-            case Zeroed _, CommandRefused _ -> pan;
+            case Zeroed _ -> pan.trustingZero();
+            case CommandRefused _ -> pan;
             case BenchEvent.CodeScanned _, PersonEvent _, TapEvent _, StoreEvent _ -> pan;
         };
     }

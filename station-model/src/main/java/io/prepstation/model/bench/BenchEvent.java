@@ -52,6 +52,12 @@ public sealed interface BenchEvent {
     /// @param tare what the balance took as tare, from its zero
     record Tared(Mass tare, Instant at) implements BalanceEvent {}
 
+    /// The vessel stands at rest on a balance that does not say what it tares: the station subtracts what it displays.
+    record VesselWeighed(Mass gross, Instant at) implements BalanceEvent {}
+
+    /// The balance was away and may have taken whatever lay on its pan for zero.
+    record StartedAnew() implements BalanceEvent {}
+
     record TareCleared() implements BalanceEvent {}
 
     record Zeroed() implements BalanceEvent {}

@@ -9,6 +9,7 @@ import io.prepstation.model.balance.BalanceReading.Unmarked;
 import io.prepstation.model.balance.BalanceReading.Unstable;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,27 @@ import org.jspecify.annotations.Nullable;
 /// @param steadySince number of the first frame of the unbroken run of equal stable readings up to `latest`
 /// @param tare what the balance subtracts; null while unknown, as after a connect
 /// @param stale whether `latest` is too old to stand for what is on the pan now
+/// @param zeroDoubtful whether the balance may have set another zero since the vessel was last weighed
 public record Pan(
         BalanceStatus status,
         @Nullable BalanceReading latest,
         long steadySince,
         @Nullable Mass tare,
-        boolean stale) {
+        boolean stale,
+        boolean zeroDoubtful) {
+
+    /// A printed line stands for what is on the pan for so long (WEI-13).
+    private static final Duration PRINT_HOLDS = Duration.ofSeconds(10);
+
+    /// With a zero that nothing speaks against.
+    public Pan(
+            BalanceStatus status,
+            @Nullable BalanceReading latest,
+            long steadySince,
+            @Nullable Mass tare,
+            boolean stale) {
+        this(status, latest, steadySince, tare, stale, false);
+    }
 
     /// Before anything was heard from the balance.
     public static Pan unknown(BalanceStatus status) {
@@ -74,15 +90,24 @@ public record Pan(
     }
 
     Pan withStatus(BalanceStatus next) {
-        return unknown(next);
+        return new Pan(next, null, 0, null, false, zeroDoubtful);
     }
 
     Pan withReading(BalanceReading reading) {
-        return new Pan(status, reading, steadySince(reading), tare, false);
+        return new Pan(status, reading, steadySince(reading), tare, false, zeroDoubtful);
     }
 
     Pan withTare(Mass next) {
-        return new Pan(status, null, 0, next, false);
+        return new Pan(status, null, 0, next, false, zeroDoubtful);
+    }
+
+    Pan doubtingZero() {
+        return new Pan(status, latest, steadySince, tare, stale, true);
+    }
+
+    /// The vessel was weighed, or zero was set, since the doubt arose.
+    Pan trustingZero() {
+        return new Pan(status, latest, steadySince, tare, stale, false);
     }
 
     /// Only a new reading is fresh again: a clock that was set back must not bring a frozen number to life.
@@ -91,9 +116,18 @@ public record Pan(
                 latest != null
                         && Duration.between(latest.frame().receivedAt(), now)
                                         .abs()
-                                        .compareTo(staleAfter)
+                                        .compareTo(holds(latest, staleAfter))
                                 > 0;
-        return old && !stale ? new Pan(status, latest, steadySince, tare, true) : this;
+        return old && !stale
+                ? new Pan(status, latest, steadySince, tare, true, zeroDoubtful)
+                : this;
+    }
+
+    private static Duration holds(BalanceReading reading, Duration staleAfter) {
+        return reading instanceof Stable(var _, var _, var source)
+                        && source == StabilitySource.PRINT
+                ? PRINT_HOLDS
+                : staleAfter;
     }
 
     private long steadySince(BalanceReading reading) {

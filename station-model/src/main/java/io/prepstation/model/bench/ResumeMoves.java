@@ -1,5 +1,6 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent.BackTapped;
 import io.prepstation.model.bench.BenchEvent.BalanceEvent;
@@ -310,7 +311,10 @@ final class ResumeMoves {
         if (gross.compareTo(rules.smallestVessel()) < 0) {
             return Move.to(in(state, Phase.VESSEL, null));
         }
-        if (!within(gross, expected, pan)) {
+        boolean fits =
+                within(gross, expected, pan)
+                        || (state.unfinished().mayHoldMore() && gross.compareTo(expected) >= 0);
+        if (!fits) {
             return Move.to(in(state, Phase.VESSEL, new Notice.GrossChanged(expected, gross)));
         }
         SessionRecord record = state.unfinished().record();
@@ -330,7 +334,31 @@ final class ResumeMoves {
         return pour.tolerance(work).verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
     }
 
+    /// A balance that may have taken the vessel for zero has to begin with an empty pan: what it shows now could pass for
+    /// a gross mass and be none (decision 3).
+    private static Move beginWithEmptyPan(Regaining state, BalanceReading latest) {
+        Work work = state.work();
+        Checkpoint checkpoint =
+                new Checkpoint(
+                        work.sessionId(),
+                        work.step().id(),
+                        state.pour().scannedCode(),
+                        state.pour().tare(),
+                        state.pour().spoiled() ? state.pour().savedGross() : state.lastGross(),
+                        latest.frame().receivedAt());
+        return Move.to(
+                new Interrupted(
+                        work.operator(),
+                        new Unfinished(work.record(), checkpoint, true),
+                        Phase.EMPTY_PAN,
+                        state.notice()));
+    }
+
     private Move checkRegained(Regaining state, Pan pan) {
+        BalanceReading latest = pan.latest();
+        if (pan.zeroDoubtful() && latest != null) {
+            return beginWithEmptyPan(state, latest);
+        }
         Optional<Mass> gross = pan.steadyGross();
         if (gross.isEmpty()) {
             return clearTareAgain(state, pan);

@@ -21,6 +21,7 @@ import io.prepstation.model.bench.BenchEvent.TareCleared;
 import io.prepstation.model.bench.BenchEvent.TareTapped;
 import io.prepstation.model.bench.BenchEvent.Tared;
 import io.prepstation.model.bench.BenchEvent.Tick;
+import io.prepstation.model.bench.BenchEvent.VesselWeighed;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
 import io.prepstation.model.bench.BenchState.Dispensing;
@@ -98,6 +99,7 @@ final class WeighingMoves {
         return switch (event) {
             case ReadingArrived _, TareCleared _, TareTapped _ -> askTare(state, pan);
             case Tared(var tare, var at) -> tared(state, tare, at, pan);
+            case VesselWeighed(var gross, var at) -> tared(state, gross, at, pan);
             case CommandRefused(var command, var reason) ->
                     Move.to(
                             new Taring(

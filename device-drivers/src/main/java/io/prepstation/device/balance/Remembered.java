@@ -1,0 +1,34 @@
+package io.prepstation.device.balance;
+
+import io.prepstation.model.mass.Mass;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the driver knows of the balance from its last connection. Owned by the balance's thread.
+final class Remembered {
+
+    private boolean wasOnline;
+    private @Nullable Mass tare;
+
+    boolean wasOnline() {
+        return wasOnline;
+    }
+
+    void online() {
+        wasOnline = true;
+    }
+
+    /// The balance confirmed this as its tare; zero after the memory was emptied.
+    void tared(Mass taken) {
+        tare = taken;
+    }
+
+    /// Whether the balance cannot have been switched off: it still knows a tare that only it was told. An empty memory
+    /// proves nothing.
+    boolean ranOn(Optional<Mass> memory) {
+        Mass before = tare;
+        return before != null
+                && before.value().signum() != 0
+                && memory.filter(before::sameAs).isPresent();
+    }
+}

@@ -1,0 +1,29 @@
+package io.prepstation.device.simulator;
+
+/// A G&G balance: a line when its print key is pressed from afar.
+final class GandGFirmware implements Dialect {
+
+    @Override
+    public String answer(String command, WeighingCell cell) {
+        return switch (command) {
+            case "\u001bp" -> line(cell);
+            case "\u001bt" -> {
+                cell.takeTare();
+                yield "";
+            }
+            default -> "";
+        };
+    }
+
+    @Override
+    public boolean waits(String command) {
+        return command.equals("\u001bt");
+    }
+
+    @Override
+    public String line(WeighingCell cell) {
+        return cell.tooMuch() || cell.tooLittle()
+                ? ""
+                : "%s%8s g \r\n".formatted(cell.negative() ? "-" : " ", cell.unsigned());
+    }
+}
