@@ -29,6 +29,7 @@ public final class Benchmarks implements Callable<Integer> {
                     "session-commit",
                     "scan-to-weighing",
                     "wire-to-screen",
+                    "balance-idle",
                     "rescale-plan",
                     "start",
                     "memory",
@@ -99,6 +100,7 @@ public final class Benchmarks implements Callable<Integer> {
                 QrBench.run();
                 yield List.of();
             }
+            case "balance-idle" -> BalanceIdleBench.run();
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
             case "hub-load" -> HubLoadBench.run(programs);

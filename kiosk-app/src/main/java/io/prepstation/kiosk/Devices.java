@@ -9,6 +9,9 @@ import io.prepstation.device.DeviceClock;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.device.balance.BalanceProtocol;
 import io.prepstation.device.balance.BalanceProtocols;
+import io.prepstation.device.balance.BalanceSettings.Declared;
+import io.prepstation.device.balance.GenericBalance;
+import io.prepstation.device.balance.GenericFormat;
 import io.prepstation.device.balance.SerialBalance;
 import io.prepstation.device.camera.Camera;
 import io.prepstation.device.camera.CommandFrames;
@@ -46,9 +49,11 @@ import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /// The devices as the configuration describes them.
 final class Devices {
@@ -57,6 +62,7 @@ final class Devices {
     private static final Duration OUT_OF_VIEW = Duration.ofSeconds(1);
 
     private static final Duration PRINTER_PATIENCE = Duration.ofSeconds(5);
+    private static final String GENERIC = "generic";
 
     private Devices() {}
 
@@ -66,23 +72,54 @@ final class Devices {
         if (port == null) {
             return new AbsentBalance();
         }
-        BalanceProtocol protocol =
-                BalanceProtocols.named(settings.protocol())
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        "the configuration admits protocol "
-                                                + settings.protocol()
-                                                + ", the drivers do not"));
         return new SerialBalance(
                 new JsscSerialPort(port, line(settings.line())),
-                protocol,
+                protocol(settings),
                 new io.prepstation.device.balance.BalanceSettings(
                         settings.unit(),
                         null,
                         settings.serialNumber(),
                         settings.maximum(),
-                        settings.readability()),
+                        settings.readability(),
+                        declared(settings.declared())),
                 new DeviceClock(InstantSource.system(), beat));
+    }
+
+    static BalanceProtocol protocol(BalanceSettings settings) {
+        if (settings.protocol().equals(GENERIC)) {
+            return new GenericBalance(generic(settings.generic()));
+        }
+        return BalanceProtocols.named(settings.protocol())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the configuration admits protocol "
+                                        + settings.protocol()
+                                        + ", the drivers do not"));
+    }
+
+    private static Declared declared(BalanceSettings.Declared declared) {
+        Duration window = declared.stabilityWindow();
+        return new Declared(
+                window.isZero() ? null : window, declared.assumesUnit(), declared.printsOnly());
+    }
+
+    /// Marks that are left out are those of a plain line.
+    private static GenericFormat generic(BalanceSettings.Generic generic) {
+        GenericFormat plain = GenericFormat.PLAIN;
+        String pattern = generic.pattern();
+        return new GenericFormat(
+                generic.request(),
+                generic.zero(),
+                LineFramer.Terminator.valueOf(generic.lineEnd().name()),
+                pattern == null ? plain.line() : Pattern.compile(pattern),
+                Set.copyOf(generic.stableMarks()),
+                Set.copyOf(generic.unstableMarks()),
+                orElse(generic.overloadMarks(), plain.overloadMarks()),
+                orElse(generic.underloadMarks(), plain.underloadMarks()));
+    }
+
+    private static Set<String> orElse(List<String> marks, Set<String> otherwise) {
+        return marks.isEmpty() ? otherwise : Set.copyOf(marks);
     }
 
     /// Empty where a code scanner does the work.

@@ -2,14 +2,19 @@ package io.prepstation.config;
 
 import io.prepstation.config.ValueTypes.Choice;
 import io.prepstation.config.ValueTypes.Open;
+import io.prepstation.config.ValueTypes.Span;
 import io.prepstation.config.ValueTypes.Switch;
 import io.prepstation.config.ValueTypes.Text;
+import io.prepstation.config.ValueTypes.TextList;
 import io.prepstation.config.ValueTypes.Weight;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Which balance is weighed on, and how to speak with it.
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maximum the largest load of a balance that does not tell it; null to rely on the balance
 /// @param readability d of a balance that does not tell it; null to rely on the balance
 /// @param unit the unit the balance displays; another one is refused, never converted
+/// @param declared what its lines do not say
+/// @param generic the lines of a balance that no protocol knows, for the protocol `generic`
 public record BalanceSettings(
         @Nullable String port,
         String protocol,
@@ -26,7 +33,9 @@ public record BalanceSettings(
         @Nullable String serialNumber,
         @Nullable Mass maximum,
         @Nullable Mass readability,
-        MassUnit unit) {
+        MassUnit unit,
+        Declared declared,
+        Generic generic) {
 
     /// How the serial line is set.
     public record Line(
@@ -37,6 +46,33 @@ public record BalanceSettings(
             FlowControl flowControl,
             boolean dtr,
             boolean rts) {}
+
+    /// What the site declares because the balance's lines do not say it.
+    ///
+    /// @param stabilityWindow how long a number without a mark must stand unchanged to count as stable; zero for never
+    /// @param assumesUnit whether a number without unit is in the configured unit
+    /// @param printsOnly whether a line comes only when a person presses print, and only when stable
+    public record Declared(Duration stabilityWindow, boolean assumesUnit, boolean printsOnly) {}
+
+    /// The wire of a balance that no protocol knows; texts as in TOML, `\\u001b` for ESC.
+    ///
+    /// @param pattern a regular expression over a whole line, with groups `value`, `sign`, `unit`, `stable`; null for a
+    ///     number and a unit
+    public record Generic(
+            @Nullable String request,
+            @Nullable String zero,
+            LineEnd lineEnd,
+            @Nullable String pattern,
+            List<String> stableMarks,
+            List<String> unstableMarks,
+            List<String> overloadMarks,
+            List<String> underloadMarks) {}
+
+    /// The byte that ends a line; the other one of a pair is no part of it.
+    public enum LineEnd {
+        CR,
+        LF
+    }
 
     /// The bit that guards each character.
     public enum Parity {
@@ -57,6 +93,26 @@ public record BalanceSettings(
     private static final Mass SMALLEST_STEP = Mass.grams("0.0000001");
     private static final Mass LARGEST_LOAD = Mass.grams("1000000");
 
+    private static final List<String> PROTOCOLS =
+            List.of(
+                    "mt-sics",
+                    "adam",
+                    "and",
+                    "cas-st-gs",
+                    "creedmoor",
+                    "denver-mseries",
+                    "gandg",
+                    "generic",
+                    "kern-kcp",
+                    "kern-print",
+                    "ohaus",
+                    "radwag",
+                    "sartorius-sbi",
+                    "steinberg-sbs",
+                    "sterling-7600",
+                    "toledo-8217",
+                    "us-solid");
+
     private static final Key<Optional<String>> PORT =
             Key.of(
                     "balance.port",
@@ -66,7 +122,7 @@ public record BalanceSettings(
     private static final Key<String> PROTOCOL =
             Key.of(
                     "balance.protocol",
-                    Choice.of(List.of("mt-sics"), name -> name),
+                    Choice.of(PROTOCOLS, name -> name),
                     "The command set the balance speaks.");
     private static final Key<Integer> BAUD =
             Key.of(
@@ -112,6 +168,65 @@ public record BalanceSettings(
                     Choice.of(Arrays.asList(MassUnit.values()), MassUnit::symbol),
                     "The unit the balance displays; any other is refused, never converted.");
 
+    private static final Key<Duration> STABILITY_WINDOW =
+            Key.of(
+                    "balance.stability_window",
+                    new Span(Duration.ZERO, Duration.ofMinutes(1)),
+                    "How long a number without a stability mark must stand unchanged to count as stable;"
+                            + " 0 s for never.");
+    private static final Key<Boolean> ASSUMES_UNIT =
+            Key.of(
+                    "balance.assumes_unit",
+                    new Switch(),
+                    "Whether a number that comes without a unit is in the configured one.");
+    private static final Key<Boolean> PRINTS_ONLY =
+            Key.of(
+                    "balance.prints_only",
+                    new Switch(),
+                    "Whether the balance sends a line only when its print key is pressed, and only when stable.");
+    private static final Key<Optional<String>> GENERIC_REQUEST =
+            Key.of(
+                    "balance.generic_request",
+                    new Open<>(new Text("characters like \"P\\r\\n\"")),
+                    "For the protocol generic: what asks for one weight; open if the balance sends by itself.");
+    private static final Key<Optional<String>> GENERIC_ZERO =
+            Key.of(
+                    "balance.generic_zero",
+                    new Open<>(new Text("characters like \"Z\\r\\n\"")),
+                    "For the protocol generic: what sets zero; open if it is set at the balance.");
+    private static final Key<LineEnd> GENERIC_LINE_END =
+            Key.of(
+                    "balance.generic_line_end",
+                    Choice.of(LineEnd.values()),
+                    "For the protocol generic: the byte that ends a line.");
+    private static final Key<Optional<String>> GENERIC_PATTERN =
+            Key.of(
+                    "balance.generic_pattern",
+                    new Open<>(
+                            new Text("a regular expression with a group value, like \"(?<value>…)\"")),
+                    "For the protocol generic: a whole line, with groups value, sign, unit, stable;"
+                            + " open for a number and a unit.");
+    private static final Key<List<String>> GENERIC_STABLE_MARKS =
+            Key.of(
+                    "balance.generic_stable_marks",
+                    new TextList("marks like [\"ST\"]"),
+                    "For the protocol generic: what the group stable holds at rest.");
+    private static final Key<List<String>> GENERIC_UNSTABLE_MARKS =
+            Key.of(
+                    "balance.generic_unstable_marks",
+                    new TextList("marks like [\"US\"]"),
+                    "For the protocol generic: what the group stable holds while the weight moves.");
+    private static final Key<List<String>> GENERIC_OVERLOAD_MARKS =
+            Key.of(
+                    "balance.generic_overload_marks",
+                    new TextList("marks like [\"OL\"]"),
+                    "For the protocol generic: what a line contains when too much is on the pan.");
+    private static final Key<List<String>> GENERIC_UNDERLOAD_MARKS =
+            Key.of(
+                    "balance.generic_underload_marks",
+                    new TextList("marks like [\"UL\"]"),
+                    "For the protocol generic: what a line contains when too little is on the pan.");
+
     static final Section SECTION =
             new Section(
                     "balance",
@@ -129,13 +244,34 @@ public record BalanceSettings(
                             SERIAL_NUMBER,
                             MAXIMUM,
                             READABILITY,
-                            UNIT),
+                            UNIT,
+                            STABILITY_WINDOW,
+                            ASSUMES_UNIT,
+                            PRINTS_ONLY,
+                            GENERIC_REQUEST,
+                            GENERIC_ZERO,
+                            GENERIC_LINE_END,
+                            GENERIC_PATTERN,
+                            GENERIC_STABLE_MARKS,
+                            GENERIC_UNSTABLE_MARKS,
+                            GENERIC_OVERLOAD_MARKS,
+                            GENERIC_UNDERLOAD_MARKS),
                     List.of(
                             new Section.Check(
                                     MAXIMUM,
                                     BalanceSettings::maximumWithReadability,
                                     "both balance.maximum and balance.readability, or neither",
-                                    "only one of them")));
+                                    "only one of them"),
+                            new Section.Check(
+                                    GENERIC_PATTERN,
+                                    BalanceSettings::patternNamesValue,
+                                    "a regular expression with a group (?<value>…)",
+                                    "none"),
+                            new Section.Check(
+                                    PRINTS_ONLY,
+                                    BalanceSettings::printerIsKnown,
+                                    "balance.maximum and balance.readability with balance.prints_only",
+                                    "neither: a balance that only prints cannot be asked")));
 
     static BalanceSettings from(Values values) {
         return new BalanceSettings(
@@ -152,7 +288,34 @@ public record BalanceSettings(
                 values.get(SERIAL_NUMBER).orElse(null),
                 values.get(MAXIMUM).orElse(null),
                 values.get(READABILITY).orElse(null),
-                values.get(UNIT));
+                values.get(UNIT),
+                new Declared(
+                        values.get(STABILITY_WINDOW),
+                        values.get(ASSUMES_UNIT),
+                        values.get(PRINTS_ONLY)),
+                new Generic(
+                        values.get(GENERIC_REQUEST).orElse(null),
+                        values.get(GENERIC_ZERO).orElse(null),
+                        values.get(GENERIC_LINE_END),
+                        values.get(GENERIC_PATTERN).orElse(null),
+                        values.get(GENERIC_STABLE_MARKS),
+                        values.get(GENERIC_UNSTABLE_MARKS),
+                        values.get(GENERIC_OVERLOAD_MARKS),
+                        values.get(GENERIC_UNDERLOAD_MARKS)));
+    }
+
+    private static boolean patternNamesValue(Values values) {
+        Optional<String> pattern = values.get(GENERIC_PATTERN);
+        try {
+            return pattern.isEmpty()
+                    || Pattern.compile(pattern.get()).namedGroups().containsKey("value");
+        } catch (PatternSyntaxException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean printerIsKnown(Values values) {
+        return !values.get(PRINTS_ONLY) || values.get(MAXIMUM).isPresent();
     }
 
     private static boolean maximumWithReadability(Values values) {

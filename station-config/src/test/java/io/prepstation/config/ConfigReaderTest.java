@@ -109,7 +109,17 @@ class ConfigReaderTest {
                             "B123",
                             Mass.parse("220 g"),
                             Mass.parse("0.1 mg"),
-                            MassUnit.MILLIGRAM),
+                            MassUnit.MILLIGRAM,
+                            new BalanceSettings.Declared(Duration.ZERO, false, false),
+                            new BalanceSettings.Generic(
+                                    null,
+                                    null,
+                                    BalanceSettings.LineEnd.LF,
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of())),
                     config.balance());
             assertEquals(CameraSettings.Kind.FOLDER, config.camera().kind());
             assertEquals(Path.of("/var/pictures"), config.camera().folder());

@@ -27,7 +27,7 @@ public record SimulatedIdentity(
     }
 
     /// As the display shows it, in grams with the digits of the readability.
-    String inGrams(long micrograms) {
+    public String inGrams(long micrograms) {
         int decimals = 6 - (Long.toString(readabilityMicrograms).length() - 1);
         return BigDecimal.valueOf(micrograms, 6).setScale(decimals).toPlainString();
     }

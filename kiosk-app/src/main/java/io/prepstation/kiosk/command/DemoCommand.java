@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.command;
 
 import io.prepstation.device.DeviceException;
+import io.prepstation.device.simulator.BalanceFirmwares;
 import io.prepstation.kiosk.demo.Demo;
 import io.prepstation.kiosk.demo.DemoFailed;
 import io.prepstation.kiosk.demo.DemoOptions;
@@ -71,9 +72,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, DeviceException {
-        if (!balance.equals("mt-sics")) {
+        if (BalanceFirmwares.named(balance).isEmpty()) {
             throw new CommandFailed(
-                    ExitCode.USAGE, "no simulator speaks \"" + balance + "\"; known is mt-sics");
+                    ExitCode.USAGE,
+                    "no simulator speaks \""
+                            + balance
+                            + "\"; known are "
+                            + BalanceFirmwares.names());
         }
         DemoOptions options =
                 new DemoOptions(
@@ -84,7 +89,8 @@ final class DemoCommand implements Callable<Integer> {
                         seed,
                         headless || GraphicsEnvironment.isHeadless(),
                         offlineUntilComplete,
-                        fault);
+                        fault,
+                        balance);
         try {
             new Demo(options, System.out, InstantSource.system()).run();
             return ExitCode.OK;

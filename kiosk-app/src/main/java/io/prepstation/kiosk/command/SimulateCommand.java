@@ -2,9 +2,11 @@ package io.prepstation.kiosk.command;
 
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.camera.FrameFormat;
+import io.prepstation.device.simulator.BalanceFirmwares;
 import io.prepstation.device.simulator.FramePlayer;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.device.simulator.SimulatedPrinter;
+import io.prepstation.device.simulator.WireFault;
 import io.prepstation.model.mass.Mass;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand {
 
     private static final String HANDS =
-            "place G, pour G, remove G, clear, unplug, replug (a command a line, masses in grams)";
+            "place G, pour G, remove G, clear, unplug, replug, restart, wait S, fault NAME"
+                    + " (a command a line; grams, seconds; faults none, mute, garble, split, lose_bytes, late)";
 
     @Spec CommandSpec spec;
 
@@ -46,7 +50,7 @@ final class SimulateCommand {
                             names = "--protocol",
                             required = true,
                             paramLabel = "P",
-                            description = "mt-sics")
+                            description = "such as mt-sics or sartorius-sbi")
                     String protocol,
             @Option(
                             names = "--script",
@@ -60,12 +64,16 @@ final class SimulateCommand {
                             description = "of noise and drift")
                     long seed)
             throws DeviceException, IOException {
-        if (!protocol.equals("mt-sics")) {
+        if (BalanceFirmwares.named(protocol).isEmpty()) {
             throw new CommandFailed(
-                    ExitCode.USAGE, "no simulator speaks \"" + protocol + "\"; known is mt-sics");
+                    ExitCode.USAGE,
+                    "no simulator speaks \""
+                            + protocol
+                            + "\"; known are "
+                            + BalanceFirmwares.names());
         }
         Path link = Files.createTempDirectory("prepstation").resolve("balance");
-        try (SimulatedBalance balance = SimulatedBalance.mtSics(link, new SplittableRandom(seed))) {
+        try (SimulatedBalance balance = SimulatedBalance.switchOn(link, protocol, new SplittableRandom(seed))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(balance.portPath());
             out.flush();
@@ -161,15 +169,26 @@ final class SimulateCommand {
                 case "clear" -> balance.clear();
                 case "unplug" -> balance.unplug();
                 case "replug" -> balance.replug();
+                case "restart" -> balance.restart();
+                case "wait" -> LockSupport.parkNanos(seconds(words).toNanos());
+                case "fault" -> balance.suffer(fault(words));
                 default -> complain(line);
             }
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             complain(line);
         }
     }
 
     private void complain(String line) {
         spec.commandLine().getErr().println("not understood: \"" + line + "\"; known are " + HANDS);
+    }
+
+    private static Duration seconds(List<String> words) {
+        return Duration.ofMillis(mass(words).value().movePointRight(3).longValue());
+    }
+
+    private static WireFault fault(List<String> words) {
+        return WireFault.valueOf(words.getLast().toUpperCase(Locale.ROOT));
     }
 
     private static Mass mass(List<String> words) {

@@ -75,8 +75,9 @@ public final class Demo {
             throws DemoFailed, IOException, InterruptedException, DeviceException {
         SplittableRandom random = new SplittableRandom(options.seed());
         try (SimulatedBalance balance =
-                SimulatedBalance.mtSics(directory.balancePort(), random.split())) {
-            directory.writeConfig();
+                SimulatedBalance.switchOn(
+                        directory.balancePort(), options.balanceProtocol(), random.split())) {
+            directory.writeConfig(options.balanceProtocol());
             DemoWorld world =
                     new SimulatedWorld(
                             balance,

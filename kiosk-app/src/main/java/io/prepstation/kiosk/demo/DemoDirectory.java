@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.demo;
 
+import io.prepstation.device.simulator.BalanceFirmwares;
+import io.prepstation.device.simulator.SimulatedIdentity;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -74,7 +76,10 @@ final class DemoDirectory {
     }
 
     /// The station's configuration: the simulated balance and the camera command, in the form a real station has.
-    void writeConfig() throws IOException {
+    ///
+    /// @param protocol of the balance, which is described besides, because some cannot be asked who they are
+    void writeConfig(String protocol) throws IOException {
+        SimulatedIdentity balance = BalanceFirmwares.identity(protocol);
         List<String> camera =
                 JavaPrograms.shortStation(
                         List.of(
@@ -95,7 +100,12 @@ final class DemoDirectory {
 
                 [balance]
                 port = %s
-                protocol = "mt-sics"
+                protocol = %s
+                serial_number = %s
+                maximum = "%s g"
+                readability = "%s g"
+                stability_window = "1s"
+                assumes_unit = %s
 
                 [camera]
                 kind = "command"
@@ -107,6 +117,11 @@ final class DemoDirectory {
                 """
                         .formatted(
                                 quoted(balancePort().toString()),
+                                quoted(protocol),
+                                quoted(balance.serialNumber()),
+                                balance.inGrams(balance.maximumMicrograms()),
+                                balance.inGrams(balance.readabilityMicrograms()),
+                                protocol.equals("toledo-8217"),
                                 String.join(
                                         ", ", camera.stream().map(DemoDirectory::quoted).toList()),
                                 CAMERA_WIDTH,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// @param out where pictures, `session.json` and the state of both programs go
 /// @param hubClassPath of the hub program, which runs in a process of its own
 /// @param demoData the folder with `formulas.csv` and `hazards.csv`
+/// @param balanceProtocol what the simulated balance speaks
 /// @param seed of the balance's noise and the operator's hand
 public record DemoOptions(
         Path out,
@@ -16,4 +17,5 @@ public record DemoOptions(
         long seed,
         boolean headless,
         boolean offlineUntilComplete,
-        Fault fault) {}
+        Fault fault,
+        String balanceProtocol) {}

@@ -42,7 +42,7 @@ public final class Playground implements AutoCloseable {
                         new CameraFolder(directory.cameraFolder()),
                         POURING,
                         random.split());
-        directory.writeConfig();
+        directory.writeConfig("mt-sics");
     }
 
     /// The station's data directory.

@@ -1,0 +1,174 @@
+package io.prepstation.benchmark;
+
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
+import io.prepstation.device.balance.BalanceCommand;
+import io.prepstation.device.balance.BalanceListener;
+import io.prepstation.device.balance.BalanceSettings;
+import io.prepstation.device.balance.MtSics;
+import io.prepstation.device.balance.Refusal;
+import io.prepstation.device.balance.SerialBalance;
+import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.PortSettings;
+import io.prepstation.device.simulator.PtyPair;
+import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.mass.Mass;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// What a balance's loop costs while nobody weighs, and how long a line is under way inside the driver.
+///
+/// The other end of the pseudo-terminal answers each question after 30 ms and notes when; every answer is another number,
+/// so that each reading finds its own line.
+final class BalanceIdleBench {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(60);
+    private static final Duration ANSWERS_AFTER = Duration.ofMillis(30);
+    private static final Duration LOOK = Duration.ofMillis(1);
+
+    /// The driver looks at its port this often while an answer is on its way.
+    private static final double POLL = 5;
+
+    private static final double BEYOND_POLL = 5;
+    private static final double SHARE_LIMIT = 2;
+    private static final int PERCENT = 100;
+
+    private final PtyPair wire;
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
+    private final Samples samples = new Samples();
+    private volatile boolean measuring;
+    private volatile boolean closed;
+    private int count;
+
+    private BalanceIdleBench(PtyPair wire) {
+        this.wire = wire;
+    }
+
+    static List<Figure> run() throws DeviceException, InterruptedException {
+        try (PtyPair wire = PtyPair.open()) {
+            return new BalanceIdleBench(wire).measure();
+        }
+    }
+
+    private List<Figure> measure() throws InterruptedException {
+        Thread otherEnd = Thread.ofPlatform().name("other end").daemon().start(this::answer);
+        double share;
+        try (SerialBalance balance =
+                new SerialBalance(
+                        new JsscSerialPort(
+                                wire.path().toString(), PortSettings.eightNoneOne(9600)),
+                        new MtSics(),
+                        BalanceSettings.inGrams(),
+                        DeviceClock.system())) {
+            balance.start(new Stopwatch());
+            MeasuredKiosk.rest(WARM_UP);
+            measuring = true;
+            long before = driverNanos();
+            long start = System.nanoTime();
+            MeasuredKiosk.rest(MEASURED);
+            share = PERCENT * (double) (driverNanos() - before) / (System.nanoTime() - start);
+            measuring = false;
+        } finally {
+            closed = true;
+            otherEnd.join();
+        }
+        return List.of(
+                new Figure(
+                        "balance-idle",
+                        share,
+                        null,
+                        "% of a core",
+                        SHARE_LIMIT,
+                        1,
+                        String.format(
+                                Locale.ROOT,
+                                "driver thread, %d readings in %d s",
+                                samples.count(),
+                                MEASURED.toSeconds())),
+                new Figure(
+                        "wire-to-reading",
+                        samples.percentile(99),
+                        null,
+                        "ms p99",
+                        POLL + BEYOND_POLL,
+                        samples.count(),
+                        samples.spread() + "; polled every " + (int) POLL + " ms"));
+    }
+
+    private static long driverNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("balance "))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
+    }
+
+    private void answer() {
+        StringBuilder asked = new StringBuilder();
+        while (!closed) {
+            asked.append(new String(wire.read(LOOK), StandardCharsets.ISO_8859_1));
+            int end = asked.indexOf("\r\n");
+            if (end >= 0) {
+                String command = asked.substring(0, end);
+                asked.delete(0, end + 2);
+                LockSupport.parkNanos(ANSWERS_AFTER.toNanos());
+                send(answerTo(command));
+            }
+        }
+    }
+
+    private String answerTo(String command) {
+        return switch (command) {
+            case "I4" -> "I4 A \"SIM0000001\"";
+            case "I2" -> "I2 A \"SIM-X 520.0000 g\"";
+            case "SI" -> String.format(Locale.ROOT, "S S %10.4f g", ++count % 1_000_000 / 1e4);
+            default -> "ES";
+        };
+    }
+
+    /// Notes before it writes: what comes later can only make the measured time longer.
+    private void send(String line) {
+        written.put(line, System.nanoTime());
+        wire.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private final class Stopwatch implements BalanceListener {
+
+        @Override
+        public void reading(BalanceReading reading) {
+            long now = System.nanoTime();
+            Long sent = written.remove(reading.frame().raw());
+            if (measuring && sent != null) {
+                samples.add(now - sent);
+            }
+        }
+
+        @Override
+        public void status(BalanceStatus status) {}
+
+        @Override
+        public void tared(Mass tare) {}
+
+        @Override
+        public void vesselWeighed(Mass gross) {}
+
+        @Override
+        public void startedAnew() {}
+
+        @Override
+        public void zeroed() {}
+
+        @Override
+        public void refused(BalanceCommand command, Refusal refusal, String detail) {}
+    }
+}
