@@ -112,6 +112,8 @@ final class Representatives {
         statuses().map(BenchEvent.StatusChanged::new).forEach(events::add);
         readings().map(BenchEvent.ReadingArrived::new).forEach(events::add);
         events.add(new BenchEvent.Tared(VESSEL, START));
+        events.add(new BenchEvent.VesselWeighed(Mass.grams("50.000"), START));
+        events.add(new BenchEvent.StartedAnew());
         events.add(new BenchEvent.TareCleared());
         events.add(new BenchEvent.Zeroed());
         for (BalanceCommand command : BalanceCommand.values()) {
