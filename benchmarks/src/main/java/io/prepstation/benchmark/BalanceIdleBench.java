@@ -65,8 +65,7 @@ final class BalanceIdleBench {
         double share;
         try (SerialBalance balance =
                 new SerialBalance(
-                        new JsscSerialPort(
-                                wire.path().toString(), PortSettings.eightNoneOne(9600)),
+                        new JsscSerialPort(wire.path().toString(), PortSettings.eightNoneOne(9600)),
                         new MtSics(),
                         BalanceSettings.inGrams(),
                         DeviceClock.system())) {

@@ -56,8 +56,7 @@ final class HubLoadBench {
         figures.addAll(run(programs, "sqlite", Optional.empty(), 200));
         try (EmbeddedPostgres server =
                 EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
-            String url =
-                    "postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
+            String url = "postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
             figures.addAll(run(programs, "postgresql", Optional.of(url), 2000));
         }
         return figures;
@@ -133,8 +132,7 @@ final class HubLoadBench {
             List<Callable<Long>> work = new ArrayList<>();
             for (int number = 0; number < requests; number++) {
                 long due = start + number * 1_000_000_000L / rate;
-                Enrolment.Answer station =
-                        hub.stations().get(number % hub.stations().size());
+                Enrolment.Answer station = hub.stations().get(number % hub.stations().size());
                 Callable<HttpCheck> prepared = prepare(station, number);
                 work.add(() -> {
                     await(due);
@@ -196,8 +194,7 @@ final class HubLoadBench {
     private HttpCheck push(Enrolment.Answer station, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = hub.post("/api/sync/push", station.token(), body);
-        boolean applied =
-                answer.statusCode() == 200 && answer.body().contains("\"success\":true");
+        boolean applied = answer.statusCode() == 200 && answer.body().contains("\"success\":true");
         return new HttpCheck(applied ? null : answer.body());
     }
 

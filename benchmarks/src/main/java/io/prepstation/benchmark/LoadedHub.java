@@ -135,8 +135,7 @@ final class LoadedHub implements AutoCloseable {
             throws StoreException, IOException, MalformedJson, GeneralSecurityException {
         String code = administration.enrolments().newCode(LAB).orElseThrow().toString();
         String key =
-                SigningKey.rawPublicKey(
-                        KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+                SigningKey.rawPublicKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         String body = Json.write(new Enrolment.Request(code, "bench-" + number, key)).toString();
         try {
             var answer = post("/api/stations/enrol", "", body);

@@ -130,6 +130,12 @@ final class DeviceCheckup {
         public void tared(Mass tare) {}
 
         @Override
+        public void startedAnew() {}
+
+        @Override
+        public void vesselWeighed(Mass vessel) {}
+
+        @Override
         public void zeroed() {}
 
         @Override

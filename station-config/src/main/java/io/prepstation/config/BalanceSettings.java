@@ -203,7 +203,8 @@ public record BalanceSettings(
             Key.of(
                     "balance.generic_pattern",
                     new Open<>(
-                            new Text("a regular expression with a group value, like \"(?<value>…)\"")),
+                            new Text(
+                                    "a regular expression with a group value, like \"(?<value>…)\"")),
                     "For the protocol generic: a whole line, with groups value, sign, unit, stable;"
                             + " open for a number and a unit.");
     private static final Key<List<String>> GENERIC_STABLE_MARKS =

@@ -72,8 +72,7 @@ class NodesTest {
         JsonNode first = pushTo(hub.url(), lot);
 
         assertEquals(first, pushTo(other.url(), lot));
-        JsonNode box =
-                pushTo(other.url(), request(container(TEMP_CONTAINER, TEMP_LOT, "C-1")));
+        JsonNode box = pushTo(other.url(), request(container(TEMP_CONTAINER, TEMP_LOT, "C-1")));
         assertTrue(box.path("success").asBoolean(), box.toString());
         assertEquals(1, station.pulled("containers").size());
     }
@@ -119,14 +118,13 @@ class NodesTest {
         try (TestTransaction held = TestTransaction.open(url)) {
             held.appendChange("held-1");
             var late =
-                    CompletableFuture.supplyAsync(
-                            () -> {
-                                try {
-                                    return pushTo(other.url(), request(lot(TEMP_LOT, salt, "A-1")));
-                                } catch (Exception e) {
-                                    throw new AssertionError(e);
-                                }
-                            });
+                    CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return pushTo(other.url(), request(lot(TEMP_LOT, salt, "A-1")));
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    });
             held.awaitSomebodyWaiting();
 
             assertEquals(0, changesAfter(before).size());
@@ -138,8 +136,7 @@ class NodesTest {
             assertEquals(2, changes.size());
             assertEquals("held-1", changes.at("/0/id").asText());
             assertEquals("A-1", changes.at("/1/data/lotNumber").asText());
-            assertEquals(
-                    changes.at("/0/feedSeq").asLong() + 1, changes.at("/1/feedSeq").asLong());
+            assertEquals(changes.at("/0/feedSeq").asLong() + 1, changes.at("/1/feedSeq").asLong());
         }
     }
 

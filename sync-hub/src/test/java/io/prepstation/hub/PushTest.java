@@ -307,7 +307,8 @@ class PushTest {
             assertEquals("487.50", after.at("/data/remainingG").asText());
             assertEquals(answer.path("feedSeq").asLong() + 1, after.path("feedSeq").asLong());
             assertEquals(answer, only(move));
-            assertEquals("487.50", station.pulled("lots").getLast().at("/data/remainingG").asText());
+            assertEquals(
+                    "487.50", station.pulled("lots").getLast().at("/data/remainingG").asText());
         }
 
         @Test

@@ -39,8 +39,7 @@ class SyncPageTest {
             JsonNode changes = json("changes.json").path("changes");
             assertEquals(2, changes.size());
             assertEquals(lot.path("realId").asText(), changes.at("/1/data/lotId").asText());
-            assertEquals(
-                    changes.at("/0/data/ingredientId"), changes.at("/1/data/ingredientId"));
+            assertEquals(changes.at("/0/data/ingredientId"), changes.at("/1/data/ingredientId"));
         }
     }
 

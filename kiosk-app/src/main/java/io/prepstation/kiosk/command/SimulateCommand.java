@@ -73,7 +73,8 @@ final class SimulateCommand {
                             + BalanceFirmwares.names());
         }
         Path link = Files.createTempDirectory("prepstation").resolve("balance");
-        try (SimulatedBalance balance = SimulatedBalance.switchOn(link, protocol, new SplittableRandom(seed))) {
+        try (SimulatedBalance balance =
+                SimulatedBalance.switchOn(link, protocol, new SplittableRandom(seed))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(balance.portPath());
             out.flush();

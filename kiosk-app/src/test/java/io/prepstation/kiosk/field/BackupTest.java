@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Evidence;
+import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.LabDatabase;

@@ -53,8 +53,7 @@ final class Edit {
 
     /// @param changed the entity as it is now; null if nothing had to change
     /// @param also what changed with it
-    record Done(
-            Result result, @Nullable Entity changed, OperationKind kind, List<Entity> also) {
+    record Done(Result result, @Nullable Entity changed, OperationKind kind, List<Entity> also) {
 
         Done(Result result, @Nullable Entity changed, OperationKind kind) {
             this(result, changed, kind, List.of());
@@ -146,9 +145,7 @@ final class Edit {
         }
         BigDecimal delta = Decimal.of(made.data().path("deltaG").asText());
         return new Stock(tables, lab.id(), now)
-                .move(made.data().path("lotId").asText(), delta)
-                .stream()
-                .toList();
+                .move(made.data().path("lotId").asText(), delta).stream().toList();
     }
 
     /// Two stations may make the same thing offline: equal content is the same thing.

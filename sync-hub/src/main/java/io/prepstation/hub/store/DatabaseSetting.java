@@ -24,7 +24,8 @@ final class DatabaseSetting {
             Matcher line = LINE.matcher(Files.readString(file));
             if (!line.find()) {
                 throw new StoreException(
-                        file + " names no database: database_url = \"jdbc:postgresql://host/name\"");
+                        file
+                                + " names no database: database_url = \"jdbc:postgresql://host/name\"");
             }
             return Optional.of(line.group(1));
         } catch (IOException e) {

@@ -53,9 +53,7 @@ public final class HubDatabase implements AutoCloseable {
 
     /// The database of a data directory in which a hub was made.
     public static HubDatabase open(DataDirectory directory) throws StoreException {
-        return directory.databaseUrl().isPresent()
-                ? create(directory)
-                : open(directory.database());
+        return directory.databaseUrl().isPresent() ? create(directory) : open(directory.database());
     }
 
     /// Creates the file if there is none and brings its schema up to date.

@@ -129,7 +129,8 @@ record PostgresDialect(String url) implements Dialect {
     }
 
     private static String state(JdbiException failure) {
-        return StoreException.rootOf(failure) instanceof SQLException sql && sql.getSQLState() != null
+        return StoreException.rootOf(failure) instanceof SQLException sql
+                        && sql.getSQLState() != null
                 ? sql.getSQLState()
                 : "";
     }

@@ -126,8 +126,7 @@ public final class Uploads {
         ForkedTrail.watch(tables, station, bundle, clock.instant());
         List<Change> changes = new ArrayList<>(List.of(change(station, bundle, session)));
         changes.addAll(
-                new Stock(tables, station.labId(), clock.instant())
-                        .taken(session, station.id()));
+                new Stock(tables, station.labId(), clock.instant()).taken(session, station.id()));
         FeedPlace place = feed.append(tables, changes).getFirst();
         Receipt receipt = receipts.sign(session.id(), bundle.contentHash(), place);
         tables.sessions().insert(stored(station, bundle, session, receipt));
