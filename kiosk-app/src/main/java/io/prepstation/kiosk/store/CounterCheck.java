@@ -17,17 +17,18 @@ public final class CounterCheck {
             ORDER BY e.sequence
             """;
 
-    private record Count(int attempts, int failures, boolean locked) {
+    /// @param locked 0 or 1, as it is written
+    private record Count(long attempts, long failures, long locked) {
 
-        private static final Count NONE = new Count(0, 0, false);
+        private static final Count NONE = new Count(0, 0, 0);
 
         private Count after(String kind) {
             return switch (kind) {
                 case "session_created" -> new Count(attempts + 1, failures, locked);
                 case "session_completed" -> new Count(attempts, 0, locked);
                 case "session_failed" -> new Count(attempts, failures + 1, locked);
-                case "session_locked_failed" -> new Count(attempts, failures + 1, true);
-                default -> new Count(attempts, 0, false);
+                case "session_locked_failed" -> new Count(attempts, failures + 1, 1);
+                default -> new Count(attempts, 0, 0);
             };
         }
     }
@@ -45,9 +46,9 @@ public final class CounterCheck {
                                     String id = row.getString("formula_id");
                                     Count found =
                                             new Count(
-                                                    row.getInt("attempts"),
-                                                    row.getInt("failures"),
-                                                    row.getBoolean("locked"));
+                                                    row.getLong("attempts"),
+                                                    row.getLong("failures"),
+                                                    row.getLong("locked"));
                                     Count right = expected.remove(id);
                                     return found.equals(right == null ? Count.NONE : right)
                                             ? Optional.empty()

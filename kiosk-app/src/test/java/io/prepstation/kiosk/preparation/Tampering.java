@@ -44,8 +44,20 @@ final class Tampering {
 
         boolean isNamedBy(Verification.Fault fault) {
             String sentence = fault.record() + ": " + fault.reason();
-            return touched.stream().anyMatch(row -> row.isNamedBy(sentence));
+            return touched.stream()
+                    .anyMatch(row -> row.isNamedBy(sentence) || sentence.contains(row.table()));
         }
+    }
+
+    /// With the rows as they are now: a record may be named by what it was made to be.
+    static Forgery done(Forgery forgery, RawFile file) throws SQLException {
+        List<RawRow> touched = new ArrayList<>(forgery.touched());
+        for (RawRow before : forgery.touched()) {
+            file.rows(before.table()).stream()
+                    .filter(row -> row.rowid() == before.rowid())
+                    .forEach(touched::add);
+        }
+        return new Forgery(forgery.what(), forgery.sql(), touched);
     }
 
     private final RawFile file;

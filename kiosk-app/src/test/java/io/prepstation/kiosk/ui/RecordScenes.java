@@ -129,7 +129,7 @@ final class RecordScenes {
         counts.add(
                 new Counts(
                         "i-1",
-                        "ING-0051 Disodium hydrogen phosphate anhydrous, purified for trace analysis",
+                        "ING-0051 Disodium hydrogen phosphate anhydrous",
                         412,
                         17,
                         9,

@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.ui.audit;
 
-import io.prepstation.kiosk.store.AuditQuery.Filter;
 import io.prepstation.kiosk.ui.audit.AuditViewModel.Finding;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Icon;
@@ -19,22 +18,22 @@ import javafx.scene.layout.VBox;
 /// Rows of events, the newest first; above them what is shown, and what verifying found.
 public final class AuditView extends VBox {
 
-    private static final double[] SHARES = {3, 7.5, 5, 30};
+    private static final double[] SHARES = {3.4, 10.8, 6, 25};
 
     private final AuditViewModel model;
-    private final Choices<Filter> filters;
     private final Label finding = Labels.paragraph("", "finding");
     private final PagedRows rows;
 
     public AuditView(AuditViewModel model, Panel panel, Words words) {
         this.model = model;
-        filters = new Choices<>(panel, List.of(Filter.values()), model::word, model::choose);
-        rows = new PagedRows(panel, panel.em(2.7), 1);
+        Choices filters = new Choices(panel);
+        rows = new PagedRows(panel, panel.em(3.1), 1);
         VBox.setVgrow(rows, Priority.ALWAYS);
+        rows.getStyleClass().add("readout");
         getStyleClass().add("page");
         getChildren()
                 .addAll(Labels.text(words.text("audit.title"), "title"), filters, finding, rows);
-        model.filter().subscribe(filters::select);
+        model.filters().subscribe(filters::show);
         model.lines().subscribe(this::show);
         model.finding().subscribe(this::show);
     }
@@ -59,7 +58,7 @@ public final class AuditView extends VBox {
                 new Columns(
                         SHARES,
                         Columns.number(line.number(), "hint"),
-                        Columns.cell(line.at()),
+                        Columns.cell(line.at(), "event"),
                         Columns.cell(line.by(), "strong"),
                         Columns.name(line.what()));
         row.getStyleClass().add("table-row");

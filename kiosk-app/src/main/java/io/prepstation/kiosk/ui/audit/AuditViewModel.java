@@ -8,9 +8,11 @@ import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.part.Choice;
 import io.prepstation.kiosk.ui.words.AuditWords;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.record.AuditEvent;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,11 +28,12 @@ public final class AuditViewModel {
     private final AuditWords auditWords;
     private final ReadOnlyObjectWrapper<List<AuditLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.ALL);
+    private final ReadOnlyObjectWrapper<List<Choice>> filters;
     private final ReadOnlyObjectWrapper<Finding> finding =
             new ReadOnlyObjectWrapper<>(Finding.NONE);
     private final ReadOnlyObjectWrapper<Actions> actions;
     private final Runnable close;
+    private Filter filter = Filter.ALL;
     private @Nullable String sessionId;
 
     /// What verifying came to, in words.
@@ -47,14 +50,15 @@ public final class AuditViewModel {
         this.auditWords = new AuditWords(words);
         this.close = close;
         this.actions = new ReadOnlyObjectWrapper<>(actions(true));
+        this.filters = new ReadOnlyObjectWrapper<>(choices());
     }
 
     public ReadOnlyObjectProperty<List<AuditLine>> lines() {
         return lines.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Filter> filter() {
-        return filter.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<List<Choice>> filters() {
+        return filters.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Finding> finding() {
@@ -74,7 +78,8 @@ public final class AuditViewModel {
     }
 
     public void choose(Filter wanted) {
-        filter.set(wanted);
+        filter = wanted;
+        filters.set(choices());
         lines.set(List.of());
         desk.lookUp(query());
     }
@@ -99,7 +104,13 @@ public final class AuditViewModel {
                 });
     }
 
-    public String word(Filter one) {
+    private List<Choice> choices() {
+        return Arrays.stream(Filter.values())
+                .map(one -> new Choice(word(one), one == filter, () -> choose(one)))
+                .toList();
+    }
+
+    private String word(Filter one) {
         return switch (one) {
             case ALL -> words.text("audit.filter-all");
             case DEVIATIONS -> words.text("audit.filter-deviations");
@@ -122,7 +133,7 @@ public final class AuditViewModel {
     }
 
     private AuditQuery query() {
-        return new AuditQuery(filter.get(), sessionId, SHOWN);
+        return new AuditQuery(filter, sessionId, SHOWN);
     }
 
     private AuditLine line(AuditEvent event) {
@@ -130,6 +141,6 @@ public final class AuditViewModel {
                 String.valueOf(event.sequence()),
                 auditWords.at(event),
                 auditWords.by(event),
-                auditWords.what(event));
+                auditWords.what(event, sessionId != null));
     }
 }

@@ -1,7 +1,5 @@
 package io.prepstation.kiosk.ui.statistics;
 
-import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
-import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Choices;
@@ -19,7 +17,7 @@ import javafx.scene.layout.VBox;
 /// A bar chart to read at a distance: name, bar, value. What is measured is chosen above it.
 public final class StatisticsView extends VBox {
 
-    private static final double[] SHARES = {15, 16, 9, 7};
+    private static final double[] SHARES = {14, 10, 12.5, 8.5};
 
     private final StatisticsViewModel model;
     private final PagedRows rows;
@@ -27,23 +25,21 @@ public final class StatisticsView extends VBox {
 
     public StatisticsView(StatisticsViewModel model, Panel panel, Words words) {
         this.model = model;
-        Choices<Dimension> dimensions =
-                new Choices<>(panel, List.of(Dimension.values()), model::word, model::choose);
-        Choices<Period> periods =
-                new Choices<>(panel, List.of(Period.values()), model::word, model::choose);
-        Choices<Measure> measures =
-                new Choices<>(panel, List.of(Measure.values()), model::word, model::choose);
+        Choices dimensions = new Choices(panel);
+        Choices periods = new Choices(panel);
+        Choices measures = new Choices(panel);
         HBox first = new HBox(panel.em(1), dimensions, periods);
         HBox.setHgrow(dimensions, Priority.ALWAYS);
         HBox.setHgrow(periods, Priority.ALWAYS);
-        rows = new PagedRows(panel, panel.em(2.3), 1);
+        rows = new PagedRows(panel, panel.em(2.8), 1);
         none = Labels.paragraph(words.text("statistics.none"), "hint");
         VBox.setVgrow(rows, Priority.ALWAYS);
+        rows.getStyleClass().add("readout");
         getStyleClass().add("page");
         getChildren().addAll(first, measures, none, rows);
-        model.dimension().subscribe(dimensions::select);
-        model.period().subscribe(periods::select);
-        model.measure().subscribe(measures::select);
+        model.dimensions().subscribe(dimensions::show);
+        model.periods().subscribe(periods::show);
+        model.measures().subscribe(measures::show);
         model.bars().subscribe(this::show);
     }
 

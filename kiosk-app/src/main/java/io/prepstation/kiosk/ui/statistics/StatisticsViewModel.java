@@ -8,8 +8,10 @@ import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.part.Choice;
 import io.prepstation.kiosk.ui.words.Words;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,13 +22,17 @@ public final class StatisticsViewModel {
 
     private final StationDesk desk;
     private final Words words;
-    private final ReadOnlyObjectWrapper<Dimension> dimension =
-            new ReadOnlyObjectWrapper<>(Dimension.INGREDIENT);
-    private final ReadOnlyObjectWrapper<Measure> measure =
-            new ReadOnlyObjectWrapper<>(Measure.NEAR_MISSES);
-    private final ReadOnlyObjectWrapper<Period> period = new ReadOnlyObjectWrapper<>(Period.MONTH);
+    private final ReadOnlyObjectWrapper<List<Choice>> dimensions =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Choice>> periods =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Choice>> measures =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Bar>> bars = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
+    private Dimension dimension = Dimension.INGREDIENT;
+    private Period period = Period.MONTH;
+    private Measure measure = Measure.NEAR_MISSES;
     private List<Counts> counts = List.of();
 
     /// @param close goes back to the list of sessions
@@ -41,16 +47,16 @@ public final class StatisticsViewModel {
                                 null));
     }
 
-    public ReadOnlyObjectProperty<Dimension> dimension() {
-        return dimension.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<List<Choice>> dimensions() {
+        return dimensions.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Measure> measure() {
-        return measure.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<List<Choice>> periods() {
+        return periods.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Period> period() {
-        return period.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<List<Choice>> measures() {
+        return measures.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<List<Bar>> bars() {
@@ -66,29 +72,30 @@ public final class StatisticsViewModel {
     }
 
     public void choose(Dimension wanted) {
-        dimension.set(wanted);
+        dimension = wanted;
         ask();
     }
 
     public void choose(Period wanted) {
-        period.set(wanted);
+        period = wanted;
         ask();
     }
 
     public void choose(Measure wanted) {
-        measure.set(wanted);
+        measure = wanted;
+        offer();
         draw();
     }
 
     /// The answer; one to an earlier question is not shown.
     public void show(StatisticsAnswer answer) {
-        if (answer.dimension() == dimension.get() && answer.period() == period.get()) {
+        if (answer.dimension() == dimension && answer.period() == period) {
             counts = answer.counts();
             draw();
         }
     }
 
-    public String word(Dimension one) {
+    private String word(Dimension one) {
         return switch (one) {
             case INGREDIENT -> words.text("statistics.ingredient");
             case OPERATOR -> words.text("statistics.operator");
@@ -96,7 +103,7 @@ public final class StatisticsViewModel {
         };
     }
 
-    public String word(Period one) {
+    private String word(Period one) {
         return switch (one) {
             case WEEK -> words.text("statistics.week");
             case MONTH -> words.text("statistics.month");
@@ -104,7 +111,7 @@ public final class StatisticsViewModel {
         };
     }
 
-    public String word(Measure one) {
+    private String word(Measure one) {
         return switch (one) {
             case NEAR_MISSES -> words.text("statistics.near-misses");
             case OVERSHOOTS -> words.text("statistics.overshoots");
@@ -115,15 +122,31 @@ public final class StatisticsViewModel {
         };
     }
 
+    private void offer() {
+        dimensions.set(
+                Arrays.stream(Dimension.values())
+                        .map(one -> new Choice(word(one), one == dimension, () -> choose(one)))
+                        .toList());
+        periods.set(
+                Arrays.stream(Period.values())
+                        .map(one -> new Choice(word(one), one == period, () -> choose(one)))
+                        .toList());
+        measures.set(
+                Arrays.stream(Measure.values())
+                        .map(one -> new Choice(word(one), one == measure, () -> choose(one)))
+                        .toList());
+    }
+
     private void ask() {
+        offer();
         counts = List.of();
         bars.set(List.of());
-        desk.lookUp(dimension.get(), period.get());
+        desk.lookUp(dimension, period);
     }
 
     /// The longest first.
     private void draw() {
-        Measure shown = measure.get();
+        Measure shown = measure;
         long most = counts.stream().mapToLong(shown::of).max().orElse(0);
         bars.set(
                 counts.stream()

@@ -31,11 +31,14 @@ public final class AuditWords {
     }
 
     /// The kind, and the details that a person can read.
-    public String what(AuditEvent event) {
+    ///
+    /// @param ofOneSession whether the session is known anyway
+    public String what(AuditEvent event, boolean ofOneSession) {
         ObjectNode body = body(event);
         String details =
                 body.path("details").properties().stream()
                         .filter(detail -> !LEFT_OUT.contains(detail.getKey()))
+                        .filter(detail -> !ofOneSession || !detail.getKey().equals("sessionId"))
                         .map(detail -> detail(detail.getKey(), detail.getValue()))
                         .filter(detail -> !detail.isEmpty())
                         .collect(Collectors.joining(" · "));
