@@ -152,6 +152,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_formula ON sessions (formula_id);
 CREATE INDEX sessions_status ON sessions (status);
 CREATE INDEX sessions_started ON sessions (started_at);
+CREATE INDEX sessions_heads ON sessions (station_id, audit_sequence);
 
 -- Uploads that were refused for good, or that named an accepted id with other content; nothing here is a session.
 CREATE TABLE refused_uploads (
