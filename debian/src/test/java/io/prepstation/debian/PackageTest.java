@@ -121,7 +121,7 @@ class PackageTest {
     }
 
     private void stationAndHubRun() throws Exception {
-        assertTrue(program("", "station", "--version").good().text().contains("0.1"));
+        assertTrue(program("", "station", "--version").good().text().contains("prepstation"));
         program("", "station", "--config", at("etc/prepstation").toString(), "config", "check")
                 .good();
         String hub = at("var/lib/prepstation-hub").toString();
