@@ -224,8 +224,25 @@ public final class BatchRecordPdf {
                         .orElse("–"),
                 words.word("deviation", deviation.path("kind").asText()),
                 words.word("reason", reason),
-                deviation.path("text").asText(""),
+                told(deviation),
                 deviation.path("by").asText(""));
+    }
+
+    /// What was written, and who approved it where somebody had to.
+    private String told(JsonNode deviation) {
+        String text = deviation.path("text").asText("");
+        JsonNode signature = deviation.path("signature");
+        return signature.isObject() ? (text + " — " + signed(signature)).strip() : text;
+    }
+
+    private String signed(JsonNode signature) {
+        return words.text(
+                "signature",
+                signature.path("name").asText(),
+                words.word("meaning", signature.path("meaning").asText()),
+                words.word("authentication", signature.path("authentication").asText()),
+                signature.path("localTime").asText(),
+                words.utc(Instant.ofEpochMilli(signature.path("at").asLong())));
     }
 
     private void signatures(PdfSheet sheet, BatchRecord record) throws IOException {
@@ -234,16 +251,7 @@ public final class BatchRecordPdf {
             sheet.paragraph(words.text("none"), 9, false);
         }
         for (JsonNode signature : record.signatures()) {
-            sheet.paragraph(
-                    words.text(
-                            "signature",
-                            signature.path("name").asText(),
-                            words.word("meaning", signature.path("meaning").asText()),
-                            words.word("authentication", signature.path("authentication").asText()),
-                            signature.path("localTime").asText(),
-                            words.utc(Instant.ofEpochMilli(signature.path("at").asLong()))),
-                    9,
-                    true);
+            sheet.paragraph(signed(signature), 9, true);
             sheet.paragraph(
                     words.text("signed-record", signature.path("recordHash").asText()), 8, false);
         }
