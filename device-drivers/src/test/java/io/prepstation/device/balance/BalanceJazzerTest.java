@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("WEI-1")
 class BalanceJazzerTest {
 
-    @FuzzTest(maxDuration = "")
+    @FuzzTest(maxDuration = "24h", maxExecutions = 10_000_000)
     void no_bytes_break_or_mislead_a_parser(byte[] bytes) {
         BalanceFuzzTest.check(
                 BalanceProtocols.named(System.getProperty("fuzz.protocol", "mt-sics"))
