@@ -158,11 +158,13 @@ class BackupTest {
 
         @Test
         void is_made_while_the_lab_is_written_to() throws Exception {
-            try (SampleBench bench = SampleBench.in(data)) {
+            Path other = folder.resolve("other");
+            try (SampleBench bench = SampleBench.in(other)) {
                 bench.created(SampleLab.THREE);
-                String before = content(lab);
-                Path backup = backup();
-                assertEquals(before, content(backup.resolve(data.relativize(lab).toString())));
+                Path open = bench.database().path();
+                String before = content(open);
+                Path backup = new Backups(other, now::get).make(backups, 3);
+                assertEquals(before, content(backup.resolve(other.relativize(open).toString())));
             }
         }
 
