@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -166,7 +167,8 @@ final class LoadedHub implements AutoCloseable {
                 default -> {}
             }
         }
-        var version = Json.read(versions.get(current), WireFormulaVersion.class).toVersion();
+        JsonNode wire = Objects.requireNonNull(versions.get(current), "no version of " + FORMULA);
+        var version = Json.read(wire, WireFormulaVersion.class).toVersion();
         return new LoadSession(FORMULA, version, ingredients);
     }
 
