@@ -40,6 +40,7 @@ final class WorldBalance {
     private long tare;
     private long frames;
     private int restless;
+    private boolean owesZero;
 
     WorldBalance(RandomGenerator random) {
         this.random = random;
@@ -100,9 +101,16 @@ final class WorldBalance {
         tare = 0;
     }
 
+    /// Whether its own tare key was pressed and its display has not stood at zero since.
+    boolean owesZero() {
+        return owesZero;
+    }
+
     /// Somebody presses the key at the balance itself: the display goes to zero and nobody is told.
     void pressTare(Vessel vessel) {
         tare = vessel.load() - zero;
+        restless = 0;
+        owesZero = true;
     }
 
     private void drop() {
@@ -134,9 +142,11 @@ final class WorldBalance {
             restless--;
             return new Unstable(Vessel.grams(shown + random.nextLong(-20, 21)), frame);
         }
-        return random.nextInt(50) == 0
-                ? new Unmarked(Vessel.grams(shown), frame)
-                : new Stable(Vessel.grams(shown), frame);
+        if (random.nextInt(50) == 0) {
+            return new Unmarked(Vessel.grams(shown), frame);
+        }
+        owesZero = false;
+        return new Stable(Vessel.grams(shown), frame);
     }
 
     private BenchEvent answer(BalanceCommand command, long load, Instant now) {

@@ -145,6 +145,9 @@ final class WorldOperator {
         if (net.isEmpty() || percent(3)) {
             return percent(5) ? new BackTapped() : null;
         }
+        if (balance.owesZero() || looksZeroed(state, pan)) {
+            return null;
+        }
         long missing = Vessel.milligrams(state.work().tolerance().remaining(net.get()));
         if (Vessel.milligrams(net.get()) > 100 && atRest(pan) && percent(1)) {
             balance.pressTare(vessel);
@@ -163,6 +166,16 @@ final class WorldOperator {
                             : dice < 90 ? missing / 2 : missing + missing / 20);
         }
         return null;
+    }
+
+    /// Nobody goes on pouring under a zero that he has just set himself.
+    private static boolean looksZeroed(BenchState.Dispensing state, Pan pan) {
+        Mass subtracted = pan.tare();
+        return subtracted != null
+                && Vessel.milligrams(state.pour().savedGross().minus(subtracted)) > 10
+                && pan.displayed()
+                        .filter(shown -> Math.abs(Vessel.milligrams(shown)) <= 2)
+                        .isPresent();
     }
 
     private static boolean atRest(Pan pan) {
