@@ -3,7 +3,6 @@ package io.prepstation.kiosk.ui.words;
 import io.prepstation.model.material.LotStatus;
 import io.prepstation.model.material.MaterialRefusal;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Says in one sentence why a lot or container may not be weighed from, and what to do.
@@ -22,9 +21,9 @@ final class MaterialWords {
             case MaterialRefusal.OpenTooLong(var lot, var opened, var days) ->
                     words.text("material.open-too-long", lot, words.day(opened), days);
             case MaterialRefusal.NotReleased(var lot, var status) ->
-                    words.text("material." + status(status), lot);
+                    words.text(status(status), lot);
             case MaterialRefusal.ContainerUnusable(var code, var status) ->
-                    words.text("material.container-" + status.toLowerCase(Locale.ROOT), code);
+                    words.text(containerStatus(status), code);
             case MaterialRefusal.ContainerWithoutLot(var code) ->
                     words.text("material.container-without-lot", code);
             case MaterialRefusal.LotNeeded(var lot, var day) -> needed(lot, day);
@@ -37,12 +36,20 @@ final class MaterialWords {
                 : words.text("material.lot-needed", lot, words.day(day));
     }
 
+    private static String containerStatus(String status) {
+        return switch (status) {
+            case "clean" -> "material.container-clean";
+            case "empty" -> "material.container-empty";
+            default -> "material.container-blocked";
+        };
+    }
+
     private static String status(LotStatus status) {
         return switch (status) {
-            case RELEASED -> "released";
-            case QUARANTINE -> "quarantine";
-            case BLOCKED -> "blocked";
-            case EMPTY -> "empty";
+            case RELEASED -> "material.released";
+            case QUARANTINE -> "material.quarantine";
+            case BLOCKED -> "material.blocked";
+            case EMPTY -> "material.empty";
         };
     }
 }

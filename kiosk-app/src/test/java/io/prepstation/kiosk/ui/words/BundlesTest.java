@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.ui.approving.ApprovalReason;
 import io.prepstation.kiosk.ui.rejecting.Reason;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.people.Authentication;
@@ -130,6 +131,8 @@ class BundlesTest {
                         Arrays.stream(Authentication.values())
                                 .map(one -> "authentication." + one.word()),
                         Arrays.stream(Reason.values()).map(reason -> "reason." + reason.code()),
+                        Arrays.stream(ApprovalReason.values())
+                                .map(reason -> "approval." + reason.code()),
                         offline.stream().map(reason -> "balance." + reason),
                         offline.stream().map(reason -> "balance." + reason + ".advice"))
                 .flatMap(keys -> keys)
