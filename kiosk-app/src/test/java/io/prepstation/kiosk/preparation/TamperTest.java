@@ -184,8 +184,7 @@ class TamperTest {
         Files.write(copy, bytes);
         Verification.Fault fault = verification(evidence).fault();
         boolean harmless = fault == null && records(original).equals(records(copy));
-        boolean named =
-                fault != null && !fault.record().isBlank() && !fault.reason().isBlank();
+        boolean named = fault != null && !fault.record().isBlank() && !fault.reason().isBlank();
         return harmless || named ? Optional.empty() : Optional.of(message + ", byte " + at);
     }
 
