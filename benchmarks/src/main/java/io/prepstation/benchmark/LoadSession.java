@@ -10,6 +10,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
@@ -24,6 +25,7 @@ import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireEntities.WireIngredient;
 import io.prepstation.model.sync.WireSession;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,12 @@ import java.util.Objects;
 /// Finished sessions of one formula, each step exactly on target, as a hub must accept them.
 ///
 /// @param code of the formula
-record LoadSession(String code, FormulaVersion version, Map<String, WireIngredient> ingredients) {
+/// @param key signs the trail of every station
+record LoadSession(
+        String code,
+        FormulaVersion version,
+        Map<String, WireIngredient> ingredients,
+        KeyPair key) {
 
     private static final Mass READABILITY = Mass.grams("0.0001");
     private static final TimeOrderedIds IDS = new TimeOrderedIds();
@@ -74,7 +81,7 @@ record LoadSession(String code, FormulaVersion version, Map<String, WireIngredie
         return signed(unsigned, at);
     }
 
-    private static UploadBundle signed(SessionRecord record, Instant at) {
+    private UploadBundle signed(SessionRecord record, Instant at) {
         String recordHash = SessionHashes.recordHash(record);
         Signature signature =
                 new Signature(
@@ -100,7 +107,15 @@ record LoadSession(String code, FormulaVersion version, Map<String, WireIngredie
                         "session_completed",
                         LoadedHub.OPERATOR,
                         Json.object().put("sessionId", record.session().id()));
-        return UploadBundle.of(WireSession.of(signed, recordHash), List.of(completed));
+        SessionContext context = record.context();
+        AuditHead head =
+                AuditHead.signed(
+                        key,
+                        context.labId(),
+                        context.stationId(),
+                        completed.head(),
+                        at.toEpochMilli());
+        return UploadBundle.of(WireSession.of(signed, recordHash), List.of(completed), head);
     }
 
     private List<Step> steps(String sessionId, Amount amount) {

@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +58,7 @@ final class LoadedHub implements AutoCloseable {
     private final Path root = Files.createTempDirectory("prepstation-load");
     private final Hub hub;
     private final List<Enrolment.Answer> stations = new ArrayList<>();
+    private final KeyPair key;
     private final LoadSession sessions;
 
     /// @param databaseUrl empty for SQLite
@@ -67,6 +69,7 @@ final class LoadedHub implements AutoCloseable {
                     new NewHub("bench", LAB, "Bench", ZoneId.of("Europe/Berlin"), true),
                     databaseUrl,
                     clock);
+            this.key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             this.hub = Hub.start(HubSettings.loopback(root, clock));
             try (Administration administration = Administration.open(root, clock)) {
                 fill(administration, demoData);
@@ -133,11 +136,11 @@ final class LoadedHub implements AutoCloseable {
     }
 
     private Enrolment.Answer enrol(Administration administration, int number)
-            throws StoreException, IOException, MalformedJson, GeneralSecurityException {
+            throws StoreException, IOException, MalformedJson {
         String code = administration.enrolments().newCode(LAB).orElseThrow().toString();
-        String key =
-                SigningKey.rawPublicKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-        String body = Json.write(new Enrolment.Request(code, "bench-" + number, key)).toString();
+        Enrolment.Request request =
+                new Enrolment.Request(code, "bench-" + number, SigningKey.rawPublicKey(key));
+        String body = Json.write(request).toString();
         try {
             var answer = post("/api/stations/enrol", "", body);
             return Json.read(Json.parseObject(answer.body()), Enrolment.Answer.class);
@@ -169,7 +172,7 @@ final class LoadedHub implements AutoCloseable {
         }
         JsonNode wire = Objects.requireNonNull(versions.get(current), "no version of " + FORMULA);
         var version = Json.read(wire, WireFormulaVersion.class).toVersion();
-        return new LoadSession(FORMULA, version, ingredients);
+        return new LoadSession(FORMULA, version, ingredients, key);
     }
 
     private String download() throws IOException {
