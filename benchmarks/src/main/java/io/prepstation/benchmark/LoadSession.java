@@ -37,10 +37,7 @@ import java.util.Objects;
 /// @param code of the formula
 /// @param key signs the trail of every station
 record LoadSession(
-        String code,
-        FormulaVersion version,
-        Map<String, WireIngredient> ingredients,
-        KeyPair key) {
+        String code, FormulaVersion version, Map<String, WireIngredient> ingredients, KeyPair key) {
 
     private static final Mass READABILITY = Mass.grams("0.0001");
     private static final TimeOrderedIds IDS = new TimeOrderedIds();

@@ -1,5 +1,6 @@
 package io.prepstation.config;
 
+import io.prepstation.config.ValueTypes.Characters;
 import io.prepstation.config.ValueTypes.Choice;
 import io.prepstation.config.ValueTypes.Open;
 import io.prepstation.config.ValueTypes.Span;
@@ -187,12 +188,12 @@ public record BalanceSettings(
     private static final Key<Optional<String>> GENERIC_REQUEST =
             Key.of(
                     "balance.generic_request",
-                    new Open<>(new Text("characters like \"P\\r\\n\"")),
+                    new Open<>(new Characters("characters like \"P\\r\\n\"")),
                     "For the protocol generic: what asks for one weight; open if the balance sends by itself.");
     private static final Key<Optional<String>> GENERIC_ZERO =
             Key.of(
                     "balance.generic_zero",
-                    new Open<>(new Text("characters like \"Z\\r\\n\"")),
+                    new Open<>(new Characters("characters like \"Z\\r\\n\"")),
                     "For the protocol generic: what sets zero; open if it is set at the balance.");
     private static final Key<LineEnd> GENERIC_LINE_END =
             Key.of(

@@ -42,6 +42,32 @@ final class ValueTypes {
         }
     }
 
+    /// What is sent on a wire: control characters are the point of it.
+    record Characters(String meaning) implements ValueType<String> {
+
+        private static final int LONGEST = 200;
+        private static final int ASCII = 128;
+
+        @Override
+        public Optional<String> read(Object toml) {
+            return Optional.of(toml)
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                    .filter(text -> text.chars().allMatch(character -> character < ASCII));
+        }
+
+        @Override
+        public String expected() {
+            return meaning;
+        }
+
+        @Override
+        public String write(String value) {
+            return TomlText.quoted(value);
+        }
+    }
+
     record TextList(String meaning) implements ValueType<List<String>> {
 
         @Override

@@ -13,6 +13,7 @@ import io.prepstation.hub.tls.MachineNames;
 import io.prepstation.hub.tls.ServerIdentity;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A serving hub. Closing it lets running requests end; killing it loses nothing that was answered.
 public final class Hub implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class Hub implements AutoCloseable {
     /// Java listens on IPv6 by it too, where there is.
     private static final String EVERYWHERE = "0.0.0.0";
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final HubDatabase database;
     private final LiveFeed live;
     private final HttpFront front;
@@ -76,8 +78,12 @@ public final class Hub implements AutoCloseable {
         front.ask(answer);
     }
 
+    /// Closing it again does nothing.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         front.close();
         live.close();
         database.close();

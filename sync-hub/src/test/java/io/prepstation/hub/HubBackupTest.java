@@ -49,7 +49,7 @@ class HubBackupTest {
     void put_back_in_its_place_serves_what_was_served() throws Exception {
         var before = station.download();
         Path copy = backUp();
-        hub.close();
+        hub.stop();
         Path file = hub.data.resolve("hub.db");
         Files.deleteIfExists(Path.of(file + "-wal"));
         Files.deleteIfExists(Path.of(file + "-shm"));
@@ -78,7 +78,7 @@ class HubBackupTest {
 
     @Test
     void of_a_damaged_file_is_refused() throws Exception {
-        hub.close();
+        hub.stop();
         try (RandomAccessFile pages =
                 new RandomAccessFile(hub.data.resolve("hub.db").toFile(), "rw")) {
             pages.seek(pages.length() - 8192);

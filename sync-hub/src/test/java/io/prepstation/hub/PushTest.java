@@ -50,7 +50,12 @@ class PushTest {
         hub = hubIn(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
         hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
-        salt = station.ingredients().values().iterator().next().id();
+        salt =
+                station.ingredients().values().stream()
+                        .filter(ingredient -> ingredient.code().equals("ING-0042"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
     }
 
     @AfterEach
@@ -314,15 +319,26 @@ class PushTest {
         @Test
         void changes_with_what_a_received_session_took_from_it() throws Exception {
             station.push(request(lot(TEMP_LOT, salt, "A-1")));
-            WeighedSession session =
+            WeighedSession weighed =
                     WeighedSession.of(
-                                    station,
-                                    "PRM00936",
-                                    java.time.Instant.parse("2026-11-20T09:00:00Z"))
-                            .withDispenses(all ->
-                                    all.stream().map(one -> fromLot(one, TEMP_LOT)).toList());
+                            station, "PRM00936", java.time.Instant.parse("2026-11-20T09:00:00Z"));
+            String step =
+                    weighed.record().steps().stream()
+                            .filter(asked -> asked.ingredientId().equals(salt))
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+            WeighedSession session =
+                    weighed.withDispenses(all ->
+                            all.stream()
+                                    .map(one ->
+                                            one.stepId().equals(step)
+                                                    ? fromLot(one, TEMP_LOT)
+                                                    : one)
+                                    .toList());
             java.math.BigDecimal taken =
                     session.record().dispenses().stream()
+                            .filter(one -> one.lotId() != null)
                             .map(dispense -> dispense.net().inGrams())
                             .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
 

@@ -99,6 +99,11 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
+    /// Until [#restart]: whoever asks keeps asking at the same place.
+    public void stop() {
+        hub.close();
+    }
+
     public void restart() throws StoreException, IOException {
         hub.close();
         hub = Hub.start(HubSettings.loopback(data, clock));

@@ -10,9 +10,13 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Meaning;
+import io.prepstation.model.people.Signature;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import io.prepstation.model.sync.SessionHashes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,6 +96,17 @@ class StatisticsTest {
         assertEquals(1, operator.meanStepSeconds());
     }
 
+    private static Signature approval(SessionRecord record) {
+        return new Signature(
+                "u-sup",
+                "Priya Raman",
+                Meaning.APPROVED,
+                SampleBench.NOW,
+                SampleBench.NOW.toString(),
+                SessionHashes.recordHash(record),
+                Authentication.BADGE_AND_PIN);
+    }
+
     @Test
     void near_misses_overshoots_manual_weights_and_overrides_are_counted_by_their_kind()
             throws StoreException {
@@ -110,7 +125,13 @@ class StatisticsTest {
                             .recordDeviation(
                                     running.id(),
                                     new SessionDeviation(
-                                            step, kind, "", "", SampleBench.NOW, "u-op")));
+                                            step,
+                                            kind,
+                                            "",
+                                            "",
+                                            SampleBench.NOW,
+                                            "u-op",
+                                            kind.equals("override") ? approval(running) : null)));
         }
 
         Counts ingredient = asked(Dimension.INGREDIENT, Period.WEEK, TODAY).getFirst();

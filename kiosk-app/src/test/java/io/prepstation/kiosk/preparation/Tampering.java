@@ -68,7 +68,7 @@ final class Tampering {
         this.random = random;
     }
 
-    /// One bit of one value.
+    /// One bit of one value. A key that was changed names the row by its new value.
     Forgery bit() throws SQLException {
         RawRow row = anyRow();
         List<String> columns =
@@ -82,7 +82,7 @@ final class Tampering {
         return new Forgery(
                 "a bit of %s.%s in row %d".formatted(row.table(), column, row.rowid()),
                 List.of(update(row, column, flipped)),
-                List.of(row));
+                List.of(row, new RawRow(row.table(), row.rowid(), Map.of(column, flipped))));
     }
 
     Forgery deletion() throws SQLException {

@@ -111,6 +111,20 @@ class BadgeScreenTest {
         }
 
         @Test
+        void what_the_balance_says_while_a_pin_is_checked_forgets_no_badge()
+                throws InterruptedException {
+            shown(BenchFixture.signedOut());
+            screen.offer(scan("B=B-1001"));
+            type("271828");
+            shown(BenchFixture.signedOut());
+            screen.show(new SignInResult.PinToBeChanged(BenchFixture.ANNA));
+            type("314159");
+            type("314159");
+
+            assertEquals(List.of("B-1001 271828", "B-1001 271828 → 314159"), desk.signIns);
+        }
+
+        @Test
         void a_pin_of_somebody_elses_choice_is_changed_typed_twice() throws InterruptedException {
             shown(BenchFixture.signedOut());
             screen.offer(scan("B=B-1001"));
@@ -153,6 +167,7 @@ class BadgeScreenTest {
             shown(BenchFixture.ready(null));
             now.set(now.get().plus(LOCK_AFTER.dividedBy(2)));
             screen.offer(scan("I=ING-0042"));
+            Toolkit.ask(() -> 0);
             now.set(now.get().plus(LOCK_AFTER.dividedBy(2)));
 
             assertInstanceOf(HomeView.class, shown(BenchFixture.ready(null)));

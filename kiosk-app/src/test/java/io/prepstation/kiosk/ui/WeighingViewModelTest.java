@@ -119,7 +119,7 @@ class WeighingViewModelTest {
 
             assertEquals(
                     new Guidance(Direction.OVER, "too much", "+0.3120 g"), model.guidance().get());
-            assertTrue(model.instruction().get().text().contains("nothing may be taken out"));
+            assertTrue(model.instruction().get().text().contains("take nothing out"));
         }
     }
 

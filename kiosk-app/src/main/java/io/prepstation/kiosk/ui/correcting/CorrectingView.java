@@ -98,7 +98,7 @@ public final class CorrectingView extends VBox {
         button.setUserData(choice.way());
         button.setDisable(!choice.open());
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setPrefHeight(panel.em(5.2));
+        button.setPrefHeight(panel.em(4.4));
         face.prefWidthProperty().bind(button.widthProperty().subtract(panel.em(3)));
         return button;
     }

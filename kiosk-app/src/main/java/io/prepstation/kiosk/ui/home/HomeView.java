@@ -28,12 +28,14 @@ public final class HomeView extends HBox {
     private final CameraView camera;
     private final Card resume = new Card("");
     private final FirstRows recent;
+    private final Card sessions;
 
     public HomeView(HomeViewModel model, Panel panel, Words words) {
         this.model = model;
         this.words = words;
         camera = new CameraView(words.text("camera.none"));
         recent = new FirstRows(panel.em(0.5));
+        sessions = new Card(words.text("home.recent"), recent);
         VBox.setVgrow(recent, Priority.ALWAYS);
         getStyleClass().add("page");
         getChildren().addAll(scan(), side(panel));
@@ -67,7 +69,6 @@ public final class HomeView extends HBox {
 
     private VBox side(Panel panel) {
         resume.getStyleClass().add("resume");
-        Card sessions = new Card(words.text("home.recent"), recent);
         VBox.setVgrow(sessions, Priority.ALWAYS);
         var sync = Labels.paragraph("", "hint");
         sync.textProperty().bind(model.sync());
@@ -82,8 +83,10 @@ public final class HomeView extends HBox {
         return side;
     }
 
+    /// A session to take up again comes before those that are over.
     private void show(Optional<Resume> waiting) {
         Labels.present(resume, waiting.isPresent());
+        Labels.present(sessions, waiting.isEmpty());
         waiting.ifPresent(session ->
                 resume.getChildren()
                         .setAll(

@@ -90,11 +90,12 @@ public final class BadgeViewModel {
         return actions.getReadOnlyProperty();
     }
 
-    /// Starts again with the badge.
+    /// Starts again with the badge, if somebody else is asked for. Said with every situation, so also while a PIN is
+    /// being checked.
     ///
     /// @param person who is signed in at a locked screen; empty if nobody is
     public void open(Optional<String> person) {
-        if (!person.equals(lockedFor) || phase.get() == Phase.CHECKING) {
+        if (!person.equals(lockedFor)) {
             lockedFor = person;
             restart("");
         }
