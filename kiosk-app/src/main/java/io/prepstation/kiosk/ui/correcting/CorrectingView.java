@@ -47,10 +47,10 @@ public final class CorrectingView extends VBox {
         }
         rows = new PagedRows(panel, panel.em(2.1), panel.em(0.1), head(words));
         table = new VBox(rows);
-        table.getStyleClass().addAll("card", "table");
+        table.getStyleClass().addAll("card", "table", "way-lines");
         VBox.setVgrow(rows, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(title, seen, ways, table);
+        getChildren().addAll(new VBox(title, seen), ways, table);
         model.content().subscribe(this::show);
         model.chosen().subscribe(this::show);
     }
