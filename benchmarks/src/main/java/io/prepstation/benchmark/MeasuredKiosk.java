@@ -5,10 +5,12 @@ import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.kiosk.Kiosk;
+import io.prepstation.kiosk.OpenedLab;
 import io.prepstation.kiosk.Station;
 import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.KioskWindow;
+import io.prepstation.kiosk.ui.Toolkit;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.Situation;
 import java.io.IOException;
@@ -40,8 +42,9 @@ final class MeasuredKiosk implements AutoCloseable {
         if (!(ConfigReader.read(enrolled.config()) instanceof Loaded config)) {
             throw new IllegalStateException("the configuration of this benchmark is wrong");
         }
-        this.station = new Station(enrolled.data(), config, enrolled.enrolment(), _ -> {});
-        this.kiosk = new Kiosk(station, KioskWindow.Mode.HEADLESS);
+        this.station = new Station(
+                        OpenedLab.open(enrolled.data(), enrolled.enrolment()), config, _ -> {});
+        this.kiosk = new Kiosk(station, Toolkit.start(KioskWindow.Mode.HEADLESS));
         this.hands = new EventHands(station);
     }
 

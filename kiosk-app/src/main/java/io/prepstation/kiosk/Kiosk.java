@@ -21,9 +21,11 @@ import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.ui.FirstSight;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
 import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.Toolkit;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -60,6 +62,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private static final Logger log = LoggerFactory.getLogger("Kiosk");
     private static final int SESSIONS_SHOWN = 500;
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
 
     private final Station station;
     private final KioskWindow window;
@@ -68,17 +71,22 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
+    private final List<Runnable> drawn = new ArrayList<>();
     private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
     private final @Nullable Camera camera;
 
     /// Opens the window; the station's own work is begun by [#start].
-    ///
-    /// @throws StoreException if the lab's data cannot be read
-    public Kiosk(Station station, KioskWindow.Mode mode) throws StoreException {
+    public Kiosk(Station station, Toolkit toolkit) {
         this.station = station;
         this.window =
                 KioskWindow.open(
-                        mode, setup(), this, station.clock(), Kiosk::modules, closed::countDown);
+                        toolkit,
+                        setup(),
+                        new FirstSight(station.bench().situation(), station.lab().people()),
+                        this,
+                        station.clock(),
+                        Kiosk::modules,
+                        closed::countDown);
         this.camera = Devices.camera(station.settings().camera()).orElse(null);
     }
 
@@ -86,8 +94,15 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         return window.screen();
     }
 
-    /// Shows what the station knows and starts everything.
-    public void start() throws StoreException {
+    /// The station behind the screens.
+    public Station station() {
+        return station;
+    }
+
+    /// Starts everything, once the first screen is drawn: until then nobody misses a balance or a camera.
+    public void start() throws StoreException, InterruptedException {
+        awaitDrawn();
+        drawn.forEach(Runnable::run);
         StationScreen screen = window.screen();
         station.bench().listen(screen::show);
         screen.show(station.bench().situation());
@@ -121,6 +136,13 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         Watchdog started = new Watchdog(hearts, systemd::alive);
         started.start(patience.dividedBy(3));
         watchdog = started;
+    }
+
+    /// Waits until the first screen is drawn, within reason: a display that is switched off draws none.
+    public void awaitDrawn() throws InterruptedException {
+        if (!window.awaitDrawn(LONGEST_DRAWING)) {
+            log.warn("no screen was drawn within {}; going on", LONGEST_DRAWING);
+        }
     }
 
     /// Opens a panel beside the kiosk, to try it without devices.
@@ -214,6 +236,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         cameraListeners.add(listener);
     }
 
+    /// Calls the listener within [#start] when the first screen was drawn; before [#start].
+    public void onDrawn(Runnable listener) {
+        drawn.add(listener);
+    }
+
     private void showDetail(String sessionId) {
         try {
             Optional<SessionDetail> detail =
@@ -250,9 +277,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         };
     }
 
-    private Setup setup() throws StoreException {
+    private Setup setup() {
         var settings = station.settings().station();
-        Optional<Lab> lab = station.database().read(MasterData::lab);
+        Optional<Lab> lab = station.lab().lab();
         StationFacts facts =
                 new StationFacts(
                         settings.name(),

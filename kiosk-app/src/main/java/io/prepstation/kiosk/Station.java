@@ -33,13 +33,13 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.secret.SecretHash;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,12 +58,12 @@ public final class Station implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Loaded config;
+    private final OpenedLab lab;
     private final StationEnrolment enrolment;
     private final InstantSource clock = InstantSource.system();
     private final Supplier<String> ids = new TimeOrderedIds();
     private final LabDatabase database;
-    private final StationDatabase own;
-    private final SignIn signIn;
+    private final CompletableFuture<SignIn> signIn = new CompletableFuture<>();
     private final Heartbeat balanceBeat = new Heartbeat(System::nanoTime);
     private final SessionService sessions;
     private final SessionReader reader;
@@ -76,30 +76,16 @@ public final class Station implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("tick").daemon().factory());
     private final HubNetwork network = new HubNetwork();
+    private @Nullable StationDatabase own;
     private @Nullable SyncEngine sync;
 
-    /// Opens the lab's file; nothing runs before [#start].
-    ///
-    /// @param data the station's data directory
-    /// @throws StoreException if the lab's file cannot be used
-    public Station(
-            Path data, Loaded config, StationEnrolment enrolment, Consumer<Signal.Kind> signals)
-            throws StoreException {
+    /// Takes the opened lab and closes it at its own end; nothing runs before [#start].
+    public Station(OpenedLab lab, Loaded config, Consumer<Signal.Kind> signals) {
         this.config = config;
-        this.enrolment = enrolment;
+        this.lab = lab;
+        this.enrolment = lab.enrolment();
         StationConfig settings = config.config();
-        this.own = StationDatabase.open(data);
-        this.database = LabDatabase.open(data, enrolment.lab());
-        this.signIn =
-                new SignIn(
-                        enrolment.lab(),
-                        new SignIn.Means(
-                                database,
-                                own.badges(),
-                                HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
-                                new SecretHash(Pepper.open(data))),
-                        clock,
-                        new SecureRandom());
+        this.database = lab.database();
         StationFacts facts =
                 new StationFacts(enrolment.stationId(), config.hash(), settings.bench().attempts());
         this.sessions = new SessionService(database, clock, ids, facts);
@@ -138,6 +124,9 @@ public final class Station implements AutoCloseable {
     ///
     /// @throws StoreException if the lock that keeps two programs from syncing one lab cannot be used
     public void start() throws StoreException {
+        StationDatabase station = StationDatabase.open(lab.data());
+        own = station;
+        signIn.complete(signIn(station));
         bench.listen(watch);
         bench.start();
         balance.start(new BalanceToBench(bench::post, clock));
@@ -149,6 +138,18 @@ public final class Station implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
         sync = SyncEngine.start(database, sessions, enrolment, network, syncSetup()).orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    private SignIn signIn(StationDatabase station) throws StoreException {
+        return new SignIn(
+                enrolment.lab(),
+                new SignIn.Means(
+                        database,
+                        station.badges(),
+                        HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
+                        new SecretHash(Pepper.open(lab.data()))),
+                clock,
+                new SecureRandom());
     }
 
     /// A code was read by a camera or a scanner.
@@ -184,9 +185,9 @@ public final class Station implements AutoCloseable {
         answer.run();
     }
 
-    /// Recognises people by badge and PIN.
+    /// Recognises people by badge and PIN; waits for [#start].
     public SignIn signIn() {
-        return signIn;
+        return signIn.join();
     }
 
     public BenchLoop bench() {
@@ -203,6 +204,11 @@ public final class Station implements AutoCloseable {
 
     public StationEnrolment enrolment() {
         return enrolment;
+    }
+
+    /// The lab as it was when it was opened.
+    OpenedLab lab() {
+        return lab;
     }
 
     public StationConfig settings() {
@@ -269,6 +275,8 @@ public final class Station implements AutoCloseable {
         }
         network.close();
         database.close();
-        own.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.kiosk.OpenedLab;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.NativeSqlite;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -25,6 +27,12 @@ final class Labs {
             }
             return enrolments.getLast();
         }
+    }
+
+    /// Opens the lab for the kiosk; the caller closes it.
+    static OpenedLab opened(Path data) throws StoreException {
+        NativeSqlite.keepIn(data);
+        return OpenedLab.open(data, enrolment(data));
     }
 
     /// Opens the lab's file; the caller closes it.

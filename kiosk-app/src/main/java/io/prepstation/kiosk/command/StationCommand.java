@@ -1,5 +1,8 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.kiosk.store.StoreException;
+import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +35,10 @@ public final class StationCommand implements Runnable {
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    public static void main(String[] arguments)
+            throws StoreException, IOException, InterruptedException {
+        Optional<EverydayKiosk> everyday = EverydayKiosk.read(arguments);
+        System.exit(everyday.isPresent() ? everyday.get().run() : commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {

@@ -56,6 +56,11 @@ public final class RemoteControl {
                         .toString());
     }
 
+    /// Prints that the first screen was drawn.
+    public synchronized void drawn() {
+        print("{\"event\":\"drawn\"}");
+    }
+
     /// Obeys line by line until there are no more.
     public void obey(BufferedReader commands) throws IOException, InterruptedException {
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {

@@ -1,8 +1,10 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -11,7 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
-/// The window of the kiosk, and the life of JavaFX: one of each in a program.
+/// The window of the kiosk: one in a program.
 public final class KioskWindow implements AutoCloseable {
 
     /// Where the screens are drawn.
@@ -26,38 +28,41 @@ public final class KioskWindow implements AutoCloseable {
 
     private final Stage stage;
     private final StationScreen screen;
+    private final CountDownLatch drawn;
 
-    private KioskWindow(Stage stage, StationScreen screen) {
+    private KioskWindow(Stage stage, StationScreen screen, CountDownLatch drawn) {
         this.stage = stage;
         this.screen = screen;
+        this.drawn = drawn;
     }
 
-    /// Starts JavaFX, builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
+    /// Builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
     ///
+    /// @param first what is on the screen when it is first drawn
     /// @param qr makes the modules of a QR code, rows first
     /// @param closed called on the JavaFX thread when the operator closes the window
     public static KioskWindow open(
-            Mode mode,
+            Toolkit toolkit,
             Setup setup,
+            FirstSight first,
             StationDesk desk,
             InstantSource clock,
             Function<String, boolean[][]> qr,
             Runnable closed) {
-        if (mode == Mode.HEADLESS) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
-        CompletableFuture<KioskWindow> window = new CompletableFuture<>();
-        Platform.startup(() ->
-                window.completeAsync(
-                        () -> {
-                            StationScreen screen =
-                                    new StationScreen(setup, desk, clock, qr, new FxThread());
-                            Stage stage = stage(mode, setup, screen, closed);
-                            return new KioskWindow(stage, screen);
-                        },
-                        Runnable::run));
-        return window.join();
+        return toolkit.made(() -> {
+            StationScreen screen = new StationScreen(setup, desk, clock, qr, new FxThread());
+            screen.showFirst(first);
+            CountDownLatch drawn = new CountDownLatch(1);
+            screen.afterNextPulse(drawn::countDown);
+            return new KioskWindow(stage(toolkit.mode(), setup, screen, closed), screen, drawn);
+        });
+    }
+
+    /// Waits until the first screen is drawn.
+    ///
+    /// @return false if it was not in that time
+    public boolean awaitDrawn(Duration within) throws InterruptedException {
+        return drawn.await(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Answers once the JavaFX thread gets to it.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.MouseEvent;
@@ -73,11 +74,26 @@ public final class StationScreen {
         lock = new IdleLock(clock, setup);
         asksBadge = screens.asksBadge();
         scene = new Scene(view, setup.panel().widthPx(), setup.panel().heightPx());
-        scene.setUserAgentStylesheet(setup.theme().controls());
+        String controls = setup.theme().controls();
+        if (!controls.equals(Application.getUserAgentStylesheet())) {
+            scene.setUserAgentStylesheet(controls);
+        }
         scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
         new ScanFilter(desk::post, () -> System.nanoTime() / 1_000_000).install(scene);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
         scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
+    }
+
+    /// What is known before the screen is first drawn. On the JavaFX thread.
+    void showFirst(FirstSight first) {
+        screens.show(first.people());
+        situation = first.situation();
+        refresh();
+    }
+
+    /// Calls once after the scene was laid out for the next time. On the JavaFX thread.
+    void afterNextPulse(Runnable laidOut) {
+        thread.afterPulse(scene, laidOut);
     }
 
     /// What the bench is doing and what the balance says.

@@ -19,16 +19,26 @@ public final class Fonts {
     /// For weights: narrow, so that eight digits of 28 mm fit.
     public static final String WEIGHT = "Noto Sans Condensed Medium";
 
+    /// Loaded fonts stay for the life of JavaFX; the virtual machine makes a class once.
+    private static final class Loaded {
+
+        static final String FAMILY = loaded();
+
+        private static String loaded() {
+            load("NotoSans-Regular.ttf");
+            load("NotoSans-Bold.ttf");
+            load("NotoSans-CondensedMedium.ttf");
+            return TEXT;
+        }
+    }
+
     private Fonts() {}
 
-    /// Loads the fonts of a language; must be called before the first scene is laid out.
+    /// Loads the fonts of a language, once; must be called before the first scene is laid out.
     ///
     /// @return the family for text in that language
     public static String load(Locale locale) {
-        load("NotoSans-Regular.ttf");
-        load("NotoSans-Bold.ttf");
-        load("NotoSans-CondensedMedium.ttf");
-        return TEXT;
+        return Loaded.FAMILY;
     }
 
     private static void load(String file) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,16 @@ public enum Theme {
     }
 
     public List<String> stylesheets(Panel panel) {
+        List<String> all = new ArrayList<>(stylesheets());
+        all.add(inPixels("icons.css", panel));
+        return all;
+    }
+
+    /// Those that are the same on every panel.
+    public List<String> stylesheets() {
         return List.of(
                 resource(name().toLowerCase(Locale.ROOT) + ".css").toExternalForm(),
-                resource("station.css").toExternalForm(),
-                inPixels("icons.css", panel));
+                resource("station.css").toExternalForm());
     }
 
     /// A stylesheet with every `em` made into the panel's pixels.
