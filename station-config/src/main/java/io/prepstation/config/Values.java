@@ -1,11 +1,12 @@
 package io.prepstation.config;
 
 import io.prepstation.config.TomlFile.Entry;
-import io.prepstation.model.record.CanonicalJson;
-import io.prepstation.model.record.Json;
+import io.prepstation.model.record.FlatJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The effective value of every key: the last file that sets one wins.
 final class Values {
@@ -32,9 +33,9 @@ final class Values {
     }
 
     String hash(ConfigSchema schema) {
-        var values = Json.object();
+        SortedMap<String, String> values = new TreeMap<>();
         schema.keys().forEach(key -> values.put(key.name(), shown(key)));
-        return CanonicalJson.hash(values);
+        return FlatJson.hash(values);
     }
 
     private <T> String shown(Key<T> key) {

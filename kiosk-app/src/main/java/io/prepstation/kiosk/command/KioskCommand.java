@@ -9,6 +9,7 @@ import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.demo.Playground;
 import io.prepstation.kiosk.demo.RemoteControl;
 import io.prepstation.kiosk.demo.ScreenHands;
+import io.prepstation.kiosk.store.NativeSqlite;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.model.bench.Effect.Signal;
@@ -87,6 +88,7 @@ final class KioskCommand implements Callable<Integer> {
 
     private static Station opened(Path data, Loaded config) throws StoreException {
         Journal.apply(config.config().log());
+        NativeSqlite.keepIn(data);
         return new Station(data, config, Labs.enrolment(data), KioskCommand::signal);
     }
 
