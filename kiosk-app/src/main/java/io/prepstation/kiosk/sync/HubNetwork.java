@@ -3,8 +3,10 @@ package io.prepstation.kiosk.sync;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The program's one way to the network, shared by the clients of all labs. Made at the first request, because making
@@ -16,6 +18,7 @@ public final class HubNetwork implements AutoCloseable {
 
     private @Nullable Vertx vertx;
     private @Nullable WebClient client;
+    private @Nullable WebSocketClient sockets;
 
     /// Safe for any thread.
     synchronized WebClient client() {
@@ -24,6 +27,15 @@ public final class HubNetwork implements AutoCloseable {
             client = WebClient.create(vertx, options());
         }
         return client;
+    }
+
+    /// Safe for any thread.
+    synchronized WebSocketClient webSockets() {
+        client();
+        if (sockets == null) {
+            sockets = Objects.requireNonNull(vertx).createWebSocketClient();
+        }
+        return sockets;
     }
 
     @Override
@@ -35,6 +47,7 @@ public final class HubNetwork implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
         client = null;
+        sockets = null;
         vertx = null;
     }
 
