@@ -7,6 +7,7 @@ import io.prepstation.kiosk.bench.BalanceToBench;
 import io.prepstation.kiosk.bench.BenchEffects;
 import io.prepstation.kiosk.bench.BenchLoop;
 import io.prepstation.kiosk.bench.SessionWatch;
+import io.prepstation.kiosk.field.DiskGuard;
 import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.people.Pepper;
@@ -55,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class Station implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("Station");
+    private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Loaded config;
@@ -64,6 +66,7 @@ public final class Station implements AutoCloseable {
     private final LabDatabase database;
     private final StationDatabase own;
     private final SignIn signIn;
+    private final DiskGuard disk;
     private final Heartbeat balanceBeat = new Heartbeat(System::nanoTime);
     private final SessionService sessions;
     private final SessionReader reader;
@@ -89,6 +92,7 @@ public final class Station implements AutoCloseable {
         this.enrolment = enrolment;
         StationConfig settings = config.config();
         this.own = StationDatabase.open(data);
+        this.disk = new DiskGuard(data);
         this.database = LabDatabase.open(data, enrolment.lab());
         this.signIn =
                 new SignIn(
@@ -119,7 +123,8 @@ public final class Station implements AutoCloseable {
                                 reader,
                                 balance,
                                 signals,
-                                user -> signIn().authenticationOf(user)),
+                                user -> signIn().authenticationOf(user),
+                                () -> disk.level() != DiskGuard.Level.FULL),
                         new BenchEffects.Setup(
                                 settings.bench().vessel(), settings.bench().minimumWeight()),
                         clock,
@@ -147,6 +152,10 @@ public final class Station implements AutoCloseable {
                         TICK.toMillis(),
                         TICK.toMillis(),
                         TimeUnit.MILLISECONDS);
+        disk.look();
+        var _ =
+                ticks.scheduleAtFixedRate(
+                        disk::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         sync = SyncEngine.start(database, sessions, enrolment, network, syncSetup()).orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
     }

@@ -11,6 +11,7 @@ import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.Users;
+import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
@@ -27,14 +28,18 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.sync.EntityType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What can be done to a hub's data directory from beside it, whether or not a hub is serving from it.
 public final class Administration implements AutoCloseable {
@@ -102,6 +107,10 @@ public final class Administration implements AutoCloseable {
         return parts.users();
     }
 
+    public WebSessions webSessions() {
+        return parts.webSessions();
+    }
+
     public Enrolments enrolments() {
         return parts.enrolments();
     }
@@ -128,6 +137,32 @@ public final class Administration implements AutoCloseable {
     /// @return how many
     public long purge() throws StoreException {
         return new Retention(parts.database(), parts.clock()).purge();
+    }
+
+    /// Copies the database into a folder of its own below another, while the hub serves, and deletes all but the newest.
+    ///
+    /// @param keep how many copies stay
+    /// @return the copy
+    public Path backUp(Path target, int keep) throws StoreException {
+        Path copy =
+                target.resolve("hub-" + parts.clock().instant().toString().replace(":", "") + ".db");
+        try {
+            Files.createDirectories(target);
+            parts.database().backUp(copy);
+            List<Path> copies;
+            try (Stream<Path> files = Files.list(target)) {
+                copies =
+                        files.filter(file -> file.getFileName().toString().matches("hub-.*\\.db"))
+                                .sorted(Comparator.reverseOrder())
+                                .toList();
+            }
+            for (Path old : copies.subList(Math.min(keep, copies.size()), copies.size())) {
+                Files.delete(old);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new StoreException("cannot write a backup to " + target, e);
+        }
     }
 
     /// What stations pin when they enrol.

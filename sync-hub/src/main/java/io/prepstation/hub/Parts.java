@@ -10,11 +10,14 @@ import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.formula.FormulaCatalogue;
+import io.prepstation.hub.formula.FormulaApproval;
 import io.prepstation.hub.formula.FormulaImport;
+import io.prepstation.hub.dashboard.Dashboard;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
+import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.people.TryLimit;
 import io.prepstation.hub.people.Users;
 import io.prepstation.hub.store.HubDatabase;
@@ -37,6 +40,7 @@ record Parts(
         Stations stations,
         Users users,
         PersonLogins personLogins,
+        WebSessions webSessions,
         FormulaImport formulaImport,
         FormulaCatalogue catalogue) {
 
@@ -67,11 +71,13 @@ record Parts(
                 new Stations(database, clock),
                 new Users(database, feed, credentials, hashes),
                 new PersonLogins(database, credentials, hashes),
+                new WebSessions(database, credentials, hashes),
                 new FormulaImport(database, feed, clock, credentials.ids()),
                 new FormulaCatalogue(database, clock));
     }
 
-    Services services(Receipts receipts, LiveFeed live) {
+    /// @param tls whether it is served over TLS
+    Services services(Receipts receipts, LiveFeed live, boolean tls) {
         Circumstances circumstances = new Circumstances(clock, credentials.ids());
         return new Services(
                 database,
@@ -84,7 +90,17 @@ record Parts(
                 new Pushes(database, feed, circumstances),
                 new ConflictDesk(database, feed, circumstances),
                 new Pulls(database, clock),
-                live);
+                live,
+                new Dashboard(
+                        new Dashboard.Parts(
+                                database,
+                                webSessions,
+                                users,
+                                stations,
+                                formulaImport,
+                                new FormulaApproval(database, feed, clock),
+                                clock,
+                                tls)));
     }
 
     private static Credentials credentials(InstantSource clock) {

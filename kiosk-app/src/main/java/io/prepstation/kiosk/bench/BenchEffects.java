@@ -57,6 +57,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,19 +70,22 @@ public final class BenchEffects implements Consumer<Effect> {
 
     /// What the bench acts on.
     ///
+    /// @param room whether the disk has room for another session; one that runs goes on in any case
     /// @param authentication how the person at the bench was recognised, for his signature
     public record Surroundings(
             SessionService sessions,
             SessionReader reader,
             Balance balance,
             Consumer<Signal.Kind> signals,
-            Function<User, Authentication> authentication) {}
+            Function<User, Authentication> authentication,
+            BooleanSupplier room) {}
 
     private final SessionService sessions;
     private final SessionReader reader;
     private final Balance balance;
     private final Consumer<Signal.Kind> signals;
     private final Function<User, Authentication> authentication;
+    private final BooleanSupplier room;
     private final Setup setup;
     private final InstantSource clock;
     private final Executor worker;
@@ -100,6 +104,7 @@ public final class BenchEffects implements Consumer<Effect> {
         this.balance = surroundings.balance();
         this.signals = surroundings.signals();
         this.authentication = surroundings.authentication();
+        this.room = surroundings.room();
         this.setup = setup;
         this.clock = clock;
         this.worker = worker;
@@ -205,6 +210,12 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BenchEvent createNow(CreateSession wish) {
+        if (!room.getAsBoolean()) {
+            return new StartRefused(
+                    new Notice.NotSaved(
+                            "the disk is nearly full; no session can begin. Call whoever looks after the station"
+                                    + " (docs/operations.md, \"A full disk\")."));
+        }
         CreateRequest request =
                 new CreateRequest(
                         wish.formulaCode(), wish.amount(), wish.operator(), setup(wish.balance()));

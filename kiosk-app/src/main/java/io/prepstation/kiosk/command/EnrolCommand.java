@@ -8,6 +8,7 @@ import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.sync.HubNetwork;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class EnrolCommand implements Callable<Integer> {
             names = "--url",
             required = true,
             paramLabel = "U",
-            description = "the hub, http://hub.lab:8080")
+            description = "the hub, https://hub.lab:8443")
     String url;
 
     @Option(
@@ -37,6 +38,13 @@ final class EnrolCommand implements Callable<Integer> {
             paramLabel = "C",
             description = "from hub enrol-code, ABCD-EFGH")
     String code;
+
+    @Option(
+            names = "--ca-pin",
+            paramLabel = "P",
+            description =
+                    "of an https hub with its own certificate authority, from hub enrol-code --json")
+    @Nullable String caPin;
 
     @Option(
             names = "--name",
@@ -56,7 +64,7 @@ final class EnrolCommand implements Callable<Integer> {
                                     network,
                                     InstantSource.system(),
                                     new TimeOrderedIds())
-                            .enrol(url, code, name);
+                            .enrol(url, code, name, caPin);
             return switch (result) {
                 case EnrolResult.Enrolled enrolled -> {
                     spec.commandLine().getOut().println(enrolled.message());
@@ -68,6 +76,8 @@ final class EnrolCommand implements Callable<Integer> {
                 }
                 case EnrolResult.BadAddress bad ->
                         throw new CommandFailed(ExitCode.USAGE, bad.message());
+                case EnrolResult.OtherAuthority other ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
                 case EnrolResult.NotEnrolled refused ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, refused.message());
                 case EnrolResult.NotStored lost ->

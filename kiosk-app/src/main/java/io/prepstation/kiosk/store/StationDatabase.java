@@ -11,17 +11,18 @@ import java.util.Optional;
 public final class StationDatabase implements AutoCloseable {
 
     static final Migrations MIGRATIONS =
-            Migrations.of("station", "0001-first-tables", "0002-people");
+            Migrations.of("station", "0001-first-tables", "0002-people", "0003-authority");
 
     private static final String SAVE =
             """
             INSERT INTO enrolments (tenant_id, lab_id, station_id, hub_url, token, hub_key_id, hub_public_key,
-                feed_epoch, station_epoch, enrolled_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                feed_epoch, station_epoch, enrolled_at, hub_authority)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, lab_id) DO UPDATE SET station_id = excluded.station_id,
                 hub_url = excluded.hub_url, token = excluded.token, hub_key_id = excluded.hub_key_id,
                 hub_public_key = excluded.hub_public_key, feed_epoch = excluded.feed_epoch,
-                station_epoch = excluded.station_epoch, enrolled_at = excluded.enrolled_at
+                station_epoch = excluded.station_epoch, enrolled_at = excluded.enrolled_at,
+                hub_authority = excluded.hub_authority
             """;
 
     private final DatabaseFile file;
@@ -49,7 +50,8 @@ public final class StationDatabase implements AutoCloseable {
                                 enrolment.hubPublicKey(),
                                 enrolment.feedEpoch(),
                                 enrolment.stationEpoch(),
-                                enrolment.enrolledAt().toEpochMilli()));
+                                enrolment.enrolledAt().toEpochMilli(),
+                                enrolment.hubAuthority()));
     }
 
     /// The enrolments of all labs, oldest first.
@@ -105,6 +107,7 @@ public final class StationDatabase implements AutoCloseable {
                 row.getString("hub_public_key"),
                 row.getString("feed_epoch"),
                 row.getString("station_epoch"),
-                Instant.ofEpochMilli(row.getLong("enrolled_at")));
+                Instant.ofEpochMilli(row.getLong("enrolled_at")),
+                row.getString("hub_authority"));
     }
 }

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a hub gave this station when it was enrolled for a lab.
 ///
@@ -8,6 +9,7 @@ import java.time.Instant;
 /// @param hubPublicKey raw Ed25519 key that receipts are verified with, base64url
 /// @param feedEpoch changes when the hub is restored
 /// @param stationEpoch made by this station; changes when the station is restored
+/// @param hubAuthority the one certificate authority (PEM) that this hub's certificate must come from
 public record StationEnrolment(
         LabKey lab,
         String stationId,
@@ -17,7 +19,47 @@ public record StationEnrolment(
         String hubPublicKey,
         String feedEpoch,
         String stationEpoch,
-        Instant enrolledAt) {
+        Instant enrolledAt,
+        @Nullable String hubAuthority) {
+
+    /// At a hub that is reached without TLS, or by the authorities this machine trusts anyway.
+    public StationEnrolment(
+            LabKey lab,
+            String stationId,
+            String hubUrl,
+            String token,
+            String hubKeyId,
+            String hubPublicKey,
+            String feedEpoch,
+            String stationEpoch,
+            Instant enrolledAt) {
+        this(
+                lab,
+                stationId,
+                hubUrl,
+                token,
+                hubKeyId,
+                hubPublicKey,
+                feedEpoch,
+                stationEpoch,
+                enrolledAt,
+                null);
+    }
+
+    /// The same after a restore.
+    public StationEnrolment inEpoch(String epoch) {
+        return new StationEnrolment(
+                lab,
+                stationId,
+                hubUrl,
+                token,
+                hubKeyId,
+                hubPublicKey,
+                feedEpoch,
+                epoch,
+                enrolledAt,
+                hubAuthority);
+    }
 
     @Override
     public String toString() {

@@ -11,16 +11,20 @@ import io.prepstation.kiosk.sync.EnrolResult.Enrolled;
 import io.prepstation.kiosk.sync.EnrolResult.EnrolledWithoutData;
 import io.prepstation.kiosk.sync.EnrolResult.NotEnrolled;
 import io.prepstation.kiosk.sync.EnrolResult.NotStored;
+import io.prepstation.kiosk.sync.EnrolResult.OtherAuthority;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
+import io.prepstation.kiosk.sync.HubFailure.Unreachable;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.sync.Enrolment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a station into a lab (OPS-4): its public key to the hub, the hub's token and key here, then the first download.
 public final class Enrol {
@@ -52,16 +56,36 @@ public final class Enrol {
     /// @param code one-time, `ABCD-EFGH`
     /// @param name how people call this station, `bench-1`
     public EnrolResult enrol(String hubUrl, String code, String name) {
+        return enrol(hubUrl, code, name, null);
+    }
+
+    /// @param caPin SHA-256 of the hub's certificate authority, hexadecimal, which then is the only one trusted; null
+    ///     for those this machine trusts anyway
+    public EnrolResult enrol(String hubUrl, String code, String name, @Nullable String caPin) {
         Optional<HubAddress> hub = HubAddress.parse(hubUrl);
-        if (hub.isEmpty()) {
+        if (hub.isEmpty() || (caPin != null && !hub.get().secure())) {
             return new BadAddress(hubUrl);
         }
         try {
+            Optional<String> authority =
+                    caPin == null ? Optional.empty() : PinnedAuthority.find(hub.get(), caPin);
+            return caPin != null && authority.isEmpty()
+                    ? new OtherAuthority(hubUrl)
+                    : enrol(hub.get(), code, name, authority.orElse(null));
+        } catch (IOException e) {
+            return new NotEnrolled(new Unreachable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private EnrolResult enrol(
+            HubAddress hub, String code, String name, @Nullable String authority) {
+        try {
             Enrolment.Request request =
                     new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
-            HubClient client = HubClient.stranger(network, hub.get(), HubTimeouts.DEFAULT);
+            HubClient client = 
+                    HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
             return switch (client.enrol(request)) {
-                case Accepted<Enrolment.Answer>(var answer) -> admitted(hub.get(), answer);
+                case Accepted<Enrolment.Answer>(var answer) -> admitted(hub, answer, authority);
                 case Failed<Enrolment.Answer>(var why) -> new NotEnrolled(why);
             };
         } catch (StoreException e) {
@@ -69,7 +93,9 @@ public final class Enrol {
         }
     }
 
-    private EnrolResult admitted(HubAddress hub, Enrolment.Answer answer) throws StoreException {
+    private EnrolResult admitted(
+            HubAddress hub, Enrolment.Answer answer, @Nullable String authority)
+            throws StoreException {
         if (!SigningKey.idOf(answer.hubPublicKey()).equals(answer.hubKeyId())) {
             return new NotEnrolled(new Unintelligible("its key is not the one it names"));
         }
@@ -83,7 +109,8 @@ public final class Enrol {
                         answer.hubPublicKey(),
                         answer.feedEpoch(),
                         stationEpoch(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        authority);
         station.save(enrolment);
         return firstDownload(enrolment);
     }

@@ -33,6 +33,17 @@ public sealed interface EnrolResult {
         }
     }
 
+    /// What answered at that address is not the hub with that pin. Nothing was sent to it.
+    record OtherAuthority(String hubUrl) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled: "
+                    + hubUrl
+                    + " shows no certificate authority with that pin. Compare the pin with hub enrol-code --json; if it"
+                    + " is right, somebody stands between.";
+        }
+    }
+
     /// The hub did not let the station in. Nothing changed here.
     record NotEnrolled(HubFailure why) implements EnrolResult {
         @Override

@@ -22,9 +22,20 @@ public final class HubClient {
         this.token = token;
     }
 
-    /// A client that may only enrol and probe.
+    /// A client that may only enrol and probe, at a hub whose certificate this machine trusts anyway.
     public static HubClient stranger(HubNetwork network, HubAddress hub, HubTimeouts timeouts) {
-        return new HubClient(new HubExchange(network, hub, timeouts), null);
+        return stranger(network, hub, null, timeouts);
+    }
+
+    /// A client that may only enrol and probe.
+    ///
+    /// @param authority the hub's own certificate authority, PEM; null for those this machine trusts anyway
+    public static HubClient stranger(
+            HubNetwork network,
+            HubAddress hub,
+            @Nullable String authority,
+            HubTimeouts timeouts) {
+        return new HubClient(new HubExchange(network, hub, authority, timeouts), null);
     }
 
     /// A client of an enrolled station.
@@ -37,7 +48,8 @@ public final class HubClient {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "not a hub's address: " + enrolment.hubUrl()));
-        return new HubClient(new HubExchange(network, hub, timeouts), enrolment.token());
+        return new HubClient(new HubExchange(network, hub, enrolment.hubAuthority(), timeouts),
+                enrolment.token());
     }
 
     /// Sends a finished session.

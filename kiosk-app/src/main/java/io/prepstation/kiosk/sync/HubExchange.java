@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Carries one request to the hub and waits for what comes back.
 final class HubExchange {
@@ -29,10 +30,17 @@ final class HubExchange {
 
     private final HubNetwork network;
     private final HubAddress hub;
+    private final @Nullable String authority;
     private final HubTimeouts timeouts;
 
-    HubExchange(HubNetwork network, HubAddress hub, HubTimeouts timeouts) {
+    /// @param authority whose certificates are trusted, PEM; null for those this machine trusts anyway
+    HubExchange(
+            HubNetwork network,
+            HubAddress hub,
+            @Nullable String authority,
+            HubTimeouts timeouts) {
         this.network = network;
+        this.authority = authority;
         this.hub = hub;
         this.timeouts = timeouts;
     }
@@ -98,7 +106,7 @@ final class HubExchange {
     private HttpRequest<Buffer> prepared(HubRequest request, Duration longest)
             throws ExchangeFailed {
         HttpRequest<Buffer> prepared =
-                network.client()
+                network.client(authority)
                         .request(
                                 request.method(),
                                 address(),

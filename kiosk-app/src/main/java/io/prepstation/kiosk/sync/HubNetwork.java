@@ -2,9 +2,13 @@ package io.prepstation.kiosk.sync;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The program's one way to the network, shared by the clients of all labs. Made at the first request, because making
@@ -15,26 +19,26 @@ public final class HubNetwork implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private @Nullable Vertx vertx;
-    private @Nullable WebClient client;
+    private final Map<String, WebClient> clients = new HashMap<>();
 
-    /// Safe for any thread.
-    synchronized WebClient client() {
-        if (client == null) {
-            vertx = Vertx.vertx(small());
-            client = WebClient.create(vertx, options());
-        }
-        return client;
+    /// The client of hubs whose certificate comes from that authority. Safe for any thread.
+    ///
+    /// @param authority PEM; null for those this machine trusts anyway
+    synchronized WebClient client(@Nullable String authority) {
+        Vertx running = vertx == null ? Vertx.vertx(small()) : vertx;
+        vertx = running;
+        return clients.computeIfAbsent(
+                authority == null ? "" : authority,
+                _ -> WebClient.create(running, options(authority)));
     }
 
     @Override
     public synchronized void close() {
-        if (client != null) {
-            client.close();
-        }
+        clients.values().forEach(WebClient::close);
+        clients.clear();
         if (vertx != null) {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-        client = null;
         vertx = null;
     }
 
@@ -51,13 +55,16 @@ public final class HubNetwork implements AutoCloseable {
     }
 
     /// Redirects are not followed: they would carry the station's token to somebody else.
-    private static WebClientOptions options() {
+    private static WebClientOptions options(@Nullable String authority) {
         WebClientOptions options = new WebClientOptions();
         options.setFollowRedirects(false)
                 .setUserAgent("prepstation-station")
                 .setDecompressionSupported(true)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+        if (authority != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority)));
+        }
         return options;
     }
 }

@@ -22,6 +22,7 @@ final class HttpApi {
         LiveSockets live = new LiveSockets(services.live(), services.pulls());
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
+        services.dashboard().mount(router);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, HttpApi::failed);
         }

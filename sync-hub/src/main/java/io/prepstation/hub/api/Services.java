@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.dashboard.Dashboard;
 import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.feed.LiveFeed;
@@ -24,4 +25,5 @@ public record Services(
         Pushes pushes,
         ConflictDesk conflicts,
         Pulls pulls,
-        LiveFeed live) {}
+        LiveFeed live,
+        Dashboard dashboard) {}

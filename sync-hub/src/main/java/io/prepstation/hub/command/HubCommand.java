@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             UsersCommand.class,
             StationsCommand.class,
             FormulasCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BackupCommand.class
         })
 public final class HubCommand implements Runnable {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.formula.HazardFile.Labelled;
+import io.prepstation.hub.formula.ImportResult.Change;
 import io.prepstation.hub.formula.ImportResult.Imported;
 import io.prepstation.hub.formula.ImportResult.ImportedVersion;
 import io.prepstation.hub.formula.ImportResult.Refused;
@@ -44,6 +45,13 @@ public final class FormulaImport {
     /// @param approver the lab manager who approves; empty for drafts
     public ImportResult run(String labId, ImportFiles files, Optional<String> approver)
             throws StoreException {
+        return run(labId, files, approver, Optional.empty());
+    }
+
+    /// @param author who wrote the drafts, and therefore does not approve them
+    public ImportResult run(
+            String labId, ImportFiles files, Optional<String> approver, Optional<String> author)
+            throws StoreException {
         List<FileProblem> problems = new ArrayList<>();
         String file = files.formulas().name();
         List<FormulaDraft> drafts = FormulaFile.read(file, files.formulas().text(), problems);
@@ -56,7 +64,7 @@ public final class FormulaImport {
         }
         try {
             return database.write(tables ->
-                    run(tables, new Order(labId, file, drafts, hazards, approver), problems));
+                    run(tables, new Order(labId, file, drafts, hazards, approver, author), problems));
         } catch (ImportRefused e) {
             return new Refused(e.problems());
         }
@@ -68,7 +76,8 @@ public final class FormulaImport {
             String file,
             List<FormulaDraft> drafts,
             Map<String, Labelled> hazards,
-            Optional<String> approver) {}
+            Optional<String> approver,
+            Optional<String> author) {}
 
     private ImportResult run(Tables tables, Order order, List<FileProblem> problems)
             throws ImportRefused {
@@ -95,6 +104,17 @@ public final class FormulaImport {
                 new VersionImport(here, ingredients.write(), order.approver(), ids)
                         .write(order.drafts());
         requireNone(problems);
+        order.author()
+                .ifPresent(author ->
+                        versions.stream()
+                                .filter(version -> version.change() != Change.UNCHANGED)
+                                .forEach(version ->
+                                        tables.formulas()
+                                                .setAuthor(
+                                                        lab.id(),
+                                                        version.code(),
+                                                        version.versionNo(),
+                                                        author)));
         note(tables, order, versions);
         return new Imported(versions);
     }
@@ -111,7 +131,7 @@ public final class FormulaImport {
                 .append(
                         clock.instant(),
                         "formulas_imported",
-                        order.approver().orElse("hub"),
+                        order.approver().or(order::author).orElse("hub"),
                         details);
     }
 

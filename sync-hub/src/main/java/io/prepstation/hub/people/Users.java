@@ -120,6 +120,7 @@ public final class Users {
                 return Optional.of("there is no user " + id);
             }
             tables.users().deactivate(id);
+            tables.webSessions().deleteOf(id);
             Versioned<Member> now = tables.users().find(id).orElseThrow();
             announce(tables, now.value(), now.version(), "user_deactivated", by);
             return Optional.empty();

@@ -6,6 +6,7 @@ import io.prepstation.model.record.ChainHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -43,6 +44,14 @@ public final class HubAuditTable {
                 .map((row, context) -> event(row).head())
                 .findOne()
                 .orElse(ChainHead.EMPTY);
+    }
+
+    /// The newest first.
+    public List<AuditEvent> newest(int limit) {
+        return handle.createQuery("SELECT * FROM hub_audit ORDER BY sequence DESC LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
     }
 
     public void each(Consumer<AuditEvent> consumer) {

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +90,45 @@ public final class HubDatabase implements AutoCloseable {
     /// Runs something after each write of this process; it must not block. Writes of others may not be noticed.
     public void whenChanged(Runnable run) {
         changed.add(run);
+    }
+
+    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both.
+    ///
+    /// @param to must not exist
+    /// @throws StoreException if the database or the copy is damaged, or it is no SQLite file
+    public void backUp(Path to) throws StoreException {
+        if (!(dialect instanceof SqliteDialect)) {
+            throw new StoreException(
+                    dialect.name() + " is backed up by the server's own means, such as pg_dump");
+        }
+        requireWhole(readers, dialect.name());
+        try {
+            readers.useHandle(handle -> {
+                try (Statement statement = handle.getConnection().createStatement()) {
+                    statement.executeUpdate("backup to '" + to.toString().replace("'", "''") + "'");
+                }
+            });
+        } catch (JdbiException | SQLException e) {
+            throw new StoreException(
+                    "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
+        }
+        requireWhole(Jdbi.create(new SqliteDialect(to).reader()), to.toString());
+    }
+
+    private static void requireWhole(Jdbi jdbi, String name) throws StoreException {
+        String found;
+        try {
+            found =
+                    jdbi.withHandle(handle ->
+                            handle.createQuery("PRAGMA integrity_check(1)")
+                                    .mapTo(String.class)
+                                    .one());
+        } catch (JdbiException e) {
+            throw new StoreException("the database " + name + " is damaged: " + e.getMessage(), e);
+        }
+        if (!found.equals("ok")) {
+            throw new StoreException("the database " + name + " is damaged: " + found);
+        }
     }
 
     @Override

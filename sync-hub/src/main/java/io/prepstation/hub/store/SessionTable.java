@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -61,6 +62,21 @@ public final class SessionTable {
                 .bind("limit", limit)
                 .map((row, context) -> session(row))
                 .list();
+    }
+
+    /// The last received ones of these labs, newest first.
+    public List<StoredSession> newestOf(Set<String> labIds, int limit) {
+        return labIds.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                """
+                                SELECT * FROM sessions WHERE lab_id IN (<labs>)
+                                ORDER BY started_at DESC, feed_seq DESC LIMIT :limit
+                                """)
+                        .bindList("labs", labIds.stream().sorted().toList())
+                        .bind("limit", limit)
+                        .map((row, context) -> session(row))
+                        .list();
     }
 
     public void each(Consumer<StoredSession> consumer) {

@@ -80,6 +80,10 @@ public final class Tables {
         return new RefusedUploadTable(handle);
     }
 
+    public WebSessionTable webSessions() {
+        return new WebSessionTable(handle);
+    }
+
     public LockoutTable lockouts() {
         return new LockoutTable(handle);
     }

@@ -1,0 +1,113 @@
+package io.prepstation.debian;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The units: how much they leave open, by systemd's own measure, and that they are what systemd understands.
+@Tag("OPS-3")
+class UnitsTest {
+
+    private static final Path UNITS = Path.of("..", "systemd");
+    private static final Pattern LEVEL = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
+
+    /// What a unit may leave open at most; nightly runs need neither devices nor, but for the upload, a network.
+    private static final Map<String, BigDecimal> MOST =
+            Map.of(
+                    "prepstation-kiosk.service", new BigDecimal("1.5"),
+                    "prepstation-hub.service", new BigDecimal("1.2"),
+                    "prepstation-upload.service", new BigDecimal("1.2"),
+                    "prepstation-backup.service", new BigDecimal("0.5"),
+                    "prepstation-hub-backup.service", new BigDecimal("0.5"));
+
+    static List<Path> services() throws IOException {
+        return units(".service");
+    }
+
+    static List<Path> timers() throws IOException {
+        return units(".timer");
+    }
+
+    private static List<Path> units(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(UNITS)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+
+    private static BigDecimal exposure(Path unit) throws Exception {
+        String text =
+                Tool.run("systemd-analyze", "security", "--offline=true", unit.toString()).text();
+        Matcher level = LEVEL.matcher(text);
+        assertTrue(level.find(), text);
+        return new BigDecimal(level.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_leaves_no_more_open_than_it_may(Path unit) throws Exception {
+        BigDecimal most = MOST.get(unit.getFileName().toString());
+        assertTrue(most != null, unit + " has no limit in this test; give it one");
+
+        BigDecimal found = exposure(unit);
+
+        assertTrue(found.compareTo(most) <= 0, unit + ": " + found + " is more than " + most);
+    }
+
+    @Test
+    void the_measure_notices_a_service_without_protection(@TempDir Path folder) throws Exception {
+        Path open = folder.resolve("open.service");
+        Files.writeString(open, "[Service]\nExecStart=/bin/true\n");
+
+        assertTrue(exposure(open).compareTo(new BigDecimal("5")) > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("timers")
+    void a_timer_makes_up_for_a_night_that_was_slept_through(Path unit) throws IOException {
+        String text = Files.readString(unit);
+        assertTrue(text.contains("\nPersistent=true\n"), text);
+        assertTrue(text.contains("\nOnCalendar="), text);
+        Path service = UNITS.resolve(unit.getFileName().toString().replace(".timer", ".service"));
+        assertTrue(Files.exists(service), service + " is what it starts");
+    }
+
+    @Test
+    void what_runs_for_long_is_watched_and_started_again() throws IOException {
+        for (String name : List.of("kiosk", "hub")) {
+            String text = Files.readString(UNITS.resolve("prepstation-" + name + ".service"));
+            for (String line :
+                    List.of("Type=notify", "NotifyAccess=main", "WatchdogSec=30", "Restart=always")) {
+                assertTrue(text.contains("\n" + line + "\n"), name + " lacks " + line);
+            }
+        }
+    }
+
+    /// The programs are not installed where this runs; anything else systemd says is a mistake in a unit.
+    @Test
+    void systemd_understands_every_line() throws Exception {
+        for (Path unit : Stream.concat(services().stream(), timers().stream()).toList()) {
+            List<String> complaints =
+                    Tool.run("systemd-analyze", "verify", "--man=no", unit.toString())
+                            .text()
+                            .lines()
+                            .filter(line -> line.contains("prepstation-"))
+                            .filter(line -> !line.contains("is not executable"))
+                            .toList();
+            assertEquals(List.of(), complaints);
+        }
+    }
+}

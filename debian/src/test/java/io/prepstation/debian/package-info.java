@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.debian;
+
+import org.jspecify.annotations.NullMarked;

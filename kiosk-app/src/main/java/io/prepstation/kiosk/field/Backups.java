@@ -1,0 +1,124 @@
+package io.prepstation.kiosk.field;
+
+import io.prepstation.kiosk.field.BackupManifest.Entry;
+import io.prepstation.kiosk.store.DatabaseCopy;
+import io.prepstation.kiosk.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Copies of the station's databases, made while the kiosk runs. Each is checked page by page before and after; keys and
+/// pepper are in none. A copy that is not whole never counts as one.
+public final class Backups {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path data;
+    private final InstantSource clock;
+
+    public Backups(Path data, InstantSource clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /// Makes a backup below the folder, then deletes all but the newest.
+    ///
+    /// @param keep how many stay, the new one among them
+    /// @return where it lies
+    /// @throws BackupFailed if a database is damaged, or the copy is; older backups are then kept
+    public Path make(Path target, int keep) throws BackupFailed {
+        List<Path> databases = databases();
+        if (databases.isEmpty()) {
+            throw new BackupFailed("There is nothing to back up in " + data + ".");
+        }
+        Path folder = target.resolve(NAME.format(clock.instant()));
+        Path unfinished = target.resolve(folder.getFileName() + ".unfinished");
+        try {
+            Files.createDirectories(target);
+            Files.createDirectory(
+                    unfinished,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            List<Entry> files = new ArrayList<>();
+            for (Path database : databases) {
+                files.add(copied(database, unfinished));
+            }
+            new BackupManifest(clock.instant(), files).write(unfinished);
+            Files.move(unfinished, folder);
+            deleteOld(target, keep);
+            return folder;
+        } catch (IOException | StoreException e) {
+            throw new BackupFailed("No backup was made: " + e.getMessage(), e);
+        }
+    }
+
+    private Entry copied(Path database, Path unfinished)
+            throws BackupFailed, IOException, StoreException {
+        requireWhole(database);
+        Path relative = data.relativize(database);
+        Path copy = unfinished.resolve(relative.toString());
+        Files.createDirectories(copy.getParent());
+        DatabaseCopy.make(database, copy);
+        requireWhole(copy);
+        return new Entry(relative.toString(), BackupManifest.hashOf(copy));
+    }
+
+    private static void requireWhole(Path file) throws BackupFailed {
+        Optional<String> fault = DatabaseCopy.fault(file);
+        if (fault.isPresent()) {
+            throw new BackupFailed(
+                    "The database "
+                            + file
+                            + " is damaged ("
+                            + fault.get()
+                            + "). Older backups are kept; see docs/operations.md, \"A damaged file\".");
+        }
+    }
+
+    /// The station's own database first, then the labs' in the order of their names.
+    List<Path> databases() throws BackupFailed {
+        List<Path> found = new ArrayList<>();
+        Path own = data.resolve("station.db");
+        if (Files.exists(own)) {
+            found.add(own);
+        }
+        Path labs = data.resolve("labs");
+        if (Files.isDirectory(labs)) {
+            try (Stream<Path> files = Files.walk(labs)) {
+                files.filter(file -> file.toString().endsWith(".db"))
+                        .sorted()
+                        .forEach(found::add);
+            } catch (IOException e) {
+                throw new BackupFailed("The folder " + labs + " cannot be read.", e);
+            }
+        }
+        return found;
+    }
+
+    private static void deleteOld(Path target, int keep) throws IOException {
+        List<Path> backups;
+        try (Stream<Path> folders = Files.list(target)) {
+            backups =
+                    folders.filter(folder -> Files.exists(folder.resolve("manifest.json")))
+                            .sorted(Comparator.reverseOrder())
+                            .toList();
+        }
+        for (Path old : backups.subList(Math.min(keep, backups.size()), backups.size())) {
+            try (Stream<Path> files = Files.walk(old)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

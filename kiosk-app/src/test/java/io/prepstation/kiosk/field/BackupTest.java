@@ -1,0 +1,280 @@
+package io.prepstation.kiosk.field;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.DatabaseCopy;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.model.record.Sha256;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("STO-10")
+class BackupTest {
+
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-11-20T02:30:00Z"));
+
+    @TempDir Path folder;
+    private Path data;
+    private Path lab;
+    private Path backups;
+
+    @BeforeEach
+    void a_station_that_has_weighed() throws Exception {
+        data = folder.resolve("data");
+        backups = folder.resolve("backups");
+        try (SampleBench bench = SampleBench.in(data)) {
+            bench.created(SampleLab.TWENTY);
+            lab = bench.database().path();
+        }
+        try (StationDatabase station = StationDatabase.open(data)) {
+            station.save(
+                    new StationEnrolment(
+                            SampleLab.KEY, "s", "https://hub", "t", "k", "p", "f", "old", now.get()));
+        }
+    }
+
+    private Path backup() throws BackupFailed {
+        return new Backups(data, now::get).make(backups, 3);
+    }
+
+    private Restore restore() {
+        return new Restore(data, now::get, () -> "new");
+    }
+
+    /// Every row of every table, whatever page it lies on.
+    private static String content(Path database) throws Exception {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows =
+                    statement.executeQuery(
+                            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (String table : tables) {
+                all.append(table).append('\n');
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (rows.next()) {
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            all.append(rows.getString(i)).append('|');
+                        }
+                        all.append('\n');
+                    }
+                }
+            }
+        }
+        assertTrue(all.length() > 1000, "an empty content proves nothing");
+        return Sha256.hex(all.toString());
+    }
+
+    private void damage(Path file) throws IOException {
+        try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
+            pages.seek(100);
+            pages.write(new byte[4000]);
+        }
+    }
+
+    @Nested
+    class A_restore_drill {
+
+        @Test
+        void ends_equal_by_hash_and_verifies() throws Exception {
+            String before = content(lab);
+            Path backup = backup();
+            Files.delete(lab);
+
+            restore().from(backup);
+
+            assertEquals(before, content(lab));
+            try (LabDatabase restored = LabDatabase.open(data, SampleLab.KEY)) {
+                assertTrue(Verification.of(restored, Map.of()).intact());
+            }
+        }
+
+        @Test
+        void starts_a_new_epoch_so_that_the_hub_tells_old_from_new() throws Exception {
+            restore().from(backup());
+
+            try (StationDatabase station = StationDatabase.open(data)) {
+                assertEquals("new", station.enrolments().getFirst().stationEpoch());
+            }
+        }
+
+        @Test
+        void keeps_what_was_there_in_quarantine() throws Exception {
+            Path backup = backup();
+            damage(lab);
+
+            Path quarantine = restore().from(backup).orElseThrow();
+
+            assertTrue(Files.exists(quarantine.resolve(data.relativize(lab).toString())));
+            assertEquals(Optional.empty(), DatabaseCopy.fault(lab));
+        }
+    }
+
+    @Nested
+    class A_backup {
+
+        @Test
+        void is_made_while_the_lab_is_written_to() throws Exception {
+            try (SampleBench bench = SampleBench.in(data)) {
+                bench.created(SampleLab.THREE);
+                String before = content(lab);
+                Path backup = backup();
+                assertEquals(before, content(backup.resolve(data.relativize(lab).toString())));
+            }
+        }
+
+        @Test
+        void holds_no_key_and_no_pepper() throws Exception {
+            Files.createDirectories(data.resolve("keys"));
+            Files.writeString(data.resolve("keys/pepper"), "secret");
+
+            try (Stream<Path> files = Files.walk(backup())) {
+                assertFalse(files.anyMatch(file -> file.toString().contains("pepper")));
+            }
+        }
+
+        @Test
+        void of_a_damaged_file_is_refused_and_older_ones_are_kept() throws Exception {
+            Path good = backup();
+            damage(lab);
+            for (int night = 0; night < 5; night++) {
+                now.set(now.get().plusSeconds(86_400));
+                BackupFailed refusal = assertThrows(BackupFailed.class, BackupTest.this::backup);
+                assertTrue(refusal.getMessage().contains("damaged"), refusal.getMessage());
+            }
+            assertTrue(Files.exists(good.resolve("manifest.json")));
+        }
+
+        @Test
+        void makes_room_by_deleting_the_oldest_only() throws Exception {
+            Path first = backup();
+            Path last = first;
+            for (int night = 0; night < 3; night++) {
+                now.set(now.get().plusSeconds(86_400));
+                last = backup();
+            }
+            assertFalse(Files.exists(first));
+            assertTrue(Files.exists(last));
+            try (Stream<Path> left = Files.list(backups)) {
+                assertEquals(3, left.count());
+            }
+        }
+    }
+
+    @Nested
+    class Nothing_is_restored {
+
+        @Test
+        void from_a_backup_with_one_altered_byte() throws Exception {
+            Path backup = backup();
+            String before = content(lab);
+            Path copy = backup.resolve(data.relativize(lab).toString());
+            byte[] bytes = Files.readAllBytes(copy);
+            bytes[bytes.length - 1]++;
+            Files.write(copy, bytes);
+
+            BackupFailed refusal = assertThrows(BackupFailed.class, () -> restore().from(backup));
+
+            assertTrue(refusal.getMessage().contains("altered"), refusal.getMessage());
+            assertEquals(before, content(lab));
+        }
+
+        @Test
+        void from_a_folder_that_is_no_backup() {
+            assertThrows(BackupFailed.class, () -> restore().from(folder));
+        }
+
+        @Test
+        void while_the_kiosk_runs() throws Exception {
+            Path backup = backup();
+            try (FileChannel lock =
+                    FileChannel.open(
+                            Path.of(lab + ".sync.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE)) {
+                assertNotEquals(null, lock.tryLock());
+
+                BackupFailed refusal =
+                        assertThrows(BackupFailed.class, () -> restore().from(backup));
+
+                assertTrue(refusal.getMessage().contains("systemctl stop"), refusal.getMessage());
+            }
+        }
+    }
+
+    @Nested
+    class The_disk_guard {
+
+        @Test
+        void warns_below_a_fifth_and_stops_below_a_twentieth() {
+            assertEquals(DiskGuard.Level.GOOD, DiskGuard.levelOf(1000, 200));
+            assertEquals(DiskGuard.Level.LOW, DiskGuard.levelOf(1000, 199));
+            assertEquals(DiskGuard.Level.LOW, DiskGuard.levelOf(1000, 50));
+            assertEquals(DiskGuard.Level.FULL, DiskGuard.levelOf(1000, 49));
+        }
+
+        @Test
+        void gives_its_reserve_up_for_the_running_session_and_takes_it_back() {
+            AtomicReference<Long> usable = new AtomicReference<>(900_000_000L);
+            DiskGuard guard =
+                    new DiskGuard(
+                            data,
+                            new DiskGuard.Room() {
+                                @Override
+                                public long total() {
+                                    return 1_000_000_000L;
+                                }
+
+                                @Override
+                                public long usable() {
+                                    return usable.get();
+                                }
+                            });
+            assertEquals(DiskGuard.Level.GOOD, guard.look());
+            assertTrue(Files.exists(data.resolve("reserve")));
+
+            usable.set(1_000_000L);
+            assertEquals(DiskGuard.Level.FULL, guard.look());
+            assertFalse(Files.exists(data.resolve("reserve")));
+
+            usable.set(900_000_000L);
+            assertEquals(DiskGuard.Level.GOOD, guard.look());
+            assertTrue(Files.exists(data.resolve("reserve")));
+        }
+    }
+}
