@@ -192,7 +192,7 @@ final class Screens {
         approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
         approvingView = new Lazy<>(() -> new ApprovingView(approving, panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
-        signingView = new Lazy<>(() -> new SigningView(signing, panel, words, qr));
+        signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
         sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
         detailView = new Lazy<>(() -> new SessionDetailView(detail, panel, words));

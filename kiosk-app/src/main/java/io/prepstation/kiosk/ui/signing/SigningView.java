@@ -8,6 +8,7 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.RecordTable;
 import io.prepstation.kiosk.ui.part.SessionLabel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.Authentication;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -29,9 +30,14 @@ public final class SigningView extends VBox {
     private final Label signer = Labels.paragraph("", "strong");
     private final HBox label = new HBox();
 
+    /// @param recognised what the signature will say of how the person was recognised
     /// @param qr makes the modules of a QR code
     public SigningView(
-            SigningViewModel model, Panel panel, Words words, Function<String, boolean[][]> qr) {
+            SigningViewModel model,
+            Panel panel,
+            Words words,
+            Authentication recognised,
+            Function<String, boolean[][]> qr) {
         this.model = model;
         this.panel = panel;
         this.words = words;
@@ -39,7 +45,7 @@ public final class SigningView extends VBox {
         table = new RecordTable(panel, words);
         VBox.setVgrow(table, Priority.ALWAYS);
         getStyleClass().add("page");
-        getChildren().addAll(title, table, bottom());
+        getChildren().addAll(title, table, bottom(recognised));
         model.content().subscribe(this::show);
     }
 
@@ -47,14 +53,14 @@ public final class SigningView extends VBox {
         return new Screen(this, model.actions());
     }
 
-    private HBox bottom() {
+    private HBox bottom(Authentication recognised) {
         deviations.getStyleClass().add("deviations");
         Card left = new Card(words.text("signing.deviations"), deviations);
         Card middle =
                 new Card(
                         words.text("signing.signature"),
                         signer,
-                        Labels.paragraph(words.text("signing.not-authenticated"), "hint"));
+                        Labels.paragraph(asRecognised(recognised), "hint"));
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setPrefWidth(panel.em(13));
         middle.setPrefWidth(panel.em(15.5));
@@ -65,6 +71,13 @@ public final class SigningView extends VBox {
         bottom.getStyleClass().add("side-by-side");
         bottom.setMinHeight(Region.USE_PREF_SIZE);
         return bottom;
+    }
+
+    private String asRecognised(Authentication recognised) {
+        return switch (recognised) {
+            case BADGE_AND_PIN -> words.text("signing.by-badge");
+            case CHOSEN -> words.text("signing.not-authenticated");
+        };
     }
 
     private void show(@Nullable SigningContent content) {
