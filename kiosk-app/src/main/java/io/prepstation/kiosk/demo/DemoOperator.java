@@ -41,8 +41,10 @@ final class DemoOperator {
     private boolean vesselOnPan;
     private boolean cameraLooks;
     private boolean offerTaken;
+    private boolean accepted;
     private @Nullable ObjectNode waiting;
     private @Nullable ObjectNode signingIn;
+    private @Nullable ObjectNode acceptable;
 
     /// @param byCamera whether labels are read by a camera, which must look first
     DemoOperator(
@@ -91,6 +93,7 @@ final class DemoOperator {
         switch (line.path("event").asText()) {
             case "camera" -> cameraChanged(line, kiosk);
             case "picture" -> pictureTaken(line);
+            case "tap" -> tapped(line, kiosk);
             case "state" -> actOnState(line, kiosk);
             default -> {}
         }
@@ -99,6 +102,8 @@ final class DemoOperator {
     private void actOnState(ObjectNode line, RemoteKiosk kiosk)
             throws IOException, DeviceException {
         waiting = null;
+        acceptable = null;
+        accepted &= line.path("state").asText().equals("InTolerance");
         offerTaken &= line.path("state").asText().equals("Ready");
         switch (line.path("state").asText()) {
             case "SignedOut" -> signIn(line, kiosk);
@@ -275,12 +280,26 @@ final class DemoOperator {
         }
     }
 
+    /// Accept is tapped once: a second tap that waits in the queue would accept the next step as soon as it could. Only
+    /// where the kiosk says that it did not take it, it is tapped again.
     private void accept(ObjectNode line, RemoteKiosk kiosk) throws IOException {
-        if (steady(line) && !world.pouring()) {
+        acceptable = line;
+        accepted &= line.path("notice").asText().isEmpty();
+        if (!accepted && steady(line) && !world.pouring()) {
+            accepted = true;
             if (once("picture " + line.path("step").asInt())) {
                 story.picture("weighing-" + line.path("step").asInt(), kiosk);
             }
             kiosk.tap("accept");
+        }
+    }
+
+    private void tapped(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (line.path("what").asText().equals("accept") && !line.path("done").asBoolean()) {
+            accepted = false;
+            if (acceptable != null) {
+                accept(acceptable, kiosk);
+            }
         }
     }
 

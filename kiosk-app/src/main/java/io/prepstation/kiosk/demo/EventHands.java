@@ -58,20 +58,26 @@ public final class EventHands implements Hands {
     }
 
     @Override
-    public void tap(String what) {
-        switch (what) {
+    public boolean tap(String what) {
+        return switch (what) {
             case "start" -> post(new StartTapped());
             case "resume" -> post(new ResumeTapped());
             case "accept" -> accept();
             case "correct" -> correct();
             case "rescale" -> post(new RescaleTapped());
-            case "way-rescale" -> {}
+            case "way-rescale" -> true;
             case "sign" -> post(new SignTapped());
             case "back" -> post(new BackTapped());
             case "reject" -> post(new RejectTapped(REASON, ""));
-            case "sync" -> station.syncNow();
-            default -> log.warn("there is no button {}", what);
-        }
+            case "sync" -> {
+                station.syncNow();
+                yield true;
+            }
+            default -> {
+                log.warn("there is no button {}", what);
+                yield false;
+            }
+        };
     }
 
     @Override
@@ -85,24 +91,24 @@ public final class EventHands implements Hands {
     }
 
     /// Names the reading that a person would see at this moment.
-    private void accept() {
-        if (station.bench().situation().pan().latest()
-                instanceof Stable(var mass, var frame, var _)) {
-            post(
-                    new AcceptTapped(
-                            frame.number(), mass, station.newId(), station.clock().instant()));
-        }
+    private boolean accept() {
+        return station.bench().situation().pan().latest()
+                        instanceof Stable(var mass, var frame, var _)
+                && post(
+                        new AcceptTapped(
+                                frame.number(), mass, station.newId(), station.clock().instant()));
     }
 
-    private void correct() {
-        if (station.bench().situation().pan().latest() instanceof Stable(var mass, var frame, _)) {
-            post(
-                    new CorrectTapped(
-                            frame.number(), mass, station.newId(), station.clock().instant()));
-        }
+    private boolean correct() {
+        return station.bench().situation().pan().latest()
+                        instanceof Stable(var mass, var frame, var _)
+                && post(
+                        new CorrectTapped(
+                                frame.number(), mass, station.newId(), station.clock().instant()));
     }
 
-    private void post(BenchEvent event) {
+    private boolean post(BenchEvent event) {
         station.bench().post(event);
+        return true;
     }
 }

@@ -13,7 +13,8 @@ public interface Hands {
 
     /// @param what `start`, `resume`, `accept`, `sign`, `back`, `correct`, `way-rescale`, `rescale`,
     ///     `reject` or `sync`
-    void tap(String what) throws InterruptedException;
+    /// @return false if there was nothing to tap: no such button, or it could not be pressed
+    boolean tap(String what) throws InterruptedException;
 
     /// Holds a code before a scanner.
     void scan(String text) throws InterruptedException;

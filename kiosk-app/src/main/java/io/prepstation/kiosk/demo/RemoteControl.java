@@ -71,10 +71,22 @@ public final class RemoteControl {
         switch (command.path("do").asText()) {
             case "sign-in" -> hands.signIn(command.path("who").asText());
             case "pin" -> hands.pin(command.path("digits").asText());
-            case "tap" -> hands.tap(command.path("what").asText());
+            case "tap" -> tap(command.path("what").asText());
             case "scan" -> hands.scan(command.path("text").asText());
             case "picture" -> picture(command.path("file").asText());
             default -> log.warn("unknown command: {}", command);
+        }
+    }
+
+    private void tap(String what) throws InterruptedException {
+        boolean done = hands.tap(what);
+        synchronized (this) {
+            print(
+                    Json.object()
+                            .put("event", "tap")
+                            .put("what", what)
+                            .put("done", done)
+                            .toString());
         }
     }
 

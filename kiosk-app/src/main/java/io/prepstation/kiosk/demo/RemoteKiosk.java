@@ -57,6 +57,8 @@ final class RemoteKiosk implements AutoCloseable {
         tell(Json.object().put("do", "pin").put("digits", digits));
     }
 
+    /// Asks for a tap; the kiosk answers with an event `tap` that says whether there was such a button to press.
+    ///
     /// @param what the button's name: `start`, `resume`, `accept`, `sign`, `back`, `reject`
     void tap(String what) throws IOException {
         tell(Json.object().put("do", "tap").put("what", what));

@@ -48,14 +48,14 @@ public final class ScreenHands implements Hands {
     }
 
     @Override
-    public void tap(String what) throws InterruptedException {
+    public boolean tap(String what) throws InterruptedException {
         if (MAIN.contains(what)) {
-            screen.press("main", PATIENCE);
-        } else if (what.equals("back") || what.startsWith("way-")) {
-            screen.press(what, PATIENCE);
-        } else {
-            others.tap(what);
+            return screen.press("main", PATIENCE);
         }
+        if (what.equals("back") || what.startsWith("way-")) {
+            return screen.press(what, PATIENCE);
+        }
+        return others.tap(what);
     }
 
     @Override
