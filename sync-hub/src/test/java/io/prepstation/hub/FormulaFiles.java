@@ -1,9 +1,9 @@
 package io.prepstation.hub;
 
-import io.prepstation.hub.formula.FileProblem;
-import io.prepstation.hub.formula.ImportFiles;
-import io.prepstation.hub.formula.ImportFiles.TextFile;
-import io.prepstation.hub.formula.ImportResult;
+import io.prepstation.model.catalogue.FileProblem;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult;
 import io.prepstation.hub.store.StoreException;
 import java.util.List;
 import java.util.Optional;

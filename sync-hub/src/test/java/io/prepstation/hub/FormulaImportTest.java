@@ -6,12 +6,12 @@ import static io.prepstation.hub.FormulaFiles.importCsv;
 import static io.prepstation.hub.FormulaFiles.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.prepstation.hub.formula.ImportFiles;
-import io.prepstation.hub.formula.ImportFiles.TextFile;
-import io.prepstation.hub.formula.ImportResult;
-import io.prepstation.hub.formula.ImportResult.Change;
-import io.prepstation.hub.formula.ImportResult.Imported;
-import io.prepstation.hub.formula.ImportResult.ImportedVersion;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult;
+import io.prepstation.model.catalogue.ImportResult.Change;
+import io.prepstation.model.catalogue.ImportResult.Imported;
+import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
 import io.prepstation.model.formula.VersionStatus;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.prepstation.hub;
 
-import io.prepstation.hub.formula.ImportFiles;
-import io.prepstation.hub.formula.ImportFiles.TextFile;
-import io.prepstation.hub.formula.ImportResult;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.people.Role;

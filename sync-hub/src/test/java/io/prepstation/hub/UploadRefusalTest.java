@@ -5,8 +5,8 @@ import static io.prepstation.hub.Operations.TEMP_LOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.hub.formula.ImportFiles;
-import io.prepstation.hub.formula.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;

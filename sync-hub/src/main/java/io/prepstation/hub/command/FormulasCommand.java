@@ -2,11 +2,11 @@ package io.prepstation.hub.command;
 
 import io.prepstation.hub.Administration;
 import io.prepstation.hub.formula.FormulaCatalogue;
-import io.prepstation.hub.formula.ImportFiles;
-import io.prepstation.hub.formula.ImportFiles.TextFile;
-import io.prepstation.hub.formula.ImportResult.Imported;
-import io.prepstation.hub.formula.ImportResult.ImportedVersion;
-import io.prepstation.hub.formula.ImportResult.Refused;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult.Imported;
+import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
+import io.prepstation.model.catalogue.ImportResult.Refused;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;

@@ -1,4 +1,4 @@
-/// Formulas and ingredients as laboratories bring them: files read, checked, imported.
+/// The formulas of the hub's labs: brought in, listed.
 @NullMarked
 package io.prepstation.hub.formula;
 

@@ -1,4 +1,4 @@
-package io.prepstation.hub.formula;
+package io.prepstation.model.catalogue;
 
 import io.prepstation.model.material.Hazards;
 import java.util.Arrays;

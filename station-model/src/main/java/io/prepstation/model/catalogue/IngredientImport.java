@@ -1,8 +1,6 @@
-package io.prepstation.hub.formula;
+package io.prepstation.model.catalogue;
 
-import io.prepstation.hub.feed.WireForms;
-import io.prepstation.hub.formula.HazardFile.Labelled;
-import io.prepstation.hub.store.Versioned;
+import io.prepstation.model.catalogue.HazardFile.Labelled;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.record.Json;
@@ -16,11 +14,11 @@ import java.util.Optional;
 /// Finds the ingredients that files name, and writes those that are new or got another hazard label.
 final class IngredientImport {
 
-    private final Circumstances here;
+    private final Catalogue catalogue;
     private final Map<String, Ingredient> ingredients = new LinkedHashMap<>();
 
-    IngredientImport(Circumstances here) {
-        this.here = here;
+    IngredientImport(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /// Gathers what the files name; names that contradict each other or the store become problems.
@@ -29,7 +27,7 @@ final class IngredientImport {
         hazards.forEach(this::label);
     }
 
-    /// By code, with the ids the hub gave them.
+    /// By code, with the ids they have there.
     Map<String, Ingredient> write() {
         ingredients.replaceAll((_, ingredient) -> write(ingredient));
         return ingredients;
@@ -86,27 +84,16 @@ final class IngredientImport {
     }
 
     private Optional<Ingredient> stored(String code) {
-        return here.tables().ingredients().findByCode(here.lab().id(), code).map(Versioned::value);
+        return catalogue.ingredient(code);
     }
 
     private Ingredient write(Ingredient ingredient) {
         if (ingredient.id().isEmpty()) {
-            return fed(here.tables().ingredients().insert(here.lab().id(), ingredient));
+            return catalogue.add(ingredient);
         }
         if (stored(ingredient.code()).filter(ingredient::equals).isEmpty()) {
-            here.tables().ingredients().update(ingredient);
-            return fed(ingredient);
+            catalogue.change(ingredient);
         }
-        return ingredient;
-    }
-
-    private Ingredient fed(Ingredient ingredient) {
-        int version = here.tables().ingredients().find(ingredient.id()).orElseThrow().version();
-        here.append(
-                EntityType.INGREDIENTS,
-                ingredient.id(),
-                version,
-                Json.write(WireForms.of(ingredient)));
         return ingredient;
     }
 }

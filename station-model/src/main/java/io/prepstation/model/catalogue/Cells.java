@@ -1,4 +1,4 @@
-package io.prepstation.hub.formula;
+package io.prepstation.model.catalogue;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package io.prepstation.hub.formula;
+package io.prepstation.model.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

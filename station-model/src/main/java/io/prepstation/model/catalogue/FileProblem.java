@@ -1,4 +1,4 @@
-package io.prepstation.hub.formula;
+package io.prepstation.model.catalogue;
 
 /// Something wrong in a file to be imported, and where.
 ///

@@ -1,0 +1,20 @@
+package io.prepstation.model.catalogue;
+
+import java.util.List;
+
+/// An import has problems, all of them named; thrown inside a transaction it takes back what was written.
+public final class ImportRefused extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<FileProblem> problems;
+
+    public ImportRefused(List<FileProblem> problems) {
+        super("the import has problems");
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<FileProblem> problems() {
+        return problems;
+    }
+}
