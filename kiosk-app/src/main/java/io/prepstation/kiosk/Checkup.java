@@ -159,6 +159,9 @@ public final class Checkup {
     }
 
     private static Finding hub(StationEnrolment enrolment) {
+        if (!enrolment.hasHub()) {
+            return Finding.ok("hub", "none: the station works alone, its records stay on it");
+        }
         URI url = URI.create(enrolment.hubUrl());
         int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
         try (Socket line = new Socket()) {

@@ -115,7 +115,7 @@ public final class Station implements AutoCloseable {
                         new SignIn.Means(
                                 database,
                                 own.badges(),
-                                HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
+                                hubForPeople(),
                                 new SecretHash(Pepper.open(data))),
                         clock,
                         new SecureRandom());
@@ -187,7 +187,11 @@ public final class Station implements AutoCloseable {
                 ticks.scheduleAtFixedRate(
                         disk::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         heads = HeadLogKeeper.start(database, headLog);
-        sync = SyncEngine.start(database, sessions, enrolment, network, syncSetup()).orElse(null);
+        if (enrolment.hasHub()) {
+            sync =
+                    SyncEngine.start(database, sessions, enrolment, network, syncSetup())
+                            .orElse(null);
+        }
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
     }
 
@@ -296,13 +300,19 @@ public final class Station implements AutoCloseable {
         }
     }
 
-    /// Empty if another program syncs this lab.
+    /// Empty if there is no hub, or another program syncs this lab.
     public Optional<SyncEngine> sync() {
         return Optional.ofNullable(sync);
     }
 
     private void signal(Signal.Kind kind) {
         signalListeners.forEach(listener -> listener.accept(kind));
+    }
+
+    private Optional<HubClient> hubForPeople() {
+        return enrolment.hasHub()
+                ? Optional.of(HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON))
+                : Optional.empty();
     }
 
     private SyncSetup syncSetup() {

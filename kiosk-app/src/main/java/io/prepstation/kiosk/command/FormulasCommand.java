@@ -1,5 +1,22 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.kiosk.alone.StationAlone;
+import io.prepstation.model.catalogue.FileProblem;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult.Imported;
+import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
+import io.prepstation.model.catalogue.ImportResult.Refused;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.FormulaCounter;
@@ -23,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// The formulas this station knows.
-@Command(name = "formulas", description = "Lists and shows formulas.")
+@Command(name = "formulas", description = "Lists and shows formulas, brings them in where there is no hub.")
 final class FormulasCommand {
 
     @ParentCommand StationCommand station;
@@ -57,6 +74,75 @@ final class FormulasCommand {
                         throw new CommandFailed(ExitCode.NOT_FOUND, why.message());
             };
         }
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Brings formulas into a station without a hub, all of a file or nothing; refused once"
+                            + " enrolled.")
+    int bring(
+            @Parameters(paramLabel = "FILE", description = "CSV, or JSON if it ends in .json")
+                    Path file,
+            @Option(
+                            names = "--hazards",
+                            paramLabel = "FILE",
+                            description =
+                                    "CSV with signal words, pictograms and statements of ingredients")
+                    @Nullable Path hazards,
+            @Option(
+                            names = "--approved-by",
+                            paramLabel = "USER",
+                            description = "a lab manager of this station; without it they stay drafts")
+                    @Nullable String approvedBy)
+            throws StoreException {
+        ImportFiles files =
+                new ImportFiles(
+                        text(file), Optional.ofNullable(hazards).map(FormulasCommand::text));
+        try (StationAlone alone = Labs.alone(station.options.data)) {
+            return switch (alone.importFormulas(files, Optional.ofNullable(approvedBy))) {
+                case Imported(var versions) -> {
+                    versions.forEach(this::print);
+                    yield ExitCode.OK;
+                }
+                case Refused(var problems) ->
+                        throw new CommandFailed(
+                                ExitCode.NOT_FOUND,
+                                "nothing was imported:\n  "
+                                        + problems.stream()
+                                                .map(FileProblem::toString)
+                                                .collect(Collectors.joining("\n  ")));
+            };
+        }
+    }
+
+    private static TextFile text(Path file) {
+        try {
+            return new TextFile(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed(ExitCode.USAGE, "there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new CommandFailed(ExitCode.USAGE, file + " is not written in UTF-8", e);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.USAGE, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(ImportedVersion version) {
+        String change = version.change().name().toLowerCase(Locale.ROOT);
+        out().println(
+                        station.options.json
+                                ? Json.object()
+                                        .put("code", version.code())
+                                        .put("versionNo", version.versionNo())
+                                        .put("status", version.status().word())
+                                        .put("change", change)
+                                : "%s  version %d  %s  %s"
+                                        .formatted(
+                                                version.code(),
+                                                version.versionNo(),
+                                                version.status().word(),
+                                                change));
     }
 
     private static boolean locked(LabDatabase lab, FormulaLookup.Usable usable)

@@ -9,7 +9,9 @@ import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.demo.Playground;
 import io.prepstation.kiosk.demo.RemoteControl;
 import io.prepstation.kiosk.demo.ScreenHands;
+import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.model.bench.Effect.Signal;
 import java.io.BufferedReader;
@@ -87,7 +89,16 @@ final class KioskCommand implements Callable<Integer> {
 
     private static Station opened(Path data, Loaded config) throws StoreException {
         Journal.apply(config.config().log());
-        return new Station(data, config, Labs.enrolment(data), KioskCommand::signal);
+        StationEnrolment enrolment = Labs.enrolment(data);
+        if (!enrolment.hasHub()
+                && config.config().station().signIn() == Authentication.BADGE_AND_PIN) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "without a hub nobody can check a PIN: set station.sign_in = \"chosen\" in"
+                            + " station.toml (it proves nothing, and is printed so), or join a hub:"
+                            + " station enrol");
+        }
+        return new Station(data, config, enrolment, KioskCommand::signal);
     }
 
     private void runSimulated()

@@ -1,10 +1,14 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.alone.StationAlone;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 
 /// The lab a command works on: the one this station was enrolled for last.
@@ -21,10 +25,41 @@ final class Labs {
                         ExitCode.NOT_FOUND,
                         "this station belongs to no lab yet ("
                                 + data
-                                + "): station enrol --url <hub> --code <code> joins one");
+                                + "): station enrol --url <hub> --code <code> joins one. Without a hub:"
+                                + " station users add, then station formulas import");
             }
             return enrolments.getLast();
         }
+    }
+
+    /// The same for what needs a hub.
+    ///
+    /// @throws CommandFailed also if the station works alone
+    static StationEnrolment withHub(Path data) throws StoreException {
+        StationEnrolment enrolment = enrolment(data);
+        if (!enrolment.hasHub()) {
+            throw new CommandFailed(
+                    ExitCode.NOT_FOUND,
+                    "this station works alone: its records stay on it and nothing is sent. To join a"
+                            + " hub: station enrol --url <hub> --code <code>");
+        }
+        return enrolment;
+    }
+
+    /// The lab of a station without a hub, made if there is none yet; the caller closes it.
+    ///
+    /// @throws CommandFailed if the station belongs to a hub
+    static StationAlone alone(Path data) throws StoreException {
+        return StationAlone.open(
+                        data,
+                        ZoneId.systemDefault(),
+                        InstantSource.system(),
+                        new TimeOrderedIds())
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                ExitCode.NOT_FOUND,
+                                "this station belongs to a hub, which alone keeps people and formulas:"
+                                        + " hub users, hub formulas import"));
     }
 
     /// Opens the lab's file; the caller closes it.

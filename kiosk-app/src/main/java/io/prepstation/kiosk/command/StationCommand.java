@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             SessionsCommand.class,
             SimulateCommand.class,
             SyncCommand.class,
+            UsersCommand.class,
             VerifyCommand.class,
             WeighCommand.class
         })

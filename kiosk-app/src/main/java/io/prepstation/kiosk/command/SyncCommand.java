@@ -50,7 +50,7 @@ final class SyncCommand {
                     "Sends everything that waits and loads people and formulas; exit code 75 if not all went.")
     int now() throws StoreException, InterruptedException {
         Loaded config = station.options.configuration();
-        StationEnrolment enrolment = Labs.enrolment(station.options.data);
+        StationEnrolment enrolment = Labs.withHub(station.options.data);
         InstantSource clock = InstantSource.system();
         StationFacts facts =
                 new StationFacts(
@@ -92,7 +92,7 @@ final class SyncCommand {
             @Option(names = "--why", description = "also why each waiting operation waits")
                     boolean why)
             throws StoreException {
-        StationEnrolment enrolment = Labs.enrolment(station.options.data);
+        StationEnrolment enrolment = Labs.withHub(station.options.data);
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab())) {
             OutboxCounts counts = lab.read(Outbox::counts);
             print(enrolment, counts);

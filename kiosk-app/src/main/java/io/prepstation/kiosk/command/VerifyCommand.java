@@ -62,6 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
         copies.add(headLog(enrolment));
         try (HubNetwork network = new HubNetwork()) {
             if (hub) {
+                var _ = Labs.withHub(station.options.data);
                 copies.add(
                         new HubHeads(
                                 HubClient.station(network, enrolment, HubTimeouts.DEFAULT),

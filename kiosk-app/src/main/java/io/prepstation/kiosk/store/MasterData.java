@@ -91,11 +91,34 @@ public final class MasterData {
                         FORMULAS,
                         row -> {
                             int approved = row.getInt("approved");
+                            boolean none = row.wasNull();
                             return new FormulaSummary(
                                     MasterRows.formula(row),
-                                    row.wasNull() ? OptionalInt.empty() : OptionalInt.of(approved),
+                                    none ? OptionalInt.empty() : OptionalInt.of(approved),
                                     row.getBoolean("locked"));
                         });
+    }
+
+    static Optional<Formula> formulaByCode(ReadHandle handle, String code) {
+        return handle.sql()
+                .first(
+                        "SELECT * FROM formulas WHERE code = ? AND withdrawn = 0",
+                        MasterRows::formula,
+                        code);
+    }
+
+    /// Whatever its status is.
+    static Optional<FormulaVersion> version(ReadHandle handle, Formula formula, int versionNo) {
+        return handle.sql()
+                .first(
+                        "SELECT * FROM formula_versions WHERE formula_id = ? AND version_no = ?",
+                        row -> MasterRows.version(row, List.of()),
+                        formula.id(),
+                        versionNo)
+                .map(version ->
+                        MasterRows.withLines(
+                                version,
+                                handle.sql().list(LINES, MasterRows::line, version.id())));
     }
 
     public static Optional<String> formulaId(ReadHandle handle, String code) {
@@ -108,11 +131,7 @@ public final class MasterData {
 
     /// The newest version of a formula that may be weighed on that day, or why none may.
     public static FormulaLookup formula(ReadHandle handle, String code, LocalDate today) {
-        return handle.sql()
-                .first(
-                        "SELECT * FROM formulas WHERE code = ? AND withdrawn = 0",
-                        MasterRows::formula,
-                        code)
+        return formulaByCode(handle, code)
                 .map(known -> lookup(handle, known, today))
                 .orElseGet(() -> new UnknownFormula(code));
     }
@@ -125,6 +144,21 @@ public final class MasterData {
                         row -> MasterRows.version(row, List.of()),
                         versionId)
                 .map(version -> usable(handle, formulaById(handle, version.formulaId()), version));
+    }
+
+    /// Everybody, by name, also those who have left.
+    public static List<User> users(ReadHandle handle) {
+        return handle.sql().list("SELECT * FROM users ORDER BY name, id", MasterRows::user);
+    }
+
+    /// Describes the lab of a station without a hub.
+    public static void describe(WriteHandle handle, Lab lab) {
+        MasterWriting.lab(handle.sql(), lab);
+    }
+
+    /// Adds or changes a user of a station without a hub.
+    public static void keep(WriteHandle handle, User user) {
+        MasterWriting.user(handle.sql(), user);
     }
 
     /// Stores a download in the caller's transaction. What is no longer in it is withdrawn, never deleted; the lines of

@@ -30,7 +30,7 @@ final class MasterWriting {
         download.versions().forEach(version -> version(sql, version));
     }
 
-    private static void lab(Sql sql, Lab lab) {
+    static void lab(Sql sql, Lab lab) {
         sql.run(
                 "INSERT INTO labs (id, tenant_id, name, time_zone, demo) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
@@ -53,7 +53,7 @@ final class MasterWriting {
                         + " (SELECT id FROM formula_versions WHERE status = 'draft')");
     }
 
-    private static void user(Sql sql, User user) {
+    static void user(Sql sql, User user) {
         sql.run(
                 "INSERT INTO users (id, name, roles, active) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles,"
@@ -65,7 +65,7 @@ final class MasterWriting {
     }
 
     /// One that is being changed here keeps the change until the hub has it.
-    private static void ingredient(Sql sql, String labId, Ingredient ingredient) {
+    static void ingredient(Sql sql, String labId, Ingredient ingredient) {
         sql.run(
                 "INSERT INTO ingredients (id, code, name, cas_number, signal_word, pictograms, hazards, lab_id)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -91,7 +91,7 @@ final class MasterWriting {
         return list.toString();
     }
 
-    private static void formula(Sql sql, Formula formula) {
+    static void formula(Sql sql, Formula formula) {
         sql.run(
                 "INSERT INTO formulas (id, code, name) VALUES (?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,"
@@ -101,7 +101,7 @@ final class MasterWriting {
                 formula.name());
     }
 
-    private static void version(Sql sql, FormulaVersion version) {
+    static void version(Sql sql, FormulaVersion version) {
         boolean hasLines =
                 sql.first(
                                 "SELECT EXISTS (SELECT 1 FROM formula_lines WHERE version_id = ?)",
@@ -165,11 +165,25 @@ final class MasterWriting {
 
     /// The lines of a draft may still change; those of an approved version never do.
     static void versionChanged(WriteHandle handle, WireFormulaVersion wire) {
-        handle.sql()
-                .run(
-                        "DELETE FROM formula_lines WHERE version_id IN"
-                                + " (SELECT id FROM formula_versions WHERE id = ? AND status = 'draft')",
-                        wire.id());
+        dropDraftLines(handle.sql(), wire.id());
         version(handle.sql(), wire.toVersion());
+    }
+
+    /// A draft of this station's own, whole.
+    static void draftChanged(Sql sql, FormulaVersion draft) {
+        dropDraftLines(sql, draft.id());
+        sql.run(
+                "UPDATE formula_versions SET base_amount = ?, base_unit = ? WHERE id = ? AND status = 'draft'",
+                draft.base().value().toPlainString(),
+                draft.base().unit().symbol(),
+                draft.id());
+        version(sql, draft);
+    }
+
+    private static void dropDraftLines(Sql sql, String versionId) {
+        sql.run(
+                "DELETE FROM formula_lines WHERE version_id IN"
+                        + " (SELECT id FROM formula_versions WHERE id = ? AND status = 'draft')",
+                versionId);
     }
 }

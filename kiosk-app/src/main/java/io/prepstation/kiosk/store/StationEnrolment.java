@@ -3,8 +3,9 @@ package io.prepstation.kiosk.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a hub gave this station when it was enrolled for a lab.
+/// What a hub gave this station when it was enrolled for a lab; or that it works alone, see [#alone].
 ///
+/// @param hubUrl empty for a station without a hub
 /// @param token the bearer token of every request; secret, never printed
 /// @param hubPublicKey raw Ed25519 key that receipts are verified with, base64url
 /// @param feedEpoch changes when the hub is restored
@@ -46,6 +47,17 @@ public record StationEnrolment(
                 null);
     }
 
+    /// For a lab that lives in this station only: no hub knows it, so there is no address, no token, no key of it.
+    public static StationEnrolment alone(
+            LabKey lab, String stationId, String stationEpoch, Instant since) {
+        return new StationEnrolment(lab, stationId, "", "", "", "", "", stationEpoch, since);
+    }
+
+    /// Whether there is a hub to send anything to.
+    public boolean hasHub() {
+        return !hubUrl.isEmpty();
+    }
+
     /// The same after a restore.
     public StationEnrolment inEpoch(String epoch) {
         return new StationEnrolment(
@@ -63,6 +75,10 @@ public record StationEnrolment(
 
     @Override
     public String toString() {
-        return "station " + stationId + " of " + lab + " at " + hubUrl;
+        return "station "
+                + stationId
+                + " of "
+                + lab
+                + (hasHub() ? " at " + hubUrl : ", without a hub");
     }
 }

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +88,8 @@ class SignInTest {
                         new SignIn.Means(
                                 bench.database,
                                 station.badges(),
-                                HubClient.station(
-                                        bench.network, bench.enrolment, HubTimeouts.FOR_A_PERSON),
+                                Optional.of(HubClient.station(
+                                        bench.network, bench.enrolment, HubTimeouts.FOR_A_PERSON)),
                                 new SecretHash(Pepper.open(folder.resolve("station")))),
                         now::get,
                         new Random(7));

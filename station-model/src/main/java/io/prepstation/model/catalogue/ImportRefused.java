@@ -2,8 +2,9 @@ package io.prepstation.model.catalogue;
 
 import java.util.List;
 
-/// An import has problems, all of them named; thrown inside a transaction it takes back what was written.
-public final class ImportRefused extends Exception {
+/// An import has problems, all of them named. Thrown inside a transaction it takes back what was written; whoever
+/// began the transaction catches it.
+public final class ImportRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
