@@ -1,10 +1,10 @@
 package io.prepstation.hub;
 
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.catalogue.FileProblem;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.catalogue.ImportResult;
-import io.prepstation.hub.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.prepstation.hub;
 
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.catalogue.ImportResult;
-import io.prepstation.hub.people.NewUser;
-import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.people.Role;
 import java.io.IOException;
 import java.net.URI;

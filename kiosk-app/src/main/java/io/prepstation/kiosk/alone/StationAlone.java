@@ -143,8 +143,7 @@ public final class StationAlone implements AutoCloseable {
         user.roles().stream().map(Role::word).sorted().forEach(details.putArray("roles")::add);
         database.change(handle -> {
             MasterData.keep(handle, user);
-            AuditTrail.append(
-                    handle, clock.instant(), "user_kept", enrolment.stationId(), details);
+            AuditTrail.append(handle, clock.instant(), "user_kept", enrolment.stationId(), details);
         });
         return Optional.empty();
     }

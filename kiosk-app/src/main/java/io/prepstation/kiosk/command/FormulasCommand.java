@@ -1,24 +1,8 @@
 package io.prepstation.kiosk.command;
 
-import io.prepstation.kiosk.alone.StationAlone;
-import io.prepstation.model.catalogue.FileProblem;
-import io.prepstation.model.catalogue.ImportFiles;
-import io.prepstation.model.catalogue.ImportFiles.TextFile;
-import io.prepstation.model.catalogue.ImportResult.Imported;
-import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
-import io.prepstation.model.catalogue.ImportResult.Refused;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.alone.StationAlone;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FormulaLookup;
 import io.prepstation.kiosk.store.FormulaSummary;
@@ -26,21 +10,39 @@ import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.catalogue.FileProblem;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult.Imported;
+import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
+import io.prepstation.model.catalogue.ImportResult.Refused;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.record.Json;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// The formulas this station knows.
-@Command(name = "formulas", description = "Lists and shows formulas, brings them in where there is no hub.")
+@Command(
+        name = "formulas",
+        description = "Lists and shows formulas, brings them in where there is no hub.")
 final class FormulasCommand {
 
     @ParentCommand StationCommand station;
@@ -93,7 +95,8 @@ final class FormulasCommand {
             @Option(
                             names = "--approved-by",
                             paramLabel = "USER",
-                            description = "a lab manager of this station; without it they stay drafts")
+                            description =
+                                    "a lab manager of this station; without it they stay drafts")
                     @Nullable String approvedBy)
             throws StoreException {
         ImportFiles files =

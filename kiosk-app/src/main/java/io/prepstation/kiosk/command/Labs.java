@@ -51,10 +51,7 @@ final class Labs {
     /// @throws CommandFailed if the station belongs to a hub
     static StationAlone alone(Path data) throws StoreException {
         return StationAlone.open(
-                        data,
-                        ZoneId.systemDefault(),
-                        InstantSource.system(),
-                        new TimeOrderedIds())
+                        data, ZoneId.systemDefault(), InstantSource.system(), new TimeOrderedIds())
                 .orElseThrow(() ->
                         new CommandFailed(
                                 ExitCode.NOT_FOUND,

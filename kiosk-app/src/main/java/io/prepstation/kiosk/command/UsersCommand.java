@@ -20,9 +20,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// The people this station knows.
-@Command(
-        name = "users",
-        description = "Lists users, adds and removes them where there is no hub.")
+@Command(name = "users", description = "Lists users, adds and removes them where there is no hub.")
 final class UsersCommand {
 
     @ParentCommand StationCommand station;

@@ -81,12 +81,7 @@ public final class RemoteControl {
     private void tap(String what) throws InterruptedException {
         boolean done = hands.tap(what);
         synchronized (this) {
-            print(
-                    Json.object()
-                            .put("event", "tap")
-                            .put("what", what)
-                            .put("done", done)
-                            .toString());
+            print(Json.object().put("event", "tap").put("what", what).put("done", done).toString());
         }
     }
 

@@ -52,10 +52,7 @@ public final class SignIn {
     /// @param hub empty at a station that works alone: there nobody can confirm a PIN
     /// @param hashes under the station's own pepper
     public record Means(
-            LabDatabase database,
-            KnownBadges badges,
-            Optional<HubClient> hub,
-            SecretHash hashes) {}
+            LabDatabase database, KnownBadges badges, Optional<HubClient> hub, SecretHash hashes) {}
 
     public SignIn(LabKey lab, Means means, InstantSource clock, RandomGenerator random) {
         this.lab = lab;

@@ -117,8 +117,7 @@ public final class MasterData {
                         versionNo)
                 .map(version ->
                         MasterRows.withLines(
-                                version,
-                                handle.sql().list(LINES, MasterRows::line, version.id())));
+                                version, handle.sql().list(LINES, MasterRows::line, version.id())));
     }
 
     public static Optional<String> formulaId(ReadHandle handle, String code) {

@@ -34,8 +34,10 @@ class StationAloneTest {
     private static final String HEAD =
             "formula_code,formula_name,version,base_amount,base_unit,sequence,ingredient_code,"
                     + "ingredient_name,cas_number,target_g,tolerance_lower_g,tolerance_upper_g\n";
-    private static final String SALT = "F1,Salt water,1,1,L,1,I1,Salt,7647-14-5,9.000,0.010,0.010\n";
-    private static final String SUGAR = "F2,Sugar water,1,1,L,1,I2,Sugar,57-50-1,5.000,0.010,0.020\n";
+    private static final String SALT =
+            "F1,Salt water,1,1,L,1,I1,Salt,7647-14-5,9.000,0.010,0.010\n";
+    private static final String SUGAR =
+            "F2,Sugar water,1,1,L,1,I2,Sugar,57-50-1,5.000,0.010,0.020\n";
 
     @TempDir Path folder;
 
@@ -227,8 +229,7 @@ class StationAloneTest {
     void a_pin_cannot_be_checked_without_a_hub() throws Exception {
         manager();
         Path config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                config.resolve("station.toml"), "[station]\nsign_in = \"badge+pin\"\n");
+        Files.writeString(config.resolve("station.toml"), "[station]\nsign_in = \"badge+pin\"\n");
 
         Outcome kiosk = run("kiosk", "--no-screens", "--config", config.toString());
 

@@ -27,11 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +88,11 @@ class SignInTest {
                         new SignIn.Means(
                                 bench.database,
                                 station.badges(),
-                                Optional.of(HubClient.station(
-                                        bench.network, bench.enrolment, HubTimeouts.FOR_A_PERSON)),
+                                Optional.of(
+                                        HubClient.station(
+                                                bench.network,
+                                                bench.enrolment,
+                                                HubTimeouts.FOR_A_PERSON)),
                                 new SecretHash(Pepper.open(folder.resolve("station")))),
                         now::get,
                         new Random(7));

@@ -51,8 +51,7 @@ public final class CatalogueImport {
     /// @throws ImportRefused with every problem; the caller takes back what was written so far
     public Imported into(Catalogue catalogue, Optional<String> approver) throws ImportRefused {
         approver.flatMap(catalogue::approverFault)
-                .ifPresent(fault ->
-                        problems.add(new FileProblem(file, "the file", "", fault)));
+                .ifPresent(fault -> problems.add(new FileProblem(file, "the file", "", fault)));
         IngredientImport ingredients = new IngredientImport(catalogue);
         ingredients.gather(drafts, hazards);
         requireNone(problems);

@@ -3,8 +3,6 @@ package io.prepstation.model.catalogue;
 import io.prepstation.model.catalogue.HazardFile.Labelled;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.sync.EntityType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

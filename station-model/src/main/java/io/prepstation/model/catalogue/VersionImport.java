@@ -47,8 +47,7 @@ final class VersionImport {
         return write(draft, formula, known.isEmpty());
     }
 
-    private Optional<ImportedVersion> write(
-            FormulaDraft draft, Formula formula, boolean isNew) {
+    private Optional<ImportedVersion> write(FormulaDraft draft, Formula formula, boolean isNew) {
         Optional<FormulaVersion> known = catalogue.version(formula, draft.versionNo());
         FormulaVersion wanted = version(draft, formula, known);
         boolean same = known.filter(found -> sameContent(found, wanted)).isPresent();

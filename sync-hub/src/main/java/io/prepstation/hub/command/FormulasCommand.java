@@ -2,13 +2,13 @@ package io.prepstation.hub.command;
 
 import io.prepstation.hub.Administration;
 import io.prepstation.hub.formula.FormulaCatalogue;
+import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.catalogue.ImportResult.Imported;
 import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
 import io.prepstation.model.catalogue.ImportResult.Refused;
-import io.prepstation.hub.store.Lab;
-import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
