@@ -27,6 +27,7 @@ final class PurityRules {
                     "java.io.UncheckedIOException",
                     "java.io.ByteArrayInputStream",
                     "java.io.ByteArrayOutputStream",
+                    "java.io.StringReader",
                     "java.net.URI");
 
     @ArchTest
