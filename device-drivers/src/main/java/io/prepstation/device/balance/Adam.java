@@ -1,15 +1,11 @@
 package io.prepstation.device.balance;
 
-import io.prepstation.device.balance.BalanceReply.Noise;
-import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.PortSettings;
 import io.prepstation.device.serial.PortSettings.FlowControl;
 import io.prepstation.device.serial.PortSettings.Parity;
 import io.prepstation.device.serial.PortSettings.StopBits;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Adam Equipment's weight line (format 2); see `docs/protocols/adam.md`.
 public final class Adam implements BalanceProtocol {
@@ -24,11 +20,9 @@ public final class Adam implements BalanceProtocol {
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
-    /// The column of the last digit, after a sign and eleven places.
-    private static final int LAST_DIGIT = 13;
-
-    private static final Pattern WEIGHT =
-            Pattern.compile("([+ -]) *(" + Digits.NUMBER + ") ([A-Za-z%]{1,4}) *");
+    /// The last digit comes after a sign and eleven places.
+    private static final ColumnLine WEIGHT =
+            ColumnLine.of("(?<sign>[+ -]) *(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,4}) *", 13);
 
     @Override
     public String name() {
@@ -58,13 +52,7 @@ public final class Adam implements BalanceProtocol {
 
     @Override
     public BalanceReply parse(String frame) {
-        Matcher weight = WEIGHT.matcher(frame);
-        return weight.matches() && weight.end(2) == LAST_DIGIT
-                ? new Weight(
-                        Digits.value(weight.group(1), weight.group(2)),
-                        weight.group(3),
-                        Stability.UNMARKED)
-                : new Noise();
+        return WEIGHT.parse(frame);
     }
 
     private static BalanceRequest request(Command command, Duration deadline) {

@@ -1,12 +1,8 @@
 package io.prepstation.device.balance;
 
-import io.prepstation.device.balance.BalanceReply.Noise;
-import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The print line of KERN 572 and 573 and its remote keys; see `docs/protocols/kern-print.md`.
 public final class KernPrint implements BalanceProtocol {
@@ -22,11 +18,8 @@ public final class KernPrint implements BalanceProtocol {
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
-    /// The column of the last digit; a line that lost its front ends elsewhere.
-    private static final int LAST_DIGIT = 12;
-
-    private static final Pattern WEIGHT =
-            Pattern.compile(" *(-?)(" + Digits.NUMBER + ") ([A-Za-z%]{1,3}) *");
+    private static final ColumnLine WEIGHT =
+            ColumnLine.of(" *(?<sign>-?)(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,3}) *", 12);
 
     @Override
     public String name() {
@@ -45,12 +38,6 @@ public final class KernPrint implements BalanceProtocol {
 
     @Override
     public BalanceReply parse(String frame) {
-        Matcher weight = WEIGHT.matcher(frame);
-        return weight.matches() && weight.end(2) == LAST_DIGIT
-                ? new Weight(
-                        Digits.value(weight.group(1), weight.group(2)),
-                        weight.group(3),
-                        Stability.UNMARKED)
-                : new Noise();
+        return WEIGHT.parse(frame);
     }
 }

@@ -69,19 +69,26 @@ class BalanceFuzzTest {
     }
 
     static void check(BalanceProtocol protocol, byte[] bytes) {
+        frames(protocol, bytes).forEach(frame -> check(protocol, frame));
+    }
+
+    /// The frames of a protocol, which are the same however the bytes were chopped up on the way.
+    static List<String> frames(BalanceProtocol protocol, byte[] bytes) {
         List<String> frames = framer(protocol).accept(bytes);
         assertEquals(frames, inPieces(protocol, bytes));
-        for (String frame : frames) {
-            BalanceReply reply = protocol.parse(frame);
-            assertEquals(frame, BalanceLine.of(reply, frame).raw());
-            if (reply instanceof Weight(var value, var _, var _)) {
-                assertTrue(
-                        frame.replace(" ", "").contains(value.replace("-", "")),
-                        () -> value + " is not in \"" + frame + "\"");
-                assertTrue(
-                        value.startsWith("-") == frame.contains("-") || !value.startsWith("-"),
-                        () -> value + " has another sign than \"" + frame + "\"");
-            }
+        return frames;
+    }
+
+    static void check(BalanceProtocol protocol, String frame) {
+        BalanceReply reply = protocol.parse(frame);
+        assertEquals(frame, BalanceLine.of(reply, frame).raw());
+        if (reply instanceof Weight(var value, var _, var _)) {
+            assertTrue(
+                    frame.replace(" ", "").contains(value.replace("-", "")),
+                    () -> value + " is not in \"" + frame + "\"");
+            assertTrue(
+                    value.startsWith("-") == frame.contains("-") || !value.startsWith("-"),
+                    () -> value + " has another sign than \"" + frame + "\"");
         }
     }
 

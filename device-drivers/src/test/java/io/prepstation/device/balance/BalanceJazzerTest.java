@@ -1,20 +1,54 @@
 package io.prepstation.device.balance;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The search for bytes that break or mislead a parser, by coverage: `scripts/prove fuzz`.
+/// The search for bytes that break or mislead a parser, by coverage; each execution shows its bytes to every parser.
 ///
-/// Long, because Jazzer's agent slows down every class of the program it is in.
-@Tag("long")
+/// Without `JAZZER_FUZZ` both only look at the recorded lines and at what was found before.
 @Tag("WEI-1")
 class BalanceJazzerTest {
 
-    @FuzzTest(maxDuration = "24h", maxExecutions = 10_000_000)
+    private static final List<List<BalanceProtocol>> FRAMED_ALIKE =
+            List.copyOf(
+                    BalanceProtocols.names().stream()
+                            .map(name -> BalanceProtocols.named(name).orElseThrow())
+                            .collect(
+                                    Collectors.groupingBy(protocol ->
+                                            protocol.terminator() + " " + protocol.longestFrame()))
+                            .values());
+
+    static Stream<byte[]> lines() {
+        return VectorLine.all().stream()
+                .map(line -> (line.bytes() + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// The short form, in each build.
+    @MethodSource("lines")
+    @FuzzTest(maxDuration = "", maxExecutions = 100_000)
     void no_bytes_break_or_mislead_a_parser(byte[] bytes) {
-        BalanceFuzzTest.check(
-                BalanceProtocols.named(System.getProperty("fuzz.protocol", "mt-sics"))
-                        .orElseThrow(),
-                bytes);
+        check(bytes);
+    }
+
+    /// The long form: `scripts/prove fuzz`.
+    @Tag("long")
+    @MethodSource("lines")
+    @FuzzTest(maxDuration = "", maxExecutions = 10_000_000)
+    void ten_million_times_no_bytes_break_or_mislead_a_parser(byte[] bytes) {
+        check(bytes);
+    }
+
+    private static void check(byte[] bytes) {
+        for (List<BalanceProtocol> alike : FRAMED_ALIKE) {
+            List<String> frames = BalanceFuzzTest.frames(alike.getFirst(), bytes);
+            for (String frame : frames) {
+                alike.forEach(protocol -> BalanceFuzzTest.check(protocol, frame));
+            }
+        }
     }
 }
