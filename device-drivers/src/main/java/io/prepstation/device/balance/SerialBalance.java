@@ -25,6 +25,9 @@ public final class SerialBalance implements Balance {
     /// A balance is back within two seconds after it was plugged in again, however long it was away.
     private static final Duration LATEST_RETRY = Duration.ofSeconds(1);
 
+    /// Looking whether a port is there again costs next to nothing and disturbs nobody.
+    private static final Duration LATEST_LOOK_FOR_A_PLUG = Duration.ofMillis(250);
+
     /// Between two looks at the clock while there is no balance.
     private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -111,7 +114,7 @@ public final class SerialBalance implements Balance {
             retry =
                     published instanceof Online
                             ? FIRST_RETRY
-                            : shorter(retry.multipliedBy(2), LATEST_RETRY);
+                            : shorter(retry.multipliedBy(2), latestRetry(offline));
             publish(offline, listener);
             refuseCommands(retry, offline, listener);
         }
@@ -165,6 +168,10 @@ public final class SerialBalance implements Balance {
             case REFUSED -> OfflineReason.PORT_REFUSED;
             case BROKEN -> OfflineReason.UNPLUGGED;
         };
+    }
+
+    private static Duration latestRetry(Offline offline) {
+        return offline.reason() == OfflineReason.NOT_FOUND ? LATEST_LOOK_FOR_A_PLUG : LATEST_RETRY;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -2,7 +2,6 @@ package io.prepstation.device.serial;
 
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.DeviceException.Problem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import jssc.SerialPortException;
 import org.jspecify.annotations.Nullable;
@@ -12,32 +11,36 @@ public final class JsscSerialPort implements SerialPort {
 
     private static final byte[] NOTHING = {};
 
-    private final String path;
+    private final PortAddress address;
     private final PortSettings settings;
     private jssc.@Nullable SerialPort port;
 
-    /// @param path a stable name such as `/dev/serial/by-id/…`; it is resolved anew at each opening
-    public JsscSerialPort(String path, PortSettings settings) {
-        this.path = path;
+    /// @param address located anew at each opening
+    public JsscSerialPort(PortAddress address, PortSettings settings) {
+        this.address = address;
         this.settings = settings;
+    }
+
+    /// @param name a path, or the name of a USB adapter as in [UsbIdentity#name]
+    public JsscSerialPort(String name, PortSettings settings) {
+        this(new PortAddress(name, UsbSerialPorts.system()), settings);
     }
 
     @Override
     public String path() {
-        return path;
+        return address.configured();
     }
 
     @Override
     public void open() throws DeviceException {
         close();
-        if (!Files.exists(Path.of(path))) {
-            throw new DeviceException(Problem.NOT_FOUND, path + " does not exist");
-        }
-        jssc.SerialPort opening = new jssc.SerialPort(path);
+        Path path = address.locate();
+        jssc.SerialPort opening = new jssc.SerialPort(path.toString());
         try {
             opening.openPort();
             port = opening;
             apply(opening);
+            address.opened(path);
         } catch (SerialPortException refused) {
             close();
             throw new DeviceException(
@@ -59,7 +62,7 @@ public final class JsscSerialPort implements SerialPort {
     public void write(byte[] bytes) throws DeviceException {
         try {
             if (!opened().writeBytes(bytes)) {
-                throw new DeviceException(Problem.BROKEN, path + " took no bytes");
+                throw new DeviceException(Problem.BROKEN, path() + " took no bytes");
             }
         } catch (SerialPortException broken) {
             throw broken(broken);
@@ -91,13 +94,13 @@ public final class JsscSerialPort implements SerialPort {
     private jssc.SerialPort opened() throws DeviceException {
         jssc.SerialPort current = port;
         if (current == null) {
-            throw new DeviceException(Problem.BROKEN, path + " is not open");
+            throw new DeviceException(Problem.BROKEN, path() + " is not open");
         }
         return current;
     }
 
     private DeviceException broken(SerialPortException cause) {
-        return new DeviceException(Problem.BROKEN, path + ": " + cause.getExceptionType(), cause);
+        return new DeviceException(Problem.BROKEN, path() + ": " + cause.getExceptionType(), cause);
     }
 
     /// A port whose device was pulled cannot be closed properly; its number is given back all the same.

@@ -34,6 +34,7 @@ final class Libc {
     final Path open = function("open", Path.class, ADDRESS, JAVA_INT);
     final Structure tcgetattr = function("tcgetattr", Structure.class, JAVA_INT, ADDRESS);
     final Setting tcsetattr = function("tcsetattr", Setting.class, JAVA_INT, JAVA_INT, ADDRESS);
+    final Speed cfgetospeed = link("cfgetospeed", Speed.class, FunctionDescriptor.of(JAVA_INT, ADDRESS));
     final Termios cfmakeraw = link("cfmakeraw", Termios.class, FunctionDescriptor.ofVoid(ADDRESS));
     final Polling poll = function("poll", Polling.class, ADDRESS, JAVA_LONG, JAVA_INT);
 
@@ -65,6 +66,11 @@ final class Libc {
     /// A descriptor, when to apply, and a structure.
     public interface Setting {
         int call(int descriptor, int when, MemorySegment structure);
+    }
+
+    /// A structure to read a speed from, as a constant of the C library.
+    public interface Speed {
+        int call(MemorySegment termios);
     }
 
     /// A structure to change.

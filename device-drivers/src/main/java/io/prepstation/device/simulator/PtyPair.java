@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// A serial line without hardware: a program opens [#path], and what it writes is read here, and the other way round.
@@ -22,6 +23,12 @@ public final class PtyPair implements AutoCloseable {
     private static final int LARGEST_READ = 4096;
     private static final int POLLFD_BYTES = 8;
     private static final int POLLFD_EVENTS = 4;
+
+    /// `B1200` and so on, as older C libraries tell speeds.
+    private static final Map<Integer, Integer> BAUD_OF_CONSTANT =
+            Map.of(
+                    7, 300, 8, 600, 9, 1200, 11, 2400, 12, 4800, 13, 9600, 14, 19_200, 15, 38_400,
+                    0x1001, 57_600, 0x1002, 115_200);
 
     private final Libc libc;
     private final int master;
@@ -76,6 +83,20 @@ public final class PtyPair implements AutoCloseable {
             MemorySegment bytes = memory.allocate(LARGEST_READ);
             long count = Math.max(0, libc.read.call(master, bytes, LARGEST_READ));
             return bytes.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    /// The speed that the program at the other end has set, in bits a second; a pseudo-terminal keeps it but takes no
+    /// notice. Parity and data bits it does not even keep.
+    public int baud() {
+        if (closed) {
+            return 0;
+        }
+        try (Arena memory = Arena.ofConfined()) {
+            MemorySegment termios = memory.allocate(Libc.TERMIOS_BYTES, Long.BYTES);
+            boolean told = libc.tcgetattr.call(master, termios) >= 0;
+            int constant = told ? libc.cfgetospeed.call(termios) : 0;
+            return BAUD_OF_CONSTANT.getOrDefault(constant, constant);
         }
     }
 

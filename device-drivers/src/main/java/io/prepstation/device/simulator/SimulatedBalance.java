@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
 public final class SimulatedBalance implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(4);
+    private static final int ANY_BAUD = 0;
+    private static final byte[] NOTHING = {};
 
     private final StableName name;
     private final PanPhysics pan;
@@ -35,6 +37,7 @@ public final class SimulatedBalance implements AutoCloseable {
     private final Queue<FutureTask<?>> hands = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile PtyPair line;
+    private volatile int baud = ANY_BAUD;
     private volatile boolean closed;
 
     private SimulatedBalance(
@@ -138,6 +141,11 @@ public final class SimulatedBalance implements AutoCloseable {
         byHand(() -> wire.suffer(fault));
     }
 
+    /// Sets the speed of its line: at any other, each end hears garbage. At first it takes whatever speed is set.
+    public void speakAt(int bitsASecond) {
+        byHand(() -> baud = bitsASecond);
+    }
+
     /// Pulls the cable: whoever has the port open gets an I/O error, and its name is gone.
     ///
     /// @throws DeviceException if the name cannot be removed
@@ -185,9 +193,12 @@ public final class SimulatedBalance implements AutoCloseable {
     }
 
     private void exchange(PtyPair open) {
-        firmware.receive(open.read(LOOK), now());
+        byte[] received = open.read(LOOK);
+        boolean inStep = baud == ANY_BAUD || open.baud() == baud;
+        firmware.receive(inStep ? received : NOTHING, now());
         wire.send(firmware.due(now()), System.nanoTime());
-        open.write(wire.due(System.nanoTime()));
+        byte[] sent = wire.due(System.nanoTime());
+        open.write(inStep ? sent : wire.garbled(sent));
     }
 
     private void byHand(Runnable deed) {

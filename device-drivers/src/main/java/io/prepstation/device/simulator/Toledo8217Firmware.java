@@ -22,6 +22,10 @@ final class Toledo8217Firmware implements Dialect {
                 boolean done = cell.stable() && cell.zero();
                 yield status(done ? ALWAYS : ALWAYS | MOTION);
             }
+            case "T" -> {
+                boolean done = cell.stable() && cell.takeTare();
+                yield status(done ? ALWAYS : ALWAYS | MOTION);
+            }
             default -> "";
         };
     }

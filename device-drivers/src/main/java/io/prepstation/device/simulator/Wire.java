@@ -60,7 +60,7 @@ final class Wire {
     }
 
     /// Half-read bits: every byte has its high bit set.
-    private byte[] garbled(byte[] bytes) {
+    byte[] garbled(byte[] bytes) {
         byte[] garbled = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             garbled[i] = (byte) (0x80 | random.nextInt(0x80));
