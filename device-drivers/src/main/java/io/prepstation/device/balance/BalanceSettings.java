@@ -24,8 +24,18 @@ public record BalanceSettings(
     /// @param stabilityWindow how long a number without a mark must stand unchanged to count as stable; null for never
     /// @param assumesUnit whether a number without unit is in the configured unit
     /// @param printsOnly whether it sends a line only when a person presses print, and prints stable weights only
+    /// @param looksOnly whether nothing is recorded: then a balance that does not say how much it carries is heard too,
+    ///     with a maximum of zero
     public record Declared(
-            @Nullable Duration stabilityWindow, boolean assumesUnit, boolean printsOnly) {
+            @Nullable Duration stabilityWindow,
+            boolean assumesUnit,
+            boolean printsOnly,
+            boolean looksOnly) {
+
+        public Declared(
+                @Nullable Duration stabilityWindow, boolean assumesUnit, boolean printsOnly) {
+            this(stabilityWindow, assumesUnit, printsOnly, false);
+        }
 
         public static final Declared NOTHING = new Declared(null, false, false);
     }
@@ -38,6 +48,12 @@ public record BalanceSettings(
             @Nullable Mass maximum,
             @Nullable Mass readability) {
         this(unit, model, serialNumber, maximum, readability, Declared.NOTHING);
+    }
+
+    /// Weighs in grams, whatever is known of the balance; for looking, not for recording.
+    public static BalanceSettings toLookAt() {
+        return new BalanceSettings(
+                MassUnit.GRAM, null, null, null, null, new Declared(null, true, false, true));
     }
 
     /// Weighs in grams, whichever balance answers.

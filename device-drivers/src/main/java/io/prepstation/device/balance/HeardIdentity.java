@@ -32,7 +32,8 @@ record HeardIdentity(
     ///
     /// @param displayed a weight as displayed: its last digit is the readability where nobody says it
     Optional<BalanceIdentity> complete(BalanceSettings settings, @Nullable Mass displayed) {
-        Mass largest = either(settings.maximum(), maximum);
+        Mass told = either(settings.maximum(), maximum);
+        Mass largest = told == null && settings.declared().looksOnly() ? nothing(settings) : told;
         Mass digits = either(maximum, displayed);
         Mass finest = either(settings.readability(), digits == null ? null : lastDigit(digits));
         if (largest == null || finest == null) {
@@ -52,6 +53,10 @@ record HeardIdentity(
         }
         BigDecimal value = new BigDecimal(told.maximum());
         return MassUnit.ofSymbol(told.unit()).map(unit -> new Mass(value, unit)).orElse(null);
+    }
+
+    private static Mass nothing(BalanceSettings settings) {
+        return new Mass(BigDecimal.ZERO, settings.unit());
     }
 
     private static Mass lastDigit(Mass mass) {

@@ -48,6 +48,11 @@ public record PortSettings(
         return new PortSettings(baud, 8, Parity.NONE, StopBits.ONE, FlowControl.NONE, true, true);
     }
 
+    /// The same at another speed.
+    public PortSettings at(int otherBaud) {
+        return new PortSettings(otherBaud, dataBits, parity, stopBits, flowControl, dtr, rts);
+    }
+
     /// As manuals write it, for example `9600 8N1`.
     @Override
     public String toString() {

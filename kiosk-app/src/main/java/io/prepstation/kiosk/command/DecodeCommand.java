@@ -32,10 +32,11 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocol",
-            required = true,
             paramLabel = "P",
-            description = "the balance's protocol, such as mt-sics or sartorius-sbi")
-    String protocol;
+            description =
+                    "the balance's protocol, such as mt-sics or sartorius-sbi; may be left out where each of --lines"
+                            + " has a field \"protocol\"")
+    @Nullable String protocol;
 
     @Option(
             names = "--lines",
@@ -52,22 +53,12 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BalanceDecoder decoder =
-                new BalanceDecoder(
-                        BalanceProtocols.named(protocol)
-                                .orElseThrow(() ->
-                                        new CommandFailed(
-                                                ExitCode.USAGE,
-                                                "unknown protocol \""
-                                                        + protocol
-                                                        + "\"; known are "
-                                                        + BalanceProtocols.names())));
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (lines != null) {
-                decodeLines(decoder, lines, out);
+                decodeLines(lines, out);
             } else {
-                decodeBytes(decoder, out);
+                decodeBytes(decoder(protocol, "no --protocol was given"), out);
             }
         } catch (NoSuchFileException e) {
             throw new CommandFailed(ExitCode.NOT_FOUND, "there is no file " + e.getFile(), e);
@@ -85,23 +76,41 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private static void decodeLines(BalanceDecoder decoder, Path lines, PrintWriter out)
-            throws IOException {
+    private void decodeLines(Path lines, PrintWriter out) throws IOException {
         int number = 0;
         for (String line : Files.readAllLines(lines)) {
             number++;
-            print(decoder.first(bytesOf(line, number)), out);
+            ObjectNode recorded = recorded(line, number);
+            String spoken = protocol == null ? recorded.path("protocol").textValue() : protocol;
+            String missing = "line " + number + ": no text field \"protocol\", and no --protocol";
+            print(decoder(spoken, missing).first(recorded.path("bytes").asText()), out);
         }
     }
 
-    private static String bytesOf(String line, int number) {
+    private static BalanceDecoder decoder(@Nullable String protocol, String missing) {
+        if (protocol == null) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, missing + "; known are " + BalanceProtocols.names());
+        }
+        return new BalanceDecoder(
+                BalanceProtocols.named(protocol)
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        ExitCode.USAGE,
+                                        "unknown protocol \""
+                                                + protocol
+                                                + "\"; known are "
+                                                + BalanceProtocols.names())));
+    }
+
+    private static ObjectNode recorded(String line, int number) {
         try {
             ObjectNode recorded = Json.parseObject(line);
             if (!recorded.path("bytes").isTextual()) {
                 throw new CommandFailed(
                         ExitCode.USAGE, "line " + number + ": no text field \"bytes\"");
             }
-            return recorded.path("bytes").asText();
+            return recorded;
         } catch (MalformedJson e) {
             throw new CommandFailed(ExitCode.USAGE, "line " + number + ": " + e.getMessage(), e);
         }

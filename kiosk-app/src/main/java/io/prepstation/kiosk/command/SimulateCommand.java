@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class SimulateCommand {
                             defaultValue = "1",
                             description = "of noise and drift")
                     long seed)
-            throws DeviceException, IOException {
+            throws DeviceException, IOException, InterruptedException {
         if (BalanceFirmwares.named(protocol).isEmpty()) {
             throw new CommandFailed(
                     ExitCode.USAGE,
@@ -84,6 +85,7 @@ final class SimulateCommand {
                 }
             }
             obeyInput(balance);
+            untilStopped();
         }
         return ExitCode.OK;
     }
@@ -101,7 +103,7 @@ final class SimulateCommand {
                             defaultValue = "0",
                             description = "to listen on; any free one without it")
                     int port)
-            throws IOException {
+            throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (SimulatedPrinter printer = SimulatedPrinter.open(port)) {
             printer.onLabel(label -> {
@@ -115,6 +117,7 @@ final class SimulateCommand {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
                 set(printer, line.strip());
             }
+            untilStopped();
         }
         return ExitCode.OK;
     }
@@ -149,6 +152,11 @@ final class SimulateCommand {
             new FramePlayer(folder, format, fps, new SplittableRandom(seed)).play(frames);
         }
         return ExitCode.OK;
+    }
+
+    /// The end of standard input is no order to stop: a program in the background has none.
+    private static void untilStopped() throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 
     private void obeyInput(SimulatedBalance balance) throws IOException, DeviceException {

@@ -11,6 +11,7 @@ import io.prepstation.device.balance.Refusal;
 import io.prepstation.device.balance.SerialBalance;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.serial.PortSettings;
+import io.prepstation.device.serial.UsbSerialPorts;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceReading.Overload;
 import io.prepstation.model.balance.BalanceReading.Stable;
@@ -24,6 +25,8 @@ import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Json;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,50 +43,66 @@ final class WeighCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Option(
+            names = "--detect",
+            description = "find balances: which port, protocol and settings; changes nothing at them")
+    boolean detect;
+
+    @Option(
             names = "--port",
-            required = true,
             paramLabel = "DEV",
-            description = "such as /dev/serial/by-id/…")
-    String port;
+            description =
+                    "such as /dev/serial/by-id/… or usb:0403:6001:A50285BI; with --detect only there, once or more")
+    List<String> ports = new ArrayList<>();
 
     @Option(
             names = "--protocol",
-            required = true,
             paramLabel = "P",
             description = "the balance's protocol, such as mt-sics or sartorius-sbi")
-    String protocol;
+    @Nullable String protocol;
 
     @Option(
             names = "--baud",
             paramLabel = "N",
-            defaultValue = "9600",
-            description = "speed (default: 9600)")
-    int baud;
+            description = "speed (default: as the maker delivers it)")
+    @Nullable Integer baud;
 
     @Option(names = "--count", paramLabel = "N", description = "end after so many readings")
     @Nullable Integer count;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (detect) {
+            return new DetectBalances(spec, UsbSerialPorts.system()).in(ports);
+        }
+        String wanted = protocol;
+        if (wanted == null || ports.size() != 1) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "say --port and --protocol, or --detect to find them");
+        }
         BalanceProtocol spoken =
-                BalanceProtocols.named(protocol)
+                BalanceProtocols.named(wanted)
                         .orElseThrow(() ->
                                 new CommandFailed(
                                         ExitCode.USAGE,
                                         "unknown protocol \""
-                                                + protocol
+                                                + wanted
                                                 + "\"; known are "
                                                 + BalanceProtocols.names()));
         Heard heard = new Heard();
         try (SerialBalance balance =
                 new SerialBalance(
-                        new JsscSerialPort(port, PortSettings.eightNoneOne(baud)),
+                        new JsscSerialPort(ports.getFirst(), line(spoken)),
                         spoken,
-                        BalanceSettings.inGrams(),
+                        BalanceSettings.toLookAt(),
                         DeviceClock.system())) {
             balance.start(heard);
             return print(heard);
         }
+    }
+
+    private PortSettings line(BalanceProtocol spoken) {
+        PortSettings delivered = spoken.factorySettings();
+        return baud == null ? delivered : delivered.at(baud);
     }
 
     /// Readings and changes of status alike; ends when the readings asked for have come.
@@ -118,7 +137,7 @@ final class WeighCommand implements Callable<Integer> {
                                 line("online")
                                         .put("model", identity.model())
                                         .put("serialNumber", identity.serialNumber())
-                                        .put("maximum", identity.maximum().toString())
+                                        .put("maximum", known(identity.maximum()))
                                         .put("readability", identity.readability().toString());
                         case Offline(var reason, var detail) ->
                                 line("offline").put("reason", reason.name()).put("detail", detail);
@@ -155,6 +174,11 @@ final class WeighCommand implements Callable<Integer> {
                             .put("command", command.name())
                             .put("reason", refusal.name())
                             .put("detail", detail));
+        }
+
+        /// Null for what the balance does not tell.
+        private static @Nullable String known(Mass maximum) {
+            return maximum.value().signum() == 0 ? null : maximum.toString();
         }
 
         private static ObjectNode line(String status) {
