@@ -2,19 +2,21 @@ package io.prepstation.kiosk;
 
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.device.balance.BalanceCommand;
 import io.prepstation.device.balance.BalanceListener;
 import io.prepstation.device.balance.Refusal;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.FrameSource;
+import io.prepstation.device.serial.PortAddress;
+import io.prepstation.device.serial.UsbSerialPorts;
 import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,13 +105,21 @@ final class DeviceCheckup {
             return Finding.absent(
                     "scanner", "none on a serial line; one that types needs no configuration");
         }
-        return Files.isReadable(Path.of(port))
+        return readable(port)
                 ? Finding.ok("scanner", port + " is there")
                 : Finding.fail(
                         "scanner",
                         port
                                 + " is not there or may not be read: is the scanner plugged in and in"
                                 + " serial mode, and the user in the group dialout?");
+    }
+
+    private static boolean readable(String port) {
+        try {
+            return Files.isReadable(new PortAddress(port, UsbSerialPorts.system()).locate());
+        } catch (DeviceException notThere) {
+            return false;
+        }
     }
 
     /// The first status that says how it went.

@@ -31,7 +31,7 @@ public record ScannerSettings(
             Key.of(
                     "scanner.port",
                     new Open<>(new Text("a port like /dev/serial/by-id/…")),
-                    "The port of a scanner on a serial line (USB CDC or RS-232).");
+                    "The port of a scanner on a serial line (USB CDC or RS-232), by path or as usb:….");
     private static final Key<Integer> BAUD =
             Key.of(
                     "scanner.baud",

@@ -205,7 +205,7 @@ class BalanceCommandsTest {
     }
 
     @Test
-    void a_simulated_mass_is_what_was_placed() throws Exception {
+    void a_balance_that_does_not_say_how_much_it_carries_is_shown_all_the_same() throws Exception {
         try (SimulatedBalance balance =
                 SimulatedBalance.switchOn(
                         folder.resolve("balance"), "ohaus", new SplittableRandom(3))) {
@@ -220,6 +220,7 @@ class BalanceCommandsTest {
                             "--count",
                             "1");
             assertEquals(0, outcome.exitCode(), outcome.err());
+            assertTrue(outcome.out().contains("\"value\":"), outcome.out());
         }
     }
 }
