@@ -117,7 +117,9 @@ public record BalanceSettings(
     private static final Key<Optional<String>> PORT =
             Key.of(
                     "balance.port",
-                    new Open<>(new Text("a port like \"/dev/serial/by-id/usb-…\" or \"usb:0403:6001:A50285BI\"")),
+                    new Open<>(
+                            new Text(
+                                    "a port like \"/dev/serial/by-id/usb-…\" or \"usb:0403:6001:A50285BI\"")),
                     "The port of the balance, by path or by its USB adapter (vendor, product, serial number);"
                             + " station weigh --detect finds it.");
     private static final Key<String> PROTOCOL =

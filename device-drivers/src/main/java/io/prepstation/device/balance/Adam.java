@@ -22,7 +22,9 @@ public final class Adam implements BalanceProtocol {
 
     /// The last digit comes after a sign and eleven places.
     private static final ColumnLine WEIGHT =
-            ColumnLine.of("(?<sign>[+ -]) *(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,4}) *", 13);
+            ColumnLine.of(
+                    "(?<sign>[+ -]) *(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,4}) *",
+                    13);
 
     @Override
     public String name() {

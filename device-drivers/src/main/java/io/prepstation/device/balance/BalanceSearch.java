@@ -83,7 +83,8 @@ public final class BalanceSearch {
         return PROTOCOLS.stream()
                 .flatMap(protocol ->
                         protocol.weigh().map(request -> new Question(protocol, request)).stream())
-                .filter(question -> question.request().text().chars().noneMatch(BalanceSearch::acts))
+                .filter(question ->
+                        question.request().text().chars().noneMatch(BalanceSearch::acts))
                 .sorted(Comparator.comparing(BalanceSearch::lacksTerminator))
                 .toList();
     }
@@ -117,17 +118,14 @@ public final class BalanceSearch {
         }
         return heard
                 ? new NotFound(
-                        port,
-                        Heard.UNREADABLE,
-                        unreadable.isEmpty() ? "" : unreadable.getLast())
+                        port, Heard.UNREADABLE, unreadable.isEmpty() ? "" : unreadable.getLast())
                 : new NotFound(port, Heard.NOTHING, "");
     }
 
     private Optional<Found> search(SearchedLine wire, PortSettings line, long end)
             throws DeviceException, InterruptedException {
         List<String> stream = wire.listen(LISTENING, ENOUGH_LINES);
-        Optional<Found> speaker =
-                stream.isEmpty() ? Optional.empty() : speaker(wire, line, stream);
+        Optional<Found> speaker = stream.isEmpty() ? Optional.empty() : speaker(wire, line, stream);
         boolean garbled = stream.isEmpty() && wire.bytesHeard() > 0;
         if (speaker.isPresent() || garbled) {
             return speaker;
@@ -264,11 +262,11 @@ public final class BalanceSearch {
     }
 
     private static boolean lacksTerminator(Question question) {
-        return !question.request().text().endsWith("\n") && !question.request().text().endsWith("\r");
+        return !question.request().text().endsWith("\n")
+                && !question.request().text().endsWith("\r");
     }
 
     private static PortSettings line(int baud, int dataBits, Parity parity) {
-        return new PortSettings(
-                baud, dataBits, parity, StopBits.ONE, FlowControl.NONE, true, true);
+        return new PortSettings(baud, dataBits, parity, StopBits.ONE, FlowControl.NONE, true, true);
     }
 }

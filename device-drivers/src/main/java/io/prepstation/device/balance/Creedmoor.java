@@ -6,7 +6,8 @@ import io.prepstation.device.serial.PortSettings;
 public final class Creedmoor implements BalanceProtocol {
 
     private static final ColumnLine WEIGHT =
-            ColumnLine.of("(?<sign>[+-])(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,2}) *", 8);
+            ColumnLine.of(
+                    "(?<sign>[+-])(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,2}) *", 8);
 
     @Override
     public String name() {

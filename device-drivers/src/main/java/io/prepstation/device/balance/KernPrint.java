@@ -19,7 +19,8 @@ public final class KernPrint implements BalanceProtocol {
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private static final ColumnLine WEIGHT =
-            ColumnLine.of(" *(?<sign>-?)(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,3}) *", 12);
+            ColumnLine.of(
+                    " *(?<sign>-?)(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,3}) *", 12);
 
     @Override
     public String name() {

@@ -45,8 +45,7 @@ final class SearchedLine {
     }
 
     /// Whole lines that come unasked; ends early after so many. Bytes that no line ends among are heard, but no lines.
-    List<String> listen(Duration longest, int enough)
-            throws DeviceException, InterruptedException {
+    List<String> listen(Duration longest, int enough) throws DeviceException, InterruptedException {
         List<LineFramer> framers = List.of(framer(Terminator.LF), framer(Terminator.CR));
         framers.forEach(LineFramer::startInMidLine);
         List<String> lines = new ArrayList<>();

@@ -6,7 +6,11 @@ import io.prepstation.device.serial.PortSettings;
 public final class SteinbergSbs implements BalanceProtocol {
 
     private static final ColumnLine WEIGHT =
-            ColumnLine.of("S(?<mark>[ D]) *(?<sign>-?)(?<digits>" + Digits.NUMBER + ") (?<unit>[A-Za-z%]{1,3}) *", 12);
+            ColumnLine.of(
+                    "S(?<mark>[ D]) *(?<sign>-?)(?<digits>"
+                            + Digits.NUMBER
+                            + ") (?<unit>[A-Za-z%]{1,3}) *",
+                    12);
 
     @Override
     public String name() {

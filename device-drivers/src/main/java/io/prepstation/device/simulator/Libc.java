@@ -34,7 +34,8 @@ final class Libc {
     final Path open = function("open", Path.class, ADDRESS, JAVA_INT);
     final Structure tcgetattr = function("tcgetattr", Structure.class, JAVA_INT, ADDRESS);
     final Setting tcsetattr = function("tcsetattr", Setting.class, JAVA_INT, JAVA_INT, ADDRESS);
-    final Speed cfgetospeed = link("cfgetospeed", Speed.class, FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    final Speed cfgetospeed =
+            link("cfgetospeed", Speed.class, FunctionDescriptor.of(JAVA_INT, ADDRESS));
     final Termios cfmakeraw = link("cfmakeraw", Termios.class, FunctionDescriptor.ofVoid(ADDRESS));
     final Polling poll = function("poll", Polling.class, ADDRESS, JAVA_LONG, JAVA_INT);
 

@@ -54,8 +54,7 @@ class BalanceSearchTest {
         return BalanceProtocols.names();
     }
 
-    private static SearchResult search(String port, DeviceClock clock)
-            throws InterruptedException {
+    private static SearchResult search(String port, DeviceClock clock) throws InterruptedException {
         return new BalanceSearch(JsscSerialPort::new, clock, _ -> {}).search(port);
     }
 
@@ -156,9 +155,13 @@ class BalanceSearchTest {
         @ParameterizedTest
         @MethodSource("io.prepstation.device.balance.BalanceSearchTest#protocols")
         void change_nothing_at_any_balance(String protocol) {
-            assertEquals("100", shown(protocol, BalanceSearch.questions().stream()
-                    .map(question -> question.request().text())
-                    .toList()));
+            assertEquals(
+                    "100",
+                    shown(
+                            protocol,
+                            BalanceSearch.questions().stream()
+                                    .map(question -> question.request().text())
+                                    .toList()));
         }
 
         @Test
@@ -213,10 +216,7 @@ class BalanceSearchTest {
                 }
             }
             assertTrue(!weights.isEmpty(), () -> protocol + " said " + heard);
-            return weights.getLast()
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .abs()
-                    .toPlainString();
+            return weights.getLast().setScale(0, RoundingMode.HALF_UP).abs().toPlainString();
         }
 
         /// A firmware and its time.

@@ -59,10 +59,7 @@ class ReplugTest {
         PluggablePort port = new PluggablePort(protocol);
         try (SerialBalance balance =
                 new SerialBalance(
-                        port,
-                        BalanceProtocols.named(protocol).orElseThrow(),
-                        settings(),
-                        clock)) {
+                        port, BalanceProtocols.named(protocol).orElseThrow(), settings(), clock)) {
             balance.start(recorder);
             awaitOnline();
             port.plugged = false;
