@@ -5,7 +5,13 @@ import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.store.Conflicts;
+import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LiveQuery;
+import io.prepstation.kiosk.store.LiveValue;
+import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
@@ -13,6 +19,9 @@ import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.sync.ConflictDesk;
+import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
@@ -20,17 +29,26 @@ import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Resolution;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -62,27 +80,143 @@ final class SyncCommand {
                 new SyncSetup(
                         SyncRules.DEFAULT, HubTimeouts.DEFAULT, false, clock, new SecureRandom());
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab());
-                HubNetwork network = new HubNetwork();
-                SyncEngine engine =
-                        SyncEngine.start(
-                                        lab,
-                                        new SessionService(lab, clock, new TimeOrderedIds(), facts),
-                                        enrolment,
-                                        network,
-                                        setup)
-                                .orElseThrow(() ->
-                                        new CommandFailed(
-                                                ExitCode.TRY_AGAIN,
-                                                "another program is syncing this lab already: tap the sync indicator of the kiosk"))) {
-            return print(engine.syncNow().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                HubNetwork network = new HubNetwork()) {
+            SessionService sessions = new SessionService(lab, clock, new TimeOrderedIds(), facts);
+            Optional<SyncEngine> own = SyncEngine.start(lab, sessions, enrolment, network, setup);
+            if (own.isEmpty()) {
+                return print(askedOfTheKiosk(lab));
+            }
+            try (SyncEngine engine = own.get()) {
+                return print(engine.syncNow().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            }
         } catch (TimeoutException e) {
             throw new CommandFailed(
                     ExitCode.TRY_AGAIN,
-                    "the hub took longer than " + PATIENCE_SECONDS + " s; nothing is lost",
+                    "it took longer than " + PATIENCE_SECONDS + " s; nothing is lost",
                     e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("sync ended in a fault of the program", e.getCause());
         }
+    }
+
+    /// The kiosk syncs this lab already: it is asked to, and says what came of it.
+    private static SyncResult askedOfTheKiosk(LabDatabase lab)
+            throws StoreException, InterruptedException, TimeoutException, ExecutionException {
+        String wish = new TimeOrderedIds().get();
+        CompletableFuture<SyncResult> answer = new CompletableFuture<>();
+        try (LiveQuery _ =
+                lab.follow(
+                        Set.of(Table.SYNC_STATE),
+                        handle -> SyncEngine.answer(handle, wish),
+                        value -> {
+                            if (value instanceof LiveValue.Loaded(var result)) {
+                                result.ifPresent(answer::complete);
+                            }
+                        })) {
+            SyncEngine.ask(lab, wish);
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Command(
+            name = "conflicts",
+            description = "Changes that met somebody else's and wait for a decision.")
+    int conflicts() throws StoreException {
+        try (LabDatabase lab = Labs.open(station.options.data)) {
+            List<StoredConflict> open = lab.read(Conflicts::open);
+            open.forEach(this::print);
+            return open.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
+        }
+    }
+
+    private void print(StoredConflict conflict) {
+        ObjectNode line =
+                Json.object()
+                        .put("id", conflict.id())
+                        .put("entityType", conflict.entityType())
+                        .put("entityId", conflict.entityId())
+                        .put("conflictType", conflict.conflictType())
+                        .put("detectedAt", conflict.detectedAt().toString());
+        conflict.affectedFields().forEach(line.putArray("affectedFields")::add);
+        line.set("localData", conflict.localData());
+        line.set("serverData", conflict.serverData());
+        out().println(
+                        station.options.json
+                                ? line
+                                : "%s  %s %s  %s, since %s"
+                                        .formatted(
+                                                conflict.id(),
+                                                conflict.entityType(),
+                                                conflict.entityId(),
+                                                String.join(", ", conflict.affectedFields()),
+                                                conflict.detectedAt()));
+    }
+
+    @Command(name = "resolve", description = "Decides a conflict, with the hub.")
+    int resolve(
+            @Parameters(paramLabel = "ID", description = "from: station sync conflicts") String id,
+            @Option(
+                            names = "--strategy",
+                            required = true,
+                            description =
+                                    "server-wins, client-wins, last-write-wins, merge or manual")
+                    String strategy,
+            @Option(
+                            names = "--user",
+                            required = true,
+                            description = "who decides: a supervisor or lab manager of the lab")
+                    String userId,
+            @Option(
+                            names = "--set",
+                            description =
+                                    "with manual: field=value over the hub's side, repeatable")
+                    @Nullable Map<String, String> chosen)
+            throws StoreException {
+        Resolution resolution =
+                Resolution.ofWord(strategy)
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        ExitCode.USAGE, "there is no strategy " + strategy));
+        StationEnrolment enrolment = Labs.enrolment(station.options.data);
+        InstantSource clock = InstantSource.system();
+        try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab());
+                HubNetwork network = new HubNetwork()) {
+            User user =
+                    lab.read(handle -> MasterData.user(handle, userId))
+                            .orElseThrow(() ->
+                                    new CommandFailed(
+                                            ExitCode.NOT_FOUND, "this lab has no user " + userId));
+            EntityStore store =
+                    new EntityStore(
+                            enrolment.lab(),
+                            EntityTypes.STANDARD,
+                            clock,
+                            new TimeOrderedIds(),
+                            new SecureRandom());
+            HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+            ConflictDesk desk = new ConflictDesk(lab, store, hub, clock);
+            ObjectNode merged = merged(desk, id, chosen == null ? Map.of() : chosen);
+            return switch (desk.resolve(user, id, resolution, merged)) {
+                case ConflictDesk.Decided.Done _ -> {
+                    out().println(station.options.json ? "{\"success\":true}" : "decided");
+                    yield ExitCode.OK;
+                }
+                case ConflictDesk.Decided.NotDone(var message) ->
+                        throw new CommandFailed(ExitCode.TRY_AGAIN, message);
+            };
+        }
+    }
+
+    private static ObjectNode merged(ConflictDesk desk, String id, Map<String, String> chosen)
+            throws StoreException {
+        ObjectNode merged =
+                desk.sides(id)
+                        .map(sides -> sides.merge().merged())
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        ExitCode.NOT_FOUND, "there is no conflict " + id));
+        chosen.forEach(merged::put);
+        return merged;
     }
 
     @Command(

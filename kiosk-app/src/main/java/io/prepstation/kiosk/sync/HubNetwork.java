@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -20,22 +22,39 @@ public final class HubNetwork implements AutoCloseable {
 
     private @Nullable Vertx vertx;
     private final Map<String, WebClient> clients = new HashMap<>();
+    private final Map<String, WebSocketClient> sockets = new HashMap<>();
 
     /// The client of hubs whose certificate comes from that authority. Safe for any thread.
     ///
     /// @param authority PEM; null for those this machine trusts anyway
     synchronized WebClient client(@Nullable String authority) {
+        Vertx running = running();
+        return clients.computeIfAbsent(
+                named(authority), _ -> WebClient.create(running, options(authority)));
+    }
+
+    /// The same for live connections.
+    synchronized WebSocketClient webSockets(@Nullable String authority) {
+        Vertx running = running();
+        return sockets.computeIfAbsent(
+                named(authority), _ -> running.createWebSocketClient(socketOptions(authority)));
+    }
+
+    private Vertx running() {
         Vertx running = vertx == null ? Vertx.vertx(small()) : vertx;
         vertx = running;
-        return clients.computeIfAbsent(
-                authority == null ? "" : authority,
-                _ -> WebClient.create(running, options(authority)));
+        return running;
+    }
+
+    private static String named(@Nullable String authority) {
+        return authority == null ? "" : authority;
     }
 
     @Override
     public synchronized void close() {
         clients.values().forEach(WebClient::close);
         clients.clear();
+        sockets.clear();
         if (vertx != null) {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
@@ -62,6 +81,14 @@ public final class HubNetwork implements AutoCloseable {
                 .setDecompressionSupported(true)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+        if (authority != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority)));
+        }
+        return options;
+    }
+
+    private static WebSocketClientOptions socketOptions(@Nullable String authority) {
+        WebSocketClientOptions options = new WebSocketClientOptions();
         if (authority != null) {
             options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority)));
         }

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
@@ -27,14 +28,20 @@ public final class SyncEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
 
     private static final String WISH = "sync_wish";
+    private static final String RESULT = "sync_result";
 
     private final SyncLock lock;
     private final SyncLoop loop;
     private final SyncBoard board;
     private final LiveQuery queue;
     private final LiveQuery wishes;
+    private final LabDatabase database;
+    private final LiveChanges live;
 
-    private SyncEngine(SyncLock lock, SyncLoop loop, SyncBoard board, LabDatabase database) {
+    private SyncEngine(
+            SyncLock lock, SyncLoop loop, SyncBoard board, LabDatabase database, LiveChanges live) {
+        this.live = live;
+        this.database = database;
         this.lock = lock;
         this.loop = loop;
         this.board = board;
@@ -42,12 +49,12 @@ public final class SyncEngine implements AutoCloseable {
                 database.follow(
                         Set.of(Table.OUTBOX),
                         Outbox::newest,
-                        new Changes<>(() -> loop.tell(new SyncEvent.WorkAdded())));
+                        new Changes<>(_ -> loop.tell(new SyncEvent.WorkAdded())));
         this.wishes =
                 database.follow(
                         Set.of(Table.SYNC_STATE),
                         handle -> SyncState.get(handle, WISH).orElse(""),
-                        new Changes<>(() -> loop.tell(new SyncEvent.Asked(SyncBoard.NOBODY))));
+                        new Changes<>(this::wished));
     }
 
     /// Asks the engine of this lab to sync now, in whichever program it runs; it notices within a second or two.
@@ -58,6 +65,26 @@ public final class SyncEngine implements AutoCloseable {
             SyncState.put(handle, WISH, id);
             return id;
         });
+    }
+
+    /// What the engine in the other program answered to a wish; empty while it has not.
+    public static Optional<SyncResult> answer(ReadHandle handle, String id) {
+        return SyncState.get(handle, RESULT).flatMap(text -> WishResult.read(text, id));
+    }
+
+    private void wished(String id) {
+        var _ =
+                syncNow()
+                        .thenAccept(
+                                result -> Thread.startVirtualThread(() -> answerWish(id, result)));
+    }
+
+    private void answerWish(String id, SyncResult result) {
+        try {
+            database.change(handle -> SyncState.put(handle, RESULT, WishResult.write(id, result)));
+        } catch (StoreException e) {
+            LOG.warn("lab {}: a wish to sync could not be answered", database.lab().labId(), e);
+        }
     }
 
     /// Starts syncing; the first look at the outbox and the download of the master data begin at once.
@@ -85,8 +112,18 @@ public final class SyncEngine implements AutoCloseable {
         return lock.map(taken -> {
             SyncBoard board = new SyncBoard();
             SyncLoop loop = new SyncLoop(core, work, setup, log, board);
-            SyncEngine engine = new SyncEngine(taken, loop, board, database);
+            LiveChanges live =
+                    new LiveChanges(
+                            network,
+                            enrolment,
+                            database,
+                            setup,
+                            () -> loop.tell(new SyncEvent.FeedMoved()));
+            SyncEngine engine = new SyncEngine(taken, loop, board, database, live);
             loop.start();
+            if (setup.autoSync()) {
+                live.start();
+            }
             return engine;
         });
     }
@@ -116,6 +153,7 @@ public final class SyncEngine implements AutoCloseable {
     /// Ends within seconds. What was under way is known as sent and is asked again at the next start.
     @Override
     public void close() {
+        live.close();
         queue.close();
         wishes.close();
         loop.close();
@@ -130,10 +168,10 @@ public final class SyncEngine implements AutoCloseable {
     /// Acts on each change of a value after the first one, which was there before the engine.
     private static final class Changes<T> implements Consumer<LiveValue<T>> {
 
-        private final Runnable action;
+        private final Consumer<T> action;
         private final AtomicReference<@Nullable T> seen = new AtomicReference<>();
 
-        private Changes(Runnable action) {
+        private Changes(Consumer<T> action) {
             this.action = action;
         }
 
@@ -143,7 +181,7 @@ public final class SyncEngine implements AutoCloseable {
                 case LiveValue.Loaded<T>(var value) -> {
                     T before = seen.getAndSet(value);
                     if (before != null && !before.equals(value)) {
-                        action.run();
+                        action.accept(value);
                     }
                 }
                 case LiveValue.Loading<T> _, LiveValue.Failed<T> _ -> {

@@ -13,6 +13,7 @@ import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
@@ -24,6 +25,7 @@ import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -265,6 +267,49 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-13")
+        void live_changes_survive_a_drop() throws Exception {
+            SyncRules rare =
+                    new SyncRules(
+                            SyncedStation.IMPATIENT.retry(),
+                            8,
+                            Duration.ofHours(1),
+                            Duration.ofHours(1),
+                            Duration.ofHours(1),
+                            true);
+            SyncSetup listening =
+                    new SyncSetup(rare, HubTimeouts.DEFAULT, true, clock, new Random(5));
+            try (Bench two = another();
+                    SyncEngine engine = one.station.tryEngine(listening).orElseThrow()) {
+                assertTrue(engine.syncNow().get(60, SECONDS).success());
+                two.create("lots", two.lot("LIVE-1"));
+                assertTrue(two.sync().success());
+                await().atMost(60, SECONDS).until(() -> one.all("lots").size() == 1);
+
+                one.wire.unplug();
+                two.create("lots", two.lot("LIVE-2"));
+                assertTrue(two.sync().success());
+                one.wire.plug();
+                await().atMost(60, SECONDS).until(() -> one.all("lots").size() == 2);
+            }
+        }
+
+        @Test
+        void another_program_asks_the_running_engine() throws Exception {
+            one.create("lots", one.lot("L1"));
+            try (SyncEngine _ = one.station.engine()) {
+                SyncEngine.ask(one.station.database, "wish-1");
+                await().atMost(60, SECONDS)
+                        .until(() ->
+                                one.station
+                                        .database
+                                        .read(handle -> SyncEngine.answer(handle, "wish-1"))
+                                        .isPresent());
+            }
+            assertEquals(List.of(), one.open());
+        }
+
+        @Test
         void concurrent_sync_attempts_give_one_run() throws Exception {
             one.create("lots", one.lot("L1"));
             try (SyncEngine engine = one.station.engine()) {
@@ -401,6 +446,24 @@ class PushPullTest {
             assertEquals(one.get("lots", id).fields(), two.get("lots", id).fields());
             assertEquals(List.of(), two.conflicts());
             assertEquals(SyncMark.SYNCED, two.get("lots", id).metadata().mark());
+        }
+
+        @Test
+        void a_resolution_can_be_undone() throws Exception {
+            diverge();
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+            String conflict = two.conflicts().getFirst().id();
+            two.desk().resolve(supervisor, conflict, Resolution.SERVER_WINS, null);
+            assertEquals("quarantine", two.get("lots", id).text("status"));
+
+            written(
+                    two.station.database.write(handle ->
+                            new Resolutions(two.store)
+                                    .undo(handle, supervisor, conflict, clock.instant())));
+            assertTrue(two.sync().success());
+            one.sync();
+
+            assertEquals("blocked", one.get("lots", id).text("status"));
         }
 
         @Test

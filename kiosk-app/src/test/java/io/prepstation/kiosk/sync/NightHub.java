@@ -1,0 +1,126 @@
+package io.prepstation.kiosk.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.edit.Circumstances;
+import io.prepstation.hub.edit.PushResult;
+import io.prepstation.hub.edit.Pushes;
+import io.prepstation.hub.feed.Cursor;
+import io.prepstation.hub.feed.Feed;
+import io.prepstation.hub.feed.PullResult;
+import io.prepstation.hub.feed.Pulls;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/// The hub's own code on its own file, asked without a network in between.
+final class NightHub implements AutoCloseable {
+
+    private static final Set<EntityType> ALL = EnumSet.allOf(EntityType.class);
+
+    private final HubDatabase database;
+    private final Pushes pushes;
+    private final Pulls pulls;
+    private final io.prepstation.hub.sync.Download download;
+
+    NightHub(Path file, InstantSource clock, Random random) throws StoreException {
+        database = HubDatabase.open(file);
+        Feed feed = new Feed(clock);
+        Circumstances circumstances =
+                new Circumstances(
+                        clock, () -> new UUID(random.nextLong(), random.nextLong()).toString());
+        pushes = new Pushes(database, feed, circumstances);
+        pulls = new Pulls(database, clock);
+        download = new io.prepstation.hub.sync.Download(database, clock);
+    }
+
+    Station station(String id) throws StoreException {
+        return database.read(tables -> tables.stations().find(id)).orElseThrow();
+    }
+
+    HubAnswer<Push.Answer> push(Station station, String body) {
+        try {
+            Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
+            return switch (pushes.receive(station, request)) {
+                case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
+                case PushResult.OtherStore(_, _, var reason) ->
+                        new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
+            };
+        } catch (MalformedJson e) {
+            return new HubAnswer.Failed<>(
+                    new HubFailure.NotUnderstood(null, String.valueOf(e.getMessage())));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HubAnswer<Pull.Page> pull(Station station, String cursor) {
+        try {
+            Optional<Cursor> from = Cursor.parse(cursor);
+            return switch (pulls.after(station, from, ALL, 40)) {
+                case PullResult.Page(var page) -> new HubAnswer.Accepted<>(page);
+                case PullResult.Gone(var code, _) ->
+                        new HubAnswer.Failed<>(new HubFailure.Gone(code));
+            };
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HubAnswer<Download> download(LabKey lab) {
+        DownloadLines lines = new DownloadLines(lab);
+        try {
+            download.send(
+                    lab.labId(),
+                    ALL,
+                    line -> lines.line(line.toString().getBytes(StandardCharsets.UTF_8)));
+            return new HubAnswer.Accepted<>(lines.whole());
+        } catch (MalformedJson | StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The whole feed from its beginning.
+    List<Pull.Change> history(Station station) {
+        List<Pull.Change> changes = new ArrayList<>();
+        String cursor = "";
+        boolean more = true;
+        while (more) {
+            Pull.Page page =
+                    switch (pull(station, cursor)) {
+                        case HubAnswer.Accepted<Pull.Page>(var body) -> body;
+                        case HubAnswer.Failed<Pull.Page>(var why) ->
+                                throw new AssertionError(why.text());
+                    };
+            changes.addAll(page.changes());
+            cursor = page.nextCursor();
+            more = page.hasMore();
+        }
+        return changes;
+    }
+
+    /// The living things of a type as the feed's end has them.
+    static ObjectNode content(EntityType type, Pull.Change last) {
+        return type.shape().content(last.data());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

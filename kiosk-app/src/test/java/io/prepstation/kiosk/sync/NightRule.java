@@ -1,0 +1,33 @@
+package io.prepstation.kiosk.sync;
+
+/// Protections of sync that the simulation can take away one at a time, to see that it notices.
+enum NightRule {
+    /// What was sent keeps its words and its id.
+    AN_OPERATION_KEEPS_ITS_ID,
+    /// The cursor is stored with its page, never before it.
+    CURSOR_WITH_ITS_PAGE,
+    /// The cursor is only ever a value the hub returned.
+    CURSOR_FROM_THE_HUB,
+    /// A row that is being edited is not overwritten by the feed.
+    EDITED_ROWS_ARE_KEPT,
+    /// The hub's copy is kept beside an edited row.
+    SHADOWS_ARE_KEPT,
+    /// Own changes that come back count as the answer that was lost.
+    OWN_CHANGES_ARE_KNOWN,
+    /// Answers are matched by the operation's id.
+    ANSWERS_BY_ID,
+    /// A refusal of the station holds the queue and deletes nothing.
+    HELD_NOT_DELETED,
+    /// Only an answer ends an operation.
+    ENDED_BY_AN_ANSWER,
+    /// A network failure counts against nobody.
+    NETWORK_IS_NOT_TO_BLAME,
+    /// A feed that cannot be followed is loaded anew.
+    RELOADED_WHEN_LOST,
+    /// A row and its operation are committed together.
+    ROW_WITH_ITS_OPERATION,
+    /// An edit names the version it was made on.
+    EDITS_NAME_THEIR_BASE,
+    /// A load of a lab leaves alone what waits for the hub.
+    LOADS_KEEP_WHAT_WAITS
+}
