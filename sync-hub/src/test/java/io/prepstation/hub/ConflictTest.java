@@ -71,6 +71,32 @@ class ConflictTest {
         return only(update("lots", lot, 1, status("blocked").put("openedOn", "2026-11-20")));
     }
 
+    private String another(String tempId, String number) throws Exception {
+        return only(lot(tempId, salt, number)).path("realId").asText();
+    }
+
+    private String kindOf(ObjectNode edit) throws Exception {
+        return only(edit).at("/conflictData/conflictType").asText();
+    }
+
+    @Test
+    void each_conflict_kind_is_detected() throws Exception {
+        String second = another("temp_1730534400008_yyyyyy_lots", "A-2");
+        String third = another("temp_1730534400009_zzzzzz_lots", "A-3");
+        only(update("lots", second, 1, status("released")));
+        ObjectNode dated = update("lots", second, 1, status("blocked"));
+        dated.remove("baseVersion");
+
+        assertEquals("version", conflict().at("/conflictData/conflictType").asText());
+        assertEquals("timestamp", kindOf(dated.put("lastSyncTimestamp", 1)));
+        assertEquals(
+                "data",
+                kindOf(
+                        update("lots", third, 1, status("blocked"))
+                                .put("baseHash", "0".repeat(64))));
+        assertEquals("", kindOf(update("lots", lot, 2, status("blocked"))));
+    }
+
     @Nested
     class An_edit_of_an_old_version {
 

@@ -186,7 +186,13 @@ class PushTest {
             ObjectNode other = lot.deepCopy();
             ((ObjectNode) other.path("data")).put("status", "released");
 
-            assertEquals("OP_REUSED", only(other).path("code").asText());
+            JsonNode refused = only(other);
+
+            assertEquals("OP_REUSED", refused.path("code").asText());
+            assertEquals(1, refused.path("version").asInt());
+            assertEquals(
+                    station.pulled("lots").getLast().path("id").asText(),
+                    refused.path("realId").asText());
             assertEquals(
                     "quarantine", station.pulled("lots").getLast().at("/data/status").asText());
         }
@@ -405,6 +411,20 @@ class PushTest {
             assertEquals(200, post(first.toString()).statusCode());
             copy.put("previousEpoch", "one");
             assertEquals(200, post(copy.toString()).statusCode());
+        }
+
+        @Test
+        void of_two_stores_in_use_neither_is_shut_out() throws Exception {
+            ObjectNode original = request(lot(TEMP_LOT, salt, "A-1"));
+            assertEquals(
+                    200, post(original.put("stationEpoch", "one").toString()).statusCode());
+            ObjectNode copy = request(lot("temp_1730534400009_zzzzzz_lots", salt, "B-1"));
+            copy.put("stationEpoch", "copy").put("previousEpoch", "one");
+            assertEquals(200, post(copy.toString()).statusCode());
+
+            assertProblem(409, "OTHER_EPOCH", post(original.toString()));
+            original.put("stationEpoch", "two").put("previousEpoch", "one");
+            assertEquals(200, post(original.toString()).statusCode());
         }
 
         private java.net.http.HttpResponse<String> post(String body) throws Exception {

@@ -133,19 +133,23 @@ final class EntityOutbox {
         if (unknown || refused) {
             return false;
         }
-        handle.sql()
-                .run(
-                        INSERT.replace(" RETURNING op_seq", ""),
-                        ids.get(),
-                        OperationKind.DELETE.word(),
-                        entity.type(),
-                        entity.id(),
-                        "{}",
-                        null,
-                        PRIORITY,
-                        now.toEpochMilli(),
-                        author,
-                        now.toEpochMilli());
+        long opSeq =
+                handle.sql()
+                        .first(
+                                INSERT,
+                                row -> row.getLong(1),
+                                ids.get(),
+                                OperationKind.DELETE.word(),
+                                entity.type(),
+                                entity.id(),
+                                "{}",
+                                null,
+                                PRIORITY,
+                                now.toEpochMilli(),
+                                author,
+                                now.toEpochMilli())
+                        .orElseThrow();
+        waitIfOthersDo(handle, opSeq, entity);
         return true;
     }
 
@@ -220,6 +224,21 @@ final class EntityOutbox {
                                 now.toEpochMilli())
                         .orElseThrow();
         refer(handle, type, opSeq, fields);
+        waitIfOthersDo(handle, opSeq, entity);
+    }
+
+    /// What is changed after the hub refused something, and builds on it, waits for a person like the rest of it.
+    private static void waitIfOthersDo(WriteHandle handle, long opSeq, StoredEntity entity) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not"
+                                + " at the hub' WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e"
+                                + " WHERE e.entity_type = ?2 AND e.entity_id = ?3 AND e.op_seq < ?1"
+                                + " AND e.status IN ('blocked', 'conflict')) OR EXISTS"
+                                + " (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type"
+                                + " AND p.entity_id = r.ref_id AND p.kind = 'create'"
+                                + " WHERE r.op_seq = ?1 AND p.status IN ('rejected', 'blocked', 'conflict')))",
+                        opSeq, entity.type(), entity.id());
     }
 
     /// The new fields that differ from the old ones; null for what is gone.

@@ -203,15 +203,25 @@ final class EntityRules {
     private Optional<String> children(ReadHandle handle, EntityDescriptor type, StoredEntity row) {
         for (EntityTable child : tables.values()) {
             for (Relation relation : child.type().relations()) {
-                if (!relation.byField()
-                        && relation.target().equals(type.word())
-                        && child.exists(handle)
-                        && !child.with(handle, relation.field(), row.id()).isEmpty()) {
+                if (child.exists(handle) && refersTo(handle, child, relation, type, row)) {
                     return Optional.of(child.type().word());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean refersTo(
+            ReadHandle handle,
+            EntityTable child,
+            Relation relation,
+            EntityDescriptor type,
+            StoredEntity row) {
+        return (relation.byField() || relation.target().equals(type.word()))
+                && child.with(handle, relation.field(), row.id()).stream()
+                        .anyMatch(one ->
+                                !relation.byField()
+                                        || one.text(relation.target()).equals(type.word()));
     }
 
     private static Optional<Refused> waits(ReadHandle handle, StoredEntity row) {

@@ -152,7 +152,44 @@ public final class FeedPages {
         PushResults.find(handle, operation)
                 .filter(PushResults.Sent::isOpen)
                 .filter(sent -> sent.kind() != OperationKind.UPLOAD)
-                .ifPresent(sent -> results.applied(handle, sent, echo(sent, change), now));
+                .ifPresent(sent -> {
+                    if (says(handle, sent, change)) {
+                        results.applied(handle, sent, echo(sent, change), now);
+                    } else {
+                        results.renewed(handle, sent, echo(sent, change), now);
+                    }
+                });
+    }
+
+    /// Whether the operation here is the one the hub has under its id. In an old copy of a store it may be older, and
+    /// other things may have been changed in it since.
+    private static boolean says(ReadHandle handle, PushResults.Sent sent, Pull.Change change) {
+        return sent.kind() == OperationKind.DELETE
+                || handle.sql()
+                        .first(
+                                "SELECT coalesce(frozen ->> 'data', payload) FROM outbox"
+                                        + " WHERE op_seq = ?",
+                                row -> Shadows.parsed(row.getString(1)),
+                                sent.opSeq())
+                        .orElseThrow()
+                        .propertyStream()
+                        .filter(field -> !isReference(handle, sent, field.getKey()))
+                        .allMatch(field ->
+                                field.getValue().isNull()
+                                        ? !change.data().hasNonNull(field.getKey())
+                                        : field.getValue()
+                                                .equals(change.data().path(field.getKey())));
+    }
+
+    /// The hub writes numbers where temporary ids stood.
+    private static boolean isReference(ReadHandle handle, PushResults.Sent sent, String field) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM outbox_ref WHERE op_seq = ? AND field = ?",
+                        row -> row.getInt(1),
+                        sent.opSeq(),
+                        field)
+                .isPresent();
     }
 
     private static Push.Result echo(PushResults.Sent sent, Pull.Change change) {

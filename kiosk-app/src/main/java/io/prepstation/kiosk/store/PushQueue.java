@@ -34,7 +34,7 @@ public final class PushQueue {
     private static final String CANDIDATES =
             """
             SELECT op_seq, operation_id, kind, entity_type, entity_id FROM outbox o
-            WHERE %s AND (?1 OR status <> 'held') AND (?1 OR next_attempt_at <= ?2 OR next_attempt_at > ?3)
+            WHERE %s AND (?1 OR next_attempt_at <= ?2 OR next_attempt_at > ?3)
                 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
                     AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq
                     AND e.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
@@ -97,7 +97,7 @@ public final class PushQueue {
         return handle.sql()
                 .first(
                         "SELECT next_attempt_at FROM outbox WHERE kind <> 'upload'"
-                                + " AND entity_type <> 'sessions' AND status IN ('pending', 'sent')"
+                                + " AND entity_type <> 'sessions' AND status IN ('pending', 'sent', 'held')"
                                 + " ORDER BY next_attempt_at LIMIT 1",
                         row -> Instant.ofEpochMilli(row.getLong(1)))
                 .orElse(null);

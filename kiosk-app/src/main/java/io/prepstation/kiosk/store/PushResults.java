@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.TempId;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +23,12 @@ public final class PushResults {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
+    private static final String REUSED = "OP_REUSED";
+
     private final EntityTypes types;
     private final IdMappings mappings;
     private final Retry retry;
+    private final Supplier<String> renewal;
 
     /// When something is tried again after so many failures.
     @FunctionalInterface
@@ -30,10 +36,13 @@ public final class PushResults {
         Instant after(int failures);
     }
 
-    public PushResults(EntityTypes types, IdMappings mappings, Retry retry) {
+    /// @param renewal ids for operations that go up again as others
+    public PushResults(
+            EntityTypes types, IdMappings mappings, Retry retry, Supplier<String> renewal) {
         this.types = types;
         this.mappings = mappings;
         this.retry = retry;
+        this.renewal = renewal;
     }
 
     /// What the answers came to.
@@ -78,7 +87,13 @@ public final class PushResults {
                     conflict(handle, sent.get(), result, now);
                     conflicts++;
                 }
-                case REJECTED -> errors.add(rejected(handle, sent.get(), result));
+                case REJECTED -> {
+                    if (REUSED.equals(result.code())) {
+                        renewed(handle, sent.get(), result, now);
+                    } else {
+                        errors.add(rejected(handle, sent.get(), result));
+                    }
+                }
                 case RETRY -> {
                     String reason = reason(result);
                     PushQueue.postpone(handle, List.of(sent.get().id()), retry.after(1), reason);
@@ -145,19 +160,73 @@ public final class PushResults {
                         id);
         if (!more) {
             Shadows.find(handle, type, id)
-                    .filter(shadow -> shadow.version() > version)
+                    .filter(shadow -> shadow.version() >= version)
                     .ifPresent(shadow -> FeedRows.show(handle, table.get(), shadow));
         }
     }
 
-    /// What waited for a refused parent may go once the parent is at the hub after all.
+    /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.
     private static void release(WriteHandle handle, String type, String id, Instant now) {
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'pending', next_attempt_at = ?, last_error = NULL"
-                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
-                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
+                        "UPDATE outbox SET status = 'pending', next_attempt_at = ?1, last_error = NULL"
+                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND (op_seq IN"
+                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ?2 AND ref_id = ?3)"
+                                + " OR (entity_type = ?2 AND entity_id = ?3))",
                         now.toEpochMilli(), type, id);
+    }
+
+    /// The hub has had another operation under this id: this store is an old copy, in which it was worded otherwise. What
+    /// it says goes up under a new id, as a change of what the hub made of the first.
+    void renewed(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
+        String id = sent.entityId();
+        Long realId = result.realId();
+        if (realId != null && TempId.isTempId(id)) {
+            mappings.settle(handle, sent.type(), id, String.valueOf(realId), now);
+            id = String.valueOf(realId);
+        }
+        Integer version = result.version();
+        boolean known = version != null;
+        if (version != null) {
+            acknowledged(handle, sent.type(), id, version, result.hash());
+        }
+        boolean change = known && sent.kind() == OperationKind.CREATE;
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET operation_id = ?, kind = ?, payload = ?, status = 'pending',"
+                                + " frozen = NULL, ever_sent = 0, last_error = NULL, next_attempt_at = ?"
+                                + " WHERE op_seq = ?",
+                        renewal.get(),
+                        change ? OperationKind.UPDATE.word() : sent.kind().word(),
+                        change ? withoutDerived(handle, sent) : payload(handle, sent),
+                        now.toEpochMilli(),
+                        sent.opSeq());
+        LOG.warn(
+                "{} of {} {} goes up again under a new id, because this store is an old copy",
+                sent.kind(),
+                sent.type(),
+                id);
+    }
+
+    private static String payload(ReadHandle handle, Sent sent) {
+        return handle.sql()
+                .first(
+                        "SELECT payload FROM outbox WHERE op_seq = ?",
+                        row -> row.getString(1),
+                        sent.opSeq())
+                .orElseThrow();
+    }
+
+    private String withoutDerived(ReadHandle handle, Sent sent) {
+        ObjectNode fields =
+                handle.sql()
+                        .first(
+                                "SELECT payload FROM outbox WHERE op_seq = ?",
+                                row -> Shadows.parsed(row.getString(1)),
+                                sent.opSeq())
+                        .orElseThrow();
+        types.of(sent.type()).ifPresent(type -> fields.remove(type.writing().derived()));
+        return CanonicalJson.of(fields);
     }
 
     private void conflict(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
@@ -204,19 +273,36 @@ public final class PushResults {
         return reason;
     }
 
-    /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way.
+    /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way. What waits for
+    /// that waits too.
     private static void block(WriteHandle handle, String type, String id, String reason) {
-        if (TempId.isTempId(id)) {
+        if (!TempId.isTempId(id)) {
+            return;
+        }
+        List<EntityKey> stopped =
+                handle.sql()
+                        .list(
+                                "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN"
+                                        + " ('pending', 'sent', 'held') AND op_seq IN"
+                                        + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)"
+                                        + " RETURNING entity_type, entity_id",
+                                row -> new EntityKey(row.getString(1), row.getString(2)),
+                                reason,
+                                type,
+                                id);
+        for (EntityKey one : stopped) {
             handle.sql()
                     .run(
-                            "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN"
-                                    + " ('pending', 'sent', 'held') AND op_seq IN"
-                                    + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
-                            reason,
-                            type,
-                            id);
+                            "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_type = ?"
+                                    + " AND entity_id = ? AND status IN ('pending', 'held')",
+                            "waits for a change that is not at the hub",
+                            one.type(),
+                            one.id());
+            block(handle, one.type(), one.id(), reason);
         }
     }
+
+    private record EntityKey(String type, String id) {}
 
     private static void end(WriteHandle handle, Sent sent, String status, String reason) {
         handle.sql()

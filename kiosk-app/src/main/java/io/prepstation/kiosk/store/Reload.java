@@ -2,6 +2,7 @@ package io.prepstation.kiosk.store;
 
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Pull;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class Reload {
 
     private Reload() {}
 
-    /// @param entities parents first; what is not among them any more is withdrawn
+    /// @param entities parents first, tombstones too; what is not among them any more is withdrawn
     public static void replaceAll(
             WriteHandle handle, EntityTypes types, List<Pull.Change> entities) {
         for (EntityDescriptor type : types.all()) {
@@ -33,13 +34,14 @@ public final class Reload {
         if (table.isEmpty()) {
             return;
         }
+        boolean deleted = entity.operation().equals(OperationKind.DELETE.word());
         Shadows.Shadow shadow =
                 new Shadows.Shadow(
                         entity.entityType(),
                         entity.id(),
                         entity.version(),
                         entity.hash(),
-                        entity.data(),
+                        deleted ? null : entity.data(),
                         entity.feedSeq());
         Shadows.put(handle, shadow);
         if (FeedPages.isFree(handle, table.get(), entity.id())) {

@@ -12,6 +12,7 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
@@ -127,7 +128,7 @@ final class DownloadLines {
         }
         return new Pull.Change(
                 type.word(),
-                "update",
+                line.path("operation").asText(OperationKind.UPDATE.word()),
                 data,
                 line.path("id").asText(),
                 line.path("version").asInt(1),

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +58,16 @@ final class PushWork {
                         new IdMappings(types, setup.random()),
                         failures ->
                                 clock.instant()
-                                        .plus(rules.retry().waitAfter(failures, setup.random())));
+                                        .plus(rules.retry().waitAfter(failures, setup.random())),
+                        this::newId);
         this.pages = new FeedPages(database.lab(), types, results);
+    }
+
+    /// A UUIDv7 (RFC 9562).
+    private String newId() {
+        long version7 = clock.millis() << 16 | 0x7000 | random.nextInt(1 << 12);
+        long variant = 1L << 63 | random.nextLong() >>> 2;
+        return new UUID(version7, variant).toString();
     }
 
     private record Request(List<String> ids, String body) {}

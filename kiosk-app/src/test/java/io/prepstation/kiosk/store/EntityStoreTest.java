@@ -71,6 +71,13 @@ class EntityStoreTest {
                 .put("remainingG", "500.0");
     }
 
+    static ObjectNode note(String lotId) {
+        return Json.object()
+                .put("entityType", "lots")
+                .put("entityId", lotId)
+                .put("text", "arrived open");
+    }
+
     static ObjectNode container(String code, String lotId) {
         return Json.object().put("code", code).put("lotId", lotId).put("status", "in_use");
     }
@@ -462,6 +469,30 @@ class EntityStoreTest {
 
             assertRefused(Code.IN_USE, deleted("lots", lot.id()));
             assertRefused(Code.IN_USE, deleted("ingredients", "i-1"));
+        }
+
+        @Test
+        void a_lot_with_a_note_is_not_deleted() throws StoreException {
+            StoredEntity lot = created("lots", lot("L1"));
+            created("notes", note(lot.id()));
+
+            assertRefused(Code.IN_USE, deleted("lots", lot.id()));
+        }
+
+        @Test
+        void what_builds_on_a_refused_creation_waits_with_it() throws StoreException {
+            StoredEntity lot = created("lots", lot("L1"));
+            database.change(handle -> handle.sql().run("UPDATE outbox SET status = 'conflict'"));
+
+            StoredEntity container = created("containers", container("C1", lot.id()));
+            created("notes", note(container.id()).put("entityType", "containers"));
+
+            assertEquals(
+                    List.of(
+                            OperationStatus.CONFLICT,
+                            OperationStatus.BLOCKED,
+                            OperationStatus.BLOCKED),
+                    queue().stream().map(OutboxOperation::status).toList());
         }
 
         @Test

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Pull;
-import io.prepstation.model.sync.TempId;
+import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +38,7 @@ class FeedPagesTest {
         EntityTypes types = EntityTypes.STANDARD;
         pages =
                 new FeedPages(
-                        SampleLab.KEY, types, new PushResults(types, store.mappings(), _ -> NOW));
+                        SampleLab.KEY, types, new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed"));
     }
 
     @AfterEach
@@ -158,19 +155,108 @@ class FeedPagesTest {
         }
     }
 
+    /// A lot made here, changed since, and answered as `result` says.
+    private OutboxOperation answered(Push.Result result) throws StoreException {
+        EntityTypes types = EntityTypes.STANDARD;
+        PushResults results =
+                new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed");
+        database.change(handle -> results.keep(handle, List.of(result), NOW, 8));
+        return database.read(handle -> Outbox.list(handle, 1)).getFirst();
+    }
+
+    private static Push.Result result(String operation, String status, String code, int version) {
+        return new Push.Result(
+                operation, status, code == null, "lots", "7", null, null, version, "hash-7", null,
+                null, null, null, null, code, null, null, null);
+    }
+
+    private String edited() throws StoreException {
+        database.change(handle ->
+                store.update(
+                        handle,
+                        SampleLab.OPERATOR,
+                        "lots",
+                        "7",
+                        Json.object().put("status", "blocked")));
+        database.change(handle -> handle.sql().run("UPDATE outbox SET status = 'sent'"));
+        return database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+    }
+
     @Nested
-    @Tag("SYN-5")
-    class Temporary_ids {
+    class When_an_answer_comes {
+
+        @BeforeEach
+        void edit() throws StoreException {
+            take(lot("7", 1, "released", 1, "elsewhere"));
+        }
 
         @Test
-        void temp_ids_are_unique() {
-            Set<String> seen = new HashSet<>();
-            Random random = new Random(3);
-            for (int n = 0; n < 20_000; n++) {
-                seen.add(TempId.draw(NOW, random, EntityType.LOTS).toString());
-            }
+        void an_edit_without_effect_gives_way_to_the_hubs_copy() throws StoreException {
+            String operation = edited();
+            take(lot("7", 2, "quarantine", 2, "elsewhere"));
 
-            assertEquals(20_000, seen.size());
+            answered(result(operation, "applied", null, 2));
+
+            assertEquals("quarantine", status("7"));
+        }
+
+        @Test
+        void an_operation_of_an_old_copy_goes_up_again_under_a_new_id() throws StoreException {
+            OutboxOperation again =
+                    answered(result(edited(), "rejected", "OP_REUSED", 3));
+
+            assertEquals("renewed", again.id());
+            assertEquals(OperationStatus.PENDING, again.status());
+            assertEquals("blocked", status("7"));
+        }
+
+        @Test
+        void the_feed_shows_that_the_hub_has_another_operation_under_the_id()
+                throws StoreException {
+            take(lot("7", 2, "quarantine", 2, edited()));
+
+            OutboxOperation again = database.read(handle -> Outbox.list(handle, 1)).getFirst();
+            assertEquals("renewed", again.id());
+            assertEquals("blocked", status("7"));
+        }
+
+        @Test
+        void what_was_held_goes_again_with_the_next_batch() throws StoreException {
+            String operation = edited();
+            database.change(handle -> Outbox.hold(handle, "the token has expired"));
+            PushQueue queue = new PushQueue(SampleLab.KEY, EntityTypes.STANDARD);
+
+            PushQueue.Batch batch =
+                    database.write(handle ->
+                            queue.take(
+                                    handle,
+                                    new PushQueue.Wanted(
+                                            false,
+                                            EntityStoreTest.NOW.plusSeconds(1),
+                                            EntityStoreTest.NOW.plusSeconds(3600),
+                                            Set.of(),
+                                            50)));
+
+            assertEquals(List.of(operation), batch.ids());
+        }
+
+        @Test
+        void a_load_of_the_lab_leaves_what_is_deleted_deleted() throws StoreException {
+            Pull.Change gone =
+                    new Pull.Change(
+                            "lots",
+                            "delete",
+                            EntityStoreTest.lot("L-7"),
+                            "7",
+                            2,
+                            "hash",
+                            "2026-11-21T08:00:00Z",
+                            0,
+                            null);
+            database.change(handle ->
+                    Reload.replaceAll(handle, EntityTypes.STANDARD, List.of(gone)));
+
+            assertEquals(List.of(), database.read(handle -> store.getAll(handle, "lots")));
         }
     }
 }

@@ -3,15 +3,37 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Looks into a station's file from outside, and damages it where a protection is taken away.
 public final class NightFile {
 
+    private static final List<String> TYPES = List.of("lots", "containers", "notes");
+
     /// An operation with how it ended.
-    public record Ended(String id, String type, String entity, String status, String error) {}
+    ///
+    /// @param inFeed whether the hub said that its feed has the effect
+    public record Ended(
+            String id,
+            String kind,
+            String type,
+            String entity,
+            String status,
+            String error,
+            boolean inFeed) {}
+
+    /// What waited for the hub, before it was forgotten.
+    public record Marks(List<String> undo) {
+        public Marks {
+            undo = List.copyOf(undo);
+        }
+    }
 
     private NightFile() {}
 
@@ -19,18 +41,20 @@ public final class NightFile {
         return database.read(handle ->
                 handle.sql()
                         .list(
-                                "SELECT operation_id, entity_type, entity_id, status,"
-                                        + " coalesce(last_error, '') FROM outbox ORDER BY op_seq",
+                                "SELECT operation_id, kind, entity_type, entity_id, status,"
+                                        + " coalesce(last_error, ''), feed_seq FROM outbox ORDER BY op_seq",
                                 row ->
                                         new Ended(
                                                 row.getString(1),
                                                 row.getString(2),
                                                 row.getString(3),
                                                 row.getString(4),
-                                                row.getString(5))));
+                                                row.getString(5),
+                                                row.getString(6),
+                                                row.getString(7) != null)));
     }
 
-    /// The living rows that are as the hub has them, by id.
+    /// The living rows, by id.
     public static Map<String, ObjectNode> rows(
             LabDatabase database, EntityStore store, EntityType type) throws StoreException {
         EntityShape shape = type.shape();
@@ -38,6 +62,136 @@ public final class NightFile {
         database.read(handle -> store.getAll(handle, type.word()))
                 .forEach(row -> rows.put(row.id(), shape.content(row.fields())));
         return rows;
+    }
+
+    /// Rows with an open conflict or a change that the hub refused, as `lots/7`.
+    public static Set<String> waitingForAPerson(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                new HashSet<>(
+                        handle.sql()
+                                .list(
+                                        "SELECT entity_type || '/' || entity_id FROM outbox"
+                                                + " WHERE status IN ('conflict', 'blocked', 'rejected')",
+                                        row -> row.getString(1))));
+    }
+
+    /// The texts of things made here that the hub refused or that wait for what it refused: a person sees them.
+    public static List<String> textsThatWait(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text')"
+                                        + " FROM outbox WHERE kind = 'create'"
+                                        + " AND status IN ('conflict', 'blocked', 'rejected')",
+                                row -> String.valueOf(row.getString(1))));
+    }
+
+    /// All that is known here of one thing, for a message.
+    public static String story(LabDatabase database, String type, String id) throws StoreException {
+        return database.read(handle -> {
+            List<String> story = new ArrayList<>();
+            handle.sql()
+                    .list(
+                            "SELECT format('row v%s %s withdrawn=%s', server_version, sync_status, withdrawn) FROM "
+                                    + type
+                                    + " WHERE id = ?",
+                            row -> story.add(row.getString(1)),
+                            id);
+            handle.sql()
+                    .list(
+                            "SELECT format('shadow v%s at %s %s', version, feed_seq, data) FROM shadow"
+                                    + " WHERE entity_type = ? AND entity_id = ?",
+                            row -> story.add(row.getString(1)),
+                            type,
+                            id);
+            handle.sql()
+                    .list(
+                            "SELECT format('%s %s %s at %s %s %s', operation_id, kind, status, feed_seq, last_error,"
+                                    + " coalesce(frozen, payload)) FROM outbox WHERE entity_type = ? AND entity_id = ?",
+                            row -> story.add(row.getString(1)),
+                            type,
+                            id);
+            return String.join("\n    ", story);
+        });
+    }
+
+    public static boolean isEmpty(LabDatabase database) throws StoreException {
+        return number(
+                        database,
+                        "SELECT count(*) FROM outbox WHERE status IN ('pending', 'sent', 'held')")
+                == 0;
+    }
+
+    public static String cursor(LabDatabase database) throws StoreException {
+        return database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+    }
+
+    /// Open edits whose row does not say what they say.
+    public static List<String> lostEdits(LabDatabase database, EntityStore store)
+            throws StoreException {
+        return database.read(handle -> {
+            List<String> lost = new ArrayList<>();
+            handle.sql()
+                    .list(
+                            "SELECT entity_type, entity_id, payload FROM outbox o WHERE kind = 'update'"
+                                    + " AND status IN ('pending', 'sent', 'held') AND NOT EXISTS"
+                                    + " (SELECT 1 FROM outbox l WHERE l.entity_type = o.entity_type"
+                                    + " AND l.entity_id = o.entity_id AND l.op_seq > o.op_seq)",
+                            row ->
+                                    new Edited(
+                                            row.getString(1),
+                                            row.getString(2),
+                                            Shadows.parsed(row.getString(3))))
+                    .forEach(edit -> {
+                        StoredEntity row = store.get(handle, edit.type(), edit.id()).orElseThrow();
+                        edit.fields().properties().stream()
+                                .filter(field ->
+                                        !field.getValue().isNull()
+                                                && !field.getValue()
+                                                        .equals(row.fields().path(field.getKey())))
+                                .forEach(field -> lost.add(edit + ", but " + row.fields()));
+                    });
+            return lost;
+        });
+    }
+
+    private record Edited(String type, String id, ObjectNode fields) {}
+
+    /// Marks everything as if nothing waited for the hub.
+    public static Marks forgetEdits(LabDatabase database) throws StoreException {
+        return database.write(handle -> {
+            List<String> undo =
+                    new ArrayList<>(
+                            handle.sql()
+                                    .list(
+                                            "SELECT format('UPDATE outbox SET status = ''%s'' WHERE op_seq = %d"
+                                                    + " AND status = ''rejected''', status, op_seq) FROM outbox"
+                                                    + " WHERE status IN ('pending', 'held')",
+                                            row -> row.getString(1)));
+            handle.sql()
+                    .run("UPDATE outbox SET status = 'rejected' WHERE status IN ('pending', 'held')");
+            for (String type : TYPES) {
+                undo.addAll(marks(handle, type));
+                handle.sql().run("UPDATE " + type + " SET sync_status = 'synced'");
+            }
+            return new Marks(undo);
+        });
+    }
+
+    private static List<String> marks(WriteHandle handle, String type) {
+        return handle.sql()
+                .list(
+                        "SELECT id, sync_status FROM %s WHERE sync_status <> 'synced'"
+                                .formatted(type),
+                        row -> mark(type, row.getString(1), row.getString(2)));
+    }
+
+    private static String mark(String type, String id, String mark) throws SQLException {
+        return "UPDATE %s SET sync_status = '%s' WHERE id = '%s'".formatted(type, mark, id);
+    }
+
+    public static void remember(LabDatabase database, Marks marks) throws StoreException {
+        database.change(handle -> marks.undo().forEach(handle.sql()::run));
     }
 
     public static void run(LabDatabase database, String sql) throws StoreException {

@@ -19,6 +19,8 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,18 +29,33 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The hub's own code on its own file, asked without a network in between.
 final class NightHub implements AutoCloseable {
 
     private static final Set<EntityType> ALL = EnumSet.allOf(EntityType.class);
+    private static final int PAGE = 40;
 
-    private final HubDatabase database;
-    private final Pushes pushes;
-    private final Pulls pulls;
-    private final io.prepstation.hub.sync.Download download;
+    private final Path file;
+    private final InstantSource clock;
+    private final Random random;
+    private final @Nullable NightRule without;
+    private HubDatabase database;
+    private Pushes pushes;
+    private Pulls pulls;
+    private io.prepstation.hub.sync.Download download;
 
-    NightHub(Path file, InstantSource clock, Random random) throws StoreException {
+    NightHub(Path file, InstantSource clock, Random random, @Nullable NightRule without)
+            throws StoreException {
+        this.file = file;
+        this.clock = clock;
+        this.random = random;
+        this.without = without;
+        begin();
+    }
+
+    private void begin() throws StoreException {
         database = HubDatabase.open(file);
         Feed feed = new Feed(clock);
         Circumstances circumstances =
@@ -49,11 +66,18 @@ final class NightHub implements AutoCloseable {
         download = new io.prepstation.hub.sync.Download(database, clock);
     }
 
+    /// The program ends and begins again.
+    void restart() throws StoreException {
+        database.close();
+        begin();
+    }
+
     Station station(String id) throws StoreException {
         return database.read(tables -> tables.stations().find(id)).orElseThrow();
     }
 
     HubAnswer<Push.Answer> push(Station station, String body) {
+        forget();
         try {
             Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
             return switch (pushes.receive(station, request)) {
@@ -69,10 +93,28 @@ final class NightHub implements AutoCloseable {
         }
     }
 
+    private void forget() {
+        if (without == NightRule.OPERATIONS_ARE_REMEMBERED) {
+            run("DELETE FROM operations");
+        }
+        if (without == NightRule.NUMBERS_ARE_REMEMBERED) {
+            run("DELETE FROM id_mappings");
+        }
+    }
+
+    private void run(String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     HubAnswer<Pull.Page> pull(Station station, String cursor) {
         try {
             Optional<Cursor> from = Cursor.parse(cursor);
-            return switch (pulls.after(station, from, ALL, 40)) {
+            return switch (pulls.after(station, from, ALL, PAGE)) {
                 case PullResult.Page(var page) -> new HubAnswer.Accepted<>(page);
                 case PullResult.Gone(var code, _) ->
                         new HubAnswer.Failed<>(new HubFailure.Gone(code));
@@ -114,7 +156,7 @@ final class NightHub implements AutoCloseable {
         return changes;
     }
 
-    /// The living things of a type as the feed's end has them.
+    /// What of a change is the entity's own content.
     static ObjectNode content(EntityType type, Pull.Change last) {
         return type.shape().content(last.data());
     }

@@ -2,8 +2,10 @@ package io.prepstation.kiosk.sync;
 
 /// Protections of sync that the simulation can take away one at a time, to see that it notices.
 enum NightRule {
-    /// What was sent keeps its words and its id.
+    /// What was sent keeps its id.
     AN_OPERATION_KEEPS_ITS_ID,
+    /// Where the hub knows another operation under an id, this one is told apart from it.
+    A_COPY_IS_NOT_THE_ORIGINAL,
     /// The cursor is stored with its page, never before it.
     CURSOR_WITH_ITS_PAGE,
     /// The cursor is only ever a value the hub returned.
@@ -24,10 +26,20 @@ enum NightRule {
     NETWORK_IS_NOT_TO_BLAME,
     /// A feed that cannot be followed is loaded anew.
     RELOADED_WHEN_LOST,
+    /// A load of a lab leaves alone what waits for the hub.
+    LOADS_KEEP_WHAT_WAITS,
     /// A row and its operation are committed together.
     ROW_WITH_ITS_OPERATION,
     /// An edit names the version it was made on.
     EDITS_NAME_THEIR_BASE,
-    /// A load of a lab leaves alone what waits for the hub.
-    LOADS_KEEP_WHAT_WAITS
+    /// A batch that is too big is halved.
+    BATCHES_ARE_HALVED,
+    /// A pause that a wrong clock made far too long is over.
+    WRONG_CLOCKS_ARE_NOT_BELIEVED,
+    /// A station whose store is an old copy begins another life.
+    ANOTHER_LIFE_AFTER_A_COPY,
+    /// The hub remembers the operations it has done.
+    OPERATIONS_ARE_REMEMBERED,
+    /// The hub remembers the numbers it gave for temporary ids.
+    NUMBERS_ARE_REMEMBERED
 }

@@ -1,14 +1,21 @@
 package io.prepstation.kiosk.sync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +29,45 @@ final class NightWire implements HubPort {
         REFUSED,
         LOST_ON_THE_WAY,
         ANSWER_LOST,
+        ANSWER_TRUNCATED,
+        HALF_OPEN,
         TWICE,
+        AGAIN_LATER,
         DELAYED,
-        BUSY,
+        TOO_MANY_REQUESTS,
+        UNAVAILABLE,
         BROKEN,
-        TOO_BIG,
-        NOT_LET_IN,
         LOGIN_PAGE
     }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final NightHub hub;
     private final Station station;
     private final Random random;
     private final @Nullable NightRule without;
+
+    /// Requests of which a copy is still on its way.
+    private final Deque<String> stragglers = new ArrayDeque<>();
+
+    /// Each operation in the words it was first sent in.
+    final Map<String, ObjectNode> words = new HashMap<>();
+
     boolean bad;
     boolean away;
+
+    /// The token is not taken.
+    boolean expired;
+
+    /// The hub's feed cannot be followed until everything was loaded anew.
+    boolean purged;
+
+    /// More operations than this do not pass some proxy.
+    int most = Integer.MAX_VALUE;
+
+    /// Whether the station's program is the one before: it knows no `schema`, and says nothing the hub can do without.
+    boolean older;
+
     Duration passed = Duration.ZERO;
 
     NightWire(NightHub hub, Station station, Random random, @Nullable NightRule without) {
@@ -50,6 +81,13 @@ final class NightWire implements HubPort {
         return station;
     }
 
+    void mend() {
+        bad = false;
+        away = false;
+        expired = false;
+        most = Integer.MAX_VALUE;
+    }
+
     @Override
     public HubAnswer<Receipt> upload(String bundle) {
         throw new AssertionError("no sessions in these nights");
@@ -57,67 +95,139 @@ final class NightWire implements HubPort {
 
     @Override
     public HubAnswer<Push.Answer> push(String request) {
-        Supplier<HubAnswer<Push.Answer>> doing = () -> answers(hub.push(station, sent(request)));
-        return carried(doing);
+        int operations = remember(request);
+        if (!away && operations > most) {
+            return without == NightRule.BATCHES_ARE_HALVED
+                    ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("413"))
+                    : new HubAnswer.Failed<>(new HubFailure.TooBig());
+        }
+        String sent = sent(request);
+        return answers(carried(() -> hub.push(station, sent), sent));
     }
 
     @Override
     public HubAnswer<Pull.Page> pull(String cursor) {
-        return carried(() -> page(hub.pull(station, cursor)));
+        if (purged && !away) {
+            return without == NightRule.RELOADED_WHEN_LOST
+                    ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("410"))
+                    : new HubAnswer.Failed<>(new HubFailure.Gone("CURSOR_TOO_OLD"));
+        }
+        return carried(() -> page(hub.pull(station, cursor)), null);
     }
 
     @Override
     public HubAnswer<Download> download(LabKey lab) {
-        return carried(() -> hub.download(lab));
+        HubAnswer<Download> answer = carried(() -> hub.download(lab), null);
+        purged &= !(answer instanceof HubAnswer.Accepted<Download>);
+        return answer;
     }
 
     @Override
     public HubAnswer<Duration> probe() {
-        return carried(() -> new HubAnswer.Accepted<>(Duration.ofMillis(2)));
+        return carried(() -> new HubAnswer.Accepted<>(Duration.ofMillis(2)), null);
     }
 
-    private <T> HubAnswer<T> carried(Supplier<HubAnswer<T>> doing) {
+    private <T> HubAnswer<T> carried(Supplier<HubAnswer<T>> doing, @Nullable String request) {
         passed = passed.plusMillis(1 + random.nextInt(40));
         if (away) {
-            return new HubAnswer.Failed<>(new HubFailure.Unreachable("partition"));
+            return failed(new HubFailure.Unreachable("partition"));
         }
+        if (expired) {
+            return failed(new HubFailure.NotAllowed("the token has expired"));
+        }
+        arrivals();
         Fate fate = bad ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.ARRIVES;
         return switch (fate) {
             case ARRIVES -> doing.get();
-            case REFUSED -> new HubAnswer.Failed<>(new HubFailure.Unreachable("refused"));
-            case LOST_ON_THE_WAY -> new HubAnswer.Failed<>(new HubFailure.Cut("reset"));
+            case REFUSED -> failed(new HubFailure.Unreachable("refused"));
+            case LOST_ON_THE_WAY -> failed(new HubFailure.Cut("reset"));
             case ANSWER_LOST -> {
                 var _ = doing.get();
-                yield new HubAnswer.Failed<>(new HubFailure.Cut("answer lost"));
+                yield failed(new HubFailure.Cut("answer lost"));
+            }
+            case ANSWER_TRUNCATED -> {
+                var _ = doing.get();
+                yield failed(new HubFailure.Unintelligible("half an answer"));
+            }
+            case HALF_OPEN -> {
+                if (random.nextBoolean()) {
+                    var _ = doing.get();
+                }
+                passed = passed.plus(TIMEOUT);
+                yield failed(new HubFailure.Cut("silence"));
             }
             case TWICE -> {
                 var _ = doing.get();
                 yield doing.get();
             }
+            case AGAIN_LATER -> {
+                if (request != null) {
+                    stragglers.add(request);
+                }
+                yield random.nextBoolean()
+                        ? doing.get()
+                        : failed(new HubFailure.Cut("overtaken by the next"));
+            }
             case DELAYED -> {
                 passed = passed.plusSeconds(random.nextInt(90));
                 yield doing.get();
             }
-            case BUSY -> new HubAnswer.Failed<>(new HubFailure.Busy(Duration.ofSeconds(20)));
-            case BROKEN -> new HubAnswer.Failed<>(new HubFailure.HubBroken(500));
-            case TOO_BIG -> new HubAnswer.Failed<>(new HubFailure.Unintelligible("413 of a proxy"));
-            case NOT_LET_IN -> new HubAnswer.Failed<>(new HubFailure.NotAllowed("expired"));
-            case LOGIN_PAGE -> new HubAnswer.Failed<>(new HubFailure.Unintelligible("a page"));
+            case TOO_MANY_REQUESTS -> failed(new HubFailure.Busy(Duration.ofSeconds(20)));
+            case UNAVAILABLE -> failed(new HubFailure.Busy(null));
+            case BROKEN -> failed(new HubFailure.HubBroken(500));
+            case LOGIN_PAGE -> failed(new HubFailure.Unintelligible("a page"));
         };
     }
 
+    /// Old requests come out of some queue of the network, in any order; nobody waits for their answers.
+    private void arrivals() {
+        while (!stragglers.isEmpty() && random.nextInt(3) == 0) {
+            String late = random.nextBoolean() ? stragglers.removeFirst() : stragglers.removeLast();
+            var _ = hub.push(station, late);
+        }
+    }
+
+    private static <T> HubAnswer<T> failed(HubFailure why) {
+        return new HubAnswer.Failed<>(why);
+    }
+
+    private int remember(String request) {
+        try {
+            var operations = Json.parseObject(request).path("operations");
+            operations.forEach(one -> words.putIfAbsent(one.path("id").asText(), (ObjectNode) one));
+            return operations.size();
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private String sent(String request) {
-        return without == NightRule.EDITS_NAME_THEIR_BASE
-                ? request.replaceAll("\"baseVersion\":\\d+", "\"schema2\":1")
-                        .replaceAll("\"baseHash\":\"[0-9a-f]+\"", "\"schema3\":1")
-                : request;
+        String sent = request;
+        if (without == NightRule.EDITS_NAME_THEIR_BASE) {
+            sent =
+                    sent.replaceAll("\"baseVersion\":\\d+", "\"later1\":1")
+                            .replaceAll("\"baseHash\":\"[0-9a-f]+\"", "\"later2\":1");
+        }
+        return older ? sent.replace("\"schema\":1", "\"unknown\":true") : sent;
     }
 
     private HubAnswer<Push.Answer> answers(HubAnswer<Push.Answer> answer) {
-        if (without != NightRule.ANSWERS_BY_ID
-                || !(answer instanceof HubAnswer.Accepted<Push.Answer>(var body))) {
-            return answer;
-        }
+        return switch (answer) {
+            case HubAnswer.Accepted<Push.Answer>(var body)
+                    when without == NightRule.ANSWERS_BY_ID ->
+                    new HubAnswer.Accepted<>(mixed(body));
+            case HubAnswer.Accepted<Push.Answer>(var body)
+                    when without == NightRule.A_COPY_IS_NOT_THE_ORIGINAL ->
+                    new HubAnswer.Accepted<>(believed(body));
+            case HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))
+                    when without == NightRule.ANOTHER_LIFE_AFTER_A_COPY ->
+                    new HubAnswer.Failed<>(new HubFailure.HubBroken(reason.length()));
+            case HubAnswer.Accepted<Push.Answer> _, HubAnswer.Failed<Push.Answer> _ -> answer;
+        };
+    }
+
+    /// As a station would read an answer that took results by their place.
+    private static Push.Answer mixed(Push.Answer body) {
         List<String> ids =
                 new ArrayList<>(body.results().stream().map(Push.Result::operationId).toList());
         Collections.rotate(ids, 1);
@@ -125,8 +235,38 @@ final class NightWire implements HubPort {
         for (int n = 0; n < ids.size(); n++) {
             mixed.add(renamed(body.results().get(n), ids.get(n)));
         }
-        return new HubAnswer.Accepted<>(
-                new Push.Answer(true, mixed.size(), 0, 0, mixed, body.idMappings()));
+        return new Push.Answer(true, mixed.size(), 0, 0, mixed, body.idMappings());
+    }
+
+    /// As a station would read it that took what the hub has under an id for its own.
+    private static Push.Answer believed(Push.Answer body) {
+        List<Push.Result> results =
+                body.results().stream()
+                        .map(one -> "OP_REUSED".equals(one.code()) ? done(one) : one)
+                        .toList();
+        return new Push.Answer(true, results.size(), 0, 0, results, body.idMappings());
+    }
+
+    private static Push.Result done(Push.Result reused) {
+        return new Push.Result(
+                reused.operationId(),
+                "duplicate",
+                true,
+                reused.entityType(),
+                reused.entityId(),
+                reused.tempId(),
+                reused.realId(),
+                reused.version(),
+                reused.hash(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Push.Result renamed(Push.Result result, String id) {
@@ -152,13 +292,9 @@ final class NightWire implements HubPort {
     }
 
     private HubAnswer<Pull.Page> page(HubAnswer<Pull.Page> answer) {
-        return switch (answer) {
-            case HubAnswer.Accepted<Pull.Page>(var page) -> new HubAnswer.Accepted<>(page(page));
-            case HubAnswer.Failed<Pull.Page>(HubFailure.Gone _)
-                    when without == NightRule.RELOADED_WHEN_LOST ->
-                    new HubAnswer.Failed<>(new HubFailure.Unintelligible("410"));
-            case HubAnswer.Failed<Pull.Page> failed -> failed;
-        };
+        return answer instanceof HubAnswer.Accepted<Pull.Page>(var page)
+                ? new HubAnswer.Accepted<>(page(page))
+                : answer;
     }
 
     private Pull.Page page(Pull.Page page) {

@@ -58,23 +58,28 @@ final class Epochs {
         return Optional.empty();
     }
 
-    /// Empty if the request comes from another life of the station than the one that is registered.
+    /// Empty if the request comes from another life of the station than the one that is registered, and does not know
+    /// it. One that announces which life it follows is let in, because nobody else can bring what waits in its store; if
+    /// it is not the registered one that it follows, two stores are in use, which is an alarm.
     private Optional<StationSync> life(StationSync known, Push.Request request, Instant now) {
         String epoch = request.stationEpoch();
         if (epoch == null || epoch.equals(known.epoch())) {
             return Optional.of(known);
         }
-        boolean follows = known.epoch() == null || known.epoch().equals(request.previousEpoch());
-        if (!follows) {
-            return Optional.empty();
-        }
         if (known.epoch() != null) {
+            if (request.previousEpoch() == null) {
+                return Optional.empty();
+            }
+            boolean follows = known.epoch().equals(request.previousEpoch());
             tables.audit()
                     .append(
                             now,
-                            "station_epoch",
+                            follows ? "station_epoch" : "alarm_station_forked",
                             station.id(),
-                            Json.object().put("epoch", epoch).put("previousEpoch", known.epoch()));
+                            Json.object()
+                                    .put("epoch", epoch)
+                                    .put("registeredEpoch", known.epoch())
+                                    .put("previousEpoch", request.previousEpoch()));
         }
         return Optional.of(new StationSync(known.stationId(), epoch, 0, known.cursorSeq()));
     }

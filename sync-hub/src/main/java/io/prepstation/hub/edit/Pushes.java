@@ -94,12 +94,16 @@ public final class Pushes {
                         "alarm_operation_reused",
                         station.id(),
                         Json.object().put("operationId", operation.id()));
-        return Results.failed(
-                operation,
-                Fault.rejected(
-                        "OP_REUSED",
-                        "id",
-                        "another operation had the id " + operation.id() + " before"));
+        Result reused =
+                Results.failed(
+                        operation,
+                        Fault.rejected(
+                                "OP_REUSED",
+                                "id",
+                                "another operation had the id " + operation.id() + " before"));
+        return stored.stationId().equals(station.id())
+                ? Results.beside(reused, StoredJson.read(stored.answer(), Result.class))
+                : reused;
     }
 
     private Map<String, Result> decide(Tables tables, Station station, List<Operation> fresh) {

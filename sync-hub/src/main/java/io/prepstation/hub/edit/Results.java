@@ -103,4 +103,27 @@ final class Results {
                 result.value(),
                 result.reason());
     }
+
+    /// A refusal that also says what became of the operation that had the id first.
+    static Result beside(Result refused, Result first) {
+        return new Result(
+                refused.operationId(),
+                refused.status(),
+                false,
+                refused.entityType(),
+                first.entityId(),
+                first.tempId(),
+                first.realId(),
+                first.success() ? first.version() : null,
+                first.success() ? first.hash() : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                refused.code(),
+                refused.field(),
+                refused.value(),
+                refused.reason());
+    }
 }

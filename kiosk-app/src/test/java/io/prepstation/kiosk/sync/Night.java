@@ -1,0 +1,274 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.hub.store.Station;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.sync.Pull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One night of eight virtual hours: stations and a hub with everything going wrong, and then until all is at rest.
+final class Night implements AutoCloseable {
+
+    private static final Duration HOURS = Duration.ofHours(8);
+
+    /// After the network is mended everything must be where it belongs within this time, and nobody touches anything.
+    private static final Duration LIVENESS = Duration.ofMinutes(90);
+
+    private final Path place;
+    private final List<StationEnrolment> enrolments;
+    private final Random random;
+    private final @Nullable NightRule without;
+    private final NightClock clock = new NightClock();
+    private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
+    private final StringBuilder trace = new StringBuilder();
+    private final List<NightStation> stations = new ArrayList<>();
+    private final Map<NightStation, NightHands> hands = new HashMap<>();
+    private final Map<NightStation, Map<String, String>> backups = new HashMap<>();
+    private final List<String> broken = new ArrayList<>();
+    private final NightHub hub;
+
+    Night(
+            Path template,
+            Path place,
+            List<StationEnrolment> enrolments,
+            long seed,
+            @Nullable NightRule without)
+            throws Exception {
+        NightFiles.copyOver(template, place);
+        this.place = place;
+        this.enrolments = enrolments;
+        this.random = new Random(seed);
+        this.without = without;
+        this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
+        for (int n = 0; n < enrolments.size(); n++) {
+            station(String.valueOf((char) ('a' + n)), "station-" + n, enrolments.get(n));
+        }
+    }
+
+    private void station(String name, String folder, StationEnrolment enrolment) throws Exception {
+        Station known = hub.station(enrolment.stationId());
+        NightWire wire = new NightWire(hub, known, random, without);
+        wire.older = random.nextInt(4) == 0;
+        NightStation station =
+                new NightStation(
+                        name,
+                        place.resolve(folder),
+                        enrolment,
+                        wire,
+                        clock,
+                        random,
+                        without,
+                        trace);
+        stations.add(station);
+        hands.put(station, new NightHands(station, random));
+    }
+
+    /// What broke; empty if nothing did.
+    List<String> pass() throws Exception {
+        try {
+            live();
+            heal();
+            if (settle()) {
+                new NightChecks(hub, stations, broken).run(ledger());
+            } else {
+                broken.add("not at rest " + LIVENESS + " after the network was mended");
+                stations.forEach(station -> NightChecks.open(station, broken));
+            }
+        } catch (AssertionError | IllegalStateException | IllegalArgumentException e) {
+            broken.add(String.valueOf(e));
+        }
+        return broken;
+    }
+
+    String trace() {
+        return trace.toString();
+    }
+
+    private Set<String> ledger() {
+        return hands.values().stream()
+                .flatMap(one -> one.made.keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void live() throws Exception {
+        Instant end = clock.now.plus(HOURS);
+        while (clock.now.isBefore(end)) {
+            NightStation station = stations.get(random.nextInt(stations.size()));
+            int chance = random.nextInt(60);
+            if (chance < 9) {
+                hands.get(station).act();
+                clock.pass(Duration.ofSeconds(random.nextInt(300)));
+            } else if (chance < 18) {
+                nemesis(station);
+            } else if (station.hasWork()) {
+                work(station, random.nextInt(12) == 0);
+            } else {
+                wake(station);
+            }
+        }
+    }
+
+    private void nemesis(NightStation station) throws Exception {
+        NightWire wire = station.wire;
+        switch (random.nextInt(19)) {
+            case 0, 1, 2, 3 -> wire.bad = random.nextInt(3) > 0;
+            case 4, 5 -> wire.away = random.nextInt(3) == 0;
+            case 6 -> wire.expired = random.nextInt(4) == 0;
+            case 7, 8 -> wire.most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(4);
+            case 9 -> wire.purged = random.nextInt(3) == 0;
+            case 10 -> station.fillTheDisk();
+            case 11 -> station.restart();
+            case 12 -> station.reboot();
+            case 13 -> hub.restart();
+            case 14 -> station.wrist.wrong = wrong(Duration.ofDays(400));
+            case 15 -> hubClock.wrong = wrong(Duration.ofMinutes(20));
+            case 16 -> backUp(station);
+            case 17 -> restore(station);
+            default -> copyTheCard();
+        }
+    }
+
+    private Duration wrong(Duration most) {
+        return random.nextBoolean()
+                ? Duration.ZERO
+                : Duration.ofSeconds(random.nextLong(-most.toSeconds(), most.toSeconds()));
+    }
+
+    private void backUp(NightStation station) throws Exception {
+        station.log("backup");
+        station.backUp(place.resolve("backup-" + station.name));
+        backups.put(station, Map.copyOf(hands.get(station).made));
+    }
+
+    /// What was made since the backup and never left the station is gone with its card; nobody could keep it.
+    private void restore(NightStation station) throws Exception {
+        Map<String, String> then = backups.get(station);
+        if (then == null || random.nextInt(2) == 0) {
+            return;
+        }
+        station.log("restore");
+        Set<String> known = NightChecks.texts(history());
+        hands.get(station)
+                .made
+                .keySet()
+                .removeIf(text -> !then.containsKey(text) && !known.contains(text));
+        station.restore(place.resolve("backup-" + station.name));
+    }
+
+    /// Two machines with one card's content run beside each other.
+    private void copyTheCard() throws Exception {
+        if (stations.size() > enrolments.size() || random.nextInt(3) > 0) {
+            return;
+        }
+        NightStation original = stations.getFirst();
+        original.log("card copied");
+        original.backUp(place.resolve("copy"));
+        station("c", "copy", enrolments.getFirst());
+    }
+
+    private List<Pull.Change> history() {
+        return hub.history(stations.getFirst().wire.station());
+    }
+
+    private void work(NightStation station, boolean dies) throws StoreException {
+        SyncEffect.Task task = station.work(dies);
+        switch (task) {
+            case SyncEffect.KeepPage _, SyncEffect.Download _ ->
+                    NightChecks.edits(station, broken);
+            case SyncEffect.KeepPush(PushOutcome.Answered _) -> news(station);
+            case SyncEffect.ReadQueue _,
+                    SyncEffect.Upload _,
+                    SyncEffect.Store _,
+                    SyncEffect.Probe _,
+                    SyncEffect.Push _,
+                    SyncEffect.KeepPush _,
+                    SyncEffect.Pull _ -> {
+                // Nothing anybody else would notice.
+            }
+        }
+    }
+
+    /// The live connections of the others, as far as they stand.
+    private void news(NightStation from) {
+        for (NightStation other : stations) {
+            if (other != from && !other.wire.away && random.nextInt(3) > 0) {
+                other.tell(new SyncEvent.FeedMoved());
+            }
+        }
+    }
+
+    private void wake(NightStation station) {
+        if (station.alarm.isAfter(clock.now)) {
+            clock.pass(Duration.between(clock.now, station.alarm).dividedBy(2).plusMillis(1));
+        } else {
+            station.tell(new SyncEvent.Tick());
+        }
+    }
+
+    /// The network is as it should be, and clocks are right.
+    private void heal() {
+        hubClock.wrong = Duration.ZERO;
+        for (NightStation station : stations) {
+            station.wire.mend();
+            station.wrist.wrong = Duration.ZERO;
+            station.log("mended");
+        }
+    }
+
+    /// By the stations' own alarms, until each has nothing left and has read all the hub has. Only where the screen says
+    /// that the hub does not let the station in, somebody taps "Sync now".
+    private boolean settle() throws StoreException {
+        Instant end = clock.now.plus(LIVENESS);
+        while (clock.now.isBefore(end)) {
+            NightStation next = next();
+            if (next.hasWork()) {
+                work(next, false);
+            } else if (isAtRest()) {
+                return true;
+            } else {
+                if (next.alarm.isAfter(clock.now)) {
+                    clock.now = next.alarm;
+                }
+                next.tell(next.isRefused() ? new SyncEvent.Asked(1) : new SyncEvent.Tick());
+            }
+        }
+        return false;
+    }
+
+    private NightStation next() {
+        NightStation soonest = stations.getFirst();
+        for (NightStation station : stations) {
+            if (station.hasWork()) {
+                return station;
+            }
+            soonest = station.alarm.isBefore(soonest.alarm) ? station : soonest;
+        }
+        return soonest;
+    }
+
+    private boolean isAtRest() throws StoreException {
+        for (NightStation station : stations) {
+            if (!NightChecks.isAtRest(station, hub)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws Exception {
+        stations.forEach(NightStation::close);
+        hub.close();
+        NightFiles.delete(place);
+    }
+}

@@ -1,0 +1,258 @@
+package io.prepstation.kiosk.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.store.Station;
+import io.prepstation.kiosk.store.NightFile;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Resolution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What must hold, whatever happened.
+final class NightChecks {
+
+    private static final List<EntityType> TYPES =
+            List.of(EntityType.LOTS, EntityType.CONTAINERS, EntityType.NOTES);
+    private static final List<String> KEYS = List.of("lotNumber", "code", "text");
+
+    /// What two benches can do to each other, and a person is told.
+    private static final Set<String> REFUSALS =
+            Set.of("NOT_FOUND", "DELETED", "PARENT_MISSING", "REFERENCED");
+
+    private final NightHub hub;
+    private final List<NightStation> stations;
+    private final List<String> broken;
+
+    NightChecks(NightHub hub, List<NightStation> stations, List<String> broken) {
+        this.hub = hub;
+        this.stations = stations;
+        this.broken = broken;
+    }
+
+    /// @param ledger what the screens said was saved: each is at the hub, and once
+    void run(Set<String> ledger) throws StoreException {
+        List<Pull.Change> history = hub.history(any());
+        saved(ledger, history);
+        once(history);
+        overwritten(history);
+        for (NightStation station : stations) {
+            operations(station, history);
+            rows(station, history);
+        }
+    }
+
+    private Station any() {
+        return stations.getFirst().wire.station();
+    }
+
+    /// Every text that tells one thing from all others and was ever at the hub.
+    static Set<String> texts(List<Pull.Change> history) {
+        return history.stream().flatMap(NightChecks::texts).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> texts(Pull.Change change) {
+        return KEYS.stream().map(key -> change.data().path(key)).map(JsonNode::asText);
+    }
+
+    private void saved(Set<String> ledger, List<Pull.Change> history) throws StoreException {
+        Set<String> known = new HashSet<>(texts(history));
+        for (NightStation station : stations) {
+            known.addAll(NightFile.textsThatWait(station.database));
+        }
+        ledger.stream()
+                .filter(text -> !known.contains(text))
+                .forEach(text -> broken.add("lost: " + text));
+        Map<String, Integer> creations = new HashMap<>();
+        history.stream()
+                .filter(change -> change.operation().equals("create"))
+                .filter(change -> TYPES.stream().anyMatch(one -> one.word().equals(change.entityType())))
+                .forEach(change ->
+                        texts(change)
+                                .filter(text -> !text.isEmpty())
+                                .forEach(text -> creations.merge(text, 1, Integer::sum)));
+        creations.forEach((text, times) -> {
+            if (times > 1 && !text.startsWith("shared")) {
+                broken.add(text + " was made " + times + " times");
+            }
+        });
+    }
+
+    private void once(List<Pull.Change> history) {
+        Map<String, Integer> effects = new TreeMap<>();
+        history.stream()
+                .map(Pull.Change::originOperation)
+                .filter(Objects::nonNull)
+                .forEach(operation -> effects.merge(operation, 1, Integer::sum));
+        effects.forEach((operation, times) -> {
+            if (times > 1) {
+                broken.add(operation + " took effect " + times + " times");
+            }
+        });
+    }
+
+    /// An edit may change what its author saw; what came between was seen by nobody at that bench. Of notes the last one
+    /// wins, as their type says.
+    private void overwritten(List<Pull.Change> history) {
+        Map<String, ObjectNode> words = words();
+        Map<String, List<Pull.Change>> versions = new TreeMap<>();
+        for (Pull.Change change : history) {
+            versions.computeIfAbsent(
+                            change.entityType() + "/" + change.id(), _ -> new ArrayList<>())
+                    .add(change);
+        }
+        for (List<Pull.Change> one : versions.values()) {
+            for (Pull.Change change : one) {
+                ObjectNode sent = words.get(String.valueOf(change.originOperation()));
+                boolean decides =
+                        EntityTypes.STANDARD.of(change.entityType()).stream()
+                                .anyMatch(type ->
+                                        type.conflicts().strategy() != Resolution.LAST_WRITE_WINS);
+                if (sent != null && decides && sent.path("operation").asText().equals("update")) {
+                    overwritten(one, change, sent);
+                }
+            }
+        }
+    }
+
+    /// What each operation said, but for those that a copied store worded otherwise than its original.
+    private Map<String, ObjectNode> words() {
+        Map<String, ObjectNode> words = new HashMap<>();
+        Set<String> doubtful = new HashSet<>();
+        for (NightStation station : stations) {
+            station.wire.words.forEach((id, one) -> {
+                ObjectNode other = words.put(id, one);
+                if (other != null && !other.equals(one)) {
+                    doubtful.add(id);
+                }
+            });
+        }
+        words.keySet().removeAll(doubtful);
+        return words;
+    }
+
+    private void overwritten(List<Pull.Change> versions, Pull.Change change, ObjectNode sent) {
+        Optional<ObjectNode> seen = at(versions, sent.path("baseVersion").asInt());
+        Optional<ObjectNode> before = at(versions, change.version() - 1);
+        if (seen.isEmpty() || before.isEmpty()) {
+            return;
+        }
+        sent.path("data").fieldNames().forEachRemaining(field -> {
+            JsonNode was = before.get().path(field);
+            if (!was.equals(seen.get().path(field)) && !was.equals(change.data().path(field))) {
+                broken.add(
+                        "%s of %s %s said %s, which was overwritten unseen by %s"
+                                .formatted(field, change.entityType(), change.id(), was, sent));
+            }
+        });
+    }
+
+    private static Optional<ObjectNode> at(List<Pull.Change> versions, int version) {
+        return versions.stream()
+                .filter(one -> one.version() == version)
+                .map(Pull.Change::data)
+                .findFirst();
+    }
+
+    private void operations(NightStation station, List<Pull.Change> history)
+            throws StoreException {
+        Set<String> effects =
+                history.stream()
+                        .map(Pull.Change::originOperation)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        for (NightFile.Ended operation : NightFile.operations(station.database)) {
+            boolean well =
+                    switch (operation.status()) {
+                        case "acknowledged" ->
+                                !operation.inFeed() || effects.contains(operation.id());
+                        case "conflict" -> true;
+                        case "rejected" ->
+                                REFUSALS.contains(operation.error().replaceAll(":.*", ""));
+                        case "blocked" -> operation.error().startsWith("waits for");
+                        default -> false;
+                    };
+            if (!well) {
+                broken.add(station.name + " not ended well: " + operation);
+            }
+        }
+    }
+
+    /// A row that nothing is wrong with says what the hub says; one that waits for a person has an open conflict or a
+    /// refusal that the person can see.
+    private void rows(NightStation station, List<Pull.Change> history) throws StoreException {
+        Set<String> waiting = NightFile.waitingForAPerson(station.database);
+        for (EntityType type : TYPES) {
+            Map<String, ObjectNode> here = NightFile.rows(station.database, station.store, type);
+            Map<String, ObjectNode> there = new TreeMap<>();
+            for (Pull.Change change : history) {
+                if (!change.entityType().equals(type.word())) {
+                    continue;
+                }
+                if (change.operation().equals("delete")) {
+                    there.remove(change.id());
+                } else {
+                    there.put(change.id(), NightHub.content(type, change));
+                }
+            }
+            Stream.concat(here.keySet().stream(), there.keySet().stream())
+                    .distinct()
+                    .filter(id -> !Objects.equals(here.get(id), there.get(id)))
+                    .filter(id -> !waiting.contains(type.word() + "/" + id))
+                    .forEach(id -> differs(station, type, id, history));
+        }
+    }
+
+    private void differs(
+            NightStation station, EntityType type, String id, List<Pull.Change> history) {
+        StringBuilder told = new StringBuilder();
+        try {
+            told.append(NightFile.story(station.database, type.word(), id));
+        } catch (StoreException e) {
+            told.append(e);
+        }
+        history.stream()
+                .filter(one -> one.entityType().equals(type.word()) && one.id().equals(id))
+                .forEach(one -> told.append("\n    hub ").append(one));
+        broken.add(
+                "%s has %s %s otherwise than the hub:%n    %s"
+                        .formatted(station.name, type.word(), id, told));
+    }
+
+    /// What somebody changed here and what is not answered yet stands in the row as they wrote it.
+    static void edits(NightStation station, List<String> broken) throws StoreException {
+        NightFile.lostEdits(station.database, station.store)
+                .forEach(edit -> broken.add(station.name + " shows an edit no more: " + edit));
+    }
+
+    /// What still waits, for the message.
+    static void open(NightStation station, List<String> broken) {
+        try {
+            NightFile.operations(station.database).stream()
+                    .filter(one -> Set.of("pending", "sent", "held").contains(one.status()))
+                    .limit(2)
+                    .forEach(one -> broken.add(station.name + " still has " + one));
+        } catch (StoreException e) {
+            broken.add(String.valueOf(e));
+        }
+    }
+
+    static boolean isAtRest(NightStation station, NightHub hub) throws StoreException {
+        return NightFile.isEmpty(station.database)
+                && hub.pull(station.wire.station(), NightFile.cursor(station.database))
+                        instanceof HubAnswer.Accepted<Pull.Page>(var page)
+                && page.changes().isEmpty();
+    }
+}

@@ -1,0 +1,138 @@
+package io.prepstation.kiosk.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/// Somebody at a bench who makes and changes things, and a ledger of what the screen said was saved.
+final class NightHands {
+
+    private static final User ANNA =
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+    private static final List<String> STATUS = List.of("released", "blocked", "quarantine");
+
+    private final NightStation station;
+    private final Random random;
+
+    /// What was made here: a text that nothing else has, and the operation that says so.
+    final Map<String, String> made = new LinkedHashMap<>();
+
+    private int count;
+
+    NightHands(NightStation station, Random random) {
+        this.station = station;
+        this.random = random;
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        Edit at(WriteHandle handle) throws StoreException;
+    }
+
+    void act() throws StoreException {
+        List<StoredEntity> lots = all("lots");
+        List<StoredEntity> notes = all("notes");
+        count++;
+        switch (lots.isEmpty() ? 0 : random.nextInt(20)) {
+            case 0, 1, 2 -> create("lots", lot("lot " + station.name + count), "lotNumber");
+            case 3 -> create("lots", lot("shared " + random.nextInt(6)), "lotNumber");
+            case 4, 5 -> create("containers", container(any(lots)), "code");
+            case 6, 7 -> create("notes", note(any(lots)), "text");
+            case 8, 9, 10, 11 ->
+                    update("lots", any(lots), Json.object().put("status", STATUS.get(count % 3)));
+            case 12, 13, 14 ->
+                    update(
+                            "lots",
+                            any(lots),
+                            Json.object().put("openedOn", "2026-11-" + (10 + count % 15)));
+            case 15 -> {
+                StoredEntity lot = any(lots);
+                if (save(
+                        "delete lots " + lot.id(),
+                        h -> station.store.delete(h, ANNA, "lots", lot.id()))) {
+                    made.remove(lot.text("lotNumber"));
+                }
+            }
+            default -> {
+                if (!notes.isEmpty()) {
+                    StoredEntity note = any(notes);
+                    String text = "text " + station.name + count;
+                    update("notes", note, Json.object().put("text", text));
+                    made.remove(note.text("text"));
+                }
+            }
+        }
+        station.tell(new SyncEvent.WorkAdded());
+    }
+
+    private ObjectNode lot(String number) throws StoreException {
+        return Json.object()
+                .put("ingredientId", all("ingredients").getFirst().id())
+                .put("lotNumber", number)
+                .put("expiresOn", "2027-03-31")
+                .put("status", "released")
+                .put("remainingG", "500.0");
+    }
+
+    private ObjectNode container(StoredEntity lot) {
+        return Json.object()
+                .put("code", "C-" + station.name + count)
+                .put("lotId", lot.id())
+                .put("status", "in_use");
+    }
+
+    private ObjectNode note(StoredEntity lot) {
+        return Json.object()
+                .put("entityType", "lots")
+                .put("entityId", lot.id())
+                .put("text", "note " + station.name + count);
+    }
+
+    private StoredEntity any(List<StoredEntity> rows) {
+        return rows.get(random.nextInt(rows.size()));
+    }
+
+    private List<StoredEntity> all(String type) throws StoreException {
+        return station.database.read(handle -> station.store.getAll(handle, type));
+    }
+
+    private void create(String type, ObjectNode fields, String key) throws StoreException {
+        String text = fields.path(key).asText();
+        boolean saved =
+                save("create " + type + " " + fields, h -> station.store.create(h, ANNA, type, fields));
+        if (saved) {
+            if (!text.startsWith("shared")) {
+                made.put(text, type);
+            }
+            station.sabotage.afterCreation(random.nextInt(4) == 0);
+        }
+    }
+
+    private void update(String type, StoredEntity row, ObjectNode changes) {
+        save(
+                "update " + type + " " + row.id() + " " + changes,
+                h -> station.store.update(h, ANNA, type, row.id(), changes));
+    }
+
+    /// @return whether the screen says saved
+    private boolean save(String what, Doing doing) {
+        try {
+            Edit edit = station.database.write(doing::at);
+            station.log(what + (edit instanceof Edit.Written ? "" : " refused"));
+            return edit instanceof Edit.Written;
+        } catch (StoreException e) {
+            station.log(what + " NOT SAVED");
+            return false;
+        }
+    }
+}
