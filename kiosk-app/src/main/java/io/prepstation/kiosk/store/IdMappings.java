@@ -135,6 +135,7 @@ public final class IdMappings {
             boolean known = table.get().find(handle, realId).isPresent();
             if (known) {
                 types.all().forEach(child -> point(handle, child, entityType, tempId, realId));
+                carryEdits(handle, table.get(), tempId, realId);
                 table.get().remove(handle, tempId);
             } else {
                 table.get().rename(handle, tempId, realId);
@@ -142,6 +143,46 @@ public final class IdMappings {
         }
         types.all().forEach(child -> pointLoose(handle, child, entityType, tempId, realId));
         replaceInQueue(handle, entityType, tempId, realId);
+    }
+
+    /// Edits of the one made here that are not answered yet are edits of the one that was there.
+    private static void carryEdits(
+            WriteHandle handle, EntityTable table, String tempId, String realId) {
+        StoredEntity real = table.find(handle, realId).orElseThrow();
+        ObjectNode fields = real.fields();
+        for (ObjectNode edit : edits(handle, table, tempId)) {
+            fields = EntityFields.applied(fields, edit);
+        }
+        if (!fields.equals(real.fields())) {
+            EntityMetadata known = real.metadata();
+            EntityMetadata pending =
+                    new EntityMetadata(
+                            known.labId(),
+                            known.createdAt(),
+                            known.createdBy(),
+                            known.updatedAt(),
+                            known.version(),
+                            known.hash(),
+                            SyncMark.PENDING,
+                            known.deleted());
+            table.put(handle, new StoredEntity(real.type(), realId, fields, pending));
+        }
+    }
+
+    private static List<ObjectNode> edits(ReadHandle handle, EntityTable table, String id) {
+        return handle.sql()
+                .list(
+                        "SELECT payload, (SELECT json_group_object(field, ref_id) FROM outbox_ref r"
+                                + " WHERE r.op_seq = o.op_seq) AS refs FROM outbox o WHERE kind = 'update'"
+                                + " AND entity_type = ? AND entity_id = ?"
+                                + " AND status IN ('pending', 'sent', 'held', 'blocked') ORDER BY op_seq",
+                        row -> {
+                            ObjectNode edit = Shadows.parsed(row.getString("payload"));
+                            edit.setAll(Shadows.parsed(row.getString("refs")));
+                            return edit;
+                        },
+                        table.type().word(),
+                        id);
     }
 
     /// What foreign keys do by themselves when an id is renamed, for an id that exists already.

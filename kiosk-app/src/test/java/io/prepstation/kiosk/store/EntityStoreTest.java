@@ -365,6 +365,24 @@ class EntityStoreTest {
         }
 
         @Test
+        void an_edit_that_is_not_answered_yet_is_carried_over() throws StoreException {
+            StoredEntity there = created("lots", lot("L2"));
+            StoredEntity lot = created("lots", lot("L1"));
+            database.change(
+                    handle -> handle.sql().run("UPDATE outbox SET status = 'sent', ever_sent = 1"));
+            updated("lots", lot.id(), Json.object().put("status", "blocked"));
+
+            database.change(handle -> {
+                store.mappings().settle(handle, "lots", there.id(), "789", NOW);
+                store.mappings().settle(handle, "lots", lot.id(), "789", NOW);
+            });
+
+            StoredEntity one = get("lots", "789").orElseThrow();
+            assertEquals("blocked", one.text("status"));
+            assertEquals(SyncMark.PENDING, one.metadata().mark());
+        }
+
+        @Test
         void what_an_earlier_program_left_is_finished() throws StoreException {
             StoredEntity lot = created("lots", lot("L1"));
             database.change(handle ->

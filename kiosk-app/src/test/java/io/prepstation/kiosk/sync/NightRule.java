@@ -14,8 +14,6 @@ enum NightRule {
     EDITED_ROWS_ARE_KEPT,
     /// The hub's copy is kept beside an edited row.
     SHADOWS_ARE_KEPT,
-    /// Own changes that come back count as the answer that was lost.
-    OWN_CHANGES_ARE_KNOWN,
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.

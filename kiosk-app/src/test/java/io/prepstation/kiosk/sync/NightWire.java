@@ -81,11 +81,11 @@ final class NightWire implements HubPort {
         return station;
     }
 
+    /// The proxy keeps its limit.
     void mend() {
         bad = false;
         away = false;
         expired = false;
-        most = Integer.MAX_VALUE;
     }
 
     @Override
@@ -298,10 +298,7 @@ final class NightWire implements HubPort {
     }
 
     private Pull.Page page(Pull.Page page) {
-        List<Pull.Change> changes =
-                without == NightRule.OWN_CHANGES_ARE_KNOWN
-                        ? page.changes().stream().map(NightWire::anonymous).toList()
-                        : page.changes();
+        List<Pull.Change> changes = page.changes();
         String next =
                 without == NightRule.CURSOR_FROM_THE_HUB && !changes.isEmpty()
                         ? ahead(page.nextCursor())
@@ -314,19 +311,6 @@ final class NightWire implements HubPort {
                 page.nextTimestamp(),
                 next,
                 page.headSeq());
-    }
-
-    private static Pull.Change anonymous(Pull.Change change) {
-        return new Pull.Change(
-                change.entityType(),
-                change.operation(),
-                change.data(),
-                change.id(),
-                change.version(),
-                change.hash(),
-                change.updatedAt(),
-                change.feedSeq(),
-                null);
     }
 
     /// A station that reckons where the feed goes on.
