@@ -416,8 +416,7 @@ class PushTest {
         @Test
         void of_two_stores_in_use_neither_is_shut_out() throws Exception {
             ObjectNode original = request(lot(TEMP_LOT, salt, "A-1"));
-            assertEquals(
-                    200, post(original.put("stationEpoch", "one").toString()).statusCode());
+            assertEquals(200, post(original.put("stationEpoch", "one").toString()).statusCode());
             ObjectNode copy = request(lot("temp_1730534400009_zzzzzz_lots", salt, "B-1"));
             copy.put("stationEpoch", "copy").put("previousEpoch", "one");
             assertEquals(200, post(copy.toString()).statusCode());

@@ -238,7 +238,9 @@ final class EntityOutbox {
                                 + " (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type"
                                 + " AND p.entity_id = r.ref_id AND p.kind = 'create'"
                                 + " WHERE r.op_seq = ?1 AND p.status IN ('rejected', 'blocked', 'conflict')))",
-                        opSeq, entity.type(), entity.id());
+                        opSeq,
+                        entity.type(),
+                        entity.id());
     }
 
     /// The new fields that differ from the old ones; null for what is gone.

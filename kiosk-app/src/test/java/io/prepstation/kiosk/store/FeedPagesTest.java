@@ -38,7 +38,9 @@ class FeedPagesTest {
         EntityTypes types = EntityTypes.STANDARD;
         pages =
                 new FeedPages(
-                        SampleLab.KEY, types, new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed"));
+                        SampleLab.KEY,
+                        types,
+                        new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed"));
     }
 
     @AfterEach
@@ -158,16 +160,31 @@ class FeedPagesTest {
     /// A lot made here, changed since, and answered as `result` says.
     private OutboxOperation answered(Push.Result result) throws StoreException {
         EntityTypes types = EntityTypes.STANDARD;
-        PushResults results =
-                new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed");
+        PushResults results = new PushResults(types, store.mappings(), _ -> NOW, () -> "renewed");
         database.change(handle -> results.keep(handle, List.of(result), NOW, 8));
         return database.read(handle -> Outbox.list(handle, 1)).getFirst();
     }
 
     private static Push.Result result(String operation, String status, String code, int version) {
         return new Push.Result(
-                operation, status, code == null, "lots", "7", null, null, version, "hash-7", null,
-                null, null, null, null, code, null, null, null);
+                operation,
+                status,
+                code == null,
+                "lots",
+                "7",
+                null,
+                null,
+                version,
+                "hash-7",
+                null,
+                null,
+                null,
+                null,
+                null,
+                code,
+                null,
+                null,
+                null);
     }
 
     private String edited() throws StoreException {
@@ -202,8 +219,7 @@ class FeedPagesTest {
 
         @Test
         void an_operation_of_an_old_copy_goes_up_again_under_a_new_id() throws StoreException {
-            OutboxOperation again =
-                    answered(result(edited(), "rejected", "OP_REUSED", 3));
+            OutboxOperation again = answered(result(edited(), "rejected", "OP_REUSED", 3));
 
             assertEquals("renewed", again.id());
             assertEquals(OperationStatus.PENDING, again.status());
@@ -253,8 +269,8 @@ class FeedPagesTest {
                             "2026-11-21T08:00:00Z",
                             0,
                             null);
-            database.change(handle ->
-                    Reload.replaceAll(handle, EntityTypes.STANDARD, List.of(gone)));
+            database.change(
+                    handle -> Reload.replaceAll(handle, EntityTypes.STANDARD, List.of(gone)));
 
             assertEquals(List.of(), database.read(handle -> store.getAll(handle, "lots")));
         }

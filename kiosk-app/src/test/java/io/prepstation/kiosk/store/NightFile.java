@@ -101,16 +101,12 @@ public final class NightFile {
                     .list(
                             "SELECT format('shadow v%s at %s %s', version, feed_seq, data) FROM shadow"
                                     + " WHERE entity_type = ? AND entity_id = ?",
-                            row -> story.add(row.getString(1)),
-                            type,
-                            id);
+                            row -> story.add(row.getString(1)), type, id);
             handle.sql()
                     .list(
                             "SELECT format('%s %s %s at %s %s %s', operation_id, kind, status, feed_seq, last_error,"
                                     + " coalesce(frozen, payload)) FROM outbox WHERE entity_type = ? AND entity_id = ?",
-                            row -> story.add(row.getString(1)),
-                            type,
-                            id);
+                            row -> story.add(row.getString(1)), type, id);
             return String.join("\n    ", story);
         });
     }
@@ -169,7 +165,8 @@ public final class NightFile {
                                                     + " WHERE status IN ('pending', 'held')",
                                             row -> row.getString(1)));
             handle.sql()
-                    .run("UPDATE outbox SET status = 'rejected' WHERE status IN ('pending', 'held')");
+                    .run(
+                            "UPDATE outbox SET status = 'rejected' WHERE status IN ('pending', 'held')");
             for (String type : TYPES) {
                 undo.addAll(marks(handle, type));
                 handle.sql().run("UPDATE " + type + " SET sync_status = 'synced'");

@@ -4,6 +4,7 @@ import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.Pull;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,8 @@ final class Night implements AutoCloseable {
             case 0, 1, 2, 3 -> wire.bad = random.nextInt(3) > 0;
             case 4, 5 -> wire.away = random.nextInt(3) == 0;
             case 6 -> wire.expired = random.nextInt(4) == 0;
-            case 7, 8 -> wire.most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(4);
+            case 7, 8 ->
+                    wire.most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(4);
             case 9 -> wire.purged = random.nextInt(3) == 0;
             case 10 -> station.fillTheDisk();
             case 11 -> station.restart();
@@ -183,8 +185,7 @@ final class Night implements AutoCloseable {
     private void work(NightStation station, boolean dies) throws StoreException {
         SyncEffect.Task task = station.work(dies);
         switch (task) {
-            case SyncEffect.KeepPage _, SyncEffect.Download _ ->
-                    NightChecks.edits(station, broken);
+            case SyncEffect.KeepPage _, SyncEffect.Download _ -> NightChecks.edits(station, broken);
             case SyncEffect.KeepPush(PushOutcome.Answered _) -> news(station);
             case SyncEffect.ReadQueue _,
                     SyncEffect.Upload _,
@@ -266,7 +267,7 @@ final class Night implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         stations.forEach(NightStation::close);
         hub.close();
         NightFiles.delete(place);

@@ -78,7 +78,8 @@ final class NightChecks {
         Map<String, Integer> creations = new HashMap<>();
         history.stream()
                 .filter(change -> change.operation().equals("create"))
-                .filter(change -> TYPES.stream().anyMatch(one -> one.word().equals(change.entityType())))
+                .filter(change ->
+                        TYPES.stream().anyMatch(one -> one.word().equals(change.entityType())))
                 .forEach(change ->
                         texts(change)
                                 .filter(text -> !text.isEmpty())
@@ -149,14 +150,22 @@ final class NightChecks {
         if (seen.isEmpty() || before.isEmpty()) {
             return;
         }
-        sent.path("data").fieldNames().forEachRemaining(field -> {
-            JsonNode was = before.get().path(field);
-            if (!was.equals(seen.get().path(field)) && !was.equals(change.data().path(field))) {
-                broken.add(
-                        "%s of %s %s said %s, which was overwritten unseen by %s"
-                                .formatted(field, change.entityType(), change.id(), was, sent));
-            }
-        });
+        sent.path("data")
+                .fieldNames()
+                .forEachRemaining(field -> {
+                    JsonNode was = before.get().path(field);
+                    if (!was.equals(seen.get().path(field))
+                            && !was.equals(change.data().path(field))) {
+                        broken.add(
+                                "%s of %s %s said %s, which was overwritten unseen by %s"
+                                        .formatted(
+                                                field,
+                                                change.entityType(),
+                                                change.id(),
+                                                was,
+                                                sent));
+                    }
+                });
     }
 
     private static Optional<ObjectNode> at(List<Pull.Change> versions, int version) {
@@ -166,8 +175,7 @@ final class NightChecks {
                 .findFirst();
     }
 
-    private void operations(NightStation station, List<Pull.Change> history)
-            throws StoreException {
+    private void operations(NightStation station, List<Pull.Change> history) throws StoreException {
         Set<String> effects =
                 history.stream()
                         .map(Pull.Change::originOperation)

@@ -109,7 +109,9 @@ final class NightHands {
     private void create(String type, ObjectNode fields, String key) throws StoreException {
         String text = fields.path(key).asText();
         boolean saved =
-                save("create " + type + " " + fields, h -> station.store.create(h, ANNA, type, fields));
+                save(
+                        "create " + type + " " + fields,
+                        h -> station.store.create(h, ANNA, type, fields));
         if (saved) {
             if (!text.startsWith("shared")) {
                 made.put(text, type);
