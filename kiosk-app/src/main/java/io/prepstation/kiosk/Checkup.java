@@ -66,23 +66,18 @@ public final class Checkup {
     }
 
     private Finding disk() {
-        try {
-            Path existing = data;
-            while (existing.getParent() != null && !Files.exists(existing)) {
-                existing = existing.getParent();
-            }
-            long free = Files.getFileStore(existing).getUsableSpace();
-            String left = "%.1f GB free at %s".formatted(free / 1e9, data);
-            if (free < LITTLE_SPACE) {
-                return Finding.fail("disk", left + ": free some space, or nothing can be saved");
-            }
-            return free < SOME_SPACE
-                    ? Finding.warn("disk", left + ": free some space soon")
-                    : Finding.ok("disk", left);
-        } catch (IOException failure) {
-            return Finding.fail(
-                    "disk", data + " cannot be looked at (" + failure.getMessage() + ")");
+        Path existing = data;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
+        long free = existing.toFile().getUsableSpace();
+        String left = "%.1f GB free at %s".formatted(free / 1e9, data);
+        if (free < LITTLE_SPACE) {
+            return Finding.fail("disk", left + ": free some space, or nothing can be saved");
+        }
+        return free < SOME_SPACE
+                ? Finding.warn("disk", left + ": free some space soon")
+                : Finding.ok("disk", left);
     }
 
     private Optional<StationEnrolment> enrolment(List<Finding> findings) {

@@ -2,7 +2,6 @@ package io.prepstation.kiosk.field;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -85,20 +84,21 @@ public final class DiskGuard {
         }
     }
 
+    /// Asked of the folder itself: a file store is looked up in the list of mounts, which the hardened unit hides.
     private static Room roomOf(Path data) {
         return new Room() {
             @Override
             public long total() throws IOException {
-                return store().getTotalSpace();
+                long total = data.toFile().getTotalSpace();
+                if (total == 0) {
+                    throw new IOException(data + " says nothing of its size");
+                }
+                return total;
             }
 
             @Override
-            public long usable() throws IOException {
-                return store().getUsableSpace();
-            }
-
-            private FileStore store() throws IOException {
-                return Files.getFileStore(data);
+            public long usable() {
+                return data.toFile().getUsableSpace();
             }
         };
     }

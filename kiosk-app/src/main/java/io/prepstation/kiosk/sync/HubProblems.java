@@ -47,13 +47,28 @@ final class HubProblems {
 
     /// Whether a connection stood decides whether the request may have had an effect.
     static HubFailure of(Throwable failure) {
-        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return failure instanceof ConnectException
-                        || failure instanceof NoRouteToHostException
-                        || failure instanceof SSLException
-                        || failure.getCause() instanceof SSLException
-                ? new Unreachable(text)
-                : new Cut(text);
+        if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
+            return new Unreachable(
+                    "no protected connection ("
+                            + text(innermost(failure))
+                            + "). Is this the hub, is the address one its certificate names (hub serve"
+                            + " --host), and is this machine's clock right?");
+        }
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException
+                ? new Unreachable(text(failure))
+                : new Cut(text(failure));
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        return innermost;
+    }
+
+    private static String text(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static HubFailure ofHub(Problem problem) {

@@ -1,0 +1,174 @@
+# Sourced by scripts/prove: follows docs/operations.md word for word on a clean Debian with its own systemd, in a
+# container. Needs root, debootstrap and systemd-nspawn, Debian's packages by the network, and a few minutes.
+
+# What is a placeholder in the text, and only that, is filled in: see filled().
+operations_root=
+operations_init=
+operations_code=ABCD-EFGH
+operations_pin=3F9A…
+
+operations_end() {
+  if [ -n "$operations_init" ]; then kill -KILL "$operations_init" 2>/dev/null || true; fi
+  wait 2>/dev/null || true
+}
+
+# clean_debian DIRECTORY: nothing but Debian 13 with systemd, made once per checkout.
+clean_debian() {
+  [ -e "$1.tar" ] || {
+    rm -rf "$1"
+    debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,udev,ca-certificates,locales-all \
+      trixie "$1" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >&2
+    tar -C "$1" -cf "$1.tar" .
+  }
+  rm -rf "$1"
+  mkdir -p "$1"
+  tar -C "$1" -xf "$1.tar"
+}
+
+# boot ROOT: systemd as the first process of a container; its number on this machine goes to operations_init.
+boot() {
+  SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet --register=no --keep-unit \
+    --directory="$1" --boot </dev/null >"$1.console" 2>&1 &
+  local nspawn=$! tries
+  for tries in $(seq 300); do
+    operations_init=$(pgrep -P "$nspawn" -x systemd || true)
+    if [ -n "$operations_init" ] && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; then
+      return
+    fi
+    sleep 0.2
+  done
+  fail "the container did not boot; see $1.console"
+}
+
+inside() { nsenter --target "$operations_init" --mount --uts --ipc --pid --cgroup --root --wd -- "$@"; }
+
+# Prints the commands of every fenced block of a page, one block after the other, blocks apart by a line of dashes.
+blocks() { awk '/^```/ { if (open) print "---"; open = !open; next } open' "$1"; }
+
+# filled COMMANDS: with the values that a reader would put in.
+filled() {
+  local newest
+  newest=$(inside sh -c 'ls -1 /var/lib/prepstation/backup 2>/dev/null' | sort | tail -1)
+  sed -e "s|prepstation_<version>_arm64.deb|prepstation_one.deb|" -e "s|prepstation_<new>_arm64.deb|prepstation_two.deb|" \
+    -e "s|^apt install|apt install --yes|" -e "s|&& apt install|\&\& apt install --yes|" \
+    -e "s|ABCD-EFGH|$operations_code|" -e "s|3F9A…|$operations_pin|" -e "s|<time>|$newest|" <<<"$1"
+}
+
+# follow COMMANDS: in a shell as root, as somebody would who types them.
+follow() {
+  local commands
+  commands=$(filled "$1")
+  say "${commands//$'\n'/$'\n'    }"
+  inside env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive \
+    SYSTEMD_PAGER=cat bash -euo pipefail -c "cd /root; $commands"
+}
+
+# expect WHAT COMMAND…: must hold within a minute and a half.
+expect() {
+  local what=$1 tries
+  shift
+  for tries in $(seq 180); do
+    if inside "$@" >/dev/null 2>&1; then say "  holds: $what"; return; fi
+    sleep 0.5
+  done
+  inside journalctl --no-pager -n 40 >&2 || true
+  fail "does not hold: $what ($*)"
+}
+
+# another_version PACKAGE TO: the same under a higher number, to upgrade to.
+another_version() {
+  local folder
+  folder=$(mktemp -d)
+  dpkg-deb --raw-extract "$1" "$folder"
+  sed -i 's/^Version: .*/&+1/' "$folder/DEBIAN/control"
+  dpkg-deb --root-owner-group --build "$folder" "$2" >/dev/null
+  rm -rf "$folder"
+}
+
+operations() {
+  [ "$(id -u)" = 0 ] || fail "a container with its own systemd needs root"
+  command -v debootstrap >/dev/null || install_package debootstrap debootstrap || fail "install debootstrap"
+  command -v systemd-nspawn >/dev/null || install_package systemd-container systemd-container ||
+    fail "install systemd-nspawn"
+  local package block output page="$root/docs/operations.md"
+  package=${PREPSTATION_PACKAGE:-$("$root/scripts/package" amd64)}
+  operations_root=$root/target/operations/debian
+  mkdir -p "$root/target/operations"
+  clean_debian "$operations_root"
+  cp "$package" "$operations_root/root/prepstation_one.deb"
+  another_version "$package" "$operations_root/root/prepstation_two.deb"
+  echo hub.example >"$operations_root/etc/hostname"
+  printf '127.0.0.1 localhost\n127.0.1.1 hub.example hub\n' >"$operations_root/etc/hosts"
+  mkdir -p "$operations_root/media/usb"
+  screen_without_a_display
+  trap operations_end EXIT
+  boot "$operations_root"
+  inside apt-get update >/dev/null
+
+  block=
+  while IFS= read -r line; do
+    if [ "$line" != --- ]; then block+=$line$'\n'; continue; fi
+    output=$(follow "$block") || fail "this did not work: $block"
+    after "$block" "$output"
+    block=
+  done < <(blocks "$page")
+  say "docs/operations.md: every command worked"
+}
+
+# A container has no display: cage draws into memory there, and the unit does not ask for a terminal.
+screen_without_a_display() {
+  local folder=$operations_root/etc/systemd/system/prepstation-kiosk.service.d
+  mkdir -p "$folder"
+  cat >"$folder/no-display.conf" <<'CONF'
+[Service]
+Environment=WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 LIBSEAT_BACKEND=noop
+TTYPath=
+StandardInput=null
+PAMName=
+UtmpIdentifier=
+CONF
+}
+
+# after BLOCK OUTPUT: what must be so once a block was followed, and what later blocks need of its output.
+after() {
+  case "$1" in
+    *"enable --now prepstation-hub.service"*)
+      expect "the hub runs" systemctl is-active prepstation-hub.service
+      expect "its backup is planned" systemctl is-active prepstation-hub-backup.timer
+      ;;
+    *addresses.conf*)
+      expect "the hub lets the address in" sh -c \
+        'systemctl show -p IPAddressAllow prepstation-hub.service | grep -q 203.0.113.0/24'
+      ;;
+    *enrol-code*)
+      operations_code=$(sed -n 's/.*"code":"\([^"]*\)".*/\1/p' <<<"$2")
+      operations_pin=$(sed -n 's/.*"caPin":"\([^"]*\)".*/\1/p' <<<"$2")
+      [ -n "$operations_code" ] && [ -n "$operations_pin" ] || fail "no code or no pin in: $2"
+      ;;
+    *"station enrol"*)
+      expect "the kiosk runs and says that it lives" systemctl is-active prepstation-kiosk.service
+      expect "it looks at its disk" sh -c '! journalctl -u prepstation-kiosk | grep "disk: cannot"'
+      expect "the station knows its people" runuser -u prepstation -- station users list
+      ;;
+    *"station backup --to"*)
+      expect "the backup is on the other disk" sh -c 'ls /media/usb/bench-1/*/'
+      inside systemctl start prepstation-backup.service
+      expect "the nightly backup is there" sh -c 'ls -d /var/lib/prepstation/backup/*/'
+      ;;
+    *"station restore"*)
+      expect "the kiosk runs again" systemctl is-active prepstation-kiosk.service
+      expect "the trail is whole" runuser -u prepstation -- station verify
+      ;;
+    *"users remove"*)
+      expect "the hub still runs" systemctl is-active prepstation-hub.service
+      expect "and can write" runuser -u prepstation-hub -- prepstation-hub users list
+      ;;
+    *prepstation_\<new\>*)
+      expect "the new version is there" sh -c 'dpkg-query -W -f "\${Version}" prepstation | grep -q +1'
+      expect "the hub runs on" systemctl is-active prepstation-hub.service
+      expect "nothing in the station's and hub's folders became root's" sh -c \
+        '[ -z "$(find /var/lib/prepstation /var/lib/prepstation-hub -user root)" ]'
+      expect "the kiosk runs on" systemctl is-active prepstation-kiosk.service
+      ;;
+  esac
+}
