@@ -172,3 +172,66 @@ after() {
       ;;
   esac
 }
+
+# Freezes one part of the kiosk after the other, as it runs under its unit on the Debian that `operations` set up. Each
+# freeze must lead to a new process within 45 s, with the session where it was.
+watchdog() {
+  operations_root=$root/target/operations/debian
+  [ -d "$operations_root/var/lib/prepstation/labs" ] || operations
+  command -v python3 >/dev/null || install_package python3 python3 || fail "install python3"
+  local before port
+  printf '[station]\nsign_in = "chosen"\n' >"$operations_root/etc/prepstation/conf.d/chosen.toml"
+  trap operations_end EXIT
+  boot "$operations_root"
+  inside systemctl stop prepstation-kiosk.service
+  inside systemd-run --quiet --unit=balance --property=User=prepstation station simulate balance --protocol mt-sics
+  expect "a balance is simulated" sh -c 'journalctl -u balance -o cat | grep -q ^/tmp/prepstation'
+  port=$(inside sh -c 'readlink -f "$(journalctl -u balance -o cat | grep ^/tmp/prepstation)"')
+  printf '[balance]\nport = "%s"\nprotocol = "mt-sics"\n' "$port" >"$operations_root/etc/prepstation/conf.d/balance.toml"
+  unfinished_session
+  inside systemctl start prepstation-kiosk.service
+  before=$(inside runuser -u prepstation -- station sessions list)
+  say "$before"
+  for thread in "JavaFX Application Thread" "store writer" "balance $port"; do freeze "$thread"; done
+  [ "$before" = "$(inside runuser -u prepstation -- station sessions list)" ] || fail "the session is not what it was"
+  inside runuser -u prepstation -- station verify >&2
+  say "each freeze led to a restart, the session stands where it stood"
+}
+
+# A session that waits for its first ingredient.
+unfinished_session() {
+  { sleep 5; echo '{"do":"sign-in","who":"anna"}'; sleep 3; echo '{"do":"scan","text":"F=PRM00936"}'; sleep 3
+    echo '{"do":"tap","what":"start"}'; sleep 3; } |
+    inside timeout 60 runuser -u prepstation -- station kiosk --no-screens >&2
+}
+
+# freeze THREAD: stops it and waits for the kiosk that comes after.
+freeze() {
+  local old new start
+  expect "the kiosk runs" systemctl is-active prepstation-kiosk.service
+  old=$(main_process)
+  start=$SECONDS
+  python3 "$root/scripts/lib/freeze.py" "$(outside "$old")" "$1" >/dev/null &
+  while new=$(main_process); [ "$new" = "$old" ] || [ "$new" = 0 ]; do
+    [ $((SECONDS - start)) -le 60 ] || fail "$1 froze and nothing happened"
+    sleep 0.2
+  done
+  expect "a new one runs" systemctl is-active prepstation-kiosk.service
+  say "$1: frozen, a new kiosk was ready after $((SECONDS - start)) s"
+  [ $((SECONDS - start)) -le 45 ] || fail "that is more than 45 s"
+}
+
+main_process() { inside systemctl show --property=MainPID --value prepstation-kiosk.service; }
+
+# outside NUMBER: the process's number on this machine.
+outside() {
+  local status
+  for status in /proc/[0-9]*/status; do
+    if awk -v wanted="$1" -v init="$operations_init" '/^NSpid:/ { exit !(NF == 3 && $3 == wanted) }' "$status" 2>/dev/null &&
+      [ "$(readlink "${status%status}ns/pid")" = "$(readlink "/proc/$operations_init/ns/pid")" ]; then
+      status=${status#/proc/}
+      echo "${status%/status}"
+      return
+    fi
+  done
+}

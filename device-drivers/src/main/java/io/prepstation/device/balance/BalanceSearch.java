@@ -174,7 +174,7 @@ public final class BalanceSearch {
             }
         }
         Optional<BalanceProtocol> likeliest =
-                fitting.stream().min(Comparator.comparing(BalanceSearch::rank));
+                fitting.stream().min(Comparator.comparingInt(BalanceSearch::rank));
         return likeliest.map(protocol ->
                 found(
                         wire,
@@ -182,7 +182,7 @@ public final class BalanceSearch {
                         protocol,
                         HeardIdentity.NOTHING,
                         fitting.stream()
-                                .filter(other -> other != protocol)
+                                .filter(other -> !other.equals(protocol))
                                 .map(BalanceProtocol::name)
                                 .toList(),
                         stream.getLast()));

@@ -85,7 +85,7 @@ public final class UsbSerialPorts {
         } catch (IOException | DirectoryIteratorException noSysfs) {
             return List.of();
         }
-        names.sort(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
+        names.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         return names;
     }
 

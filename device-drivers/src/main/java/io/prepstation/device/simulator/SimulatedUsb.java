@@ -4,6 +4,7 @@ import io.prepstation.device.serial.UsbIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,10 +36,11 @@ public final class SimulatedUsb {
         }
         write(line.resolve("bInterfaceNumber"), identity.interfaceNumber());
         Path entry = entry(name);
-        Files.createDirectories(entry.getParent());
-        Files.createSymbolicLink(entry, entry.getParent().relativize(tty));
+        Path entries = Objects.requireNonNull(entry.getParent(), "below the root");
+        Files.createDirectories(entries);
+        Files.createSymbolicLink(entry, entries.relativize(tty));
         Path port = port(name);
-        Files.createDirectories(port.getParent());
+        Files.createDirectories(Objects.requireNonNull(port.getParent(), "below the root"));
         Files.createSymbolicLink(port, terminal);
     }
 

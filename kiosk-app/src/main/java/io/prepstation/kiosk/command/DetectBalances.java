@@ -123,9 +123,10 @@ final class DetectBalances {
                             + " one), is its interface switched on in its menu? If it only prints when its print key is"
                             + " pressed, press it while this runs";
             case UNREADABLE ->
-                    "bytes came but no weight, last \"%s\": set the balance to 9600 bits a second, 8 bits, no parity, and"
-                            + " to one of the protocols in docs/protocols (not to xBPI or a printer's own format)"
-                                    .formatted(none.detail());
+                    "bytes came but no weight, last \""
+                            + none.detail()
+                            + "\": set the balance to 9600 bits a second, 8 bits, no parity, and to one of the protocols"
+                            + " in docs/protocols (not to xBPI or a printer's own format)";
         };
     }
 

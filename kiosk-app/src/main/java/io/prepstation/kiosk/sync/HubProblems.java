@@ -61,7 +61,7 @@ final class HubProblems {
 
     private static Throwable innermost(Throwable failure) {
         Throwable innermost = failure;
-        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+        while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
         return innermost;
