@@ -80,6 +80,9 @@ final class StructureRules {
                     .staysIn("io.prepstation.model.secret..", "io.prepstation.hub.tls..");
 
     @ArchTest
+    static final ArchRule templates = library("gg.jte..").staysIn("io.prepstation.hub.dashboard..");
+
+    @ArchTest
     static final ArchRule graph = library("org.jgrapht..").staysIn("io.prepstation.model.sync..");
 
     @ArchTest

@@ -11,6 +11,7 @@ import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.Users;
+import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
@@ -118,6 +119,10 @@ public final class Administration implements AutoCloseable {
 
     public Users users() {
         return parts.users();
+    }
+
+    public WebSessions webSessions() {
+        return parts.webSessions();
     }
 
     public Enrolments enrolments() {

@@ -48,7 +48,7 @@ public final class Hub implements AutoCloseable {
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
                     new Parts(database, settings.clock(), Administration.hashes(directory))
-                            .services(receipts, LiveFeed.of(database));
+                            .services(receipts, LiveFeed.of(database), !settings.http());
             return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();

@@ -3,20 +3,24 @@ package io.prepstation.hub;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.prepstation.hub.api.Services;
+import io.prepstation.hub.dashboard.Dashboard;
 import io.prepstation.hub.edit.Circumstances;
 import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.feed.Pulls;
+import io.prepstation.hub.formula.FormulaApproval;
 import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
+import io.prepstation.hub.people.SecretChecks;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.TryLimit;
 import io.prepstation.hub.people.Users;
+import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Download;
@@ -38,6 +42,7 @@ record Parts(
         Stations stations,
         Users users,
         PersonLogins personLogins,
+        WebSessions webSessions,
         FormulaImport formulaImport,
         FormulaCatalogue catalogue) {
 
@@ -47,13 +52,25 @@ record Parts(
 
     /// @param hashes makes and checks what is kept of PINs and passwords
     Parts(HubDatabase database, InstantSource clock, SecretHash hashes) {
-        this(database, clock, credentials(clock), hashes, new Feed(clock));
+        this(database, clock, credentials(clock), hashes);
+    }
+
+    private Parts(
+            HubDatabase database, InstantSource clock, Credentials credentials, SecretHash hashes) {
+        this(
+                database,
+                clock,
+                credentials,
+                new SecretChecks(hashes, credentials.random()),
+                hashes,
+                new Feed(clock));
     }
 
     private Parts(
             HubDatabase database,
             InstantSource clock,
             Credentials credentials,
+            SecretChecks checks,
             SecretHash hashes,
             Feed feed) {
         this(
@@ -67,12 +84,18 @@ record Parts(
                         new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, TRIES_OF_ALL)),
                 new Stations(database, clock),
                 new Users(database, feed, credentials, hashes),
-                new PersonLogins(database, credentials, hashes),
+                new PersonLogins(database, credentials, checks),
+                new WebSessions(
+                        database,
+                        credentials,
+                        checks,
+                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, Integer.MAX_VALUE)),
                 new FormulaImport(database, feed, clock, credentials.ids()),
                 new FormulaCatalogue(database, clock));
     }
 
-    Services services(Receipts receipts, LiveFeed live) {
+    /// @param tls whether it is served over TLS
+    Services services(Receipts receipts, LiveFeed live, boolean tls) {
         Circumstances circumstances = new Circumstances(clock, credentials.ids());
         return new Services(
                 database,
@@ -86,7 +109,18 @@ record Parts(
                 new ConflictDesk(database, feed, circumstances),
                 new Pulls(database, clock),
                 live,
-                new AuditHeads(database));
+                new AuditHeads(database),
+                new Dashboard(
+                        new Dashboard.Parts(
+                                database,
+                                webSessions,
+                                users,
+                                stations,
+                                enrolments,
+                                formulaImport,
+                                new FormulaApproval(database, feed, clock),
+                                clock,
+                                tls)));
     }
 
     private static Credentials credentials(InstantSource clock) {

@@ -191,7 +191,7 @@ class EnrolmentTest {
             assertEquals(200, station.get("/api/sessions").statusCode());
 
             try (Administration administration = hub.administration()) {
-                assertTrue(administration.stations().revoke(station.enrolment.stationId()));
+                assertTrue(administration.stations().revoke(station.enrolment.stationId(), "hub"));
             }
 
             assertProblem(403, "REVOKED", station.get("/api/sessions"));

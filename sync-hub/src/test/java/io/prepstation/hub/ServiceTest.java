@@ -54,7 +54,7 @@ class ServiceTest {
 
         @Test
         void gets_a_problem_for_what_is_not_there() throws Exception {
-            assertProblem(404, "NOT_FOUND", hub.get("/"));
+            assertProblem(404, "NOT_FOUND", hub.get("/nothing"));
             assertProblem(404, "NOT_FOUND", hub.get("/api/other"));
             assertProblem(405, "NOT_ALLOWED", hub.post("/health/live", ""));
             assertProblem(404, "NOT_FOUND", hub.get("/..%2f..%2fetc/passwd"));

@@ -23,6 +23,7 @@ final class HttpApi {
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         new AuditHeadRoutes(gate, services.auditHeads()).mount(router);
+        services.dashboard().mount(router);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, HttpApi::failed);
         }

@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.dashboard.Dashboard;
 import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.feed.LiveFeed;
@@ -26,4 +27,5 @@ public record Services(
         ConflictDesk conflicts,
         Pulls pulls,
         LiveFeed live,
-        AuditHeads auditHeads) {}
+        AuditHeads auditHeads,
+        Dashboard dashboard) {}

@@ -9,10 +9,13 @@ import io.prepstation.hub.store.Station;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets requests of enrolled stations pass. It stands before the body is read, so that strangers cannot send much.
 final class StationGate implements Handler<RoutingContext> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StationGate.class);
     private static final String STATION = "station";
     private static final String BEARER = "Bearer ";
 
@@ -42,10 +45,27 @@ final class StationGate implements Handler<RoutingContext> {
                 .onFailure(context::fail);
     }
 
-    private static void decide(RoutingContext context, StationAccess access) {
+    private void note(RoutingContext context, Station station) {
+        if (!stations.isNews(station.id())) {
+            return;
+        }
+        var _ =
+                context.vertx()
+                        .executeBlocking(
+                                () -> {
+                                    stations.saw(station.id());
+                                    return station;
+                                },
+                                false)
+                        .onFailure(failure ->
+                                LOG.warn("cannot note station {}", station.name(), failure));
+    }
+
+    private void decide(RoutingContext context, StationAccess access) {
         switch (access) {
             case Granted(var station) -> {
                 context.put(STATION, station);
+                note(context, station);
                 context.request().resume();
                 context.next();
             }

@@ -65,7 +65,7 @@ final class StationsCommand implements Runnable {
         @Override
         public Integer call() throws StoreException {
             try (Administration administration = stations.hub.open()) {
-                if (!administration.stations().revoke(id)) {
+                if (!administration.stations().revoke(id, "hub")) {
                     stations.hub.err().println("hub: there is no station " + id);
                     return HubCommand.REFUSED;
                 }

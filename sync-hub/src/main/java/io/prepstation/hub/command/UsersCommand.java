@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             UsersCommand.Add.class,
             UsersCommand.Equip.class,
             UsersCommand.Remove.class,
+            UsersCommand.Password.class,
             UsersCommand.Show.class
         })
 final class UsersCommand implements Runnable {
@@ -44,7 +45,7 @@ final class UsersCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say add, equip, remove or list");
+                spec.commandLine(), "say add, equip, remove, password or list");
     }
 
     private static String line(Member member) {
@@ -158,6 +159,32 @@ final class UsersCommand implements Runnable {
         public Integer call() throws StoreException {
             try (Administration administration = users.hub.open()) {
                 return users.done(administration.users().deactivate(id, "hub"));
+            }
+        }
+    }
+
+    @Command(
+            name = "password",
+            description = "Makes a one-time password for the dashboard and prints it.")
+    static final class Password implements Callable<Integer> {
+
+        @ParentCommand private UsersCommand users;
+
+        @Option(names = "--id", required = true, paramLabel = "ID", description = "mia")
+        private String id;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = users.hub.open()) {
+                Optional<String> password = administration.webSessions().oneTimePassword(id, "hub");
+                password.ifPresent(text ->
+                        users.hub
+                                .printer()
+                                .print(text, Json.object().put("id", id).put("password", text)));
+                return users.done(
+                        password.isPresent()
+                                ? Optional.empty()
+                                : Optional.of("there is no user " + id));
             }
         }
     }

@@ -36,6 +36,13 @@ public final class FormulaImport {
     /// @param approver the lab manager who approves; empty for drafts
     public ImportResult run(String labId, ImportFiles files, Optional<String> approver)
             throws StoreException {
+        return run(labId, files, approver, Optional.empty());
+    }
+
+    /// @param author who wrote the drafts, and therefore does not approve them
+    public ImportResult run(
+            String labId, ImportFiles files, Optional<String> approver, Optional<String> author)
+            throws StoreException {
         try {
             CatalogueImport read = CatalogueImport.read(files);
             return database.write(tables -> {
@@ -45,7 +52,8 @@ public final class FormulaImport {
                                 .map(Versioned::value)
                                 .orElseThrow(() -> noLab(files, labId));
                 return read.into(
-                        new LabCatalogue(tables, feed, lab, clock.instant(), ids), approver);
+                        new LabCatalogue(tables, feed, lab, clock.instant(), ids, author),
+                        approver);
             });
         } catch (ImportRefused e) {
             return new Refused(e.problems());

@@ -24,7 +24,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A lab's catalogue at the hub; every change goes into the feed that the stations read.
-record LabCatalogue(Tables tables, Feed feed, Lab lab, Instant now, Supplier<String> ids)
+///
+/// @param author who writes, and therefore does not approve; empty for the hub's command line
+record LabCatalogue(
+        Tables tables,
+        Feed feed,
+        Lab lab,
+        Instant now,
+        Supplier<String> ids,
+        Optional<String> author)
         implements Catalogue {
 
     @Override
@@ -91,11 +99,13 @@ record LabCatalogue(Tables tables, Feed feed, Lab lab, Instant now, Supplier<Str
     @Override
     public void add(FormulaVersion draft) {
         formulas().insertVersion(draft);
+        author.ifPresent(user -> formulas().setAuthor(draft.id(), user));
     }
 
     @Override
     public void replace(FormulaVersion draft) {
         formulas().replaceDraft(draft);
+        author.ifPresent(user -> formulas().setAuthor(draft.id(), user));
     }
 
     @Override
@@ -124,7 +134,7 @@ record LabCatalogue(Tables tables, Feed feed, Lab lab, Instant now, Supplier<Str
 
     @Override
     public void note(String kind, Optional<String> by, ObjectNode details) {
-        tables.audit().append(now, kind, by.orElse("hub"), details.put("labId", lab.id()));
+        tables.audit().append(now, kind, by.or(this::author).orElse("hub"), details.put("labId", lab.id()));
     }
 
     private void tell(Ingredient ingredient) {

@@ -39,6 +39,11 @@ public final class Enrolments {
 
     /// A new code for a station of that lab; empty if there is no such lab.
     public Optional<OneTimeCode> newCode(String labId) throws StoreException {
+        return newCode(labId, "hub");
+    }
+
+    /// @param by a user, or `hub` for its command line
+    public Optional<OneTimeCode> newCode(String labId, String by) throws StoreException {
         return database.write(tables -> {
             if (tables.labs().find(labId).isEmpty()) {
                 return Optional.empty();
@@ -56,7 +61,7 @@ public final class Enrolments {
                                     0,
                                     false));
             tables.audit()
-                    .append(now, "enrolment_code_made", "hub", Json.object().put("labId", labId));
+                    .append(now, "enrolment_code_made", by, Json.object().put("labId", labId));
             return Optional.of(code);
         });
     }

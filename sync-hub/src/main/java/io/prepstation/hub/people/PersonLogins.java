@@ -14,30 +14,24 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.people.PinRule;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.sync.PersonLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Recognises people who stand at a station by badge and PIN (STO-9). Safe for any thread.
 public final class PersonLogins {
 
     private static final Duration GOOD_OFFLINE = Duration.ofDays(30);
 
-    /// A check takes 19 MiB and a core.
-    private static final int CHECKS_AT_ONCE = 2;
-
     private final HubDatabase database;
     private final Credentials credentials;
-    private final SecretHash hashes;
-    private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
+    private final SecretChecks checks;
 
-    public PersonLogins(HubDatabase database, Credentials credentials, SecretHash hashes) {
+    public PersonLogins(HubDatabase database, Credentials credentials, SecretChecks checks) {
         this.database = database;
         this.credentials = credentials;
-        this.hashes = hashes;
+        this.checks = checks;
     }
 
     public LoginResult login(Station station, String badge, String pin) throws StoreException {
@@ -51,7 +45,7 @@ public final class PersonLogins {
         if (fault.isPresent() || newPin.equals(pin)) {
             return new Unusable(fault.orElse("the new PIN is the old one"));
         }
-        String hash = checked(() -> hashes.of(newPin, credentials.random()));
+        String hash = checks.hashOf(newPin);
         LoginResult result =
                 recognised(
                         station,
@@ -89,7 +83,7 @@ public final class PersonLogins {
                 member.isEmpty()
                         ? Optional.empty()
                         : database.read(tables -> tables.users().pin(member.get().user().id()));
-        if (!matches(pin, kept)) {
+        if (!checks.matches(pin, kept.map(KeptPin::hash))) {
             return new Wrong();
         }
         return database.write(tables -> {
@@ -132,28 +126,5 @@ public final class PersonLogins {
     private String tenantOf(Station station) throws StoreException {
         return database.read(
                 tables -> tables.labs().find(station.labId()).orElseThrow().value().tenantId());
-    }
-
-    private boolean matches(String pin, Optional<KeptPin> kept) {
-        return checked(() -> {
-            if (kept.isEmpty()) {
-                hashes.pretend(pin);
-                return false;
-            }
-            return hashes.matches(pin, kept.get().hash());
-        });
-    }
-
-    private interface Check<T> {
-        T run();
-    }
-
-    private <T> T checked(Check<T> check) {
-        checks.acquireUninterruptibly();
-        try {
-            return check.run();
-        } finally {
-            checks.release();
-        }
     }
 }

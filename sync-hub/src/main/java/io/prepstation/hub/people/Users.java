@@ -51,11 +51,20 @@ public final class Users {
     }
 
     public NewUserResult add(NewUser user) throws StoreException {
-        return database.write(tables -> add(tables, user));
+        return add(user, "hub");
+    }
+
+    /// @param by a user, or `hub` for its command line
+    public NewUserResult add(NewUser user, String by) throws StoreException {
+        return database.write(tables -> add(tables, user, by));
     }
 
     /// Adds a user as part of a larger transaction.
     public NewUserResult add(Tables tables, NewUser user) {
+        return add(tables, user, "hub");
+    }
+
+    private NewUserResult add(Tables tables, NewUser user, String by) {
         Optional<String> fault = fault(tables, user);
         if (fault.isPresent()) {
             return new Refused(fault.get());
@@ -69,7 +78,7 @@ public final class Users {
         if (user.pin() != null) {
             tables.users().setPin(user.id(), given(user.pin()));
         }
-        announce(tables, member, 1, "user_added", "hub");
+        announce(tables, member, 1, "user_added", by);
         return new Added(member);
     }
 
@@ -120,6 +129,7 @@ public final class Users {
                 return Optional.of("there is no user " + id);
             }
             tables.users().deactivate(id);
+            tables.webSessions().deleteOf(id);
             Versioned<Member> now = tables.users().find(id).orElseThrow();
             announce(tables, now.value(), now.version(), "user_deactivated", by);
             return Optional.empty();

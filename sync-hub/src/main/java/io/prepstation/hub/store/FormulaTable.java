@@ -112,6 +112,37 @@ public final class FormulaTable {
         version.lines().forEach(line -> insertLine(version.id(), line));
     }
 
+    /// Who wrote a version; empty if it came by the hub's command line.
+    public Optional<String> authorOf(String versionId) {
+        return handle.createQuery(
+                        """
+                        SELECT created_by FROM formula_versions
+                        WHERE id = :id AND created_by IS NOT NULL
+                        """)
+                .bind("id", versionId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    public void setAuthor(String versionId, String author) {
+        handle.createUpdate("UPDATE formula_versions SET created_by = :author WHERE id = :id")
+                .bind("author", author)
+                .bind("id", versionId)
+                .execute();
+    }
+
+    public Optional<String> labOfVersion(String versionId) {
+        return handle.createQuery(
+                        """
+                        SELECT formulas.lab_id FROM formulas
+                        JOIN formula_versions ON formula_versions.formula_id = formulas.id
+                        WHERE formula_versions.id = :id
+                        """)
+                .bind("id", versionId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     public void approve(String versionId, String by, Instant at) {
         handle.createUpdate(
                         """

@@ -6,6 +6,7 @@ import io.prepstation.model.record.ChainHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -43,6 +44,21 @@ public final class HubAuditTable {
                 .map((row, context) -> event(row).head())
                 .findOne()
                 .orElse(ChainHead.EMPTY);
+    }
+
+    /// The newest first.
+    ///
+    /// @param before only events before that number
+    public List<AuditEvent> newest(long before, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM hub_audit WHERE sequence < :before
+                        ORDER BY sequence DESC LIMIT :limit
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
     }
 
     public void each(Consumer<AuditEvent> consumer) {

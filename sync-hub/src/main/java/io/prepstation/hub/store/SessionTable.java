@@ -3,6 +3,7 @@ package io.prepstation.hub.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -90,6 +91,48 @@ public final class SessionTable {
                 .bind("auditSequence", auditSequence)
                 .mapTo(String.class)
                 .findFirst();
+    }
+
+    /// Those that were looked for, newest first.
+    ///
+    /// @param beforeAt with `beforeSeq` the start and feed number of the last one of the page before
+    public List<StoredSession> newest(
+            SessionSearch search, long beforeAt, long beforeSeq, int limit) {
+        if (search.labIds().isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery(
+                        """
+                        SELECT * FROM sessions WHERE lab_id IN (<labs>)
+                            AND (:status = '' OR status = :status)
+                            AND (:station = '' OR station_id = :station)
+                            AND (:text = '' OR LOWER(bundle) LIKE :text ESCAPE '!')
+                            AND started_at >= :from AND started_at < :until
+                            AND (started_at < :beforeAt OR (started_at = :beforeAt AND feed_seq < :beforeSeq))
+                        ORDER BY started_at DESC, feed_seq DESC LIMIT :limit
+                        """)
+                .bindList("labs", search.labIds().stream().sorted().toList())
+                .bind("status", search.status())
+                .bind("station", search.stationId())
+                .bind("text", pattern(search.text()))
+                .bind("from", search.from())
+                .bind("until", search.until())
+                .bind("beforeAt", beforeAt)
+                .bind("beforeSeq", beforeSeq)
+                .bind("limit", limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    private static String pattern(String text) {
+        return text.isEmpty()
+                ? ""
+                : "%"
+                        + text.toLowerCase(Locale.ROOT)
+                                .replace("!", "!!")
+                                .replace("%", "!%")
+                                .replace("_", "!_")
+                        + "%";
     }
 
     public void each(Consumer<StoredSession> consumer) {

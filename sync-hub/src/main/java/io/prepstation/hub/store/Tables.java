@@ -80,6 +80,14 @@ public final class Tables {
         return new RefusedUploadTable(handle);
     }
 
+    public StationSightTable stationSight() {
+        return new StationSightTable(handle);
+    }
+
+    public WebSessionTable webSessions() {
+        return new WebSessionTable(handle);
+    }
+
     public LockoutTable lockouts() {
         return new LockoutTable(handle);
     }

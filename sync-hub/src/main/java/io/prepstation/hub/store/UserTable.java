@@ -53,6 +53,37 @@ public final class UserTable {
                 .execute();
     }
 
+    /// A password the person has chosen himself: it does not expire.
+    public void setOwnPassword(String userId, String passwordHash) {
+        handle.createUpdate(
+                        """
+                        UPDATE users SET password_hash = :hash, password_expires_at = NULL
+                        WHERE id = :id
+                        """)
+                .bind("hash", passwordHash)
+                .bind("id", userId)
+                .execute();
+    }
+
+    public Optional<KeptPassword> password(String userId) {
+        return handle.createQuery(
+                        """
+                        SELECT password_hash, password_expires_at FROM users
+                        WHERE id = :id AND password_hash IS NOT NULL
+                        """)
+                .bind("id", userId)
+                .map((row, context) -> {
+                    String hash = row.getString("password_hash");
+                    long until = row.getLong("password_expires_at");
+                    return new KeptPassword(
+                            hash,
+                            row.wasNull()
+                                    ? Optional.empty()
+                                    : Optional.of(Instant.ofEpochMilli(until)));
+                })
+                .findOne();
+    }
+
     public void setPin(String userId, KeptPin pin) {
         handle.createUpdate("UPDATE users SET pin_hash = :hash, pin_given = :given WHERE id = :id")
                 .bind("hash", pin.hash())

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Recomputes everything a hub keeps and names what is not the original: its audit trail, the feed, the sessions with
 /// their receipts, the refused uploads (REC-1).
@@ -88,6 +89,11 @@ public final class Verification {
         if (!Sha256.hex(row.data()).equals(row.hash())) {
             faults.add("feed: change " + feedSeq + " was altered: it does not have its hash");
         }
+    }
+
+    /// What is wrong with one stored session; empty if its text, hashes and receipt are the original ones.
+    public static Optional<String> faultOf(Tables tables, StoredSession session) {
+        return new StoredSessionCheck(session, tables.identity().find().orElseThrow()).fault();
     }
 
     private void session(StoredSession session, HubIdentity identity) {

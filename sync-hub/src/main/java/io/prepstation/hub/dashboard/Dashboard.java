@@ -1,0 +1,156 @@
+package io.prepstation.hub.dashboard;
+
+import io.prepstation.hub.formula.FormulaApproval;
+import io.prepstation.hub.formula.FormulaImport;
+import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.Stations;
+import io.prepstation.hub.people.Users;
+import io.prepstation.hub.people.WebSession;
+import io.prepstation.hub.people.WebSessions;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.StoreException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The hub's pages: what a person may see and do in a browser. The table [Page] decides who gets in where.
+public final class Dashboard {
+
+    private static final int LARGEST_FORM = 512 * 1024;
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Map<Page, Deed> deeds = new EnumMap<>(Page.class);
+    private final Views views = new Views();
+    private final Cookies cookies;
+    private final WebSessions sessions;
+    private final HubDatabase database;
+
+    /// What the dashboard is served by.
+    ///
+    /// @param tls whether browsers come over TLS
+    public record Parts(
+            HubDatabase database,
+            WebSessions sessions,
+            Users users,
+            Stations stations,
+            Enrolments enrolments,
+            FormulaImport formulaImport,
+            FormulaApproval approval,
+            InstantSource clock,
+            boolean tls) {}
+
+    public Dashboard(Parts parts) {
+        database = parts.database();
+        sessions = parts.sessions();
+        cookies = new Cookies(parts.tls());
+        new SessionPages(database, views).into(deeds);
+        new StatisticsPage(database, parts.clock(), views).into(deeds);
+        new FormulaPages(parts, views).into(deeds);
+        new MaterialsPage(database, parts.clock(), views).into(deeds);
+        new StationPages(parts, views).into(deeds);
+        new ConflictsPage(database, views).into(deeds);
+        new UserPages(parts, views).into(deeds);
+        new AuditPage(database, views).into(deeds);
+    }
+
+    public void mount(Router router) {
+        router.route("/ui/*").handler(Dashboard::secure);
+        router.get("/").handler(context -> Reply.goTo("/ui/").send(context));
+        Assets.mount(router);
+        new SignIn(sessions, cookies, views).mount(this, router);
+        get(router, "/ui/", this::home);
+        for (Page page : Page.values()) {
+            if (page == Page.EVENTS) {
+                router.get(page.path()).handler(new LiveChanges(database, this::mayListen));
+            } else if (page.verb() == Page.Verb.POST) {
+                post(router, page.path(), context -> guarded(context, page));
+            } else {
+                get(router, page.path(), context -> guarded(context, page));
+            }
+        }
+    }
+
+    /// Answers on a worker thread.
+    interface Handling {
+        Reply reply(RoutingContext context) throws StoreException;
+    }
+
+    void get(Router router, String path, Handling handling) {
+        router.get(path).handler(context -> answer(context, handling));
+    }
+
+    void post(Router router, String path, Handling handling) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
+                .handler(context -> answer(context, handling));
+    }
+
+    private static void answer(RoutingContext context, Handling handling) {
+        context.vertx()
+                .executeBlocking(() -> handling.reply(context), false)
+                .onSuccess(reply -> reply.send(context))
+                .onFailure(context::fail);
+    }
+
+    private static void secure(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    Optional<WebSession> session(RoutingContext context) throws StoreException {
+        Optional<String> token = cookies.token(context);
+        return token.isPresent() ? sessions.find(token.get()) : Optional.empty();
+    }
+
+    /// Lets a request through to a page if the table says so.
+    private Reply guarded(RoutingContext context, Page page) throws StoreException {
+        Optional<WebSession> session = session(context);
+        if (session.isEmpty()) {
+            return Reply.goTo("/ui/login");
+        }
+        if (session.get().passwordToBeChanged()) {
+            return Reply.goTo("/ui/password");
+        }
+        if (!session.get().member().may(page.permission()) || !Form.isOwn(context, session.get())) {
+            return views.forbidden();
+        }
+        return Objects.requireNonNull(deeds.get(page), page.name())
+                .reply(new Visit(context, page, session.get()));
+    }
+
+    /// The first page that the person may see.
+    private Reply home(RoutingContext context) throws StoreException {
+        Optional<WebSession> session = session(context);
+        if (session.isEmpty()) {
+            return Reply.goTo("/ui/login");
+        }
+        return Arrays.stream(Page.values())
+                .filter(page -> !page.title().isEmpty())
+                .filter(page -> session.get().member().may(page.permission()))
+                .findFirst()
+                .map(page -> Reply.goTo(page.path()))
+                .orElseGet(views::forbidden);
+    }
+
+    /// An open page is no sign that somebody sits before it: listening keeps no session alive.
+    private boolean mayListen(RoutingContext context) throws StoreException {
+        Optional<String> token = cookies.token(context);
+        return token.isPresent()
+                && sessions.look(token.get())
+                        .filter(session -> !session.passwordToBeChanged())
+                        .filter(session -> session.member().may(Page.EVENTS.permission()))
+                        .isPresent();
+    }
+}

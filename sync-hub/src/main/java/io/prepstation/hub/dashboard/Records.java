@@ -1,0 +1,164 @@
+package io.prepstation.hub.dashboard;
+
+import io.prepstation.hub.dashboard.SessionDetail.Fact;
+import io.prepstation.hub.dashboard.SessionDetail.Mark;
+import io.prepstation.hub.dashboard.SessionDetail.Odd;
+import io.prepstation.hub.dashboard.SessionDetail.Signed;
+import io.prepstation.hub.store.StoredSession;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.UploadBundle;
+import io.prepstation.model.sync.WireSession;
+import io.prepstation.model.sync.WireSession.WireDispense;
+import io.prepstation.model.sync.WireSession.WireStep;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads received sessions for the pages.
+final class Records {
+
+    private static final int MARK_WIDTH = 120;
+
+    private Records() {}
+
+    static WireSession of(StoredSession stored) {
+        try {
+            return UploadBundle.parse(stored.bundle().getBytes(StandardCharsets.UTF_8))
+                    .wireSession();
+        } catch (MalformedJson e) {
+            throw new IllegalStateException(
+                    "session " + stored.id() + " was altered in the store; run: hub verify", e);
+        }
+    }
+
+    static SessionRow row(WireSession session, ZoneId zone, String station) {
+        return new SessionRow(
+                session.id(),
+                Times.minute(session.startedAt(), zone),
+                session.formulaCode(),
+                session.formulaName(),
+                session.amount() + " " + session.unit(),
+                session.status(),
+                session.operatorName(),
+                station,
+                session.deviations().size());
+    }
+
+    /// @param fault what is not the original any more; empty if all is
+    static SessionDetail detail(
+            StoredSession stored, ZoneId zone, String station, Optional<String> fault) {
+        WireSession session = of(stored);
+        return new SessionDetail(
+                row(session, zone, station),
+                facts(session, stored, zone),
+                session.steps().stream().map(step -> step(session, step)).toList(),
+                session.deviations().stream().map(odd -> odd(session, odd, zone)).toList(),
+                session.signatures().stream()
+                        .map(signature ->
+                                new Signed(
+                                        signature.name(),
+                                        words(signature.meaning()),
+                                        signature.localTime(),
+                                        words(signature.authentication())))
+                        .toList(),
+                fault.orElse(
+                        "Text, hashes and receipt are the original ones. Recomputed for this page."),
+                fault.isEmpty());
+    }
+
+    private static List<Fact> facts(WireSession session, StoredSession stored, ZoneId zone) {
+        Long endedAt = session.endedAt();
+        String balance =
+                (session.balanceModel() + " " + session.balanceSerial()).strip()
+                        + (session.simulated() ? " (simulated)" : "");
+        return List.of(
+                new Fact("Version", Integer.toString(session.formulaVersionNo())),
+                new Fact("Attempt", Integer.toString(session.attemptNo())),
+                new Fact("Ended", endedAt == null ? "–" : Times.minute(endedAt, zone)),
+                new Fact("Balance", balance),
+                new Fact("Lab", session.labId()),
+                new Fact("Revision", Integer.toString(session.revision())),
+                new Fact("Session", session.id()),
+                new Fact("Record hash", stored.recordHash()));
+    }
+
+    private static SessionDetail.Step step(WireSession session, WireStep step) {
+        List<WireDispense> dispenses =
+                session.dispenses().stream()
+                        .filter(dispense -> dispense.stepId().equals(step.id()))
+                        .toList();
+        BigDecimal target = new BigDecimal(step.targetQtyG());
+        BigDecimal low = target.subtract(new BigDecimal(step.toleranceLowerG()));
+        BigDecimal high = target.add(new BigDecimal(step.toleranceUpperG()));
+        BigDecimal net =
+                dispenses.stream()
+                        .map(dispense -> new BigDecimal(dispense.netG()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        boolean weighed = !dispenses.isEmpty();
+        return new SessionDetail.Step(
+                step.sequence(),
+                step.ingredientName(),
+                step.requiredCode(),
+                step.targetQtyG(),
+                low.toPlainString() + " – " + high.toPlainString(),
+                weighed ? net.toPlainString() : words(step.status()),
+                weighed ? signed(net.subtract(target)) : "",
+                dispenses.stream().map(Records::from).distinct().collect(Collectors.joining(", ")),
+                weighed && (net.compareTo(low) < 0 || net.compareTo(high) > 0),
+                weighed ? mark(low, high, net) : new Mark(false, 0));
+    }
+
+    private static String from(WireDispense dispense) {
+        String lot = dispense.lotId();
+        String container = dispense.containerId();
+        return lot != null
+                ? "lot " + lot
+                : container != null ? "container " + container : dispense.scannedCode();
+    }
+
+    /// The band between the limits takes the middle half of the drawing.
+    private static Mark mark(BigDecimal low, BigDecimal high, BigDecimal net) {
+        BigDecimal band = high.subtract(low);
+        if (band.signum() <= 0) {
+            return new Mark(false, 0);
+        }
+        int x =
+                net.subtract(low)
+                        .multiply(BigDecimal.valueOf(MARK_WIDTH / 2))
+                        .divide(band, 0, RoundingMode.HALF_UP)
+                        .intValue();
+        return new Mark(true, Math.clamp(x + MARK_WIDTH / 4L, 3, MARK_WIDTH - 3));
+    }
+
+    private static String signed(BigDecimal difference) {
+        return difference.signum() > 0
+                ? "+" + difference.toPlainString()
+                : difference.toPlainString().replace('-', '−');
+    }
+
+    private static Odd odd(WireSession session, WireSession.WireDeviation deviation, ZoneId zone) {
+        String step =
+                session.steps().stream()
+                        .filter(one -> one.id().equals(deviation.stepId()))
+                        .map(one -> one.sequence() + " " + one.ingredientName())
+                        .findFirst()
+                        .orElse("–");
+        var approved = deviation.signature();
+        return new Odd(
+                Times.minute(deviation.at(), zone),
+                step,
+                words(deviation.kind()),
+                words(deviation.reasonCode()),
+                deviation.text(),
+                deviation.by() + (approved == null ? "" : ", approved by " + approved.name()));
+    }
+
+    /// `near_miss` as `near miss`.
+    static String words(String word) {
+        return word.replace('_', ' ');
+    }
+}

@@ -1,0 +1,50 @@
+package io.prepstation.hub.dashboard;
+
+import java.util.List;
+
+/// One received session.
+///
+/// @param facts what stands at its head: names and values
+/// @param receipt what recomputing text, hashes and receipt came to
+/// @param genuine whether all are the original ones
+public record SessionDetail(
+        SessionRow row,
+        List<Fact> facts,
+        List<Step> steps,
+        List<Odd> deviations,
+        List<Signed> signatures,
+        String receipt,
+        boolean genuine) {
+
+    public record Fact(String name, String value) {}
+
+    /// @param weighed in all, in grams; empty if nothing was
+    /// @param place where it lies from the lower to the upper limit, in percent, ±; empty if nothing was weighed
+    public record Step(
+            int sequence,
+            String ingredient,
+            String code,
+            String target,
+            String limits,
+            String weighed,
+            String difference,
+            String from,
+            boolean outside,
+            Mark mark) {}
+
+    /// Where a weighing lies between its limits, as a drawing 120 wide: the pointer's place.
+    ///
+    /// @param shown whether there is anything to point at
+    public record Mark(boolean shown, int x) {}
+
+    public record Odd(String at, String step, String kind, String reason, String text, String by) {}
+
+    public record Signed(String name, String meaning, String at, String authentication) {}
+
+    public SessionDetail {
+        facts = List.copyOf(facts);
+        steps = List.copyOf(steps);
+        deviations = List.copyOf(deviations);
+        signatures = List.copyOf(signatures);
+    }
+}

@@ -1,0 +1,165 @@
+package io.prepstation.hub.dashboard;
+
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.SessionSearch;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.StoredSession;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.hub.sync.Verification;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The received sessions: searched, shown one by one, taken along as a table.
+final class SessionPages {
+
+    private static final int SHOWN = 50;
+    private static final int IN_A_FILE = 10_000;
+
+    private final HubDatabase database;
+    private final Views views;
+
+    SessionPages(HubDatabase database, Views views) {
+        this.database = database;
+        this.views = views;
+    }
+
+    void into(Map<Page, Deed> deeds) {
+        deeds.put(Page.SESSIONS, this::list);
+        deeds.put(Page.SESSIONS_CSV, this::csv);
+        deeds.put(Page.SESSION, this::detail);
+    }
+
+    /// What a page of the list shows.
+    ///
+    /// @param older the place to go on from; empty if this is the end
+    private record Found(List<SessionRow> rows, String older, List<StationChoice> stations) {}
+
+    private Reply list(Visit visit) throws StoreException {
+        Found found = database.read(tables -> find(tables, visit, SHOWN));
+        if (visit.isForRows()) {
+            return Reply.html(200, views.of("rows", Map.of("rows", found.rows())));
+        }
+        return views.page(
+                visit,
+                "sessions",
+                "Sessions",
+                "",
+                Map.of(
+                        "rows",
+                        found.rows(),
+                        "query",
+                        SessionQuery.of(visit),
+                        "older",
+                        found.older(),
+                        "stations",
+                        found.stations()));
+    }
+
+    private Reply csv(Visit visit) throws StoreException {
+        Found found = database.read(tables -> find(tables, visit, IN_A_FILE));
+        return Reply.file(
+                "sessions.csv",
+                "text/csv; charset=utf-8",
+                SessionsCsv.of(found.rows()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Found find(Tables tables, Visit visit, int limit) {
+        Reach reach = Reach.of(tables, visit.person());
+        Map<String, Station> stations =
+                tables.stations().all().stream()
+                        .filter(station -> reach.sees(station.labId()))
+                        .collect(Collectors.toMap(Station::id, station -> station));
+        SessionQuery query = SessionQuery.of(visit);
+        long[] before = place(visit.parameter("before"));
+        List<StoredSession> sessions =
+                tables.sessions().newest(search(reach, query), before[0], before[1], limit + 1);
+        List<SessionRow> rows = new ArrayList<>();
+        for (StoredSession session : sessions.subList(0, Math.min(limit, sessions.size()))) {
+            Station station = stations.get(session.stationId());
+            rows.add(
+                    Records.row(
+                            Records.of(session),
+                            reach.lab(session.labId()).timeZone(),
+                            station == null ? session.stationId() : station.name()));
+        }
+        StoredSession last = rows.isEmpty() ? null : sessions.get(rows.size() - 1);
+        return new Found(
+                rows,
+                last == null || sessions.size() <= limit
+                        ? ""
+                        : last.startedAt() + "-" + last.feedSeq(),
+                stations.values().stream()
+                        .map(station -> new StationChoice(station.id(), station.name()))
+                        .sorted(Comparator.comparing(StationChoice::name))
+                        .toList());
+    }
+
+    private static SessionSearch search(Reach reach, SessionQuery query) {
+        return new SessionSearch(
+                reach.labIds(),
+                query.status(),
+                query.station(),
+                query.text(),
+                day(query.from()).map(day -> begin(day, reach.zone())).orElse(0L),
+                day(query.until())
+                        .map(day -> begin(day.plusDays(1), reach.zone()))
+                        .orElse(Long.MAX_VALUE));
+    }
+
+    private static long begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where the page before ended; the very beginning if it is not said, or not readable.
+    private static long[] place(String before) {
+        String[] parts = before.split("-", -1);
+        return parts.length == 2 && before.matches("\\d{1,18}-\\d{1,18}")
+                ? new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])}
+                : new long[] {Long.MAX_VALUE, Long.MAX_VALUE};
+    }
+
+    private Reply detail(Visit visit) throws StoreException {
+        Optional<SessionDetail> detail = database.read(tables -> detail(tables, visit, visit.id()));
+        return detail.isEmpty()
+                ? views.missing()
+                : views.page(
+                        visit,
+                        "session",
+                        detail.get().row().formula() + " " + detail.get().row().name(),
+                        "",
+                        Map.of("detail", detail.get()));
+    }
+
+    private static Optional<SessionDetail> detail(Tables tables, Visit visit, String id) {
+        Reach reach = Reach.of(tables, visit.person());
+        return tables.sessions()
+                .find(id)
+                .filter(session -> reach.sees(session.labId()))
+                .map(session ->
+                        Records.detail(
+                                session,
+                                reach.lab(session.labId()).timeZone(),
+                                tables.stations()
+                                        .find(session.stationId())
+                                        .map(Station::name)
+                                        .orElse(session.stationId()),
+                                Verification.faultOf(tables, session)));
+    }
+}

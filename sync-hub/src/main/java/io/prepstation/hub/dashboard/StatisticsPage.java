@@ -1,0 +1,78 @@
+package io.prepstation.hub.dashboard;
+
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.SessionSearch;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.StoredSession;
+import io.prepstation.hub.store.Tables;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Twelve weeks of sessions in numbers and charts.
+final class StatisticsPage {
+
+    private static final int WEEKS = 12;
+
+    /// Reading more would keep the person waiting.
+    private static final int MOST = 5_000;
+
+    private final HubDatabase database;
+    private final InstantSource clock;
+    private final Views views;
+
+    StatisticsPage(HubDatabase database, InstantSource clock, Views views) {
+        this.database = database;
+        this.clock = clock;
+        this.views = views;
+    }
+
+    void into(Map<Page, Deed> deeds) {
+        deeds.put(Page.STATISTICS, this::show);
+    }
+
+    private Reply show(Visit visit) throws StoreException {
+        Statistics numbers = database.read(tables -> count(tables, visit));
+        return views.page(
+                visit,
+                "statistics",
+                "Statistics",
+                "",
+                Map.of(
+                        "tiles",
+                        List.of(
+                                new Tile("Sessions", Integer.toString(numbers.sessions())),
+                                new Tile("Without any deviation", numbers.cleanPercent()),
+                                new Tile("Failed", Integer.toString(numbers.failed())),
+                                new Tile("Near misses", Integer.toString(numbers.nearMisses())),
+                                new Tile("Median duration", numbers.medianMinutes())),
+                        "columns",
+                        List.of(numbers.outcomes(), numbers.deviations()),
+                        "bars",
+                        List.of(numbers.nearMissesByIngredient(), numbers.sessionsByStation()),
+                        "partial",
+                        numbers.sessions() >= MOST));
+    }
+
+    private Statistics count(Tables tables, Visit visit) {
+        Reach reach = Reach.of(tables, visit.person());
+        ZoneId zone = reach.zone();
+        Statistics numbers = new Statistics(clock.instant().atZone(zone).toLocalDate(), WEEKS);
+        Map<String, String> stations =
+                tables.stations().all().stream()
+                        .collect(Collectors.toMap(Station::id, Station::name));
+        SessionSearch search =
+                new SessionSearch(reach.labIds(), "", "", "", numbers.from(zone), Long.MAX_VALUE);
+        for (StoredSession session :
+                tables.sessions().newest(search, Long.MAX_VALUE, Long.MAX_VALUE, MOST)) {
+            numbers.add(
+                    Records.of(session),
+                    reach.lab(session.labId()).timeZone(),
+                    stations.getOrDefault(session.stationId(), session.stationId()));
+        }
+        return numbers;
+    }
+}

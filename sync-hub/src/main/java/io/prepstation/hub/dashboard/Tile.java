@@ -1,0 +1,4 @@
+package io.prepstation.hub.dashboard;
+
+/// A number with its name.
+public record Tile(String name, String value) {}

@@ -1,0 +1,354 @@
+package io.prepstation.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.model.people.Role;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("OPS-7")
+class DashboardTest {
+
+    @TempDir Path directory;
+
+    private RunningHub hub;
+    private Browser browser;
+
+    RunningHub hubIn(Path data) throws Exception {
+        return RunningHub.in(data);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = hubIn(directory.resolve("hub"));
+        browser = new Browser(hub.url());
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        hub.close();
+    }
+
+    private String oneTime(String user) throws Exception {
+        try (Administration administration = hub.administration()) {
+            return administration.webSessions().oneTimePassword(user, "hub").orElseThrow();
+        }
+    }
+
+    private void add(NewUser user) throws Exception {
+        try (Administration administration = hub.administration()) {
+            assertTrue(administration.users().add(user) instanceof Added);
+        }
+    }
+
+    private void signIn(String user) throws Exception {
+        browser.signedIn(user, oneTime(user));
+    }
+
+    private static String location(java.net.http.HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    @Nested
+    class A_one_time_password {
+
+        @Test
+        void is_good_for_choosing_another_and_nothing_else() throws Exception {
+            browser.post("/ui/login", "user", "mia", "password", oneTime("mia"));
+
+            assertEquals("/ui/password", location(browser.get("/ui/sessions")));
+            assertEquals("/ui/password", location(browser.get("/ui/formulas")));
+        }
+
+        @Test
+        void is_good_for_a_day() throws Exception {
+            String password = oneTime("mia");
+            hub.clock.advance(Duration.ofHours(24));
+
+            assertEquals(
+                    403,
+                    browser.post("/ui/login", "user", "mia", "password", password).statusCode());
+        }
+
+        @Test
+        void becomes_a_long_one_of_the_persons_own() throws Exception {
+            String first = oneTime("mia");
+            browser.post("/ui/login", "user", "mia", "password", first);
+            browser.get("/ui/password");
+
+            for (String poor : List.of("short", "aaaaaaaaaaaaaaaa", "mia and her long walk")) {
+                assertEquals(
+                        422,
+                        browser.post("/ui/password", "old", first, "new", poor, "again", poor)
+                                .statusCode(),
+                        poor);
+            }
+        }
+    }
+
+    @Nested
+    class The_cookie {
+
+        @Test
+        void is_kept_from_scripts_and_from_other_sites() throws Exception {
+            var answer = browser.post("/ui/login", "user", "mia", "password", oneTime("mia"));
+
+            String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
+            assertTrue(cookie.toLowerCase(Locale.ROOT).contains("; httponly"), cookie);
+            assertTrue(cookie.contains("SameSite=Strict"), cookie);
+            assertTrue(cookie.contains("Path=/ui"), cookie);
+        }
+
+        @Test
+        void is_not_in_the_hubs_files() throws Exception {
+            signIn("mia");
+            hub.restart();
+
+            String token = browser.cookie.substring(browser.cookie.indexOf('=') + 1);
+            for (String file : List.of("hub.db", "hub.db-wal")) {
+                Path path = hub.data.resolve(file);
+                String content =
+                        Files.exists(path)
+                                ? Files.readString(path, StandardCharsets.ISO_8859_1)
+                                : "";
+                assertEquals(-1, content.indexOf(token), file);
+            }
+        }
+
+        @Test
+        void means_nothing_after_half_an_hour_without_a_request_or_after_signing_out()
+                throws Exception {
+            signIn("mia");
+            hub.clock.advance(Duration.ofMinutes(29));
+            assertEquals(200, browser.get("/ui/sessions").statusCode());
+            hub.clock.advance(Duration.ofMinutes(30));
+            assertEquals("/ui/login", location(browser.get("/ui/sessions")));
+
+            signIn("mia");
+            String cookie = browser.cookie;
+            browser.post("/ui/logout");
+            browser.cookie = cookie;
+            assertEquals("/ui/login", location(browser.get("/ui/sessions")));
+        }
+    }
+
+    @Nested
+    class Wrong_passwords {
+
+        @Test
+        void close_the_name_over_a_restart_and_no_other() throws Exception {
+            String right = oneTime("mia");
+            for (int i = 0; i < 5; i++) {
+                assertEquals(
+                        403,
+                        browser.post("/ui/login", "user", "mia", "password", "wrong " + i)
+                                .statusCode());
+            }
+            hub.restart();
+            try (Browser again = new Browser(hub.url())) {
+                assertEquals(
+                        429,
+                        again.post("/ui/login", "user", "mia", "password", right).statusCode());
+                assertEquals(
+                        303,
+                        again.post("/ui/login", "user", "sam", "password", oneTime("sam"))
+                                .statusCode());
+            }
+        }
+    }
+
+    @Nested
+    class Pages {
+
+        @Test
+        void forbid_scripts_and_styles_that_are_not_the_hubs() throws Exception {
+            signIn("mia");
+            var page = browser.get("/ui/sessions");
+
+            String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+            assertTrue(policy.contains("default-src 'none'; script-src 'self'"), policy);
+            assertFalse(page.body().contains("<script>"), "no script stands in a page");
+            assertFalse(page.body().contains(" style="), "no style stands in a page");
+        }
+
+        @Test
+        void show_what_people_typed_as_text() throws Exception {
+            add(
+                    new NewUser(
+                            "eve",
+                            "<script>alert(1)</script>",
+                            Set.of(Role.ADMINISTRATOR),
+                            Set.of(RunningHub.LAB),
+                            null));
+            signIn("eve");
+
+            String page = browser.get("/ui/users").body();
+
+            assertFalse(page.contains("<script>alert"), page);
+            assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
+        }
+    }
+
+    @Nested
+    class An_administrator {
+
+        @Test
+        void gives_no_role_above_his_own_and_no_password_to_who_has_one() throws Exception {
+            add(
+                    new NewUser(
+                            "root",
+                            "Root",
+                            Set.of(Role.SUPER_ADMINISTRATOR),
+                            Set.of(RunningHub.LAB),
+                            null));
+            signIn("admin");
+            browser.get("/ui/users");
+
+            var above =
+                    browser.post(
+                            "/ui/users",
+                            "id",
+                            "me-too",
+                            "name",
+                            "Me too",
+                            "role",
+                            "super_administrator",
+                            "lab",
+                            RunningHub.LAB);
+
+            assertEquals(404, above.statusCode());
+            assertEquals(404, browser.post("/ui/users/root/password").statusCode());
+            assertEquals(404, browser.post("/ui/users/root/remove").statusCode());
+            String page = browser.post("/ui/users/sam/password").body();
+            assertTrue(page.contains("One-time password of sam"), page);
+        }
+
+        @Test
+        void lets_a_station_in_and_turns_it_away() throws Exception {
+            TestStation station = TestStation.enrolledAt(hub);
+            signIn("admin");
+            browser.get("/ui/stations");
+
+            String coded = browser.post("/ui/stations", "lab", RunningHub.LAB).body();
+            assertTrue(coded.contains("Code for one new station"), coded);
+            String id = station.enrolment.stationId();
+            assertEquals(200, browser.post("/ui/stations/" + id + "/revoke").statusCode());
+
+            assertEquals(403, station.get("/api/sync/pull").statusCode());
+        }
+    }
+
+    @Nested
+    class A_formula {
+
+        private static final String CSV =
+                """
+                formula_code,formula_name,version,base_amount,base_unit,sequence,ingredient_code,ingredient_name,\
+                cas_number,target_g,tolerance_lower_g,tolerance_upper_g
+                PRM-9,Salt water,1,1,L,1,ING-1,Sodium chloride,7647-14-5,8.000,0.040,0.040
+                """;
+
+        /// The only version there is, as the list leads to it.
+        private String versionId() throws Exception {
+            Matcher link =
+                    Pattern.compile("href=\"/ui/formulas/([^\"]+)\"")
+                            .matcher(browser.get("/ui/formulas").body());
+            assertTrue(link.find());
+            return link.group(1);
+        }
+
+        private void assertState(String state) throws Exception {
+            String page = browser.get("/ui/formulas/" + versionId()).body();
+            assertTrue(page.contains(state + "</span>"), page);
+        }
+
+        @Test
+        void needs_four_eyes() throws Exception {
+            add(
+                    new NewUser(
+                            "lin",
+                            "Lin Chen",
+                            Set.of(Role.LAB_MANAGER),
+                            Set.of(RunningHub.LAB),
+                            null));
+            signIn("mia");
+            browser.get("/ui/formulas");
+            assertTrue(
+                    browser.post("/ui/formulas", "csv", CSV, "lab", RunningHub.LAB)
+                            .body()
+                            .contains("waiting for approval by somebody else"));
+
+            browser.get("/ui/formulas/" + versionId());
+            String refused = browser.post("/ui/formulas/" + versionId() + "/approve").body();
+            assertTrue(refused.contains("Somebody else has to approve it"), refused);
+            assertState("draft");
+
+            signIn("lin");
+            browser.get("/ui/formulas/" + versionId());
+            assertEquals(
+                    200, browser.post("/ui/formulas/" + versionId() + "/approve").statusCode());
+            assertState("✓ approved");
+            try (Administration administration = hub.administration()) {
+                assertTrue(administration.verify().isIntact());
+            }
+            TestStation station = TestStation.enrolledAt(hub);
+            assertEquals(1, station.version("PRM-9").lines().size());
+        }
+
+        @Test
+        void with_mistakes_is_refused_with_every_line() throws Exception {
+            signIn("mia");
+            browser.get("/ui/formulas");
+
+            String page =
+                    browser.post(
+                                    "/ui/formulas",
+                                    "csv",
+                                    CSV.replace("8.000", "x"),
+                                    "lab",
+                                    RunningHub.LAB)
+                            .body();
+
+            assertTrue(page.contains("line 2"), page);
+        }
+    }
+
+    @Nested
+    class A_session {
+
+        @Test
+        void is_shown_with_its_steps_and_the_check_of_its_receipt() throws Exception {
+            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            TestStation station = TestStation.enrolledAt(hub);
+            WeighedSession session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
+            String id = session.id();
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+            signIn("mia");
+
+            assertTrue(browser.get("/ui/sessions").body().contains("/ui/sessions/" + id));
+            String page = browser.get("/ui/sessions/" + id).body();
+            assertTrue(page.contains("Text, hashes and receipt are the original ones."), page);
+            assertTrue(browser.get("/ui/sessions.csv").body().contains(id));
+            assertEquals(404, browser.get("/ui/sessions/unknown").statusCode());
+        }
+    }
+}
