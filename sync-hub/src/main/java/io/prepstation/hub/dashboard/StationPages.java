@@ -61,11 +61,16 @@ final class StationPages {
     private List<StationRow> rows(Tables tables, Visit visit) {
         Reach reach = Reach.of(tables, visit.person());
         Map<String, Instant> seen = tables.stationSight().all();
+        Map<String, Long> read = tables.stationSync().cursors();
         long head = tables.feed().headSeq();
         return tables.stations().all().stream()
                 .filter(station -> reach.sees(station.labId()))
                 .map(station ->
-                        row(tables, station, Optional.ofNullable(seen.get(station.id())), head))
+                        row(
+                                tables,
+                                station,
+                                Optional.ofNullable(seen.get(station.id())),
+                                Math.max(0, head - read.getOrDefault(station.id(), 0L))))
                 .sorted(
                         Comparator.comparing(StationRow::revoked)
                                 .thenComparing(StationRow::name)
@@ -73,7 +78,7 @@ final class StationPages {
                 .toList();
     }
 
-    private StationRow row(Tables tables, Station station, Optional<Instant> seen, long head) {
+    private StationRow row(Tables tables, Station station, Optional<Instant> seen, long behind) {
         Optional<Duration> silence = seen.map(at -> Duration.between(at, clock.instant()));
         long open =
                 tables.conflicts().ofLab(station.labId(), "open", "", "", MOST_CONFLICTS).stream()
@@ -86,7 +91,7 @@ final class StationPages {
                 station.labId(),
                 silence.map(it -> Times.rough(it) + " ago").orElse("never"),
                 silence.map(it -> it.compareTo(QUIET) > 0).orElse(true),
-                Math.max(0, head - tables.stationSync().find(station.id()).cursorSeq()),
+                behind,
                 open,
                 station.revoked());
     }

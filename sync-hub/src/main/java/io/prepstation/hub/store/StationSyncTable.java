@@ -1,5 +1,7 @@
 package io.prepstation.hub.store;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +44,16 @@ public final class StationSyncTable {
                 .bind("highestOpSeq", sync.highestOpSeq())
                 .bind("cursorSeq", sync.cursorSeq())
                 .execute();
+    }
+
+    /// How far each station has read, for who only looks.
+    public Map<String, Long> cursors() {
+        Map<String, Long> cursors = new HashMap<>();
+        handle.createQuery("SELECT station_id, cursor_seq FROM station_sync")
+                .map((row, context) ->
+                        Map.entry(row.getString("station_id"), row.getLong("cursor_seq")))
+                .forEach(entry -> cursors.put(entry.getKey(), entry.getValue()));
+        return cursors;
     }
 
     /// How far the slowest station has read that is not revoked; empty if there is none.
