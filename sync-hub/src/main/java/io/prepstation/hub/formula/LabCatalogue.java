@@ -134,7 +134,12 @@ record LabCatalogue(
 
     @Override
     public void note(String kind, Optional<String> by, ObjectNode details) {
-        tables.audit().append(now, kind, by.or(this::author).orElse("hub"), details.put("labId", lab.id()));
+        tables.audit()
+                .append(
+                        now,
+                        kind,
+                        by.or(this::author).orElse("hub"),
+                        details.put("labId", lab.id()));
     }
 
     private void tell(Ingredient ingredient) {
