@@ -104,7 +104,7 @@ final class TestHub implements AutoCloseable {
 
     void revoke(String stationId) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
-            administration.stations().revoke(stationId);
+            administration.stations().revoke(stationId, "hub");
         }
     }
 

@@ -3,28 +3,26 @@ package io.prepstation.hub.dashboard;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// What a browser gets.
 ///
 /// @param headers beside the security headers every page has
-record Reply(int status, byte[] body, Map<String, String> headers) {
+record Reply(int status, Buffer body, Map<String, String> headers) {
 
     static Reply html(int status, String body) {
         return of(status, "text/html; charset=utf-8", body);
     }
 
     static Reply of(int status, String mediaType, String body) {
-        return new Reply(
-                status, body.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", mediaType));
+        return new Reply(status, Buffer.buffer(body), Map.of("Content-Type", mediaType));
     }
 
     /// A file to keep.
-    static Reply file(String name, String mediaType, byte[] body) {
+    static Reply file(String name, String mediaType, String body) {
         return new Reply(
                 200,
-                body,
+                Buffer.buffer(body),
                 Map.of(
                         "Content-Type",
                         mediaType,
@@ -33,7 +31,7 @@ record Reply(int status, byte[] body, Map<String, String> headers) {
     }
 
     static Reply goTo(String path) {
-        return new Reply(303, new byte[0], Map.of("Location", path));
+        return new Reply(303, Buffer.buffer(), Map.of("Location", path));
     }
 
     void send(RoutingContext context) {
@@ -42,6 +40,6 @@ record Reply(int status, byte[] body, Map<String, String> headers) {
             return;
         }
         headers.forEach(response::putHeader);
-        response.setStatusCode(status).end(Buffer.buffer(body));
+        response.setStatusCode(status).end(body);
     }
 }

@@ -7,7 +7,6 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.StoredSession;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -66,10 +65,7 @@ final class SessionPages {
 
     private Reply csv(Visit visit) throws StoreException {
         Found found = database.read(tables -> find(tables, visit, IN_A_FILE));
-        return Reply.file(
-                "sessions.csv",
-                "text/csv; charset=utf-8",
-                SessionsCsv.of(found.rows()).getBytes(StandardCharsets.UTF_8));
+        return Reply.file("sessions.csv", "text/csv; charset=utf-8", SessionsCsv.of(found.rows()));
     }
 
     private static Found find(Tables tables, Visit visit, int limit) {
