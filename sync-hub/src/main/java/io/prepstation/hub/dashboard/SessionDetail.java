@@ -18,8 +18,8 @@ public record SessionDetail(
 
     public record Fact(String name, String value) {}
 
-    /// @param weighed in all, in grams; empty if nothing was
-    /// @param place where it lies from the lower to the upper limit, in percent, ±; empty if nothing was weighed
+    /// @param weighed in all, in grams; what became of the step if nothing was
+    /// @param from which lots or containers
     public record Step(
             int sequence,
             String ingredient,
