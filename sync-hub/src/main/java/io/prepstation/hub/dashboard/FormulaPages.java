@@ -169,7 +169,7 @@ final class FormulaPages {
                                         it.status().word(),
                                         it.effectiveFrom().toString(),
                                         it.id().equals(formula.currentVersionId())))
-                        .sorted(Comparator.comparing(Version::number).reversed())
+                        .sorted(Comparator.comparingInt(Version::number).reversed())
                         .toList(),
                 !before.isEmpty(),
                 draft && !own && visit.person().may(Permission.APPROVE_FORMULAS),
