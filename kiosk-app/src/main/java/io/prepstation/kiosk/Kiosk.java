@@ -13,6 +13,7 @@ import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -33,11 +34,14 @@ import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
@@ -50,6 +54,7 @@ import io.prepstation.model.bench.BenchEvent.SignedIn;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.people.User;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,11 +63,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,11 +80,13 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private static final Logger log = LoggerFactory.getLogger("Kiosk");
     private static final int SESSIONS_SHOWN = 500;
+    private static final int QUEUE_SHOWN = 200;
 
     private final Station station;
     private final KioskWindow window;
     private final Systemd systemd = Systemd.of(System.getenv());
     private @Nullable Watchdog watchdog;
+    private @Nullable ConflictRoom conflicts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
@@ -123,6 +132,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                                 screen.show(
                                         Indicators.of(
                                                 status, station.settings().sync().autoSync()))));
+        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), Kiosk::queue, screen::show);
+        conflicts = station.conflicts().orElse(null);
+        ConflictRoom room = conflicts;
+        if (room != null) {
+            follow(Set.of(Table.CONFLICT, Table.CONFLICT_RESOLUTION), room::open, screen::show);
+        }
         if (camera != null) {
             camera.start(this);
         }
@@ -208,6 +223,39 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public void syncNow() {
         station.syncNow();
+    }
+
+    @Override
+    public void choose(List<OpenConflict.Choice> choices) {
+        decide((room, user) -> room.choose(user, choices));
+    }
+
+    @Override
+    public void undoChoice(String conflictId) {
+        decide((room, user) -> room.undo(user, conflictId));
+    }
+
+    private void decide(BiFunction<ConflictRoom, User, ChoiceAnswer> doing) {
+        ConflictRoom room = conflicts;
+        Optional<User> user = station.bench().situation().state().person();
+        if (room != null && user.isPresent()) {
+            Thread.startVirtualThread(() -> window.screen().show(doing.apply(room, user.get())));
+        }
+    }
+
+    /// What is not at the hub yet.
+    private static SyncQueue queue(ReadHandle handle) {
+        List<SyncQueue.Line> waiting =
+                Outbox.open(handle, QUEUE_SHOWN).stream()
+                        .map(one ->
+                                new SyncQueue.Line(
+                                        one.entityType(),
+                                        one.kind(),
+                                        one.status(),
+                                        one.createdAt(),
+                                        Objects.requireNonNullElse(one.lastError(), "")))
+                        .toList();
+        return new SyncQueue(waiting.size(), waiting, FeedPages.lastContact(handle).orElse(null));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
+import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -37,6 +38,7 @@ import io.prepstation.model.bench.BenchEvent.Tick;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.secret.SecretHash;
 import java.nio.file.Path;
@@ -298,6 +300,23 @@ public final class Station implements AutoCloseable {
         if (running != null) {
             var _ = running.syncNow().thenAccept(result -> log.info("sync now: {}", result));
         }
+    }
+
+    /// Where conflicts are shown and decided; empty if there is no hub.
+    Optional<ConflictRoom> conflicts() {
+        return enrolment.hasHub()
+                ? Optional.of(
+                        new ConflictRoom(
+                                database,
+                                new EntityStore(
+                                        enrolment.lab(),
+                                        EntityTypes.STANDARD,
+                                        clock,
+                                        ids,
+                                        new SecureRandom()),
+                                HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
+                                clock))
+                : Optional.empty();
     }
 
     /// Empty if there is no hub, or another program syncs this lab.

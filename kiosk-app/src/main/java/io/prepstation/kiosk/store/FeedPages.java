@@ -29,6 +29,7 @@ public final class FeedPages {
     /// How far the feed was followed, as a number that grows.
     static final String PULLED_THROUGH = "pulled_through";
 
+    private static final String LAST_CONTACT = "last_contact";
     private static final int PRIMARY_CODE = 0xff;
     private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
@@ -53,6 +54,7 @@ public final class FeedPages {
             through = Math.max(through, change.feedSeq());
         }
         SyncState.put(handle, CURSOR, page.nextCursor());
+        SyncState.put(handle, LAST_CONTACT, String.valueOf(now.toEpochMilli()));
         SyncState.put(
                 handle,
                 PULLED_THROUGH,
@@ -72,6 +74,12 @@ public final class FeedPages {
         SyncState.put(handle, CURSOR, cursor);
         SyncState.put(handle, PULLED_THROUGH, String.valueOf(change.feedSeq()));
         return fits;
+    }
+
+    /// When the hub last answered with its feed; empty if it never did.
+    public static Optional<Instant> lastContact(ReadHandle handle) {
+        return SyncState.get(handle, LAST_CONTACT)
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
     /// Whether the feed was followed past everything the hub has acknowledged to this station (SYN-18).

@@ -114,6 +114,15 @@ public final class Outbox {
                 .list(SELECT + "ORDER BY o.op_seq DESC LIMIT ?", Outbox::operation, most);
     }
 
+    /// What is not at the hub yet, the oldest first.
+    public static List<OutboxOperation> open(ReadHandle handle, int most) {
+        return handle.sql()
+                .list(
+                        SELECT + "WHERE o.status <> 'acknowledged' ORDER BY o.op_seq LIMIT ?",
+                        Outbox::operation,
+                        most);
+    }
+
     /// Grows with each operation that is queued.
     public static long newest(ReadHandle handle) {
         return handle.sql()

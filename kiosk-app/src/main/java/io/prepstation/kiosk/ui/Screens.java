@@ -9,18 +9,26 @@ import io.prepstation.kiosk.ui.audit.AuditView;
 import io.prepstation.kiosk.ui.audit.AuditViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
 import io.prepstation.kiosk.ui.completed.CompletedViewModel;
+import io.prepstation.kiosk.ui.conflict.ConflictView;
+import io.prepstation.kiosk.ui.conflict.ConflictViewModel;
+import io.prepstation.kiosk.ui.conflicts.ConflictsView;
+import io.prepstation.kiosk.ui.conflicts.ConflictsViewModel;
 import io.prepstation.kiosk.ui.correcting.CorrectingView;
 import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.devices.DevicesView;
 import io.prepstation.kiosk.ui.devices.DevicesViewModel;
@@ -48,6 +56,8 @@ import io.prepstation.kiosk.ui.signing.SigningView;
 import io.prepstation.kiosk.ui.signing.SigningViewModel;
 import io.prepstation.kiosk.ui.statistics.StatisticsView;
 import io.prepstation.kiosk.ui.statistics.StatisticsViewModel;
+import io.prepstation.kiosk.ui.sync.SyncView;
+import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
@@ -98,7 +108,10 @@ final class Screens {
         DETAIL,
         AUDIT,
         STATISTICS,
-        DEVICES
+        DEVICES,
+        SYNC,
+        CONFLICTS,
+        CONFLICT
     }
 
     private final Words words;
@@ -123,6 +136,9 @@ final class Screens {
     private final StatisticsViewModel statistics;
     private final MessageViewModel message;
     private final DevicesViewModel devices;
+    private final SyncViewModel sync;
+    private final ConflictsViewModel conflicts;
+    private final ConflictViewModel conflict;
     private final Lazy<SignInView> signInView;
     private final Lazy<BadgeView> badgeView;
     private final Lazy<HomeView> homeView;
@@ -142,6 +158,9 @@ final class Screens {
     private final Lazy<StatisticsView> statisticsView;
     private final Lazy<MessageView> messageView;
     private final Lazy<DevicesView> devicesView;
+    private final Lazy<SyncView> syncView;
+    private final Lazy<ConflictsView> conflictsView;
+    private final Lazy<ConflictView> conflictView;
     private Aside aside = Aside.NONE;
     private boolean locked;
     private @Nullable BenchState state;
@@ -161,7 +180,13 @@ final class Screens {
         byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
         badge = new BadgeViewModel(desk, words);
-        home = new HomeViewModel(desk, words, () -> go(Aside.SESSIONS), () -> go(Aside.DEVICES));
+        home =
+                new HomeViewModel(
+                        desk,
+                        words,
+                        () -> go(Aside.SESSIONS),
+                        () -> go(Aside.DEVICES),
+                        () -> go(Aside.SYNC));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
         weighing = new WeighingViewModel(desk, clock, words, this::changeAmount);
@@ -180,6 +205,12 @@ final class Screens {
         statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp);
         devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE));
+        sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
+        conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
+        conflict = new ConflictViewModel(desk, words, () -> go(Aside.CONFLICTS));
+        syncView = new Lazy<>(() -> new SyncView(sync, panel, words));
+        conflictsView = new Lazy<>(() -> new ConflictsView(conflicts, panel, words));
+        conflictView = new Lazy<>(() -> new ConflictView(conflict, panel, words));
         devicesView = new Lazy<>(() -> new DevicesView(devices, panel, words));
         signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
         badgeView = new Lazy<>(() -> new BadgeView(badge, panel, words));
@@ -255,8 +286,23 @@ final class Screens {
         statistics.show(answer);
     }
 
-    void show(SyncIndicator sync) {
-        home.show(sync);
+    void show(SyncIndicator indicator) {
+        home.show(indicator);
+        sync.show(indicator);
+    }
+
+    void show(SyncQueue queue) {
+        sync.show(queue);
+    }
+
+    void show(OpenConflicts open) {
+        sync.show(open);
+        conflicts.show(open);
+    }
+
+    void show(ChoiceAnswer answer) {
+        conflicts.show(answer);
+        conflict.show(answer);
     }
 
     void show(DeviceReport report) {
@@ -318,6 +364,9 @@ final class Screens {
                     case AUDIT -> auditView.get().screen();
                     case STATISTICS -> statisticsView.get().screen();
                     case DEVICES -> devicesView.get().screen();
+                    case SYNC -> syncView.get().screen();
+                    case CONFLICTS -> conflictsView.get().screen();
+                    case CONFLICT -> conflictView.get().screen();
                 };
         current = shown;
         return shown;
@@ -338,7 +387,8 @@ final class Screens {
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
-            case SESSIONS, DETAIL, AUDIT, STATISTICS, DEVICES -> now instanceof Ready;
+            case SESSIONS, DETAIL, AUDIT, STATISTICS, DEVICES, SYNC, CONFLICTS, CONFLICT ->
+                    now instanceof Ready;
         };
     }
 
@@ -442,6 +492,16 @@ final class Screens {
     private void openAudit(@Nullable String sessionId) {
         audit.open(sessionId);
         go(Aside.AUDIT);
+    }
+
+    private void openConflicts() {
+        conflicts.open();
+        go(Aside.CONFLICTS);
+    }
+
+    private void openConflict(OpenConflict one) {
+        conflict.open(one);
+        go(Aside.CONFLICT);
     }
 
     private void openStatistics() {

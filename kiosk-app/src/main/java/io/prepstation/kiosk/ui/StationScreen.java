@@ -5,13 +5,16 @@ import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.frame.FrameView;
 import io.prepstation.kiosk.ui.frame.FrameViewModel;
@@ -143,6 +146,31 @@ public final class StationScreen {
                 () -> {
                     frame.show(sync);
                     screens.show(sync);
+                    refresh();
+                });
+    }
+
+    /// What is not at the hub yet.
+    public void show(SyncQueue queue) {
+        thread.show(SyncQueue.class, () -> screens.show(queue));
+    }
+
+    /// The changes that met somebody else's.
+    public void show(OpenConflicts conflicts) {
+        thread.show(
+                OpenConflicts.class,
+                () -> {
+                    screens.show(conflicts);
+                    refresh();
+                });
+    }
+
+    /// The answer to `StationDesk.choose` and `undoChoice`.
+    public void show(ChoiceAnswer answer) {
+        thread.show(
+                ChoiceAnswer.class,
+                () -> {
+                    screens.show(answer);
                     refresh();
                 });
     }

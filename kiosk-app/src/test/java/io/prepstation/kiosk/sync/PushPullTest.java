@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.ConflictRoom;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
@@ -17,6 +18,9 @@ import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
+import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
@@ -27,7 +31,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -464,6 +470,54 @@ class PushPullTest {
             one.sync();
 
             assertEquals("blocked", one.get("lots", id).text("status"));
+        }
+
+        @Test
+        @Tag("SYN-9")
+        void what_the_screen_shows_is_chosen_field_by_field_and_undone() throws Exception {
+            one.update(
+                    "lots",
+                    id,
+                    Json.object().put("status", "quarantine").put("expiresOn", "2027-01-31"));
+            two.update(
+                    "lots",
+                    id,
+                    Json.object().put("status", "blocked").put("openedOn", "2026-11-02"));
+            one.sync();
+            two.sync();
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+            ConflictRoom room =
+                    new ConflictRoom(two.station.database, two.store, two.station.client(), clock);
+            OpenConflict shown = two.station.database.read(room::open).open().getFirst();
+            Map<String, OpenConflict.Side> chosen = new HashMap<>();
+            shown.fields()
+                    .forEach(field ->
+                            chosen.put(
+                                    field.name(),
+                                    field.contested()
+                                            ? OpenConflict.Side.HERE
+                                            : OpenConflict.Side.valueOf(field.suggested())));
+
+            assertEquals("L1", shown.name());
+            assertEquals(
+                    new ChoiceAnswer(1, ""),
+                    room.choose(
+                            supervisor,
+                            List.of(
+                                    new OpenConflict.Choice(
+                                            shown.id(), OpenConflict.Side.HERE, chosen))));
+            one.sync();
+            assertEquals("blocked", one.get("lots", id).text("status"));
+            assertEquals("2027-01-31", one.get("lots", id).text("expiresOn"));
+            assertEquals("2026-11-02", one.get("lots", id).text("openedOn"));
+
+            OpenConflicts after = two.station.database.read(room::open);
+            assertEquals(List.of(), after.open());
+            assertEquals(shown.id(), after.lastDecided());
+            assertEquals(new ChoiceAnswer(1, ""), room.undo(supervisor, shown.id()));
+            assertTrue(two.sync().success());
+            one.sync();
+            assertEquals("2027-03-31", one.get("lots", id).text("expiresOn"));
         }
 
         @Test

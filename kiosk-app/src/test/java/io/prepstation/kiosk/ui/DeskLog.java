@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;
@@ -16,6 +17,7 @@ final class DeskLog implements StationDesk {
     final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
+    final List<OpenConflict.Choice> chosen = new ArrayList<>();
     int lampTests;
     int syncs;
     private final BenchFixture bench;
@@ -42,6 +44,16 @@ final class DeskLog implements StationDesk {
     @Override
     public void lookUp(String sessionId) {
         lookedUp.add(sessionId);
+    }
+
+    @Override
+    public void choose(List<OpenConflict.Choice> choices) {
+        chosen.addAll(choices);
+    }
+
+    @Override
+    public void undoChoice(String conflictId) {
+        lookedUp.add("undo " + conflictId);
     }
 
     @Override

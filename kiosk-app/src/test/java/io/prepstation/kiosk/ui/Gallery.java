@@ -211,6 +211,7 @@ final class Gallery {
                 WAITING,
                 harmless.approving(new Notice.ApprovalRefused("Priya Raman")));
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
+        ConflictScenes.all(harmless, WAITING).forEach(pictures::put);
         return pictures;
     }
 

@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.scan.WedgeRules;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.material.Hazards;
+import java.util.List;
 
 /// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as
 /// a new situation or a new picture of the sessions.
@@ -23,6 +24,12 @@ public interface StationDesk {
     void lookUp(String sessionId);
 
     void syncNow();
+
+    /// Decides conflicts with the hub; answered by `StationScreen.show(ChoiceAnswer)` and a new list of what is open.
+    void choose(List<OpenConflict.Choice> choices);
+
+    /// Brings this station's side of a decided conflict back, as a new change; answered in the same way.
+    void undoChoice(String conflictId);
 
     /// Asks whether badge and PIN belong together; answered by `StationScreen.show(SignInResult)`, and, if they do and
     /// nobody is signed in, by the bench.

@@ -76,7 +76,14 @@ public final class HomeView extends HBox {
         devices.setId("devices");
         devices.setMaxWidth(Double.MAX_VALUE);
         devices.show(words.text("home.devices"), Icon.DEVICES, true, model::devicesTapped);
-        VBox side = new VBox(resume, sessions, new Card(words.text("home.hub"), sync), devices);
+        TapButton queue = new TapButton("plain", panel.target());
+        queue.setId("sync");
+        queue.setMaxWidth(Double.MAX_VALUE);
+        queue.show(words.text("home.queue"), Icon.SYNC, true, model::syncTapped);
+        HBox.setHgrow(devices, Priority.ALWAYS);
+        HBox.setHgrow(queue, Priority.ALWAYS);
+        HBox doors = new HBox(panel.em(0.6), devices, queue);
+        VBox side = new VBox(resume, sessions, new Card(words.text("home.hub"), sync), doors);
         side.getStyleClass().add("side");
         side.setMinWidth(panel.em(23));
         side.setMaxWidth(panel.em(23));

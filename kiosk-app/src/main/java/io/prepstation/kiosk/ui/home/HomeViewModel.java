@@ -29,6 +29,7 @@ public final class HomeViewModel {
     private final SyncWords syncWords;
     private final Runnable openSessions;
     private final Runnable openDevices;
+    private final Runnable openSync;
     private final ReadOnlyObjectWrapper<Optional<Resume>> resume =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<SessionRow>> recent =
@@ -41,13 +42,19 @@ public final class HomeViewModel {
 
     /// @param openSessions shows the list of all sessions
     /// @param openDevices shows the devices
+    /// @param openSync shows what waits for the hub
     public HomeViewModel(
-            StationDesk desk, Words words, Runnable openSessions, Runnable openDevices) {
+            StationDesk desk,
+            Words words,
+            Runnable openSessions,
+            Runnable openDevices,
+            Runnable openSync) {
         this.desk = desk;
         this.words = words;
         this.syncWords = new SyncWords(words);
         this.openSessions = openSessions;
         this.openDevices = openDevices;
+        this.openSync = openSync;
     }
 
     public ReadOnlyObjectProperty<Optional<Resume>> resume() {
@@ -97,6 +104,10 @@ public final class HomeViewModel {
 
     public void devicesTapped() {
         openDevices.run();
+    }
+
+    public void syncTapped() {
+        openSync.run();
     }
 
     private Resume resume(Unfinished unfinished) {

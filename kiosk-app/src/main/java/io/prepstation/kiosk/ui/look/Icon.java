@@ -34,6 +34,7 @@ public enum Icon {
     STOP(Material2MZ.PAN_TOOL),
     SYNC(Material2MZ.SYNC),
     TARE(Material2AL.ADJUST),
+    UNDO(Material2MZ.UNDO),
     UP(Material2AL.KEYBOARD_ARROW_UP),
     WAITING(Material2AL.HOURGLASS_EMPTY),
     WARNING(Material2MZ.WARNING);

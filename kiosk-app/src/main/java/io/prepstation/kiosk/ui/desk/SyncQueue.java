@@ -1,0 +1,28 @@
+package io.prepstation.kiosk.ui.desk;
+
+import io.prepstation.kiosk.store.OperationKind;
+import io.prepstation.kiosk.store.OperationStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is not at the hub yet, the oldest first.
+///
+/// @param total how many there are; `lines` has the first of them
+/// @param lastContact when the hub last confirmed something; null if it never did
+public record SyncQueue(int total, List<Line> lines, @Nullable Instant lastContact) {
+
+    /// One change or session.
+    ///
+    /// @param error why it did not pass last time; empty if it was not tried or passed
+    public record Line(
+            String entityType,
+            OperationKind kind,
+            OperationStatus status,
+            Instant since,
+            String error) {}
+
+    public SyncQueue {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,71 @@
+package io.prepstation.kiosk.ui.sync;
+
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Columns;
+import io.prepstation.kiosk.ui.part.Labels;
+import io.prepstation.kiosk.ui.part.PagedRows;
+import io.prepstation.kiosk.ui.words.Words;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// State and last contact above, what waits below.
+public final class SyncView extends VBox {
+
+    private static final double[] SHARES = {10, 10.5, 9, 16};
+
+    private final SyncViewModel model;
+    private final PagedRows rows;
+    private final Label none;
+
+    public SyncView(SyncViewModel model, Panel panel, Words words) {
+        this.model = model;
+        Label state = Labels.text("", "strong");
+        state.textProperty().bind(model.state());
+        Label sentence = Labels.paragraph("");
+        sentence.textProperty().bind(model.sentence());
+        Label contact = Labels.text("", "hint");
+        contact.textProperty().bind(model.contact());
+        none = Labels.paragraph(words.text("queue.none"), "hint");
+        rows = new PagedRows(panel, panel.em(3.1), 1);
+        rows.getStyleClass().add("readout");
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        getStyleClass().add("page");
+        getChildren()
+                .addAll(
+                        Labels.text(words.text("queue.title"), "title"),
+                        state,
+                        sentence,
+                        contact,
+                        none,
+                        rows);
+        model.lines().subscribe(this::show);
+    }
+
+    public Screen screen() {
+        return new Screen(this, model.actions());
+    }
+
+    private void show(List<QueueLine> lines) {
+        Labels.present(none, lines.isEmpty());
+        rows.show(lines.stream().map(SyncView::row).toList());
+    }
+
+    private static Node row(QueueLine line) {
+        Label state = Columns.cell(line.state());
+        state.setGraphic((line.needsAPerson() ? Icon.WARNING : Icon.WAITING).node());
+        Columns row =
+                new Columns(
+                        SHARES,
+                        Columns.name(line.what(), "strong"),
+                        Columns.cell(line.since(), "hint"),
+                        state,
+                        Columns.name(line.error()));
+        row.getStyleClass().add("table-row");
+        return row;
+    }
+}

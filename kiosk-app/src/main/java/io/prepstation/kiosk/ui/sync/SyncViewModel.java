@@ -1,0 +1,115 @@
+package io.prepstation.kiosk.ui.sync;
+
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.kiosk.ui.frame.Action;
+import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.words.QueueWords;
+import io.prepstation.kiosk.ui.words.SyncWords;
+import io.prepstation.kiosk.ui.words.Words;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// How far the hub is behind, what waits for it and why.
+public final class SyncViewModel {
+
+    private final StationDesk desk;
+    private final InstantSource clock;
+    private final Words words;
+    private final SyncWords syncWords;
+    private final QueueWords queueWords;
+    private final Runnable close;
+    private final Runnable openConflicts;
+    private final ReadOnlyObjectWrapper<String> state = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Actions> actions;
+    private int conflicts;
+    private boolean syncing;
+
+    /// @param close goes back to where it was opened from
+    /// @param openConflicts shows the changes that met somebody else's
+    public SyncViewModel(
+            StationDesk desk,
+            InstantSource clock,
+            Words words,
+            Runnable close,
+            Runnable openConflicts) {
+        this.desk = desk;
+        this.clock = clock;
+        this.words = words;
+        this.syncWords = new SyncWords(words);
+        this.queueWords = new QueueWords(words);
+        this.close = close;
+        this.openConflicts = openConflicts;
+        this.actions = new ReadOnlyObjectWrapper<>(actionsNow());
+    }
+
+    /// A few words on the state.
+    public ReadOnlyObjectProperty<String> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<String> sentence() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    /// When the hub last confirmed something.
+    public ReadOnlyObjectProperty<String> contact() {
+        return contact.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<QueueLine>> lines() {
+        return lines.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Actions> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    public void show(SyncIndicator indicator) {
+        state.set(syncWords.brief(indicator, clock.instant()));
+        sentence.set(syncWords.sentence(indicator));
+        syncing = indicator instanceof SyncIndicator.Syncing;
+        actions.set(actionsNow());
+    }
+
+    public void show(SyncQueue queue) {
+        contact.set(
+                queue.lastContact() == null
+                        ? words.text("queue.no-contact")
+                        : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
+        lines.set(queue.lines().stream().map(this::line).toList());
+    }
+
+    public void show(OpenConflicts open) {
+        conflicts = open.open().size();
+        actions.set(actionsNow());
+    }
+
+    private QueueLine line(SyncQueue.Line line) {
+        return new QueueLine(
+                queueWords.what(line),
+                words.dayAndTime(line.since()),
+                queueWords.state(line.status()),
+                line.error(),
+                QueueWords.needsAPerson(line.status()));
+    }
+
+    private Actions actionsNow() {
+        return new Actions(
+                new Action(words.text("action.back"), Icon.BACK, close),
+                new Action(
+                        words.text("queue.conflicts", conflicts),
+                        conflicts > 0 ? Icon.WARNING : Icon.LIST,
+                        openConflicts),
+                new Action(words.text("home.sync-now"), Icon.SYNC, !syncing, desk::syncNow));
+    }
+}

@@ -1,0 +1,79 @@
+package io.prepstation.kiosk.ui.words;
+
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
+
+/// Says what waits for the hub, and names the things of a lab and their fields.
+public final class QueueWords {
+
+    private final Words words;
+
+    public QueueWords(Words words) {
+        this.words = words;
+    }
+
+    /// What was done to what.
+    public String what(SyncQueue.Line line) {
+        String thing = thing(line.entityType());
+        return switch (line.kind()) {
+            case UPLOAD -> words.text("queue.session");
+            case CREATE -> words.text("queue.created", thing);
+            case UPDATE -> words.text("queue.changed", thing);
+            case DELETE -> words.text("queue.deleted", thing);
+        };
+    }
+
+    public String state(OperationStatus status) {
+        return switch (status) {
+            case PENDING -> words.text("queue.pending");
+            case SENT -> words.text("queue.sent");
+            case HELD -> words.text("queue.held");
+            case CONFLICT -> words.text("queue.conflict");
+            case REJECTED -> words.text("queue.rejected");
+            case BLOCKED -> words.text("queue.blocked");
+            case ACKNOWLEDGED -> words.text("queue.acknowledged");
+        };
+    }
+
+    /// Whether it will not go up by itself.
+    public static boolean needsAPerson(OperationStatus status) {
+        return switch (status) {
+            case HELD, CONFLICT, REJECTED, BLOCKED -> true;
+            case PENDING, SENT, ACKNOWLEDGED -> false;
+        };
+    }
+
+    /// A thing of that type, as people call it.
+    public String thing(String entityType) {
+        return switch (entityType) {
+            case "lots" -> words.text("thing.lot");
+            case "containers" -> words.text("thing.container");
+            case "ingredients" -> words.text("thing.ingredient");
+            case "notes" -> words.text("thing.note");
+            case "stock_moves" -> words.text("thing.stock-move");
+            case "sessions" -> words.text("thing.session");
+            default -> entityType;
+        };
+    }
+
+    /// A field as people call it; one nobody named yet as the wire calls it.
+    public String field(String name) {
+        return switch (name) {
+            case "status" -> words.text("field.status");
+            case "expiresOn" -> words.text("field.expires-on");
+            case "openedOn" -> words.text("field.opened-on");
+            case "lotNumber" -> words.text("field.lot-number");
+            case "ingredientId" -> words.text("field.ingredient");
+            case "remainingG" -> words.text("field.remaining");
+            case "potencyPercent" -> words.text("field.potency");
+            case "code" -> words.text("field.code");
+            case "name" -> words.text("field.name");
+            case "casNumber" -> words.text("field.cas-number");
+            case "lotId" -> words.text("field.lot");
+            case "tareG" -> words.text("field.tare");
+            case "lastGrossG" -> words.text("field.last-gross");
+            case "text" -> words.text("field.text");
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.store.OperationKind;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+
+/// What waits for the hub, and changes that met somebody else's.
+final class ConflictScenes {
+
+    static final OpenConflict LOT =
+            new OpenConflict(
+                    "c-1",
+                    "lots",
+                    "A-2291-07",
+                    Gone.NOWHERE,
+                    BenchFixture.NOW.minus(Duration.ofHours(2)),
+                    List.of(
+                            new Field("status", "quarantine", "released", "blocked", "", ""),
+                            new Field("openedOn", "", "2026-11-19", "", "HERE", ""),
+                            new Field(
+                                    "expiresOn",
+                                    "2027-03-31",
+                                    "2027-03-31",
+                                    "2027-01-31",
+                                    "HUB",
+                                    "")));
+
+    static final OpenConflict NOTE =
+            new OpenConflict(
+                    "c-2",
+                    "containers",
+                    "BTL-0042",
+                    Gone.AT_THE_HUB,
+                    BenchFixture.NOW.minus(Duration.ofHours(9)),
+                    List.of());
+
+    private ConflictScenes() {}
+
+    static Map<String, Gallery.Picture> all(BenchFixture bench, SyncIndicator sync) {
+        Map<String, Gallery.Picture> pictures = new LinkedHashMap<>();
+        Consumer<StationScreen> queue = ConflictScenes::queue;
+        Consumer<StationScreen> list =
+                queue.andThen(screen -> Gallery.button(screen, "middle").fire());
+        put(pictures, "70-sync", bench, sync, queue);
+        put(pictures, "71-conflicts", bench, sync, list);
+        put(
+                pictures,
+                "72-conflict",
+                bench,
+                sync,
+                list.andThen(
+                        screen -> Platform.runLater(() -> Gallery.button(screen, "main").fire())));
+        return pictures;
+    }
+
+    private static void put(
+            Map<String, Gallery.Picture> pictures,
+            String name,
+            BenchFixture bench,
+            SyncIndicator sync,
+            Consumer<StationScreen> then) {
+        pictures.put(name, new Gallery.Picture(bench, sync, BenchFixture.ready(null), then));
+    }
+
+    private static void queue(StationScreen screen) {
+        ((Button) screen.scene().lookup("#sync")).fire();
+        screen.show(new OpenConflicts(List.of(LOT, NOTE), "c-0"));
+        screen.show(
+                new SyncQueue(
+                        3,
+                        List.of(
+                                line(OperationKind.UPLOAD, "sessions", OperationStatus.PENDING, ""),
+                                line(OperationKind.CREATE, "lots", OperationStatus.SENT, ""),
+                                line(
+                                        OperationKind.UPDATE,
+                                        "lots",
+                                        OperationStatus.REJECTED,
+                                        "PARENT_MISSING: there is no ingredient 17 at the hub")),
+                        BenchFixture.NOW.minus(Duration.ofMinutes(4))));
+    }
+
+    private static SyncQueue.Line line(
+            OperationKind kind, String type, OperationStatus status, String error) {
+        return new SyncQueue.Line(
+                type, kind, status, BenchFixture.NOW.minus(Duration.ofMinutes(12)), error);
+    }
+}
