@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 public final class ConflictView extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-    private static final double[] SHARES = {8, 7, 11, 11, 9};
+    private static final double[] SHARES = {6.6, 6.4, 12.5, 12.5, 8};
 
     private final ConflictViewModel model;
     private final Panel panel;
