@@ -11,6 +11,7 @@ import io.prepstation.kiosk.field.Systemd;
 import io.prepstation.kiosk.field.Watchdog;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
+import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.FeedPages;
@@ -34,6 +35,7 @@ import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
@@ -48,9 +50,11 @@ import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.kiosk.ui.panel.BenchToy;
 import io.prepstation.kiosk.ui.panel.PanelView;
 import io.prepstation.kiosk.ui.scan.WedgeRules;
+import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.SignedIn;
+import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
@@ -304,6 +308,34 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                 log.warn("nothing can be shown: {}", e.getMessage());
             }
         });
+    }
+
+    @Override
+    public void lookUp(BalanceIdentity balance) {
+        Thread.startVirtualThread(() -> {
+            try {
+                window.screen().show(station.readiness().look(balance));
+            } catch (StoreException e) {
+                log.warn("checks of {} cannot be shown: {}", balance, e.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void keep(CheckRun check) {
+        Optional<User> by = station.bench().situation().state().person();
+        Thread.startVirtualThread(() -> by.ifPresent(user -> keep(check, user)));
+    }
+
+    private void keep(CheckRun check, User by) {
+        window.screen()
+                .show(
+                        switch (station.readiness().keep(check, by)) {
+                            case Outcome.Saved(var kept) -> new CheckAnswer.Kept(kept);
+                            case Outcome.Refused(var why) -> new CheckAnswer.NotKept(why.message());
+                            case Outcome.NotSaved(var failure) ->
+                                    new CheckAnswer.NotKept(String.valueOf(failure.getMessage()));
+                        });
     }
 
     @Override

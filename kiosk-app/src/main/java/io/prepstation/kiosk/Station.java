@@ -4,6 +4,7 @@ import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.kiosk.bench.BalanceToBench;
+import io.prepstation.kiosk.bench.BalanceWatch;
 import io.prepstation.kiosk.bench.BenchEffects;
 import io.prepstation.kiosk.bench.BenchLoop;
 import io.prepstation.kiosk.bench.SessionWatch;
@@ -12,6 +13,7 @@ import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
+import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.SessionReader;
@@ -31,6 +33,7 @@ import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
 import io.prepstation.model.bench.Bench;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
@@ -80,6 +83,7 @@ public final class Station implements AutoCloseable {
     private final Heartbeat balanceBeat = new Heartbeat(System::nanoTime);
     private final SessionService sessions;
     private final SessionReader reader;
+    private final BalanceReadiness readiness;
     private final BenchLoop bench;
     private final Balance balance;
     private final SessionWatch watch;
@@ -126,8 +130,17 @@ public final class Station implements AutoCloseable {
                         enrolment.stationId(),
                         config.hash(),
                         settings.bench().attempts(),
+                        settings.checks(),
                         StationKey.open(data).pair());
         this.sessions = new SessionService(database, clock, ids, facts);
+        this.readiness =
+                new BalanceReadiness(
+                        database,
+                        clock,
+                        ids,
+                        new SecureRandom(),
+                        settings.checks(),
+                        settings.bench().minimumWeight());
         this.reader =
                 new SessionReader(
                         database,
@@ -176,6 +189,7 @@ public final class Station implements AutoCloseable {
     /// @throws StoreException if the lock that keeps two programs from syncing one lab cannot be used
     public void start() throws StoreException {
         bench.listen(watch);
+        bench.listen(new BalanceWatch(this::noteBalance));
         bench.start();
         balance.start(new BalanceToBench(bench::post, clock));
         var _ =
@@ -195,6 +209,21 @@ public final class Station implements AutoCloseable {
                             .orElse(null);
         }
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    private void noteBalance(BalanceIdentity balance) {
+        storeWorker.execute(() -> {
+            try {
+                readiness.seen(balance, enrolment.stationId());
+            } catch (StoreException e) {
+                log.warn("balance {} is not in the register: {}", balance, e.getMessage());
+            }
+        });
+    }
+
+    /// Whether balances are ready, and their checks.
+    public BalanceReadiness readiness() {
+        return readiness;
     }
 
     /// A code was read by a camera or a scanner.

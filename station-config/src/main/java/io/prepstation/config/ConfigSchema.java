@@ -19,6 +19,7 @@ record ConfigSchema(List<Section> sections) {
                             PrinterSettings.SECTION,
                             GpioSettings.SECTION,
                             BenchSettings.SECTION,
+                            CheckSettings.SECTION,
                             StoreSettings.SECTION,
                             SyncSettings.SECTION,
                             LogSettings.SECTION));

@@ -1,5 +1,7 @@
 package io.prepstation.config;
 
+import io.prepstation.model.check.CheckPlan;
+
 /// Everything a site decides about a station, checked and complete.
 public record StationConfig(
         StationSettings station,
@@ -9,6 +11,7 @@ public record StationConfig(
         PrinterSettings printer,
         GpioSettings gpio,
         BenchSettings bench,
+        CheckPlan checks,
         StoreSettings store,
         SyncSettings sync,
         LogSettings log) {
@@ -22,6 +25,7 @@ public record StationConfig(
                 PrinterSettings.from(values),
                 GpioSettings.from(values),
                 BenchSettings.from(values),
+                CheckSettings.from(values),
                 StoreSettings.from(values),
                 SyncSettings.from(values),
                 LogSettings.from(values));

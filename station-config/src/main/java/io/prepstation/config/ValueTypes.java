@@ -1,7 +1,10 @@
 package io.prepstation.config;
 
+import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -281,6 +284,94 @@ final class ValueTypes {
         @Override
         public String write(Mass value) {
             return TomlText.quoted(value.toString());
+        }
+    }
+
+    /// A day of the calendar.
+    record Day() implements ValueType<LocalDate> {
+
+        private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+        @Override
+        public Optional<LocalDate> read(Object toml) {
+            return toml instanceof String text && FORM.matcher(text).matches()
+                    ? day(text)
+                    : Optional.empty();
+        }
+
+        @Override
+        public String expected() {
+            return "a day like \"2027-05-31\"";
+        }
+
+        @Override
+        public String write(LocalDate value) {
+            return TomlText.quoted(value.toString());
+        }
+
+        static Optional<LocalDate> day(String text) {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// Test weights with what their certificates say, each with an id of its own.
+    record TestWeights() implements ValueType<List<TestWeight>> {
+
+        private static final String MASS = "(\\d{1,6}(?:\\.\\d{1,7})? (?:µg|mg|g|kg))";
+        private static final Pattern FORM =
+                Pattern.compile(
+                        "([A-Za-z0-9][A-Za-z0-9._/-]{0,39}): "
+                                + MASS
+                                + " \\+- "
+                                + MASS
+                                + " until (\\d{4}-\\d{2}-\\d{2})");
+
+        @Override
+        public Optional<List<TestWeight>> read(Object toml) {
+            if (!(toml instanceof List<?> texts)) {
+                return Optional.empty();
+            }
+            List<TestWeight> weights =
+                    texts.stream()
+                            .filter(String.class::isInstance)
+                            .map(text -> FORM.matcher((String) text))
+                            .filter(Matcher::matches)
+                            .flatMap(found -> weight(found).stream())
+                            .toList();
+            long ids = weights.stream().map(TestWeight::id).distinct().count();
+            return ids == texts.size() ? Optional.of(weights) : Optional.empty();
+        }
+
+        private static Optional<TestWeight> weight(Matcher found) {
+            Mass mass = Mass.parse(found.group(2));
+            return Day.day(found.group(4))
+                    .filter(_ -> mass.inGrams().signum() > 0)
+                    .map(until ->
+                            new TestWeight(
+                                    found.group(1), mass, Mass.parse(found.group(3)), until));
+        }
+
+        @Override
+        public String expected() {
+            return "a list of weights, each with its own id, like \"W200: 200 g +- 0.0010 g until 2027-05-31\"";
+        }
+
+        @Override
+        public String write(List<TestWeight> value) {
+            return value.stream()
+                    .map(weight ->
+                            TomlText.quoted(
+                                    "%s: %s +- %s until %s"
+                                            .formatted(
+                                                    weight.id(),
+                                                    weight.mass(),
+                                                    weight.tolerance(),
+                                                    weight.certifiedUntil())))
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
     }
 

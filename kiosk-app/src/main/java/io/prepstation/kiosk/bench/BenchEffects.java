@@ -228,7 +228,8 @@ public final class BenchEffects implements Consumer<Effect> {
                 new CreateRequest(
                         wish.formulaCode(), wish.amount(), wish.operator(), setup(wish.balance()));
         return switch (sessions.createSessionFromFormula(request)) {
-            case Outcome.Saved(var record) -> new SessionCreated(record);
+            case Outcome.Saved(var record) ->
+                    new SessionCreated(record, warned(record, wish.balance()));
             case Outcome.Refused(Refusal.CannotBeWeighed _) ->
                     review(
                             new PrepareReview(
@@ -241,6 +242,18 @@ public final class BenchEffects implements Consumer<Effect> {
             case Outcome.NotSaved(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
+    }
+
+    /// A session may begin on a balance that is not ready where the site only warns.
+    private @Nullable Notice warned(SessionRecord record, BalanceIdentity balance) {
+        boolean warned =
+                record.deviations().stream()
+                        .anyMatch(one -> one.kind().equals(SessionDeviation.BALANCE_NOT_READY));
+        return warned
+                ? sessions.problem(balance)
+                        .map(why -> new Notice.BalanceNotReady(balance.serialNumber(), why, false))
+                        .orElse(null)
+                : null;
     }
 
     private BenchEvent open(String id) throws InterruptedException {

@@ -59,6 +59,8 @@ final class StoreAnswers {
                     new Notice.UnknownFormula(code);
             case Refusal.FormulaUnusable(var why) ->
                     new Notice.NotApproved(formulaCode, why.message());
+            case Refusal.BalanceNotReady(var serial, var why) ->
+                    new Notice.BalanceNotReady(serial, why, true);
             case Refusal.FormulaLocked(var code) -> new Notice.FormulaLocked(code);
             default -> new Notice.NotSaved(refusal.message());
         };

@@ -1,11 +1,30 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.formula.Infeasible;
 
 /// Says why a line cannot be weighed, in the operator's words.
 public final class Problems {
 
     private Problems() {}
+
+    /// Why a balance is not ready, and what to do.
+    public static String sentence(CheckProblem problem) {
+        return switch (problem) {
+            case CheckProblem.NeverChecked(var kind) ->
+                    "it was never checked (%s) as the site's plan has it. Check it at the station: Devices, Balance checks."
+                            .formatted(kind.word());
+            case CheckProblem.Overdue(var kind, var last) ->
+                    "its check (%s) is due; the last one was at %s. Check it at the station: Devices, Balance checks."
+                            .formatted(kind.word(), last);
+            case CheckProblem.Failed(var kind, var at) ->
+                    "it failed its check (%s) at %s. Clean, level and adjust it, then check it again; if it fails again, use another balance."
+                            .formatted(kind.word(), at);
+            case CheckProblem.CalibrationOver(var until) ->
+                    "its calibration ran out on %s. Have it calibrated, or use another balance; whoever looks after the station then sets check.calibrated_until."
+                            .formatted(until);
+        };
+    }
 
     public static String sentence(Infeasible problem, String ingredient) {
         return switch (problem) {

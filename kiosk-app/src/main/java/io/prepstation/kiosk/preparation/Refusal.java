@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.store.FormulaLookup;
+import io.prepstation.model.check.CheckProblem;
+import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Infeasible;
 import io.prepstation.model.mass.Mass;
@@ -28,6 +30,31 @@ public sealed interface Refusal {
         public String message() {
             return "Formula %s is locked after too many failed attempts. Ask a supervisor to unlock it."
                     .formatted(code);
+        }
+    }
+
+    /// A check of the balance is due or failed, and the site lets nothing begin on it.
+    record BalanceNotReady(String serialNumber, CheckProblem why) implements Refusal {
+        @Override
+        public String message() {
+            return "Balance %s is not ready: %s".formatted(serialNumber, Problems.sentence(why));
+        }
+    }
+
+    /// A check was to be made with a weight whose certificate has run out.
+    record CertificateExpired(TestWeight weight) implements Refusal {
+        @Override
+        public String message() {
+            return "The certificate of test weight %s ran out on %s. Check with another one, and put it in the configuration."
+                    .formatted(weight.id(), weight.certifiedUntil());
+        }
+    }
+
+    /// What the store would not take, in its own words.
+    record NotStored(String sentence) implements Refusal {
+        @Override
+        public String message() {
+            return sentence;
         }
     }
 

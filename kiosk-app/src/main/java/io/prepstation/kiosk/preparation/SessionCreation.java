@@ -1,17 +1,23 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.check.CheckProblem;
+import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
+import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
@@ -46,12 +52,49 @@ final class SessionCreation {
             return new Outcome.Refused<>(new Refusal.LabUnknown());
         }
         Lab lab = known.get();
+        Optional<CheckProblem> notReady = problem(handle, request.balance().identity(), lab, now);
+        if (notReady.isPresent() && station.checks().enforcement() == Enforcement.BLOCK) {
+            return new Outcome.Refused<>(
+                    new Refusal.BalanceNotReady(
+                            request.balance().identity().serialNumber(), notReady.get()));
+        }
+        Outcome<SessionRecord> created = createOn(handle, request, lab, now);
+        return notReady.isPresent() && created instanceof Outcome.Saved(var record)
+                ? Weighing.deviate(handle, record, deviation(record, notReady.get(), now))
+                : created;
+    }
+
+    /// Why a balance is not ready; empty if it is.
+    Optional<CheckProblem> problem(
+            ReadHandle handle, BalanceIdentity balance, Lab lab, Instant now) {
+        return station.checks()
+                .problem(
+                        balance,
+                        BalanceRegister.last(handle, balance.serialNumber()),
+                        now,
+                        lab.timeZone());
+    }
+
+    private static SessionDeviation deviation(
+            SessionRecord record, CheckProblem why, Instant now) {
+        return new SessionDeviation(
+                null,
+                SessionDeviation.BALANCE_NOT_READY,
+                "",
+                "balance %s: %s"
+                        .formatted(record.context().balanceSerial(), Problems.sentence(why)),
+                now,
+                record.session().operator());
+    }
+
+    private Outcome<SessionRecord> createOn(
+            WriteHandle handle, CreateRequest request, Lab lab, Instant now) {
         Reviewing reviewing =
                 FormulaReview.of(
                         handle,
                         request.formulaCode(),
                         request.amount(),
-                        request.balance(),
+                        request.balance().measured(handle),
                         now.atZone(lab.timeZone()).toLocalDate());
         return ifFeasible(reviewing, review -> insert(handle, request, lab, review, now));
     }
@@ -67,7 +110,7 @@ final class SessionCreation {
                 FormulaReview.scaled(
                         MasterData.version(handle, versionId).orElseThrow(),
                         change.amount(),
-                        change.balance());
+                        change.balance().measured(handle));
         return ifFeasible(
                 reviewing,
                 review -> new Outcome.Saved<>(rescaled(handle, record, review, change.by(), now)));
@@ -104,10 +147,27 @@ final class SessionCreation {
                 "session_created",
                 operator,
                 record,
-                Json.object()
-                        .put("formula", record.context().formulaCode())
-                        .put("attemptNo", record.session().attemptNo()));
+                withLastCheck(
+                        handle,
+                        record.context().balanceSerial(),
+                        Json.object()
+                                .put("formula", record.context().formulaCode())
+                                .put("attemptNo", record.session().attemptNo())));
         return new Outcome.Saved<>(record);
+    }
+
+    /// The record carries which check the balance was trusted by.
+    private static ObjectNode withLastCheck(
+            ReadHandle handle, String balanceSerial, ObjectNode details) {
+        BalanceRegister.last(handle, balanceSerial)
+                .newest()
+                .ifPresent(check ->
+                        details.putObject("balanceCheck")
+                                .put("id", check.id())
+                                .put("kind", check.kind().word())
+                                .put("result", check.passed() ? "passed" : "failed")
+                                .put("at", check.at().toEpochMilli()));
+        return details;
     }
 
     private SessionRecord record(

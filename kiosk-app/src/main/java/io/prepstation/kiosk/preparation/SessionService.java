@@ -1,11 +1,14 @@
 package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
@@ -18,6 +21,7 @@ import io.prepstation.model.session.SessionStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,18 @@ public final class SessionService {
             LOG.debug("prep-start created {}", record.id());
         }
         return outcome;
+    }
+
+    /// Why a balance is not ready now; empty if it is, or if nobody can tell.
+    public Optional<CheckProblem> problem(BalanceIdentity balance) {
+        try {
+            return database.read(handle ->
+                    MasterData.lab(handle)
+                            .flatMap(lab -> creation.problem(handle, balance, lab, now())));
+        } catch (StoreException e) {
+            LOG.warn("readiness of {} is not known: {}", balance, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// Rescales a session, until its first weight is confirmed (SES-7).

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.CounterCheck;
 import io.prepstation.kiosk.store.FileDamage;
 import io.prepstation.kiosk.store.FormulaCounter;
@@ -75,6 +76,7 @@ public final class Verification {
                         .or(() -> missingSession(handle))
                         .or(() -> alteredUnlock(handle))
                         .or(() -> alteredCounter(handle))
+                        .or(() -> alteredBalance(handle))
                         .or(() -> alteredSession(handle, sessions))
                         .or(() -> new ReceiptVerification(handle, evidence.hubKeys()).fault())
                         .or(() -> damagedFile(handle));
@@ -92,6 +94,11 @@ public final class Verification {
                         new Fault(
                                 "lock of formula " + id,
                                 "attempts, failures or lock are not what the audit trail leads to"));
+    }
+
+    private static Optional<Fault> alteredBalance(ReadHandle handle) {
+        return BalanceRegister.unlikeTheTrail(handle)
+                .map(what -> new Fault(what, "it is not what the audit trail says"));
     }
 
     private static Optional<Fault> brokenChain(ReadHandle handle) {

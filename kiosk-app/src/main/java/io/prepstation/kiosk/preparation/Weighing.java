@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.mass.Mass;
@@ -68,7 +69,11 @@ final class Weighing {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Refusal> refusal = DispenseCheck.partRefusal(record, dispense, smallest);
+        Optional<Refusal> refusal = DispenseCheck.partRefusal(
+                        record,
+                        dispense,
+                        BalanceRegister.last(handle, record.context().balanceSerial())
+                                .minimumWeight(smallest));
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// empty; members that this version does not know are passed over.
 ///
 /// @param head the session's own members
+/// @param balanceCheck empty if the balance was never checked
 public record BatchRecord(
         ObjectNode head,
         List<Line> lines,
         List<JsonNode> deviations,
         List<JsonNode> signatures,
         AuditHead auditHead,
+        Optional<Checked> balanceCheck,
         String contentHash,
         @Nullable Receipt receipt) {
+
+    /// The newest check of the balance when the session began.
+    ///
+    /// @param zone the record's
+    public record Checked(String id, Instant at, String zone) {}
 
     /// A step, and one weighing of it.
     ///
@@ -68,8 +79,31 @@ public record BatchRecord(
                 all(session.path("deviations")),
                 all(session.path("signatures")),
                 bundle.head(),
+                checked(bundle),
                 bundle.contentHash(),
                 receipt);
+    }
+
+    /// The check is named by the event that began the session.
+    private static Optional<Checked> checked(UploadBundle bundle) {
+        return bundle.audit().stream()
+                .flatMap(event -> details(event).stream())
+                .filter(details -> details.has("balanceCheck"))
+                .map(details -> details.path("balanceCheck"))
+                .findFirst()
+                .map(check ->
+                        new Checked(
+                                check.path("id").asText(),
+                                Instant.ofEpochMilli(check.path("at").asLong()),
+                                bundle.session().path("timeZone").asText("UTC")));
+    }
+
+    private static Optional<JsonNode> details(AuditEvent event) {
+        try {
+            return Optional.of(Json.parseObject(event.body()).path("details"));
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
     }
 
     public String text(String member) {

@@ -118,7 +118,12 @@ public final class BatchRecordPdf {
                                 + ": "
                                 + time(record, "endedAt")));
         rows.add(
-                row("balance", record.text("balanceModel") + " · " + record.text("balanceSerial")));
+                row(
+                        "balance",
+                        record.text("balanceModel")
+                                + " · "
+                                + record.text("balanceSerial")
+                                + record.balanceCheck().map(this::checked).orElse("")));
         rows.add(
                 row(
                         "station",
@@ -128,6 +133,17 @@ public final class BatchRecordPdf {
                                 + ": "
                                 + record.text("labId")));
         return rows;
+    }
+
+    /// By which check the balance was trusted.
+    private String checked(BatchRecord.Checked check) {
+        return " · "
+                + words.text("balance-checked")
+                + " "
+                + words.time(check.at(), check.zone())
+                + " ("
+                + check.id()
+                + ")";
     }
 
     private String[] row(String key, String value) {

@@ -162,13 +162,13 @@ final class EntityTable {
 
     private static @Nullable Object value(EntityField field, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
-            return field.kind() == FieldKind.LIST ? "[]" : null;
+            return field.kind().isList() ? "[]" : null;
         }
         return switch (field.kind()) {
             case TEXT, DECIMAL, DAY -> value.asText();
             case INTEGER -> value.asLong();
             case BOOLEAN -> value.asBoolean() ? 1 : 0;
-            case LIST -> value.toString();
+            case LIST, ROWS -> value.toString();
         };
     }
 
@@ -176,7 +176,7 @@ final class EntityTable {
         ObjectNode fields = Json.object();
         for (EntityField field : type.fields()) {
             String text = row.getString(field.column());
-            if (text != null && !(field.kind() == FieldKind.LIST && text.equals("[]"))) {
+            if (text != null && !(field.kind().isList() && text.equals("[]"))) {
                 read(fields, field, text);
             }
         }
@@ -189,7 +189,7 @@ final class EntityTable {
             case TEXT, DECIMAL, DAY -> fields.put(field.name(), text);
             case INTEGER -> fields.set(field.name(), whole(Long.parseLong(text)));
             case BOOLEAN -> fields.put(field.name(), text.equals("1"));
-            case LIST -> fields.set(field.name(), list(text));
+            case LIST, ROWS -> fields.set(field.name(), list(text));
         }
     }
 

@@ -143,7 +143,9 @@ public final class FeedPages {
         boolean newest = Shadows.put(handle, shadow);
         Optional<EntityTable> table = types.of(change.entityType()).map(EntityTable::new);
         if (table.isPresent()) {
-            if (newest && isFree(handle, table.get(), change.id())) {
+            if (newest
+                    && isFree(handle, table.get(), change.id())
+                    && isWanted(handle, table.get(), change.id())) {
                 FeedRows.show(handle, table.get(), shadow);
             }
         } else {
@@ -221,6 +223,12 @@ public final class FeedPages {
                 null,
                 null,
                 null);
+    }
+
+    /// Balance checks of other stations are nothing to this one; its own are confirmed.
+    private static boolean isWanted(ReadHandle handle, EntityTable table, String id) {
+        return !table.type().word().equals(EntityType.BALANCE_CHECKS.word())
+                || table.find(handle, id).isPresent();
     }
 
     static boolean isFree(ReadHandle handle, EntityTable table, String id) {

@@ -16,7 +16,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0003-corrections",
                     "0004-sources",
                     "0005-audit-heads",
-                    "0006-statistics");
+                    "0006-statistics",
+                    "0007-balance-checks");
 
     private final LabKey lab;
     private final DatabaseFile file;

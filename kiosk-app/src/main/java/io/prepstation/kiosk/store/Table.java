@@ -26,6 +26,8 @@ public enum Table {
     STOCK_MOVES,
     CONTAINERS,
     NOTES,
+    BALANCES,
+    BALANCE_CHECKS,
     ID_MAPPING,
     SHADOW,
     CONFLICT,

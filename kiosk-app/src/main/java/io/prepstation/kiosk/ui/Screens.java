@@ -1,12 +1,17 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.preparation.BalanceReport;
 import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.audit.AuditView;
 import io.prepstation.kiosk.ui.audit.AuditViewModel;
+import io.prepstation.kiosk.ui.balance.BalanceView;
+import io.prepstation.kiosk.ui.balance.BalanceViewModel;
+import io.prepstation.kiosk.ui.checking.CheckingView;
+import io.prepstation.kiosk.ui.checking.CheckingViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
 import io.prepstation.kiosk.ui.completed.CompletedViewModel;
 import io.prepstation.kiosk.ui.conflict.ConflictView;
@@ -18,6 +23,7 @@ import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabelState;
@@ -83,6 +89,7 @@ import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.Authentication;
@@ -111,7 +118,9 @@ final class Screens {
         DEVICES,
         SYNC,
         CONFLICTS,
-        CONFLICT
+        CONFLICT,
+        BALANCE,
+        CHECKING
     }
 
     private final Words words;
@@ -139,6 +148,8 @@ final class Screens {
     private final SyncViewModel sync;
     private final ConflictsViewModel conflicts;
     private final ConflictViewModel conflict;
+    private final BalanceViewModel balance;
+    private final CheckingViewModel checking;
     private final Lazy<SignInView> signInView;
     private final Lazy<BadgeView> badgeView;
     private final Lazy<HomeView> homeView;
@@ -161,6 +172,8 @@ final class Screens {
     private final Lazy<SyncView> syncView;
     private final Lazy<ConflictsView> conflictsView;
     private final Lazy<ConflictView> conflictView;
+    private final Lazy<BalanceView> balanceView;
+    private final Lazy<CheckingView> checkingView;
     private Aside aside = Aside.NONE;
     private boolean locked;
     private @Nullable BenchState state;
@@ -204,13 +217,18 @@ final class Screens {
         audit = new AuditViewModel(desk, words, () -> go(Aside.DETAIL));
         statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp);
-        devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE));
         sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
         conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
         conflict = new ConflictViewModel(desk, words, () -> go(Aside.CONFLICTS));
         syncView = new Lazy<>(() -> new SyncView(sync, panel, words));
         conflictsView = new Lazy<>(() -> new ConflictsView(conflicts, panel, words));
         conflictView = new Lazy<>(() -> new ConflictView(conflict, panel, words));
+        devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE), this::openBalance);
+        balance =
+                new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
+        checking = new CheckingViewModel(desk, words, this::openBalance);
+        balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));
+        checkingView = new Lazy<>(() -> new CheckingView(checking, panel, words));
         devicesView = new Lazy<>(() -> new DevicesView(devices, panel, words));
         signInView = new Lazy<>(() -> new SignInView(signIn, panel, words));
         badgeView = new Lazy<>(() -> new BadgeView(badge, panel, words));
@@ -309,6 +327,14 @@ final class Screens {
         devices.show(report);
     }
 
+    void show(BalanceReport report) {
+        balance.show(report);
+    }
+
+    void show(CheckAnswer answer) {
+        checking.show(answer);
+    }
+
     void showPrintTest(String problem) {
         devices.showPrintTest(problem);
     }
@@ -352,6 +378,8 @@ final class Screens {
             aside = Aside.NONE;
         }
         devices.show(situation.pan());
+        balance.show(situation.pan());
+        checking.show(situation.pan());
         Screen ofState = ofState(situation);
         Screen shown =
                 switch (aside) {
@@ -367,6 +395,8 @@ final class Screens {
                     case SYNC -> syncView.get().screen();
                     case CONFLICTS -> conflictsView.get().screen();
                     case CONFLICT -> conflictView.get().screen();
+                    case BALANCE -> balanceView.get().screen();
+                    case CHECKING -> checkingView.get().screen();
                 };
         current = shown;
         return shown;
@@ -387,7 +417,16 @@ final class Screens {
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
-            case SESSIONS, DETAIL, AUDIT, STATISTICS, DEVICES, SYNC, CONFLICTS, CONFLICT ->
+            case SESSIONS,
+                    DETAIL,
+                    AUDIT,
+                    STATISTICS,
+                    DEVICES,
+                    SYNC,
+                    CONFLICTS,
+                    CONFLICT,
+                    BALANCE,
+                    CHECKING ->
                     now instanceof Ready;
         };
     }
@@ -507,6 +546,16 @@ final class Screens {
     private void openStatistics() {
         statistics.open();
         go(Aside.STATISTICS);
+    }
+
+    private void openBalance() {
+        balance.open();
+        go(Aside.BALANCE);
+    }
+
+    private void openCheck(CheckRun run) {
+        checking.begin(run);
+        go(Aside.CHECKING);
     }
 
     private void openDetail(SessionRow row) {

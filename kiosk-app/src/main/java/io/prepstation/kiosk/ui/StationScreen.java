@@ -1,10 +1,12 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.preparation.BalanceReport;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
+import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabelState;
@@ -183,6 +185,26 @@ public final class StationScreen {
     /// What to do so that the camera can read the label.
     public void show(CameraHint hint) {
         thread.show(CameraHint.class, () -> screens.show(hint));
+    }
+
+    /// The answer to `StationDesk.lookUp(BalanceIdentity)`.
+    public void show(BalanceReport report) {
+        thread.show(
+                BalanceReport.class,
+                () -> {
+                    screens.show(report);
+                    refresh();
+                });
+    }
+
+    /// The answer to `StationDesk.keep`.
+    public void show(CheckAnswer answer) {
+        thread.show(
+                CheckAnswer.class,
+                () -> {
+                    screens.show(answer);
+                    refresh();
+                });
     }
 
     /// How the devices beside the balance are.

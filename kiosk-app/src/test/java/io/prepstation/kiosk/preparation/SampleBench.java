@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.check.CheckPlan;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +41,13 @@ public final class SampleBench implements AutoCloseable {
     private final LabDatabase database;
     private final SessionService service;
     private final SessionReader reader;
+    private final Supplier<String> ids;
     private Mass onPan = Mass.grams("30.0000");
 
     private SampleBench(LabDatabase database, Supplier<String> ids) {
         InstantSource clock = InstantSource.fixed(NOW);
         this.database = database;
+        this.ids = ids;
         this.service = new SessionService(database, clock, ids, STATION);
         this.reader = reader(OpeningRetry.DEFAULT);
     }
@@ -81,6 +85,26 @@ public final class SampleBench implements AutoCloseable {
 
     public SessionService service() {
         return service;
+    }
+
+    /// The same lab file, used by a station with a plan of checks.
+    public SessionService service(CheckPlan plan, Instant now) {
+        return new SessionService(
+                database,
+                InstantSource.fixed(now),
+                ids,
+                new StationFacts("station-1", "c0ffee", AttemptPolicy.DEFAULT, plan, KEY));
+    }
+
+    /// The register of that station; no minimum weight is set.
+    public BalanceReadiness readiness(CheckPlan plan, Instant now) {
+        return new BalanceReadiness(
+                database,
+                InstantSource.fixed(now),
+                ids,
+                new Random(1),
+                plan,
+                Mass.grams("0"));
     }
 
     public SessionReader reader() {

@@ -67,13 +67,15 @@ class TamperTest {
     private Path copy = Path.of("");
     private Evidence evidence = Evidence.NONE;
 
-    /// Two completed sessions, one of them at the hub, one refused by it, one with near misses still running, three failed
+    /// A balance with a check that passed and one that failed, two completed sessions, one of them at the hub, one refused by it, one with near misses still running, three failed
     /// ones, a lock and an unlock.
     @BeforeEach
     void fill() throws StoreException, IOException {
         HeadLog log = HeadLog.of(Optional.of(folder.resolve("usb")), folder, SampleLab.KEY);
         try (SampleBench bench = SampleBench.in(folder.resolve("original"))) {
             original = bench.database().path();
+            SampleChecks.passed(bench);
+            SampleChecks.failed(bench);
             acknowledge(bench, bench.completed(SampleLab.THREE), 1);
             backUp(bench, log);
             acknowledge(bench, bench.completed(SampleLab.THREE), 2);

@@ -33,7 +33,22 @@ final class Tampering {
                     "audit_head",
                     "receipts",
                     "formula_unlocks",
-                    "formula_counter");
+                    "formula_counter",
+                    "balances",
+                    "balance_checks");
+
+    /// What sync knows of a balance check, and when it was written: no part of the record.
+    private static final List<String> OF_SYNC =
+            List.of(
+                    "first_seen",
+                    "lab_id",
+                    "created_at",
+                    "created_by",
+                    "updated_at",
+                    "server_version",
+                    "server_hash",
+                    "sync_status",
+                    "withdrawn");
 
     /// Number a row without saying anything.
     private static final List<String> ORDER_ONLY = List.of("row");
@@ -74,6 +89,8 @@ final class Tampering {
         List<String> columns =
                 row.columns().stream()
                         .filter(name -> !ORDER_ONLY.contains(name))
+                        .filter(name ->
+                                !row.table().startsWith("balance") || !OF_SYNC.contains(name))
                         .filter(name -> !String.valueOf(row.values().get(name)).isEmpty())
                         .filter(name -> row.values().get(name) != null)
                         .toList();
@@ -217,6 +234,9 @@ final class Tampering {
                         "revision", "revision + 1",
                         "content_hash", "'0' || substr(content_hash, 2)");
         boolean id = column.equals("id");
+        if (column.equals("serial_number")) {
+            return column + " || '-2'";
+        }
         boolean counted = column.equals("formula_id") && row.table().equals("formula_counter");
         if (id || counted) {
             return column + " || '-2'";

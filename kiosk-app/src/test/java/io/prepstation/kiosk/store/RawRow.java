@@ -22,7 +22,7 @@ public record RawRow(String table, long rowid, Map<String, @Nullable Object> val
     public boolean isNamedBy(String sentence) {
         return sentence.contains("row " + rowid + " of " + table)
                 || values.entrySet().stream()
-                        .filter(cell -> cell.getKey().matches("(.*_)?id|sequence"))
+                        .filter(cell -> cell.getKey().matches("(.*_)?id|sequence|serial_number"))
                         .anyMatch(
                                 cell -> cell.getValue() != null && has(sentence, cell.getValue()));
     }

@@ -220,6 +220,36 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("WEI-11")
+        void a_balance_check_goes_up_once_and_stays_with_its_station() throws Exception {
+            ObjectNode check =
+                    Json.object()
+                            .put("balanceSerial", "B1")
+                            .put("balanceModel", "XS204")
+                            .put("kind", "weights");
+            check.putArray("readings")
+                    .addObject()
+                    .put("empty", "0.0000 g")
+                    .put("loaded", "200.0003 g")
+                    .put("nominal", "200 g")
+                    .put("rawFrame", "S S   200.0003 g")
+                    .put("tolerance", "0.0010 g")
+                    .put("weightId", "W200");
+            check.put("result", "passed").put("checkedAt", 1_795_166_000_000L).put("checkedBy", "o.meyer");
+            StoredEntity kept = one.create("balance_checks", check);
+            try (Bench two = another()) {
+                assertTrue(one.sync().success());
+                assertTrue(one.sync().success());
+
+                StoredEntity known = one.get("balance_checks", kept.id());
+                assertEquals(SyncMark.SYNCED, known.metadata().mark());
+                assertEquals(kept.fields(), known.fields());
+                assertTrue(two.sync().success());
+                assertEquals(List.of(), two.all("balance_checks"));
+            }
+        }
+
+        @Test
         void hub_rejects_some_operations() throws Exception {
             StoredEntity good = one.create("lots", one.lot("GOOD"));
             StoredEntity bad = one.create(STRANGER, "lots", one.lot("BAD"));

@@ -5,7 +5,9 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.material.Hazards;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class DeskLog implements StationDesk {
     final List<String> lookedUp = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
+    final List<CheckRun> kept = new ArrayList<>();
     int lampTests;
     int syncs;
     private final BenchFixture bench;
@@ -84,6 +87,16 @@ final class DeskLog implements StationDesk {
     @Override
     public void verify() {
         lookedUp.add("verify");
+    }
+
+    @Override
+    public void lookUp(BalanceIdentity balance) {
+        lookedUp.add(balance.serialNumber());
+    }
+
+    @Override
+    public void keep(CheckRun check) {
+        kept.add(check);
     }
 
     @Override

@@ -73,6 +73,9 @@ public sealed interface BenchEvent {
 
     record TareTapped() implements TapEvent {}
 
+    /// The pan is empty, and its balance is to show zero; between sessions only.
+    record ZeroTapped() implements TapEvent {}
+
     /// Accept names the reading the operator saw.
     ///
     /// @param frameNumber of that reading
@@ -122,7 +125,13 @@ public sealed interface BenchEvent {
 
     record StartRefused(Notice notice) implements StoreEvent {}
 
-    record SessionCreated(SessionRecord record) implements StoreEvent {}
+    /// @param notice what to know at its first step; null if there is nothing
+    record SessionCreated(SessionRecord record, @Nullable Notice notice) implements StoreEvent {
+
+        public SessionCreated(SessionRecord record) {
+            this(record, null);
+        }
+    }
 
     record SessionOpened(Unfinished opened) implements StoreEvent {}
 

@@ -1,5 +1,6 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.MaterialRefusal;
 
@@ -42,6 +43,10 @@ public sealed interface Notice {
     record ResumeFirst(String sessionId) implements Notice {}
 
     record BalanceNeeded() implements Notice {}
+
+    /// @param refused whether nothing begins on it; if not, the record of what begins says so
+    record BalanceNotReady(String serialNumber, CheckProblem why, boolean refused)
+            implements Notice {}
 
     /// The approval names nobody with the right to, or no reason.
     record ApprovalRefused(String name) implements Notice {}

@@ -70,6 +70,11 @@ final class StartMoves {
         return switch (event) {
             case SignOutTapped _ -> Move.to(new SignedOut());
             case CodeScanned scan -> scanned(state, pan, scan);
+            case BenchEvent.ZeroTapped _ when pan.online() ->
+                    Move.to(
+                            state,
+                            Move.command(BalanceCommand.CLEAR_TARE),
+                            Move.command(BalanceCommand.ZERO));
             case ResumeTapped _ ->
                     state.unfinished() == null
                             ? Move.to(state)
@@ -117,7 +122,7 @@ final class StartMoves {
     Move starting(Starting state, BenchEvent event) {
         User operator = state.operator();
         return switch (event) {
-            case SessionCreated(var record) -> firstStep(operator, record);
+            case SessionCreated(var record, var notice) -> firstStep(operator, record, notice);
             case ReviewReady(var review, var notice) ->
                     Move.to(new Reviewing(operator, review, notice));
             case StartRefused(Notice.FormulaLocked(var code)) ->
@@ -255,11 +260,12 @@ final class StartMoves {
                         operator, new Notice.SessionEnded(session.id(), session.status().word()));
     }
 
-    private static Move firstStep(User operator, SessionRecord record) {
+    private static Move firstStep(
+            User operator, SessionRecord record, @Nullable Notice notice) {
         return record.nextStep()
                 .map(step ->
                         Move.to(
-                                new AwaitingContainer(new Work(operator, record, step), null),
+                                new AwaitingContainer(new Work(operator, record, step), notice),
                                 Move.command(BalanceCommand.CLEAR_TARE)))
                 .orElseThrow(() ->
                         new IllegalStateException(

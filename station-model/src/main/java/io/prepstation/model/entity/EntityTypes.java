@@ -27,6 +27,7 @@ public record EntityTypes(List<EntityDescriptor> all) {
                             descriptor(EntityType.LOTS, Resolution.MERGE),
                             descriptor(EntityType.STOCK_MOVES, Resolution.SERVER_WINS),
                             descriptor(EntityType.CONTAINERS, Resolution.MERGE),
+                            descriptor(EntityType.BALANCE_CHECKS, Resolution.SERVER_WINS),
                             descriptor(EntityType.NOTES, Resolution.LAST_WRITE_WINS)));
 
     public EntityTypes {
@@ -63,7 +64,9 @@ public record EntityTypes(List<EntityDescriptor> all) {
                 shape.fields().stream().flatMap(field -> relation(field).stream()).toList(),
                 new Keys(key(shape), shape.naturalKey()),
                 new Writing(
-                        Permission.EDIT_MATERIALS,
+                        type == EntityType.BALANCE_CHECKS
+                                ? Permission.CHECK_BALANCE
+                                : Permission.EDIT_MATERIALS,
                         shape.writing() == EntityShape.Writing.ONCE,
                         derived(shape)),
                 new Conflicts(strategy, shape.together().stream().map(Set::copyOf).toList()),
@@ -82,8 +85,7 @@ public record EntityTypes(List<EntityDescriptor> all) {
             case DAY -> FieldKind.DAY;
             case COUNT, TIME -> FieldKind.INTEGER;
             case TEXTS -> FieldKind.LIST;
-            case VALUE ->
-                    throw new IllegalArgumentException(field.name() + " has no form of its own");
+            case VALUE -> FieldKind.ROWS;
         };
     }
 

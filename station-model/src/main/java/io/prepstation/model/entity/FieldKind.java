@@ -16,7 +16,9 @@ public enum FieldKind {
     /// yyyy-MM-dd in the lab's zone.
     DAY("a day, yyyy-MM-dd"),
     /// A list of texts.
-    LIST("a list of texts");
+    LIST("a list of texts"),
+    /// A list of objects, kept as it was given.
+    ROWS("a list of objects");
 
     private final String form;
 
@@ -29,6 +31,11 @@ public enum FieldKind {
         return form;
     }
 
+    /// Whether the value is several; none of them is the same as no value.
+    public boolean isList() {
+        return this == LIST || this == ROWS;
+    }
+
     /// Whether the value has this form; null never has.
     boolean fits(JsonNode value) {
         return switch (this) {
@@ -38,6 +45,7 @@ public enum FieldKind {
             case DECIMAL -> value.isTextual() && isDecimal(value.asText());
             case DAY -> value.isTextual() && isDay(value.asText());
             case LIST -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+            case ROWS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
         };
     }
 

@@ -26,6 +26,8 @@ public enum Permission {
     CORRECT_SESSION(false, SUPERVISOR),
     /// Type a weight instead of taking the balance's.
     MANUAL_WEIGHT(false, SUPERVISOR),
+    /// Check a balance with test weights.
+    CHECK_BALANCE(false, OPERATOR, SUPERVISOR),
     /// Go on with a session that somebody else began.
     TAKE_OVER(false, OPERATOR, SUPERVISOR),
     /// Remove or retry a waiting operation, with a reason.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Something in a session that did not go as planned and stays in its record.
 ///
-/// @param kind `near_miss`, `interrupted`, `overshoot`, `override`, `aborted`
+/// @param kind `near_miss`, `interrupted`, `overshoot`, `override`, `aborted`, `balance_not_ready`
 /// @param reasonCode a code of the lab's list, or empty where the kind says it all
 /// @param signature whoever stands for it, bound to the record as it was just before; null where nobody must
 public record SessionDeviation(
@@ -23,6 +23,9 @@ public record SessionDeviation(
 
     /// A weight outside its limits that a supervisor stands for.
     public static final String OVERRIDE = "override";
+
+    /// It was begun on a balance whose check was due or failed, because the site only warns.
+    public static final String BALANCE_NOT_READY = "balance_not_ready";
 
     public SessionDeviation(
             @Nullable String stepId,

@@ -144,8 +144,10 @@ public record EntityShape(
                             type,
                             Key.UUID,
                             needed("balanceSerial", Kind.TEXT),
+                            optional("balanceModel", Kind.TEXT),
                             needed("kind", Kind.TEXT),
                             needed("readings", Kind.VALUE),
+                            optional("minimumWeightG", Kind.MASS),
                             needed("result", Kind.TEXT),
                             needed("checkedAt", Kind.TIME),
                             needed("checkedBy", Kind.TEXT));

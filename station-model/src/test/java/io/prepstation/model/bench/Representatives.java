@@ -204,6 +204,7 @@ final class Representatives {
                 new BenchEvent.StartTapped(),
                 new BenchEvent.ResumeTapped(),
                 new BenchEvent.TareTapped(),
+                new BenchEvent.ZeroTapped(),
                 new BenchEvent.AcceptTapped(1, Mass.grams("10.000"), "d-2", START),
                 new BenchEvent.AcceptTapped(9, Mass.grams("1"), "d-3", START.plusSeconds(9)),
                 new BenchEvent.CorrectTapped(1, Mass.grams("400.000"), "d-4", START),

@@ -3,6 +3,7 @@ package io.prepstation.model.bench;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.bench.BenchState.InTolerance;
@@ -93,8 +94,21 @@ class TotalityTest {
         @Test
         void that_commands_the_balance_has_the_sessions_own_balance() {
             everyPair(pair -> {
-                if (pair.next.effects().stream().anyMatch(CommandBalance.class::isInstance)) {
+                boolean commands =
+                        pair.next.effects().stream().anyMatch(CommandBalance.class::isInstance);
+                if (commands && !(pair.event instanceof BenchEvent.ZeroTapped)) {
                     assertEquals(Examples.ONLINE, pair.next.situation().pan().status());
+                }
+            });
+        }
+
+        @Test
+        void that_sets_a_balance_to_zero_by_itself_is_made_between_sessions() {
+            everyPair(pair -> {
+                if (pair.event instanceof BenchEvent.ZeroTapped
+                        && !pair.next.effects().isEmpty()) {
+                    assertInstanceOf(BenchState.Ready.class, pair.situation.state());
+                    assertTrue(pair.situation.pan().online());
                 }
             });
         }

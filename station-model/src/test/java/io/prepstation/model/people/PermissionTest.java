@@ -32,6 +32,7 @@ class PermissionTest {
                         Permission.PREPARE,
                         Permission.WITNESS,
                         Permission.TAKE_OVER,
+                        Permission.CHECK_BALANCE,
                         Permission.EDIT_MATERIALS),
                 given(person(Role.OPERATOR)));
     }

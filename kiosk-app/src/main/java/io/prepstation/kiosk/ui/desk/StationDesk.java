@@ -4,7 +4,9 @@ import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.scan.WedgeRules;
+import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.material.Hazards;
 import java.util.List;
 
@@ -49,6 +51,12 @@ public interface StationDesk {
 
     /// Asks for what was counted up to today; answered by `StationScreen.show(StatisticsAnswer)`.
     void lookUp(Dimension dimension, Period period);
+
+    /// Asks whether a balance is ready, and for its checks; answered by `StationScreen.show(BalanceReport)`.
+    void lookUp(BalanceIdentity balance);
+
+    /// Keeps a check that came to its end, in the name of who is signed in; answered by `StationScreen.show(CheckAnswer)`.
+    void keep(CheckRun check);
 
     /// Prints another label of a completed session; answered by `StationScreen.show(LabelState)`.
     void printLabel(String sessionId);

@@ -34,6 +34,10 @@ public final class DevicesView extends VBox {
         TapButton test = new TapButton("plain", panel.target());
         test.setMaxWidth(Double.MAX_VALUE);
         test.show(words.text("devices.test-balance"), Icon.TARE, true, model::testBalance);
+        TapButton checks = new TapButton("plain", panel.target());
+        checks.setId("balance-checks");
+        checks.setMaxWidth(Double.MAX_VALUE);
+        checks.show(words.text("devices.checks"), Icon.CHART, true, model::balanceTapped);
         VBox.setVgrow(frames, Priority.ALWAYS);
         frames.setMinHeight(0);
         Card raw =
@@ -41,7 +45,8 @@ public final class DevicesView extends VBox {
                         words.text("devices.frames"),
                         frames,
                         Labels.paragraph(words.text("devices.frames.hint"), "hint"),
-                        test);
+                        test,
+                        checks);
         raw.setMinWidth(panel.em(17));
         raw.setMaxWidth(panel.em(17));
         HBox body = new HBox(devices, raw);

@@ -26,6 +26,7 @@ public final class DevicesViewModel {
     private static final int FRAMES = 8;
 
     private final Words words;
+    private final Runnable openBalance;
     private final BalanceWords balanceWords;
     private final ReadOnlyObjectWrapper<List<DeviceLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -40,7 +41,10 @@ public final class DevicesViewModel {
     private DeviceLine balance;
 
     /// @param close goes back to the home screen
-    public DevicesViewModel(StationDesk desk, Words words, Runnable close) {
+    /// @param openBalance shows the checks of the balance
+    public DevicesViewModel(
+            StationDesk desk, Words words, Runnable close, Runnable openBalance) {
+        this.openBalance = openBalance;
         this.words = words;
         this.balanceWords = new BalanceWords(words);
         this.balance = new DeviceLine(words.text("devices.balance"), State.CONNECTING, "", "");
@@ -80,6 +84,10 @@ public final class DevicesViewModel {
     public void testBalance() {
         asked = true;
         result.set(words.text("devices.test-balance.asked"));
+    }
+
+    public void balanceTapped() {
+        openBalance.run();
     }
 
     public void show(DeviceReport next) {

@@ -30,6 +30,11 @@ public final class NoticeWords {
                     words.text("notice.session-ended", id, words.text("status." + status));
             case Notice.ResumeFirst(var id) -> words.text("notice.resume-first", id);
             case Notice.BalanceNeeded() -> words.text("notice.balance-needed");
+            case Notice.BalanceNotReady(var serial, var why, var refused) ->
+                    words.text(
+                            refused ? "notice.balance-not-ready" : "notice.balance-warned",
+                            serial,
+                            new CheckWords(words).of(why));
             case Notice.ApprovalRefused(var name) -> words.text("notice.approval-refused", name);
             case Notice.MixtureTaken() -> words.text("notice.mixture-taken");
             case Notice.WeightChanged() -> words.text("notice.weight-changed");

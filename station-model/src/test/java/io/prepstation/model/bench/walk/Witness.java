@@ -90,7 +90,7 @@ final class Witness {
                         require(
                                 approval.valid(Permission.UNLOCK_FORMULA),
                                 "unlocked by nobody with the right to");
-                case CommandBalance(var command) -> judge(command);
+                case CommandBalance(var command) -> judge(before.state(), command);
                 case CompleteSession(var id, var _) ->
                         require(
                                 world.store().session(id).nextStep().isEmpty(),
@@ -285,8 +285,12 @@ final class Witness {
         return world.balance().loadAt(newest.frame()) - known(loadAtTare.get(dispense.stepId()));
     }
 
-    private void judge(BalanceCommand command) {
-        require(ownBalance, "another balance was commanded, or none");
+    /// Between sessions no balance is the session's own: whichever is there may be set to zero, to be checked.
+    private void judge(BenchState before, BalanceCommand command) {
+        require(
+                ownBalance
+                        || (before instanceof BenchState.Ready && command != BalanceCommand.TARE),
+                "another balance was commanded, or none");
         if (command == BalanceCommand.TARE) {
             require(
                     !readings.isEmpty() && readings.getLast() instanceof Stable && tare != null,

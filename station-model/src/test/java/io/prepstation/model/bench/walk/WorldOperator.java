@@ -277,6 +277,7 @@ final class WorldOperator {
         return oneOf(
                 new BackTapped(),
                 new TareTapped(),
+                new BenchEvent.ZeroTapped(),
                 new SignTapped(),
                 new BenchEvent.StartTapped(),
                 new BenchEvent.ResumeTapped(),
