@@ -27,7 +27,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,8 +53,7 @@ public final class BalanceReadiness {
             CheckPlan plan,
             Mass minimumWeight) {
         this.database = database;
-        this.entities =
-                new EntityStore(database.lab(), EntityTypes.STANDARD, clock, ids, random);
+        this.entities = new EntityStore(database.lab(), EntityTypes.STANDARD, clock, ids, random);
         this.clock = clock;
         this.plan = plan;
         this.minimumWeight = minimumWeight;
@@ -113,8 +111,7 @@ public final class BalanceReadiness {
     private Outcome<BalanceCheck> keep(WriteHandle handle, CheckRun run, User by)
             throws StoreException {
         if (!by.may(Permission.CHECK_BALANCE)) {
-            return new Outcome.Refused<>(
-                    new Refusal.PersonNotAllowed(by.name(), "check balances"));
+            return new Outcome.Refused<>(new Refusal.PersonNotAllowed(by.name(), "check balances"));
         }
         Instant now = now();
         Optional<TestWeight> expired =
@@ -133,8 +130,7 @@ public final class BalanceReadiness {
             case Edit.Refused(var _, var message) ->
                     new Outcome.Refused<>(new Refusal.NotStored(message));
             case Edit.Written(var entity) -> {
-                BalanceCheck kept =
-                        BalanceCheck.of(run, entity.id(), minimumWeight, now, by.id());
+                BalanceCheck kept = BalanceCheck.of(run, entity.id(), minimumWeight, now, by.id());
                 BalanceRegister.note(handle, run.balance(), by.id(), now);
                 BalanceRegister.tell(handle, kept, now);
                 yield new Outcome.Saved<>(kept);

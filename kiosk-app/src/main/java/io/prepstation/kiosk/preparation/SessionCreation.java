@@ -75,8 +75,7 @@ final class SessionCreation {
                         lab.timeZone());
     }
 
-    private static SessionDeviation deviation(
-            SessionRecord record, CheckProblem why, Instant now) {
+    private static SessionDeviation deviation(SessionRecord record, CheckProblem why, Instant now) {
         return new SessionDeviation(
                 null,
                 SessionDeviation.BALANCE_NOT_READY,

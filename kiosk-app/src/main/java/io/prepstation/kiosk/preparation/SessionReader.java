@@ -98,8 +98,8 @@ public final class SessionReader {
     /// How a batch would grow around an overshoot that is not recorded yet (WEI-8).
     public RescalePlan planRescale(SessionRecord record, Dispense overshoot, BalanceSetup balance)
             throws StoreException {
-        return database.read(handle -> Corrections.plan(
-                        handle, record, overshoot, balance.measured(handle)));
+        return database.read(
+                handle -> Corrections.plan(handle, record, overshoot, balance.measured(handle)));
     }
 
     /// A session as it is on the disk; empty if there is none.

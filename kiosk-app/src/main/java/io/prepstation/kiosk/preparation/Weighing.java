@@ -69,7 +69,8 @@ final class Weighing {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Refusal> refusal = DispenseCheck.partRefusal(
+        Optional<Refusal> refusal =
+                DispenseCheck.partRefusal(
                         record,
                         dispense,
                         BalanceRegister.last(handle, record.context().balanceSerial())

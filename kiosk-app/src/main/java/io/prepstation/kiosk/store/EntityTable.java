@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityField;
-import io.prepstation.model.entity.FieldKind;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import java.sql.ResultSet;

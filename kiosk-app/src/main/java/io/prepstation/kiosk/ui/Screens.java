@@ -224,8 +224,7 @@ final class Screens {
         conflictsView = new Lazy<>(() -> new ConflictsView(conflicts, panel, words));
         conflictView = new Lazy<>(() -> new ConflictView(conflict, panel, words));
         devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE), this::openBalance);
-        balance =
-                new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
+        balance = new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
         checking = new CheckingViewModel(desk, words, this::openBalance);
         balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));
         checkingView = new Lazy<>(() -> new CheckingView(checking, panel, words));

@@ -130,8 +130,7 @@ class BalanceReadinessTest {
             SampleChecks.passed(bench);
 
             assertEquals(
-                    List.of(),
-                    SampleBench.saved(started(warning, SampleBench.NOW)).deviations());
+                    List.of(), SampleBench.saved(started(warning, SampleBench.NOW)).deviations());
         }
     }
 
@@ -141,8 +140,7 @@ class BalanceReadinessTest {
         @Test
         void carries_the_check_its_balance_was_trusted_by() throws StoreException, MalformedJson {
             BalanceCheck check = SampleChecks.passed(bench);
-            SessionRecord record =
-                    SampleBench.saved(started(SampleChecks.DAILY, SampleBench.NOW));
+            SessionRecord record = SampleBench.saved(started(SampleChecks.DAILY, SampleBench.NOW));
 
             String body =
                     bench.database()
@@ -184,7 +182,8 @@ class BalanceReadinessTest {
                     bench.database().read(handle -> BalanceRegister.find(handle, serial)));
             assertEquals(
                     List.of("balance_registered", "balance_checked"),
-                    bench.database()
+                    bench
+                            .database()
                             .read(handle ->
                                     List.of(
                                             AuditTrail.event(handle, 1).orElseThrow(),
@@ -244,8 +243,7 @@ class BalanceReadinessTest {
                     refused = e;
                 }
                 assertNotNull(refused, forbidden);
-                assertTrue(
-                        String.valueOf(refused.getMessage()).contains("append-only"), forbidden);
+                assertTrue(String.valueOf(refused.getMessage()).contains("append-only"), forbidden);
             }
         }
 

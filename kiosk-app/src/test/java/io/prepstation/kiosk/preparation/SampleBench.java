@@ -99,12 +99,7 @@ public final class SampleBench implements AutoCloseable {
     /// The register of that station; no minimum weight is set.
     public BalanceReadiness readiness(CheckPlan plan, Instant now) {
         return new BalanceReadiness(
-                database,
-                InstantSource.fixed(now),
-                ids,
-                new Random(1),
-                plan,
-                Mass.grams("0"));
+                database, InstantSource.fixed(now), ids, new Random(1), plan, Mass.grams("0"));
     }
 
     public SessionReader reader() {

@@ -235,7 +235,9 @@ class PushPullTest {
                     .put("rawFrame", "S S   200.0003 g")
                     .put("tolerance", "0.0010 g")
                     .put("weightId", "W200");
-            check.put("result", "passed").put("checkedAt", 1_795_166_000_000L).put("checkedBy", "o.meyer");
+            check.put("result", "passed")
+                    .put("checkedAt", 1_795_166_000_000L)
+                    .put("checkedBy", "o.meyer");
             StoredEntity kept = one.create("balance_checks", check);
             try (Bench two = another()) {
                 assertTrue(one.sync().success());

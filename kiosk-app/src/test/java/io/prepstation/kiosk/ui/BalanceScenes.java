@@ -89,7 +89,8 @@ final class BalanceScenes {
                 bench,
                 sync,
                 full,
-                screen -> checking(screen, "main", "0.0000", "200.0003", "tap", "0.0001", "20.0008"));
+                screen ->
+                        checking(screen, "main", "0.0000", "200.0003", "tap", "0.0001", "20.0008"));
         put(
                 pictures,
                 "76-check-failed",
@@ -98,8 +99,15 @@ final class BalanceScenes {
                 full,
                 screen ->
                         checking(
-                                screen, "main", "0.0000", "200.0003", "tap", "0.0001", "20.0008",
-                                "tap", "kept"));
+                                screen,
+                                "main",
+                                "0.0000",
+                                "200.0003",
+                                "tap",
+                                "0.0001",
+                                "20.0008",
+                                "tap",
+                                "kept"));
         List<String> thrice = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             thrice.addAll(List.of("0.0000", i % 2 == 0 ? "20.0000" : "20.0001", "tap"));

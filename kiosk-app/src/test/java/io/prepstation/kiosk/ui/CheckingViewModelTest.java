@@ -50,8 +50,7 @@ class CheckingViewModelTest {
     }
 
     private void shows(BalanceIdentity balance, BalanceReading reading) {
-        model.show(
-                new Pan(new BalanceStatus.Online(balance), reading, 1, Mass.grams("0"), false));
+        model.show(new Pan(new BalanceStatus.Online(balance), reading, 1, Mass.grams("0"), false));
     }
 
     private Frame frame(String grams) {

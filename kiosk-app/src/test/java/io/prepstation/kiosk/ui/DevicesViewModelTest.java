@@ -22,7 +22,8 @@ class DevicesViewModelTest {
     private final BenchFixture bench = BenchFixture.harmless();
     private final DeskLog desk = new DeskLog(bench);
     private final DevicesViewModel model =
-            new DevicesViewModel(desk, new Words(Locale.ENGLISH, ZoneOffset.UTC), () -> {}, () -> {});
+            new DevicesViewModel(
+                    desk, new Words(Locale.ENGLISH, ZoneOffset.UTC), () -> {}, () -> {});
 
     @Nested
     class The_devices {

@@ -260,8 +260,7 @@ final class StartMoves {
                         operator, new Notice.SessionEnded(session.id(), session.status().word()));
     }
 
-    private static Move firstStep(
-            User operator, SessionRecord record, @Nullable Notice notice) {
+    private static Move firstStep(User operator, SessionRecord record, @Nullable Notice notice) {
         return record.nextStep()
                 .map(step ->
                         Move.to(

@@ -71,8 +71,7 @@ public record CheckRun(
         Mass before = empty;
         return before != null
                 && reading instanceof Stable(var mass, var _, var _)
-                && next().filter(weight ->
-                                mass.minus(before).isAtLeast(weight.mass().times(HALF)))
+                && next().filter(weight -> mass.minus(before).isAtLeast(weight.mass().times(HALF)))
                         .isPresent();
     }
 

@@ -35,9 +35,7 @@ public record ControlChart(String weightId, Mass nominal, Mass tolerance, List<P
                                         .filter(one -> one.nominal().sameAs(weight.mass()))
                                         .map(one ->
                                                 new Point(
-                                                        check.at(),
-                                                        one.deviation(),
-                                                        one.inside())))
+                                                        check.at(), one.deviation(), one.inside())))
                         .toList();
         return new ControlChart(weight.id(), weight.mass(), weight.tolerance(), points);
     }

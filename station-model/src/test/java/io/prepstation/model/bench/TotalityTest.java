@@ -105,8 +105,7 @@ class TotalityTest {
         @Test
         void that_sets_a_balance_to_zero_by_itself_is_made_between_sessions() {
             everyPair(pair -> {
-                if (pair.event instanceof BenchEvent.ZeroTapped
-                        && !pair.next.effects().isEmpty()) {
+                if (pair.event instanceof BenchEvent.ZeroTapped && !pair.next.effects().isEmpty()) {
                     assertInstanceOf(BenchState.Ready.class, pair.situation.state());
                     assertTrue(pair.situation.pan().online());
                 }

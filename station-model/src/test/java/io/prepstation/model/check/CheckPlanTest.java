@@ -36,8 +36,7 @@ class CheckPlanTest {
             Duration repeatability,
             @Nullable LocalDate calibrated,
             TestWeight... weights) {
-        return new CheckPlan(
-                Enforcement.BLOCK, every, repeatability, List.of(weights), calibrated);
+        return new CheckPlan(Enforcement.BLOCK, every, repeatability, List.of(weights), calibrated);
     }
 
     private static BalanceCheck check(CheckKind kind, boolean passed, TestWeight... weights) {
@@ -90,8 +89,7 @@ class CheckPlanTest {
             LastChecks checked = weights(check(CheckKind.WEIGHTS, true, W200, W10));
 
             assertEquals(Optional.empty(), problem(DAILY, checked, NINE));
-            assertEquals(
-                    Optional.empty(), problem(DAILY, checked, NINE.plus(DAY).minusMillis(1)));
+            assertEquals(Optional.empty(), problem(DAILY, checked, NINE.plus(DAY).minusMillis(1)));
             assertEquals(
                     Optional.of(new CheckProblem.Overdue(CheckKind.WEIGHTS, NINE)),
                     problem(DAILY, checked, NINE.plus(DAY)));

@@ -118,9 +118,7 @@ class CheckRunTest {
     class The_result {
 
         private CheckRun ended(String heavy, String light) {
-            return EMPTIED.accepted(stable(heavy))
-                    .heard(stable("0.0001"))
-                    .accepted(stable(light));
+            return EMPTIED.accepted(stable(heavy)).heard(stable("0.0001")).accepted(stable(light));
         }
 
         @Test

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Ready or not on top; what is known of the balance on the left, its control chart on the right.
 public final class BalanceView extends VBox {
 
-    private static final double[] SHARES = {10, 13};
+    private static final double[] SHARES = {9.6, 14.9};
 
     private final BalanceViewModel model;
     private final Label verdict = Labels.paragraph("", "verdict");
@@ -41,8 +41,8 @@ public final class BalanceView extends VBox {
         verdict.setGraphic(sign);
         verdict.setMaxWidth(Double.MAX_VALUE);
         Card known = new Card(words.text("check.balance"), facts);
-        known.setMinWidth(panel.em(23));
-        known.setMaxWidth(panel.em(23));
+        known.setMinWidth(panel.em(24.5));
+        known.setMaxWidth(panel.em(24.5));
         drawing = new VBox(upper, chart, below());
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(drawing, Priority.ALWAYS);

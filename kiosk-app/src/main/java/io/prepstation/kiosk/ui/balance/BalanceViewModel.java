@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceViewModel {
 
     private static final BigDecimal HALF_BAND = BigDecimal.valueOf(300);
+
     /// A mark further off would leave the chart.
     private static final int FARTHEST = 430;
 
@@ -174,8 +175,8 @@ public final class BalanceViewModel {
                         words.dayAndTime(check.at()),
                         check.passed() ? Fact.Mark.PASSED : Fact.Mark.FAILED));
         plan.due(kind, check.at())
-                .ifPresent(due ->
-                        facts.add(new Fact(words.text("check.due"), words.dayAndTime(due))));
+                .ifPresent(
+                        due -> facts.add(new Fact(words.text("check.due"), words.dayAndTime(due))));
         return facts;
     }
 
@@ -186,10 +187,7 @@ public final class BalanceViewModel {
         }
         List<ChartContent.Dot> dots = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            int x =
-                    points.size() == 1
-                            ? MIDDLE
-                            : i * ChartContent.WHOLE / (points.size() - 1);
+            int x = points.size() == 1 ? MIDDLE : i * ChartContent.WHOLE / (points.size() - 1);
             dots.add(
                     new ChartContent.Dot(
                             x, height(points.get(i), chart.tolerance()), points.get(i).inside()));
@@ -200,8 +198,8 @@ public final class BalanceViewModel {
                 words.signed(chart.tolerance().negated()),
                 words.text(
                         "check.days",
-                        words.dayAndTime(points.getFirst().at()),
-                        words.dayAndTime(points.getLast().at())));
+                        words.day(points.getFirst().at()),
+                        words.day(points.getLast().at())));
     }
 
     /// Too much lies above the middle; what is far outside stands at the edge.

@@ -42,8 +42,7 @@ public final class DevicesViewModel {
 
     /// @param close goes back to the home screen
     /// @param openBalance shows the checks of the balance
-    public DevicesViewModel(
-            StationDesk desk, Words words, Runnable close, Runnable openBalance) {
+    public DevicesViewModel(StationDesk desk, Words words, Runnable close, Runnable openBalance) {
         this.openBalance = openBalance;
         this.words = words;
         this.balanceWords = new BalanceWords(words);

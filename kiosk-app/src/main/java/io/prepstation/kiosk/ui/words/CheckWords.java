@@ -15,8 +15,7 @@ public final class CheckWords {
 
     public String of(CheckProblem problem) {
         return switch (problem) {
-            case CheckProblem.NeverChecked(var kind) ->
-                    words.text("check.never", kind(kind));
+            case CheckProblem.NeverChecked(var kind) -> words.text("check.never", kind(kind));
             case CheckProblem.Overdue(var kind, var last) ->
                     words.text("check.overdue", kind(kind), words.dayAndTime(last));
             case CheckProblem.Failed(var kind, var at) ->

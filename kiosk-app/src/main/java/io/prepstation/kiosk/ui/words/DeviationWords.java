@@ -37,8 +37,7 @@ public final class DeviationWords {
     private String kind(String kind) {
         return switch (kind) {
             case "near_miss" -> words.text("deviation.near-miss");
-            case SessionDeviation.BALANCE_NOT_READY ->
-                    words.text("deviation.balance-not-ready");
+            case SessionDeviation.BALANCE_NOT_READY -> words.text("deviation.balance-not-ready");
             case "interrupted" -> words.text("deviation.interrupted");
             case "overshoot" -> words.text("deviation.overshoot");
             case "override" -> words.text("deviation.override");

@@ -95,6 +95,10 @@ public final class Words {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
     }
 
+    public String day(Instant at) {
+        return day(at.atZone(zone).toLocalDate());
+    }
+
     public String dayAndTime(Instant at) {
         return dayAndTime.format(at.atZone(zone));
     }
