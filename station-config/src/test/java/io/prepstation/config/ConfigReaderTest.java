@@ -8,20 +8,26 @@ import io.prepstation.config.BalanceSettings.FlowControl;
 import io.prepstation.config.BalanceSettings.Line;
 import io.prepstation.config.BalanceSettings.Parity;
 import io.prepstation.model.bench.BenchRules;
+import io.prepstation.model.check.CheckPlan;
+import io.prepstation.model.check.Enforcement;
+import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.sync.RetrySchedule;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 @Tag("OPS-2")
 class ConfigReaderTest {
@@ -32,6 +38,48 @@ class ConfigReaderTest {
     @BeforeEach
     void in_an_empty_directory() {
         directory = new ConfigDirectory(temporary);
+    }
+
+    @Nested
+    @Tag("WEI-11")
+    class A_plan_of_checks {
+
+        private CheckPlan plan(String weights) {
+            directory.station("[check]\ntest_weights = [" + weights + "]\n");
+            return directory.config().checks();
+        }
+
+        @Test
+        void is_none_by_default() {
+            assertEquals(List.of(), directory.config().checks().weights());
+            assertEquals(Enforcement.BLOCK, directory.config().checks().enforcement());
+        }
+
+        @Test
+        void names_its_weights_with_mass_tolerance_and_certificate() {
+            assertEquals(
+                    List.of(
+                            new TestWeight(
+                                    "W200",
+                                    Mass.grams("200.00003"),
+                                    Mass.grams("0.0010"),
+                                    LocalDate.of(2027, 5, 31))),
+                    plan("\"W200: 200.00003 g +- 0.0010 g until 2027-05-31\"").weights());
+        }
+
+        @Test
+        void refuses_a_weight_named_twice_without_mass_or_on_no_day() {
+            for (String wrong :
+                    List.of(
+                            "\"W: 1 g +- 1 mg until 2027-05-31\", \"W: 2 g +- 1 mg until 2027-05-31\"",
+                            "\"W: 0 g +- 1 mg until 2027-05-31\"",
+                            "\"W: 1 g +- 1 mg until 2027-02-30\"",
+                            "\"W: 1 g\"",
+                            "5")) {
+                directory.station("[check]\ntest_weights = [" + wrong + "]\n");
+                assertTrue(directory.problems().toString().contains("check.test_weights"), wrong);
+            }
+        }
     }
 
     @Nested
