@@ -3,17 +3,20 @@ package io.prepstation.benchmark;
 import io.prepstation.device.DeviceException;
 import io.prepstation.kiosk.demo.JavaPrograms;
 import io.prepstation.kiosk.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Runs measurements: JSON lines on standard output, a table on standard error.
 @Command(
@@ -27,6 +30,7 @@ public final class Benchmarks implements Callable<Integer> {
     private static final List<String> NAMES =
             List.of(
                     "session-commit",
+                    "million-sessions",
                     "scan-to-weighing",
                     "wire-to-screen",
                     "balance-idle",
@@ -93,6 +97,7 @@ public final class Benchmarks implements Callable<Integer> {
                 SessionCommitBench.main(new String[0]);
                 yield List.of();
             }
+            case "million-sessions" -> MillionSessionsBench.run();
             case "rescale-plan" -> List.of(RescalePlanBench.run());
             case "start" -> List.of(new StartBench(programs).run());
             case "memory" -> List.of(new MemoryBench(programs).run());

@@ -1,24 +1,34 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.SessionSearch;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.WireSession;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /// The preparations in this station's file.
 @Command(
@@ -38,11 +48,40 @@ final class SessionsCommand {
                             paramLabel = "N",
                             defaultValue = "50",
                             description = "how many (default: 50)")
-                    int most)
+                    int most,
+            @Option(names = "--formula", paramLabel = "CODE", description = "only of this formula")
+                    @Nullable String formula,
+            @Option(names = "--operator", paramLabel = "USER", description = "only by this person")
+                    @Nullable String operator,
+            @Option(
+                            names = "--status",
+                            paramLabel = "STATUS",
+                            description =
+                                    "only in_progress, failed, locked_failed, completed or server_rejected")
+                    @Nullable String status,
+            @Option(
+                            names = "--from",
+                            paramLabel = "DAY",
+                            description = "only begun on that day (yyyy-MM-dd, UTC) or later")
+                    @Nullable LocalDate from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "DAY",
+                            description = "only begun on that day (yyyy-MM-dd, UTC) or before")
+                    @Nullable LocalDate to)
             throws StoreException {
+        SessionSearch search =
+                new SessionSearch(
+                        formula,
+                        operator,
+                        status == null ? null : status(status),
+                        from == null ? null : from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        to == null
+                                ? null
+                                : to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         try (LabDatabase lab = Labs.open(station.options.data)) {
             List<SessionSummary> sessions =
-                    lab.read(handle -> SessionRepository.list(handle, most));
+                    lab.read(handle -> SessionRepository.search(handle, search, most));
             sessions.forEach(this::print);
             return sessions.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
@@ -75,6 +114,17 @@ final class SessionsCommand {
                                     .toPrettyString());
             return ExitCode.OK;
         }
+    }
+
+    private static SessionStatus status(String word) {
+        return Arrays.stream(SessionStatus.values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                ExitCode.USAGE,
+                                "there is no status \"%s\"; station sessions list --help names them"
+                                        .formatted(word)));
     }
 
     private void print(SessionSummary session) {

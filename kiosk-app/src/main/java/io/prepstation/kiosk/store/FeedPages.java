@@ -11,12 +11,14 @@ import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import io.prepstation.model.sync.WireEntities.WireLab;
 import io.prepstation.model.sync.WireEntities.WireUser;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Takes pages of the hub's feed in: changes and cursor in the caller's transaction (SYN-12).
 ///
@@ -87,7 +89,8 @@ public final class FeedPages {
         return handle.sql()
                 .first(
                         "SELECT coalesce(max(feed_seq), 0) > coalesce((SELECT cast(value AS INTEGER)"
-                                + " FROM sync_state WHERE key = 'pulled_through'), 0) FROM outbox",
+                                + " FROM sync_state WHERE key = 'pulled_through'), 0) FROM outbox"
+                                + " WHERE feed_seq IS NOT NULL",
                         row -> row.getBoolean(1))
                 .orElse(false);
     }

@@ -1,9 +1,10 @@
 package io.prepstation.kiosk.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Everything one lab has on this station, in one file (STO-1). Any thread may use it.
 public final class LabDatabase implements AutoCloseable {
@@ -17,7 +18,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0004-sources",
                     "0005-audit-heads",
                     "0006-statistics",
-                    "0007-balance-checks");
+                    "0007-balance-checks",
+                    "0008-large-files");
 
     private final LabKey lab;
     private final DatabaseFile file;

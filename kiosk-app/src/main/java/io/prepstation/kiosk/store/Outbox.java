@@ -3,6 +3,7 @@ package io.prepstation.kiosk.store;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Receipt;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class Outbox {
                 min(created_at) FILTER (WHERE status IN ('pending', 'sent')) AS oldest,
                 count(*) FILTER (WHERE status = 'held') AS held,
                 count(*) FILTER (WHERE status = 'rejected') AS rejected
-            FROM outbox WHERE status <> 'acknowledged'
+            FROM outbox WHERE status IN ('pending', 'sent', 'held', 'rejected')
             """;
 
     private Outbox() {}

@@ -13,23 +13,19 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Sessions and what belongs to them, as rows. Which changes are right is decided by whoever asks for them; the
 /// database refuses only what can never be (SES-1, SES-2, SES-4).
 public final class SessionRepository {
-
-    private static final String LIST =
-            """
-            SELECT s.*, EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id) AS at_hub
-            FROM sessions s ORDER BY s.started_at DESC, s.id DESC LIMIT ?
-            """;
 
     private SessionRepository() {}
 
@@ -42,7 +38,12 @@ public final class SessionRepository {
 
     /// The newest sessions first.
     public static List<SessionSummary> list(ReadHandle handle, int most) {
-        return handle.sql().list(LIST, SessionRows::summary, most);
+        return search(handle, SessionSearch.ALL, most);
+    }
+
+    /// The newest of those that are looked for.
+    public static List<SessionSummary> search(ReadHandle handle, SessionSearch search, int most) {
+        return search.ask(handle, most);
     }
 
     /// The ids of the sessions that run at a station, the newest first.

@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Runs SQL on one connection and keeps its prepared statements: the texts are few and fixed, and preparing one costs
 /// more than running it. SQLite prepares a kept one again by itself when the schema has changed.
@@ -85,6 +87,11 @@ final class Sql {
                         return found;
                     }
                 });
+    }
+
+    /// The texts of the statements it keeps.
+    Set<String> texts() {
+        return Set.copyOf(free.keySet());
     }
 
     private <T> T prepared(String text, Run<T> run) {

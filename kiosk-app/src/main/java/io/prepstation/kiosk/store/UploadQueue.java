@@ -1,9 +1,10 @@
 package io.prepstation.kiosk.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The finished sessions in the outbox, as the sync engine works through them.
 public final class UploadQueue {
@@ -29,7 +30,8 @@ public final class UploadQueue {
             """
             SELECT 'Session ' || o.entity_id || ': ' || o.last_error FROM outbox o
             WHERE o.kind = 'upload' AND o.last_error IS NOT NULL
-                AND (o.status IN ('conflict', 'rejected', 'blocked') OR o.status = 'pending' AND o.attempts > 0)
+                AND o.status IN ('conflict', 'rejected', 'blocked', 'pending')
+                AND (o.status <> 'pending' OR o.attempts > 0)
                 AND NOT EXISTS (SELECT 1 FROM outbox later
                     WHERE later.entity_id = o.entity_id AND later.kind = 'upload' AND later.op_seq > o.op_seq)
             ORDER BY o.op_seq DESC LIMIT 1
