@@ -40,7 +40,10 @@ final class SessionVerification {
 
     Optional<Fault> fault(String id) {
         try {
-            return fault(SessionRepository.find(handle, id).orElseThrow());
+            Optional<SessionRecord> record = SessionRepository.find(handle, id);
+            return record.isPresent()
+                    ? fault(record.get())
+                    : fault(id, "an index of the file names it, but its row is not found there");
         } catch (MalformedJson | IllegalArgumentException e) {
             return fault(id, "it is unreadable: " + e.getMessage());
         }
