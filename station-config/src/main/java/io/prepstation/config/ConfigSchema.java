@@ -1,6 +1,7 @@
 package io.prepstation.config;
 
 import io.prepstation.config.TomlFile.Entry;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.Lab;
@@ -22,6 +23,7 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,6 +19,11 @@ import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRules;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,9 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds and follows sessions, and looks at formulas before they are started; writes nothing. Any thread may use it.
 public final class SessionReader {

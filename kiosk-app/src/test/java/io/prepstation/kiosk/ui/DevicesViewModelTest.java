@@ -9,12 +9,14 @@ import io.prepstation.kiosk.ui.desk.DeviceReport.State;
 import io.prepstation.kiosk.ui.devices.DeviceLine;
 import io.prepstation.kiosk.ui.devices.DevicesViewModel;
 import io.prepstation.kiosk.ui.words.Words;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 
 @Tag("OPS-5")
 class DevicesViewModelTest {

@@ -1,6 +1,9 @@
 package io.prepstation.model.check;
 
 import io.prepstation.model.balance.BalanceIdentity;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +11,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// How often a site checks its balance, and with what.
 ///

@@ -1,6 +1,7 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
 import io.prepstation.model.entity.EntityDescriptor.Writing;
@@ -10,6 +11,7 @@ import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.WireField;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.prepstation.model.mass.Decimal;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 

@@ -1,8 +1,10 @@
 package io.prepstation.model.session;
 
 import io.prepstation.model.people.Signature;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// Something in a session that did not go as planned and stays in its record.
 ///

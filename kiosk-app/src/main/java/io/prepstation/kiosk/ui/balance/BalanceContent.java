@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.balance;
 
 import io.prepstation.kiosk.ui.part.Choice;
+
 import java.util.List;
 
 /// What the screen shows of the balance.
