@@ -1,11 +1,9 @@
 package io.prepstation.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

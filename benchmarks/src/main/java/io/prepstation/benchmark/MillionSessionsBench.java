@@ -2,7 +2,6 @@ package io.prepstation.benchmark;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-
 import io.prepstation.kiosk.preparation.BalanceSetup;
 import io.prepstation.kiosk.preparation.CreateRequest;
 import io.prepstation.kiosk.preparation.Outcome;
@@ -39,7 +38,6 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

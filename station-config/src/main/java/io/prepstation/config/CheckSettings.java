@@ -8,7 +8,6 @@ import io.prepstation.config.ValueTypes.TestWeights;
 import io.prepstation.model.check.CheckPlan;
 import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.check.TestWeight;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

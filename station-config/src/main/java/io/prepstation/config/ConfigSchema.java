@@ -1,7 +1,6 @@
 package io.prepstation.config;
 
 import io.prepstation.config.TomlFile.Entry;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.prepstation.config;
 
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

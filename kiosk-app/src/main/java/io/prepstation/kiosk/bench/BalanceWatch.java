@@ -2,7 +2,6 @@ package io.prepstation.kiosk.bench;
 
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.Situation;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -11,12 +11,10 @@ import io.prepstation.model.bench.Notice;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.session.SessionRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what the store says into what the bench hears.
 final class StoreAnswers {

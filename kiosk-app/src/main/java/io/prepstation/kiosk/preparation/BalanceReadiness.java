@@ -22,7 +22,6 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import io.prepstation.model.sync.EntityType;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -6,7 +6,6 @@ import io.prepstation.model.check.CheckPlan;
 import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.check.LastChecks;
 import io.prepstation.model.mass.Mass;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,6 @@ import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
-
 import java.util.List;
 
 /// Why something is not done, with a message for the operator: what is wrong and what to do.

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.Lab;
@@ -23,7 +22,6 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

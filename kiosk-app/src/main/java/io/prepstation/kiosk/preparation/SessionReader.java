@@ -19,11 +19,6 @@ import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRules;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,6 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds and follows sessions, and looks at formulas before they are started; writes nothing. Any thread may use it.
 public final class SessionReader {

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
@@ -22,15 +21,13 @@ import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Holds one session against everything that was written about it: its rows, its audit events, its frozen text.
 final class SessionVerification {

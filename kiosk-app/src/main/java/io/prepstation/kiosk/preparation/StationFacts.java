@@ -2,7 +2,6 @@ package io.prepstation.kiosk.preparation;
 
 import io.prepstation.model.check.CheckPlan;
 import io.prepstation.model.session.AttemptPolicy;
-
 import java.security.KeyPair;
 
 /// What every session of a station has in common.

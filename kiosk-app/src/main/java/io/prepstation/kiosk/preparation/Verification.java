@@ -10,12 +10,10 @@ import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Recomputes everything that proves a lab's records: audit chain, rows, frozen texts, signatures, raw frames, receipts
 /// (REC-1). It reads one consistent state and holds one session at a time.

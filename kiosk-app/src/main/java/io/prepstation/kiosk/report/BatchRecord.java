@@ -2,7 +2,6 @@ package io.prepstation.kiosk.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
@@ -12,13 +11,11 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A finished session as its frozen text says it, ready to be printed or put in a table. Members that the text lacks are
 /// empty; members that this version does not know are passed over.

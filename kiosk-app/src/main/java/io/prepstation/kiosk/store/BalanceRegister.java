@@ -2,7 +2,6 @@ package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.check.BalanceCheck;
 import io.prepstation.model.check.CheckKind;
@@ -13,7 +12,6 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

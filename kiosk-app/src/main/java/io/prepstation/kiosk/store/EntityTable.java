@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityField;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of one entity type; names of table and columns come from its descriptor.
 final class EntityTable {

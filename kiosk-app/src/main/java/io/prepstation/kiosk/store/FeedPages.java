@@ -11,14 +11,12 @@ import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import io.prepstation.model.sync.WireEntities.WireLab;
 import io.prepstation.model.sync.WireEntities.WireUser;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /// Takes pages of the hub's feed in: changes and cursor in the caller's transaction (SYN-12).
 ///

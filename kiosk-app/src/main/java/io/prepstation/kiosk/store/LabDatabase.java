@@ -1,10 +1,9 @@
 package io.prepstation.kiosk.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one lab has on this station, in one file (STO-1). Any thread may use it.
 public final class LabDatabase implements AutoCloseable {

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.store;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Receipt;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

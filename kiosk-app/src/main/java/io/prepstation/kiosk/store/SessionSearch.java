@@ -1,12 +1,10 @@
 package io.prepstation.kiosk.store;
 
 import io.prepstation.model.session.SessionStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which sessions are looked for; what is null does not matter. The newest come first.
 ///

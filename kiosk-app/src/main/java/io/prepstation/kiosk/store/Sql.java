@@ -1,7 +1,5 @@
 package io.prepstation.kiosk.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Runs SQL on one connection and keeps its prepared statements: the texts are few and fixed, and preparing one costs
 /// more than running it. SQLite prepares a kept one again by itself when the schema has changed.

@@ -1,10 +1,9 @@
 package io.prepstation.kiosk.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The finished sessions in the outbox, as the sync engine works through them.
 public final class UploadQueue {

@@ -95,13 +95,11 @@ import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Which screen stands for which situation. Beside the bench's states there are places an operator goes to by tapping: the
 /// number pad, the reasons, the list of sessions, one session. All on the JavaFX thread.

@@ -27,14 +27,6 @@ import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.User;
-
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TouchEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +35,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TouchEvent;
+import org.jspecify.annotations.Nullable;
 
 /// Everything an operator sees. `show` may be called from any thread as often as there is news: the newest of a kind
 /// wins.

@@ -10,7 +10,6 @@ import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,16 +1,12 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.RawRow;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Changes a lab file as a forger would, by chance, behind the triggers' back.
 final class Tampering {

@@ -10,19 +10,17 @@ import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.model.check.CheckKind;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Nothing that a screen or a sync round asks reads a whole table that grows with the sessions (STO-11).
 @Tag("STO-11")

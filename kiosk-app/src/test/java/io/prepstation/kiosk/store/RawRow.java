@@ -1,7 +1,5 @@
 package io.prepstation.kiosk.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One row of a table as someone sees it who opens the file with another program.
 public record RawRow(String table, long rowid, Map<String, @Nullable Object> values) {

@@ -19,11 +19,6 @@ import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.check.LastChecks;
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
-
-import javafx.application.Platform;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// Readiness of the balance and its checks.
 final class BalanceScenes {

@@ -22,14 +22,12 @@ import io.prepstation.model.check.BalanceCheck;
 import io.prepstation.model.check.CheckKind;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.mass.Mass;
-
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.time.ZoneOffset;
-import java.util.Locale;
 
 @Tag("WEI-11")
 class CheckingViewModelTest {

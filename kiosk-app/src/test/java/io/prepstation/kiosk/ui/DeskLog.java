@@ -9,7 +9,6 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.material.Hazards;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,14 +9,12 @@ import io.prepstation.kiosk.ui.desk.DeviceReport.State;
 import io.prepstation.kiosk.ui.devices.DeviceLine;
 import io.prepstation.kiosk.ui.devices.DevicesViewModel;
 import io.prepstation.kiosk.ui.words.Words;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("OPS-5")
 class DevicesViewModelTest {

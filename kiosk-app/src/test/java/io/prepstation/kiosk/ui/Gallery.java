@@ -14,17 +14,15 @@ import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
-
-import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 
 /// Every screen in every look worth seeing, by name: what to show, and where to tap then.
 final class Gallery {

@@ -11,10 +11,8 @@ import io.prepstation.model.material.Material;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can happen at a bench. The groups are sealed, so that a state can set aside a whole group by name.
 public sealed interface BenchEvent {

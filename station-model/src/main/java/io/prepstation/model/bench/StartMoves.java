@@ -44,10 +44,8 @@ import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// From signing in to the first step of a session (SES-7).
 final class StartMoves {

@@ -2,11 +2,9 @@ package io.prepstation.model.check;
 
 import io.prepstation.model.balance.MinimumWeight;
 import io.prepstation.model.mass.Mass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A check that was made: never changed after.
 ///

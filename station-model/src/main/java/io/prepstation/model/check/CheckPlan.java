@@ -1,9 +1,6 @@
 package io.prepstation.model.check;
 
 import io.prepstation.model.balance.BalanceIdentity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How often a site checks its balance, and with what.
 ///

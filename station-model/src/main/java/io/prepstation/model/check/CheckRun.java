@@ -5,14 +5,12 @@ import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.balance.MinimumWeight;
 import io.prepstation.model.mass.Mass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A check on its way: the pan is empty, a weight goes on and is taken over, comes off again, and the next one follows.
 ///

@@ -1,7 +1,6 @@
 package io.prepstation.model.check;
 
 import io.prepstation.model.mass.Mass;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

@@ -1,11 +1,9 @@
 package io.prepstation.model.check;
 
 import io.prepstation.model.mass.Mass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The newest check of each kind of one balance, passed or not.
 public record LastChecks(@Nullable BalanceCheck weights, @Nullable BalanceCheck repeatability) {

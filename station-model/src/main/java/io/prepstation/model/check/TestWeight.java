@@ -1,7 +1,6 @@
 package io.prepstation.model.check;
 
 import io.prepstation.model.mass.Mass;
-
 import java.time.LocalDate;
 
 /// A weight whose mass is known better than the balance can tell.

@@ -1,7 +1,6 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
 import io.prepstation.model.entity.EntityDescriptor.Writing;
@@ -11,7 +10,6 @@ import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.WireField;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,7 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.prepstation.model.mass.Decimal;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 

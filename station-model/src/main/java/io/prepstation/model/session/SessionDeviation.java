@@ -1,10 +1,8 @@
 package io.prepstation.model.session;
 
 import io.prepstation.model.people.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Something in a session that did not go as planned and stays in its record.
 ///

@@ -9,11 +9,9 @@ import static io.prepstation.model.sync.WireField.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.WireField.Kind;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

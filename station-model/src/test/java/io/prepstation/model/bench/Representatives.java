@@ -17,7 +17,6 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.TareSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,11 +12,6 @@ import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.CommandBalance;
 import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.people.Permission;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +19,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// Every event in every state, with the balance in every condition.
 class TotalityTest {

@@ -15,14 +15,12 @@ import io.prepstation.model.balance.BalanceReading.Unmarked;
 import io.prepstation.model.balance.BalanceReading.Unstable;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.mass.Mass;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("WEI-11")
 class CheckRunTest {

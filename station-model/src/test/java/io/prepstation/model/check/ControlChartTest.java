@@ -3,15 +3,13 @@ package io.prepstation.model.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prepstation.model.mass.Mass;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("WEI-11")
 class ControlChartTest {

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.ui.balance;
 
 import io.prepstation.kiosk.ui.part.Choice;
-
 import java.util.List;
 
 /// What the screen shows of the balance.

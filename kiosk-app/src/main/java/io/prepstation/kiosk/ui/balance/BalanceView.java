@@ -8,14 +8,12 @@ import io.prepstation.kiosk.ui.part.Choices;
 import io.prepstation.kiosk.ui.part.Columns;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.words.Words;
-
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Ready or not on top; what is known of the balance on the left, its control chart on the right.

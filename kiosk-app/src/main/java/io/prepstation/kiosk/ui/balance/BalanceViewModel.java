@@ -18,18 +18,15 @@ import io.prepstation.model.check.ControlChart;
 import io.prepstation.model.check.ControlChart.Point;
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The balance as the register has it: ready or not, its checks, and their control chart (WEI-11).
 public final class BalanceViewModel {

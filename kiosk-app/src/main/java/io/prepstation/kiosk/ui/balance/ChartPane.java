@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.ui.balance;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
@@ -7,9 +9,6 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Shape;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Draws a control chart: limits, the middle, and a mark for each check; one outside its limits is a triangle.
 final class ChartPane extends Region {

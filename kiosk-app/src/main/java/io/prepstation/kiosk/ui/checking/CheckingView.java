@@ -8,14 +8,12 @@ import io.prepstation.kiosk.ui.part.Columns;
 import io.prepstation.kiosk.ui.part.FirstRows;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.words.Words;
-
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 

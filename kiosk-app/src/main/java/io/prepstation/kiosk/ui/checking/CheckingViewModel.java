@@ -15,13 +15,10 @@ import io.prepstation.model.check.CheckKind;
 import io.prepstation.model.check.CheckReading;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.check.TestWeight;
-
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.Optional;
 
 /// Leads through a check: pan empty, weight on, accept what is seen, weight off, the next. The last accept keeps it.
 public final class CheckingViewModel {

@@ -8,7 +8,6 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.material.Hazards;
-
 import java.util.List;
 
 /// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.ui.words;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
-
 import java.util.Optional;
 
 /// Says what did not go as planned.

@@ -2,7 +2,6 @@ package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
-
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;

@@ -21,15 +21,13 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who mostly does what the screen says, pours badly, taps late, and sometimes does something else.
 final class WorldOperator {
