@@ -5,10 +5,10 @@ Linux only, as root; the other threads run on. Prints how many threads it stoppe
 
 import ctypes
 import os
-import select
 import sys
 
 SEIZE, INTERRUPT = 0x4206, 0x4207
+WALL = 0x40000000
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
@@ -32,7 +32,6 @@ def threads(process: int, name: str) -> list[int]:
 
 
 process, name = int(sys.argv[1]), sys.argv[2]
-gone = os.pidfd_open(process)
 stopped = threads(process, name)
 if not stopped:
     sys.exit(f"process {process} has no thread {name}")
@@ -40,4 +39,9 @@ for thread in stopped:
     ptrace(SEIZE, thread)
     ptrace(INTERRUPT, thread)
 print(len(stopped), flush=True)
-select.select([gone], [], [])
+try:
+    while True:
+        # A stopped thread that is killed is gone only once it was waited for.
+        os.waitpid(-1, WALL)
+except ChildProcessError:
+    pass

@@ -100,6 +100,7 @@ operations() {
   echo hub.example >"$operations_root/etc/hostname"
   printf '127.0.0.1 localhost\n127.0.1.1 hub.example hub\n' >"$operations_root/etc/hosts"
   mkdir -p "$operations_root/media/usb"
+  cp "$root/scripts/demo-data/formulas.csv" "$operations_root/srv/formulas.csv"
   screen_without_a_display
   trap operations_end EXIT
   boot "$operations_root"
@@ -185,8 +186,8 @@ watchdog() {
   boot "$operations_root"
   inside systemctl stop prepstation-kiosk.service
   inside systemd-run --quiet --unit=balance --property=User=prepstation station simulate balance --protocol mt-sics
-  expect "a balance is simulated" sh -c 'journalctl -u balance -o cat | grep -q ^/tmp/prepstation'
-  port=$(inside sh -c 'readlink -f "$(journalctl -u balance -o cat | grep ^/tmp/prepstation)"')
+  expect "a balance is simulated" sh -c 'journalctl --boot -u balance -o cat | grep -q ^/tmp/prepstation'
+  port=$(inside sh -c 'readlink -f "$(journalctl --boot -u balance -o cat | grep ^/tmp/prepstation | tail -1)"')
   printf '[balance]\nport = "%s"\nprotocol = "mt-sics"\n' "$port" >"$operations_root/etc/prepstation/conf.d/balance.toml"
   unfinished_session
   inside systemctl start prepstation-kiosk.service
@@ -198,9 +199,12 @@ watchdog() {
   say "each freeze led to a restart, the session stands where it stood"
 }
 
-# A session that waits for its first ingredient.
+# A session that waits for its first ingredient, of somebody new: the page ends with the operator leaving.
 unfinished_session() {
-  { sleep 5; echo '{"do":"sign-in","who":"anna"}'; sleep 3; echo '{"do":"scan","text":"F=PRM00936"}'; sleep 3
+  inside runuser -u prepstation-hub -- prepstation-hub users add --id otto --name "Otto Meyer" --role operator \
+    --lab lab-1 >&2
+  inside runuser -u prepstation -- station sync now >&2
+  { sleep 5; echo '{"do":"sign-in","who":"otto"}'; sleep 3; echo '{"do":"scan","text":"F=PRM00936"}'; sleep 3
     echo '{"do":"tap","what":"start"}'; sleep 3; } |
     inside timeout 60 runuser -u prepstation -- station kiosk --no-screens >&2
 }
