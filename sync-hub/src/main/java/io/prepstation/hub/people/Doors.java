@@ -17,7 +17,7 @@ final class Doors {
     /// @param door `badge:…`, `login:…`
     /// @return how long to wait if it may not even be tried
     static Optional<Duration> knock(Tables tables, String door, Instant now) {
-        Lockout before = tables.lockouts().at(door);
+        Lockout before = tables.lockouts().held(door);
         Optional<Duration> wait = before.waitAt(now);
         if (wait.isPresent()) {
             return wait;

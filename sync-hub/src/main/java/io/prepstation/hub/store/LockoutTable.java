@@ -11,20 +11,30 @@ public final class LockoutTable {
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    LockoutTable(Handle handle) {
+    LockoutTable(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
-    public Lockout at(String door) {
-        return handle.createQuery("SELECT failures, closed_until FROM lockouts WHERE door = :door")
+    /// Holds the door's row until the transaction ends, so that those who try at once are counted one after the other;
+    /// a row that is not there cannot be held, so it is made.
+    public Lockout held(String door) {
+        handle.createUpdate(
+                        "INSERT INTO lockouts (door, failures, closed_until) VALUES (:door, 0, 0)"
+                                + " ON CONFLICT (door) DO NOTHING")
+                .bind("door", door)
+                .execute();
+        return handle.createQuery(
+                        "SELECT failures, closed_until FROM lockouts WHERE door = :door"
+                                + dialect.forUpdate())
                 .bind("door", door)
                 .map((row, context) ->
                         new Lockout(
                                 row.getInt("failures"),
                                 Instant.ofEpochMilli(row.getLong("closed_until"))))
-                .findOne()
-                .orElse(Lockout.NONE);
+                .one();
     }
 
     public void keep(String door, Lockout lockout) {

@@ -89,7 +89,7 @@ public final class Tables {
     }
 
     public LockoutTable lockouts() {
-        return new LockoutTable(handle);
+        return new LockoutTable(handle, dialect);
     }
 
     public FeedTable feed() {
