@@ -56,7 +56,7 @@ final class ManySessions {
                 trail(connection, from, to);
                 connection.commit();
             }
-            counters(connection, formulas, operators);
+            counters(connection, operators);
             for (String trigger : triggers) {
                 run(connection, trigger);
             }
@@ -212,7 +212,7 @@ final class ManySessions {
     }
 
     /// Attempts of each formula, and what the statistics screen shows of the last year.
-    private void counters(Connection connection, int formulas, int operators) throws SQLException {
+    private void counters(Connection connection, int operators) throws SQLException {
         run(
                 connection,
                 "INSERT INTO formula_counter (formula_id, attempts) SELECT id, "

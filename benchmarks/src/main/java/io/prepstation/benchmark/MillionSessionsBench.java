@@ -237,8 +237,8 @@ final class MillionSessionsBench implements AutoCloseable {
     }
 
     private static void statistics(Station station, int run) throws StoreException {
-        Dimension dimension = Dimension.values()[run % Dimension.values().length];
-        Period period = Period.values()[run % Period.values().length];
+        Dimension dimension = List.of(Dimension.values()).get(run % Dimension.values().length);
+        Period period = List.of(Period.values()).get(run % Period.values().length);
         station.read(handle ->
                 new StatisticsQuery(dimension, period, NOW.atZone(ZoneOffset.UTC).toLocalDate())
                         .ask(handle));

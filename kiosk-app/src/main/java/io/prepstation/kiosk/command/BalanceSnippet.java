@@ -36,12 +36,14 @@ final class BalanceSnippet {
     private static List<String> missing(Found found) {
         List<String> lines = new ArrayList<>();
         if (found.maximum() == null) {
-            lines.add("# It does not say how much it carries and how finely it weighs; from its plate:");
+            lines.add(
+                    "# It does not say how much it carries and how finely it weighs; from its plate:");
             lines.add("# maximum = \"520 g\"");
             lines.add("# readability = \"0.0001 g\"");
         }
         if (found.line().value() != null && found.line().stable() == null) {
-            lines.add("# Its lines do not say when the weight rests; how long must a number stand?");
+            lines.add(
+                    "# Its lines do not say when the weight rests; how long must a number stand?");
             lines.add("# stability_window = \"2s\"");
         }
         if (found.line().value() != null

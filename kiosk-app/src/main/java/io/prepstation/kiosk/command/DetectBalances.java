@@ -57,8 +57,7 @@ final class DetectBalances {
     }
 
     private List<String> all() {
-        Stream<String> usb =
-                computer.plugged().stream().map(Plugged::port).map(Path::toString);
+        Stream<String> usb = computer.plugged().stream().map(Plugged::port).map(Path::toString);
         return Stream.concat(usb, computer.builtIn().stream().map(Path::toString)).toList();
     }
 
@@ -132,8 +131,7 @@ final class DetectBalances {
 
     /// By the adapter's serial number where it has one, so that the port's number does not matter.
     private String stableName(String port) {
-        return computer
-                .identityOf(Path.of(port))
+        return computer.identityOf(Path.of(port))
                 .filter(identity -> identity.serialNumber() != null || only(identity))
                 .map(UsbIdentity::name)
                 .orElse(port);

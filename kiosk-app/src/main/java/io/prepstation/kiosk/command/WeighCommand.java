@@ -44,7 +44,8 @@ final class WeighCommand implements Callable<Integer> {
 
     @Option(
             names = "--detect",
-            description = "find balances: which port, protocol and settings; changes nothing at them")
+            description =
+                    "find balances: which port, protocol and settings; changes nothing at them")
     boolean detect;
 
     @Option(

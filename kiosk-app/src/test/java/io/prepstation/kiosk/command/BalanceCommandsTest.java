@@ -124,8 +124,7 @@ class BalanceCommandsTest {
 
         @Test
         void says_what_to_check_where_there_is_no_balance() {
-            Outcome outcome =
-                    run("weigh", "--detect", "--port", folder.resolve("none").toString());
+            Outcome outcome = run("weigh", "--detect", "--port", folder.resolve("none").toString());
 
             assertEquals(1, outcome.exitCode());
             assertTrue(outcome.out().contains("\"found\":false"), outcome.out());
