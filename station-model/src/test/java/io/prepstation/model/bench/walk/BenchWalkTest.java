@@ -249,7 +249,7 @@ class BenchWalkTest {
 
         /// A session of which the bench hears something else than the store keeps.
         private static BenchEvent withRules(BenchEvent event, LineRule rule, boolean on) {
-            return event instanceof BenchEvent.SessionCreated(var record)
+            return event instanceof BenchEvent.SessionCreated(var record, var notice)
                     ? new BenchEvent.SessionCreated(
                             Examples.asking(
                                     record,
@@ -261,7 +261,8 @@ class BenchWalkTest {
                                             rules.remove(rule);
                                         }
                                         return rules;
-                                    }))
+                                    }),
+                            notice)
                     : event;
         }
 
