@@ -443,7 +443,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                 settings.language(),
                 Theme.LIGHT,
                 settings.signIn(),
-                settings.lockAfter());
+                settings.lockAfter(),
+                station.settings().reasons());
     }
 
     private static boolean[][] modules(String text) {

@@ -20,6 +20,7 @@ record ConfigSchema(List<Section> sections) {
                             GpioSettings.SECTION,
                             BenchSettings.SECTION,
                             CheckSettings.SECTION,
+                            ReasonSettings.SECTION,
                             StoreSettings.SECTION,
                             SyncSettings.SECTION,
                             LogSettings.SECTION));

@@ -1,6 +1,7 @@
 package io.prepstation.config;
 
 import io.prepstation.model.check.CheckPlan;
+import io.prepstation.model.people.Reasons;
 
 /// Everything a site decides about a station, checked and complete.
 public record StationConfig(
@@ -12,6 +13,7 @@ public record StationConfig(
         GpioSettings gpio,
         BenchSettings bench,
         CheckPlan checks,
+        Reasons reasons,
         StoreSettings store,
         SyncSettings sync,
         LogSettings log) {
@@ -26,6 +28,7 @@ public record StationConfig(
                 GpioSettings.from(values),
                 BenchSettings.from(values),
                 CheckSettings.from(values),
+                ReasonSettings.from(values),
                 StoreSettings.from(values),
                 SyncSettings.from(values),
                 LogSettings.from(values));

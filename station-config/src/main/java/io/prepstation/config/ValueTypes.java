@@ -2,6 +2,7 @@ package io.prepstation.config;
 
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Reason;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -197,6 +198,44 @@ final class ValueTypes {
         @Override
         public String write(List<T> value) {
             return value.stream().map(choice::write).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /// Reason codes, each alone or with its words; a few, each once.
+    record ReasonList() implements ValueType<List<Reason>> {
+
+        private static final int MOST = 8;
+
+        @Override
+        public Optional<List<Reason>> read(Object toml) {
+            if (!(toml instanceof List<?> written) || written.isEmpty() || written.size() > MOST) {
+                return Optional.empty();
+            }
+            List<Reason> reasons =
+                    written.stream()
+                            .filter(String.class::isInstance)
+                            .map(String.class::cast)
+                            .map(Reason::parse)
+                            .flatMap(Optional::stream)
+                            .toList();
+            boolean whole = reasons.size() == written.size();
+            boolean once = reasons.stream().map(Reason::code).distinct().count() == reasons.size();
+            return whole && once ? Optional.of(reasons) : Optional.empty();
+        }
+
+        @Override
+        public String expected() {
+            return "a list of 1 to "
+                    + MOST
+                    + " reasons like [\"spilled\", \"sampling: A sample was drawn\"]";
+        }
+
+        @Override
+        public String write(List<Reason> value) {
+            return value.stream()
+                    .map(Reason::toString)
+                    .map(TomlText::quoted)
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
     }
 

@@ -55,6 +55,8 @@ class ConfigProblemTest {
                     "bench.attempt_limit = 101 | a whole number from 1 to 100 | 101",
                     "bench.attempt_limit = 1.5 | a whole number from 1 to 100 | 1.5",
                     "bench.attempt_limit = \"3\" | a whole number from 1 to 100 | \"3\"",
+                    "reasons.manual = [\"Too long\"] | a list of 1 to 8 reasons like [\"spilled\","
+                            + " \"sampling: A sample was drawn\"] | a list of 1",
                     "bench.attempt_limit = [3] | a whole number from 1 to 100 | a list of 1",
                     "balance.parity = \"evn\" | one of \"none\", \"odd\", \"even\", \"mark\", \"space\""
                             + " | \"evn\"",

@@ -13,6 +13,8 @@ import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.check.TestWeight;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.people.Reason;
+import io.prepstation.model.people.Reasons;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.sync.RetrySchedule;
 import java.nio.file.Path;
@@ -88,6 +90,7 @@ class ConfigReaderTest {
             StationConfig config = directory.config();
             assertEquals(BenchRules.DEFAULT, config.bench().rules());
             assertEquals(AttemptPolicy.DEFAULT, config.bench().attempts());
+            assertEquals(Reasons.DEFAULT, config.reasons());
             assertEquals(RetrySchedule.DEFAULT, config.sync().retry());
             assertEquals(
                     new StoreSettings(3, Duration.ofMillis(300), Optional.empty()), config.store());
@@ -182,6 +185,18 @@ class ConfigReaderTest {
             Origin origin = directory.setting("bench.stale_after").origin();
             assertEquals(new Origin(temporary.resolve("station.toml").toString(), 3, 3), origin);
             assertTrue(directory.setting("bench.attempt_limit").origin().packaged());
+        }
+
+        @Test
+        void the_site_words_its_own_reasons() {
+            directory.station(
+                    "[reasons]\ngive_up = [\"spilled\", \"sampling: A sample was drawn\"]\n");
+            assertEquals(
+                    List.of(
+                            new Reason("spilled", null),
+                            new Reason("sampling", "A sample was drawn")),
+                    directory.config().reasons().giveUp());
+            assertEquals(Reasons.DEFAULT.manual(), directory.config().reasons().manual());
         }
 
         @Test

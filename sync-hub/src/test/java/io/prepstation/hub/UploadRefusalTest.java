@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.people.Authentication;
@@ -32,6 +33,7 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -271,6 +273,69 @@ class UploadRefusalTest {
                     "deviations[0].signature",
                     overshot.withOverride(step, "sam", "fit_for_use")
                             .withAudit(trail -> trail.subList(0, 2)));
+        }
+
+        @Test
+        @Tag("WEI-10")
+        void typed_by_hand_is_taken_only_if_somebody_with_the_right_to_stands_for_it()
+                throws Exception {
+            WeighedSession typed =
+                    session.withDispenses(dispenses ->
+                            dispenses.stream()
+                                    .map(one -> one.equals(dispenses.getLast()) ? typed(one) : one)
+                                    .toList());
+            String step = session.record().steps().getLast().id();
+            int last = session.record().dispenses().size() - 1;
+
+            refused("NOT_SIGNED", "dispenses[" + last + "].manualReason", typed);
+            refused(
+                    "NOT_ALLOWED",
+                    "deviations[0].by",
+                    typed.withApproval("manual_weight", step, "anna", "balance_silent"));
+            accepted(typed.withApproval("manual_weight", step, "sam", "balance_silent").bundle());
+        }
+
+        private static Dispense typed(Dispense read) {
+            return new Dispense(
+                            read.id(),
+                            read.stepId(),
+                            read.scannedCode(),
+                            read.lotId(),
+                            read.containerId(),
+                            read.net(),
+                            read.gross(),
+                            read.tare(),
+                            TareSource.COMPUTED,
+                            read.net().digits(),
+                            read.net().unit().symbol(),
+                            Dispense.BY_HAND,
+                            "",
+                            "",
+                            read.at(),
+                            read.by())
+                    .withManualReason("balance_silent");
+        }
+
+        @Test
+        @Tag("REC-2")
+        void that_the_formula_wants_witnessed_names_a_second_person() throws Exception {
+            refused(
+                    "NO_WITNESS",
+                    "dispenses[0]",
+                    session.withSteps(steps ->
+                            steps.stream()
+                                    .map(step ->
+                                            new Step(
+                                                    step.id(),
+                                                    step.sessionId(),
+                                                    step.sequence(),
+                                                    step.ingredientId(),
+                                                    step.requiredCode(),
+                                                    step.ingredientName(),
+                                                    step.tolerance(),
+                                                    step.status(),
+                                                    Set.of(LineRule.WITNESS)))
+                                    .toList()));
         }
 
         @Test

@@ -160,12 +160,18 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
 
     /// Somebody stands for a weight outside its limits, and the audit trail knows the record he signed.
     public WeighedSession withOverride(String stepId, String userId, String reasonCode) {
+        return withApproval(SessionDeviation.OVERRIDE, stepId, userId, reasonCode);
+    }
+
+    /// The same for a deviation of any kind that somebody must stand for.
+    public WeighedSession withApproval(
+            String kind, String stepId, String userId, String reasonCode) {
         Instant at = Instant.parse("2026-11-20T09:05:00Z");
         String before = SessionHashes.recordHash(record);
         SessionDeviation override =
                 new SessionDeviation(
                         stepId,
-                        SessionDeviation.OVERRIDE,
+                        kind,
                         reasonCode,
                         "harmless here",
                         at,

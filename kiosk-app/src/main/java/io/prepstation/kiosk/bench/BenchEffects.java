@@ -127,6 +127,8 @@ public final class BenchEffects implements Consumer<Effect> {
             case PlanRescale plan -> answer(() -> weights.plan(plan, setup(plan.balance())));
             case RescaleBatch grow -> answer(() -> weights.grow(grow, setup(grow.balance())));
             case OverrideDispense override -> answer(() -> weights.override(override));
+            case Effect.RecordManual typed -> answer(() -> weights.byHand(typed));
+            case Effect.AcknowledgeHazards read -> answer(() -> weights.acknowledge(read));
             case RecordRejected rejected -> answer(() -> weights.keepRejected(rejected));
             case UnlockFormula unlock -> answer(() -> weights.unlock(unlock));
             case CompleteSession(var id, var signer) ->

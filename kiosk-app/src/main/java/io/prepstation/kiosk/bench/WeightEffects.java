@@ -25,6 +25,7 @@ import io.prepstation.model.people.Approval;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,15 @@ final class WeightEffects {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.recordDispense(wish.sessionId(), wish.dispense(), wish.removed()));
+                sessions.recordDispense(
+                        wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
     }
 
     BenchEvent recordPart(Effect.RecordPart wish, Mass smallest) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.recordPart(wish.sessionId(), wish.dispense(), smallest));
+                sessions.recordPart(wish.sessionId(), wish.dispense(), smallest, wish.witness()));
     }
 
     BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {
@@ -59,7 +61,8 @@ final class WeightEffects {
                 wish.overshoot(),
                 sessions.rescale(
                         wish.sessionId(),
-                        new BatchGrowth(wish.overshoot(), wish.after(), balance)));
+                        new BatchGrowth(wish.overshoot(), wish.after(), balance),
+                        wish.witness()));
     }
 
     BenchEvent override(OverrideDispense wish) {
@@ -67,6 +70,21 @@ final class WeightEffects {
                 wish.sessionId(),
                 wish.dispense(),
                 sessions.override(wish.sessionId(), wish.dispense(), wish.approval()));
+    }
+
+    BenchEvent byHand(Effect.RecordManual wish) {
+        return weighed(
+                wish.sessionId(),
+                wish.dispense(),
+                sessions.recordManual(wish.sessionId(), wish.dispense(), wish.approval()));
+    }
+
+    @Nullable BenchEvent acknowledge(Effect.AcknowledgeHazards wish) {
+        Outcome<SessionRecord> outcome =
+                sessions.acknowledgeHazards(wish.sessionId(), wish.stepId(), wish.by().id());
+        return outcome instanceof Outcome.Saved(var record)
+                ? new BenchEvent.HazardsAcknowledged(record)
+                : StoreAnswers.failureOf(outcome);
     }
 
     @Nullable BenchEvent keepRejected(RecordRejected wish) {
@@ -88,19 +106,14 @@ final class WeightEffects {
         String code = wish.formulaCode();
         Approval approval = wish.approval();
         FormulaUnlock unlock =
-                new FormulaUnlock(code, approval.by(), reason(approval), approval.authentication());
+                new FormulaUnlock(
+                        code, approval.by(), approval.reason(), approval.authentication());
         return switch (sessions.unlock(unlock)) {
             case Outcome.Saved(var _) -> new FormulaUnlocked(code);
             case Outcome.Refused(var why) -> new NotCommitted(why.message());
             case Outcome.NotSaved(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
-    }
-
-    private static String reason(Approval approval) {
-        return approval.text().isBlank()
-                ? approval.reasonCode()
-                : approval.reasonCode() + ": " + approval.text();
     }
 
     /// A commit whose answer was lost may have lasted: what is on the disk decides, so that the operator is not told to
@@ -126,8 +139,8 @@ final class WeightEffects {
                     .filter(record ->
                             record.dispenses().stream()
                                             .anyMatch(one -> one.id().equals(dispense.id()))
-                                    || record.nextStep()
-                                            .filter(next -> next.id().equals(dispense.stepId()))
+                                    || record.step(dispense.stepId())
+                                            .filter(Step::pending)
                                             .isEmpty());
         } catch (StoreException e) {
             return Optional.empty();

@@ -109,6 +109,7 @@ final class DemoOperator {
             case "SignedOut" -> signIn(line, kiosk);
             case "Ready" -> ready(line, kiosk);
             case "AwaitingContainer" -> identify(line, kiosk);
+            case "Acknowledging" -> readHazards(line, kiosk);
             case "Taring" -> world.clearView();
             case "Dispensing", "Settling" -> pour(line, kiosk);
             case "InTolerance" -> accept(line, kiosk);
@@ -202,6 +203,23 @@ final class DemoOperator {
             world.holdUp("I=ING-9999");
         } else {
             world.holdUp("I=" + line.path("code").asText());
+        }
+    }
+
+    private void readHazards(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        world.clearView();
+        if (once(
+                "hazards of "
+                        + line.path("code").asText()
+                        + " in "
+                        + line.path("session").asText()
+                        + line.path("notice").asText())) {
+            if (once("picture of hazards")) {
+                story.tell(
+                        "The ingredient is dangerous: the operator reads its label and says so.");
+                story.picture("hazards", kiosk);
+            }
+            kiosk.tap("understood");
         }
     }
 

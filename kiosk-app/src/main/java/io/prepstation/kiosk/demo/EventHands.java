@@ -62,6 +62,7 @@ public final class EventHands implements Hands {
         return switch (what) {
             case "start" -> post(new StartTapped());
             case "resume" -> post(new ResumeTapped());
+            case "understood" -> post(new BenchEvent.AcknowledgeTapped());
             case "accept" -> accept();
             case "correct" -> correct();
             case "rescale" -> post(new RescaleTapped());

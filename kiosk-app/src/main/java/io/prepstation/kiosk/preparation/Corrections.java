@@ -17,17 +17,13 @@ import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Signature;
-import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
-import io.prepstation.model.sync.SessionHashes;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +67,7 @@ final class Corrections {
         if (!(plan instanceof Possible possible) || !possible.after().equals(growth.after())) {
             return new Outcome.Refused<>(new Refusal.PlanChanged(record.context().amount()));
         }
-        Step step = record.nextStep().orElseThrow();
+        Step step = record.step(overshoot.stepId()).orElseThrow();
         Weighing.insert(handle, record, overshoot, StepStatus.DONE, now);
         Stock.take(handle, overshoot, null);
         Amount before = record.context().amount();
@@ -85,7 +81,7 @@ final class Corrections {
                         "%s in, at most %s was allowed; the batch grows from %s to %s"
                                 .formatted(
                                         netWith(record, step, overshoot).orElseThrow(),
-                                        step.tolerance().upperLimit(),
+                                        record.toleranceOf(step).upperLimit(),
                                         before,
                                         possible.after()),
                         now,
@@ -117,14 +113,18 @@ final class Corrections {
         if (decided.isPresent()) {
             return decided.get();
         }
-        if (!approval.valid(Permission.OVERRIDE) || !supervises(handle, approval)) {
+        if (!Approvals.stands(handle, approval, Permission.OVERRIDE)) {
             return new Outcome.Refused<>(
                     new Refusal.PersonNotAllowed(
                             approval.by().name(), "approve weights outside their limits"));
         }
+        Optional<Refusal> alone = Witnesses.aloneRefusal(record, dispense, approval);
+        if (alone.isPresent()) {
+            return new Outcome.Refused<>(alone.get());
+        }
         SessionRecord weighed = Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
         Stock.take(handle, dispense, null);
-        Signature signature = signature(weighed, approval, now);
+        Signature signature = Approvals.signature(weighed, approval, Meaning.APPROVED, now);
         SessionRepository.insertDeviation(
                 handle,
                 record.id(),
@@ -158,14 +158,15 @@ final class Corrections {
         if (refusal.isPresent()) {
             return Optional.of(new Outcome.Refused<>(refusal.get()));
         }
-        Step step = record.nextStep().orElseThrow();
+        Step step = record.step(dispense.stepId()).orElseThrow();
         Mass net = netWith(record, step, dispense).orElseThrow();
-        Verdict verdict = step.tolerance().verdict(net);
+        Verdict verdict = record.toleranceOf(step).verdict(net);
         return verdict == Verdict.OVER
                 ? Optional.empty()
                 : Optional.of(
                         new Outcome.Refused<>(
-                                new Refusal.OutsideTolerance(step.tolerance(), net, verdict)));
+                                new Refusal.OutsideTolerance(
+                                        record.toleranceOf(step), net, verdict)));
     }
 
     private static void grow(WriteHandle handle, SessionRecord record, Possible plan) {
@@ -179,26 +180,6 @@ final class Corrections {
             }
         }
         SessionRepository.rescale(handle, record.id(), plan.after(), steps);
-    }
-
-    private static Signature signature(SessionRecord weighed, Approval approval, Instant now) {
-        User by = approval.by();
-        return new Signature(
-                by.id(),
-                by.name(),
-                Meaning.APPROVED,
-                now,
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        now.atZone(ZoneId.of(weighed.context().timeZone()))),
-                SessionHashes.recordHash(weighed),
-                approval.authentication());
-    }
-
-    /// The store's own people decide, not what the bench believed.
-    private static boolean supervises(ReadHandle handle, Approval approval) {
-        return MasterData.user(handle, approval.by().id())
-                .filter(user -> user.may(Permission.OVERRIDE))
-                .isPresent();
     }
 
     private static Optional<Mass> netWith(SessionRecord record, Step step, Dispense overshoot) {

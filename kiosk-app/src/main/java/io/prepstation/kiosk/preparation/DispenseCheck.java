@@ -3,6 +3,7 @@ package io.prepstation.kiosk.preparation;
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -25,7 +26,7 @@ final class DispenseCheck {
 
     static Optional<Refusal> refusal(SessionRecord record, Dispense dispense) {
         return unfit(record, dispense)
-                .or(() -> outside(record, record.nextStep().orElseThrow(), dispense));
+                .or(() -> outside(record, stepOf(record, dispense), dispense));
     }
 
     /// What came out of one container: less than the step needs, and enough to be weighed on its own.
@@ -37,12 +38,12 @@ final class DispenseCheck {
         if (dispense.net().compareTo(smallest) < 0) {
             return Optional.of(new Refusal.PartTooLight(dispense.net(), smallest));
         }
-        Step step = record.nextStep().orElseThrow();
+        Step step = stepOf(record, dispense);
         Mass net = total(record, step, dispense);
-        Verdict verdict = step.tolerance().verdict(net);
-        return verdict == Verdict.UNDER
+        Tolerance tolerance = record.toleranceOf(step);
+        return tolerance.verdict(net) == Verdict.UNDER
                 ? Optional.empty()
-                : Optional.of(new Refusal.NotAPart(net, step.tolerance()));
+                : Optional.of(new Refusal.NotAPart(net, tolerance));
     }
 
     private static Mass total(SessionRecord record, Step step, Dispense dispense) {
@@ -51,13 +52,9 @@ final class DispenseCheck {
 
     /// Everything but the limits.
     static Optional<Refusal> unfit(SessionRecord record, Dispense dispense) {
-        Optional<Step> turn = record.nextStep();
-        if (turn.isEmpty()) {
-            return Optional.of(new Refusal.NoStepLeft(dispense.stepId()));
-        }
-        Step step = turn.get();
-        if (!step.id().equals(dispense.stepId())) {
-            return Optional.of(new Refusal.NotThisStep(dispense.stepId(), step));
+        Optional<Refusal> early = notItsTurn(record, dispense);
+        if (early.isPresent()) {
+            return early;
         }
         if (!STABLE.contains(dispense.stability())) {
             return Optional.of(new Refusal.NotStable(dispense.stability()));
@@ -65,8 +62,36 @@ final class DispenseCheck {
         return inconsistency(dispense).map(Refusal.ReadingInconsistent::new);
     }
 
+    /// A mass that was typed: inside its limits, and told as what it is.
+    static Optional<Refusal> typedRefusal(SessionRecord record, Dispense dispense) {
+        return notItsTurn(record, dispense)
+                .or(() ->
+                        dispense.manual()
+                                ? inconsistency(dispense).map(Refusal.ReadingInconsistent::new)
+                                : Optional.of(new Refusal.NotStable(dispense.stability())))
+                .or(() -> outside(record, stepOf(record, dispense), dispense));
+    }
+
+    private static Optional<Refusal> notItsTurn(SessionRecord record, Dispense dispense) {
+        Optional<Step> next = record.nextStep();
+        if (next.isEmpty()) {
+            return Optional.of(new Refusal.NoStepLeft(dispense.stepId()));
+        }
+        if (!record.mayWeigh(dispense.stepId())) {
+            return Optional.of(new Refusal.NotThisStep(dispense.stepId(), next.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static Step stepOf(SessionRecord record, Dispense dispense) {
+        return record.step(dispense.stepId()).orElseThrow();
+    }
+
     /// What in a dispense contradicts its own raw frame; `verify` asks the same of stored ones.
     static Optional<String> inconsistency(Dispense dispense) {
+        if (dispense.manual() || dispense.stability().equals(Dispense.BY_HAND)) {
+            return typedInconsistency(dispense);
+        }
         if (!dispense.rawFrame().contains(dispense.displayed())) {
             return Optional.of(
                     "the frame \"%s\" does not show %s"
@@ -83,6 +108,20 @@ final class DispenseCheck {
                             .formatted(dispense.gross(), dispense.net(), dispense.tare()));
         }
         return displayedDiffers(dispense);
+    }
+
+    /// A typed mass has no frame and no balance, and its text is its net mass.
+    private static Optional<String> typedInconsistency(Dispense dispense) {
+        boolean told =
+                dispense.manual()
+                        && dispense.stability().equals(Dispense.BY_HAND)
+                        && dispense.rawFrame().isEmpty()
+                        && dispense.balanceSerial().isEmpty()
+                        && displayed(dispense).filter(dispense.net()::sameAs).isPresent()
+                        && dispense.gross().sameAs(dispense.net().plus(dispense.tare()));
+        return told
+                ? Optional.empty()
+                : Optional.of("it was typed, but is not told as what was typed");
     }
 
     /// The balance displayed the net mass, or the gross one where the station subtracts the tare.
@@ -118,9 +157,10 @@ final class DispenseCheck {
 
     private static Optional<Refusal> outside(SessionRecord record, Step step, Dispense dispense) {
         Mass net = total(record, step, dispense);
-        Verdict verdict = step.tolerance().verdict(net);
+        Tolerance tolerance = record.toleranceOf(step);
+        Verdict verdict = tolerance.verdict(net);
         return verdict == Verdict.IN
                 ? Optional.empty()
-                : Optional.of(new Refusal.OutsideTolerance(step.tolerance(), net, verdict));
+                : Optional.of(new Refusal.OutsideTolerance(tolerance, net, verdict));
     }
 }

@@ -204,6 +204,20 @@ public sealed interface Refusal {
         }
     }
 
+    record WitnessNeeded() implements Refusal {
+        @Override
+        public String message() {
+            return "The formula asks for a second person who sees this weight. Nothing was recorded.";
+        }
+    }
+
+    record SecondPersonNeeded(String name) implements Refusal {
+        @Override
+        public String message() {
+            return name + " weighed this. Somebody else must confirm it. Nothing was recorded.";
+        }
+    }
+
     /// @param stability how stability was said to be known
     record NotStable(String stability) implements Refusal {
         @Override

@@ -13,6 +13,7 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.PreparationSession;
@@ -24,9 +25,11 @@ import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -221,9 +224,19 @@ final class SessionCreation {
                             ingredient.code(),
                             ingredient.name(),
                             line.scaled().tolerance(),
-                            StepStatus.PENDING));
+                            StepStatus.PENDING,
+                            rules(line)));
         }
         return steps;
+    }
+
+    /// What the formula asks, and what the ingredient itself asks.
+    private static Set<LineRule> rules(Review.Line line) {
+        Set<LineRule> rules = new HashSet<>(line.scaled().line().rules());
+        if (!line.ingredient().hazards().isEmpty()) {
+            rules.add(LineRule.HAZARDS);
+        }
+        return rules;
     }
 
     private static SessionRecord rescaled(
@@ -232,16 +245,7 @@ final class SessionCreation {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < record.steps().size(); i++) {
             Step step = record.steps().get(i);
-            steps.add(
-                    new Step(
-                            step.id(),
-                            step.sessionId(),
-                            step.sequence(),
-                            step.ingredientId(),
-                            step.requiredCode(),
-                            step.ingredientName(),
-                            review.lines().get(i).scaled().tolerance(),
-                            step.status()));
+            steps.add(step.withTolerance(review.lines().get(i).scaled().tolerance()));
         }
         SessionRepository.rescale(handle, record.id(), review.amount(), steps);
         SessionRecord changed = SessionRepository.find(handle, record.id()).orElseThrow();

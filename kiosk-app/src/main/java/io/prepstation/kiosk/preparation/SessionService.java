@@ -91,24 +91,65 @@ public final class SessionService {
     /// @param removed what was taken out again; null if nothing was
     public Outcome<SessionRecord> recordDispense(
             String sessionId, Dispense dispense, @Nullable Mass removed) {
+        return recordDispense(sessionId, dispense, removed, null);
+    }
+
+    /// The same where the formula asks for a second person.
+    ///
+    /// @param witness who else saw it; null if nobody did
+    public Outcome<SessionRecord> recordDispense(
+            String sessionId,
+            Dispense dispense,
+            @Nullable Mass removed,
+            @Nullable Approval witness) {
+        return witnessed(
+                sessionId,
+                dispense,
+                witness,
+                (handle, record) -> Weighing.record(handle, record, dispense, removed, now()));
+    }
+
+    /// Records a mass that was typed, for which somebody with the right to stands (WEI-10). Repeating the same one changes
+    /// nothing.
+    public Outcome<SessionRecord> recordManual(
+            String sessionId, Dispense dispense, Approval approval) {
         return changing(
                 sessionId,
-                (handle, record) -> Weighing.record(handle, record, dispense, removed, now()));
+                (handle, record) -> ByHand.record(handle, record, dispense, approval, now()));
+    }
+
+    /// The operator has read the hazards of a step's ingredient (WEI-14). Repeating it changes nothing.
+    ///
+    /// @param by user id
+    public Outcome<SessionRecord> acknowledgeHazards(String sessionId, String stepId, String by) {
+        return changing(
+                sessionId,
+                (handle, record) -> HazardNotes.acknowledge(handle, record, stepId, by, now()));
     }
 
     /// Records what came out of one container and leaves its step open (WEI-7). Repeating the same one changes nothing.
     ///
     /// @param smallest the minimum weight
-    public Outcome<SessionRecord> recordPart(String sessionId, Dispense dispense, Mass smallest) {
-        return changing(
+    /// @param witness who else saw it; null if nobody did
+    public Outcome<SessionRecord> recordPart(
+            String sessionId, Dispense dispense, Mass smallest, @Nullable Approval witness) {
+        return witnessed(
                 sessionId,
+                dispense,
+                witness,
                 (handle, record) -> Weighing.recordPart(handle, record, dispense, smallest, now()));
     }
 
     /// Records an overshoot and lets the batch grow around it (WEI-8). Repeating the same one changes nothing.
-    public Outcome<SessionRecord> rescale(String sessionId, BatchGrowth growth) {
-        return changing(
-                sessionId, (handle, record) -> Corrections.rescale(handle, record, growth, now()));
+    ///
+    /// @param witness who else saw the overshoot; null if nobody did
+    public Outcome<SessionRecord> rescale(
+            String sessionId, BatchGrowth growth, @Nullable Approval witness) {
+        return witnessed(
+                sessionId,
+                growth.overshoot(),
+                witness,
+                (handle, record) -> Corrections.rescale(handle, record, growth, now()));
     }
 
     /// Records a weight outside its limits for which a supervisor stands (WEI-8). Repeating the same one changes nothing.
@@ -213,6 +254,23 @@ public final class SessionService {
                                         station.stationId(),
                                         now()))
                         .orElseGet(() -> unknown(operation.entityId())));
+    }
+
+    private Outcome<SessionRecord> witnessed(
+            String sessionId,
+            Dispense dispense,
+            @Nullable Approval witness,
+            BiFunction<WriteHandle, SessionRecord, Outcome<SessionRecord>> weighing) {
+        return changing(
+                sessionId,
+                (handle, record) ->
+                        Witnesses.with(
+                                handle,
+                                record,
+                                dispense,
+                                witness,
+                                now(),
+                                () -> weighing.apply(handle, record)));
     }
 
     private Outcome<SessionRecord> changing(

@@ -13,6 +13,7 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionDeviation;
@@ -25,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Holds one session against everything that was written about it: its rows, its audit events, its frozen text.
@@ -198,6 +201,7 @@ final class SessionVerification {
                 record.steps(),
                 record.dispenses(),
                 record.deviations(),
+                record.attestations(),
                 record.signatures());
     }
 
@@ -228,16 +232,22 @@ final class SessionVerification {
                             .path(SessionEvents.RECORD_HASH)
                             .asText());
         }
-        for (SessionDeviation deviation : record.deviations()) {
-            Signature signature = deviation.signature();
-            if (signature != null
-                    && (!signed.contains(SessionEvents.fields(signature))
-                            || !hashes.contains(signature.recordHash()))) {
-                return fault(
-                        record.id(), "the approval of a deviation is not the one of its event");
-            }
+        Predicate<Signature> wrong =
+                signature ->
+                        !signed.contains(SessionEvents.fields(signature))
+                                || !hashes.contains(signature.recordHash());
+        if (record.deviations().stream()
+                .map(SessionDeviation::signature)
+                .filter(Objects::nonNull)
+                .anyMatch(wrong)) {
+            return fault(record.id(), "the approval of a deviation is not the one of its event");
         }
-        return Optional.empty();
+        return record.attestations().stream()
+                        .map(Attestation::signature)
+                        .filter(Objects::nonNull)
+                        .anyMatch(wrong)
+                ? fault(record.id(), "the signature of a witness is not the one of its event")
+                : Optional.empty();
     }
 
     private static Optional<Fault> fault(String sessionId, String reason) {

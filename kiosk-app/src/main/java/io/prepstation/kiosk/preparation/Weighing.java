@@ -169,6 +169,7 @@ final class Weighing {
                 dispense.at().truncatedTo(ChronoUnit.MILLIS),
                 dispense.by(),
                 dispense.potencyPercent(),
-                dispense.manualReason());
+                dispense.manualReason(),
+                dispense.lotNumber());
     }
 }

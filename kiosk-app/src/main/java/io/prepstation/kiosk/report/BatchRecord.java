@@ -2,7 +2,10 @@ package io.prepstation.kiosk.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.formula.LineRule;
+import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.record.AuditEvent;
@@ -26,6 +29,7 @@ public record BatchRecord(
         ObjectNode head,
         List<Line> lines,
         List<JsonNode> deviations,
+        List<JsonNode> attestations,
         List<JsonNode> signatures,
         AuditHead auditHead,
         Optional<Checked> balanceCheck,
@@ -40,7 +44,7 @@ public record BatchRecord(
     /// A step, and one weighing of it.
     ///
     /// @param dispense null where nothing was weighed
-    /// @param net of all weighings of the step, on the last of them only; null before
+    /// @param net substance of all weighings of the step, on the last of them only; null before
     public record Line(
             JsonNode step, Tolerance tolerance, @Nullable JsonNode dispense, @Nullable Mass net) {
 
@@ -77,6 +81,7 @@ public record BatchRecord(
                 session,
                 lines(session),
                 all(session.path("deviations")),
+                all(session.path("attestations")),
                 all(session.path("signatures")),
                 bundle.head(),
                 checked(bundle),
@@ -114,7 +119,7 @@ public record BatchRecord(
         return head.path("simulated").asBoolean();
     }
 
-    /// The step with that id, if a deviation names one.
+    /// The step that a deviation or an attestation names, if it names one.
     public Optional<JsonNode> step(JsonNode deviation) {
         String id = deviation.path("stepId").asText("");
         return lines.stream()
@@ -130,22 +135,50 @@ public record BatchRecord(
                     all(session.path("dispenses")).stream()
                             .filter(one -> one.path("stepId").equals(step.path("id")))
                             .toList();
-            Tolerance tolerance = tolerance(step);
+            Tolerance tolerance = tolerance(session, step);
             if (dispenses.isEmpty()) {
                 lines.add(new Line(step, tolerance, null, null));
             }
             Mass sum = Mass.grams("0");
             for (JsonNode dispense : dispenses) {
-                sum = sum.plus(Mass.grams(dispense.path("netG").asText()));
+                sum = sum.plus(substance(dispense));
                 boolean last = dispense.equals(dispenses.getLast());
-                lines.add(new Line(step, tolerance, dispense, last ? sum : null));
+                lines.add(
+                        new Line(
+                                step,
+                                tolerance,
+                                dispense,
+                                last ? sum.rounded(tolerance.target().value().scale()) : null));
             }
         }
         return List.copyOf(lines);
     }
 
-    private static Tolerance tolerance(JsonNode step) {
-        Mass target = Mass.grams(step.path("targetQtyG").asText());
+    /// What of a weighing counts towards its target.
+    private static Mass substance(JsonNode dispense) {
+        String potency = dispense.path("potencyPercent").asText("");
+        return Potency.substance(
+                Mass.grams(dispense.path("netG").asText()),
+                potency.isEmpty() ? null : Decimal.of(potency));
+    }
+
+    /// A compensator takes what potency correction added less.
+    private static Mass corrected(ObjectNode session) {
+        return all(session.path("dispenses")).stream()
+                .map(one -> Mass.grams(one.path("netG").asText()).minus(substance(one)))
+                .reduce(Mass.grams("0"), Mass::plus);
+    }
+
+    private static Tolerance tolerance(ObjectNode session, JsonNode step) {
+        Mass asked = Mass.grams(step.path("targetQtyG").asText());
+        boolean compensator =
+                step.path("rules")
+                        .valueStream()
+                        .anyMatch(rule -> rule.asText().equals(LineRule.COMPENSATOR.word()));
+        Mass target =
+                compensator
+                        ? asked.minus(corrected(session).rounded(asked.value().scale()))
+                        : asked;
         return new Tolerance(
                 target,
                 target.minus(Mass.grams(step.path("toleranceLowerG").asText())),

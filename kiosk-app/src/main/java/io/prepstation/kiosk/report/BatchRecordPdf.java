@@ -40,6 +40,7 @@ public final class BatchRecordPdf {
             facts(sheet, record);
             lines(sheet, record);
             deviations(sheet, record);
+            attestations(sheet, record);
             signatures(sheet, record);
             proof(sheet, record);
             frame(sheet, record);
@@ -185,7 +186,7 @@ public final class BatchRecordPdf {
                 line.weighed().map(words::mass).orElseGet(() -> words.word("step", status)),
                 difference(line, net, target),
                 line.ofDispense("lotNumber", "lotId"),
-                line.ofDispense("containerCode", "containerId", "scannedCode"),
+                line.ofDispense("containerCode", "scannedCode"),
                 line.ofDispense("balanceSerial"),
                 line.ofDispense("byName", "by"),
                 line.dispense() == null
@@ -226,18 +227,53 @@ public final class BatchRecordPdf {
         }
     }
 
+    /// Hazards that were read and weights that were witnessed; nothing where the formula asks nothing.
+    private void attestations(PdfSheet sheet, BatchRecord record) throws IOException {
+        if (record.attestations().isEmpty()) {
+            return;
+        }
+        sheet.heading(words.text("attestations"));
+        PdfTable table =
+                new PdfTable(
+                        sheet,
+                        List.of(
+                                Column.text(words.text("time"), 13),
+                                Column.text(words.text("step"), 20),
+                                Column.text(words.text("kind"), 18),
+                                Column.text(words.text("text"), 40),
+                                Column.text(words.text("by"), 9)));
+        table.head();
+        for (JsonNode attestation : record.attestations()) {
+            JsonNode signature = attestation.path("signature");
+            table.row(
+                    List.of(
+                            words.time(
+                                    Instant.ofEpochMilli(attestation.path("at").asLong()),
+                                    record.text("timeZone")),
+                            place(record, attestation),
+                            words.word("attestation", attestation.path("kind").asText()),
+                            signature.isObject()
+                                    ? signed(signature)
+                                    : attestation.path("text").asText(""),
+                            attestation.path("by").asText("")),
+                    false);
+        }
+    }
+
+    private static String place(BatchRecord record, JsonNode note) {
+        return record.step(note)
+                .map(step ->
+                        step.path("sequence").asText() + " " + step.path("ingredientName").asText())
+                .orElse("–");
+    }
+
     private List<String> cells(BatchRecord record, JsonNode deviation) {
         String reason = deviation.path("reasonCode").asText("");
         return List.of(
                 words.time(
                         Instant.ofEpochMilli(deviation.path("at").asLong()),
                         record.text("timeZone")),
-                record.step(deviation)
-                        .map(step ->
-                                step.path("sequence").asText()
-                                        + " "
-                                        + step.path("ingredientName").asText())
-                        .orElse("–"),
+                place(record, deviation),
                 words.word("deviation", deviation.path("kind").asText()),
                 words.word("reason", reason),
                 told(deviation),

@@ -46,6 +46,7 @@ public final class SessionsCsv implements AutoCloseable {
         "scanned_code",
         "balance_serial",
         "stability",
+        "manual_reason",
         "weighed_at",
         "weighed_by",
         "deviations",
@@ -108,10 +109,13 @@ public final class SessionsCsv implements AutoCloseable {
                 line.ofDispense("grossG"),
                 line.ofDispense("tareG"),
                 line.ofDispense("lotNumber", "lotId"),
-                line.ofDispense("containerCode", "containerId"),
+                line.dispense() != null && line.dispense().has("containerId")
+                        ? line.ofDispense("containerCode", "scannedCode")
+                        : "",
                 line.ofDispense("scannedCode"),
                 line.ofDispense("balanceSerial"),
                 line.ofDispense("stability"),
+                line.ofDispense("manualReason"),
                 line.dispense() == null ? "" : time(line.dispense().path("at")),
                 line.ofDispense("by"),
                 deviations(record, line),

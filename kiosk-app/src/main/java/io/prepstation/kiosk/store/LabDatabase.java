@@ -18,7 +18,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0005-audit-heads",
                     "0006-statistics",
                     "0007-balance-checks",
-                    "0008-large-files");
+                    "0008-large-files",
+                    "0009-attestations");
 
     private final LabKey lab;
     private final DatabaseFile file;

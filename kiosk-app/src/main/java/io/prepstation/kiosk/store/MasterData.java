@@ -27,7 +27,7 @@ public final class MasterData {
             "SELECT * FROM formula_versions WHERE formula_id = ? ORDER BY version_no DESC";
     private static final String LINES =
             """
-            SELECT l.sequence, l.ingredient_id, l.target_g, l.tolerance_lower_g, l.tolerance_upper_g,
+            SELECT l.sequence, l.ingredient_id, l.target_g, l.tolerance_lower_g, l.tolerance_upper_g, l.rules,
                 i.id, i.code, i.name, i.cas_number, i.signal_word, i.pictograms, i.hazards
             FROM formula_lines l JOIN ingredients i ON i.id = l.ingredient_id
             WHERE l.version_id = ? ORDER BY l.sequence

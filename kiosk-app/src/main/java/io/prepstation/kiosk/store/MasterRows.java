@@ -5,6 +5,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.mass.Deviation;
 import io.prepstation.model.material.Hazards;
@@ -90,7 +91,8 @@ final class MasterRows {
                         row.getString("ingredient_id"),
                         new BigDecimal(row.getString("target_g")),
                         grams(row.getString("tolerance_lower_g")),
-                        grams(row.getString("tolerance_upper_g")));
+                        grams(row.getString("tolerance_upper_g")),
+                        LineRule.ofWords(row.getString("rules")));
         return new LineOf(line, ingredient(row));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -128,13 +129,14 @@ final class MasterWriting {
     private static void line(Sql sql, String versionId, FormulaLine line) {
         sql.run(
                 "INSERT INTO formula_lines (version_id, sequence, ingredient_id, target_g, tolerance_lower_g,"
-                        + " tolerance_upper_g) VALUES (?, ?, ?, ?, ?, ?)",
+                        + " tolerance_upper_g, rules) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 versionId,
                 line.sequence(),
                 line.ingredientId(),
                 line.targetG().toPlainString(),
                 line.lower().gramsFor(line.targetG()).toPlainString(),
-                line.upper().gramsFor(line.targetG()).toPlainString());
+                line.upper().gramsFor(line.targetG()).toPlainString(),
+                LineRule.words(line.rules()));
     }
 
     /// @throws java.time.DateTimeException for an unknown time zone

@@ -6,6 +6,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
@@ -126,6 +127,11 @@ public final class SessionRepository {
                 deviation.by());
     }
 
+    public static void insertAttestation(
+            WriteHandle handle, String sessionId, Attestation attestation) {
+        SessionTables.ATTESTATIONS.insert(handle, new Of<>(sessionId, attestation));
+    }
+
     public static void insertSignature(WriteHandle handle, String sessionId, Signature signature) {
         SessionTables.SIGNATURES.insert(handle, new Of<>(sessionId, signature));
     }
@@ -186,6 +192,7 @@ public final class SessionRepository {
                 rows(handle, "steps", "sequence", head.id(), SessionRows::step),
                 rows(handle, "dispenses", "row", head.id(), SessionRows::dispense),
                 rows(handle, "deviations", "row", head.id(), SessionRows::deviation),
+                rows(handle, "attestations", "row", head.id(), SessionRows::attestation),
                 rows(handle, "signatures", "row", head.id(), SessionRows::signature));
     }
 

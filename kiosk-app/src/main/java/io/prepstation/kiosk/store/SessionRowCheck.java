@@ -67,6 +67,14 @@ public final class SessionRowCheck {
                 .or(() ->
                         altered(
                                 handle,
+                                "attestations",
+                                "row",
+                                id,
+                                SessionTables.ATTESTATIONS,
+                                of(id, record.attestations())))
+                .or(() ->
+                        altered(
+                                handle,
                                 "signatures",
                                 "row",
                                 id,

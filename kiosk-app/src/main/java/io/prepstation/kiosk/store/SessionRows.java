@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.store;
 
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
@@ -9,6 +10,7 @@ import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
@@ -89,7 +91,8 @@ final class SessionRows {
                 row.getString("required_code"),
                 row.getString("ingredient_name"),
                 new Tolerance(target.toUnit(unit), lower.toUnit(unit), upper.toUnit(unit)),
-                StepStatus.ofWord(row.getString("status")));
+                StepStatus.ofWord(row.getString("status")),
+                LineRule.ofWords(row.getString("rules")));
     }
 
     static Dispense dispense(ResultSet row) throws SQLException {
@@ -111,7 +114,8 @@ final class SessionRows {
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getString("by"),
                 decimal(row.getString("potency_percent")),
-                row.getString("manual_reason"));
+                row.getString("manual_reason"),
+                row.getString("lot_number"));
     }
 
     static SessionDeviation deviation(ResultSet row) throws SQLException {
@@ -122,17 +126,28 @@ final class SessionRows {
                 row.getString("text"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getString("by"),
-                approval(row));
+                signed(row, Meaning.APPROVED));
     }
 
-    private static @Nullable Signature approval(ResultSet row) throws SQLException {
+    static Attestation attestation(ResultSet row) throws SQLException {
+        return new Attestation(
+                row.getString("step_id"),
+                row.getString("kind"),
+                row.getString("text"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("by"),
+                row.getString("dispense_id"),
+                signed(row, Meaning.WITNESSED));
+    }
+
+    private static @Nullable Signature signed(ResultSet row, Meaning meaning) throws SQLException {
         String name = row.getString("signed_name");
         return name == null
                 ? null
                 : new Signature(
                         row.getString("by"),
                         name,
-                        Meaning.APPROVED,
+                        meaning,
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getString("signed_local_time"),
                         row.getString("signed_record_hash"),

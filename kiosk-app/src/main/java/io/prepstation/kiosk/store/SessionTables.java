@@ -1,8 +1,10 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
@@ -29,14 +31,14 @@ final class SessionTables {
             new Columns<>(
                     "steps",
                     "id, session_id, sequence, ingredient_id, ingredient_name, required_code, target_g,"
-                            + " tolerance_lower_g, tolerance_upper_g, display_unit, status",
+                            + " tolerance_lower_g, tolerance_upper_g, display_unit, status, rules",
                     SessionTables::step);
     static final Columns<Of<Dispense>> DISPENSES =
             new Columns<>(
                     "dispenses",
                     "id, session_id, step_id, scanned_code, lot_id, container_id, net, gross, tare, tare_source,"
                             + " displayed, unit, stability, raw_frame, balance_serial, at, by, potency_percent,"
-                            + " manual_reason",
+                            + " manual_reason, lot_number",
                     SessionTables::dispense);
     static final Columns<Of<SessionDeviation>> DEVIATIONS =
             new Columns<>(
@@ -44,6 +46,12 @@ final class SessionTables {
                     "session_id, step_id, kind, reason_code, text, at, by, signed_name, signed_local_time,"
                             + " signed_record_hash, signed_authentication",
                     SessionTables::deviation);
+    static final Columns<Of<Attestation>> ATTESTATIONS =
+            new Columns<>(
+                    "attestations",
+                    "session_id, step_id, kind, text, at, by, dispense_id, signed_name, signed_local_time,"
+                            + " signed_record_hash, signed_authentication",
+                    SessionTables::attestation);
     static final Columns<Of<Signature>> SIGNATURES =
             new Columns<>(
                     "signatures",
@@ -102,7 +110,8 @@ final class SessionTables {
             grams(tolerance.target().minus(tolerance.lowerLimit())),
             grams(tolerance.upperLimit().minus(tolerance.target())),
             tolerance.target().unit().symbol(),
-            step.status().word()
+            step.status().word(),
+            LineRule.words(step.rules())
         };
     }
 
@@ -128,7 +137,8 @@ final class SessionTables {
             dispense.at().toEpochMilli(),
             dispense.by(),
             potency == null ? null : potency.toPlainString(),
-            dispense.manualReason()
+            dispense.manualReason(),
+            dispense.lotNumber()
         };
     }
 
@@ -143,6 +153,24 @@ final class SessionTables {
             deviation.text(),
             deviation.at().toEpochMilli(),
             deviation.by(),
+            signature == null ? null : signature.name(),
+            signature == null ? null : signature.localTime(),
+            signature == null ? null : signature.recordHash(),
+            signature == null ? null : signature.authentication().word()
+        };
+    }
+
+    private static @Nullable Object[] attestation(Of<Attestation> row) {
+        Attestation attestation = row.value();
+        Signature signature = attestation.signature();
+        return new @Nullable Object[] {
+            row.sessionId(),
+            attestation.stepId(),
+            attestation.kind(),
+            attestation.text(),
+            attestation.at().toEpochMilli(),
+            attestation.by(),
+            attestation.dispenseId(),
             signature == null ? null : signature.name(),
             signature == null ? null : signature.localTime(),
             signature == null ? null : signature.recordHash(),

@@ -44,8 +44,12 @@ import io.prepstation.kiosk.ui.home.HomeViewModel;
 import io.prepstation.kiosk.ui.interrupted.InterruptedView;
 import io.prepstation.kiosk.ui.interrupted.InterruptedViewModel;
 import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.manual.ManualView;
+import io.prepstation.kiosk.ui.manual.ManualViewModel;
 import io.prepstation.kiosk.ui.message.MessageView;
 import io.prepstation.kiosk.ui.message.MessageViewModel;
+import io.prepstation.kiosk.ui.options.OptionsView;
+import io.prepstation.kiosk.ui.options.OptionsViewModel;
 import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.rejecting.RejectingViewModel;
 import io.prepstation.kiosk.ui.review.ReviewView;
@@ -67,6 +71,8 @@ import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.kiosk.ui.writing.WritingView;
+import io.prepstation.kiosk.ui.writing.WritingViewModel;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
@@ -98,6 +104,7 @@ import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +116,10 @@ final class Screens {
     private enum Aside {
         NONE,
         AMOUNT,
+        OPTIONS,
+        BY_HAND,
         REASON,
+        WRITING,
         APPROVER,
         SESSIONS,
         DETAIL,
@@ -132,8 +142,11 @@ final class Screens {
     private final ReviewViewModel review;
     private final AmountViewModel amount;
     private final WeighingViewModel weighing;
+    private final OptionsViewModel options;
+    private final ManualViewModel manual;
     private final InterruptedViewModel interrupted;
     private final RejectingViewModel rejecting;
+    private final WritingViewModel writing;
     private final CorrectingViewModel correcting;
     private final ApprovingViewModel approving;
     private final BadgeViewModel approver;
@@ -156,8 +169,11 @@ final class Screens {
     private final Lazy<ReviewView> reviewView;
     private final Lazy<AmountView> amountView;
     private final Lazy<WeighingView> weighingView;
+    private final Lazy<OptionsView> optionsView;
+    private final Lazy<ManualView> manualView;
     private final Lazy<InterruptedView> interruptedView;
     private final Lazy<RejectingView> rejectingView;
+    private final Lazy<WritingView> writingView;
     private final Lazy<CorrectingView> correctingView;
     private final Lazy<ApprovingView> approvingView;
     private final Lazy<BadgeView> approverView;
@@ -175,6 +191,7 @@ final class Screens {
     private final Lazy<BalanceView> balanceView;
     private final Lazy<CheckingView> checkingView;
     private Aside aside = Aside.NONE;
+    private Aside beforeWriting = Aside.NONE;
     private boolean locked;
     private @Nullable BenchState state;
     private @Nullable Screen current;
@@ -202,11 +219,25 @@ final class Screens {
                         () -> go(Aside.SYNC));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
-        weighing = new WeighingViewModel(desk, clock, words, this::changeAmount);
+        weighing =
+                new WeighingViewModel(
+                        desk, clock, words, this::changeAmount, () -> go(Aside.OPTIONS));
+        options = new OptionsViewModel(desk, words, this::openByHand, () -> go(Aside.NONE));
+        manual = new ManualViewModel(desk, clock, words, () -> go(Aside.NONE));
         interrupted = new InterruptedViewModel(desk, words);
-        rejecting = new RejectingViewModel(desk, words);
+        rejecting =
+                new RejectingViewModel(desk, words, setup.reasons().giveUp(), this::writeRejection);
         correcting = new CorrectingViewModel(desk, words, this::giveUp);
-        approving = new ApprovingViewModel(desk, clock, words, byBadge, () -> go(Aside.APPROVER));
+        approving =
+                new ApprovingViewModel(
+                        desk,
+                        clock,
+                        words,
+                        byBadge,
+                        () -> go(Aside.APPROVER),
+                        setup.reasons(),
+                        this::writeApproval);
+        writing = new WritingViewModel(words, () -> go(beforeWriting));
         approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
@@ -216,7 +247,7 @@ final class Screens {
         detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS), this::openAudit);
         audit = new AuditViewModel(desk, words, () -> go(Aside.DETAIL));
         statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
-        message = new MessageViewModel(desk, words, this::giveUp);
+        message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
         sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
         conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
         conflict = new ConflictViewModel(desk, words, () -> go(Aside.CONFLICTS));
@@ -235,11 +266,14 @@ final class Screens {
         reviewView = new Lazy<>(() -> new ReviewView(review, panel, words));
         amountView = new Lazy<>(() -> new AmountView(amount, panel, words));
         weighingView = new Lazy<>(() -> new WeighingView(weighing, panel, words));
+        optionsView = new Lazy<>(() -> new OptionsView(options, panel, words));
+        manualView = new Lazy<>(() -> new ManualView(manual, panel, words));
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
         correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
         approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
         approvingView = new Lazy<>(() -> new ApprovingView(approving, panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
+        writingView = new Lazy<>(() -> new WritingView(writing, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
         sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
@@ -384,7 +418,13 @@ final class Screens {
                 switch (aside) {
                     case NONE -> ofState;
                     case AMOUNT -> amountView.get().screen();
+                    case OPTIONS -> {
+                        options.show(situation.state());
+                        yield optionsView.get().screen();
+                    }
+                    case BY_HAND -> manualView.get().screen();
                     case REASON -> rejectingView.get().screen();
+                    case WRITING -> writingView.get().screen();
                     case APPROVER -> approverView.get().screen();
                     case SESSIONS -> sessionsView.get().screen();
                     case DETAIL -> detailView.get().screen();
@@ -414,6 +454,13 @@ final class Screens {
         return switch (aside) {
             case NONE -> true;
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
+            case OPTIONS -> OptionsViewModel.any(now);
+            case BY_HAND -> OptionsViewModel.typing(now).isPresent();
+            case WRITING ->
+                    now instanceof Rejecting
+                            || now instanceof Approving
+                            || now instanceof Fault
+                            || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
             case SESSIONS,
@@ -517,9 +564,33 @@ final class Screens {
         }
     }
 
+    /// What is typed belongs to the step that is being weighed now.
+    private void openByHand() {
+        Optional.ofNullable(state)
+                .flatMap(OptionsViewModel::typing)
+                .ifPresent(pouring -> {
+                    manual.open(pouring);
+                    go(Aside.BY_HAND);
+                });
+    }
+
     private void askReason(SessionRecord record) {
         rejecting.open(record, () -> go(Aside.NONE));
         go(Aside.REASON);
+    }
+
+    private void writeRejection() {
+        write("rejecting.title", rejecting.written().get(), rejecting::written);
+    }
+
+    private void writeApproval() {
+        write("approving.why", approving.written().get(), approving::written);
+    }
+
+    private void write(String title, String before, Consumer<String> taken) {
+        beforeWriting = aside;
+        writing.open(words.text(title), before, taken);
+        go(Aside.WRITING);
     }
 
     private void openAmount(String formula, Amount present) {

@@ -4,12 +4,14 @@ import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Reasons;
 import java.time.Duration;
 import java.util.Locale;
 
 /// What is decided about the screens before they are built.
 ///
 /// @param signIn how people prove who they are
+/// @param reasons what people choose from
 /// @param lockAfter without a touch or scan the screen locks
 /// @param locale English and German have texts; any other shows English
 public record Setup(
@@ -18,7 +20,19 @@ public record Setup(
         Locale locale,
         Theme theme,
         Authentication signIn,
-        Duration lockAfter) {
+        Duration lockAfter,
+        Reasons reasons) {
+
+    /// With the reasons every station has.
+    public Setup(
+            StationFacts facts,
+            Panel panel,
+            Locale locale,
+            Theme theme,
+            Authentication signIn,
+            Duration lockAfter) {
+        this(facts, panel, locale, theme, signIn, lockAfter, Reasons.DEFAULT);
+    }
 
     /// Signs in by choosing a name and never locks.
     public static Setup open(StationFacts facts, Panel panel, Locale locale, Theme theme) {

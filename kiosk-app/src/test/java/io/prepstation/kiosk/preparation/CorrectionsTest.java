@@ -71,7 +71,7 @@ class CorrectionsTest {
 
     Outcome<SessionRecord> rescaled(Amount after) {
         return bench.service()
-                .rescale(running.id(), new BatchGrowth(overshoot, after, SampleBench.SETUP));
+                .rescale(running.id(), new BatchGrowth(overshoot, after, SampleBench.SETUP), null);
     }
 
     Outcome<SessionRecord> overridden(User by, String reason) {

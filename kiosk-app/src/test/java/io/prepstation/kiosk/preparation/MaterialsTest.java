@@ -188,7 +188,8 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-1", step, Mass.grams("0.8000"), early, null),
-                                            Mass.grams("0.0200")));
+                                            Mass.grams("0.0200"),
+                                            null));
         }
 
         @Test
@@ -238,7 +239,8 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-3", step, Mass.grams("0.0199"), late, null),
-                                            Mass.grams("0.0200"))));
+                                            Mass.grams("0.0200"),
+                                            null)));
             assertInstanceOf(
                     Refusal.NotAPart.class,
                     refused(
@@ -246,7 +248,8 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-3", step, Mass.grams("0.7000"), late, null),
-                                            Mass.grams("0.0200"))));
+                                            Mass.grams("0.0200"),
+                                            null)));
             assertEquals(Mass.grams("500.0000"), leftOf(late));
         }
 
@@ -256,7 +259,9 @@ class MaterialsTest {
                     from("d-1", running.steps().getFirst(), Mass.grams("0.8000"), early, null);
             assertEquals(
                     running,
-                    saved(bench.service().recordPart(running.id(), again, Mass.grams("0.0200"))));
+                    saved(
+                            bench.service()
+                                    .recordPart(running.id(), again, Mass.grams("0.0200"), null)));
             assertEquals(Mass.grams("499.2000"), leftOf(early));
         }
     }

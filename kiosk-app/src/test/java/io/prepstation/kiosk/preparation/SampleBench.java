@@ -131,8 +131,17 @@ public final class SampleBench implements AutoCloseable {
                 saved(
                         service.recordDispense(
                                 record.id(), dispense(step, step.tolerance().target())));
-        onPan = after.lastGross().orElseThrow();
+        onPan = after.lastGross(step).orElseThrow();
         return after;
+    }
+
+    /// The hazards of the next step's ingredient are read, if there are any.
+    public SessionRecord acknowledged(SessionRecord record) {
+        return saved(
+                service.acknowledgeHazards(
+                        record.id(),
+                        record.nextStep().orElseThrow().id(),
+                        SampleLab.OPERATOR.id()));
     }
 
     public SessionRecord completed(Formula formula) {

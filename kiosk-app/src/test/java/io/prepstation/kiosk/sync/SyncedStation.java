@@ -140,8 +140,9 @@ final class SyncedStation implements AutoCloseable {
                                 new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
         Mass onPan = VESSEL;
         while (record.nextStep().isPresent()) {
-            record = weigh(record, record.nextStep().get(), onPan, operator);
-            onPan = record.lastGross().orElseThrow();
+            Step step = record.nextStep().get();
+            record = weigh(record, step, onPan, operator);
+            onPan = record.lastGross(step).orElseThrow();
         }
         return saved(sessions.complete(record.id(), operator, Authentication.CHOSEN)).id();
     }

@@ -27,6 +27,7 @@ import io.prepstation.model.bench.BenchState.Rejecting;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.Settling;
 import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Pour;
@@ -39,6 +40,7 @@ import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.RescalePlanner;
 import io.prepstation.model.formula.ScaledLine;
@@ -49,6 +51,7 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Role;
@@ -270,6 +273,78 @@ final class BenchFixture {
                 new Approving(
                         ANNA, new ApprovalRequest.Overriding(overshoot(3, "14.9760")), notice),
                 stable("14.9760"));
+    }
+
+    /// The step's formula line asks a second person to look.
+    Situation witnessing(int step, String net) {
+        Work work = asking(work(step), LineRule.WITNESS);
+        Pour pour = pour(step);
+        Dispense seen = dispense(work.step(), Mass.grams(net));
+        return new Situation(
+                new Approving(
+                        ANNA,
+                        new ApprovalRequest.Witness(
+                                work, pour, seen, 7, new Effect.RecordDispense(SESSION, seen)),
+                        null),
+                stable(net));
+    }
+
+    /// A weight was typed because the balance cannot send it.
+    Situation typed(int step, String net) {
+        Work work = work(step);
+        Pour pour = pour(step);
+        return new Situation(
+                new Approving(
+                        ANNA,
+                        new ApprovalRequest.ByHand(
+                                new Dispensing(work, pour, null),
+                                work,
+                                pour,
+                                dispense(work.step(), Mass.grams(net))),
+                        null),
+                stable(net));
+    }
+
+    Situation acknowledging(int step) {
+        Work work = asking(work(step), LineRule.HAZARDS);
+        return new Situation(
+                new BenchState.Acknowledging(
+                        work, Source.ofCode(work.step().requiredCode()), false, null),
+                stable("48.2310"));
+    }
+
+    /// Every step may be weighed next.
+    Situation free(int step, Notice notice) {
+        return new Situation(
+                new AwaitingContainer(asking(work(step), LineRule.FREE_ORDER), notice),
+                stable("0.0000"));
+    }
+
+    private static Work asking(Work work, LineRule rule) {
+        SessionRecord record = work.record();
+        List<Step> steps =
+                record.steps().stream()
+                        .map(step ->
+                                new Step(
+                                        step.id(),
+                                        step.sessionId(),
+                                        step.sequence(),
+                                        step.ingredientId(),
+                                        step.requiredCode(),
+                                        step.ingredientName(),
+                                        step.tolerance(),
+                                        step.status(),
+                                        Set.of(rule)))
+                        .toList();
+        SessionRecord asking =
+                new SessionRecord(
+                        record.session(),
+                        record.context(),
+                        steps,
+                        record.dispenses(),
+                        record.deviations(),
+                        record.signatures());
+        return new Work(work.operator(), asking, steps.get(work.step().sequence() - 1));
     }
 
     private Correcting overshoot(int step, String net) {
@@ -569,7 +644,7 @@ final class BenchFixture {
     }
 
     private Mass tareOf(int step) {
-        return record(step).lastGross().orElse(VESSEL);
+        return record(step).lastGross(record(step).steps().get(step - 1)).orElse(VESSEL);
     }
 
     private static Dispense dispense(Step step, Mass net) {

@@ -55,6 +55,14 @@ final class Gallery {
                                             + " it on, and in the network?"),
                             new Device(Kind.PINS, State.ABSENT, "")));
 
+    private static final Notice OTHER_STEP =
+            new Notice.OtherStep(
+                    "step4",
+                    4,
+                    "Potassium dihydrogen phosphate",
+                    new BenchEvent.CodeScanned(
+                            new ScannedCode.IngredientCode("ING-0052"), "I=ING-0052"));
+
     private final BenchFixture harmless = BenchFixture.harmless();
     private final BenchFixture dangerous = BenchFixture.dangerous();
 
@@ -210,6 +218,43 @@ final class Gallery {
                 "53-approving-refused",
                 WAITING,
                 harmless.approving(new Notice.ApprovalRefused("Priya Raman")));
+        danger("54-hazards", dangerous.acknowledging(3));
+        add("55-other-step", WAITING, harmless.free(2, OTHER_STEP));
+        tap("56-options-order", harmless.free(2, null), "extra");
+        tap("57-options-pouring", harmless.dispensing(3, "9.8120"), "extra");
+        pictures.put(
+                "58-by-hand",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        harmless.dispensing(3, "9.8120"),
+                        screen -> {
+                            button(screen, "extra").fire();
+                            later(() -> {
+                                button(screen, "option-by-hand").fire();
+                                later(() -> {
+                                    for (char key : "144".toCharArray()) {
+                                        button(screen, "key-" + key).fire();
+                                    }
+                                });
+                            });
+                        }));
+        pictures.put(
+                "28-writing",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        harmless.rejecting(),
+                        screen -> {
+                            button(screen, "reason-other").fire();
+                            for (int key = 0; key < 12; key++) {
+                                button(screen, "key-space").fire();
+                                button(screen, key == 0 ? "key-A" : "key-a").fire();
+                            }
+                        }));
+        add("59-by-hand-approving", WAITING, harmless.typed(3, "14.4100"));
+        add("60-witness", WAITING, harmless.witnessing(3, "14.4012"));
+
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);
         BalanceScenes.all(harmless, SYNCED).forEach(pictures::put);
@@ -223,6 +268,11 @@ final class Gallery {
                 button(screen, "key-" + digit).fire();
             }
         });
+    }
+
+    /// After the screen that was gone to is there.
+    private static void later(Runnable then) {
+        Platform.runLater(() -> Platform.runLater(then));
     }
 
     /// At a station that signs in by badge; a running session shows it locked.

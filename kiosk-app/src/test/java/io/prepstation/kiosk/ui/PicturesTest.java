@@ -109,7 +109,9 @@ class PicturesTest {
             return 0;
         });
         screen.show(LabelScene.of("F=PRM00936"));
-        Toolkit.ask(() -> 0);
+        for (int turn = 0; turn < 4; turn++) {
+            Toolkit.ask(() -> 0);
+        }
         return screen;
     }
 }

@@ -41,6 +41,7 @@ class WeighingViewModelTest {
                     desk,
                     InstantSource.fixed(BenchFixture.NOW),
                     new Words(Locale.ENGLISH, ZoneId.of("Europe/Berlin")),
+                    () -> {},
                     () -> {});
 
     private void show(Situation situation) {
@@ -231,6 +232,7 @@ class WeighingViewModelTest {
                         new DeskLog(dangerous),
                         InstantSource.fixed(BenchFixture.NOW),
                         new Words(Locale.ENGLISH, ZoneId.of("UTC")),
+                        () -> {},
                         () -> {});
         Situation situation = dangerous.dispensing(3, "4.0000");
 

@@ -49,7 +49,9 @@ public final class Bench {
     private final BenchRules rules;
     private final StartMoves start;
     private final WeighingMoves weighing;
+    private final PourMoves pour;
     private final ResumeMoves resume;
+    private final RegainMoves regain;
     private final FinishMoves finish;
     private final CorrectionMoves correction;
 
@@ -57,21 +59,27 @@ public final class Bench {
         this.rules = rules;
         this.resume = new ResumeMoves(rules);
         this.start = new StartMoves(rules, resume);
-        this.correction = new CorrectionMoves(rules, resume, start);
-        this.weighing = new WeighingMoves(rules, resume, correction);
-        this.finish = new FinishMoves(start, resume);
+        this.correction = new CorrectionMoves(rules, start);
+        this.regain = new RegainMoves(resume);
+        TareMoves tare = new TareMoves(rules, resume);
+        IdentityMoves identity = new IdentityMoves(tare);
+        this.weighing = new WeighingMoves(identity, tare);
+        this.pour = new PourMoves(rules, regain, correction, identity);
+        this.finish = new FinishMoves(start, pour);
     }
 
     public Next next(Situation situation, BenchEvent event) {
         Pan pan = panAfter(situation.pan(), event);
         Move move =
                 event instanceof StatusChanged
-                        ? resume.connectionChanged(situation.state(), situation.pan(), pan)
+                        ? ConnectionMoves.connectionChanged(situation.state(), situation.pan(), pan)
                         : event instanceof BenchEvent.SignedIn(var user)
                                         && takesOver(situation.state(), user)
                                 ? start.backToReady(user, null)
                                 : decide(situation.state(), pan, event);
-        Move guarded = resume.guarded(ResumeMoves.remembered(situation.state(), move, pan), pan);
+        Move guarded =
+                ConnectionMoves.guarded(
+                        ConnectionMoves.remembered(situation.state(), move, pan), pan);
         return new Next(new Situation(guarded.state(), pan), guarded.effects());
     }
 
@@ -111,11 +119,12 @@ public final class Bench {
             case Starting state -> start.starting(state, event);
             case Opening state -> start.opening(state, pan, event);
             case Locked state -> start.locked(state, event);
+            case BenchState.Acknowledging state -> weighing.acknowledging(state, pan, event);
             case AwaitingContainer state -> weighing.awaitingContainer(state, pan, event);
             case Rescaling state -> weighing.rescaling(state, pan, event);
             case Taring state -> weighing.taring(state, pan, event);
-            case BenchState.Regaining state -> resume.regaining(state, pan, event);
-            case Pouring state -> weighing.pouring(state, pan, event);
+            case BenchState.Regaining state -> regain.regaining(state, pan, event);
+            case Pouring state -> pour.pouring(state, pan, event);
             case Recording state -> weighing.recording(state, pan, event);
             case Correcting state -> correction.correcting(state, pan, event);
             case Approving state -> correction.approving(state, pan, event);
@@ -126,7 +135,7 @@ public final class Bench {
             case Completed state -> finish.completed(state, pan, event);
             case Rejecting state -> finish.rejecting(state, pan, event);
             case Failing state -> finish.failing(state, event);
-            case Fault state -> resume.fault(state, event);
+            case Fault state -> ConnectionMoves.fault(state, event);
         };
     }
 

@@ -101,13 +101,30 @@ public sealed interface BenchEvent {
     record PartTapped(long frameNumber, Mass seen, String dispenseId, Instant at)
             implements TapEvent {}
 
+    /// The hazards on screen were read (WEI-14).
+    record AcknowledgeTapped() implements TapEvent {}
+
+    /// Another step is to be weighed first, where the order is free.
+    record StepChosen(String stepId) implements TapEvent {}
+
+    /// A net mass that was typed, because no balance can say it (WEI-10).
+    ///
+    /// @param dispenseId a fresh UUIDv7 for the dispense, if it becomes one
+    record ManualEntered(Mass net, String dispenseId, Instant at) implements TapEvent {}
+
     record SignTapped() implements TapEvent {}
 
     /// Back, or cancel what is running.
     record BackTapped() implements TapEvent {}
 
     /// The operator gives the session up, with a reason code.
-    record RejectTapped(String reasonCode, String text) implements TapEvent {}
+    record RejectTapped(String reasonCode, String text) implements TapEvent {
+
+        /// Whether it says why: the code `other` does so only with words.
+        boolean reasoned() {
+            return !reasonCode.isBlank() && !(reasonCode.equals(Approval.OTHER) && text.isBlank());
+        }
+    }
 
     record AmountEntered(Amount amount) implements TapEvent {}
 
@@ -145,6 +162,8 @@ public sealed interface BenchEvent {
     record FormulaUnlocked(String formulaCode) implements StoreEvent {}
 
     record DispenseCommitted(SessionRecord record) implements StoreEvent {}
+
+    record HazardsAcknowledged(SessionRecord record) implements StoreEvent {}
 
     record SessionCompleted(SessionRecord record) implements StoreEvent {}
 

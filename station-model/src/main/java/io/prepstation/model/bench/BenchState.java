@@ -87,6 +87,12 @@ public sealed interface BenchState {
     /// Another amount is being committed; nothing is weighed until the new targets are known.
     record Rescaling(Work work) implements BenchState {}
 
+    /// The ingredient is right and dangerous: its hazards are acknowledged before anything of it is weighed.
+    ///
+    /// @param asked whether the store was asked and has not answered
+    record Acknowledging(Work work, Source source, boolean asked, @Nullable Notice notice)
+            implements Weighing {}
+
     /// The ingredient is right; the vessel is tared as soon as it stands still.
     ///
     /// @param asked whether the balance was asked and has not answered

@@ -27,10 +27,12 @@ import io.prepstation.model.bench.BenchState.Recording;
 import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.Effect.OverrideDispense;
 import io.prepstation.model.bench.Effect.PlanRescale;
+import io.prepstation.model.bench.Effect.RecordManual;
 import io.prepstation.model.bench.Effect.RecordRejected;
 import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Effect.UnlockFormula;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Verdict;
@@ -43,12 +45,10 @@ import org.jspecify.annotations.Nullable;
 final class CorrectionMoves {
 
     private final BenchRules rules;
-    private final ResumeMoves resume;
     private final StartMoves start;
 
-    CorrectionMoves(BenchRules rules, ResumeMoves resume, StartMoves start) {
+    CorrectionMoves(BenchRules rules, StartMoves start) {
         this.rules = rules;
-        this.resume = resume;
         this.start = start;
     }
 
@@ -88,7 +88,7 @@ final class CorrectionMoves {
             case RejectTapped tap -> reject(state, tap);
             case StoreFailed failed ->
                     Move.to(with(state, state.plan(), new Notice.NotSaved(failed.reason())));
-            case BackTapped _ -> resume.returned(state, pan);
+            case BackTapped _ -> ConnectionMoves.returned(state, pan);
             case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
                     Move.to(state);
         };
@@ -97,7 +97,7 @@ final class CorrectionMoves {
     Move approving(Approving state, Pan pan, BenchEvent event) {
         return switch (event) {
             case Approved(var approval, var _) -> approved(state, pan, approval);
-            case BackTapped _ -> back(state);
+            case BackTapped _ -> back(state, pan);
             case StoreFailed failed ->
                     Move.to(noticed(state, new Notice.NotSaved(failed.reason())));
             case PersonEvent _, CodeScanned _, BalanceEvent _, TapEvent _, StoreEvent _, Tick _ ->
@@ -127,20 +127,25 @@ final class CorrectionMoves {
                 state,
                 pan,
                 balance ->
-                        new RescaleBatch(
-                                state.work().sessionId(),
+                        seen(
+                                state.work(),
+                                state.pour(),
                                 state.dispense(),
-                                possible.after(),
-                                balance));
+                                state.frameNumber(),
+                                new RescaleBatch(
+                                        state.work().sessionId(),
+                                        state.dispense(),
+                                        possible.after(),
+                                        balance)));
     }
 
     private static Move reject(Correcting state, RejectTapped tap) {
         Move givenUp = FinishMoves.giveUp(operator(state), state.work().record(), state, tap);
-        return tap.reasonCode().isBlank()
-                ? givenUp
-                : givenUp.after(
+        return tap.reasoned()
+                ? givenUp.after(
                         new RecordRejected(
-                                state.work().sessionId(), state.dispense(), operator(state)));
+                                state.work().sessionId(), state.dispense(), operator(state)))
+                : givenUp;
     }
 
     private Move approved(Approving state, Pan pan, Approval approval) {
@@ -149,14 +154,29 @@ final class CorrectionMoves {
                     noticed(state, new Notice.ApprovalRefused(approval.by().name())),
                     Move.signal(Signal.Kind.WARNING));
         }
+        if (state.request()
+                .needsSecondPerson()
+                .filter(dispense -> dispense.by().equals(approval.by().id()))
+                .isPresent()) {
+            return Move.to(
+                    noticed(state, new Notice.SecondPersonNeeded(approval.by().name())),
+                    Move.signal(Signal.Kind.WARNING));
+        }
         return switch (state.request()) {
+            case ApprovalRequest.Witness witness -> witnessed(witness, pan, approval);
+            case ApprovalRequest.ByHand byHand -> byHand(byHand, approval);
             case ApprovalRequest.Overriding(var from) ->
                     ifStillSeen(
                             from,
                             pan,
                             _ ->
-                                    new OverrideDispense(
-                                            from.work().sessionId(), from.dispense(), approval));
+                                    Move.to(
+                                            new Recording(
+                                                    from.work(), from.pour(), from.dispense()),
+                                            new OverrideDispense(
+                                                    from.work().sessionId(),
+                                                    from.dispense(),
+                                                    approval)));
             case ApprovalRequest.Unlock(var code) ->
                     Move.to(
                             new Unlocking(state.operator(), code),
@@ -164,25 +184,62 @@ final class CorrectionMoves {
         };
     }
 
-    private static Move back(Approving state) {
+    private static Move witnessed(ApprovalRequest.Witness asked, Pan pan, Approval second) {
+        Dispense dispense = asked.dispense();
+        return pan.stillShows(asked.frameNumber(), displayed(dispense))
+                ? Move.to(
+                        new Recording(asked.work(), asked.pour(), dispense),
+                        asked.effect().witnessedBy(second))
+                : ConnectionMoves.returned(
+                                Weighed.of(
+                                        asked.work(),
+                                        asked.pour(),
+                                        pan,
+                                        new Notice.WeightChanged()),
+                                pan)
+                        .and(Move.signal(Signal.Kind.WARNING));
+    }
+
+    private static Move byHand(ApprovalRequest.ByHand asked, Approval approval) {
+        Dispense dispense = asked.dispense().withManualReason(approval.reason());
         return Move.to(
-                switch (state.request()) {
-                    case ApprovalRequest.Overriding(var from) -> from;
-                    case ApprovalRequest.Unlock(var code) -> new Locked(state.operator(), code);
-                });
+                new Recording(asked.work(), asked.pour(), dispense),
+                new RecordManual(asked.work().sessionId(), dispense, approval));
+    }
+
+    private static Move back(Approving state, Pan pan) {
+        return switch (state.request()) {
+            case ApprovalRequest.Overriding(var from) -> Move.to(from);
+            case ApprovalRequest.Unlock(var code) -> Move.to(new Locked(state.operator(), code));
+            case ApprovalRequest.ByHand byHand -> ConnectionMoves.returned(byHand.from(), pan);
+            case ApprovalRequest.Witness asked ->
+                    ConnectionMoves.returned(
+                            Weighed.of(asked.work(), asked.pour(), pan, null), pan);
+        };
+    }
+
+    /// Records a weight that was seen at rest, after a second person has seen it where the formula asks that.
+    static Move seen(
+            Work work, Pour pour, Dispense dispense, long frameNumber, Effect.Seen effect) {
+        return work.step().asks(LineRule.WITNESS)
+                ? Move.to(
+                        new Approving(
+                                work.operator(),
+                                new ApprovalRequest.Witness(
+                                        work, pour, dispense, frameNumber, effect),
+                                null))
+                : Move.to(new Recording(work, pour, dispense), effect);
     }
 
     private interface Recorded {
-        Effect with(BalanceIdentity balance);
+        Move with(BalanceIdentity balance);
     }
 
     /// Nothing is decided about a weight that is no longer there (WEI-5).
-    private static Move ifStillSeen(Correcting state, Pan pan, Recorded effect) {
+    private static Move ifStillSeen(Correcting state, Pan pan, Recorded move) {
         boolean there = pan.stillShows(state.frameNumber(), displayed(state.dispense()));
         return there && pan.identity().isPresent()
-                ? Move.to(
-                        new Recording(state.work(), state.pour(), state.dispense()),
-                        effect.with(pan.identity().get()))
+                ? move.with(pan.identity().get())
                 : Move.to(
                         with(state, state.plan(), new Notice.WeightChanged()),
                         Move.signal(Signal.Kind.WARNING));

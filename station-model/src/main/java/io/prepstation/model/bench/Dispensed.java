@@ -31,6 +31,7 @@ final class Dispensed {
                 at,
                 work.operator().id(),
                 pour.source().potencyPercent(),
-                null);
+                null,
+                pour.source().lotNumber());
     }
 }

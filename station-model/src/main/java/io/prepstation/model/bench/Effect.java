@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// What is to be done after a move; each store effect is answered by one [BenchEvent.StoreEvent].
 public sealed interface Effect {
 
+    /// Records a weight that a person saw on the balance; a second person may have to see it as well.
+    sealed interface Seen extends Effect {
+
+        /// The same, with whoever else saw it.
+        Seen witnessedBy(Approval second);
+    }
+
     /// Answered by [BenchEvent.UnfinishedFound] or [BenchEvent.NotNoted].
     record FindUnfinished() implements Effect {}
 
@@ -40,17 +47,38 @@ public sealed interface Effect {
     /// Answered by [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
     ///
     /// @param removed what was taken out again after too much was in, which is waste; null if nothing was
-    record RecordDispense(String sessionId, Dispense dispense, @Nullable Mass removed)
-            implements Effect {
+    record RecordDispense(
+            String sessionId, Dispense dispense, @Nullable Mass removed, @Nullable Approval witness)
+            implements Seen {
+
+        public RecordDispense(String sessionId, Dispense dispense, @Nullable Mass removed) {
+            this(sessionId, dispense, removed, null);
+        }
 
         public RecordDispense(String sessionId, Dispense dispense) {
             this(sessionId, dispense, null);
+        }
+
+        @Override
+        public RecordDispense witnessedBy(Approval second) {
+            return new RecordDispense(sessionId, dispense, removed, second);
         }
     }
 
     /// Records what came out of one container, and leaves the step open for the rest. Answered by
     /// [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
-    record RecordPart(String sessionId, Dispense dispense) implements Effect {}
+    record RecordPart(String sessionId, Dispense dispense, @Nullable Approval witness)
+            implements Seen {
+
+        public RecordPart(String sessionId, Dispense dispense) {
+            this(sessionId, dispense, null);
+        }
+
+        @Override
+        public RecordPart witnessedBy(Approval second) {
+            return new RecordPart(sessionId, dispense, second);
+        }
+    }
 
     /// Answered by [BenchEvent.RescalePlanned] or [BenchEvent.NotNoted].
     record PlanRescale(SessionRecord record, Dispense overshoot, BalanceIdentity balance)
@@ -58,8 +86,32 @@ public sealed interface Effect {
 
     /// Records the overshoot and lets the batch grow to the amount that was shown. Answered by
     /// [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
-    record RescaleBatch(String sessionId, Dispense overshoot, Amount after, BalanceIdentity balance)
-            implements Effect {}
+    record RescaleBatch(
+            String sessionId,
+            Dispense overshoot,
+            Amount after,
+            BalanceIdentity balance,
+            @Nullable Approval witness)
+            implements Seen {
+
+        public RescaleBatch(
+                String sessionId, Dispense overshoot, Amount after, BalanceIdentity balance) {
+            this(sessionId, overshoot, after, balance, null);
+        }
+
+        @Override
+        public RescaleBatch witnessedBy(Approval second) {
+            return new RescaleBatch(sessionId, overshoot, after, balance, second);
+        }
+    }
+
+    /// Records a mass that was typed, for which somebody with the right to stands. Answered by
+    /// [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].
+    record RecordManual(String sessionId, Dispense dispense, Approval approval) implements Effect {}
+
+    /// Answered by [BenchEvent.HazardsAcknowledged] or [BenchEvent.NotNoted]: whoever has left the step meanwhile must not
+    /// take the answer for another one.
+    record AcknowledgeHazards(String sessionId, String stepId, User by) implements Effect {}
 
     /// Records a weight outside its limits for which a supervisor stands. Answered by [BenchEvent.DispenseCommitted] or
     /// [BenchEvent.NotCommitted].

@@ -34,11 +34,11 @@ import io.prepstation.model.session.SessionStatus;
 final class FinishMoves {
 
     private final StartMoves start;
-    private final ResumeMoves resume;
+    private final PourMoves pour;
 
-    FinishMoves(StartMoves start, ResumeMoves resume) {
+    FinishMoves(StartMoves start, PourMoves pour) {
         this.start = start;
-        this.resume = resume;
+        this.pour = pour;
     }
 
     Move awaitingSignature(AwaitingSignature state, BenchEvent event) {
@@ -94,7 +94,8 @@ final class FinishMoves {
     Move rejecting(Rejecting state, Pan pan, BenchEvent event) {
         return switch (event) {
             case RejectTapped tap -> giveUp(state.operator(), state.record(), state.from(), tap);
-            case BackTapped _ -> resume.returned(state.from(), pan);
+            case BenchEvent.ReadingArrived _ -> pour.watched(state, pan);
+            case BackTapped _ -> ConnectionMoves.returned(state.from(), pan);
             case StoreFailed failed ->
                     Move.to(
                             new Rejecting(
@@ -124,12 +125,12 @@ final class FinishMoves {
 
     /// Nothing is given up without a reason.
     static Move giveUp(User operator, SessionRecord record, BenchState from, RejectTapped tap) {
-        return tap.reasonCode().isBlank()
+        return tap.reasoned()
                 ? Move.to(
-                        from instanceof Fault ? from : new Rejecting(operator, record, from, null))
-                : Move.to(
                         new Failing(operator, record, from),
-                        new FailSession(record.id(), tap.reasonCode(), tap.text(), operator));
+                        new FailSession(record.id(), tap.reasonCode(), tap.text(), operator))
+                : Move.to(
+                        from instanceof Fault ? from : new Rejecting(operator, record, from, null));
     }
 
     private Move failed(Failing state, SessionRecord record) {

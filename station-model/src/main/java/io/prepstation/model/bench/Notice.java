@@ -17,6 +17,19 @@ public sealed interface Notice {
     record WrongIngredient(String expectedCode, String expectedName, String scanned)
             implements Notice {}
 
+    /// The ingredient of another step was scanned, and the order is free: that step may be weighed now.
+    ///
+    /// @param scan to go on with there
+    record OtherStep(
+            String stepId, int sequence, String ingredientName, BenchEvent.CodeScanned scan)
+            implements Notice {}
+
+    /// What was typed lies outside the limits: nothing was recorded.
+    record ManualOutside(Mass net, Mass lowerLimit, Mass upperLimit) implements Notice {}
+
+    /// Whoever weighed cannot be the second person.
+    record SecondPersonNeeded(String name) implements Notice {}
+
     /// The hard stop: the right ingredient, but this lot or container may not be weighed from.
     record MaterialRefused(MaterialRefusal why) implements Notice {}
 

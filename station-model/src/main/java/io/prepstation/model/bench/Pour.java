@@ -62,6 +62,6 @@ public record Pour(Source source, Mass tare, Mass savedGross, boolean spoiled, M
 
     /// This pour after an overshoot.
     Pour spoiledIn(Work work) {
-        return new Pour(source, tare, savedGross, !work.record().dispenses().isEmpty(), peak);
+        return new Pour(source, tare, savedGross, !work.vesselEmpty(), peak);
     }
 }

@@ -21,10 +21,25 @@ public record Unfinished(
 
     /// What the vessel must weigh to go on; empty if nothing was weighed yet.
     public Optional<Mass> expectedGross() {
-        return record.nextStep()
-                .flatMap(this::checkpointOf)
-                .map(Checkpoint::gross)
-                .or(record::lastGross);
+        return step().flatMap(step ->
+                checkpointOf(step).map(Checkpoint::gross).or(() -> record.lastGross(step)));
+    }
+
+    /// The step that was running, which need not be the first where the order is free; else the next one. Empty when all
+    /// are done.
+    public Optional<Step> step() {
+        return Optional.ofNullable(checkpoint)
+                .map(Checkpoint::stepId)
+                .filter(record::mayWeigh)
+                .flatMap(record::step)
+                .or(record::nextStep);
+    }
+
+    /// How far off the expected gross may be beside the window: not at all for what was seen at rest.
+    Mass looseness() {
+        return step().filter(step -> checkpointOf(step).isEmpty())
+                .map(record::looseness)
+                .orElse(Mass.grams("0"));
     }
 
     /// The running step's checkpoint, unless that step was confirmed meanwhile.

@@ -1,6 +1,7 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.bench.BenchState.Acknowledging;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
@@ -67,6 +68,8 @@ final class Weighed {
     static Weighing with(Weighing state, @Nullable Notice notice) {
         return switch (state) {
             case AwaitingContainer(var work, var _) -> new AwaitingContainer(work, notice);
+            case Acknowledging(var work, var source, var asked, var _) ->
+                    new Acknowledging(work, source, asked, notice);
             case Taring(var work, var code, var asked, var _) ->
                     new Taring(work, code, asked, notice);
             case Dispensing(var work, var pour, var _) -> new Dispensing(work, pour, notice);

@@ -1,23 +1,35 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.material.Source;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import java.util.Optional;
 
 /// Who weighs which step of which session.
 public record Work(User operator, SessionRecord record, Step step) {
 
     /// What is still to be weighed of the step, after what is in of it already.
     public Tolerance tolerance() {
-        return record.netOf(step).map(step.tolerance()::after).orElse(step.tolerance());
+        Tolerance whole = record.toleranceOf(step);
+        return record.netOf(step).map(whole::after).orElse(whole);
     }
 
     /// The same, corrected by the content of the substance in what it is weighed from.
     public Tolerance toleranceFrom(Source source) {
         return Potency.weighed(tolerance(), source.potencyPercent());
+    }
+
+    /// Whether nothing was confirmed yet of what goes into this step's vessel.
+    public boolean vesselEmpty() {
+        return record.inVesselOf(step).isEmpty();
+    }
+
+    public Optional<Mass> lastGross() {
+        return record.lastGross(step);
     }
 
     public String sessionId() {

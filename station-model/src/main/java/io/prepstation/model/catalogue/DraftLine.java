@@ -1,7 +1,9 @@
 package io.prepstation.model.catalogue;
 
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Deviation;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /// A line of a formula as a file brings it: the ingredient is named, not yet known by its id.
 ///
@@ -14,4 +16,5 @@ record DraftLine(
         String casNumber,
         BigDecimal targetG,
         Deviation lower,
-        Deviation upper) {}
+        Deviation upper,
+        Set<LineRule> rules) {}

@@ -18,7 +18,10 @@ enum FormulaColumn {
     TOLERANCE_LOWER_G("tolerance_lower_g", "toleranceLowerG", false),
     TOLERANCE_UPPER_G("tolerance_upper_g", "toleranceUpperG", false),
     TOLERANCE_ABS_G("tolerance_abs_g", "toleranceAbsG", false),
-    TOLERANCE_PERCENT("tolerance_percent", "tolerancePercent", false);
+    TOLERANCE_PERCENT("tolerance_percent", "tolerancePercent", false),
+    TOLERANCE_LOWER_PERCENT("tolerance_lower_percent", "toleranceLowerPercent", false),
+    TOLERANCE_UPPER_PERCENT("tolerance_upper_percent", "toleranceUpperPercent", false),
+    RULES("rules", "rules", false);
 
     private final String csv;
     private final String json;

@@ -2,6 +2,7 @@ package io.prepstation.model.catalogue;
 
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.AmountUnit;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Deviation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes formulas of rows: reads each cell, and sees that the rows of a formula fit together.
 final class FormulaRows {
@@ -103,8 +105,16 @@ final class FormulaRows {
         Optional<String> code = cells.code(name(FormulaColumn.INGREDIENT_CODE));
         Optional<String> title = cells.name(name(FormulaColumn.INGREDIENT_NAME));
         Optional<BigDecimal> target = cells.positive(name(FormulaColumn.TARGET_G));
-        Optional<Deviation> lower = deviation(cells, FormulaColumn.TOLERANCE_LOWER_G);
-        Optional<Deviation> upper = deviation(cells, FormulaColumn.TOLERANCE_UPPER_G);
+        Optional<Deviation> lower =
+                deviation(
+                        cells,
+                        FormulaColumn.TOLERANCE_LOWER_G,
+                        FormulaColumn.TOLERANCE_LOWER_PERCENT);
+        Optional<Deviation> upper =
+                deviation(
+                        cells,
+                        FormulaColumn.TOLERANCE_UPPER_G,
+                        FormulaColumn.TOLERANCE_UPPER_PERCENT);
         checkCas(cells);
         if (sequence.isEmpty()
                 || code.isEmpty()
@@ -127,12 +137,35 @@ final class FormulaRows {
                         cells.text(name(FormulaColumn.CAS_NUMBER)),
                         target.get(),
                         lower.get(),
-                        upper.get()));
+                        upper.get(),
+                        rules(cells)));
     }
 
-    private Optional<Deviation> deviation(Cells cells, FormulaColumn side) {
+    /// Words with blanks between them; hazards are the ingredient's, not the line's.
+    private static Set<LineRule> rules(Cells cells) {
+        String words = cells.text(name(FormulaColumn.RULES));
+        try {
+            Set<LineRule> rules = LineRule.ofWords(words);
+            if (!rules.contains(LineRule.HAZARDS)) {
+                return rules;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, as for hazards
+        }
+        cells.problem(
+                name(FormulaColumn.RULES),
+                "unknown rule in \"%s\"; known are free_order, witness, own_vessel, compensator, accurate"
+                        .formatted(words));
+        return Set.of();
+    }
+
+    private Optional<Deviation> deviation(
+            Cells cells, FormulaColumn side, FormulaColumn percentOfSide) {
         if (cells.has(name(side))) {
             return cells.positive(name(side)).map(Deviation.Absolute::new);
+        }
+        if (cells.has(name(percentOfSide))) {
+            return cells.positive(name(percentOfSide)).map(Deviation.Percent::new);
         }
         if (cells.has(name(FormulaColumn.TOLERANCE_ABS_G))) {
             return cells.positive(name(FormulaColumn.TOLERANCE_ABS_G)).map(Deviation.Absolute::new);

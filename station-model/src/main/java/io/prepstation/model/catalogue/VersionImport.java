@@ -119,7 +119,12 @@ final class VersionImport {
         Ingredient ingredient =
                 Objects.requireNonNull(ingredients.get(line.ingredientCode()), "gathered before");
         return new FormulaLine(
-                line.sequence(), ingredient.id(), line.targetG(), line.lower(), line.upper());
+                line.sequence(),
+                ingredient.id(),
+                line.targetG(),
+                line.lower(),
+                line.upper(),
+                line.rules());
     }
 
     /// Compared as it is sent: a tolerance in percent and the same one in grams are the same.

@@ -3,6 +3,7 @@ package io.prepstation.model.mass;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /// A mass as the balance displayed it: `1.0200 g` keeps four decimals, because trailing zeros state the readability.
 ///
@@ -45,6 +46,11 @@ public record Mass(BigDecimal value, MassUnit unit) implements Comparable<Mass> 
 
     public Mass toUnit(MassUnit other) {
         return other == unit ? this : new Mass(other.fromGrams(inGrams()), other);
+    }
+
+    /// With so many decimals, half-even.
+    public Mass rounded(int decimals) {
+        return new Mass(value.setScale(decimals, RoundingMode.HALF_EVEN), unit);
     }
 
     /// The sum in this mass's unit, exact.

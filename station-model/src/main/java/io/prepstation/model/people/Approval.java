@@ -9,6 +9,11 @@ public record Approval(User by, Authentication authentication, String reasonCode
     /// The reason code that says nothing without words.
     public static final String OTHER = "other";
 
+    /// Code and words in one, as records keep it.
+    public String reason() {
+        return text.isBlank() ? reasonCode : reasonCode + ": " + text;
+    }
+
     /// Whether it names a reason and somebody with that permission.
     public boolean valid(Permission needed) {
         boolean reasoned = !reasonCode.isBlank() && !(reasonCode.equals(OTHER) && text.isBlank());

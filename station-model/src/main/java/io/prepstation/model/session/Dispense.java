@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rawFrame the bytes the balance sent, one character a byte (ISO 8859-1)
 /// @param by the user id of whoever confirmed
 /// @param potencyPercent content of the substance in the lot, which targets were corrected by; null for all of it
+/// @param lotNumber as printed on the lot when it was weighed; null where no lot is known
 /// @param manualReason why the mass was typed and not read from a balance; null if it was read
 public record Dispense(
         String id,
@@ -34,7 +35,50 @@ public record Dispense(
         Instant at,
         String by,
         @Nullable BigDecimal potencyPercent,
-        @Nullable String manualReason) {
+        @Nullable String manualReason,
+        @Nullable String lotNumber) {
+
+    /// Of a lot that has no number, or of none.
+    public Dispense(
+            String id,
+            String stepId,
+            String scannedCode,
+            @Nullable String lotId,
+            @Nullable String containerId,
+            Mass net,
+            Mass gross,
+            Mass tare,
+            TareSource tareSource,
+            String displayed,
+            String unit,
+            String stability,
+            String rawFrame,
+            String balanceSerial,
+            Instant at,
+            String by,
+            @Nullable BigDecimal potencyPercent,
+            @Nullable String manualReason) {
+        this(
+                id,
+                stepId,
+                scannedCode,
+                lotId,
+                containerId,
+                net,
+                gross,
+                tare,
+                tareSource,
+                displayed,
+                unit,
+                stability,
+                rawFrame,
+                balanceSerial,
+                at,
+                by,
+                potencyPercent,
+                manualReason,
+                null);
+    }
 
     /// Read from a balance, of a material that is all substance.
     public Dispense(
@@ -73,6 +117,38 @@ public record Dispense(
                 by,
                 null,
                 null);
+    }
+
+    /// How stability is told of a mass that no balance sent.
+    public static final String BY_HAND = "manual";
+
+    /// Whether the mass was typed and not read from a balance.
+    public boolean manual() {
+        return manualReason != null;
+    }
+
+    /// The same with the reason of whoever stood for it.
+    public Dispense withManualReason(String reason) {
+        return new Dispense(
+                id,
+                stepId,
+                scannedCode,
+                lotId,
+                containerId,
+                net,
+                gross,
+                tare,
+                tareSource,
+                displayed,
+                unit,
+                stability,
+                rawFrame,
+                balanceSerial,
+                at,
+                by,
+                potencyPercent,
+                reason,
+                lotNumber);
     }
 
     /// What of the net mass counts towards the step's target.

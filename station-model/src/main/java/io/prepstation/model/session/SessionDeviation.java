@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something in a session that did not go as planned and stays in its record.
 ///
-/// @param kind `near_miss`, `interrupted`, `overshoot`, `override`, `aborted`, `balance_not_ready`
+/// @param kind `near_miss`, `interrupted`, `overshoot`, `override`, `aborted`, `manual_weight`,
+///     `balance_not_ready`
 /// @param reasonCode a code of the lab's list, or empty where the kind says it all
 /// @param signature whoever stands for it, bound to the record as it was just before; null where nobody must
 public record SessionDeviation(
@@ -26,6 +27,9 @@ public record SessionDeviation(
 
     /// It was begun on a balance whose check was due or failed, because the site only warns.
     public static final String BALANCE_NOT_READY = "balance_not_ready";
+
+    /// A mass that was typed, for which somebody stands (WEI-10).
+    public static final String MANUAL_WEIGHT = "manual_weight";
 
     public SessionDeviation(
             @Nullable String stepId,

@@ -6,6 +6,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.mass.Deviation;
@@ -14,7 +15,9 @@ import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +163,12 @@ public final class WireEntities {
             @Nullable String toleranceAbsG,
             @Nullable String toleranceLowerG,
             @Nullable String toleranceUpperG,
-            @Nullable String tolerancePercent) {
+            @Nullable String tolerancePercent,
+            @Nullable Boolean freeOrder,
+            @Nullable Boolean witness,
+            @Nullable Boolean ownVessel,
+            @Nullable Boolean compensator,
+            @Nullable Boolean accurate) {
 
         /// @throws IllegalArgumentException if no tolerance is given
         public FormulaLine toLine() {
@@ -169,7 +177,24 @@ public final class WireEntities {
                     ingredientId,
                     Decimal.of(targetQtyG),
                     deviation(toleranceLowerG),
-                    deviation(toleranceUpperG));
+                    deviation(toleranceUpperG),
+                    rules());
+        }
+
+        private Set<LineRule> rules() {
+            Set<LineRule> rules = EnumSet.noneOf(LineRule.class);
+            add(rules, LineRule.FREE_ORDER, freeOrder);
+            add(rules, LineRule.WITNESS, witness);
+            add(rules, LineRule.OWN_VESSEL, ownVessel);
+            add(rules, LineRule.COMPENSATOR, compensator);
+            add(rules, LineRule.ACCURATE, accurate);
+            return rules;
+        }
+
+        private static void add(Set<LineRule> rules, LineRule rule, @Nullable Boolean asked) {
+            if (asked != null && asked) {
+                rules.add(rule);
+            }
         }
 
         private Deviation deviation(@Nullable String ownSide) {
@@ -194,7 +219,17 @@ public final class WireEntities {
                     null,
                     line.lower().gramsFor(line.targetG()).toPlainString(),
                     line.upper().gramsFor(line.targetG()).toPlainString(),
-                    null);
+                    null,
+                    asked(line, LineRule.FREE_ORDER),
+                    asked(line, LineRule.WITNESS),
+                    asked(line, LineRule.OWN_VESSEL),
+                    asked(line, LineRule.COMPENSATOR),
+                    asked(line, LineRule.ACCURATE));
+        }
+
+        /// What is not asked is not written.
+        private static @Nullable Boolean asked(FormulaLine line, LineRule rule) {
+            return line.asks(rule) ? true : null;
         }
     }
 }

@@ -2,8 +2,10 @@ package io.prepstation.model.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
@@ -44,6 +46,7 @@ public record WireSession(
         @JsonProperty(required = true) List<WireDispense> dispenses,
         @JsonProperty(required = true) List<WireSignature> signatures,
         @JsonProperty(required = true) List<WireDeviation> deviations,
+        @Nullable List<WireAttestation> attestations,
         @Nullable String recordHash) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,7 +59,13 @@ public record WireSession(
             @JsonProperty(required = true) String targetQtyG,
             @JsonProperty(required = true) String toleranceLowerG,
             @JsonProperty(required = true) String toleranceUpperG,
-            @JsonProperty(required = true) String status) {}
+            @JsonProperty(required = true) String status,
+            @Nullable List<String> rules) {
+
+        public boolean asks(LineRule rule) {
+            return rules != null && rules.contains(rule.word());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WireDispense(
@@ -77,7 +86,8 @@ public record WireSession(
             @JsonProperty(required = true) long at,
             @JsonProperty(required = true) String by,
             @Nullable String potencyPercent,
-            @Nullable String manualReason) {}
+            @Nullable String manualReason,
+            @Nullable String lotNumber) {}
 
     public record WireSignature(
             @JsonProperty(required = true) String userId,
@@ -96,6 +106,17 @@ public record WireSession(
             String text,
             @JsonProperty(required = true) long at,
             @JsonProperty(required = true) String by,
+            @Nullable WireSignature signature) {}
+
+    /// @param kind `hazards` or `witnessed`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WireAttestation(
+            @JsonProperty(required = true) String stepId,
+            @JsonProperty(required = true) String kind,
+            String text,
+            @JsonProperty(required = true) long at,
+            @JsonProperty(required = true) String by,
+            @Nullable String dispenseId,
             @Nullable WireSignature signature) {}
 
     public static WireSession of(SessionRecord record, @Nullable String recordHash) {
@@ -129,6 +150,9 @@ public record WireSession(
                 record.dispenses().stream().map(WireSession::dispense).toList(),
                 record.signatures().stream().map(WireSession::signature).toList(),
                 record.deviations().stream().map(WireSession::deviation).toList(),
+                record.attestations().isEmpty()
+                        ? null
+                        : record.attestations().stream().map(WireSession::attestation).toList(),
                 recordHash);
     }
 
@@ -143,7 +167,22 @@ public record WireSession(
                 grams(tolerance.target()),
                 grams(tolerance.target().minus(tolerance.lowerLimit())),
                 grams(tolerance.upperLimit().minus(tolerance.target())),
-                step.status().word());
+                step.status().word(),
+                step.rules().isEmpty()
+                        ? null
+                        : step.rules().stream().sorted().map(LineRule::word).toList());
+    }
+
+    private static WireAttestation attestation(Attestation attestation) {
+        Signature signature = attestation.signature();
+        return new WireAttestation(
+                attestation.stepId(),
+                attestation.kind(),
+                attestation.text(),
+                attestation.at().toEpochMilli(),
+                attestation.by(),
+                attestation.dispenseId(),
+                signature == null ? null : signature(signature));
     }
 
     private static WireDispense dispense(Dispense dispense) {
@@ -166,7 +205,8 @@ public record WireSession(
                 dispense.at().toEpochMilli(),
                 dispense.by(),
                 potency == null ? null : potency.toPlainString(),
-                dispense.manualReason());
+                dispense.manualReason(),
+                dispense.lotNumber());
     }
 
     private static WireSignature signature(Signature signature) {

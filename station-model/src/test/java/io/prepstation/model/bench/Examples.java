@@ -13,6 +13,7 @@ import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.Infeasible;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.RescalePlanner;
 import io.prepstation.model.formula.Scaling;
@@ -23,6 +24,7 @@ import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// A lab, a balance, a formula and its sessions, for tests of the bench.
@@ -92,6 +95,53 @@ public final class Examples {
                 List.of());
     }
 
+    /// The same session where some steps ask more than a mass.
+    public static SessionRecord asking(SessionRecord record, Function<Step, Set<LineRule>> rules) {
+        return withSteps(
+                record,
+                record.steps().stream().map(step -> asking(step, rules.apply(step))).toList());
+    }
+
+    private static Step asking(Step step, Set<LineRule> rules) {
+        return new Step(
+                step.id(),
+                step.sessionId(),
+                step.sequence(),
+                step.ingredientId(),
+                step.requiredCode(),
+                step.ingredientName(),
+                step.tolerance(),
+                step.status(),
+                rules);
+    }
+
+    /// The session after somebody has read the hazards of a step's ingredient.
+    public static SessionRecord acknowledged(SessionRecord record, String stepId) {
+        List<Attestation> more = new ArrayList<>(record.attestations());
+        more.add(
+                new Attestation(
+                        stepId, Attestation.HAZARDS, "Danger", START, OPERATOR.id(), null, null));
+        return new SessionRecord(
+                record.session(),
+                record.context(),
+                record.steps(),
+                record.dispenses(),
+                record.deviations(),
+                more,
+                record.signatures());
+    }
+
+    private static SessionRecord withSteps(SessionRecord record, List<Step> steps) {
+        return new SessionRecord(
+                record.session(),
+                record.context(),
+                steps,
+                record.dispenses(),
+                record.deviations(),
+                record.attestations(),
+                record.signatures());
+    }
+
     /// The same session for another amount.
     public static SessionRecord scaled(SessionRecord record, BigDecimal litres) {
         Amount amount = new Amount(litres, AmountUnit.LITRE);
@@ -100,11 +150,12 @@ public final class Examples {
                 contextFor(amount),
                 record.steps().stream()
                         .map(step ->
-                                step(record.id(), step.sequence(), amount)
-                                        .withStatus(step.status()))
+                                step.withTolerance(
+                                        step(record.id(), step.sequence(), amount).tolerance()))
                         .toList(),
                 record.dispenses(),
                 record.deviations(),
+                record.attestations(),
                 record.signatures());
     }
 
@@ -136,6 +187,7 @@ public final class Examples {
                 steps,
                 scaled.dispenses(),
                 scaled.deviations(),
+                scaled.attestations(),
                 scaled.signatures());
     }
 
@@ -228,6 +280,7 @@ public final class Examples {
                 steps,
                 dispenses,
                 record.deviations(),
+                record.attestations(),
                 record.signatures());
     }
 }

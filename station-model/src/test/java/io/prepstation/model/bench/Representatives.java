@@ -9,6 +9,7 @@ import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
@@ -20,6 +21,7 @@ import io.prepstation.model.session.TareSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// At least one of every state and every event, and the balances they can meet.
@@ -83,6 +85,7 @@ final class Representatives {
         for (SessionRecord record : List.of(FRESH, HALF)) {
             states.addAll(ofStep(new Work(OPERATOR, record, record.nextStep().orElseThrow())));
         }
+        states.addAll(asking());
         for (BenchState state : List.copyOf(states)) {
             states.add(new BenchState.Rejecting(OPERATOR, HALF, state, null));
             states.add(new BenchState.Failing(OPERATOR, HALF, state));
@@ -199,6 +202,44 @@ final class Representatives {
                 new BenchState.Fault(OPERATOR, Examples.OFFLINE, dispensing, VESSEL));
     }
 
+    /// States of a step whose formula line asks everything.
+    private static List<BenchState> asking() {
+        SessionRecord record =
+                Examples.asking(
+                        FRESH,
+                        _ ->
+                                Set.of(
+                                        LineRule.FREE_ORDER,
+                                        LineRule.WITNESS,
+                                        LineRule.OWN_VESSEL,
+                                        LineRule.HAZARDS));
+        Work work = new Work(OPERATOR, record, record.nextStep().orElseThrow());
+        Pour pour = new Pour(work.step().requiredCode(), VESSEL, VESSEL, false);
+        BenchState dispensing = new BenchState.Dispensing(work, pour, null);
+        var scan = new BenchEvent.CodeScanned(FormulaCode.parse("ING-0002"), "ING-0002");
+        return List.of(
+                new BenchState.AwaitingContainer(work, null),
+                new BenchState.AwaitingContainer(
+                        work, new Notice.OtherStep("s-1-2", 2, "Ingredient 2", scan)),
+                new BenchState.Acknowledging(work, pour.source(), false, null),
+                new BenchState.Acknowledging(work, pour.source(), true, null),
+                new BenchState.Acknowledging(work, pour.source(), false, REFUSED),
+                new BenchState.InTolerance(work, pour, null),
+                new BenchState.Approving(
+                        OPERATOR,
+                        new ApprovalRequest.ByHand(dispensing, work, pour, DISPENSE),
+                        null),
+                new BenchState.Approving(
+                        OPERATOR,
+                        new ApprovalRequest.Witness(
+                                work,
+                                pour,
+                                DISPENSE,
+                                1,
+                                new Effect.RecordDispense(work.sessionId(), DISPENSE)),
+                        null));
+    }
+
     private static List<BenchEvent> taps() {
         return List.of(
                 new BenchEvent.StartTapped(),
@@ -216,10 +257,16 @@ final class Representatives {
                 new BenchEvent.Approved(Examples.APPROVAL, START),
                 new BenchEvent.Approved(
                         new Approval(OPERATOR, Authentication.CHOSEN, "usable", ""), START),
+                new BenchEvent.AcknowledgeTapped(),
+                new BenchEvent.StepChosen("s-1-2"),
+                new BenchEvent.StepChosen("s-9-9"),
+                new BenchEvent.ManualEntered(Mass.grams("10.000"), "d-8", START),
+                new BenchEvent.ManualEntered(Mass.grams("0"), "d-9", START),
                 new BenchEvent.SignTapped(),
                 new BenchEvent.BackTapped(),
                 new BenchEvent.RejectTapped("spilled", "fell over"),
                 new BenchEvent.RejectTapped("", ""),
+                new BenchEvent.RejectTapped("other", ""),
                 new BenchEvent.AmountEntered(Examples.LITRE));
     }
 
@@ -238,6 +285,8 @@ final class Representatives {
                 new BenchEvent.RescalePlanned("d-1", Examples.plan(FRESH, OVERSHOOT)),
                 new BenchEvent.RescalePlanned("d-9", Examples.plan(FRESH, OVERSHOOT)),
                 new BenchEvent.FormulaUnlocked(FORMULA),
+                new BenchEvent.HazardsAcknowledged(FRESH),
+                new BenchEvent.HazardsAcknowledged(Examples.acknowledged(FRESH, "s-1-1")),
                 new BenchEvent.DispenseCommitted(HALF),
                 new BenchEvent.DispenseCommitted(DONE),
                 new BenchEvent.SessionCompleted(COMPLETED),

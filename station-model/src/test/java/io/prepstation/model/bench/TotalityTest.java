@@ -68,7 +68,16 @@ class TotalityTest {
             Set<Class<?>> from = new HashSet<>();
             everyPair(pair -> {
                 if (pair.next.effects().stream().anyMatch(RecordDispense.class::isInstance)) {
-                    assertTrue(pair.event instanceof BenchEvent.AcceptTapped, pair::toString);
+                    boolean seen = pair.event instanceof BenchEvent.AcceptTapped;
+                    boolean witnessed =
+                            pair.event instanceof BenchEvent.Approved
+                                    && pair.situation.state()
+                                            instanceof
+                                            BenchState.Approving(
+                                                    var _,
+                                                    ApprovalRequest.Witness _,
+                                                    var _);
+                    assertTrue(seen || witnessed, pair::toString);
                     from.add(pair.situation.state().getClass());
                 }
             });
@@ -86,6 +95,57 @@ class TotalityTest {
                     if (effect instanceof Effect.OverrideDispense(var _, var _, var approval)) {
                         assertTrue(approval.valid(Permission.OVERRIDE), pair::toString);
                         assertEquals(new BenchEvent.Approved(approval, Examples.START), pair.event);
+                    }
+                }
+            });
+        }
+
+        @Test
+        @Tag("WEI-10")
+        void that_records_a_typed_mass_answers_somebody_with_the_right_to() {
+            boolean[] met = {false};
+            everyPair(pair -> {
+                for (Effect effect : pair.next.effects()) {
+                    if (effect instanceof Effect.RecordManual(var _, var dispense, var approval)) {
+                        assertTrue(approval.valid(Permission.MANUAL_WEIGHT), pair::toString);
+                        assertTrue(dispense.manual(), pair::toString);
+                        assertEquals(new BenchEvent.Approved(approval, Examples.START), pair.event);
+                        met[0] = true;
+                    }
+                }
+            });
+            assertTrue(met[0]);
+        }
+
+        @Test
+        @Tag("REC-2")
+        void that_records_what_the_formula_wants_witnessed_names_a_second_person() {
+            boolean[] met = {false};
+            everyPair(pair -> {
+                for (Effect effect : pair.next.effects()) {
+                    if (effect instanceof RecordDispense(var _, var dispense, var _, var witness)
+                            && pair.situation.state()
+                                    instanceof
+                                    BenchState.Approving(var _, ApprovalRequest.Witness _, var _)) {
+                        assertTrue(
+                                witness != null && !witness.by().id().equals(dispense.by()),
+                                pair::toString);
+                        met[0] = true;
+                    }
+                }
+            });
+            assertTrue(met[0]);
+        }
+
+        @Test
+        @Tag("WEI-15")
+        void that_gives_a_session_up_says_why() {
+            everyPair(pair -> {
+                for (Effect effect : pair.next.effects()) {
+                    if (effect instanceof Effect.FailSession fail) {
+                        assertTrue(
+                                !fail.reasonCode().isBlank() && !fail.text().isBlank(),
+                                pair::toString);
                     }
                 }
             });

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.WireSession.WireAttestation;
 import io.prepstation.model.sync.WireSession.WireDeviation;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireSignature;
@@ -70,7 +71,8 @@ class RecordTextTest {
                                 text(random),
                                 text(random),
                                 text(random),
-                                text(random))),
+                                text(random),
+                                random.nextBoolean() ? null : List.of(text(random)))),
                 List.of(dispense(random)),
                 List.of(
                         new WireSignature(
@@ -90,6 +92,17 @@ class RecordTextTest {
                                 random.nextLong(1L << 53),
                                 text(random),
                                 random.nextBoolean() ? signature(random) : null)),
+                random.nextBoolean()
+                        ? null
+                        : List.of(
+                                new WireAttestation(
+                                        text(random),
+                                        text(random),
+                                        text(random),
+                                        random.nextLong(1L << 53),
+                                        text(random),
+                                        perhaps(random),
+                                        random.nextBoolean() ? signature(random) : null)),
                 text(random));
     }
 
@@ -122,6 +135,7 @@ class RecordTextTest {
                 text(random),
                 random.nextLong(1L << 53),
                 text(random),
+                perhaps(random),
                 perhaps(random),
                 perhaps(random));
     }

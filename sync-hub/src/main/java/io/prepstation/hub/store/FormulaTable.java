@@ -4,6 +4,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.mass.Deviation;
 import java.math.BigDecimal;
@@ -226,8 +227,9 @@ public final class FormulaTable {
         handle.createUpdate(
                         """
                         INSERT INTO formula_lines
-                            (version_id, sequence, ingredient_id, target_g, tolerance_lower_g, tolerance_upper_g)
-                        VALUES (:versionId, :sequence, :ingredientId, :targetG, :lowerG, :upperG)
+                            (version_id, sequence, ingredient_id, target_g, tolerance_lower_g, tolerance_upper_g,
+                             rules)
+                        VALUES (:versionId, :sequence, :ingredientId, :targetG, :lowerG, :upperG, :rules)
                         """)
                 .bind("versionId", versionId)
                 .bind("sequence", line.sequence())
@@ -235,6 +237,7 @@ public final class FormulaTable {
                 .bind("targetG", line.targetG().toPlainString())
                 .bind("lowerG", line.lower().gramsFor(line.targetG()).toPlainString())
                 .bind("upperG", line.upper().gramsFor(line.targetG()).toPlainString())
+                .bind("rules", LineRule.words(line.rules()))
                 .execute();
     }
 
@@ -248,7 +251,8 @@ public final class FormulaTable {
                                 row.getString("ingredient_id"),
                                 new BigDecimal(row.getString("target_g")),
                                 grams(row.getString("tolerance_lower_g")),
-                                grams(row.getString("tolerance_upper_g"))))
+                                grams(row.getString("tolerance_upper_g")),
+                                LineRule.ofWords(row.getString("rules"))))
                 .list();
     }
 

@@ -48,33 +48,46 @@ final class DeviationsCheck {
                                 field + ".by",
                                 deviation.by() + " is no user of lab " + lab.id()),
                 () ->
-                        deviation.kind().equals(SessionDeviation.OVERRIDE)
-                                ? override(field, deviation)
-                                : Optional.empty());
+                        switch (deviation.kind()) {
+                            case SessionDeviation.OVERRIDE ->
+                                    approval(
+                                            field,
+                                            deviation,
+                                            Permission.OVERRIDE,
+                                            "approve weights outside their limits");
+                            case SessionDeviation.MANUAL_WEIGHT ->
+                                    approval(
+                                            field,
+                                            deviation,
+                                            Permission.MANUAL_WEIGHT,
+                                            "enter weights by hand");
+                            default -> Optional.empty();
+                        });
     }
 
-    private Optional<Refusal> override(String field, WireDeviation deviation) {
+    private Optional<Refusal> approval(
+            String field, WireDeviation deviation, Permission permission, String what) {
         return Refusal.first(
                 () ->
                         Refusal.when(
                                 Objects.requireNonNullElse(deviation.reasonCode(), "").isBlank(),
                                 "NO_REASON",
                                 field + ".reasonCode",
-                                "an override has a reason"),
+                                "an approval has a reason"),
                 () ->
                         Refusal.when(
                                 member(deviation.by())
-                                        .filter(member -> member.hasRoleFor(Permission.OVERRIDE))
+                                        .filter(member -> member.hasRoleFor(permission))
                                         .isEmpty(),
                                 "NOT_ALLOWED",
                                 field + ".by",
-                                deviation.by() + " may not approve weights outside their limits"),
+                                deviation.by() + " may not " + what),
                 () ->
                         Refusal.when(
                                 !isSigned(deviation),
                                 "NOT_SIGNED",
                                 field + ".signature",
-                                "an override is signed by whoever stands for it, on the record as it was"
+                                "an approval is signed by whoever stands for it, on the record as it was"
                                         + " just before"));
     }
 

@@ -1,13 +1,18 @@
 package io.prepstation.hub.sync;
 
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.Attestation;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.WireSession;
+import io.prepstation.model.sync.WireSession.WireAttestation;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireStep;
 import java.math.BigDecimal;
@@ -21,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Judges what was weighed: each dispense agrees with its own raw frame, and each done step lies within its tolerance
 /// unless somebody stood for it with an override.
 final class DispensesCheck {
-
-    private static final String OVERRIDE = "override";
 
     private final WireSession session;
 
@@ -51,12 +54,18 @@ final class DispensesCheck {
         return Refusal.firstAt(
                 session.dispenses().size(),
                 index ->
-                        dispense(
-                                "dispenses[" + index + "]", session.dispenses().get(index), steps));
+                        dispense("dispenses[" + index + "]", session.dispenses().get(index), steps)
+                                .or(() ->
+                                        approved(
+                                                "dispenses[" + index + "]",
+                                                session.dispenses().get(index)))
+                                .or(() ->
+                                        witnessed(
+                                                "dispenses[" + index + "]",
+                                                session.dispenses().get(index))));
     }
 
-    private static Optional<Refusal> dispense(
-            String field, WireDispense dispense, Set<String> steps) {
+    private Optional<Refusal> dispense(String field, WireDispense dispense, Set<String> steps) {
         return Refusal.first(
                 () ->
                         Refusal.when(
@@ -110,6 +119,9 @@ final class DispensesCheck {
     /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;
     /// and it stands in the frame that was received.
     private static boolean isAsDisplayed(WireDispense dispense) {
+        if (dispense.manualReason() != null) {
+            return isTyped(dispense);
+        }
         Optional<MassUnit> unit = MassUnit.ofSymbol(dispense.unit());
         String digits = dispense.displayed().replace("+", "").replace(" ", "");
         if (unit.isEmpty()
@@ -121,6 +133,61 @@ final class DispensesCheck {
         Mass displayed = new Mass(Decimals.of(digits), unit.get());
         boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
         return displayed.sameAs(tared ? net(dispense) : gross(dispense));
+    }
+
+    /// A typed mass came from no balance: its text is its net mass, and there is no frame.
+    private static boolean isTyped(WireDispense dispense) {
+        Optional<MassUnit> unit = MassUnit.ofSymbol(dispense.unit());
+        return unit.isPresent()
+                && dispense.stability().equals(Dispense.BY_HAND)
+                && dispense.rawFrame().isEmpty()
+                && Decimals.isDecimal(dispense.displayed())
+                && new Mass(Decimals.of(dispense.displayed()), unit.get()).sameAs(net(dispense));
+    }
+
+    /// Somebody stood for a mass that was typed.
+    private Optional<Refusal> approved(String field, WireDispense dispense) {
+        return Refusal.when(
+                dispense.manualReason() != null
+                        && session.deviations().stream()
+                                .noneMatch(deviation ->
+                                        deviation.kind().equals(SessionDeviation.MANUAL_WEIGHT)
+                                                && dispense.stepId().equals(deviation.stepId())),
+                "NOT_SIGNED",
+                field + ".manualReason",
+                "dispense " + dispense.id() + " was typed, and nobody stood for it");
+    }
+
+    /// Somebody else saw what the formula wants witnessed; who stood for an exception counts as well.
+    private Optional<Refusal> witnessed(String field, WireDispense dispense) {
+        boolean asked =
+                session.steps().stream()
+                        .filter(step -> step.id().equals(dispense.stepId()))
+                        .anyMatch(step -> step.asks(LineRule.WITNESS));
+        return Refusal.when(
+                asked && !hasWitness(dispense) && !hasOtherApprover(dispense),
+                "NO_WITNESS",
+                field,
+                "the formula asks for a second person who saw dispense " + dispense.id());
+    }
+
+    private boolean hasWitness(WireDispense dispense) {
+        List<WireAttestation> attestations = session.attestations();
+        return attestations != null
+                && attestations.stream()
+                        .anyMatch(one ->
+                                one.kind().equals(Attestation.WITNESSED)
+                                        && dispense.id().equals(one.dispenseId())
+                                        && !one.by().equals(dispense.by())
+                                        && one.signature() != null);
+    }
+
+    private boolean hasOtherApprover(WireDispense dispense) {
+        return session.deviations().stream()
+                .anyMatch(deviation ->
+                        deviation.signature() != null
+                                && dispense.stepId().equals(deviation.stepId())
+                                && !deviation.by().equals(dispense.by()));
     }
 
     private Optional<Refusal> steps() {
@@ -149,7 +216,11 @@ final class DispensesCheck {
     }
 
     private Optional<Refusal> tolerance(String field, WireStep step, Mass net) {
-        Mass target = Mass.grams(step.targetQtyG());
+        Mass asked = Mass.grams(step.targetQtyG());
+        Mass target =
+                step.asks(LineRule.COMPENSATOR)
+                        ? asked.minus(corrected().rounded(asked.value().scale()))
+                        : asked;
         Mass lower = target.minus(Mass.grams(step.toleranceLowerG()));
         Mass upper = target.plus(Mass.grams(step.toleranceUpperG()));
         boolean outside = new Tolerance(target, lower, upper).verdict(net) != Verdict.IN;
@@ -168,10 +239,18 @@ final class DispensesCheck {
                         + ", and nobody overrode it");
     }
 
+    /// What potency correction added to the batch, which a compensator line takes less.
+    private Mass corrected() {
+        return session.dispenses().stream()
+                .map(dispense -> net(dispense).minus(substance(dispense)))
+                .reduce(Mass.grams("0"), Mass::plus);
+    }
+
     private boolean isOverridden(WireStep step) {
         return session.deviations().stream()
                 .anyMatch(deviation ->
-                        deviation.kind().equals(OVERRIDE) && step.id().equals(deviation.stepId()));
+                        deviation.kind().equals(SessionDeviation.OVERRIDE)
+                                && step.id().equals(deviation.stepId()));
     }
 
     /// What of a dispense counts towards its step's target.

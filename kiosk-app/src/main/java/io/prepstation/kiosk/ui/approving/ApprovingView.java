@@ -6,6 +6,7 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.Reason;
 import io.prepstation.model.people.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,30 +37,44 @@ public final class ApprovingView extends VBox {
         question.textProperty().bind(model.question());
         people = new PagedRows(panel, panel.target(), panel.em(0.5));
         PagedRows why = new PagedRows(panel, panel.target(), panel.em(0.5));
-        for (ApprovalReason reason : ApprovalReason.values()) {
-            TapButton button =
-                    choice(
-                            words.text("approval." + reason.code()),
-                            reason,
-                            () -> model.choose(reason));
-            button.setId("approval-" + reason.code());
-            reasons.add(button);
-        }
-        why.show(reasons);
-        HBox sides = new HBox(side(words.text("approving.why"), why));
+        VBox reasonSide = side(words.text("approving.why"), why);
+        model.reasoned().subscribe(reasoned -> Labels.present(reasonSide, reasoned));
+        HBox sides = new HBox(reasonSide);
         if (model.byName()) {
             sides.getChildren().addFirst(side(words.text("approving.who"), people));
         }
         sides.getStyleClass().add("side-by-side");
         VBox.setVgrow(sides, Priority.ALWAYS);
-        getChildren()
-                .addAll(
-                        Labels.text(words.text("approving.title"), "title"),
-                        question,
-                        sides,
-                        Labels.paragraph(
-                                words.text(model.byName() ? "sign-in.hint" : "approving.by-badge"),
-                                "hint"));
+        Label title = Labels.of("title");
+        title.textProperty().bind(model.title());
+        Label written = Labels.paragraph("", "lead");
+        model.written()
+                .subscribe(text -> {
+                    written.setText(text);
+                    Labels.present(written, !text.isEmpty());
+                });
+        Label hint = Labels.paragraph("", "hint");
+        model.reasoned()
+                .subscribe(reasoned ->
+                        hint.setText(
+                                words.text(
+                                        model.byName()
+                                                ? "sign-in.hint"
+                                                : reasoned
+                                                        ? "approving.by-badge"
+                                                        : "approving.witness-badge")));
+        getChildren().addAll(title, question, written, sides, hint);
+        model.offered()
+                .subscribe(offered -> {
+                    reasons.clear();
+                    for (Reason reason : offered) {
+                        TapButton button =
+                                choice(words.reason(reason), reason, () -> model.choose(reason));
+                        button.setId("reason-" + reason.code());
+                        reasons.add(button);
+                    }
+                    why.show(reasons);
+                });
         model.supervisors().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));
         model.reason().subscribe(reason -> mark(reasons, reason));

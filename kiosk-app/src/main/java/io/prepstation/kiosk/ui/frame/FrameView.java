@@ -6,6 +6,7 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.TapButton;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -33,6 +34,7 @@ public final class FrameView extends BorderPane {
     private final Label strip = Labels.of("strip");
     private final HBox footer = new HBox();
     private final TapButton back;
+    private final TapButton extra;
     private final TapButton middle;
     private final TapButton main;
     private final ChangeListener<Actions> footerFollows = (_, _, now) -> show(now);
@@ -41,14 +43,16 @@ public final class FrameView extends BorderPane {
     public FrameView(FrameViewModel model, Panel panel) {
         this.model = model;
         back = new TapButton("quiet", panel.key());
+        extra = new TapButton("plain", panel.key());
         middle = new TapButton("plain", panel.key());
         main = new TapButton("main", panel.key());
         back.setId("back");
+        extra.setId("extra");
         middle.setId("middle");
         main.setId("main");
         getStyleClass().add("frame");
         setTop(new VBox(header(), strip));
-        setBottom(footer());
+        setBottom(footer(panel));
         model.header().subscribe(this::show);
         model.strip().subscribe(this::show);
     }
@@ -81,12 +85,13 @@ public final class FrameView extends BorderPane {
         return header;
     }
 
-    private HBox footer() {
+    private HBox footer(Panel panel) {
         Region left = new Region();
         Region right = new Region();
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
-        footer.getChildren().setAll(back, left, middle, right, main);
+        footer.getChildren().setAll(back, left, extra, middle, right, main);
+        HBox.setMargin(extra, new Insets(0, panel.em(0.7), 0, 0));
         footer.getStyleClass().add("footer");
         footer.setAlignment(Pos.CENTER);
         return footer;
@@ -121,6 +126,7 @@ public final class FrameView extends BorderPane {
 
     private void show(Actions actions) {
         show(back, actions.back());
+        show(extra, actions.extra());
         show(middle, actions.middle());
         show(main, actions.main());
         Labels.present(footer, !actions.equals(Actions.NONE));

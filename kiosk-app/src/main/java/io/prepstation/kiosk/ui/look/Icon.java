@@ -22,6 +22,7 @@ public enum Icon {
     LAMP(Material2AL.LIGHTBULB),
     LIST(Material2AL.FORMAT_LIST_BULLETED),
     LOCK(Material2AL.LOCK),
+    MORE(Material2MZ.MORE_HORIZ),
     MOVING(Material2AL.AUTORENEW),
     NEXT(Material2AL.ARROW_FORWARD),
     OFFLINE(Material2AL.CLOUD_OFF),

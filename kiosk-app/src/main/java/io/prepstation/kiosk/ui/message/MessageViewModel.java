@@ -4,6 +4,7 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.options.OptionsViewModel;
 import io.prepstation.kiosk.ui.words.BalanceWords;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
@@ -17,6 +18,7 @@ public final class MessageViewModel {
 
     private final StationDesk desk;
     private final Runnable giveUp;
+    private final Runnable byHand;
     private final Words words;
     private final BalanceWords balanceWords;
     private final ReadOnlyObjectWrapper<Message> message;
@@ -24,7 +26,9 @@ public final class MessageViewModel {
             new ReadOnlyObjectWrapper<>(Actions.NONE);
 
     /// @param giveUp asks for the reason of giving up the session that waits for its balance
-    public MessageViewModel(StationDesk desk, Words words, Runnable giveUp) {
+    /// @param byHand opens the number pad for the weight that the balance cannot send
+    public MessageViewModel(StationDesk desk, Words words, Runnable giveUp, Runnable byHand) {
+        this.byHand = byHand;
         this.giveUp = giveUp;
         this.desk = desk;
         this.words = words;
@@ -55,7 +59,14 @@ public final class MessageViewModel {
                 new Actions(
                         new Action(words.text("fault.back"), Icon.BACK, this::back),
                         new Action(words.text("rejecting.reject"), Icon.CANCEL, giveUp),
-                        null));
+                        OptionsViewModel.typing(fault).isPresent()
+                                ? new Action(
+                                        words.text("options.by-hand"),
+                                        Icon.EDIT,
+                                        true,
+                                        false,
+                                        byHand)
+                                : null));
     }
 
     public void show(Locked locked) {
@@ -85,7 +96,8 @@ public final class MessageViewModel {
     }
 
     private void show(Message next, Actions offered) {
-        if (!next.equals(message.get())) {
+        if (!next.equals(message.get())
+                || offered.main() == null != (actions.get().main() == null)) {
             message.set(next);
             actions.set(offered);
         }

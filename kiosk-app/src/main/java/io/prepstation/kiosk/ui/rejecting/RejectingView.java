@@ -5,6 +5,7 @@ import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.Reason;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -17,7 +18,7 @@ import javafx.scene.layout.VBox;
 public final class RejectingView extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-    private static final int A_ROW = 3;
+    private static final int A_ROW = 4;
 
     private final RejectingViewModel model;
     private final GridPane reasons = new GridPane();
@@ -34,21 +35,33 @@ public final class RejectingView extends VBox {
             reasons.getColumnConstraints().add(column);
         }
         int place = 0;
-        for (Reason reason : Reason.values()) {
+        for (Reason reason : model.reasons()) {
             TapButton button =
                     new TapButton(
                             "choice",
                             panel.target(),
-                            words.text("reason." + reason.code()),
+                            words.reason(reason),
                             () -> model.choose(reason));
+            button.setId("reason-" + reason.code());
+            button.setWrapText(true);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setUserData(reason);
             reasons.add(button, place % A_ROW, place / A_ROW);
             place++;
         }
         VBox.setVgrow(reasons, Priority.ALWAYS);
+        Label written = Labels.paragraph("", "lead");
+        model.written()
+                .subscribe(text -> {
+                    written.setText(text);
+                    Labels.present(written, !text.isEmpty());
+                });
         getChildren()
-                .addAll(Labels.text(words.text("rejecting.title"), "title"), consequence, reasons);
+                .addAll(
+                        Labels.text(words.text("rejecting.title"), "title"),
+                        consequence,
+                        written,
+                        reasons);
         model.chosen().subscribe(this::show);
     }
 

@@ -4,10 +4,13 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.part.ReasonChoice;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.Rejecting;
+import io.prepstation.model.people.Reason;
 import io.prepstation.model.session.SessionRecord;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,22 +20,40 @@ public final class RejectingViewModel {
 
     private final StationDesk desk;
     private final Words words;
-    private final ReadOnlyObjectWrapper<Optional<Reason>> chosen =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<Reason> reasons;
+    private final ReasonChoice choice = new ReasonChoice();
+    private final Runnable write;
     private final ReadOnlyObjectWrapper<String> consequence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
     private String sessionId = "";
     private Runnable onBack = this::backTapped;
 
-    public RejectingViewModel(StationDesk desk, Words words) {
+    /// @param write asks for words in place of the code `other`
+    public RejectingViewModel(StationDesk desk, Words words, List<Reason> reasons, Runnable write) {
         this.desk = desk;
         this.words = words;
+        this.reasons = List.copyOf(reasons);
+        this.write = write;
         refresh();
     }
 
+    public List<Reason> reasons() {
+        return reasons;
+    }
+
     public ReadOnlyObjectProperty<Optional<Reason>> chosen() {
-        return chosen.getReadOnlyProperty();
+        return choice.chosen();
+    }
+
+    /// What was written; empty where nothing was.
+    public ReadOnlyObjectProperty<String> written() {
+        return choice.text();
+    }
+
+    public void written(String text) {
+        choice.write(text);
+        refresh();
     }
 
     /// What giving up means for what has been weighed.
@@ -53,7 +74,7 @@ public final class RejectingViewModel {
     /// @param back what Back does
     public void open(SessionRecord record, Runnable back) {
         if (!record.id().equals(sessionId)) {
-            chosen.set(Optional.empty());
+            choice.clear();
         }
         sessionId = record.id();
         onBack = back;
@@ -67,19 +88,26 @@ public final class RejectingViewModel {
     }
 
     public void choose(Reason reason) {
-        chosen.set(Optional.of(reason));
+        choice.choose(reason);
         refresh();
+        if (reason.needsWords()) {
+            write.run();
+        }
     }
 
     private void refresh() {
         actions.set(
                 new Actions(
                         new Action(words.text("rejecting.back"), Icon.BACK, this::back),
-                        null,
+                        new Action(
+                                words.text("writing.write"),
+                                Icon.EDIT,
+                                choice.chosen().get().isPresent(),
+                                write),
                         new Action(
                                 words.text("rejecting.reject"),
                                 Icon.DELETE,
-                                chosen.get().isPresent(),
+                                choice.complete(),
                                 this::reject)));
     }
 
@@ -94,10 +122,11 @@ public final class RejectingViewModel {
     }
 
     private void reject() {
-        chosen.get()
+        choice.chosen()
+                .get()
                 .ifPresent(reason ->
                         desk.post(
                                 new BenchEvent.RejectTapped(
-                                        reason.code(), words.text("reason." + reason.code()))));
+                                        reason.code(), choice.words(words.reason(reason)))));
     }
 }

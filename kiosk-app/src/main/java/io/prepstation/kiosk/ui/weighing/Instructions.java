@@ -8,6 +8,7 @@ import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.balance.BalanceReading.Underload;
 import io.prepstation.model.balance.BalanceReading.Unmarked;
 import io.prepstation.model.balance.BalanceReading.Unstable;
+import io.prepstation.model.bench.BenchState.Acknowledging;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
@@ -19,6 +20,7 @@ import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.material.MaterialRefusal;
@@ -63,6 +65,11 @@ final class Instructions {
         return switch (state) {
             case AwaitingContainer awaiting ->
                     calm("weighing.scan", awaiting.work().step().ingredientName());
+            case Acknowledging asking ->
+                    asking.asked()
+                            ? calm("weighing.saving")
+                            : warning(
+                                    "weighing.acknowledge", asking.work().step().ingredientName());
             case Taring taring -> taring(taring);
             case Dispensing dispensing -> dispensing(dispensing, pan);
             case Settling _ -> calm("weighing.settling");
@@ -78,8 +85,11 @@ final class Instructions {
         if (state.asked()) {
             return calm("weighing.taring");
         }
-        return state.work().record().lastGross().isEmpty()
-                ? calm("weighing.place-vessel")
+        return state.work().vesselEmpty()
+                ? calm(
+                        state.work().step().asks(LineRule.OWN_VESSEL)
+                                ? "weighing.place-own-vessel"
+                                : "weighing.place-vessel")
                 : calm("weighing.place-vessel-again");
     }
 

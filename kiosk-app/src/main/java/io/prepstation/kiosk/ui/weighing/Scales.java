@@ -50,7 +50,7 @@ final class Scales {
         Direction direction = state instanceof Over ? Direction.OVER : direction(tolerance, net);
         return new Shown(
                 weight(net, pan),
-                guidance(direction, tolerance, net, state.work().record().dispenses().isEmpty()),
+                guidance(direction, tolerance, net, state.work().vesselEmpty()),
                 gauge(tolerance, net, direction));
     }
 

@@ -4,17 +4,22 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.options.OptionsViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.bench.BenchState.Acknowledging;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
 import io.prepstation.model.bench.BenchState.Over;
+import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Weighing;
+import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Cancel, Tare and Accept: always at their places, enabled where the state allows them.
 final class WeighingActions {
@@ -23,25 +28,61 @@ final class WeighingActions {
     private final InstantSource clock;
     private final Words words;
     private final Runnable changeAmount;
+    private final Runnable more;
     private Pan seen = Pan.unknown(new io.prepstation.model.balance.BalanceStatus.Connecting(""));
 
-    WeighingActions(StationDesk desk, InstantSource clock, Words words, Runnable changeAmount) {
+    WeighingActions(
+            StationDesk desk,
+            InstantSource clock,
+            Words words,
+            Runnable changeAmount,
+            Runnable more) {
         this.desk = desk;
         this.clock = clock;
         this.words = words;
         this.changeAmount = changeAmount;
+        this.more = more;
     }
 
     Actions of(Weighing state, Pan pan) {
         seen = pan;
         return new Actions(
                 cancel(true),
+                more(state),
                 middle(state),
-                state instanceof Over ? correct(pan) : accept(state instanceof InTolerance));
+                switch (state) {
+                    case Over _ -> correct(pan);
+                    case Acknowledging asking -> acknowledge(asking);
+                    case AwaitingContainer(var _, Notice.OtherStep offer) -> jump(offer);
+                    case AwaitingContainer _, Taring _, Pouring _ ->
+                            accept(state instanceof InTolerance);
+                });
     }
 
     Actions whileRecording() {
-        return new Actions(cancel(false), tare(false), accept(false));
+        return new Actions(cancel(false), null, tare(false), accept(false));
+    }
+
+    /// What is rarely wanted, on a screen of its own; nothing where there is nothing.
+    private @Nullable Action more(Weighing state) {
+        return OptionsViewModel.any(state)
+                ? new Action(words.text("weighing.more"), Icon.MORE, more)
+                : null;
+    }
+
+    private Action acknowledge(Acknowledging state) {
+        return new Action(
+                words.text("weighing.understood"),
+                Icon.ACCEPT,
+                !state.asked(),
+                () -> desk.post(new BenchEvent.AcknowledgeTapped()));
+    }
+
+    private Action jump(Notice.OtherStep offer) {
+        return new Action(
+                words.text("weighing.jump", offer.sequence()),
+                Icon.NEXT,
+                () -> desk.post(new BenchEvent.StepChosen(offer.stepId())));
     }
 
     /// The amount may change until something is in the vessel (SES-7).

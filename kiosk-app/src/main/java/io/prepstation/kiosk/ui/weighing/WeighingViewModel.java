@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.weighing;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.bench.BenchState.Acknowledging;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Recording;
@@ -49,11 +50,16 @@ public final class WeighingViewModel {
             new ReadOnlyObjectWrapper<>(Actions.NONE);
 
     /// @param changeAmount opens the number pad
+    /// @param more opens what is rarely wanted
     public WeighingViewModel(
-            StationDesk desk, InstantSource clock, Words words, Runnable changeAmount) {
+            StationDesk desk,
+            InstantSource clock,
+            Words words,
+            Runnable changeAmount,
+            Runnable more) {
         this.words = words;
         this.desk = desk;
-        this.footer = new WeighingActions(desk, clock, words, changeAmount);
+        this.footer = new WeighingActions(desk, clock, words, changeAmount, more);
         this.scales = new Scales(words);
         this.instructions = new Instructions(words);
     }
@@ -102,7 +108,8 @@ public final class WeighingViewModel {
         update(stop, wrongItem(state.notice()));
         update(instruction, instructions.of(state, pan));
         switch (state) {
-            case AwaitingContainer _ -> showScales(scales.gross(pan, state.work()));
+            case AwaitingContainer _, Acknowledging _ ->
+                    showScales(scales.gross(pan, state.work()));
             case Taring _ -> showScales(scales.gross(pan, state.work()));
             case Pouring pouring -> showScales(scales.net(pouring, pan));
         }
@@ -166,6 +173,7 @@ public final class WeighingViewModel {
     private static @Nullable Source source(Weighing state) {
         return switch (state) {
             case AwaitingContainer _ -> null;
+            case Acknowledging asking -> asking.source();
             case Taring taring -> taring.source();
             case Pouring pouring -> pouring.pour().source();
         };

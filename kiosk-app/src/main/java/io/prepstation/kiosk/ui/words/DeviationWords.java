@@ -41,6 +41,7 @@ public final class DeviationWords {
             case "interrupted" -> words.text("deviation.interrupted");
             case "overshoot" -> words.text("deviation.overshoot");
             case "override" -> words.text("deviation.override");
+            case "manual_weight" -> words.text("deviation.manual-weight");
             case "aborted" -> words.text("deviation.aborted");
             default -> kind;
         };

@@ -20,6 +20,15 @@ public final class NoticeWords {
             case Notice.MaterialRefused(var why) -> new MaterialWords(words).of(why);
             case Notice.FinishPartFirst(var scanned) ->
                     words.text("notice.finish-part-first", scanned);
+            case Notice.OtherStep(var _, var sequence, var name, var _) ->
+                    words.text("notice.other-step", sequence, name);
+            case Notice.ManualOutside(var net, var lower, var upper) ->
+                    words.text(
+                            "notice.manual-outside",
+                            words.mass(net),
+                            words.mass(lower),
+                            words.mass(upper));
+            case Notice.SecondPersonNeeded(var name) -> words.text("notice.second-person", name);
             case Notice.UnknownFormula(var code) -> words.text("notice.unknown-formula", code);
             case Notice.NotApproved(var code, var detail) ->
                     words.text("notice.not-approved", code, detail);

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Reason;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
@@ -54,6 +55,13 @@ public final class Words {
     /// @throws java.util.MissingResourceException for a key that is in no bundle
     public String text(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /// A reason in the site's words, or in this language's; a code that has none stands as it is.
+    public String reason(Reason reason) {
+        String own = reason.text();
+        String key = "reason." + reason.code();
+        return own != null ? own : bundle.containsKey(key) ? bundle.getString(key) : reason.code();
     }
 
     /// Digit by digit: `−12,3400` in German.

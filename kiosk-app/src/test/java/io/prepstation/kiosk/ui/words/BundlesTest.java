@@ -3,10 +3,9 @@ package io.prepstation.kiosk.ui.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prepstation.kiosk.ui.approving.ApprovalReason;
-import io.prepstation.kiosk.ui.rejecting.Reason;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Reasons;
 import io.prepstation.model.session.SessionStatus;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -130,9 +129,14 @@ class BundlesTest {
                                 .map(status -> "version." + status.word()),
                         Arrays.stream(Authentication.values())
                                 .map(one -> "authentication." + one.word()),
-                        Arrays.stream(Reason.values()).map(reason -> "reason." + reason.code()),
-                        Arrays.stream(ApprovalReason.values())
-                                .map(reason -> "approval." + reason.code()),
+                        Stream.of(
+                                        Reasons.DEFAULT.giveUp(),
+                                        Reasons.DEFAULT.override(),
+                                        Reasons.DEFAULT.unlock(),
+                                        Reasons.DEFAULT.manual())
+                                .flatMap(List::stream)
+                                .map(reason -> "reason." + reason.code())
+                                .distinct(),
                         offline.stream().map(reason -> "balance." + reason),
                         offline.stream().map(reason -> "balance." + reason + ".advice"))
                 .flatMap(keys -> keys)

@@ -1,8 +1,10 @@
 package io.prepstation.model.bench.walk;
 
+import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.Bench;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchRules;
+import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Examples;
 import io.prepstation.model.bench.Next;
@@ -79,6 +81,14 @@ final class BenchWalk {
         effects.forEach(world::perform);
         count(next.situation().state().getClass().getSimpleName());
         effects.forEach(effect -> count(effect.getClass().getSimpleName()));
+        if (before.state() instanceof BenchState.Approving(var _, ApprovalRequest.Witness _, var _)
+                && next.situation().state() instanceof BenchState.Recording) {
+            count("witnessed");
+        }
+        if (event instanceof BenchEvent.StepChosen
+                && !before.state().equals(next.situation().state())) {
+            count("jumped");
+        }
         return next.situation();
     }
 

@@ -13,12 +13,15 @@ import io.prepstation.model.bench.BenchRules;
 import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Examples;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.ScannedCode.BareCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionStatus;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +75,10 @@ class BenchWalkTest {
                         "RescaleBatch",
                         "OverrideDispense",
                         "UnlockFormula",
+                        "RecordManual",
+                        "Acknowledging",
+                        "witnessed",
+                        "jumped",
                         "Fault",
                         "Regaining",
                         "Interrupted",
@@ -194,6 +201,81 @@ class BenchWalkTest {
                     noticed.getMessage());
         }
 
+        @Test
+        @Tag("REC-2")
+        void recording_without_the_second_person_is_noticed() {
+            assertNoticedDoing(
+                    "recorded without (its witness|an accept)",
+                    effect ->
+                            effect instanceof RecordDispense(var id, var dispense, var removed, _)
+                                    ? new RecordDispense(id, dispense, removed)
+                                    : effect);
+        }
+
+        @Test
+        @Tag("WEI-10")
+        void recording_another_mass_than_was_typed_is_noticed() {
+            assertNoticedDoing(
+                    "typed",
+                    effect ->
+                            effect
+                                            instanceof
+                                            Effect.RecordManual(var id, var dispense, var approval)
+                                    ? new Effect.RecordManual(
+                                            id,
+                                            A_forged_dispense.forged(dispense, "net")
+                                                    .withManualReason("usable"),
+                                            approval)
+                                    : effect);
+        }
+
+        @Test
+        @Tag("WEI-14")
+        void passing_over_the_hazards_is_noticed() {
+            assertNoticed(
+                    "tared before the hazards were acknowledged",
+                    BenchRules.DEFAULT,
+                    event -> withRules(event, LineRule.HAZARDS, false));
+        }
+
+        @Test
+        @Tag("WEI-3")
+        void taking_every_order_for_free_is_noticed() {
+            assertNoticed(
+                    "weighed out of order",
+                    BenchRules.DEFAULT,
+                    event -> withRules(event, LineRule.FREE_ORDER, true));
+        }
+
+        /// A session of which the bench hears something else than the store keeps.
+        private static BenchEvent withRules(BenchEvent event, LineRule rule, boolean on) {
+            return event instanceof BenchEvent.SessionCreated(var record, var notice)
+                    ? new BenchEvent.SessionCreated(
+                            Examples.asking(
+                                    record,
+                                    step -> {
+                                        Set<LineRule> rules = new HashSet<>(step.rules());
+                                        if (on) {
+                                            rules.add(rule);
+                                        } else {
+                                            rules.remove(rule);
+                                        }
+                                        return rules;
+                                    }),
+                            notice)
+                    : event;
+        }
+
+        private void assertNoticedDoing(String rule, UnaryOperator<Effect> done) {
+            AssertionError noticed =
+                    assertThrows(
+                            AssertionError.class,
+                            () -> new BenchWalk(seed, BenchRules.DEFAULT).doing(done).run(SHORT));
+            assertTrue(
+                    Pattern.compile("^(" + rule + ")").matcher(noticed.getMessage()).find(),
+                    noticed.getMessage());
+        }
+
         private void assertNoticed(String rule, BenchRules rules, UnaryOperator<BenchEvent> heard) {
             AssertionError noticed =
                     assertThrows(
@@ -223,8 +305,8 @@ class BenchWalkTest {
         }
 
         private static Effect forged(Effect effect, String field) {
-            return effect instanceof RecordDispense(var id, var dispense, var removed)
-                    ? new RecordDispense(id, forged(dispense, field), removed)
+            return effect instanceof RecordDispense(var id, var dispense, var removed, var witness)
+                    ? new RecordDispense(id, forged(dispense, field), removed, witness)
                     : effect;
         }
 

@@ -2,6 +2,8 @@ package io.prepstation.model.bench.walk;
 
 import io.prepstation.model.mass.Mass;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What really stands on the bench, in milligrams.
 final class Vessel {
@@ -9,6 +11,8 @@ final class Vessel {
     private long empty = 50_000;
     private long contents;
     private boolean onPan = true;
+    private String name = "";
+    private final Map<String, long[]> aside = new HashMap<>();
 
     static Mass grams(long milligrams) {
         return Mass.grams(BigDecimal.valueOf(milligrams, 3));
@@ -18,7 +22,21 @@ final class Vessel {
         return mass.inGrams().movePointRight(3).longValueExact();
     }
 
+    /// Another vessel is taken: the one of that name, or a clean one.
+    void use(String other, long mass) {
+        if (other.equals(name)) {
+            return;
+        }
+        aside.put(name, new long[] {empty, contents});
+        long[] taken = aside.getOrDefault(other, new long[] {mass, 0});
+        empty = taken[0];
+        contents = taken[1];
+        name = other;
+    }
+
     void fresh(long mass) {
+        aside.clear();
+        name = "";
         empty = mass;
         contents = 0;
         onPan = true;

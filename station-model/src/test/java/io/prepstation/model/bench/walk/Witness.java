@@ -29,15 +29,18 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Examples;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import io.prepstation.model.session.StepStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +68,7 @@ final class Witness {
     private @Nullable Mass tare;
     private boolean ownBalance = true;
     private boolean stale;
-    private @Nullable String inFlight;
+    private @Nullable Dispense inFlight;
 
     Witness(World world) {
         this.world = world;
@@ -73,6 +76,10 @@ final class Witness {
 
     void powerCut() {
         connectionChanged(false);
+        Dispense unanswered = inFlight;
+        if (unanswered != null && world.store().holds(unanswered)) {
+            loadAtTare.remove(unanswered.stepId());
+        }
         inFlight = null;
     }
 
@@ -81,9 +88,35 @@ final class Witness {
         hear(before.state(), event);
         for (Effect effect : effects) {
             switch (effect) {
+                case RecordDispense(var id, var dispense, var _, var second) when second != null ->
+                        judgeSecond(
+                                before.state(),
+                                event,
+                                (RecordDispense) effect,
+                                id,
+                                dispense,
+                                second);
+                case Effect.RecordPart(var id, var dispense, var second) when second != null ->
+                        judgeSecond(
+                                before.state(), event, (Effect.Seen) effect, id, dispense, second);
+                case Effect.RescaleBatch rescale when rescale.witness() != null ->
+                        judgeSecond(
+                                before.state(),
+                                event,
+                                rescale,
+                                rescale.sessionId(),
+                                rescale.overshoot(),
+                                known(rescale.witness()));
                 case RecordDispense record -> judge(event, record);
                 case Effect.RecordPart part -> judgePart(event, part);
                 case Effect.RescaleBatch rescale -> judgeRescale(before.state(), event, rescale);
+                case Effect.RecordManual typed -> judgeManual(before.state(), event, typed);
+                case Effect.AcknowledgeHazards(var _, var step, var _) ->
+                        require(
+                                event instanceof BenchEvent.AcknowledgeTapped
+                                        && before.state() instanceof BenchState.Acknowledging asked
+                                        && asked.work().step().id().equals(step),
+                                "hazards were acknowledged by nobody");
                 case Effect.OverrideDispense override ->
                         judgeOverride(before.state(), event, override);
                 case Effect.UnlockFormula(var _, var approval) ->
@@ -117,6 +150,7 @@ final class Witness {
             case TareCleared _ -> displayChanged(Mass.grams("0"));
             case BenchEvent.Tick(var now) -> stale |= !fresh(now);
             case CodeScanned(var code, var _, var _) -> identify(before, code);
+            case BenchEvent.StepChosen(var chosen) -> choose(before, chosen);
             case DispenseCommitted(var record) -> confirm(record);
             case BenchEvent.NotCommitted _ when before instanceof Recording -> inFlight = null;
             default -> {}
@@ -138,21 +172,39 @@ final class Witness {
 
     private void identify(BenchState before, ScannedCode code) {
         Step step =
-                before instanceof AwaitingContainer waiting
-                        ? waiting.work().step()
-                        : before instanceof Taring taring ? taring.work().step() : null;
+                switch (before) {
+                    case AwaitingContainer waiting -> waiting.work().step();
+                    case BenchState.Acknowledging asked -> asked.work().step();
+                    case Taring taring -> taring.work().step();
+                    default -> null;
+                };
         if (step != null && code.equals(new ScannedCode.BareCode(step.requiredCode()))) {
             identified.add(step.id());
+        }
+    }
+
+    /// What was scanned for another step counts there, once that step is chosen.
+    private void choose(BenchState before, String chosen) {
+        if (before instanceof AwaitingContainer waiting
+                && waiting.notice() instanceof Notice.OtherStep offer
+                && offer.stepId().equals(chosen)) {
+            waiting.work()
+                    .record()
+                    .step(chosen)
+                    .filter(step ->
+                            offer.scan()
+                                    .code()
+                                    .equals(new ScannedCode.BareCode(step.requiredCode())))
+                    .ifPresent(step -> identified.add(step.id()));
         }
     }
 
     private void confirm(SessionRecord record) {
         inFlight = null;
         loadAtTare.remove(record.dispenses().getLast().stepId());
-        if (record.dispenses().size() > 1) {
-            identified.removeIf(
-                    step -> record.nextStep().filter(next -> next.id().equals(step)).isPresent());
-        }
+        record.steps().stream()
+                .filter(step -> step.status() == StepStatus.PENDING)
+                .forEach(step -> identified.remove(step.id()));
         record.dispenses()
                 .forEach(dispense ->
                         confirmed
@@ -169,9 +221,93 @@ final class Witness {
         Stable newest = newestSeen(accept.frameNumber(), accept.seen());
         require(!stale && fresh(accept.at()), "accepted a stale reading");
         Step step = judge(effect.sessionId(), dispense, newest);
+        require(!step.asks(LineRule.WITNESS), "recorded without its witness");
         require(
                 totalOf(effect.sessionId(), step, dispense) == Verdict.IN,
                 "outside the tolerance the store knows");
+    }
+
+    /// REC-2: what the formula wants witnessed, somebody else has seen, and it still stands there.
+    private void judgeSecond(
+            BenchState before,
+            BenchEvent event,
+            Effect.Seen effect,
+            String sessionId,
+            Dispense dispense,
+            Approval second) {
+        require(
+                event instanceof BenchEvent.Approved(var approval, var _)
+                        && approval.equals(second)
+                        && approval.by().may(Permission.WITNESS)
+                        && !approval.by().id().equals(dispense.by())
+                        && before instanceof BenchState.Approving approving
+                        && approving.request() instanceof ApprovalRequest.Witness asked
+                        && asked.effect().witnessedBy(second).equals(effect),
+                "witnessed by nobody else");
+        var asked = (ApprovalRequest.Witness) ((BenchState.Approving) before).request();
+        newestSeen(asked.frameNumber(), null);
+        require(!stale, "witnessed a stale reading");
+        Step step = judge(sessionId, dispense, (Stable) readings.get(indexOf(asked.frameNumber())));
+        Verdict wanted =
+                switch (effect) {
+                    case RecordDispense _ -> Verdict.IN;
+                    case Effect.RecordPart _ -> Verdict.UNDER;
+                    case Effect.RescaleBatch _ -> Verdict.OVER;
+                };
+        require(totalOf(sessionId, step, dispense) == wanted, "witnessed something else");
+    }
+
+    /// WEI-10: typed, inside the limits, and somebody with the right to stands for it.
+    private void judgeManual(BenchState before, BenchEvent event, Effect.RecordManual effect) {
+        Dispense dispense = effect.dispense();
+        require(
+                event instanceof BenchEvent.Approved(var approval, var _)
+                        && approval.equals(effect.approval())
+                        && approval.by().equals(Examples.SUPERVISOR)
+                        && approval.reasonCode().equals("usable")
+                        && before instanceof BenchState.Approving approving
+                        && approving.request() instanceof ApprovalRequest.ByHand asked
+                        && asked.dispense().net().equals(dispense.net())
+                        && "usable".equals(dispense.manualReason()),
+                "typed without a supervisor or a reason");
+        Step step = turn(effect.sessionId(), dispense.stepId());
+        require(
+                totalOf(effect.sessionId(), step, dispense) == Verdict.IN,
+                "typed outside the limits");
+        require(
+                dispense.rawFrame().isEmpty()
+                        && dispense.balanceSerial().isEmpty()
+                        && dispense.displayed().equals(dispense.net().digits())
+                        && dispense.gross().sameAs(dispense.net().plus(dispense.tare())),
+                "typed, but not told so");
+        require(
+                identified.contains(step.id())
+                        && dispense.scannedCode().equals(step.requiredCode())
+                        && loadAtTare.containsKey(step.id()),
+                "typed for what was not identified or tared");
+        require(inFlight == null, "two dispenses of a step in flight");
+        inFlight = dispense;
+    }
+
+    /// The step, if it is its turn: the first, or only free ones are passed over on the way to a free one.
+    private Step turn(String sessionId, String stepId) {
+        List<Step> before = new ArrayList<>();
+        for (Step step : world.store().session(sessionId).steps()) {
+            if (step.id().equals(stepId)) {
+                require(step.status() == StepStatus.PENDING, "not a pending step");
+                require(
+                        before.isEmpty()
+                                || (step.asks(LineRule.FREE_ORDER)
+                                        && before.stream()
+                                                .allMatch(one -> one.asks(LineRule.FREE_ORDER))),
+                        "weighed out of order");
+                return step;
+            }
+            if (step.status() == StepStatus.PENDING) {
+                before.add(step);
+            }
+        }
+        throw new AssertionError("not a step of the session");
     }
 
     /// WEI-7: a part was seen, is there, and is less than the step needs.
@@ -181,6 +317,7 @@ final class Witness {
         Stable newest = newestSeen(tap.frameNumber(), tap.seen());
         require(!stale && fresh(tap.at()), "took a stale reading for a part");
         Step step = judge(effect.sessionId(), effect.dispense(), newest);
+        require(!step.asks(LineRule.WITNESS), "recorded without its witness");
         require(
                 totalOf(effect.sessionId(), step, effect.dispense()) == Verdict.UNDER,
                 "took for a part what was enough");
@@ -194,6 +331,9 @@ final class Witness {
                         && correcting.plan() instanceof RescalePlan.Possible plan
                         && plan.after().equals(effect.after()),
                 "rescaled to what nobody was shown");
+        require(
+                !((BenchState.Correcting) before).work().step().asks(LineRule.WITNESS),
+                "recorded without its witness");
         judgeOvershoot((BenchState.Correcting) before, effect.sessionId(), effect.overshoot());
     }
 
@@ -234,8 +374,7 @@ final class Witness {
     /// Whatever is recorded: the pending step, the identified ingredient, what the balance sent, what is really there.
     private Step judge(String sessionId, Dispense dispense, Stable newest) {
         Mass gross = newest.mass().plus(known(tare));
-        Step step = known(world.store().session(sessionId).nextStep().orElse(null));
-        require(step.id().equals(dispense.stepId()), "not the pending step");
+        Step step = turn(sessionId, dispense.stepId());
         require(dispense.gross().sameAs(gross), "gross is not what the balance said");
         require(dispense.net().sameAs(gross.minus(dispense.tare())), "net is not gross − tare");
         require(dispense.net().unit() == MassUnit.GRAM, "not in grams");
@@ -252,7 +391,7 @@ final class Witness {
                 Vessel.milligrams(dispense.net()) == reallyAdded(newest, dispense),
                 "not the truth");
         require(inFlight == null, "two dispenses of a step in flight");
-        inFlight = dispense.stepId();
+        inFlight = dispense;
         return step;
     }
 
@@ -302,9 +441,14 @@ final class Witness {
     private void judgeTare(Taring before) {
         SessionRecord record = world.store().session(before.work().sessionId());
         Mass gross = ((Stable) readings.getLast()).mass().plus(known(tare));
-        Mass expected = record.lastGross().orElse(gross);
+        Step step = record.step(before.work().step().id()).orElseThrow();
         require(
-                gross.minus(expected).abs().compareTo(WINDOW) <= 0,
+                !step.asks(LineRule.HAZARDS)
+                        || record.attestations().stream()
+                                .anyMatch(one -> one.stepId().equals(step.id())),
+                "tared before the hazards were acknowledged");
+        require(
+                within(gross, lastGross(record, step)),
                 "tared a part-filled vessel without its gross");
         require(
                 !loadAtTare.containsKey(before.work().step().id())
@@ -312,6 +456,32 @@ final class Witness {
                                         - known(loadAtTare.get(before.work().step().id()))
                                 <= Vessel.milligrams(WINDOW),
                 "tared a vessel that already holds some of the step's ingredient");
+    }
+
+    private record Expected(Mass gross, Mass window) {}
+
+    /// What the step's vessel weighed last; looser by what was typed since a balance said it.
+    private static @Nullable Expected lastGross(SessionRecord record, Step step) {
+        Expected expected = null;
+        for (Dispense dispense : record.dispenses()) {
+            Step other = record.step(dispense.stepId()).orElseThrow();
+            boolean own = step.asks(LineRule.OWN_VESSEL) || other.asks(LineRule.OWN_VESSEL);
+            if (own && !other.id().equals(step.id())) {
+                continue;
+            }
+            Mass loose = expected == null ? WINDOW : expected.window();
+            Mass width = other.tolerance().upperLimit().minus(other.tolerance().lowerLimit());
+            expected =
+                    new Expected(
+                            dispense.gross(),
+                            dispense.rawFrame().isEmpty() ? loose.plus(width) : WINDOW);
+        }
+        return expected;
+    }
+
+    private static boolean within(Mass gross, @Nullable Expected expected) {
+        return expected == null
+                || gross.minus(expected.gross()).abs().compareTo(expected.window()) <= 0;
     }
 
     private void look(BenchState before, BenchEvent event, BenchState after) {

@@ -18,9 +18,11 @@ import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.session.Step;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,6 +71,7 @@ final class WorldOperator {
             case BenchState.Locked _ ->
                     percent(50) ? new BenchEvent.ApprovalTapped() : new BackTapped();
             case BenchState.AwaitingContainer state -> identify(state);
+            case BenchState.Acknowledging _ -> acknowledge();
             case BenchState.Taring state -> waitForTare(state);
             case BenchState.Dispensing state -> pour(state, situation.pan(), now);
             case BenchState.InTolerance _ -> accept(now);
@@ -78,7 +81,7 @@ final class WorldOperator {
             case BenchState.Regaining state ->
                     put(state.notice() instanceof Notice.GrossChanged && percent(10));
             case BenchState.Interrupted state -> emptyAndPut(state);
-            case BenchState.Fault _ -> repair();
+            case BenchState.Fault state -> repair(state, now);
             case BenchState.Rejecting _ ->
                     percent(30) ? new RejectTapped("spilled", "fell over") : new BackTapped();
             case BenchState.AwaitingSignature _ ->
@@ -113,8 +116,31 @@ final class WorldOperator {
                 new BenchEvent.SignOutTapped());
     }
 
-    private @Nullable BenchEvent identify(BenchState.AwaitingContainer state) {
+    /// Each line that asks for its own vessel gets one; the others share the first.
+    private void useVesselOf(Step step) {
+        vessel.use(
+                step.asks(LineRule.OWN_VESSEL) ? step.id() : "", random.nextLong(20_000, 200_000));
         vessel.put();
+    }
+
+    private @Nullable BenchEvent acknowledge() {
+        int dice = random.nextInt(100);
+        return dice < 60
+                ? new BenchEvent.AcknowledgeTapped()
+                : dice < 65
+                        ? scan(Examples.code(1 + random.nextInt(3)))
+                        : dice < 67 ? new BackTapped() : null;
+    }
+
+    private @Nullable BenchEvent identify(BenchState.AwaitingContainer state) {
+        useVesselOf(state.work().step());
+        if (state.notice() instanceof Notice.OtherStep offer && percent(60)) {
+            return new BenchEvent.StepChosen(offer.stepId());
+        }
+        if (percent(4)) {
+            return new BenchEvent.StepChosen(
+                    state.work().sessionId() + "-" + (1 + random.nextInt(3)));
+        }
         if (!state.work().record().dispenses().isEmpty() && percent(3)) {
             touch(random.nextLong(-15, 3_000));
         }
@@ -129,7 +155,7 @@ final class WorldOperator {
     }
 
     private @Nullable BenchEvent waitForTare(BenchState.Taring state) {
-        vessel.put();
+        useVesselOf(state.work().step());
         if (state.notice() instanceof Notice.GrossChanged && percent(10)) {
             return new BackTapped();
         }
@@ -158,6 +184,10 @@ final class WorldOperator {
             return new BenchEvent.PartTapped(
                     last.frame().number(), last.mass(), "d-" + ++accepts, now);
         }
+        if (percent(1)) {
+            touch(missing);
+            return typed(state, percent(80) ? 0 : random.nextLong(-300, 300), now);
+        }
         int dice = random.nextInt(100);
         if (missing > 0 && percent(40)) {
             touch(
@@ -166,6 +196,12 @@ final class WorldOperator {
                             : dice < 90 ? missing / 2 : missing + missing / 20);
         }
         return null;
+    }
+
+    /// The target, read by eye from somewhere, or something near it.
+    private BenchEvent typed(BenchState.Pouring state, long off, Instant now) {
+        Mass target = state.pour().tolerance(state.work()).target();
+        return new BenchEvent.ManualEntered(target.plus(Vessel.grams(off)), "d-" + ++accepts, now);
     }
 
     /// Nobody goes on pouring under a zero that he has just set himself.
@@ -248,6 +284,7 @@ final class WorldOperator {
 
     private @Nullable BenchEvent emptyAndPut(BenchState.Interrupted state) {
         if (state.phase() == Phase.VESSEL) {
+            state.unfinished().step().ifPresent(this::useVesselOf);
             return put(state.notice() instanceof Notice.GrossChanged && percent(10));
         }
         vessel.lift();
@@ -259,7 +296,10 @@ final class WorldOperator {
         return giveUp ? new BackTapped() : null;
     }
 
-    private @Nullable BenchEvent repair() {
+    private @Nullable BenchEvent repair(BenchState.Fault state, Instant now) {
+        if (state.interrupted() instanceof BenchState.Dispensing pouring && percent(3)) {
+            return typed(pouring, 0, now);
+        }
         if (percent(5)) {
             touch(random.nextLong(-500, 2_000));
         }
@@ -288,6 +328,9 @@ final class WorldOperator {
                 any == null ? new TareTapped() : accept(any, now),
                 new SignedIn(Examples.OPERATOR),
                 new BenchEvent.SignOutTapped(),
+                new BenchEvent.AcknowledgeTapped(),
+                new BenchEvent.StepChosen(store.newestId() + "-2"),
+                new BenchEvent.ManualEntered(Mass.grams("10.000"), "d-" + ++accepts, now),
                 new AmountEntered(Examples.LITRE));
     }
 

@@ -6,18 +6,22 @@ import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Examples;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,11 @@ final class WorldStore {
         return Objects.requireNonNull(sessions.get(id));
     }
 
+    /// Whether a dispense was committed, also if nobody was told.
+    boolean holds(Dispense dispense) {
+        return sessions.values().stream().anyMatch(record -> record.dispenses().contains(dispense));
+    }
+
     /// The id of the newest session, or of one that never was.
     String newestId() {
         return "s-" + created;
@@ -73,28 +82,40 @@ final class WorldStore {
                                     ? new BenchEvent.NotNoted("disk full")
                                     : new BenchEvent.RescalePlanned(
                                             overshoot.id(), Examples.plan(record, overshoot)));
-            case Effect.RecordPart(var id, var dispense) ->
+            case Effect.RecordPart(var id, var dispense, var _) ->
                     answers.add(
                             refused()
                                     ? notCommitted()
                                     : new BenchEvent.DispenseCommitted(
-                                            keep(Examples.partly(session(id), dispense))));
+                                            weighed(Examples.partly(session(id), dispense))));
             case Effect.RescaleBatch rescale -> answers.add(grow(rescale));
             case Effect.OverrideDispense(var id, var dispense, var _) ->
                     answers.add(
                             refused()
                                     ? notCommitted()
                                     : new BenchEvent.DispenseCommitted(
-                                            keep(Examples.dispensed(session(id), dispense))));
-            case Effect.UnlockFormula(var code, var _) ->
-                    answers.add(refused() ? notCommitted() : new BenchEvent.FormulaUnlocked(code));
-            case Effect.RecordRejected _ -> noteOrNot();
-            case Effect.RecordDispense(var id, var dispense, var _) ->
+                                            weighed(Examples.dispensed(session(id), dispense))));
+            case Effect.RecordManual(var id, var dispense, var _) ->
                     answers.add(
                             refused()
                                     ? notCommitted()
                                     : new BenchEvent.DispenseCommitted(
-                                            keep(Examples.dispensed(session(id), dispense))));
+                                            weighed(Examples.dispensed(session(id), dispense))));
+            case Effect.AcknowledgeHazards(var id, var step, var _) ->
+                    answers.add(
+                            refused()
+                                    ? new BenchEvent.NotNoted("disk full")
+                                    : new BenchEvent.HazardsAcknowledged(
+                                            keep(Examples.acknowledged(session(id), step))));
+            case Effect.UnlockFormula(var code, var _) ->
+                    answers.add(refused() ? notCommitted() : new BenchEvent.FormulaUnlocked(code));
+            case Effect.RecordRejected _ -> noteOrNot();
+            case Effect.RecordDispense(var id, var dispense, var _, var _) ->
+                    answers.add(
+                            refused()
+                                    ? notCommitted()
+                                    : new BenchEvent.DispenseCommitted(
+                                            weighed(Examples.dispensed(session(id), dispense))));
             case Effect.CompleteSession(var id, var _) ->
                     answers.add(
                             refused()
@@ -143,7 +164,30 @@ final class WorldStore {
         }
         running = "s-" + ++created;
         return new BenchEvent.SessionCreated(
-                keep(Examples.session(running, 1 + random.nextInt(3))));
+                keep(asking(Examples.session(running, 1 + random.nextInt(3)))));
+    }
+
+    /// Half of the formulas ask nothing, the others something of some lines.
+    private SessionRecord asking(SessionRecord record) {
+        if (random.nextBoolean()) {
+            return record;
+        }
+        boolean free = random.nextBoolean();
+        return Examples.asking(
+                record,
+                _ -> {
+                    Set<LineRule> rules = EnumSet.noneOf(LineRule.class);
+                    if (free && random.nextInt(4) > 0) {
+                        rules.add(LineRule.FREE_ORDER);
+                    }
+                    for (LineRule rule :
+                            List.of(LineRule.WITNESS, LineRule.OWN_VESSEL, LineRule.HAZARDS)) {
+                        if (random.nextInt(3) == 0) {
+                            rules.add(rule);
+                        }
+                    }
+                    return rules;
+                });
     }
 
     private StoreEvent open(String id) {
@@ -169,13 +213,19 @@ final class WorldStore {
                                 instanceof RescalePlan.Possible plan
                         && plan.after().equals(wish.after())
                 ? new BenchEvent.DispenseCommitted(
-                        keep(Examples.grown(record, wish.overshoot(), plan)))
+                        weighed(Examples.grown(record, wish.overshoot(), plan)))
                 : notCommitted();
     }
 
     private SessionRecord keep(SessionRecord record) {
         sessions.put(record.id(), record);
         return record;
+    }
+
+    /// What stood on the balance belongs to the dispense now: the checkpoint goes in the same transaction.
+    private SessionRecord weighed(SessionRecord record) {
+        checkpoints.remove(record.id());
+        return keep(record);
     }
 
     private SessionRecord end(String id, SessionStatus status, Instant now) {

@@ -1,0 +1,296 @@
+package io.prepstation.kiosk.preparation;
+
+import static io.prepstation.kiosk.preparation.SampleBench.saved;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.MasterDownload;
+import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StatisticsQuery;
+import io.prepstation.model.formula.FormulaLine;
+import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Attestation;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionDeviation;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.TareSource;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the store demands of a weight beside its limits, whatever the screen let through.
+class LineRulesInTheStoreTest {
+
+    @TempDir Path folder;
+    private SampleBench bench;
+
+    @BeforeEach
+    void lab() throws Exception {
+        bench = SampleBench.in(folder);
+    }
+
+    /// The formula of three lines, each of which asks that.
+    private SessionRecord asking(LineRule... rules) throws Exception {
+        MasterDownload download = SampleLab.download();
+        FormulaVersion plain = SampleLab.version(SampleLab.THREE, 2, 3);
+        FormulaVersion asking =
+                new FormulaVersion(
+                        plain.id(),
+                        plain.formulaId(),
+                        plain.versionNo(),
+                        plain.status(),
+                        plain.effectiveFrom(),
+                        plain.base(),
+                        plain.lines().stream()
+                                .map(line ->
+                                        new FormulaLine(
+                                                line.sequence(),
+                                                line.ingredientId(),
+                                                line.targetG(),
+                                                line.lower(),
+                                                line.upper(),
+                                                Set.of(rules)))
+                                .toList());
+        bench.database()
+                .write(handle -> {
+                    MasterData.replaceAll(
+                            handle,
+                            new MasterDownload(
+                                    download.lab(),
+                                    download.users(),
+                                    download.ingredients(),
+                                    download.formulas(),
+                                    List.of(SampleLab.version(SampleLab.TWENTY, 1, 20), asking)));
+                    return true;
+                });
+        return bench.emptied().created(SampleLab.THREE);
+    }
+
+    private static Approval by(User user) {
+        return new Approval(user, Authentication.BADGE_AND_PIN, "balance_silent", "cable broken");
+    }
+
+    private void assertIntact(SessionRecord session) throws Exception {
+        assertEquals(
+                Optional.empty(),
+                bench.database()
+                        .read(handle -> new SessionVerification(handle).fault(session.id())));
+    }
+
+    @Nested
+    @Tag("REC-2")
+    class A_line_that_is_witnessed {
+
+        private SessionRecord running;
+        private Dispense dispense;
+
+        @BeforeEach
+        void session() throws Exception {
+            running = asking(LineRule.WITNESS);
+            Step step = running.nextStep().orElseThrow();
+            dispense = bench.dispense(step, step.tolerance().target());
+        }
+
+        @Test
+        void takes_no_weight_without_a_second_person() {
+            assertEquals(
+                    new Outcome.Refused<>(new Refusal.WitnessNeeded()),
+                    bench.service().recordDispense(running.id(), dispense));
+            assertEquals(
+                    new Outcome.Refused<>(
+                            new Refusal.SecondPersonNeeded(SampleLab.OPERATOR.name())),
+                    bench.service()
+                            .recordDispense(running.id(), dispense, null, by(SampleLab.OPERATOR)));
+        }
+
+        @Test
+        void keeps_who_saw_it_signed_with_the_record_and_verifies() throws Exception {
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordDispense(
+                                            running.id(),
+                                            dispense,
+                                            null,
+                                            by(SampleLab.SUPERVISOR)));
+            Attestation seen = after.attestations().getFirst();
+            assertEquals(Attestation.WITNESSED, seen.kind());
+            assertEquals(dispense.id(), seen.dispenseId());
+            assertEquals(SampleLab.SUPERVISOR.name(), seen.signature().name());
+            assertIntact(after);
+        }
+
+        @Test
+        void records_the_same_weight_once() {
+            Approval second = by(SampleLab.SUPERVISOR);
+            SessionRecord after =
+                    saved(bench.service().recordDispense(running.id(), dispense, null, second));
+            assertEquals(
+                    after,
+                    saved(bench.service().recordDispense(running.id(), dispense, null, second)));
+        }
+    }
+
+    @Nested
+    @Tag("WEI-14")
+    class Hazards_that_were_read {
+
+        @Test
+        void are_kept_once_with_the_words_that_were_shown() throws Exception {
+            SessionRecord running = asking();
+            assertTrue(running.steps().getFirst().asks(LineRule.HAZARDS));
+            SessionRecord read = bench.acknowledged(running);
+            assertEquals(read, bench.acknowledged(read));
+            Attestation kept = read.attestations().getFirst();
+            assertEquals("Warning; GHS07; H319 Causes serious eye irritation", kept.text());
+            assertEquals(SampleLab.OPERATOR.id(), kept.by());
+            assertIntact(read);
+        }
+    }
+
+    @Nested
+    @Tag("WEI-10")
+    class A_typed_mass {
+
+        private SessionRecord running;
+        private Dispense typed;
+
+        @BeforeEach
+        void session() throws Exception {
+            running = asking();
+            typed =
+                    typed(
+                            running.nextStep().orElseThrow(),
+                            Mass.grams("1.50"),
+                            by(SampleLab.SUPERVISOR));
+        }
+
+        private Dispense typed(Step step, Mass net, Approval approval) {
+            return new Dispense(
+                            "d-typed",
+                            step.id(),
+                            step.requiredCode(),
+                            null,
+                            null,
+                            net,
+                            net.plus(Mass.grams("30.0000")),
+                            Mass.grams("30.0000"),
+                            TareSource.COMPUTED,
+                            net.digits(),
+                            "g",
+                            Dispense.BY_HAND,
+                            "",
+                            "",
+                            SampleBench.NOW,
+                            SampleLab.OPERATOR.id())
+                    .withManualReason(approval.reason());
+        }
+
+        @Test
+        void is_marked_in_the_record_with_who_stands_for_it_and_counted() throws Exception {
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordManual(running.id(), typed, by(SampleLab.SUPERVISOR)));
+            assertEquals(
+                    "balance_silent: cable broken", after.dispenses().getFirst().manualReason());
+            SessionDeviation deviation = after.deviations().getFirst();
+            assertEquals(SessionDeviation.MANUAL_WEIGHT, deviation.kind());
+            assertEquals("balance_silent", deviation.reasonCode());
+            assertEquals(SampleLab.SUPERVISOR.name(), deviation.signature().name());
+            assertIntact(after);
+            long counted =
+                    bench
+                            .database()
+                            .read(handle ->
+                                    new StatisticsQuery(
+                                                    StatisticsQuery.Dimension.INGREDIENT,
+                                                    StatisticsQuery.Period.MONTH,
+                                                    LocalDate.of(2026, 11, 20))
+                                            .ask(handle))
+                            .stream()
+                            .mapToLong(StatisticsQuery.Counts::manualWeights)
+                            .sum();
+            assertEquals(1, counted);
+        }
+
+        @Test
+        void needs_somebody_with_the_right_to() {
+            assertInstanceOf(
+                    Refusal.PersonNotAllowed.class,
+                    refusal(
+                            bench.service()
+                                    .recordManual(running.id(), typed, by(SampleLab.OPERATOR))));
+        }
+
+        @Test
+        void keeps_its_limits() {
+            Step step = running.nextStep().orElseThrow();
+            assertInstanceOf(
+                    Refusal.OutsideTolerance.class,
+                    refusal(
+                            bench.service()
+                                    .recordManual(
+                                            running.id(),
+                                            typed(
+                                                    step,
+                                                    Mass.grams("1.60"),
+                                                    by(SampleLab.SUPERVISOR)),
+                                            by(SampleLab.SUPERVISOR))));
+        }
+
+        @Test
+        void does_not_pass_for_one_that_a_balance_sent() {
+            assertInstanceOf(
+                    Refusal.NotStable.class,
+                    refusal(bench.service().recordDispense(running.id(), typed)));
+        }
+
+        private static Refusal refusal(Outcome<?> outcome) {
+            return assertInstanceOf(Outcome.Refused.class, outcome).why();
+        }
+    }
+
+    @Nested
+    @Tag("WEI-3")
+    class In_free_order {
+
+        @Test
+        void any_free_step_may_be_weighed_and_no_other() throws Exception {
+            SessionRecord running = asking(LineRule.FREE_ORDER);
+            Step last = running.steps().getLast();
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordDispense(
+                                            running.id(),
+                                            bench.dispense(last, last.tolerance().target())));
+            assertEquals(running.steps().getFirst().id(), after.nextStep().orElseThrow().id());
+            SessionRecord fixed = bench.emptied().created(SampleLab.TWENTY);
+            Step second = fixed.steps().get(1);
+            assertInstanceOf(
+                    Refusal.NotThisStep.class,
+                    A_typed_mass.refusal(
+                            bench.service()
+                                    .recordDispense(
+                                            fixed.id(),
+                                            bench.dispense(
+                                                    "d-x", second, second.tolerance().target()))));
+        }
+    }
+}
