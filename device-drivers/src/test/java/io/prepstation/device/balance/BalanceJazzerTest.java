@@ -33,6 +33,7 @@ class BalanceJazzerTest {
     }
 
     /// The short form, in each build.
+    @Tag("short-fuzz")
     @MethodSource("lines")
     @FuzzTest(maxDuration = "", maxExecutions = 100_000)
     void no_bytes_break_or_mislead_a_parser(byte[] bytes) {

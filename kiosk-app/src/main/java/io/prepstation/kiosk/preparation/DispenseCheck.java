@@ -2,9 +2,9 @@ package io.prepstation.kiosk.preparation;
 
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import java.util.Arrays;
@@ -72,7 +72,9 @@ final class DispenseCheck {
                     "the frame \"%s\" does not show %s"
                             .formatted(dispense.rawFrame(), dispense.displayed()));
         }
-        if (!dispense.rawFrame().contains(dispense.unit())) {
+        if (FrameUnit.ofWord(dispense.unit())
+                .filter(unit -> unit.agreesWith(dispense.rawFrame()))
+                .isEmpty()) {
             return Optional.of(
                     "the frame \"%s\" is not in %s"
                             .formatted(dispense.rawFrame(), dispense.unit()));
@@ -102,7 +104,7 @@ final class DispenseCheck {
     }
 
     private static Optional<Mass> displayed(Dispense dispense) {
-        return MassUnit.ofSymbol(dispense.unit())
+        return FrameUnit.ofWord(dispense.unit()).map(FrameUnit::unit)
                 .flatMap(unit -> {
                     try {
                         return Optional.of(

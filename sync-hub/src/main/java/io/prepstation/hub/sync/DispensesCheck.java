@@ -1,10 +1,10 @@
 package io.prepstation.hub.sync;
 
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
+import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.WireSession;
@@ -110,15 +110,15 @@ final class DispensesCheck {
     /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;
     /// and it stands in the frame that was received.
     private static boolean isAsDisplayed(WireDispense dispense) {
-        Optional<MassUnit> unit = MassUnit.ofSymbol(dispense.unit());
+        Optional<FrameUnit> unit = FrameUnit.ofWord(dispense.unit());
         String digits = dispense.displayed().replace("+", "").replace(" ", "");
         if (unit.isEmpty()
                 || !Decimals.isDecimal(digits)
                 || !dispense.rawFrame().contains(dispense.displayed())
-                || !dispense.rawFrame().contains(dispense.unit())) {
+                || !unit.get().agreesWith(dispense.rawFrame())) {
             return false;
         }
-        Mass displayed = new Mass(Decimals.of(digits), unit.get());
+        Mass displayed = new Mass(Decimals.of(digits), unit.get().unit());
         boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
         return displayed.sameAs(tared ? net(dispense) : gross(dispense));
     }
