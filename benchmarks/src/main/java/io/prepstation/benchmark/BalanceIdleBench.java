@@ -22,6 +22,7 @@ import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.mass.Mass;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -91,11 +92,12 @@ final class BalanceIdleBench {
                                 DeviceClock.system(),
                                 () -> {});
                 SerialBalance balance =
-                new SerialBalance(
-                        new JsscSerialPort(wire.path().toString(), PortSettings.eightNoneOne(9600)),
-                        new MtSics(),
-                        BalanceSettings.inGrams(),
-                        DeviceClock.system())) {
+                        new SerialBalance(
+                                new JsscSerialPort(
+                                        wire.path().toString(), PortSettings.eightNoneOne(9600)),
+                                new MtSics(),
+                                BalanceSettings.inGrams(),
+                                DeviceClock.system())) {
             balance.start(new Stopwatch());
             scanner.start(new Unheard());
             pins.start();
@@ -108,7 +110,7 @@ final class BalanceIdleBench {
             double elapsed = System.nanoTime() - start;
             loopNanos()
                     .forEach((loop, nanos) ->
-                            shares.put(loop, PERCENT * (nanos - before.get(loop)) / elapsed));
+                            shares.put(loop, PERCENT * (nanos - before.getOrDefault(loop, nanos)) / elapsed));
             measuring = false;
         } finally {
             closed = true;

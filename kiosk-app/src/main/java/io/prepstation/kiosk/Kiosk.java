@@ -358,8 +358,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public WedgeRules wedge() {
         var scanner = station.settings().scanner();
-        return new WedgeRules(
-                scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
+        return new WedgeRules(scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
     }
 
     // What the camera tells

@@ -1,6 +1,7 @@
 package io.prepstation.device.simulator;
 
 import io.prepstation.device.camera.QrSymbol;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,7 +63,13 @@ final class LabelOptics {
     /// The radius of a circle in the picture that holds the whole label.
     double reach() {
         double corner = (half + QrSymbol.QUIET_ZONE + RIM + PRINT_HEIGHT) * 1.5;
-        double nearest = 1 - Math.min(0.8, Math.abs(seen.pose().tiltX()) + Math.abs(seen.pose().tiltY())) / 2;
+        double nearest =
+                1
+                        - Math.min(
+                                        0.8,
+                                        Math.abs(seen.pose().tiltX())
+                                                + Math.abs(seen.pose().tiltY()))
+                                / 2;
         return corner * seen.pixelsPerModule() / nearest;
     }
 

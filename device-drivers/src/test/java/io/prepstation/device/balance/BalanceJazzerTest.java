@@ -1,13 +1,15 @@
 package io.prepstation.device.balance;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// The search for bytes that break or mislead a parser, by coverage; each execution shows its bytes to every parser.
 ///

@@ -7,6 +7,7 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,8 @@ final class DispenseCheck {
     }
 
     private static Optional<Mass> displayed(Dispense dispense) {
-        return FrameUnit.ofWord(dispense.unit()).map(FrameUnit::unit)
+        return FrameUnit.ofWord(dispense.unit())
+                .map(FrameUnit::unit)
                 .flatMap(unit -> {
                     try {
                         return Optional.of(

@@ -1,11 +1,13 @@
 package io.prepstation.kiosk.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -169,9 +171,7 @@ public record FrameJournal(Path file, long most) {
         List<Path> older = new ArrayList<>();
         if (Files.isDirectory(folder())) {
             try (DirectoryStream<Path> found =
-                    Files.newDirectoryStream(
-                            folder(),
-                            path -> number(path) > 0)) {
+                    Files.newDirectoryStream(folder(), path -> number(path) > 0)) {
                 found.forEach(older::add);
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

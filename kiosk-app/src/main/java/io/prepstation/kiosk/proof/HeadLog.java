@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.prepstation.kiosk.preparation.Copies;
 import io.prepstation.kiosk.preparation.KeptCopy;
 import io.prepstation.kiosk.store.LabKey;
@@ -11,6 +12,7 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Receipt;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -22,18 +22,20 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 class BenchEffectsTest {
 
@@ -150,8 +152,7 @@ class BenchEffectsTest {
                     bench.dispense("d-1", created.steps().getFirst(), Mass.grams("1.5000")));
 
             assertInstanceOf(NotCommitted.class, answers.getLast());
-            assertEquals(
-                    List.of(), bench.reader().find(created.id()).orElseThrow().dispenses());
+            assertEquals(List.of(), bench.reader().find(created.id()).orElseThrow().dispenses());
         }
 
         @Test

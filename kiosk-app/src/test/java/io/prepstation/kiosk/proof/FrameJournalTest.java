@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.proof.FrameJournal.Line;
 import io.prepstation.kiosk.store.StoreException;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("WEI-12")
 class FrameJournalTest {
@@ -55,7 +57,8 @@ class FrameJournalTest {
 
     private static List<RecordedFrame> kept(FrameJournal journal) throws StoreException {
         return journal.read().stream()
-                .flatMap(line -> line instanceof Line.Kept(var frame) ? Stream.of(frame) : Stream.of())
+                .flatMap(line ->
+                        line instanceof Line.Kept(var frame) ? Stream.of(frame) : Stream.of())
                 .toList();
     }
 
@@ -91,7 +94,9 @@ class FrameJournalTest {
             append(journal, frames(3));
             byte[] whole = Files.readAllBytes(journal.file());
             List<Integer> ends = new ArrayList<>(List.of(0));
-            IntStream.range(0, whole.length).filter(i -> whole[i] == '\n').forEach(i -> ends.add(i + 1));
+            IntStream.range(0, whole.length)
+                    .filter(i -> whole[i] == '\n')
+                    .forEach(i -> ends.add(i + 1));
             for (int cut = 0; cut <= whole.length; cut++) {
                 int length = cut;
                 int complete = (int) ends.stream().filter(end -> end > 0 && end <= length).count();
