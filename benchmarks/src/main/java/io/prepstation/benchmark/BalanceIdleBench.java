@@ -22,7 +22,6 @@ import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.mass.Mass;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;

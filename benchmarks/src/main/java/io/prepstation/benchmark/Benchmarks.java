@@ -3,20 +3,17 @@ package io.prepstation.benchmark;
 import io.prepstation.device.DeviceException;
 import io.prepstation.kiosk.demo.JavaPrograms;
 import io.prepstation.kiosk.store.StoreException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Runs measurements: JSON lines on standard output, a table on standard error.
 @Command(

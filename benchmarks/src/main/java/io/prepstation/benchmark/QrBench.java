@@ -1,7 +1,6 @@
 package io.prepstation.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.PlainZxing;
 import io.prepstation.device.camera.QrReader;
@@ -9,7 +8,6 @@ import io.prepstation.device.simulator.Hardship;
 import io.prepstation.device.simulator.LabelPhoto;
 import io.prepstation.device.simulator.LabelPhoto.Verdict;
 import io.prepstation.model.record.Json;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -19,7 +19,6 @@ import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.mass.Mass;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

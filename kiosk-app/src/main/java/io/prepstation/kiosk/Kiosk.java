@@ -59,11 +59,6 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -80,6 +75,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A station with its screens and its camera.
 public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
@@ -358,7 +356,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public WedgeRules wedge() {
         var scanner = station.settings().scanner();
-        return new WedgeRules(scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
+        return new WedgeRules(
+                scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
     }
 
     // What the camera tells

@@ -45,11 +45,6 @@ import io.prepstation.model.bench.Situation;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.secret.SecretHash;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -66,6 +61,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything of a station but its screens: store, bench, balance, sync. Put together by hand in this one place.
 public final class Station implements AutoCloseable {

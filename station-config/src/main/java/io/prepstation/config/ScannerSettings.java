@@ -4,12 +4,10 @@ import io.prepstation.config.ValueTypes.Choice;
 import io.prepstation.config.ValueTypes.Open;
 import io.prepstation.config.ValueTypes.Span;
 import io.prepstation.config.ValueTypes.Text;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A hand scanner: on a serial line, or typing like a keyboard.
 ///

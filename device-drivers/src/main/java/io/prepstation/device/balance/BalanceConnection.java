@@ -7,7 +7,6 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.prepstation.device.DeviceException;
 import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.SerialPort;
 import io.prepstation.model.balance.Frame;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

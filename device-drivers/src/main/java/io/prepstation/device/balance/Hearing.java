@@ -28,12 +28,10 @@ import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the replies of one connection amount to: readings and confirmations for the listener, and the status.
 final class Hearing {

@@ -8,14 +8,12 @@ import io.prepstation.model.balance.BalanceStatus.Connecting;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.OfflineReason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A balance on a serial line, kept connected: every anticipated failure becomes an Offline status and a new attempt.
 ///

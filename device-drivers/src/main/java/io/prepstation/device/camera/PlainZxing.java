@@ -7,7 +7,6 @@ import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-
 import java.util.Optional;
 
 /// What a program reads that gives a picture to ZXing once, with its hybrid binarizer: the floor that ours is held against.

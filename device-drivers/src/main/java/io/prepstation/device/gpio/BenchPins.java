@@ -5,20 +5,17 @@ import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
-
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Foot switch, lamp and buzzer. One thread owns the pins and looks fifty times a second; others only leave wishes.
 ///

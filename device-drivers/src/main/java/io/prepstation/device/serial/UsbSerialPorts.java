@@ -85,7 +85,8 @@ public final class UsbSerialPorts {
         } catch (IOException | DirectoryIteratorException noSysfs) {
             return List.of();
         }
-        names.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        names.sort(
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         return names;
     }
 

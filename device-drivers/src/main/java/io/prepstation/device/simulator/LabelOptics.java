@@ -1,7 +1,6 @@
 package io.prepstation.device.simulator;
 
 import io.prepstation.device.camera.QrSymbol;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

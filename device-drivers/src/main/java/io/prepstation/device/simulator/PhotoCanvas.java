@@ -1,7 +1,6 @@
 package io.prepstation.device.simulator;
 
 import io.prepstation.device.camera.LumaFrame;
-
 import java.util.SplittableRandom;
 
 /// Light collected pixel by pixel, then what lens and sensor make of it.

@@ -4,9 +4,9 @@ import io.prepstation.device.serial.UsbIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The part of sysfs and of `/dev` that tells USB serial adapters, in a folder.

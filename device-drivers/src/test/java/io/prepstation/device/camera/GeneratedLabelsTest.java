@@ -8,15 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.device.simulator.Hardship;
 import io.prepstation.device.simulator.LabelPhoto;
 import io.prepstation.device.simulator.LabelPhoto.Verdict;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// The short form of `scripts/bench qr`: the same photographs, fewer of them, and nothing that depends on time.
 @Tag("SES-7")

@@ -27,11 +27,9 @@ import io.prepstation.model.people.Approval;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the store for everything that records, corrects or rejects a weight; runs on the bench's store worker.
 final class WeightEffects {

@@ -1,25 +1,21 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.proof.FrameJournal.Line;
 import io.prepstation.kiosk.proof.FrameTrace;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
-
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /// The balance's own words for what is in the record.
 @Command(

@@ -7,7 +7,6 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

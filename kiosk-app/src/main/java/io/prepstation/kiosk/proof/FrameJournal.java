@@ -1,13 +1,11 @@
 package io.prepstation.kiosk.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

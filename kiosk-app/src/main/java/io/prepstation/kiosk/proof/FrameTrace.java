@@ -6,13 +6,11 @@ import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.session.Dispense;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whether each recorded weight has the frame it was read from.
 ///

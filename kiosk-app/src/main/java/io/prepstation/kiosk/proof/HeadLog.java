@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.prepstation.kiosk.preparation.Copies;
 import io.prepstation.kiosk.preparation.KeptCopy;
 import io.prepstation.kiosk.store.LabKey;
@@ -12,7 +11,6 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Receipt;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,15 +1,10 @@
 package io.prepstation.kiosk.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.prepstation.kiosk.report.BatchRecord.Line;
 import io.prepstation.kiosk.report.PdfTable.Column;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.sync.Receipt;
-
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +15,8 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.Function;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
 /// The batch record of a session as a PDF (REC-3). The same record gives the same bytes, whenever and wherever it is
 /// made: nothing in it depends on the clock, and its fonts are embedded.

@@ -15,19 +15,16 @@ import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.people.Authentication;
-
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.BorderPane;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// Signing in by badge and PIN, and the lock over an idle bench.
 @Tag("STO-9")

@@ -5,7 +5,6 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.TareSource;
-
 import java.time.Instant;
 
 /// Makes a dispense of what stands on the pan.

@@ -2,11 +2,9 @@ package io.prepstation.model.session;
 
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Potency;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One confirmed net mass of a step, with everything needed to prove where it came from.
 ///

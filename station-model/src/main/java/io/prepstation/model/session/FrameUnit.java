@@ -1,7 +1,6 @@
 package io.prepstation.model.session;
 
 import io.prepstation.model.mass.MassUnit;
-
 import java.util.Arrays;
 import java.util.Optional;
 

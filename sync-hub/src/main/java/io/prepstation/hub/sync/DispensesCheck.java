@@ -10,15 +10,13 @@ import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireStep;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Judges what was weighed: each dispense agrees with its own raw frame, and each done step lies within its tolerance
 /// unless somebody stood for it with an override.
