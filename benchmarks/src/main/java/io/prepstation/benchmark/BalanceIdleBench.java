@@ -2,13 +2,21 @@ package io.prepstation.benchmark;
 
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
+import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.balance.BalanceCommand;
 import io.prepstation.device.balance.BalanceListener;
 import io.prepstation.device.balance.BalanceSettings;
 import io.prepstation.device.balance.MtSics;
 import io.prepstation.device.balance.Refusal;
 import io.prepstation.device.balance.SerialBalance;
+import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.device.gpio.Board;
+import io.prepstation.device.gpio.Lamp;
+import io.prepstation.device.gpio.PinPlan;
+import io.prepstation.device.scanner.ScannerListener;
+import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.device.serial.JsscSerialPort;
+import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.PortSettings;
 import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.model.balance.BalanceReading;
@@ -22,10 +30,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// What a balance's loop costs while nobody weighs, and how long a line is under way inside the driver.
+/// What the loops of balance, serial scanner and pins cost while nobody weighs, and how long a line is under way inside the
+/// driver.
 ///
 /// The other end of the pseudo-terminal answers each question after 30 ms and notes when; every answer is another number,
 /// so that each reading finds its own line.
@@ -37,11 +49,12 @@ final class BalanceIdleBench {
     private static final Duration LOOK = Duration.ofMillis(1);
 
     /// The driver looks at its port this often while an answer is on its way.
-    private static final double POLL = 5;
+    private static final double POLL = 8;
 
     private static final double BEYOND_POLL = 5;
     private static final double SHARE_LIMIT = 2;
     private static final int PERCENT = 100;
+    private static final Set<String> LOOPS = Set.of("balance", "pins", "scanner");
 
     private final PtyPair wire;
     private final Map<String, Long> written = new ConcurrentHashMap<>();
@@ -60,22 +73,43 @@ final class BalanceIdleBench {
         }
     }
 
-    private List<Figure> measure() throws InterruptedException {
+    private List<Figure> measure() throws DeviceException, InterruptedException {
         Thread otherEnd = Thread.ofPlatform().name("other end").daemon().start(this::answer);
-        double share;
-        try (SerialBalance balance =
-                new SerialBalance(
-                        new JsscSerialPort(wire.path().toString(), PortSettings.eightNoneOne(9600)),
-                        new MtSics(),
-                        BalanceSettings.inGrams(),
-                        DeviceClock.system())) {
+        Map<String, Double> shares = new TreeMap<>();
+        try (PtyPair scannerLine = PtyPair.open();
+                SerialScanner scanner =
+                        new SerialScanner(
+                                new JsscSerialPort(
+                                        scannerLine.path().toString(),
+                                        PortSettings.eightNoneOne(9600)),
+                                LineFramer.Terminator.CR,
+                                DeviceClock.system());
+                BenchPins pins =
+                        new BenchPins(
+                                new PinPlan(5, 17, 27, 22, 23),
+                                Board.MOCK,
+                                DeviceClock.system(),
+                                () -> {});
+                SerialBalance balance =
+                        new SerialBalance(
+                                new JsscSerialPort(
+                                        wire.path().toString(), PortSettings.eightNoneOne(9600)),
+                                new MtSics(),
+                                BalanceSettings.inGrams(),
+                                DeviceClock.system())) {
             balance.start(new Stopwatch());
+            scanner.start(new Unheard());
+            pins.start();
+            pins.lamp(Lamp.GREEN);
             MeasuredKiosk.rest(WARM_UP);
             measuring = true;
-            long before = driverNanos();
+            Map<String, Long> before = loopNanos();
             long start = System.nanoTime();
             MeasuredKiosk.rest(MEASURED);
-            share = PERCENT * (double) (driverNanos() - before) / (System.nanoTime() - start);
+            double elapsed = System.nanoTime() - start;
+            loopNanos()
+                    .forEach((loop, nanos) ->
+                            shares.put(loop, PERCENT * (nanos - before.getOrDefault(loop, nanos)) / elapsed));
             measuring = false;
         } finally {
             closed = true;
@@ -84,14 +118,17 @@ final class BalanceIdleBench {
         return List.of(
                 new Figure(
                         "balance-idle",
-                        share,
+                        shares.values().stream().mapToDouble(Double::doubleValue).sum(),
                         null,
                         "% of a core",
                         SHARE_LIMIT,
                         1,
                         String.format(
                                 Locale.ROOT,
-                                "driver thread, %d readings in %d s",
+                                "balance %.2f, pins with a lit lamp %.2f, scanner %.2f; %d readings in %d s",
+                                shares.get("balance"),
+                                shares.get("pins"),
+                                shares.get("scanner"),
                                 samples.count(),
                                 MEASURED.toSeconds())),
                 new Figure(
@@ -104,12 +141,18 @@ final class BalanceIdleBench {
                         samples.spread() + "; polled every " + (int) POLL + " ms"));
     }
 
-    private static long driverNanos() {
+    private static Map<String, Long> loopNanos() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith("balance "))
-                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
-                .sum();
+        Map<String, Long> nanos = new TreeMap<>();
+        Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .forEach(thread -> {
+                    String loop = thread.getThreadName().split(" ", 2)[0];
+                    if (LOOPS.contains(loop)) {
+                        nanos.put(loop, threads.getThreadCpuTime(thread.getThreadId()));
+                    }
+                });
+        return nanos;
     }
 
     private void answer() {
@@ -139,6 +182,15 @@ final class BalanceIdleBench {
     private void send(String line) {
         written.put(line, System.nanoTime());
         wire.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static final class Unheard implements ScannerListener {
+
+        @Override
+        public void code(String text) {}
+
+        @Override
+        public void status(DeviceStatus status) {}
     }
 
     private final class Stopwatch implements BalanceListener {

@@ -31,6 +31,7 @@ public final class Benchmarks implements Callable<Integer> {
                     "scan-to-weighing",
                     "wire-to-screen",
                     "balance-idle",
+                    "replug",
                     "rescale-plan",
                     "start",
                     "memory",
@@ -103,6 +104,7 @@ public final class Benchmarks implements Callable<Integer> {
                 yield List.of();
             }
             case "balance-idle" -> BalanceIdleBench.run();
+            case "replug" -> List.of(ReplugBench.run());
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
             case "hub-load" -> HubLoadBench.run(programs);

@@ -1,14 +1,8 @@
 package io.prepstation.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.FormatException;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.PlainZxing;
 import io.prepstation.device.camera.QrReader;
 import io.prepstation.device.simulator.Hardship;
 import io.prepstation.device.simulator.LabelPhoto;
@@ -76,7 +70,7 @@ final class QrBench {
     private void photo(LabelPhoto photo) {
         Tally tally = tallies.computeIfAbsent(photo.hardship(), _ -> new Tally());
         tally.photos++;
-        tally.plain += isRead(photo, plain(photo.frame())) ? 1 : 0;
+        tally.plain += isRead(photo, PlainZxing.read(photo.frame())) ? 1 : 0;
         tally.still += isRead(photo, new QrReader().readStill(photo.frame())) ? 1 : 0;
         tally.live += isRead(photo, live(photo.frame())) ? 1 : 0;
     }
@@ -104,27 +98,6 @@ final class QrBench {
             last = text.isPresent() ? text : last;
         }
         return last;
-    }
-
-    private static Optional<String> plain(LumaFrame frame) {
-        var source =
-                new PlanarYUVLuminanceSource(
-                        frame.luma(),
-                        frame.stride(),
-                        frame.height(),
-                        0,
-                        0,
-                        frame.width(),
-                        frame.height(),
-                        false);
-        try {
-            return Optional.of(
-                    new QRCodeReader()
-                            .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                            .getText());
-        } catch (NotFoundException | ChecksumException | FormatException none) {
-            return Optional.empty();
-        }
     }
 
     private void report() {

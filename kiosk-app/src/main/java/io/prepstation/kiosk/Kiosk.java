@@ -356,7 +356,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public WedgeRules wedge() {
         var scanner = station.settings().scanner();
-        return new WedgeRules(scanner.prefix(), scanner.longestGap().toMillis());
+        return new WedgeRules(
+                scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
     }
 
     // What the camera tells

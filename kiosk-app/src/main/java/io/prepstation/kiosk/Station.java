@@ -19,6 +19,7 @@ import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
 import io.prepstation.kiosk.store.EntityStore;
@@ -155,6 +156,7 @@ public final class Station implements AutoCloseable {
                         new BenchEffects.Surroundings(
                                 sessions,
                                 reader,
+                                FrameJournal.of(data, enrolment.lab()),
                                 balance,
                                 this::signal,
                                 user -> signIn().authenticationOf(user),

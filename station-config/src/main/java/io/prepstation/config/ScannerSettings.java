@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param port null if none is on a serial line
 /// @param prefix what a typing scanner types before each code
+/// @param suffix what it types after each code, before Enter or Tab
 /// @param longestGap between two keys of a typing scanner
 public record ScannerSettings(
         @Nullable String port,
         int baud,
         Terminator terminator,
         String prefix,
+        String suffix,
         Duration longestGap) {
 
     /// What ends a code on the serial line.
@@ -47,6 +49,11 @@ public record ScannerSettings(
                     "scanner.prefix",
                     new Open<>(new Text("a text")),
                     "What a scanner that types like a keyboard types before each code.");
+    private static final Key<Optional<String>> SUFFIX =
+            Key.of(
+                    "scanner.suffix",
+                    new Open<>(new Text("a text")),
+                    "What it types after each code, before Enter or Tab if it types one; no code may hold it.");
     private static final Key<Duration> LONGEST_GAP =
             Key.of(
                     "scanner.longest_gap",
@@ -57,7 +64,7 @@ public record ScannerSettings(
             new Section(
                     "scanner",
                     "A hand scanner, on a serial line or typing like a keyboard.",
-                    List.of(PORT, BAUD, TERMINATOR, PREFIX, LONGEST_GAP),
+                    List.of(PORT, BAUD, TERMINATOR, PREFIX, SUFFIX, LONGEST_GAP),
                     List.of());
 
     static ScannerSettings from(Values values) {
@@ -66,6 +73,7 @@ public record ScannerSettings(
                 values.get(BAUD),
                 values.get(TERMINATOR),
                 values.get(PREFIX).orElse(""),
+                values.get(SUFFIX).orElse(""),
                 values.get(LONGEST_GAP));
     }
 }

@@ -52,7 +52,7 @@ final class BalanceConnection {
         this.commands = commands;
         this.listener = listener;
         this.remembered = remembered;
-        this.hearing = new Hearing(settings, clock, listener, status);
+        this.hearing = new Hearing(settings, clock, listener, remembered, status);
     }
 
     /// Weighs until the balance is lost, and says why.

@@ -42,6 +42,7 @@ final class Hearing {
     private final DeviceClock clock;
     private final WholeFrames wholeFrames;
     private final StabilityWindow window;
+    private final Remembered remembered;
     private HeardIdentity identity = HeardIdentity.NOTHING;
     private @Nullable Mass displayed;
     private @Nullable BalanceReading newest;
@@ -58,8 +59,10 @@ final class Hearing {
             BalanceSettings settings,
             DeviceClock clock,
             BalanceListener listener,
+            Remembered remembered,
             Consumer<BalanceStatus> status) {
         this.settings = settings;
+        this.remembered = remembered;
         this.clock = clock;
         this.wholeFrames = new WholeFrames(settings.declared().printsOnly());
         this.window = new StabilityWindow(settings.declared().stabilityWindow());
@@ -185,7 +188,13 @@ final class Hearing {
 
     /// The display shows gross: the balance emptied its tare memory, or the station never let it tare.
     void forgetTare() {
-        listener.tared(nothing());
+        tared(nothing());
+    }
+
+    /// What the balance took stays known, to recognise it by after it was away.
+    private void tared(Mass taken) {
+        remembered.tared(taken);
+        listener.tared(taken);
     }
 
     /// A frame without unit is only taken while it is unstable, because some balances show the unit when the weight has
@@ -248,7 +257,7 @@ final class Hearing {
 
     private void tared(String value, String unit) {
         Optional<MassUnit> known = MassUnit.ofSymbol(unit);
-        known.ifPresent(massUnit -> listener.tared(new Mass(new BigDecimal(value), massUnit)));
+        known.ifPresent(massUnit -> tared(new Mass(new BigDecimal(value), massUnit)));
     }
 
     /// Zero with the digits of the display.

@@ -129,7 +129,7 @@ public final class SerialBalance implements Balance {
                             conversation,
                             settings,
                             commands,
-                            new RememberingListener(listener, remembered),
+                            listener,
                             remembered,
                             status -> publish(status, listener))
                     .weighUntilLost();

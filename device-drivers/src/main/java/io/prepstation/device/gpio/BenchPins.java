@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Foot switch, lamp and buzzer. One thread owns the pins and looks a hundred times a second; others only leave wishes.
+/// Foot switch, lamp and buzzer. One thread owns the pins and looks fifty times a second; others only leave wishes.
 ///
 /// Pins that cannot be had are a status, never an error: a station weighs without them.
 public final class BenchPins implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration BOUNCE = Duration.ofMillis(25);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
     private static final List<Lamp> TESTED = List.of(Lamp.GREEN, Lamp.AMBER, Lamp.RED);

@@ -44,8 +44,8 @@ final class LabelOptics {
         this.half = code.size() / 2.0;
         this.middleX = LabelPhoto.WIDTH / 2.0 + random.nextDouble(-60, 60);
         this.middleY = LabelPhoto.HEIGHT / 2.0 + random.nextDouble(-40, 40);
-        this.cos = StrictMath.cos(StrictMath.toRadians(seen.turn()));
-        this.sin = StrictMath.sin(StrictMath.toRadians(seen.turn()));
+        this.cos = StrictMath.cos(StrictMath.toRadians(seen.pose().turn()));
+        this.sin = StrictMath.sin(StrictMath.toRadians(seen.pose().turn()));
         this.waves = random.doubles(6, 0.002, 0.02).toArray();
         this.print = random.nextLong();
         splash(random);
@@ -62,7 +62,13 @@ final class LabelOptics {
     /// The radius of a circle in the picture that holds the whole label.
     double reach() {
         double corner = (half + QrSymbol.QUIET_ZONE + RIM + PRINT_HEIGHT) * 1.5;
-        double nearest = 1 - Math.min(0.8, Math.abs(seen.tiltX()) + Math.abs(seen.tiltY())) / 2;
+        double nearest =
+                1
+                        - Math.min(
+                                        0.8,
+                                        Math.abs(seen.pose().tiltX())
+                                                + Math.abs(seen.pose().tiltY()))
+                                / 2;
         return corner * seen.pixelsPerModule() / nearest;
     }
 
@@ -73,7 +79,7 @@ final class LabelOptics {
         double u = right * cos + down * sin;
         double v = down * cos - right * sin;
         double span = 2 * half;
-        double nearness = 1 + (seen.tiltX() * u + seen.tiltY() * v) / (2 * span);
+        double nearness = 1 + (seen.pose().tiltX() * u + seen.pose().tiltY() * v) / (2 * span);
         if (nearness < 0.3) {
             return bench(x, y);
         }
@@ -89,10 +95,10 @@ final class LabelOptics {
 
     /// Where on the flat label a point of the bent one lies; NaN beyond the bottle's edge.
     private double unrolled(double u) {
-        if (seen.bend() == 0) {
+        if (seen.pose().bend() == 0) {
             return u;
         }
-        double radius = half / seen.bend();
+        double radius = half / seen.pose().bend();
         return Math.abs(u) >= radius ? Double.NaN : radius * StrictMath.asin(u / radius);
     }
 

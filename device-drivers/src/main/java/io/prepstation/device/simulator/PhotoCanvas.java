@@ -47,8 +47,8 @@ final class PhotoCanvas {
 
     void develop(Circumstances seen, SplittableRandom random) {
         lamp(seen, random);
-        soften(seen.blur());
-        shake(seen.motion(), random.nextBoolean());
+        soften(seen.lens().blur());
+        shake(seen.lens().motion(), random.nextBoolean());
         expose(seen, random);
     }
 
@@ -61,7 +61,7 @@ final class PhotoCanvas {
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 double far = ((column - x) * (column - x) + (row - y) * (row - y)) / (size * size);
-                double glare = far < 12 ? seen.glare() * StrictMath.exp(-far) : 0;
+                double glare = far < 12 ? seen.exposure().glare() * StrictMath.exp(-far) : 0;
                 double even = 1 + slope * (column - width / 2.0) / width;
                 light[row * width + column] = (float) (light[row * width + column] * even + glare);
             }
@@ -115,8 +115,8 @@ final class PhotoCanvas {
         for (int i = 0; i < light.length; i++) {
             light[i] =
                     (float)
-                            (light[i] * seen.light() * 255
-                                    + bell(random.nextLong()) * seen.noise());
+                            (light[i] * seen.exposure().light() * 255
+                                    + bell(random.nextLong()) * seen.exposure().noise());
         }
     }
 

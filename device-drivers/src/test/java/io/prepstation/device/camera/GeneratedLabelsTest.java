@@ -5,13 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.FormatException;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import io.prepstation.device.simulator.Hardship;
 import io.prepstation.device.simulator.LabelPhoto;
 import io.prepstation.device.simulator.LabelPhoto.Verdict;
@@ -51,7 +44,7 @@ class GeneratedLabelsTest {
                 Verdict verdict = photo.judge(new QrReader().readStill(photo.frame()));
                 assertFalse(verdict == Verdict.MISREAD, photo::text);
                 ours += verdict == Verdict.READ ? 1 : 0;
-                plain += photo.judge(plain(photo.frame())) == Verdict.READ ? 1 : 0;
+                plain += photo.judge(PlainZxing.read(photo.frame())) == Verdict.READ ? 1 : 0;
             }
             assertTrue(plain > 0, "the plain library reads some");
             assertTrue(ours >= 1.10 * plain, ours + " against " + plain);
@@ -90,27 +83,6 @@ class GeneratedLabelsTest {
             assertEquals(Verdict.MISREAD, photo.judge(Optional.of(photo.text() + "0")));
             LabelPhoto decoy = LabelPhoto.decoy(Hardship.MIXED, SEED);
             assertEquals(Verdict.MISREAD, decoy.judge(Optional.of("")));
-        }
-    }
-
-    private static Optional<String> plain(LumaFrame frame) {
-        var source =
-                new PlanarYUVLuminanceSource(
-                        frame.luma(),
-                        frame.stride(),
-                        frame.height(),
-                        0,
-                        0,
-                        frame.width(),
-                        frame.height(),
-                        false);
-        try {
-            return Optional.of(
-                    new QRCodeReader()
-                            .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                            .getText());
-        } catch (NotFoundException | ChecksumException | FormatException none) {
-            return Optional.empty();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.prepstation.kiosk.preparation.Refusal;
 import io.prepstation.kiosk.preparation.Reviewing;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BalanceCommand;
@@ -73,6 +74,7 @@ public final class BenchEffects implements Consumer<Effect> {
     public record Surroundings(
             SessionService sessions,
             SessionReader reader,
+            FrameJournal frames,
             Balance balance,
             Consumer<Signal.Kind> signals,
             Function<User, Authentication> authentication,
@@ -100,7 +102,7 @@ public final class BenchEffects implements Consumer<Effect> {
             Consumer<BenchEvent> answers) {
         this.sessions = surroundings.sessions();
         this.reader = surroundings.reader();
-        this.weights = new WeightEffects(sessions, reader);
+        this.weights = new WeightEffects(sessions, reader, surroundings.frames());
         this.balance = surroundings.balance();
         this.signals = surroundings.signals();
         this.authentication = surroundings.authentication();

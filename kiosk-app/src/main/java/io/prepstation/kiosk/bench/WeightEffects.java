@@ -6,6 +6,8 @@ import io.prepstation.kiosk.preparation.FormulaUnlock;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.proof.FrameJournal;
+import io.prepstation.kiosk.proof.RecordedFrame;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
@@ -27,6 +29,7 @@ import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the store for everything that records, corrects or rejects a weight; runs on the bench's store worker.
@@ -34,17 +37,21 @@ final class WeightEffects {
 
     private final SessionService sessions;
     private final SessionReader reader;
+    private final FrameJournal frames;
 
-    WeightEffects(SessionService sessions, SessionReader reader) {
+    /// @param frames keeps the frame of each weight before the weight is recorded
+    WeightEffects(SessionService sessions, SessionReader reader, FrameJournal frames) {
         this.sessions = sessions;
         this.reader = reader;
+        this.frames = frames;
     }
 
     BenchEvent record(RecordDispense wish) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.recordDispense(
+                () ->
+                        sessions.recordDispense(
                         wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
     }
 
@@ -52,14 +59,14 @@ final class WeightEffects {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.recordPart(wish.sessionId(), wish.dispense(), smallest, wish.witness()));
+                () -> sessions.recordPart(wish.sessionId(), wish.dispense(), smallest, wish.witness()));
     }
 
     BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {
         return weighed(
                 wish.sessionId(),
                 wish.overshoot(),
-                sessions.rescale(
+                () -> sessions.rescale(
                         wish.sessionId(),
                         new BatchGrowth(wish.overshoot(), wish.after(), balance),
                         wish.witness()));
@@ -69,14 +76,14 @@ final class WeightEffects {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.override(wish.sessionId(), wish.dispense(), wish.approval()));
+                () -> sessions.override(wish.sessionId(), wish.dispense(), wish.approval()));
     }
 
     BenchEvent byHand(Effect.RecordManual wish) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                sessions.recordManual(wish.sessionId(), wish.dispense(), wish.approval()));
+                () -> sessions.recordManual(wish.sessionId(), wish.dispense(), wish.approval()));
     }
 
     @Nullable BenchEvent acknowledge(Effect.AcknowledgeHazards wish) {
@@ -89,7 +96,12 @@ final class WeightEffects {
 
     @Nullable BenchEvent keepRejected(RecordRejected wish) {
         return StoreAnswers.failureOf(
-                sessions.recordRejected(wish.sessionId(), wish.dispense(), wish.by().id()));
+                journalled(
+                        wish.sessionId(),
+                        wish.dispense(),
+                        () ->
+                                sessions.recordRejected(
+                                        wish.sessionId(), wish.dispense(), wish.by().id())));
     }
 
     BenchEvent plan(PlanRescale wish, BalanceSetup balance) {
@@ -116,9 +128,24 @@ final class WeightEffects {
         };
     }
 
+    /// The frame first: a recorded weight without its frame could not be traced to the balance.
+    private Outcome<SessionRecord> journalled(
+            String id, Dispense dispense, Supplier<Outcome<SessionRecord>> commit) {
+        try {
+            if (dispense.manualReason() == null) {
+                frames.append(RecordedFrame.of(id, dispense));
+            }
+            return commit.get();
+        } catch (StoreException e) {
+            return new Outcome.NotSaved<>(e);
+        }
+    }
+
     /// A commit whose answer was lost may have lasted: what is on the disk decides, so that the operator is not told to
     /// weigh again what is in the record.
-    private BenchEvent weighed(String id, Dispense dispense, Outcome<SessionRecord> outcome) {
+    private BenchEvent weighed(
+            String id, Dispense dispense, Supplier<Outcome<SessionRecord>> commit) {
+        Outcome<SessionRecord> outcome = journalled(id, dispense, commit);
         if (!(outcome instanceof Outcome.Saved<SessionRecord>)) {
             Optional<SessionRecord> stored = lasted(id, dispense);
             if (stored.isPresent()) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             DoctorCommand.class,
             EnrolCommand.class,
             FormulasCommand.class,
+            FramesCommand.class,
             KioskCommand.class,
             RestoreCommand.class,
             ScanCommand.class,

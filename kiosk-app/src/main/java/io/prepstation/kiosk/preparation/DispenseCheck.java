@@ -6,6 +6,7 @@ import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import java.util.Arrays;
@@ -97,7 +98,9 @@ final class DispenseCheck {
                     "the frame \"%s\" does not show %s"
                             .formatted(dispense.rawFrame(), dispense.displayed()));
         }
-        if (!dispense.rawFrame().contains(dispense.unit())) {
+        if (FrameUnit.ofWord(dispense.unit())
+                .filter(unit -> unit.agreesWith(dispense.rawFrame()))
+                .isEmpty()) {
             return Optional.of(
                     "the frame \"%s\" is not in %s"
                             .formatted(dispense.rawFrame(), dispense.unit()));
@@ -141,7 +144,8 @@ final class DispenseCheck {
     }
 
     private static Optional<Mass> displayed(Dispense dispense) {
-        return MassUnit.ofSymbol(dispense.unit())
+        return FrameUnit.ofWord(dispense.unit())
+                .map(FrameUnit::unit)
                 .flatMap(unit -> {
                     try {
                         return Optional.of(

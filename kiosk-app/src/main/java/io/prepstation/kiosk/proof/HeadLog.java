@@ -103,7 +103,7 @@ public record HeadLog(Path file) implements Copies {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE)) {
-                channel.position(wholeLength(channel));
+                channel.position(WholeLines.length(channel));
                 ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -114,21 +114,6 @@ public record HeadLog(Path file) implements Copies {
         } catch (IOException e) {
             throw failed(e);
         }
-    }
-
-    /// The length up to the end of the last whole line.
-    private static long wholeLength(FileChannel channel) throws IOException {
-        long end = channel.size();
-        ByteBuffer one = ByteBuffer.allocate(1);
-        while (end > 0) {
-            one.clear();
-            channel.read(one, end - 1);
-            if (one.get(0) == '\n') {
-                return end;
-            }
-            end--;
-        }
-        return 0;
     }
 
     private StoreException failed(Exception cause) {

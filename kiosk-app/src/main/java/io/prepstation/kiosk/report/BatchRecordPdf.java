@@ -187,13 +187,21 @@ public final class BatchRecordPdf {
                 difference(line, net, target),
                 line.ofDispense("lotNumber", "lotId"),
                 line.ofDispense("containerCode", "scannedCode"),
-                line.ofDispense("balanceSerial"),
+                balance(line),
                 line.ofDispense("byName", "by"),
                 line.dispense() == null
                         ? ""
                         : words.time(
                                 Instant.ofEpochMilli(line.dispense().path("at").asLong()),
                                 record.text("timeZone")));
+    }
+
+    /// A unit in brackets is not the balance's word: the reader is told.
+    private String balance(Line line) {
+        String serial = line.ofDispense("balanceSerial");
+        return line.ofDispense("unit").startsWith("(")
+                ? serial + " (" + words.text("unit-from-settings") + ")"
+                : serial;
     }
 
     private String difference(Line line, @org.jspecify.annotations.Nullable Mass net, Mass target) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.proof.FrameJournal;
+import io.prepstation.kiosk.proof.FrameTrace;
+import io.prepstation.kiosk.proof.FrameTrace.Untraced;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.bench.BenchEvent;
@@ -19,6 +22,8 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +50,7 @@ class BenchEffectsTest {
                         new BenchEffects.Surroundings(
                                 bench.service(),
                                 bench.reader(),
+                                journal(),
                                 new AbsentBalance(),
                                 _ -> {},
                                 _ -> Authentication.CHOSEN,
@@ -54,6 +60,14 @@ class BenchEffectsTest {
                         InstantSource.fixed(SampleBench.NOW),
                         Runnable::run,
                         answers::add);
+    }
+
+    private FrameJournal journal() {
+        return FrameJournal.of(folder, SampleLab.KEY);
+    }
+
+    private void record(SessionRecord session, Dispense dispense) {
+        effects.accept(new Effect.RecordDispense(session.id(), dispense));
     }
 
     @AfterEach
@@ -91,6 +105,95 @@ class BenchEffectsTest {
                             created.id(), bench.dispense("d-1", second, Mass.grams("2.5000"))));
 
             assertInstanceOf(NotCommitted.class, answers.getFirst());
+        }
+    }
+
+    @Nested
+    @Tag("WEI-12")
+    class A_weight {
+
+        @Test
+        void has_the_frame_it_was_read_from_in_the_journal() throws StoreException {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Step first = created.steps().getFirst();
+            record(created, bench.dispense("d-1", first, Mass.grams("1.5000")));
+
+            assertInstanceOf(DispenseCommitted.class, answers.getLast());
+            assertEquals(
+                    new FrameTrace(1, 0, List.of()),
+                    FrameTrace.of(bench.database(), journal(), null));
+        }
+
+        /// The check can fail: this weight came by another way.
+        @Test
+        void without_a_frame_is_found() throws StoreException {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Step first = created.steps().getFirst();
+            SampleBench.saved(
+                    bench.service()
+                            .recordDispense(
+                                    created.id(),
+                                    bench.dispense("d-1", first, Mass.grams("1.5000"))));
+
+            assertEquals(
+                    new FrameTrace(1, 0, List.of(new Untraced(created.id(), "d-1", false))),
+                    FrameTrace.of(bench.database(), journal(), created.id()));
+        }
+
+        @Test
+        void whose_frame_cannot_be_kept_is_not_recorded() throws IOException, StoreException {
+            SessionRecord created = bench.created(SampleLab.THREE);
+            Files.createDirectories(journal().file());
+
+            record(
+                    created,
+                    bench.dispense("d-1", created.steps().getFirst(), Mass.grams("1.5000")));
+
+            assertInstanceOf(NotCommitted.class, answers.getLast());
+            assertEquals(List.of(), bench.reader().find(created.id()).orElseThrow().dispenses());
+        }
+
+        @Test
+        void whose_frame_has_no_unit_is_recorded_in_the_unit_of_the_settings() {
+            SessionRecord created = bench.created(SampleLab.THREE);
+
+            record(created, from(created, "\u000200001.5000", "(g)"));
+
+            DispenseCommitted committed =
+                    assertInstanceOf(DispenseCommitted.class, answers.getLast());
+            assertEquals("(g)", committed.record().dispenses().getFirst().unit());
+        }
+
+        @Test
+        void is_not_recorded_where_frame_and_unit_contradict_each_other() {
+            SessionRecord created = bench.created(SampleLab.THREE);
+
+            record(created, from(created, "\u000200001.5000", "g"));
+            assertInstanceOf(NotCommitted.class, answers.getLast());
+            record(created, from(created, "S S 1.5000 kg", "(g)"));
+            assertInstanceOf(NotCommitted.class, answers.getLast());
+        }
+
+        private Dispense from(SessionRecord created, String raw, String unit) {
+            Dispense usual =
+                    bench.dispense("d-1", created.steps().getFirst(), Mass.grams("1.5000"));
+            return new Dispense(
+                    usual.id(),
+                    usual.stepId(),
+                    usual.scannedCode(),
+                    usual.lotId(),
+                    usual.containerId(),
+                    usual.net(),
+                    usual.gross(),
+                    usual.tare(),
+                    usual.tareSource(),
+                    usual.displayed(),
+                    unit,
+                    usual.stability(),
+                    raw,
+                    usual.balanceSerial(),
+                    usual.at(),
+                    usual.by());
         }
     }
 

@@ -151,6 +151,30 @@ class BadgeScreenTest {
         }
 
         @Test
+        @Tag("DEV-PIN")
+        void the_foot_switch_accepts_nothing_while_the_screen_is_locked() {
+            shown(bench.inTolerance(1, "1.0200", null));
+            waitTenMinutes();
+            assertInstanceOf(BadgeView.class, shown(bench.inTolerance(1, "1.0200", null)));
+            int before = desk.posted.size();
+            screen.pressMain();
+            Toolkit.ask(() -> null);
+            assertEquals(before, desk.posted.size());
+            assertEquals(List.of(), desk.signIns);
+        }
+
+        /// The same pedal on the same screen accepts when nothing is in front of it.
+        @Test
+        @Tag("DEV-PIN")
+        void the_foot_switch_accepts_what_the_screen_shows() {
+            shown(bench.inTolerance(1, "1.0200", null));
+            int before = desk.posted.size();
+            screen.pressMain();
+            Toolkit.ask(() -> null);
+            assertEquals(before + 1, desk.posted.size());
+        }
+
+        @Test
         void after_ten_minutes_without_a_touch_the_screen_locks_and_the_step_stays() {
             assertInstanceOf(WeighingView.class, shown(bench.dispensing(3, "4.0000")));
             waitTenMinutes();

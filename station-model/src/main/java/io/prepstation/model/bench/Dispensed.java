@@ -3,6 +3,7 @@ package io.prepstation.model.bench;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.TareSource;
 import java.time.Instant;
 
@@ -24,7 +25,7 @@ final class Dispensed {
                 pour.tare(),
                 pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,
                 reading.mass().digits(),
-                reading.mass().unit().symbol(),
+                FrameUnit.of(reading.frame().raw(), reading.mass().unit()).word(),
                 reading.source().word(),
                 reading.frame().raw(),
                 work.record().context().balanceSerial(),

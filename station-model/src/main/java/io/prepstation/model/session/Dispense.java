@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scannedCode the code that was scanned, which resolved to the step's ingredient
 /// @param displayed the number exactly as it stands in the raw frame
-/// @param unit the unit exactly as it stands in the raw frame
+/// @param unit the unit exactly as it stands in the raw frame, or `(g)` where none does ([FrameUnit])
 /// @param stability how stability was known: `flag` by the balance
 /// @param rawFrame the bytes the balance sent, one character a byte (ISO 8859-1)
 /// @param by the user id of whoever confirmed

@@ -9,6 +9,7 @@ import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
+import io.prepstation.model.session.FrameUnit;
 import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.WireSession;
@@ -122,15 +123,15 @@ final class DispensesCheck {
         if (dispense.manualReason() != null) {
             return isTyped(dispense);
         }
-        Optional<MassUnit> unit = MassUnit.ofSymbol(dispense.unit());
+        Optional<FrameUnit> unit = FrameUnit.ofWord(dispense.unit());
         String digits = dispense.displayed().replace("+", "").replace(" ", "");
         if (unit.isEmpty()
                 || !Decimals.isDecimal(digits)
                 || !dispense.rawFrame().contains(dispense.displayed())
-                || !dispense.rawFrame().contains(dispense.unit())) {
+                || !unit.get().agreesWith(dispense.rawFrame())) {
             return false;
         }
-        Mass displayed = new Mass(Decimals.of(digits), unit.get());
+        Mass displayed = new Mass(Decimals.of(digits), unit.get().unit());
         boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
         return displayed.sameAs(tared ? net(dispense) : gross(dispense));
     }

@@ -18,6 +18,9 @@ public final class KeyBursts {
     private final StringBuilder keypad = new StringBuilder();
     private long last = Long.MIN_VALUE;
 
+    /// Whether the last key was the end of a suffix: Enter after it belongs to the scan.
+    private boolean ended;
+
     /// @param scanned gets the text of each scan
     public KeyBursts(Consumer<String> scanned) {
         this(WedgeRules.DEFAULT, scanned);
@@ -37,6 +40,13 @@ public final class KeyBursts {
         }
         burst.append(character);
         last = atMs;
+        ended = false;
+        String text = burst.toString();
+        if (!rules.suffix().isEmpty() && text.endsWith(rules.suffix())) {
+            burst.setLength(0);
+            ended = true;
+            hand(text.substring(0, text.length() - rules.suffix().length()));
+        }
     }
 
     /// A digit of the keypad was pressed while Alt was held: some scanners type every character as its number.
@@ -66,16 +76,23 @@ public final class KeyBursts {
 
     /// Enter or Tab was pressed. Whether it belonged to a burst; if it ended a code, the code is handed on.
     public boolean enter(long atMs) {
-        boolean ofBurst = !burst.isEmpty() && !gapTooLong(atMs);
+        boolean ofBurst = (ended || !burst.isEmpty()) && !gapTooLong(atMs);
         String text = burst.toString();
         burst.setLength(0);
-        if (ofBurst && text.startsWith(rules.prefix())) {
+        ended = false;
+        if (ofBurst && rules.suffix().isEmpty()) {
+            hand(text);
+        }
+        return ofBurst;
+    }
+
+    private void hand(String text) {
+        if (text.startsWith(rules.prefix())) {
             String code = text.substring(rules.prefix().length());
             if (code.length() >= SHORTEST_CODE) {
                 scanned.accept(code);
             }
         }
-        return ofBurst;
     }
 
     private boolean gapTooLong(long atMs) {

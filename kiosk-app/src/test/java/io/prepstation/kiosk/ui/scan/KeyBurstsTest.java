@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KeyBurstsTest {
@@ -31,7 +32,7 @@ class KeyBurstsTest {
     @Nested
     class From_a_scanner_with_a_prefix {
 
-        private final KeyBursts prefixed = new KeyBursts(new WedgeRules("~", 50), scans::add);
+        private final KeyBursts prefixed = new KeyBursts(new WedgeRules("~", "", 50), scans::add);
 
         private void type(String text) {
             text.chars()
@@ -51,6 +52,48 @@ class KeyBurstsTest {
         @Test
         void a_burst_without_it_is_no_scan() {
             type("C=4711");
+            assertEquals(List.of(), scans);
+        }
+    }
+
+    @Nested
+    @Tag("DEV-SCAN")
+    class From_a_scanner_with_a_suffix {
+
+        private final KeyBursts ending = new KeyBursts(new WedgeRules("~", "#]", 50), scans::add);
+
+        private void type(String text) {
+            text.chars()
+                    .forEach(key -> {
+                        now += 20;
+                        ending.typed(Character.toString(key), now);
+                    });
+        }
+
+        @Test
+        void the_suffix_ends_the_code_and_is_no_part_of_it() {
+            type("~C=47#11#]");
+            assertEquals(List.of("C=47#11"), scans);
+        }
+
+        @Test
+        void enter_after_it_belongs_to_the_scan() {
+            type("~C=4711#]");
+            assertTrue(ending.enter(now + 10));
+            assertEquals(List.of("C=4711"), scans);
+            assertFalse(ending.enter(now + 15));
+        }
+
+        @Test
+        void enter_by_hand_later_does_not() {
+            type("~C=4711#]");
+            assertFalse(ending.enter(now + 500));
+        }
+
+        @Test
+        void a_burst_without_it_is_no_scan() {
+            type("~C=4711");
+            assertTrue(ending.enter(now + 10));
             assertEquals(List.of(), scans);
         }
     }
