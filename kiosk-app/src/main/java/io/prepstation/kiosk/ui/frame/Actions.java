@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 public record Actions(@Nullable Action back, @Nullable Action middle, @Nullable Action main) {
 
     public static final Actions NONE = new Actions(null, null, null);
+
+    /// Whether there is anything to press.
+    boolean any() {
+        return back != null || middle != null || main != null;
+    }
 }
