@@ -9,6 +9,7 @@ import io.prepstation.kiosk.Station;
 import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.KioskWindow;
+import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.Situation;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class MeasuredKiosk implements AutoCloseable {
             throw new IllegalStateException("the configuration of this benchmark is wrong");
         }
         this.station = new Station(enrolled.data(), config, enrolled.enrolment(), _ -> {});
-        this.kiosk = new Kiosk(station, KioskWindow.Mode.HEADLESS);
+        this.kiosk = new Kiosk(config, FxToolkit.start(KioskWindow.Mode.HEADLESS));
         this.hands = new EventHands(station);
     }
 
@@ -72,7 +73,7 @@ final class MeasuredKiosk implements AutoCloseable {
 
     /// Opens for work: signed in, with the balance heard.
     void begin() throws StoreException, InterruptedException {
-        kiosk.start();
+        kiosk.start(station);
         await(situation -> situation.pan().online());
         hands.signIn(EnrolledStation.OPERATOR);
         await(BenchState.Ready.class);

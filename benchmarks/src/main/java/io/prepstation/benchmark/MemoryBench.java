@@ -55,7 +55,7 @@ final class MemoryBench {
         return JavaPrograms.headless(
                 programs.kioskClassPath(),
                 List.of(),
-                "io.prepstation.kiosk.command.StationCommand",
+                "io.prepstation.kiosk.command.Main",
                 List.of(
                         "demo",
                         "--headless",

@@ -1,5 +1,6 @@
 package io.prepstation.benchmark;
 
+import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -12,10 +13,11 @@ public final class OneLabel {
     private OneLabel() {}
 
     public static void main(String[] arguments) {
-        Platform.startup(OneLabel::show);
+        boolean untilDrawn = List.of(arguments).contains("--until-drawn");
+        Platform.startup(() -> show(untilDrawn));
     }
 
-    private static void show() {
+    private static void show(boolean untilDrawn) {
         Scene scene = new Scene(new StackPane(new Label("Prepstation")), 1024, 600);
         Runnable shown =
                 new Runnable() {
@@ -24,6 +26,9 @@ public final class OneLabel {
                         scene.removePostLayoutPulseListener(this);
                         System.out.println("shown");
                         System.out.flush();
+                        if (untilDrawn) {
+                            Platform.exit();
+                        }
                     }
                 };
         scene.addPostLayoutPulseListener(shown);

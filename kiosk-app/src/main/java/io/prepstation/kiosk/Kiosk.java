@@ -1,5 +1,6 @@
 package io.prepstation.kiosk;
 
+import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.device.camera.Camera;
 import io.prepstation.device.camera.CameraListener;
 import io.prepstation.device.camera.CameraStatus;
@@ -32,6 +33,7 @@ import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
 import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
@@ -60,6 +62,7 @@ import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -70,6 +73,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -82,41 +86,54 @@ import org.slf4j.LoggerFactory;
 /// A station with its screens and its camera.
 public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
-    private static final Logger log = LoggerFactory.getLogger("Kiosk");
     private static final int SESSIONS_SHOWN = 500;
     private static final int QUEUE_SHOWN = 200;
 
-    private final Station station;
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
+
+    private final Loaded config;
+    private final InstantSource clock = InstantSource.system();
     private final KioskWindow window;
-    private final Systemd systemd = Systemd.of(System.getenv());
+    private final CompletableFuture<Station> opened = new CompletableFuture<>();
+    private @Nullable Systemd systemd;
     private @Nullable Watchdog watchdog;
     private @Nullable ConflictRoom conflicts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
     private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
-    private final @Nullable Camera camera;
-    private final BenchDevices devices;
+    private @Nullable Camera camera;
+    private @Nullable BenchDevices devices;
 
-    /// Opens the window; the station's own work is begun by [#start].
-    ///
-    /// @throws StoreException if the lab's data cannot be read
-    public Kiosk(Station station, KioskWindow.Mode mode) throws StoreException {
-        this.station = station;
+    /// Opens the window with the sign-in screen on it, which needs nothing but the configuration; the station itself comes
+    /// with [#start]. Who signs in earlier waits for it.
+    public Kiosk(Loaded config, FxToolkit toolkit) {
+        this.config = config;
         this.window =
                 KioskWindow.open(
-                        mode, setup(), this, station.clock(), Kiosk::modules, closed::countDown);
-        this.devices = new BenchDevices(station, window.screen(), this::code);
-        this.camera = Devices.camera(station.settings().camera()).orElse(null);
+                        toolkit, setup(), this, clock, Kiosk::modules, closed::countDown);
     }
 
     public StationScreen screen() {
         return window.screen();
     }
 
-    /// Shows what the station knows and starts everything.
-    public void start() throws StoreException {
+    /// Waits until the sign-in screen is drawn, within reason: a display that is switched off draws none.
+    public void awaitDrawn() throws InterruptedException {
+        if (!window.awaitDrawn(LONGEST_DRAWING)) {
+            log().warn("no screen was drawn within {}; going on", LONGEST_DRAWING);
+        }
+    }
+
+    /// Shows what the station knows and starts everything. The station is closed with the kiosk.
+    ///
+    /// @throws StoreException if the lab's data cannot be read
+    public void start(Station station) throws StoreException {
+        opened.complete(station);
         StationScreen screen = window.screen();
+        screen.show(facts(station));
+        BenchDevices devices = new BenchDevices(station, screen, this::code);
+        this.devices = devices;
         station.bench().listen(screen::show);
         devices.start();
         screen.show(station.bench().situation());
@@ -142,18 +159,21 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (room != null) {
             follow(Set.of(Table.CONFLICT, Table.CONFLICT_RESOLUTION), room::open, screen::show);
         }
+        camera = Devices.camera(station.settings().camera()).orElse(null);
         if (camera != null) {
             camera.start(this);
         }
-        systemd.ready();
-        systemd.watchdog().ifPresent(this::beWatched);
+        Systemd told = Systemd.of(System.getenv());
+        systemd = told;
+        told.ready();
+        told.watchdog().ifPresent(patience -> beWatched(told, patience));
     }
 
     /// Fed three times in the time systemd waits, while screen, store, bench and balance answer.
-    private void beWatched(Duration patience) {
-        Map<String, Heart> hearts = new HashMap<>(station.hearts());
+    private void beWatched(Systemd told, Duration patience) {
+        Map<String, Heart> hearts = new HashMap<>(station().hearts());
         hearts.put("screen", window::ask);
-        Watchdog started = new Watchdog(hearts, systemd::alive);
+        Watchdog started = new Watchdog(hearts, told::alive);
         started.start(patience.dividedBy(3));
         watchdog = started;
     }
@@ -175,29 +195,29 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (event instanceof CodeScanned scan) {
             scanned(scan);
         } else {
-            station.bench().post(event);
+            whenOpen(station -> station.bench().post(event));
         }
     }
 
     @Override
     public void signIn(String badge, String pin) {
-        Thread.startVirtualThread(() -> answer(station.signIn().signIn(badge, pin)));
+        Thread.startVirtualThread(() -> answer(station().signIn().signIn(badge, pin)));
     }
 
     @Override
     public void confirm(String badge, String pin) {
         Thread.startVirtualThread(
-                () -> window.screen().showConfirmed(station.signIn().confirm(badge, pin)));
+                () -> window.screen().showConfirmed(station().signIn().confirm(badge, pin)));
     }
 
     @Override
     public void changePin(String badge, String pin, String newPin) {
-        Thread.startVirtualThread(() -> answer(station.signIn().changePin(badge, pin, newPin)));
+        Thread.startVirtualThread(() -> answer(station().signIn().changePin(badge, pin, newPin)));
     }
 
     private void answer(SignInResult result) {
         if (result instanceof Recognised(var user, var _)) {
-            station.bench().post(new SignedIn(user));
+            station().bench().post(new SignedIn(user));
         }
         window.screen().show(result);
     }
@@ -205,13 +225,25 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     /// While somebody is to sign in, every code is taken for his badge.
     private void scanned(CodeScanned scan) {
         if (!window.screen().offer(scan)) {
-            station.scanned(scan);
+            whenOpen(station -> station.scanned(scan));
+        }
+    }
+
+    /// The station; whoever asks before it is open waits, so not on the JavaFX thread.
+    private Station station() {
+        return opened.join();
+    }
+
+    /// Before the station is open nobody is signed in, and what is asked of it then has no meaning.
+    private void whenOpen(Consumer<Station> asked) {
+        if (opened.isDone()) {
+            asked.accept(station());
         }
     }
 
     @Override
     public String newId() {
-        return station.newId();
+        return station().newId();
     }
 
     @Override
@@ -226,7 +258,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void syncNow() {
-        station.syncNow();
+        whenOpen(Station::syncNow);
     }
 
     @Override
@@ -241,7 +273,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private void decide(BiFunction<ConflictRoom, User, ChoiceAnswer> doing) {
         ConflictRoom room = conflicts;
-        Optional<User> user = station.bench().situation().state().person();
+        Optional<User> user = station().bench().situation().state().person();
         if (room != null && user.isPresent()) {
             Thread.startVirtualThread(() -> window.screen().show(doing.apply(room, user.get())));
         }
@@ -274,7 +306,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         answer(
                 handle -> {
                     ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
-                    LocalDate today = station.clock().instant().atZone(zone).toLocalDate();
+                    LocalDate today = clock.instant().atZone(zone).toLocalDate();
                     return new StatisticsAnswer(
                             dimension,
                             period,
@@ -290,7 +322,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private VerifyAnswer verified() {
         try {
-            Verification.Report report = Verification.of(station.database(), station.evidence());
+            Verification.Report report = Verification.of(station().database(), station().evidence());
             Verification.Fault fault = report.fault();
             return fault == null
                     ? new VerifyAnswer.Intact(report.events(), report.sessions())
@@ -303,9 +335,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private <T> void answer(Work<ReadHandle, T> question, Consumer<T> screen) {
         Thread.startVirtualThread(() -> {
             try {
-                screen.accept(station.database().read(question));
+                screen.accept(station().database().read(question));
             } catch (StoreException e) {
-                log.warn("nothing can be shown: {}", e.getMessage());
+                log().warn("nothing can be shown: {}", e.getMessage());
             }
         });
     }
@@ -314,23 +346,23 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     public void lookUp(BalanceIdentity balance) {
         Thread.startVirtualThread(() -> {
             try {
-                window.screen().show(station.readiness().look(balance));
+                window.screen().show(station().readiness().look(balance));
             } catch (StoreException e) {
-                log.warn("checks of {} cannot be shown: {}", balance, e.getMessage());
+                log().warn("checks of {} cannot be shown: {}", balance, e.getMessage());
             }
         });
     }
 
     @Override
     public void keep(CheckRun check) {
-        Optional<User> by = station.bench().situation().state().person();
+        Optional<User> by = station().bench().situation().state().person();
         Thread.startVirtualThread(() -> by.ifPresent(user -> keep(check, user)));
     }
 
     private void keep(CheckRun check, User by) {
         window.screen()
                 .show(
-                        switch (station.readiness().keep(check, by)) {
+                        switch (station().readiness().keep(check, by)) {
                             case Outcome.Saved(var kept) -> new CheckAnswer.Kept(kept);
                             case Outcome.Refused(var why) -> new CheckAnswer.NotKept(why.message());
                             case Outcome.NotSaved(var failure) ->
@@ -340,22 +372,29 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void printLabel(String sessionId) {
-        devices.print(sessionId);
+        whenStarted(devices -> devices.print(sessionId));
     }
 
     @Override
     public void testPrint() {
-        devices.testPrint();
+        whenStarted(BenchDevices::testPrint);
     }
 
     @Override
     public void testLamp() {
-        devices.testLamp();
+        whenStarted(BenchDevices::testLamp);
+    }
+
+    private void whenStarted(Consumer<BenchDevices> asked) {
+        BenchDevices started = devices;
+        if (started != null) {
+            asked.accept(started);
+        }
     }
 
     @Override
     public WedgeRules wedge() {
-        var scanner = station.settings().scanner();
+        var scanner = config.config().scanner();
         return new WedgeRules(
                 scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
     }
@@ -382,8 +421,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void status(CameraStatus status) {
-        log.info("camera: {}", status);
-        devices.camera(status);
+        log().info("camera: {}", status);
+        whenStarted(devices -> devices.camera(status));
         cameraListeners.forEach(listener -> listener.accept(status));
     }
 
@@ -395,7 +434,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private void showDetail(String sessionId) {
         try {
             Optional<SessionDetail> detail =
-                    station.database()
+                    station().database()
                             .read(handle ->
                                     SessionRepository.find(handle, sessionId)
                                             .map(record ->
@@ -405,7 +444,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                                                                     .orElse(null))));
             detail.ifPresent(window.screen()::show);
         } catch (StoreException e) {
-            log.warn("session {} cannot be shown: {}", sessionId, e.getMessage());
+            log().warn("session {} cannot be shown: {}", sessionId, e.getMessage());
         }
     }
 
@@ -414,7 +453,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     }
 
     private <T> void follow(Set<Table> tables, Work<ReadHandle, T> query, Consumer<T> screen) {
-        queries.add(station.database().follow(tables, query, whenLoaded(screen)));
+        queries.add(station().database().follow(tables, query, whenLoaded(screen)));
     }
 
     private static <T> Consumer<LiveValue<T>> whenLoaded(Consumer<T> screen) {
@@ -423,29 +462,36 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
                 case LiveValue.Loaded<T>(var loaded) -> screen.accept(loaded);
                 case LiveValue.Loading<T> _ -> {}
                 case LiveValue.Failed<T>(var failure) ->
-                        log.warn("not read: {}", failure.getMessage());
+                        log().warn("not read: {}", failure.getMessage());
             }
         };
     }
 
-    private Setup setup() throws StoreException {
-        var settings = station.settings().station();
+    private static StationFacts facts(Station station) throws StoreException {
         Optional<Lab> lab = station.database().read(MasterData::lab);
-        StationFacts facts =
-                new StationFacts(
-                        settings.name(),
-                        lab.map(Lab::name).orElse(station.enrolment().lab().labId()),
-                        lab.map(Lab::demo).orElse(false),
-                        lab.map(Lab::timeZone).orElse(ZoneOffset.UTC));
+        return new StationFacts(
+                station.settings().station().name(),
+                lab.map(Lab::name).orElse(station.enrolment().lab().labId()),
+                lab.map(Lab::demo).orElse(false),
+                lab.map(Lab::timeZone).orElse(ZoneOffset.UTC));
+    }
+
+    private Setup setup() {
+        var settings = config.config().station();
         var panel = settings.panel();
         return new Setup(
-                facts,
+                StationFacts.opening(settings.name()),
                 new Panel(panel.widthPx(), panel.heightPx(), panel.widthMm()),
                 settings.language(),
                 Theme.LIGHT,
                 settings.signIn(),
                 settings.lockAfter(),
-                station.settings().reasons());
+                config.config().reasons());
+    }
+
+    /// Looked up when it is needed: the first of all loggers costs more than the first screen may wait.
+    private static Logger log() {
+        return LoggerFactory.getLogger("Kiosk");
     }
 
     private static boolean[][] modules(String text) {
@@ -473,16 +519,18 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     @Override
     public void close() {
-        systemd.stopping();
+        if (systemd != null) {
+            systemd.stopping();
+        }
         if (watchdog != null) {
             watchdog.close();
         }
         if (camera != null) {
             camera.close();
         }
-        devices.close();
+        whenStarted(BenchDevices::close);
         queries.forEach(LiveQuery::close);
-        station.close();
+        whenOpen(Station::close);
         window.close();
     }
 }

@@ -88,8 +88,7 @@ public final class ConfigReader {
         Values values = new Values(entries);
         List<ConfigProblem> together = schema.problems(values);
         return together.isEmpty()
-                ? new Loaded(
-                        StationConfig.from(values), values.settings(schema), values.hash(schema))
+                ? new Loaded(StationConfig.from(values), values.settings(schema))
                 : new Problems(together);
     }
 

@@ -28,6 +28,13 @@ record TomlFile(List<Entry> entries, List<ConfigProblem> problems) {
     record Table() {}
 
     static TomlFile parse(String file, String text) {
+        return PlainToml.entries(file, text)
+                .map(entries -> new TomlFile(entries, List.of()))
+                .orElseGet(() -> parseAny(file, text));
+    }
+
+    /// The same by the full parser, whatever the text holds.
+    static TomlFile parseAny(String file, String text) {
         try {
             TomlParseResult toml = Toml.parse(text);
             return toml.hasErrors()

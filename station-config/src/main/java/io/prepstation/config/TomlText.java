@@ -17,15 +17,15 @@ final class TomlText {
 
     /// A value as it was found, cut to one short line.
     static String shown(Object toml) {
-        return switch (toml) {
-            case String text when text.length() > LONGEST_SHOWN ->
-                    quoted(text.substring(0, LONGEST_SHOWN)) + "…";
-            case String text -> quoted(text);
-            case List<?> list when list.isEmpty() -> "an empty list";
-            case List<?> list -> "a list of " + list.size();
-            case TomlFile.Table _ -> "a table";
-            default -> toml.toString();
-        };
+        if (toml instanceof String text) {
+            return text.length() > LONGEST_SHOWN
+                    ? quoted(text.substring(0, LONGEST_SHOWN)) + "…"
+                    : quoted(text);
+        }
+        if (toml instanceof List<?> list) {
+            return list.isEmpty() ? "an empty list" : "a list of " + list.size();
+        }
+        return toml instanceof TomlFile.Table ? "a table" : toml.toString();
     }
 
     private static String escaped(int character) {

@@ -1,8 +1,6 @@
 package io.prepstation.config;
 
 import io.prepstation.config.TomlFile.Entry;
-import io.prepstation.model.record.CanonicalJson;
-import io.prepstation.model.record.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,6 @@ final class Values {
         return schema.keys().stream()
                 .map(key -> new Setting(key.name(), shown(key), origin(key)))
                 .toList();
-    }
-
-    String hash(ConfigSchema schema) {
-        var values = Json.object();
-        schema.keys().forEach(key -> values.put(key.name(), shown(key)));
-        return CanonicalJson.hash(values);
     }
 
     private <T> String shown(Key<T> key) {

@@ -18,6 +18,11 @@ final class CommandFailed extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /// What is printed of it.
+    String told() {
+        return "station: " + getMessage();
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -8,21 +8,13 @@ import io.prepstation.kiosk.demo.DemoFailed;
 import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.demo.Playground;
 import io.prepstation.kiosk.demo.RemoteControl;
-import io.prepstation.kiosk.demo.ScreenHands;
-import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
-import io.prepstation.model.bench.Effect.Signal;
-import io.prepstation.model.people.Authentication;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -30,8 +22,6 @@ import picocli.CommandLine.ParentCommand;
 /// The kiosk itself.
 @Command(name = "kiosk", description = "Runs the station with its screens.")
 final class KioskCommand implements Callable<Integer> {
-
-    private static final Logger log = LoggerFactory.getLogger("Kiosk");
 
     @ParentCommand StationCommand station;
 
@@ -52,6 +42,12 @@ final class KioskCommand implements Callable<Integer> {
             hidden = true,
             description = "prints every change as a JSON line and obeys commands on standard input")
     boolean remote;
+
+    @Option(
+            names = "--until-drawn",
+            hidden = true,
+            description = "ends when the first screen is drawn: for making the start cache")
+    boolean untilDrawn;
 
     @Option(
             names = "--simulate",
@@ -80,25 +76,16 @@ final class KioskCommand implements Callable<Integer> {
         if (simulate) {
             runSimulated();
         } else if (noScreens) {
-            runWithoutScreens(opened(station.options.data, station.options.configuration()));
+            runWithoutScreens();
         } else {
-            runWithScreens(opened(station.options.data, station.options.configuration()));
+            new KioskRun(station.options, mode(), remote, untilDrawn).run();
         }
         return ExitCode.OK;
     }
 
-    private static Station opened(Path data, Loaded config) throws StoreException {
-        Journal.apply(config.config().log());
-        StationEnrolment enrolment = Labs.enrolment(data);
-        if (!enrolment.hasHub()
-                && config.config().station().signIn() == Authentication.BADGE_AND_PIN) {
-            throw new CommandFailed(
-                    ExitCode.USAGE,
-                    "without a hub nobody can check a PIN: set station.sign_in = \"chosen\" in"
-                            + " station.toml (it proves nothing, and is printed so), or join a hub:"
-                            + " station enrol");
-        }
-        return new Station(data, config, enrolment, KioskCommand::signal);
+    private static Station opened(StationOptions options) throws StoreException {
+        Loaded config = options.configuration();
+        return KioskRun.opened(options.data, config);
     }
 
     private void runSimulated()
@@ -109,10 +96,11 @@ final class KioskCommand implements Callable<Integer> {
         }
         try (Playground playground = new Playground(out, hubClassPath, demoData)) {
             StationOptions options = new StationOptions();
+            options.data = playground.data();
             options.config = playground.config();
-            try (Kiosk kiosk =
-                    new Kiosk(opened(playground.data(), options.configuration()), mode())) {
-                kiosk.start();
+            Loaded config = options.configuration();
+            try (Kiosk kiosk = new Kiosk(config, FxToolkit.start(mode()))) {
+                kiosk.start(KioskRun.opened(options.data, config));
                 kiosk.openPanel(playground.toy());
                 kiosk.awaitClosed();
             }
@@ -122,49 +110,17 @@ final class KioskCommand implements Callable<Integer> {
         }
     }
 
-    private void runWithScreens(Station opened)
-            throws StoreException, IOException, InterruptedException {
-        try (Kiosk kiosk = new Kiosk(opened, mode())) {
-            if (remote) {
-                RemoteControl control =
-                        new RemoteControl(
-                                new ScreenHands(kiosk.screen(), new EventHands(opened)),
-                                System.out);
-                kiosk.onCamera(control::show);
-                kiosk.start();
-                obey(opened, control);
-            } else {
-                kiosk.start();
-                kiosk.awaitClosed();
-            }
-        }
-    }
-
-    private static void runWithoutScreens(Station opened)
-            throws StoreException, IOException, InterruptedException {
-        try (opened) {
+    private void runWithoutScreens() throws StoreException, IOException, InterruptedException {
+        try (Station opened = opened(station.options)) {
             opened.start();
-            obey(opened, new RemoteControl(new EventHands(opened), System.out));
+            KioskRun.obey(opened, new RemoteControl(new EventHands(opened), System.out));
         }
     }
 
-    private static void obey(Station opened, RemoteControl control)
-            throws IOException, InterruptedException {
-        opened.bench().listen(control::show);
-        control.show(opened.bench().situation());
-        opened.sync().ifPresent(engine -> engine.onStatus(control::show));
-        control.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-    }
-
-    private KioskWindow.Mode mode() {
+    KioskWindow.Mode mode() {
         if (headless) {
             return KioskWindow.Mode.HEADLESS;
         }
         return fullScreen ? KioskWindow.Mode.FULL_SCREEN : KioskWindow.Mode.WINDOW;
-    }
-
-    /// Sound and lamp need the bench's pins; until a station has them the screen alone tells.
-    private static void signal(Signal.Kind kind) {
-        log.debug("signal {}", kind);
     }
 }

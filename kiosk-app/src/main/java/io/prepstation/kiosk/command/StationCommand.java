@@ -37,8 +37,9 @@ public final class StationCommand implements Runnable {
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    /// @return the exit code
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {
@@ -56,7 +57,7 @@ public final class StationCommand implements Runnable {
     /// Expected failures are one sentence; anything else is a fault of the program and shows where.
     private static int explain(Exception failure, CommandLine commandLine) throws Exception {
         if (failure instanceof CommandFailed failed) {
-            commandLine.getErr().println("station: " + failed.getMessage());
+            commandLine.getErr().println(failed.told());
             return failed.exitCode();
         }
         throw failure;

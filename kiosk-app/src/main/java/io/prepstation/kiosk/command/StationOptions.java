@@ -2,8 +2,8 @@ package io.prepstation.kiosk.command;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.config.ConfigReport;
+import io.prepstation.config.ConfigResult;
 import io.prepstation.config.ConfigResult.Loaded;
-import io.prepstation.config.ConfigResult.Problems;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -36,13 +36,13 @@ final class StationOptions {
     ///
     /// @throws CommandFailed naming every problem, if there is one
     Loaded configuration() {
-        return switch (ConfigReader.read(config)) {
-            case Loaded loaded -> loaded;
-            case Problems problems ->
-                    throw new CommandFailed(
-                            ExitCode.NOT_FOUND,
-                            "the configuration has problems; nothing was started:\n  "
-                                    + String.join("\n  ", ConfigReport.check(problems)));
-        };
+        ConfigResult read = ConfigReader.read(config);
+        if (read instanceof Loaded loaded) {
+            return loaded;
+        }
+        throw new CommandFailed(
+                ExitCode.NOT_FOUND,
+                "the configuration has problems; nothing was started:\n  "
+                        + String.join("\n  ", ConfigReport.check(read)));
     }
 }

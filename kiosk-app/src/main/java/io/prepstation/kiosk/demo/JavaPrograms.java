@@ -1,33 +1,23 @@
 package io.prepstation.kiosk.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// How the programs of this project are started from another one of them.
 public final class JavaPrograms {
 
-    private static final List<String> FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-Xlog:disable",
-                    "-Xlog:all=error:stderr",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> FLAGS = flags("java.flags");
 
     private static final List<String> HEADLESS =
             List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
 
-    /// One compiler, because the second takes half of the processor just while the kiosk starts. A young generation in
-    /// which camera frames die before they are moved to the old one. `scripts/lib/environment.sh` says the same.
-    private static final List<String> KIOSK =
-            List.of(
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xms64m",
-                    "-Xmx160m",
-                    "-Xmn32m",
-                    "-XX:SurvivorRatio=4");
+    private static final List<String> KIOSK = flags("kiosk.flags");
 
     /// For programs that are over before a second compiler pays off.
     private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1");
@@ -42,7 +32,7 @@ public final class JavaPrograms {
         return java(
                 System.getProperty("java.class.path"),
                 flags,
-                "io.prepstation.kiosk.command.StationCommand",
+                "io.prepstation.kiosk.command.Main",
                 arguments);
     }
 
@@ -50,7 +40,7 @@ public final class JavaPrograms {
         return java(
                 System.getProperty("java.class.path"),
                 SHORT,
-                "io.prepstation.kiosk.command.StationCommand",
+                "io.prepstation.kiosk.command.Main",
                 arguments);
     }
 
@@ -70,6 +60,19 @@ public final class JavaPrograms {
         all.addAll(HEADLESS);
         all.addAll(flags);
         return java(classPath, all, mainClass, arguments);
+    }
+
+    /// The flags of a file beside this class, one a line; the scripts read the same files.
+    private static List<String> flags(String file) {
+        try (InputStream in =
+                Objects.requireNonNull(JavaPrograms.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundled " + file + " cannot be read", e);
+        }
     }
 
     private static List<String> java(

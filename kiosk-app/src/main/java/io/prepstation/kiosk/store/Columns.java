@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Columns<T> {
     private final Function<T, @Nullable Object[]> values;
     private final String row;
     private final String insert;
+    private final Map<Integer, String> inserts = new ConcurrentHashMap<>();
 
     Columns(String table, String names, Function<T, @Nullable Object[]> values) {
         this.table = table;
@@ -33,11 +36,20 @@ final class Columns<T> {
     /// Inserts all rows by one statement, which opens the table and its indexes once: a third less work than a batch.
     void insertAll(WriteHandle handle, List<T> all) {
         if (!all.isEmpty()) {
-            handle.sql()
-                    .run(
-                            insert + (", " + row).repeat(all.size() - 1),
-                            all.stream().map(values).flatMap(Arrays::stream).toArray());
+            handle.sql().run(inserts.computeIfAbsent(all.size(), this::insertOf), valuesOf(all));
         }
+    }
+
+    private String insertOf(int rows) {
+        return insert + (", " + row).repeat(rows - 1);
+    }
+
+    private @Nullable Object[] valuesOf(List<T> all) {
+        @Nullable Object[] joined = new @Nullable Object[all.size() * names.size()];
+        for (int i = 0; i < all.size(); i++) {
+            System.arraycopy(values.apply(all.get(i)), 0, joined, i * names.size(), names.size());
+        }
+        return joined;
     }
 
     /// The first column in which a row is not, character for character, what the value would be written as.

@@ -54,7 +54,8 @@ final class FxThread {
         drawn.await();
     }
 
-    private static void afterPulse(Scene scene, Runnable drawn) {
+    /// Calls once after the scene's next layout. On the JavaFX thread.
+    void afterPulse(Scene scene, Runnable drawn) {
         scene.addPostLayoutPulseListener(
                 new Runnable() {
                     @Override

@@ -1,17 +1,23 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.look.Fonts;
+import io.prepstation.kiosk.ui.words.Words;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
-/// The window of the kiosk, and the life of JavaFX: one of each in a program.
+/// The window of the kiosk: one in a program.
 public final class KioskWindow implements AutoCloseable {
 
     /// Where the screens are drawn.
@@ -26,38 +32,56 @@ public final class KioskWindow implements AutoCloseable {
 
     private final Stage stage;
     private final StationScreen screen;
+    private final CountDownLatch drawn;
 
-    private KioskWindow(Stage stage, StationScreen screen) {
+    private KioskWindow(Stage stage, StationScreen screen, CountDownLatch drawn) {
         this.stage = stage;
         this.screen = screen;
+        this.drawn = drawn;
     }
 
-    /// Starts JavaFX, builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
+    /// Builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
+    ///
+    /// The JavaFX thread reads stylesheets while this one reads words and fonts.
     ///
     /// @param qr makes the modules of a QR code, rows first
     /// @param closed called on the JavaFX thread when the operator closes the window
     public static KioskWindow open(
-            Mode mode,
+            FxToolkit toolkit,
             Setup setup,
             StationDesk desk,
             InstantSource clock,
             Function<String, boolean[][]> qr,
             Runnable closed) {
-        if (mode == Mode.HEADLESS) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
-        CompletableFuture<KioskWindow> window = new CompletableFuture<>();
-        Platform.startup(() ->
-                window.completeAsync(
-                        () -> {
-                            StationScreen screen =
-                                    new StationScreen(setup, desk, clock, qr, new FxThread());
-                            Stage stage = stage(mode, setup, screen, closed);
-                            return new KioskWindow(stage, screen);
-                        },
-                        Runnable::run));
-        return window.join();
+        CompletableFuture<Scene> styled = toolkit.make(() -> styled(setup));
+        Words words = StationScreen.words(setup);
+        toolkit.await();
+        Fonts.load(setup.locale());
+        return toolkit.make(() -> {
+                    StationScreen screen =
+                            new StationScreen(
+                                    setup, desk, clock, qr, new FxThread(), words, styled.join());
+                    CountDownLatch drawn = new CountDownLatch(1);
+                    screen.afterNextPulse(drawn::countDown);
+                    Stage stage = stage(toolkit.mode(), setup, screen, closed);
+                    return new KioskWindow(stage, screen, drawn);
+                })
+                .join();
+    }
+
+    /// The look of all windows is set before the first control exists, else JavaFX loads its own besides.
+    private static Scene styled(Setup setup) {
+        Application.setUserAgentStylesheet(setup.theme().controls());
+        Scene scene = StationScreen.styled(setup);
+        scene.getRoot().applyCss();
+        return scene;
+    }
+
+    /// Waits until the first screen is drawn.
+    ///
+    /// @return false if it was not in that time
+    public boolean awaitDrawn(Duration within) throws InterruptedException {
+        return drawn.await(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Answers once the JavaFX thread gets to it.

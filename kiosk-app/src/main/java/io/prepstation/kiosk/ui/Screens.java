@@ -441,6 +441,11 @@ final class Screens {
         return shown;
     }
 
+    /// What is shown before anything is known of the bench: nobody is signed in.
+    Screen entrance() {
+        return byBadge ? badgeView.get().screen() : signInView.get().screen();
+    }
+
     /// Whether the next code is somebody's badge and nothing else.
     boolean asksBadge() {
         return asksEntrance() || aside == Aside.APPROVER;

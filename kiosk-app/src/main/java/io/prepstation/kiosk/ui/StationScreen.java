@@ -14,6 +14,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Application;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.MouseEvent;
@@ -70,8 +73,20 @@ public final class StationScreen {
             InstantSource clock,
             Function<String, boolean[][]> qr,
             FxThread thread) {
+        this(setup, desk, clock, qr, thread, words(setup), styled(setup));
+    }
+
+    /// The same with parts that were made beside each other.
+    StationScreen(
+            Setup setup,
+            StationDesk desk,
+            InstantSource clock,
+            Function<String, boolean[][]> qr,
+            FxThread thread,
+            Words words,
+            Scene styled) {
         this.thread = thread;
-        this.words = new Words(setup.locale(), setup.facts().zone());
+        this.words = words;
         String family = Fonts.load(setup.locale());
         frame = new FrameViewModel(setup.facts(), desk, clock, words);
         view = new FrameView(frame, setup.panel());
@@ -84,13 +99,33 @@ public final class StationScreen {
         screens = new Screens(setup, desk, clock, words, qr, this::refresh);
         lock = new IdleLock(clock, setup);
         asksBadge = screens.asksBadge();
-        scene = new Scene(view, setup.panel().widthPx(), setup.panel().heightPx());
-        scene.setUserAgentStylesheet(setup.theme().controls());
-        scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
+        view.show(screens.entrance());
+        scene = styled;
+        scene.setRoot(view);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
         scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
         new ScanFilter(desk.wedge(), desk::post, () -> System.nanoTime() / 1_000_000)
                 .install(scene);
+    }
+
+    static Words words(Setup setup) {
+        return new Words(setup.locale(), setup.facts().zone());
+    }
+
+    /// Calls once after the scene was laid out for the next time. On the JavaFX thread.
+    void afterNextPulse(Runnable laidOut) {
+        thread.afterPulse(scene, laidOut);
+    }
+
+    /// The lab is known.
+    public void show(StationFacts facts) {
+        thread.show(
+                StationFacts.class,
+                () -> {
+                    words.in(facts.zone());
+                    frame.show(facts);
+                    refresh();
+                });
     }
 
     /// What the bench is doing and what the balance says.
@@ -302,6 +337,17 @@ public final class StationScreen {
             return true;
         }
         return false;
+    }
+
+    /// With its stylesheets before it has any content, else JavaFX looks for the styles of each node more than once.
+    static Scene styled(Setup setup) {
+        Scene scene = new Scene(new Group(), setup.panel().widthPx(), setup.panel().heightPx());
+        String controls = setup.theme().controls();
+        if (!controls.equals(Application.getUserAgentStylesheet())) {
+            scene.setUserAgentStylesheet(controls);
+        }
+        scene.getStylesheets().setAll(setup.theme().stylesheets(setup.panel()));
+        return scene;
     }
 
     Scene scene() {

@@ -12,7 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
-import org.kordamp.ikonli.javafx.FontIcon;
+import io.prepstation.kiosk.ui.look.Glyph;
 
 /// Looks a laid-out scene over: cut texts, small targets, parts outside, texts upon texts.
 final class Inspection {
@@ -45,7 +45,7 @@ final class Inspection {
         if (node instanceof Button button) {
             largeEnough(button);
         }
-        if (node instanceof Text text && !(node instanceof FontIcon) && !text.getText().isBlank()) {
+        if (node instanceof Text text && !(node instanceof Glyph) && !text.getText().isBlank()) {
             texts.add(text);
         }
         if (node instanceof Labeled labeled) {
@@ -59,7 +59,7 @@ final class Inspection {
     /// What a label draws must be what it says.
     private void whole(Labeled labeled) {
         for (Node part : labeled.getChildrenUnmodifiable()) {
-            if (part instanceof Text drawn && !(part instanceof FontIcon)) {
+            if (part instanceof Text drawn && !(part instanceof Glyph)) {
                 String shown = drawn.getText().replaceAll("\\s+", "");
                 if (!shown.equals(labeled.getText().replaceAll("\\s+", ""))) {
                     faults.add(

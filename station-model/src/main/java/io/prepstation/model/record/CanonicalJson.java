@@ -59,9 +59,18 @@ public final class CanonicalJson {
                     node.isIntegralNumber()
                             && node.canConvertToLong()
                             && Math.abs(node.longValue()) <= LARGEST_EXACT;
-            case ARRAY, OBJECT -> node.valueStream().allMatch(CanonicalJson::isPlain);
+            case ARRAY, OBJECT -> arePlain(node);
             case BINARY, MISSING, POJO -> false;
         };
+    }
+
+    private static boolean arePlain(JsonNode parent) {
+        for (JsonNode member : parent) {
+            if (!isPlain(member)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String written(ObjectWriter writer, Object value) {

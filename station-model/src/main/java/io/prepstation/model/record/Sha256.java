@@ -8,6 +8,8 @@ import java.util.HexFormat;
 /// SHA-256 in lower-case hexadecimal.
 public final class Sha256 {
 
+    private static final MessageDigest UNUSED = sought();
+
     private Sha256() {}
 
     public static String hex(String text) {
@@ -15,8 +17,21 @@ public final class Sha256 {
     }
 
     public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(fresh().digest(bytes));
+    }
+
+    /// A copy of one that was never used, because looking for the algorithm takes as long as a short hash.
+    private static MessageDigest fresh() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            return sought();
+        }
+    }
+
+    private static MessageDigest sought() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

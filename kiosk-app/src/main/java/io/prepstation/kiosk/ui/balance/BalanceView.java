@@ -14,7 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
+import io.prepstation.kiosk.ui.look.Glyph;
 
 /// Ready or not on top; what is known of the balance on the left, its control chart on the right.
 public final class BalanceView extends VBox {
@@ -23,7 +23,7 @@ public final class BalanceView extends VBox {
 
     private final BalanceViewModel model;
     private final Label verdict = Labels.paragraph("", "verdict");
-    private final FontIcon sign = Icon.ACCEPT.node();
+    private final Glyph sign = Icon.ACCEPT.node();
     private final VBox facts = new VBox();
     private final Choices weights;
     private final ChartPane chart;

@@ -15,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
+import io.prepstation.kiosk.ui.look.Glyph;
 
 /// What to do and the balance's number on the left, what was taken over on the right.
 public final class CheckingView extends VBox {
@@ -25,7 +25,7 @@ public final class CheckingView extends VBox {
     private final CheckingViewModel model;
     private final Label place = Labels.text("", "title");
     private final Label instruction = Labels.paragraph("", "verdict");
-    private final FontIcon sign = Icon.NEXT.node();
+    private final Glyph sign = Icon.NEXT.node();
     private final Label displayed = Labels.of("check-number");
     private final Label state = Labels.paragraph("", "lead");
     private final Card number;

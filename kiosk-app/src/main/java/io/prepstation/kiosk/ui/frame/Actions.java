@@ -16,4 +16,9 @@ public record Actions(
     public Actions(@Nullable Action back, @Nullable Action middle, @Nullable Action main) {
         this(back, null, middle, main);
     }
+
+    /// Whether there is anything to press.
+    boolean any() {
+        return back != null || extra != null || middle != null || main != null;
+    }
 }

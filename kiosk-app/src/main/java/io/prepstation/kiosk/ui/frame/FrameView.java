@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.frame;
 
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
@@ -15,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Header, strip, content, footer: the same things at the same places on every screen.
 public final class FrameView extends BorderPane {
@@ -29,7 +29,7 @@ public final class FrameView extends BorderPane {
     private final Label balance = Labels.of("header-text");
     private final Region balanceDot = new Region();
     private final Label sync = Labels.of("header-text");
-    private final FontIcon syncIcon = Icon.CLOUD.node();
+    private final Glyph syncIcon = Icon.CLOUD.node();
     private final Label clock = Labels.of("header-clock");
     private final Label strip = Labels.of("strip");
     private final HBox footer = new HBox();
@@ -59,7 +59,7 @@ public final class FrameView extends BorderPane {
 
     /// Puts a screen between header and footer; the last one is forgotten.
     public void show(Screen next) {
-        if (next.equals(screen)) {
+        if (screen != null && next.content().equals(screen.content())) {
             return;
         }
         if (screen != null) {
@@ -104,8 +104,10 @@ public final class FrameView extends BorderPane {
         operator.setText(header.operator());
         Labels.present(operator, !header.operator().isEmpty());
         balance.setText(header.balanceText());
+        Labels.present(balance, !header.balanceText().isEmpty());
         Labels.only(balanceDot, header.balance());
         sync.setText(header.syncText());
+        Labels.present(sync, !header.syncText().isEmpty());
         Labels.only(sync, header.sync());
         switch (header.sync()) {
             case DONE -> Icon.CLOUD.in(syncIcon);
@@ -129,7 +131,7 @@ public final class FrameView extends BorderPane {
         show(extra, actions.extra());
         show(middle, actions.middle());
         show(main, actions.main());
-        Labels.present(footer, !actions.equals(Actions.NONE));
+        Labels.present(footer, actions.any());
     }
 
     private static void show(TapButton button, @Nullable Action action) {

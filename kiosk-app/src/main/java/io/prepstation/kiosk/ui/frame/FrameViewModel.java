@@ -22,7 +22,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// Header and notice strip.
 public final class FrameViewModel {
 
-    private final StationFacts facts;
+    private StationFacts facts;
     private final StationDesk desk;
     private final InstantSource clock;
     private final Words words;
@@ -40,8 +40,7 @@ public final class FrameViewModel {
         this.balanceWords = new BalanceWords(words);
         this.syncWords = new SyncWords(words);
         this.header =
-                new ReadOnlyObjectWrapper<>(
-                        header(new BalanceStatus.Connecting(""), Optional.empty(), false));
+                new ReadOnlyObjectWrapper<>(Header.opening(facts.station()));
     }
 
     public ReadOnlyObjectProperty<Header> header() {
@@ -57,6 +56,11 @@ public final class FrameViewModel {
         if (!next.equals(header.get())) {
             header.set(next);
         }
+    }
+
+    /// The lab is known.
+    public void show(StationFacts known) {
+        facts = known;
     }
 
     public void show(SyncIndicator indicator) {

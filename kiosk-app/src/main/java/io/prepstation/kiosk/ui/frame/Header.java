@@ -15,6 +15,11 @@ public record Header(
         String syncText,
         String clock) {
 
+    /// While the station opens: nothing is known of balance, hub and lab.
+    static Header opening(String place) {
+        return new Header(place, "", "", Health.BUSY, "", SyncMark.OFFLINE, "", "");
+    }
+
     /// Shown by colour and shape, beside the words.
     public enum Health {
         GOOD,

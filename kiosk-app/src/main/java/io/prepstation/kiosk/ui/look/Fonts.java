@@ -16,29 +16,45 @@ public final class Fonts {
     /// For text; bold where it matters.
     public static final String TEXT = "Noto Sans";
 
-    /// For weights: narrow, so that eight digits of 28 mm fit.
-    public static final String WEIGHT = "Noto Sans Condensed Medium";
+    private static final String FOLDER = "/io/prepstation/kiosk/ui/font/";
+
+    /// Of the icon library's pack, whose own way to its letters reads the names of thousands first.
+    static final String ICONS =
+            "/META-INF/resources/material2/20200820/fonts/MaterialIcons.ttf";
 
     private Fonts() {}
 
-    /// Loads the fonts of a language; must be called before the first scene is laid out.
+    private static final class Texts {
+        static final String FAMILY =
+                loaded(TEXT, FOLDER + "NotoSans-Regular.ttf", FOLDER + "NotoSans-Bold.ttf", ICONS);
+    }
+
+    private static final class Weights {
+        static final String FAMILY =
+                loaded("Noto Sans Condensed Medium", FOLDER + "NotoSans-CondensedMedium.ttf");
+    }
+
+    /// Loads the fonts of a language and the icons, once; must be called before the first scene is laid out.
     ///
     /// @return the family for text in that language
     public static String load(Locale locale) {
-        load("NotoSans-Regular.ttf");
-        load("NotoSans-Bold.ttf");
-        load("NotoSans-CondensedMedium.ttf");
-        return TEXT;
+        return Texts.FAMILY;
     }
 
-    private static void load(String file) {
-        try (InputStream font =
-                Objects.requireNonNull(
-                        Fonts.class.getResourceAsStream("/io/prepstation/kiosk/ui/font/" + file),
-                        file)) {
-            Font.loadFont(font, 12);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bundled font " + file + " cannot be read", e);
+    /// For weights: narrow, so that eight digits of 28 mm fit. Loaded once, when it is first needed.
+    public static String weights() {
+        return Weights.FAMILY;
+    }
+
+    private static String loaded(String family, String... files) {
+        for (String file : files) {
+            try (InputStream font =
+                    Objects.requireNonNull(Fonts.class.getResourceAsStream(file), file)) {
+                Font.loadFont(font, 12);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the bundled font " + file + " cannot be read", e);
+            }
         }
+        return family;
     }
 }

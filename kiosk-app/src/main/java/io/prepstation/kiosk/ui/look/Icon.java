@@ -1,63 +1,58 @@
 package io.prepstation.kiosk.ui.look;
 
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.material2.Material2AL;
-import org.kordamp.ikonli.material2.Material2MZ;
-
-/// The icons of the screens; each stands beside a word, never alone.
-@SuppressWarnings("ImmutableEnumChecker") // an Ikon is an enum constant itself
+/// The icons of the screens, by their place in the Material icon font; each stands beside a word, never alone.
 public enum Icon {
-    ACCEPT(Material2AL.CHECK),
-    ADD(Material2AL.ADD),
-    BACK(Material2AL.ARROW_BACK),
-    CANCEL(Material2AL.CLOSE),
-    CHART(Material2AL.BAR_CHART),
-    CLOUD(Material2AL.CLOUD_DONE),
-    CODE(Material2MZ.QR_CODE_SCANNER),
-    DELETE(Material2AL.BACKSPACE),
-    DEVICES(Material2AL.DEVICES_OTHER),
-    DOWN(Material2AL.KEYBOARD_ARROW_DOWN),
-    EDIT(Material2AL.EDIT),
-    LAMP(Material2AL.LIGHTBULB),
-    LIST(Material2AL.FORMAT_LIST_BULLETED),
-    LOCK(Material2AL.LOCK),
-    MORE(Material2MZ.MORE_HORIZ),
-    MOVING(Material2AL.AUTORENEW),
-    NEXT(Material2AL.ARROW_FORWARD),
-    OFFLINE(Material2AL.CLOUD_OFF),
-    PERSON(Material2MZ.PERSON),
-    PRINT(Material2MZ.PRINT),
-    REMOVE(Material2MZ.REMOVE),
-    RESUME(Material2MZ.PLAY_ARROW),
-    SIGN(Material2AL.BORDER_COLOR),
-    SIGN_OUT(Material2AL.EXIT_TO_APP),
-    STOP(Material2MZ.PAN_TOOL),
-    SYNC(Material2MZ.SYNC),
-    TARE(Material2AL.ADJUST),
-    UNDO(Material2MZ.UNDO),
-    UP(Material2AL.KEYBOARD_ARROW_UP),
-    WAITING(Material2AL.HOURGLASS_EMPTY),
-    WARNING(Material2MZ.WARNING);
+    ACCEPT(0xe137),
+    ADD(0xe01a),
+    BACK(0xe05c),
+    CANCEL(0xe14a),
+    CHART(0xe08c),
+    CLOUD(0xe151),
+    CODE(0xe885),
+    DELETE(0xe086),
+    DEVICES(0xe1bc),
+    DOWN(0xe343),
+    EDIT(0xe1f8),
+    LAMP(0xe377),
+    LIST(0xe2ae),
+    LOCK(0xe3c5),
+    MORE(0xe412),
+    MOVING(0xe084),
+    NEXT(0xe063),
+    OFFLINE(0xe155),
+    PERSON(0xe49e),
+    PRINT(0xe50c),
+    REMOVE(0xe530),
+    RESUME(0xe4e9),
+    SIGN(0xe0c5),
+    SIGN_OUT(0xe226),
+    STOP(0xe471),
+    SYNC(0xe66a),
+    TARE(0xe032),
+    UNDO(0xe6cb),
+    UP(0xe346),
+    WAITING(0xe30f),
+    WARNING(0xe718);
 
-    private final Ikon ikon;
+    private final int codePoint;
 
-    Icon(Ikon ikon) {
-        this.ikon = ikon;
+    Icon(int codePoint) {
+        this.codePoint = codePoint;
     }
 
     /// A new node of this icon; its colour and size come from the style class `icon` of its surroundings.
-    public FontIcon node(String... styles) {
-        FontIcon node = new FontIcon(ikon);
-        node.getStyleClass().add("icon");
+    public Glyph node(String... styles) {
+        Glyph node = new Glyph(this);
         node.getStyleClass().addAll(styles);
         return node;
     }
 
     /// Shows this icon in a node that showed another.
-    public void in(FontIcon node) {
-        if (!ikon.equals(node.getIconCode())) {
-            node.setIconCode(ikon);
-        }
+    public void in(Glyph node) {
+        node.show(this);
+    }
+
+    String text() {
+        return Character.toString(codePoint);
     }
 }

@@ -28,11 +28,15 @@ public enum Theme {
         };
     }
 
+    /// Also in their binary form, made from `light.css` or `dark.css` and `station.css` by BinarySheetsTest.
     public List<String> stylesheets(Panel panel) {
         return List.of(
-                resource(name().toLowerCase(Locale.ROOT) + ".css").toExternalForm(),
-                resource("station.css").toExternalForm(),
+                resource(fileName(this) + ".bss").toExternalForm(),
                 inPixels("icons.css", panel));
+    }
+
+    static String fileName(Theme theme) {
+        return theme.name().toLowerCase(Locale.ROOT);
     }
 
     /// A stylesheet with every `em` made into the panel's pixels.

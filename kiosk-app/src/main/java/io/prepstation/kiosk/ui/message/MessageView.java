@@ -1,11 +1,11 @@
 package io.prepstation.kiosk.ui.message;
 
 import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.part.Labels;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A large sign, what happened, what to do.
 public final class MessageView extends VBox {
@@ -31,7 +31,7 @@ public final class MessageView extends VBox {
     }
 
     private void show(Message message) {
-        FontIcon icon = message.icon().node("message-icon");
+        Glyph icon = message.icon().node("message-icon");
         title.setText(message.title());
         text.setText(message.text());
         Labels.present(text, !message.text().isEmpty());

@@ -39,13 +39,15 @@ public final class CameraView extends Region {
             corner.getStyleClass().add("scan-corner");
             getChildren().add(corner);
         }
-        hint.setGraphic(Icon.WARNING.node());
         hint.setVisible(false);
         getChildren().add(hint);
     }
 
     /// A line over the lower edge of the picture; empty for none.
     public void hint(String text) {
+        if (hint.getGraphic() == null) {
+            hint.setGraphic(Icon.WARNING.node());
+        }
         hint.setText(text);
         hint.setVisible(!text.isEmpty());
         requestLayout();

@@ -1,13 +1,14 @@
 package io.prepstation.kiosk.ui.part;
 
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import javafx.scene.control.Button;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.jspecify.annotations.Nullable;
 
 /// A button for a gloved finger: large, and never focused, so that no scanner's Enter presses it.
 public final class TapButton extends Button {
 
-    private final FontIcon icon = Icon.NEXT.node();
+    private @Nullable Glyph icon;
 
     /// @param style `main`, `plain`, `quiet` or a part's own
     /// @param side the least width and height in pixels
@@ -26,8 +27,12 @@ public final class TapButton extends Button {
 
     public void show(String text, Icon shown, boolean enabled, Runnable tap) {
         setText(text);
-        shown.in(icon);
-        setGraphic(icon);
+        if (icon == null) {
+            icon = shown.node();
+            setGraphic(icon);
+        } else {
+            shown.in(icon);
+        }
         setDisable(!enabled);
         setOnAction(_ -> tap.run());
     }

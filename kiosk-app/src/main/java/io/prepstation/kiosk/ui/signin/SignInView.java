@@ -45,6 +45,7 @@ public final class SignInView extends VBox {
                         Labels.paragraph(words.text("sign-in.hint"), "hint"),
                         nobody,
                         rows);
+        model.nobody().subscribe(none -> Labels.present(nobody, none));
         model.people().subscribe(this::show);
     }
 
@@ -53,7 +54,6 @@ public final class SignInView extends VBox {
     }
 
     private void show(List<User> people) {
-        Labels.present(nobody, people.isEmpty());
         List<Node> next = new ArrayList<>();
         for (int i = 0; i < people.size(); i += A_ROW) {
             HBox row = new HBox(panel.em(0.7));

@@ -6,6 +6,8 @@ import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.people.User;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -14,11 +16,17 @@ public final class SignInViewModel {
 
     private final StationDesk desk;
     private final ReadOnlyObjectWrapper<List<User>> people = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper nobody = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
 
     public SignInViewModel(StationDesk desk) {
         this.desk = desk;
+    }
+
+    /// The list has come and nobody is on it.
+    public ReadOnlyBooleanProperty nobody() {
+        return nobody.getReadOnlyProperty();
     }
 
     /// Those who may prepare, by name.
@@ -36,6 +44,7 @@ public final class SignInViewModel {
                         .filter(User::mayPrepare)
                         .sorted(Comparator.comparing(User::name))
                         .toList();
+        nobody.set(next.isEmpty());
         if (!next.equals(people.get())) {
             people.set(next);
         }

@@ -1,17 +1,17 @@
 package io.prepstation.kiosk.ui.weighing;
 
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Add, inside or over: a sign, a word, a mass, and a colour.
 final class GuidancePane extends VBox {
 
-    private final FontIcon icon = Icon.ADD.node("guidance-icon");
+    private final Glyph icon = Icon.ADD.node("guidance-icon");
     private final Label word = Labels.of("guidance-word");
     private final Label mass = Labels.of("guidance-mass");
 

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.weighing;
 
 import io.prepstation.kiosk.ui.look.Fonts;
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
@@ -11,7 +12,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The large number, set by its digits' height: a label would add a third of empty line.
 ///
@@ -22,7 +22,7 @@ final class WeightNumber extends Region {
     private final Text unit = new Text();
     private final Line strike = new Line();
     private final Label state = Labels.of("weight-state");
-    private final FontIcon stateIcon = Icon.ACCEPT.node();
+    private final Glyph stateIcon = Icon.ACCEPT.node();
     private final double size;
     private final double digitHeight;
     private final double gap;
@@ -33,8 +33,8 @@ final class WeightNumber extends Region {
         digitHeight = Math.ceil(size * Panel.DIGIT_HEIGHT);
         gap = panel.em(0.4);
         column = panel.em(3.4);
-        digits.setFont(Font.font(Fonts.WEIGHT, size));
-        unit.setFont(Font.font(Fonts.WEIGHT, Math.rint(size * 0.36)));
+        digits.setFont(Font.font(Fonts.weights(), size));
+        unit.setFont(Font.font(Fonts.weights(), Math.rint(size * 0.36)));
         digits.setTextOrigin(VPos.BASELINE);
         unit.setTextOrigin(VPos.BASELINE);
         digits.getStyleClass().add("weight-digits");
@@ -94,7 +94,7 @@ final class WeightNumber extends Region {
         double wanted = digits.getLayoutBounds().getWidth() / digits.getFont().getSize() * size;
         double fitting = wanted > space ? Math.floor(size * space / wanted) : size;
         if (digits.getFont().getSize() != fitting && fitting > 0) {
-            digits.setFont(Font.font(Fonts.WEIGHT, fitting));
+            digits.setFont(Font.font(Fonts.weights(), fitting));
         }
     }
 

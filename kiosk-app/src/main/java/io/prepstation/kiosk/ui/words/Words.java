@@ -30,20 +30,30 @@ public final class Words {
 
     private final ResourceBundle bundle;
     private final Locale locale;
-    private final ZoneId zone;
+    private ZoneId zone;
     private final DateTimeFormatter time;
     private final DateTimeFormatter dayAndTime;
 
     public Words(Locale locale, ZoneId zone) {
         this.bundle =
                 ResourceBundle.getBundle(
-                        "io.prepstation.kiosk.ui.words.words", locale, NO_FALLBACK);
+                        "io.prepstation.kiosk.ui.words.words", bundleOf(locale), NO_FALLBACK);
         this.locale = locale;
         this.zone = zone;
         this.time = DateTimeFormatter.ofPattern("HH:mm", locale);
         this.dayAndTime =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale);
+    }
+
+    /// English is what every other language falls back to; looking for more of it would search every jar in vain.
+    private static Locale bundleOf(Locale locale) {
+        return locale.getLanguage().equals("en") ? Locale.ROOT : locale;
+    }
+
+    /// From now on times are those of this zone: the lab's, once it is known.
+    public void in(ZoneId labs) {
+        zone = labs;
     }
 
     public Locale locale() {

@@ -136,7 +136,7 @@ class BenchWalkTest {
         void never_crossing_out_a_reading_is_noticed() {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
-                    "accepted a stale reading",
+                    "accepted a stale reading|witnessed a stale reading",
                     new BenchRules(
                             false,
                             Duration.ofHours(1),
@@ -171,7 +171,7 @@ class BenchWalkTest {
         @Tag("WEI-8")
         void taking_anybodys_word_for_an_override_is_noticed() {
             assertNoticed(
-                    "overridden without a supervisor or a reason",
+                    "overridden without a supervisor or a reason|witnessed by nobody else",
                     BenchRules.DEFAULT,
                     event ->
                             event instanceof BenchEvent.Approved(var _, var at)
