@@ -109,7 +109,11 @@ final class BalanceIdleBench {
             double elapsed = System.nanoTime() - start;
             loopNanos()
                     .forEach((loop, nanos) ->
-                            shares.put(loop, PERCENT * (nanos - before.getOrDefault(loop, nanos)) / elapsed));
+                            shares.put(
+                                    loop,
+                                    PERCENT
+                                            * (nanos - before.getOrDefault(loop, nanos))
+                                            / elapsed));
             measuring = false;
         } finally {
             closed = true;

@@ -141,6 +141,9 @@ final class StartBench {
 
     private List<String> label(String cache, String option) {
         return JavaPrograms.headless(
-                programs.labelClassPath(), List.of(cache), OneLabel.class.getName(), List.of(option));
+                programs.labelClassPath(),
+                List.of(cache),
+                OneLabel.class.getName(),
+                List.of(option));
     }
 }

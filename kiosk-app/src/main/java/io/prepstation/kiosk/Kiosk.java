@@ -30,10 +30,10 @@ import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
 import io.prepstation.kiosk.ui.StationScreen;
-import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
@@ -110,8 +110,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     public Kiosk(Loaded config, FxToolkit toolkit) {
         this.config = config;
         this.window =
-                KioskWindow.open(
-                        toolkit, setup(), this, clock, Kiosk::modules, closed::countDown);
+                KioskWindow.open(toolkit, setup(), this, clock, Kiosk::modules, closed::countDown);
     }
 
     public StationScreen screen() {
@@ -322,7 +321,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
 
     private VerifyAnswer verified() {
         try {
-            Verification.Report report = Verification.of(station().database(), station().evidence());
+            Verification.Report report =
+                    Verification.of(station().database(), station().evidence());
             Verification.Fault fault = report.fault();
             return fault == null
                     ? new VerifyAnswer.Intact(report.events(), report.sessions())
@@ -395,8 +395,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public WedgeRules wedge() {
         var scanner = config.config().scanner();
-        return new WedgeRules(
-                scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
+        return new WedgeRules(scanner.prefix(), scanner.suffix(), scanner.longestGap().toMillis());
     }
 
     // What the camera tells
@@ -434,7 +433,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private void showDetail(String sessionId) {
         try {
             Optional<SessionDetail> detail =
-                    station().database()
+                    station()
+                            .database()
                             .read(handle ->
                                     SessionRepository.find(handle, sessionId)
                                             .map(record ->

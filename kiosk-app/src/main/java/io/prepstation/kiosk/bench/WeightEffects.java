@@ -52,24 +52,27 @@ final class WeightEffects {
                 wish.dispense(),
                 () ->
                         sessions.recordDispense(
-                        wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
+                                wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
     }
 
     BenchEvent recordPart(Effect.RecordPart wish, Mass smallest) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                () -> sessions.recordPart(wish.sessionId(), wish.dispense(), smallest, wish.witness()));
+                () ->
+                        sessions.recordPart(
+                                wish.sessionId(), wish.dispense(), smallest, wish.witness()));
     }
 
     BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {
         return weighed(
                 wish.sessionId(),
                 wish.overshoot(),
-                () -> sessions.rescale(
-                        wish.sessionId(),
-                        new BatchGrowth(wish.overshoot(), wish.after(), balance),
-                        wish.witness()));
+                () ->
+                        sessions.rescale(
+                                wish.sessionId(),
+                                new BatchGrowth(wish.overshoot(), wish.after(), balance),
+                                wish.witness()));
     }
 
     BenchEvent override(OverrideDispense wish) {

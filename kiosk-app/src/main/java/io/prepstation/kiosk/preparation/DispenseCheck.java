@@ -2,7 +2,6 @@ package io.prepstation.kiosk.preparation;
 
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.session.Dispense;

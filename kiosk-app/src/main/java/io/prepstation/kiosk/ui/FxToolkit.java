@@ -45,7 +45,6 @@ public final class FxToolkit {
 
     /// Has this made on the JavaFX thread once JavaFX is there, after all that was asked before.
     <T> CompletableFuture<T> make(Supplier<T> making) {
-        return started.thenCompose(
-                _ -> CompletableFuture.supplyAsync(making, Platform::runLater));
+        return started.thenCompose(_ -> CompletableFuture.supplyAsync(making, Platform::runLater));
     }
 }

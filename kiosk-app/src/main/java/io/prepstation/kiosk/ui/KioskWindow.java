@@ -57,15 +57,22 @@ public final class KioskWindow implements AutoCloseable {
         Words words = StationScreen.words(setup);
         toolkit.await();
         Fonts.load(setup.locale());
-        return toolkit.make(() -> {
-                    StationScreen screen =
-                            new StationScreen(
-                                    setup, desk, clock, qr, new FxThread(), words, styled.join());
-                    CountDownLatch drawn = new CountDownLatch(1);
-                    screen.afterNextPulse(drawn::countDown);
-                    Stage stage = stage(toolkit.mode(), setup, screen, closed);
-                    return new KioskWindow(stage, screen, drawn);
-                })
+        return toolkit.make(
+                        () -> {
+                            StationScreen screen =
+                                    new StationScreen(
+                                            setup,
+                                            desk,
+                                            clock,
+                                            qr,
+                                            new FxThread(),
+                                            words,
+                                            styled.join());
+                            CountDownLatch drawn = new CountDownLatch(1);
+                            screen.afterNextPulse(drawn::countDown);
+                            Stage stage = stage(toolkit.mode(), setup, screen, closed);
+                            return new KioskWindow(stage, screen, drawn);
+                        })
                 .join();
     }
 

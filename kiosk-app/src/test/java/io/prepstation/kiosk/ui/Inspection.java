@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.CameraView;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
-import io.prepstation.kiosk.ui.look.Glyph;
 
 /// Looks a laid-out scene over: cut texts, small targets, parts outside, texts upon texts.
 final class Inspection {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.balance;
 
 import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
@@ -14,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import io.prepstation.kiosk.ui.look.Glyph;
 
 /// Ready or not on top; what is known of the balance on the left, its control chart on the right.
 public final class BalanceView extends VBox {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.checking;
 
 import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Glyph;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
@@ -15,7 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import io.prepstation.kiosk.ui.look.Glyph;
 
 /// What to do and the balance's number on the left, what was taken over on the right.
 public final class CheckingView extends VBox {

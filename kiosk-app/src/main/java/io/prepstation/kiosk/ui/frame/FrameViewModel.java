@@ -39,8 +39,7 @@ public final class FrameViewModel {
         this.words = words;
         this.balanceWords = new BalanceWords(words);
         this.syncWords = new SyncWords(words);
-        this.header =
-                new ReadOnlyObjectWrapper<>(Header.opening(facts.station()));
+        this.header = new ReadOnlyObjectWrapper<>(Header.opening(facts.station()));
     }
 
     public ReadOnlyObjectProperty<Header> header() {

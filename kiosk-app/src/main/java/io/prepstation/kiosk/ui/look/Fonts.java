@@ -19,8 +19,7 @@ public final class Fonts {
     private static final String FOLDER = "/io/prepstation/kiosk/ui/font/";
 
     /// Of the icon library's pack, whose own way to its letters reads the names of thousands first.
-    static final String ICONS =
-            "/META-INF/resources/material2/20200820/fonts/MaterialIcons.ttf";
+    static final String ICONS = "/META-INF/resources/material2/20200820/fonts/MaterialIcons.ttf";
 
     private Fonts() {}
 

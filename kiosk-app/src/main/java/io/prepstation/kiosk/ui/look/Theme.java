@@ -31,8 +31,7 @@ public enum Theme {
     /// Also in their binary form, made from `light.css` or `dark.css` and `station.css` by BinarySheetsTest.
     public List<String> stylesheets(Panel panel) {
         return List.of(
-                resource(fileName(this) + ".bss").toExternalForm(),
-                inPixels("icons.css", panel));
+                resource(fileName(this) + ".bss").toExternalForm(), inPixels("icons.css", panel));
     }
 
     static String fileName(Theme theme) {
