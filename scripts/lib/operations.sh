@@ -201,8 +201,9 @@ watchdog() {
 
 # A session that waits for its first ingredient, of somebody new: the page ends with the operator leaving.
 unfinished_session() {
-  inside runuser -u prepstation-hub -- prepstation-hub users add --id otto --name "Otto Meyer" --role operator \
-    --lab lab-1 >&2
+  inside runuser -u prepstation-hub -- prepstation-hub users list | grep -q ^otto ||
+    inside runuser -u prepstation-hub -- prepstation-hub users add --id otto --name "Otto Meyer" --role operator \
+      --lab lab-1 >&2
   inside runuser -u prepstation -- station sync now >&2
   { sleep 5; echo '{"do":"sign-in","who":"otto"}'; sleep 3; echo '{"do":"scan","text":"F=PRM00936"}'; sleep 3
     echo '{"do":"tap","what":"start"}'; sleep 3; } |

@@ -56,15 +56,17 @@ public final class Users {
 
     /// @param by a user, or `hub` for its command line
     public NewUserResult add(NewUser user, String by) throws StoreException {
-        return database.write(tables -> add(tables, user, by));
+        KeptPin pin = hashed(user.pin());
+        return database.write(tables -> add(tables, user, pin, by));
     }
 
     /// Adds a user as part of a larger transaction.
     public NewUserResult add(Tables tables, NewUser user) {
-        return add(tables, user, "hub");
+        return add(tables, user, hashed(user.pin()), "hub");
     }
 
-    private NewUserResult add(Tables tables, NewUser user, String by) {
+    private NewUserResult add(
+            Tables tables, NewUser user, @Nullable KeptPin pin, String by) {
         Optional<String> fault = fault(tables, user);
         if (fault.isPresent()) {
             return new Refused(fault.get());
@@ -75,8 +77,8 @@ public final class Users {
                         tenants(tables, user).iterator().next(),
                         user.labIds());
         tables.users().insert(member, badgeHash(user.badge()));
-        if (user.pin() != null) {
-            tables.users().setPin(user.id(), given(user.pin()));
+        if (pin != null) {
+            tables.users().setPin(user.id(), pin);
         }
         announce(tables, member, 1, "user_added", by);
         return new Added(member);
@@ -86,11 +88,17 @@ public final class Users {
     public Optional<String> equip(
             String id, @Nullable String badge, @Nullable String pin, String by)
             throws StoreException {
-        return database.write(tables -> equip(tables, id, badge, pin, by));
+        KeptPin kept = hashed(pin);
+        return database.write(tables -> equip(tables, id, badge, pin, kept, by));
     }
 
     private Optional<String> equip(
-            Tables tables, String id, @Nullable String badge, @Nullable String pin, String by) {
+            Tables tables,
+            String id,
+            @Nullable String badge,
+            @Nullable String pin,
+            @Nullable KeptPin kept,
+            String by) {
         Optional<Member> member = tables.users().find(id).map(Versioned::value);
         if (member.isEmpty()) {
             return Optional.of("there is no user " + id);
@@ -106,8 +114,8 @@ public final class Users {
         if (badgeHash != null) {
             tables.users().setBadge(id, badgeHash);
         }
-        if (pin != null) {
-            tables.users().setPin(id, given(pin));
+        if (kept != null) {
+            tables.users().setPin(id, kept);
         }
         tables.audit()
                 .append(
@@ -147,8 +155,12 @@ public final class Users {
         }
     }
 
-    private KeptPin given(String pin) {
-        return new KeptPin(hashes.of(pin, credentials.random()), true);
+    /// A PIN's hash takes long on purpose, so it is made before a transaction that others wait for; none for a PIN that
+    /// is refused anyway.
+    private @Nullable KeptPin hashed(@Nullable String pin) {
+        return pin == null || pinFault(pin).isPresent()
+                ? null
+                : new KeptPin(hashes.of(pin, credentials.random()), true);
     }
 
     private static Optional<String> pinFault(@Nullable String pin) {

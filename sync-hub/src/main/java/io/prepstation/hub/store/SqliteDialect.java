@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
 /// A file of SQLite: one writer at a time, so a transaction that writes has everything to itself from its begin.
 record SqliteDialect(Path file) implements Dialect {
 
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Duration BUSY = Duration.ofSeconds(20);
 
     @Override
     public String name() {
