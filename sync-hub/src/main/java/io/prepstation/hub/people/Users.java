@@ -65,8 +65,7 @@ public final class Users {
         return add(tables, user, hashed(user.pin()), "hub");
     }
 
-    private NewUserResult add(
-            Tables tables, NewUser user, @Nullable KeptPin pin, String by) {
+    private NewUserResult add(Tables tables, NewUser user, @Nullable KeptPin pin, String by) {
         Optional<String> fault = fault(tables, user);
         if (fault.isPresent()) {
             return new Refused(fault.get());
