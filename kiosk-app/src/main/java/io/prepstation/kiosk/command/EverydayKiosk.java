@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.command;
 
+import java.io.IOException;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.KioskWindow.Mode;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class EverydayKiosk {
         } catch (CommandFailed failed) {
             System.err.println(failed.told());
             return failed.exitCode();
-        } catch (Exception fault) {
+        } catch (StoreException | IOException | InterruptedException fault) {
             fault.printStackTrace();
             return ExitCode.NOT_FOUND;
         }

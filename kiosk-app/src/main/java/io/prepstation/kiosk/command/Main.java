@@ -7,7 +7,13 @@ public final class Main {
 
     private Main() {}
 
+    /// A mistake of the program ends it too, whatever threads still run.
     public static void main(String[] arguments) {
+        Thread.currentThread()
+                .setUncaughtExceptionHandler((_, mistake) -> {
+                    mistake.printStackTrace();
+                    System.exit(ExitCode.NOT_FOUND);
+                });
         System.exit(
                 EverydayKiosk.read(arguments)
                         .map(EverydayKiosk::run)

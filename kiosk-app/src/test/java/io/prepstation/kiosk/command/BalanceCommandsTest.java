@@ -169,7 +169,7 @@ class BalanceCommandsTest {
                                     "-XX:TieredStopAtLevel=1",
                                     "-cp",
                                     System.getProperty("java.class.path"),
-                                    StationCommand.class.getName(),
+                                    Main.class.getName(),
                                     "simulate",
                                     "balance",
                                     "--protocol",
