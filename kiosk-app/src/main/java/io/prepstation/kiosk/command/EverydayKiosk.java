@@ -1,8 +1,8 @@
 package io.prepstation.kiosk.command;
 
-import java.io.IOException;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.KioskWindow.Mode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
