@@ -30,6 +30,7 @@ class IconTest {
                     Map.entry(Icon.LAMP, Material2AL.LIGHTBULB),
                     Map.entry(Icon.LIST, Material2AL.FORMAT_LIST_BULLETED),
                     Map.entry(Icon.LOCK, Material2AL.LOCK),
+                    Map.entry(Icon.MORE, Material2MZ.MORE_HORIZ),
                     Map.entry(Icon.MOVING, Material2AL.AUTORENEW),
                     Map.entry(Icon.NEXT, Material2AL.ARROW_FORWARD),
                     Map.entry(Icon.OFFLINE, Material2AL.CLOUD_OFF),
@@ -42,6 +43,7 @@ class IconTest {
                     Map.entry(Icon.STOP, Material2MZ.PAN_TOOL),
                     Map.entry(Icon.SYNC, Material2MZ.SYNC),
                     Map.entry(Icon.TARE, Material2AL.ADJUST),
+                    Map.entry(Icon.UNDO, Material2MZ.UNDO),
                     Map.entry(Icon.UP, Material2AL.KEYBOARD_ARROW_UP),
                     Map.entry(Icon.WAITING, Material2AL.HOURGLASS_EMPTY),
                     Map.entry(Icon.WARNING, Material2MZ.WARNING));
