@@ -8,14 +8,8 @@ import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,35 +44,17 @@ class GuessesOnPostgresTest {
 
     private static Map<Integer, Integer> guess(RunningHub hub, TestStation station)
             throws Exception {
-        Semaphore connections = new Semaphore(AT_ONCE);
-        List<Future<Integer>> tries = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < GUESSES; i++) {
-                String body =
-                        Json.object()
-                                .put("badge", "B-0042")
-                                .put("pin", String.valueOf(500_000 + i))
-                                .toString();
-                tries.add(
-                        threads.submit(() -> {
-                            connections.acquire();
-                            try {
-                                return hub.post(
-                                                "/api/people/login",
-                                                body,
-                                                "Authorization",
-                                                station.bearer())
-                                        .statusCode();
-                            } finally {
-                                connections.release();
-                            }
-                        }));
-            }
-        }
-        Map<Integer, Integer> answers = new TreeMap<>();
-        for (Future<Integer> attempt : tries) {
-            answers.merge(attempt.get(), 1, Integer::sum);
-        }
-        return answers;
+        return AtOnce.statuses(
+                AT_ONCE,
+                GUESSES,
+                number -> {
+                    String body =
+                            Json.object()
+                                    .put("badge", "B-0042")
+                                    .put("pin", String.valueOf(500_000 + number))
+                                    .toString();
+                    return hub.post("/api/people/login", body, "Authorization", station.bearer())
+                            .statusCode();
+                });
     }
 }

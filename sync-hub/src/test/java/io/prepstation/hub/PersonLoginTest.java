@@ -15,15 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -206,27 +202,12 @@ class PersonLoginTest {
         }
 
         private Map<Integer, Integer> guess(int times, int from) throws Exception {
-            Semaphore connections = new Semaphore(32);
-            List<Future<Integer>> tries = new ArrayList<>();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < times; i++) {
-                    String pin = String.format("%06d", 500_000 + from + i);
-                    tries.add(
-                            threads.submit(() -> {
-                                connections.acquire();
-                                try {
-                                    return login(BADGE, pin).statusCode();
-                                } finally {
-                                    connections.release();
-                                }
-                            }));
-                }
-            }
-            Map<Integer, Integer> answers = new TreeMap<>();
-            for (Future<Integer> attempt : tries) {
-                answers.merge(attempt.get(), 1, Integer::sum);
-            }
-            return answers;
+            return AtOnce.statuses(
+                    32,
+                    times,
+                    number ->
+                            login(BADGE, String.format("%06d", 500_000 + from + number))
+                                    .statusCode());
         }
 
         @Test

@@ -12,7 +12,6 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.MasterData;
-import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.OutboxOperation;
@@ -247,24 +246,13 @@ final class SyncCommand {
     }
 
     private static List<OutboxOperation> open(ReadHandle handle) {
-        return Outbox.list(handle, Integer.MAX_VALUE).stream()
-                .filter(operation -> operation.status() != OperationStatus.ACKNOWLEDGED)
-                .toList();
+        return Outbox.open(handle, Integer.MAX_VALUE).reversed();
     }
 
     private int print(SyncResult result) {
-        ObjectNode line =
-                Json.object()
-                        .put("success", result.success())
-                        .put("synced", result.synced())
-                        .put("failed", result.failed())
-                        .put("conflicts", result.conflicts())
-                        .put("operations", result.operations())
-                        .put("durationMs", result.duration().toMillis());
-        result.errors().forEach(line.putArray("errors")::add);
         out().println(
                         station.options.json
-                                ? line
+                                ? result.fields()
                                 : "%d sent, %d failed of %d"
                                         .formatted(
                                                 result.synced(),

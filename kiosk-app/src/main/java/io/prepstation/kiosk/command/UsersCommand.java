@@ -60,7 +60,9 @@ final class UsersCommand {
                                             + " given several times")
                     Set<Role> roles)
             throws StoreException {
-        return keep(new User(id, name, roles, true));
+        try (StationAlone alone = Labs.alone(station.options.data)) {
+            return keep(alone, new User(id, name, roles, true));
+        }
     }
 
     @Command(
@@ -69,25 +71,22 @@ final class UsersCommand {
                     "The user may no longer sign in at a station without a hub; old records keep the name.")
     int remove(@Option(names = "--id", required = true, paramLabel = "ID") String id)
             throws StoreException {
-        User known;
         try (StationAlone alone = Labs.alone(station.options.data)) {
-            known =
+            User known =
                     alone.users().stream()
                             .filter(user -> user.id().equals(id))
                             .findFirst()
                             .orElseThrow(() ->
                                     new CommandFailed(
                                             ExitCode.NOT_FOUND, "nobody has the id " + id));
+            return keep(alone, new User(known.id(), known.name(), known.roles(), false));
         }
-        return keep(new User(known.id(), known.name(), known.roles(), false));
     }
 
-    private int keep(User user) throws StoreException {
-        try (StationAlone alone = Labs.alone(station.options.data)) {
-            Optional<String> fault = alone.keep(user);
-            if (fault.isPresent()) {
-                throw new CommandFailed(ExitCode.USAGE, fault.get());
-            }
+    private int keep(StationAlone alone, User user) throws StoreException {
+        Optional<String> fault = alone.keep(user);
+        if (fault.isPresent()) {
+            throw new CommandFailed(ExitCode.USAGE, fault.get());
         }
         print(user);
         return ExitCode.OK;

@@ -57,20 +57,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int ownRecords() throws StoreException {
-        StationEnrolment enrolment = Labs.enrolment(station.options.data);
+        Path data = station.options.data;
+        StationEnrolment enrolment = hub ? Labs.withHub(data) : Labs.enrolment(data);
         List<Copies> copies = new ArrayList<>();
         copies.add(headLog(enrolment));
         try (HubNetwork network = new HubNetwork()) {
             if (hub) {
-                var _ = Labs.withHub(station.options.data);
                 copies.add(
                         new HubHeads(
                                 HubClient.station(network, enrolment, HubTimeouts.DEFAULT),
                                 enrolment.hubUrl()));
             }
             Verification.Report report =
-                    Verification.of(
-                            station.options.data, enrolment.lab(), evidence(enrolment, copies));
+                    Verification.of(data, enrolment.lab(), evidence(enrolment, copies));
             print(report);
             return report.intact() ? ExitCode.OK : ExitCode.NOT_FOUND;
         } catch (HubHeads.NotThere e) {

@@ -1,16 +1,11 @@
 package io.prepstation.kiosk.preparation;
 
-import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.people.Approval;
-import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Permission;
-import io.prepstation.model.people.Signature;
-import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
-import io.prepstation.model.session.StepStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,29 +37,18 @@ final class ByHand {
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
-        SessionRecord weighed = Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
-        Stock.take(handle, dispense, null);
-        Signature signature = Approvals.signature(weighed, approval, Meaning.APPROVED, now);
-        SessionRepository.insertDeviation(
-                handle,
-                record.id(),
-                new SessionDeviation(
-                        dispense.stepId(),
-                        SessionDeviation.MANUAL_WEIGHT,
-                        approval.reasonCode(),
-                        "%s entered by hand. %s".formatted(dispense.net(), approval.text()).strip(),
-                        now,
-                        approval.by().id(),
-                        signature));
-        SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
-        var details =
-                Json.object()
-                        .put("dispenseId", dispense.id())
-                        .put("reasonCode", approval.reasonCode())
-                        .put("text", approval.text());
-        details.set("signature", SessionEvents.fields(signature));
-        SessionEvents.append(
-                handle, now, "manual_weight_approved", approval.by().id(), after, details);
-        return new Outcome.Saved<>(after);
+        return new Outcome.Saved<>(
+                Approvals.record(
+                        handle,
+                        record,
+                        dispense,
+                        approval,
+                        new Approvals.Exemption(
+                                SessionDeviation.MANUAL_WEIGHT,
+                                "%s entered by hand. %s"
+                                        .formatted(dispense.net(), approval.text())
+                                        .strip(),
+                                "manual_weight_approved"),
+                        now));
     }
 }

@@ -14,9 +14,7 @@ import io.prepstation.model.formula.RescalePlanner.Held;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.people.Approval;
-import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Permission;
-import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
@@ -122,29 +120,15 @@ final class Corrections {
         if (alone.isPresent()) {
             return new Outcome.Refused<>(alone.get());
         }
-        SessionRecord weighed = Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
-        Stock.take(handle, dispense, null);
-        Signature signature = Approvals.signature(weighed, approval, Meaning.APPROVED, now);
-        SessionRepository.insertDeviation(
-                handle,
-                record.id(),
-                new SessionDeviation(
-                        dispense.stepId(),
-                        SessionDeviation.OVERRIDE,
-                        approval.reasonCode(),
-                        approval.text(),
-                        now,
-                        approval.by().id(),
-                        signature));
-        SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
-        var details =
-                Json.object()
-                        .put("dispenseId", dispense.id())
-                        .put("reasonCode", approval.reasonCode())
-                        .put("text", approval.text());
-        details.set("signature", SessionEvents.fields(signature));
-        SessionEvents.append(handle, now, "override_approved", approval.by().id(), after, details);
-        return new Outcome.Saved<>(after);
+        return new Outcome.Saved<>(
+                Approvals.record(
+                        handle,
+                        record,
+                        dispense,
+                        approval,
+                        new Approvals.Exemption(
+                                SessionDeviation.OVERRIDE, approval.text(), "override_approved"),
+                        now));
     }
 
     /// Empty if the overshoot may be recorded: it is the turn of its step, stable, and indeed too much.

@@ -7,7 +7,6 @@ import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -65,7 +64,7 @@ public record FrameJournal(Path file, long most) {
                 putAside();
             }
             boolean fresh = !Files.exists(file);
-            write(line(frame));
+            WholeLines.append(file, line(frame));
             if (fresh) {
                 syncFolder();
             }
@@ -84,24 +83,6 @@ public record FrameJournal(Path file, long most) {
             return lines;
         } catch (IOException e) {
             throw failed(e);
-        }
-    }
-
-    /// Writes over what a power failure left of a line.
-    private void write(String line) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE)) {
-            channel.position(WholeLines.length(channel));
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.truncate(channel.position());
-            channel.force(true);
         }
     }
 

@@ -14,12 +14,8 @@ import io.prepstation.model.sync.Receipt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,27 +86,13 @@ public record HeadLog(Path file) implements Copies {
         }
     }
 
-    /// Writes over what a power failure left of a line.
     private void append(String lines) throws StoreException {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE)) {
-                channel.position(WholeLines.length(channel));
-                ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.truncate(channel.position());
-                channel.force(true);
-            }
+            WholeLines.append(file, lines);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -62,20 +62,6 @@ public final class FeedPages {
         return new Taken(page.changes().size(), skipped);
     }
 
-    /// One change as it comes live.
-    ///
-    /// @return false if it does not follow what is here: a pull fetches what is between
-    public boolean takeLive(
-            WriteHandle handle, Pull.Change change, String prevCursor, String cursor, Instant now) {
-        if (!SyncState.get(handle, CURSOR).equals(Optional.of(prevCursor))) {
-            return false;
-        }
-        boolean fits = taken(handle, change, now);
-        SyncState.put(handle, CURSOR, cursor);
-        SyncState.put(handle, PULLED_THROUGH, String.valueOf(change.feedSeq()));
-        return fits;
-    }
-
     /// When the hub last answered with its feed; empty if it never did.
     public static Optional<Instant> lastContact(ReadHandle handle) {
         return SyncState.get(handle, LAST_CONTACT)

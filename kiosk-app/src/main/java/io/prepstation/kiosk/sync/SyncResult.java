@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.sync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,5 +23,19 @@ public record SyncResult(
 
     public SyncResult {
         errors = List.copyOf(errors);
+    }
+
+    /// As JSON, with the names that scripts read.
+    public ObjectNode fields() {
+        ObjectNode fields =
+                Json.object()
+                        .put("success", success)
+                        .put("synced", synced)
+                        .put("failed", failed)
+                        .put("conflicts", conflicts)
+                        .put("operations", operations)
+                        .put("durationMs", duration.toMillis());
+        errors.forEach(fields.putArray("errors")::add);
+        return fields;
     }
 }

@@ -13,17 +13,7 @@ final class WishResult {
     private WishResult() {}
 
     static String write(String wish, SyncResult result) {
-        ObjectNode text =
-                Json.object()
-                        .put("wish", wish)
-                        .put("success", result.success())
-                        .put("synced", result.synced())
-                        .put("failed", result.failed())
-                        .put("conflicts", result.conflicts())
-                        .put("operations", result.operations())
-                        .put("durationMs", result.duration().toMillis());
-        result.errors().forEach(text.putArray("errors")::add);
-        return text.toString();
+        return result.fields().put("wish", wish).toString();
     }
 
     /// Empty if it answers another wish.
