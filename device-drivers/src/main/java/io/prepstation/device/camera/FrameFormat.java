@@ -1,5 +1,9 @@
 package io.prepstation.device.camera;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
+
 /// How a camera command writes frames: one after another, without marks between them.
 public record FrameFormat(int width, int height, Pixels pixels) {
 
@@ -16,6 +20,18 @@ public record FrameFormat(int width, int height, Pixels pixels) {
         if (width <= 0 || height <= 0) {
             throw new IllegalArgumentException(
                     "a frame of " + width + "×" + height + " has no pixels");
+        }
+    }
+
+    /// Cuts a stream into frames until it ends; a frame that is not whole is none.
+    ///
+    /// @param frames gets each frame, and gives memory for the next
+    void read(InputStream pipe, Function<LumaFrame, byte[]> frames) throws IOException {
+        byte[] colour = new byte[colourBytes()];
+        byte[] luma = new byte[lumaBytes()];
+        while (pipe.readNBytes(luma, 0, luma.length) == luma.length
+                && pipe.readNBytes(colour, 0, colour.length) == colour.length) {
+            luma = frames.apply(new LumaFrame(width, height, stride(), luma));
         }
     }
 

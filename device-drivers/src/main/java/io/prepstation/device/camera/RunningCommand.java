@@ -86,20 +86,19 @@ final class RunningCommand {
         }
     }
 
-    /// Ends at the end of the pipe; a frame that is not whole is none. A pipe that breaks has ended too. What
-    /// nobody took is written over.
+    /// A pipe that breaks has ended too.
     private void readFrames() {
-        byte[] colour = new byte[format.colourBytes()];
-        byte[] luma = new byte[format.lumaBytes()];
         try (InputStream pipe = process.getInputStream()) {
-            while (pipe.readNBytes(luma, 0, luma.length) == luma.length
-                    && pipe.readNBytes(colour, 0, colour.length) == colour.length) {
-                LumaFrame untaken = newest.poll();
-                newest.add(new LumaFrame(format.width(), format.height(), format.stride(), luma));
-                luma = untaken == null ? new byte[format.lumaBytes()] : untaken.luma();
-            }
+            format.read(pipe, this::keep);
         } catch (IOException broken) {
             return;
         }
+    }
+
+    /// What nobody took is written over.
+    private byte[] keep(LumaFrame frame) {
+        LumaFrame untaken = newest.poll();
+        newest.add(frame);
+        return untaken == null ? new byte[format.lumaBytes()] : untaken.luma();
     }
 }

@@ -96,9 +96,14 @@ public final class ZplPrinter implements LabelPrinter {
     private static HostStatus ask(Socket line) throws IOException {
         line.getOutputStream().write(ASK_STATUS);
         line.getOutputStream().flush();
-        String first = answer(line.getInputStream());
-        String second = answer(line.getInputStream());
-        answer(line.getInputStream());
+        return heard(line.getInputStream());
+    }
+
+    /// The answer to `~HS`, of which the third string is not used.
+    static HostStatus heard(InputStream from) throws IOException {
+        String first = answer(from);
+        String second = answer(from);
+        answer(from);
         return HostStatus.of(first, second)
                 .orElseThrow(() -> new IOException("it does not answer like a ZPL printer"));
     }

@@ -7,46 +7,57 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.PortSettings;
+import io.prepstation.fuzz.FuzzTarget;
+import io.prepstation.fuzz.FuzzedParsers;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bytes that nobody sent on purpose: no parser breaks, hangs, or shows a digit that was not on the wire.
-///
-/// Each build throws 100,000 mutated real lines at the parsers; [BalanceJazzerTest] looks for worse ones.
+/// No balance protocol breaks, hangs, or shows a digit that was not on the wire; nor does the driver behind it.
 @Tag("WEI-1")
-class BalanceFuzzTest {
+class BalanceFuzzTest extends FuzzedParsers {
 
-    private static final long SEED = 20261121;
-    private static final int MUTATIONS = 100_000;
+    /// A little more than the longest frame: longer inputs are many short ones.
+    private static final int LONGEST = 280;
 
-    static List<String> protocols() {
-        return BalanceProtocols.names();
+    /// A few lines: who it is, weights, and what a command is answered with.
+    private static final int LONGEST_CONVERSATION = 600;
+
+    @Override
+    public List<FuzzTarget> targets() {
+        List<FuzzTarget> targets = new ArrayList<>();
+        for (String name : BalanceProtocols.names()) {
+            BalanceProtocol protocol = BalanceProtocols.named(name).orElseThrow();
+            List<BalanceRequest> requests = requests(protocol);
+            targets.add(
+                    new FuzzTarget(
+                            "balance-" + name,
+                            LONGEST,
+                            lines(),
+                            bytes -> check(protocol, requests, bytes)));
+        }
+        targets.add(
+                FuzzTarget.ofLatin(
+                        "balance-driver",
+                        LONGEST_CONVERSATION,
+                        FuzzedConversation.seeds(),
+                        FuzzedConversation::hold));
+        return targets;
     }
 
-    @ParameterizedTest
-    @MethodSource("protocols")
-    void mutated_real_lines_neither(String name) {
-        BalanceProtocol protocol = BalanceProtocols.named(name).orElseThrow();
-        List<byte[]> lines =
-                VectorLine.all().stream()
-                        .map(line -> line.bytes().getBytes(StandardCharsets.ISO_8859_1))
-                        .toList();
-        SplittableRandom random = new SplittableRandom(SEED);
-        int perProtocol = MUTATIONS / BalanceProtocols.names().size();
-        for (int i = 0; i < perProtocol; i++) {
-            check(protocol, mutated(lines.get(random.nextInt(lines.size())), random));
-        }
+    private static List<byte[]> lines() {
+        return VectorLine.all().stream()
+                .map(line -> (line.bytes() + "\r\n").getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
     }
 
     @Test
-    void the_check_can_fail() {
+    void the_check_of_a_parser_can_fail() {
         BalanceProtocol liar =
                 new BalanceProtocol() {
                     @Override
@@ -64,60 +75,44 @@ class BalanceFuzzTest {
                         return new Weight("720.0", "g", Stability.STABLE);
                     }
                 };
-        byte[] bytes = "US,+000009.9 g\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertThrows(AssertionError.class, () -> check(liar, bytes));
+        byte[] line = "US,+000009.9 g\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThrows(AssertionError.class, () -> check(liar, List.of(), line));
     }
 
-    static void check(BalanceProtocol protocol, byte[] bytes) {
-        frames(protocol, bytes).forEach(frame -> check(protocol, frame));
+    /// The frames of these bytes, and what lies behind the last terminator, as at the end of a recording.
+    private static void check(
+            BalanceProtocol protocol, List<BalanceRequest> requests, byte[] bytes) {
+        LineFramer framer = new LineFramer(protocol.terminator(), protocol.longestFrame());
+        framer.accept(bytes).forEach(frame -> check(protocol, requests, frame));
+        framer.rest().ifPresent(frame -> check(protocol, requests, frame));
     }
 
-    /// The frames of a protocol, which are the same however the bytes were chopped up on the way.
-    static List<String> frames(BalanceProtocol protocol, byte[] bytes) {
-        List<String> frames = framer(protocol).accept(bytes);
-        assertEquals(frames, inPieces(protocol, bytes));
-        return frames;
-    }
-
-    static void check(BalanceProtocol protocol, String frame) {
+    private static void check(
+            BalanceProtocol protocol, List<BalanceRequest> requests, String frame) {
         BalanceReply reply = protocol.parse(frame);
         assertEquals(frame, BalanceLine.of(reply, frame).raw());
+        requests.forEach(request -> protocol.answers(request, reply));
         if (reply instanceof Weight(var value, var _, var _)) {
-            assertTrue(
-                    frame.replace(" ", "").contains(value.replace("-", "")),
-                    () -> value + " is not in \"" + frame + "\"");
-            assertTrue(
-                    value.startsWith("-") == frame.contains("-") || !value.startsWith("-"),
-                    () -> value + " has another sign than \"" + frame + "\"");
+            checkDigits(value, frame);
         }
     }
 
-    private static List<String> inPieces(BalanceProtocol protocol, byte[] bytes) {
-        LineFramer framer = framer(protocol);
-        List<String> frames = new ArrayList<>();
-        for (int at = 0; at < bytes.length; at += 3) {
-            frames.addAll(
-                    framer.accept(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 3))));
-        }
-        return frames;
+    static void checkDigits(String value, String frame) {
+        assertTrue(
+                frame.replace(" ", "").contains(value.replace("-", "")),
+                () -> value + " is not in \"" + frame + "\"");
+        assertTrue(
+                !value.startsWith("-") || frame.contains("-"),
+                () -> value + " has another sign than \"" + frame + "\"");
+        assertEquals(value.contains("."), new BigDecimal(value).scale() > 0);
     }
 
-    private static LineFramer framer(BalanceProtocol protocol) {
-        return new LineFramer(protocol.terminator(), protocol.longestFrame());
-    }
-
-    private static byte[] mutated(byte[] line, SplittableRandom random) {
-        byte[] bytes = Arrays.copyOf(line, line.length + 2);
-        bytes[line.length] = '\r';
-        bytes[line.length + 1] = '\n';
-        for (int times = random.nextInt(1, 4); times > 0; times--) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(3)) {
-                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> bytes[at] = (byte) random.nextInt(256);
-                default -> System.arraycopy(bytes, at, bytes, 0, bytes.length - at);
-            }
-        }
-        return bytes;
+    private static List<BalanceRequest> requests(BalanceProtocol protocol) {
+        Stream<BalanceRequest> commands =
+                Arrays.stream(BalanceCommand.values())
+                        .flatMap(command -> protocol.request(command).stream());
+        Stream<BalanceRequest> questions =
+                Stream.concat(protocol.weigh().stream(), protocol.tareMemory().stream());
+        return Stream.of(protocol.identify().stream(), questions, commands).flatMap(all -> all).toList();
     }
 }

@@ -61,6 +61,9 @@ public final class Json {
             throw new MalformedJson(placeOf(e) + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new MalformedJson("not a text in UTF-8: " + e.getMessage(), e);
+        } catch (NumberFormatException e) {
+            // The reader throws it for an exponent beyond anything it can hold.
+            throw new MalformedJson("a number is too large for JSON", e);
         }
     }
 

@@ -1,0 +1,161 @@
+package io.prepstation.device.balance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
+import io.prepstation.device.serial.SerialPort;
+import io.prepstation.model.balance.BalanceReading;
+import io.prepstation.model.balance.BalanceReading.Stable;
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One whole connection of the driver to somebody who answers anything at all, in virtual time: it ends, every command is
+/// told about, and nothing but weights of the balance's own digits in the station's unit comes out while it is online.
+final class FuzzedConversation implements BalanceListener, SerialPort {
+
+    /// Between two looks at the clock: longer than any wait of the driver for its next question.
+    private static final Duration STEP = Duration.ofMillis(110);
+
+    private static final int MOST_AT_ONCE = 24;
+
+    private static final List<BalanceProtocol> ASKED =
+            List.of(new MtSics(), new SartoriusSbi(), new AndStandard(), new Radwag());
+
+    private static final BalanceSettings SETTINGS =
+            new BalanceSettings(
+                    MassUnit.GRAM, null, null, new Mass(new BigDecimal("220"), MassUnit.GRAM), null);
+
+    private final byte[] answers;
+    private final Set<BalanceCommand> untold = EnumSet.noneOf(BalanceCommand.class);
+    private int answered;
+    private long nanos;
+    private boolean online;
+    private @Nullable BalanceStatus published;
+
+    private FuzzedConversation(String answers) {
+        this.answers = answers.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static List<String> seeds() {
+        String well = "I4 A \"SIM0000007\"\r\nI2 A \"SIM-X 220.000 g\"\r\nS D     12.341 g\r\n";
+        String weights = "S S     12.340 g\r\n".repeat(12);
+        return List.of(
+                "@" + well + weights,
+                "A" + well + weights + "T S     12.340 g\r\nS S      0.000 g\r\nS +\r\nS -\r\n",
+                "B" + well + "Z A\r\nS S      0.000 kg\r\nS I\r\nES\r\n" + weights,
+                "D" + well + weights + "TAC A\r\nI4 A \"SIM0000007\"\r\n" + weights,
+                "P" + "SerNo.    0031801165\r\nModel     SIM-X\r\n" + "+   1.2345 g  \r\n".repeat(9),
+                "`SN,12345678\r\nTN,SIM\r\n" + "ST,+0013.538  g\r\n".repeat(9),
+                "pNB A \"1234\"\r\n" + "SI ?        1.234 g  \r\n".repeat(9));
+    }
+
+    /// @param bytes the first chooses the protocol and what the station asks for, the others are what it gets to hear
+    static void hold(String bytes) throws DeviceException, InterruptedException {
+        if (!bytes.isEmpty()) {
+            new FuzzedConversation(bytes.substring(1)).hold(bytes.charAt(0));
+        }
+    }
+
+    private void hold(int choice) throws DeviceException, InterruptedException {
+        BlockingQueue<BalanceCommand> commands = new LinkedBlockingQueue<>();
+        for (BalanceCommand command : BalanceCommand.values()) {
+            if ((choice & 1 << command.ordinal()) != 0) {
+                commands.add(command);
+                untold.add(command);
+            }
+        }
+        DeviceClock clock = new DeviceClock(() -> Instant.EPOCH, () -> nanos += STEP.toNanos());
+        Conversation conversation =
+                new Conversation(this, ASKED.get(choice >> 4 & 3), clock, () -> ++nanos);
+        new BalanceConnection(
+                        conversation, SETTINGS, commands, this, new Remembered(), this::status)
+                .weighUntilLost();
+        assertTrue(untold.containsAll(commands), "asked and not told: " + untold);
+        commands.forEach(untold::remove);
+        assertEquals(Set.of(), untold);
+    }
+
+    @Override
+    public byte[] read() {
+        LockSupport.unpark(Thread.currentThread()); // the driver's pause, which follows, ends at once
+        int end = answered;
+        while (end < answers.length && end - answered < MOST_AT_ONCE) {
+            if (answers[end++] == '\n') {
+                break;
+            }
+        }
+        byte[] next = Arrays.copyOfRange(answers, answered, end);
+        answered = end;
+        return next;
+    }
+
+    @Override
+    public void reading(BalanceReading reading) {
+        assertTrue(online, "a reading while not online");
+        if (reading instanceof Stable(var mass, var frame, var _)) {
+            assertEquals(MassUnit.GRAM, mass.unit());
+            BalanceFuzzTest.checkDigits(mass.value().toPlainString(), frame.raw());
+        }
+    }
+
+    @Override
+    public void status(BalanceStatus status) {
+        published = status;
+        online = status instanceof Online;
+    }
+
+    @Override
+    public void tared(Mass tare) {
+        untold.remove(tare.value().signum() == 0 ? BalanceCommand.CLEAR_TARE : BalanceCommand.TARE);
+    }
+
+    @Override
+    public void vesselWeighed(Mass gross) {
+        untold.remove(BalanceCommand.TARE);
+    }
+
+    @Override
+    public void zeroed() {
+        untold.remove(BalanceCommand.ZERO);
+    }
+
+    @Override
+    public void refused(BalanceCommand command, Refusal refusal, String detail) {
+        untold.remove(command);
+    }
+
+    @Override
+    public void startedAnew() {
+        throw new AssertionError("no connection came before " + published);
+    }
+
+    @Override
+    public String path() {
+        return "fuzzed";
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public void write(byte[] bytes) {}
+
+    @Override
+    public void close() {}
+}
