@@ -9,7 +9,12 @@ import java.util.List;
 /// @param name as `scripts/prove fuzz` takes it
 /// @param longest longer inputs are cut to so many bytes: beyond the parser's own limit nothing new happens
 /// @param seeds real inputs, to start from
-public record FuzzTarget(String name, int longest, List<byte[]> seeds, Attempt attempt) {
+/// @param mutations of the seeds that each build executes
+public record FuzzTarget(
+        String name, int longest, List<byte[]> seeds, int mutations, Attempt attempt) {
+
+    private static final int IN_EACH_BUILD = 20_000;
+    private static final int IN_EACH_BUILD_IF_COSTLY = 1_000;
 
     /// One execution; throws anything where the parser breaks or lies. Keeps nothing for the next one.
     @FunctionalInterface
@@ -25,6 +30,15 @@ public record FuzzTarget(String name, int longest, List<byte[]> seeds, Attempt a
 
     public FuzzTarget {
         seeds = List.copyOf(seeds);
+    }
+
+    public FuzzTarget(String name, int longest, List<byte[]> seeds, Attempt attempt) {
+        this(name, longest, seeds, IN_EACH_BUILD, attempt);
+    }
+
+    /// The same for a parser that takes a hundred times as long as others: each build executes it less often.
+    public FuzzTarget costly() {
+        return new FuzzTarget(name, longest, seeds, IN_EACH_BUILD_IF_COSTLY, attempt);
     }
 
     /// A parser that gets its text one character a byte (ISO 8859-1).

@@ -29,8 +29,8 @@ class JsonFuzzTest extends FuzzedParsers {
         List<byte[]> seeds =
                 OBJECTS.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
         return List.of(
-                new FuzzTarget("json", LONGEST, seeds, JsonFuzzTest::checkObject),
-                new FuzzTarget("upload", LONGEST, seeds, JsonFuzzTest::checkUpload));
+                new FuzzTarget("json", LONGEST, seeds, JsonFuzzTest::checkObject).costly(),
+                new FuzzTarget("upload", LONGEST, seeds, JsonFuzzTest::checkUpload).costly());
     }
 
     private static void checkObject(byte[] utf8) throws MalformedJson {
