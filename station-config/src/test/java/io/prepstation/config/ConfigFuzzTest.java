@@ -35,8 +35,7 @@ class ConfigFuzzTest extends FuzzedParsers {
 
     @Override
     public List<FuzzTarget> targets() {
-        return List.of(
-                FuzzTarget.ofText("config", LONGEST, FILES, ConfigFuzzTest::check).costly());
+        return List.of(FuzzTarget.ofText("config", LONGEST, FILES, ConfigFuzzTest::check).costly());
     }
 
     private static void check(String text) {

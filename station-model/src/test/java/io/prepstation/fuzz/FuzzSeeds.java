@@ -10,8 +10,7 @@ public final class FuzzSeeds {
 
     private FuzzSeeds() {}
 
-    public static void main(String[] arguments)
-            throws IOException, ReflectiveOperationException {
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         FuzzedParsers parsers = FuzzedParsers.named(arguments[0]);
         for (FuzzTarget target : parsers.targets()) {
             Path folder = Path.of(arguments[1], target.name(), "seeds");

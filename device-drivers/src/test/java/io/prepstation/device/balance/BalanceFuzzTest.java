@@ -113,6 +113,8 @@ class BalanceFuzzTest extends FuzzedParsers {
                         .flatMap(command -> protocol.request(command).stream());
         Stream<BalanceRequest> questions =
                 Stream.concat(protocol.weigh().stream(), protocol.tareMemory().stream());
-        return Stream.of(protocol.identify().stream(), questions, commands).flatMap(all -> all).toList();
+        return Stream.of(protocol.identify().stream(), questions, commands)
+                .flatMap(all -> all)
+                .toList();
     }
 }

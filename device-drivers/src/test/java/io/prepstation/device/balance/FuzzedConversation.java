@@ -39,7 +39,11 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
 
     private static final BalanceSettings SETTINGS =
             new BalanceSettings(
-                    MassUnit.GRAM, null, null, new Mass(new BigDecimal("220"), MassUnit.GRAM), null);
+                    MassUnit.GRAM,
+                    null,
+                    null,
+                    new Mass(new BigDecimal("220"), MassUnit.GRAM),
+                    null);
 
     private final byte[] answers;
     private final Set<BalanceCommand> untold = EnumSet.noneOf(BalanceCommand.class);
@@ -60,7 +64,9 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
                 "A" + well + weights + "T S     12.340 g\r\nS S      0.000 g\r\nS +\r\nS -\r\n",
                 "B" + well + "Z A\r\nS S      0.000 kg\r\nS I\r\nES\r\n" + weights,
                 "D" + well + weights + "TAC A\r\nI4 A \"SIM0000007\"\r\n" + weights,
-                "P" + "SerNo.    0031801165\r\nModel     SIM-X\r\n" + "+   1.2345 g  \r\n".repeat(9),
+                "P"
+                        + "SerNo.    0031801165\r\nModel     SIM-X\r\n"
+                        + "+   1.2345 g  \r\n".repeat(9),
                 "`SN,12345678\r\nTN,SIM\r\n" + "ST,+0013.538  g\r\n".repeat(9),
                 "pNB A \"1234\"\r\n" + "SI ?        1.234 g  \r\n".repeat(9));
     }
@@ -74,11 +80,13 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
 
     private void hold(int choice) throws DeviceException, InterruptedException {
         BlockingQueue<BalanceCommand> commands = new LinkedBlockingQueue<>();
+        int bit = 1;
         for (BalanceCommand command : BalanceCommand.values()) {
-            if ((choice & 1 << command.ordinal()) != 0) {
+            if ((choice & bit) != 0) {
                 commands.add(command);
                 untold.add(command);
             }
+            bit <<= 1;
         }
         DeviceClock clock = new DeviceClock(() -> Instant.EPOCH, () -> nanos += STEP.toNanos());
         Conversation conversation =
@@ -93,7 +101,8 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
 
     @Override
     public byte[] read() {
-        LockSupport.unpark(Thread.currentThread()); // the driver's pause, which follows, ends at once
+        LockSupport.unpark(
+                Thread.currentThread()); // the driver's pause, which follows, ends at once
         int end = answered;
         while (end < answers.length && end - answered < MOST_AT_ONCE) {
             if (answers[end++] == '\n') {

@@ -75,6 +75,7 @@ class CameraFuzzTest extends FuzzedParsers {
         String last = messages.last();
         assertTrue(last.length() <= LONGEST_MESSAGE, last);
         assertTrue(last.chars().allMatch(character -> character >= ' ' && character < 0x7f), last);
-        assertTrue(messages.sizeChange().isEmpty() || text.contains("Stream configuration adjusted"));
+        assertTrue(
+                messages.sizeChange().isEmpty() || text.contains("Stream configuration adjusted"));
     }
 }
