@@ -36,6 +36,10 @@ public final class Benchmarks implements Callable<Integer> {
                     "start",
                     "memory",
                     "qr",
+                    "sync-drain",
+                    "sync-download",
+                    "sync-live",
+                    "sync-rules",
                     "hub-load");
     private static final int USAGE = 2;
 
@@ -107,6 +111,10 @@ public final class Benchmarks implements Callable<Integer> {
             case "replug" -> List.of(ReplugBench.run());
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
+            case "sync-drain" -> SyncDrainBench.run(demoData);
+            case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
+            case "sync-live" -> List.of(LiveChangeBench.run(demoData));
+            case "sync-rules" -> SyncRulesBench.run(demoData);
             case "hub-load" -> HubLoadBench.run(programs);
             default -> {
                 System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES);

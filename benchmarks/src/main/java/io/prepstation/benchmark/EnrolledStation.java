@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A temporary station that belongs to a lab of a hub in this process, with people and the demo formulas downloaded.
+/// A temporary station that belongs to a lab of a hub in this process, with people and the demo formulas downloaded; more
+/// stations may join it.
 final class EnrolledStation implements AutoCloseable {
 
     static final String OPERATOR = "o.meyer";
@@ -42,7 +43,7 @@ final class EnrolledStation implements AutoCloseable {
         this.root = Files.createTempDirectory("prepstation-bench");
         try {
             this.hub = newHub(demoData);
-            this.enrolment = enrol();
+            this.enrolment = enrol(data(), "bench-1");
         } catch (io.prepstation.hub.store.StoreException
                 | io.prepstation.kiosk.store.StoreException e) {
             throw new IOException("no station to measure", e);
@@ -63,6 +64,22 @@ final class EnrolledStation implements AutoCloseable {
 
     StationEnrolment enrolment() {
         return enrolment;
+    }
+
+    /// One more station of the same lab, with the lab downloaded.
+    ///
+    /// @param name also of its folder
+    StationEnrolment another(String name) throws IOException {
+        try {
+            return enrol(dataOf(name), name);
+        } catch (io.prepstation.hub.store.StoreException
+                | io.prepstation.kiosk.store.StoreException e) {
+            throw new IOException("no other station to measure", e);
+        }
+    }
+
+    Path dataOf(String name) {
+        return root.resolve(name);
     }
 
     /// Writes the station's configuration: sections of TOML.
@@ -104,15 +121,15 @@ final class EnrolledStation implements AutoCloseable {
         return Hub.start(HubSettings.loopback(data, clock));
     }
 
-    private StationEnrolment enrol()
+    private StationEnrolment enrol(Path data, String name)
             throws io.prepstation.hub.store.StoreException,
                     io.prepstation.kiosk.store.StoreException {
         try (Administration administration = Administration.open(root.resolve("hub"), clock);
-                StationDatabase station = StationDatabase.open(data());
+                StationDatabase station = StationDatabase.open(data);
                 HubNetwork network = new HubNetwork()) {
             String code = administration.enrolments().newCode(LAB).orElseThrow().toString();
-            Enrol enrol = new Enrol(data(), station, network, clock, new TimeOrderedIds());
-            if (enrol.enrol(hub.url(), code, "bench-1") instanceof Enrolled(var enrolled, var _)) {
+            Enrol enrol = new Enrol(data, station, network, clock, new TimeOrderedIds());
+            if (enrol.enrol(hub.url(), code, name) instanceof Enrolled(var enrolled, var _)) {
                 return enrolled;
             }
             throw new IllegalStateException("the hub of this program did not admit its station");

@@ -1,13 +1,10 @@
 package io.prepstation.benchmark;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Enrolment;
-import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Receipt;
-import io.prepstation.model.sync.TempId;
 import io.prepstation.model.sync.UploadBundle;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,10 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -44,7 +41,7 @@ final class HubLoadBench {
 
     private final LoadedHub hub;
     private final TimeOrderedIds ids = new TimeOrderedIds();
-    private final Random random = new Random(11);
+    private final RawEdits edits = new RawEdits();
 
     private HubLoadBench(LoadedHub hub) {
         this.hub = hub;
@@ -125,18 +122,21 @@ final class HubLoadBench {
     private Stage stage(int rate) throws InterruptedException {
         Samples samples = new Samples();
         AtomicInteger errors = new AtomicInteger();
-        List<String> reasons = java.util.Collections.synchronizedList(new ArrayList<>());
-        long requests = rate * STAGE.toSeconds();
+        List<String> reasons = Collections.synchronizedList(new ArrayList<>());
+        int requests = Math.toIntExact(rate * STAGE.toSeconds());
+        List<Callable<HttpCheck>> prepared = new ArrayList<>();
+        for (int number = 0; number < requests; number++) {
+            prepared.add(prepare(hub.stations().get(number % hub.stations().size()), number));
+        }
         long start = System.nanoTime();
         try (var stations = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Long>> work = new ArrayList<>();
             for (int number = 0; number < requests; number++) {
                 long due = start + number * 1_000_000_000L / rate;
-                Enrolment.Answer station = hub.stations().get(number % hub.stations().size());
-                Callable<HttpCheck> prepared = prepare(station, number);
+                Callable<HttpCheck> request = prepared.get(number);
                 work.add(() -> {
                     await(due);
-                    String fault = prepared.call().fault();
+                    String fault = request.call().fault();
                     if (fault != null) {
                         errors.incrementAndGet();
                         reasons.add(fault);
@@ -169,7 +169,8 @@ final class HubLoadBench {
                     hub.loadSession().weighed(LoadedHub.LAB, station.stationId(), Instant.now());
             return () -> upload(station, bundle);
         }
-        String body = create(station).toString();
+        String body =
+                RawEdits.request(List.of(edits.create("C-" + ids.get()))).toString();
         return () -> push(station, body);
     }
 
@@ -196,28 +197,5 @@ final class HubLoadBench {
         HttpResponse<String> answer = hub.post("/api/sync/push", station.token(), body);
         boolean applied = answer.statusCode() == 200 && answer.body().contains("\"success\":true");
         return new HttpCheck(applied ? null : answer.body());
-    }
-
-    private ObjectNode create(Enrolment.Answer station) {
-        String id = ids.get();
-        ObjectNode request = Json.object();
-        ObjectNode operation =
-                request.putArray("operations")
-                        .addObject()
-                        .put("id", id)
-                        .put("operation", "create")
-                        .put("entityType", EntityType.CONTAINERS.word())
-                        .put(
-                                "entityId",
-                                TempId.draw(Instant.now(), random, EntityType.CONTAINERS)
-                                        .toString())
-                        .put("timestamp", Instant.now().toEpochMilli())
-                        .put("labId", station.labId());
-        operation
-                .putObject("data")
-                .put("code", "C-" + id)
-                .put("tareG", "12.3400")
-                .put("status", "clean");
-        return request;
     }
 }

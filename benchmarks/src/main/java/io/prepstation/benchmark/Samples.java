@@ -31,7 +31,7 @@ final class Samples {
     String spread() {
         return String.format(
                 Locale.ROOT,
-                "p50 %.1f, p95 %.1f, p99 %.1f, %.1f … %.1f ms",
+                "p50 %.2f, p95 %.2f, p99 %.2f, %.2f … %.2f ms",
                 median(),
                 percentile(95),
                 percentile(99),

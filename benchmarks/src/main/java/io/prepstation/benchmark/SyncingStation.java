@@ -1,0 +1,119 @@
+package io.prepstation.benchmark;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.kiosk.sync.HubClient;
+import io.prepstation.kiosk.sync.HubNetwork;
+import io.prepstation.kiosk.sync.HubTimeouts;
+import io.prepstation.kiosk.sync.StationKey;
+import io.prepstation.kiosk.sync.SyncEngine;
+import io.prepstation.kiosk.sync.SyncRules;
+import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.session.AttemptPolicy;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+
+/// An enrolled station without screens and devices: its lab's file, its store of materials, and sync.
+final class SyncingStation implements AutoCloseable {
+
+    private static final User OPERATOR =
+            new User(EnrolledStation.OPERATOR, "Olga Meyer", Set.of(Role.OPERATOR), true);
+
+    private final InstantSource clock = InstantSource.system();
+    private final TimeOrderedIds ids = new TimeOrderedIds();
+    private final HubNetwork network = new HubNetwork();
+    private final Path data;
+    private final StationEnrolment enrolment;
+    private final LabDatabase database;
+    private final EntityStore store;
+
+    SyncingStation(Path data, StationEnrolment enrolment) throws StoreException {
+        this.data = data;
+        this.enrolment = enrolment;
+        this.database = LabDatabase.open(data, enrolment.lab());
+        this.store =
+                new EntityStore(
+                        enrolment.lab(), EntityTypes.STANDARD, clock, ids, new Random(20_261_121));
+    }
+
+    LabDatabase database() {
+        return database;
+    }
+
+    EntityStore store() {
+        return store;
+    }
+
+    HubClient client() {
+        return HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+    }
+
+    /// @param autoSync whether it listens to the hub and sends by itself
+    SyncEngine engine(boolean autoSync) throws StoreException {
+        SessionService sessions =
+                new SessionService(
+                        database,
+                        clock,
+                        ids,
+                        new StationFacts(
+                                enrolment.stationId(),
+                                "c0ffee",
+                                AttemptPolicy.DEFAULT,
+                                StationKey.open(data).pair()));
+        SyncSetup setup =
+                new SyncSetup(
+                        SyncRules.DEFAULT, HubTimeouts.DEFAULT, autoSync, clock, new Random(1));
+        return SyncEngine.start(database, sessions, enrolment, network, setup).orElseThrow();
+    }
+
+    /// Lots, each with a container that names it, made offline: every second operation refers to a temporary id.
+    ///
+    /// @param tag begins their numbers and codes
+    void edit(int operations, String tag) throws StoreException {
+        String ingredient =
+                database.read(handle -> store.getAll(handle, "ingredients")).getFirst().id();
+        database.change(handle -> {
+            for (int number = 0; number < operations / 2; number++) {
+                String lot = create(handle, "lots", lot(ingredient, tag + number));
+                create(handle, "containers", RawEdits.container(tag + number).put("lotId", lot));
+            }
+        });
+    }
+
+    private String create(WriteHandle handle, String type, ObjectNode fields)
+            throws StoreException {
+        if (store.create(handle, OPERATOR, type, fields) instanceof Edit.Written(var entity)) {
+            return entity.id();
+        }
+        throw new IllegalStateException("the store refused " + type + " " + fields);
+    }
+
+    private static ObjectNode lot(String ingredient, String number) {
+        return Json.object()
+                .put("ingredientId", ingredient)
+                .put("lotNumber", number)
+                .put("expiresOn", "2029-01-31")
+                .put("status", "released")
+                .put("remainingG", "500.0");
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        network.close();
+    }
+}
