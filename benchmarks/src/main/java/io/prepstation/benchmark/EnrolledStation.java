@@ -38,11 +38,17 @@ final class EnrolledStation implements AutoCloseable {
     private final Path root;
     private final Hub hub;
     private final StationEnrolment enrolment;
+    private boolean serving = true;
 
     EnrolledStation(Path demoData) throws IOException {
+        this(demoData, Optional.empty());
+    }
+
+    /// @param databaseUrl of the hub; empty for SQLite
+    EnrolledStation(Path demoData, Optional<String> databaseUrl) throws IOException {
         this.root = Files.createTempDirectory("prepstation-bench");
         try {
-            this.hub = newHub(demoData);
+            this.hub = newHub(demoData, databaseUrl);
             this.enrolment = enrol(data(), "bench-1");
         } catch (io.prepstation.hub.store.StoreException
                 | io.prepstation.kiosk.store.StoreException e) {
@@ -88,9 +94,21 @@ final class EnrolledStation implements AutoCloseable {
         Files.writeString(config().resolve("station.toml"), toml);
     }
 
+    /// For another program to serve the same data at its own port.
+    void stopHub() {
+        if (serving) {
+            serving = false;
+            hub.close();
+        }
+    }
+
+    Path hubData() {
+        return root.resolve("hub");
+    }
+
     @Override
     public void close() throws IOException {
-        hub.close();
+        stopHub();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -98,10 +116,14 @@ final class EnrolledStation implements AutoCloseable {
         }
     }
 
-    private Hub newHub(Path demoData) throws IOException, io.prepstation.hub.store.StoreException {
-        Path data = root.resolve("hub");
+    private Hub newHub(Path demoData, Optional<String> databaseUrl)
+            throws IOException, io.prepstation.hub.store.StoreException {
+        Path data = hubData();
         Administration.init(
-                data, new NewHub("bench", LAB, "Bench", ZoneId.of("Europe/Berlin"), true), clock);
+                data,
+                new NewHub("bench", LAB, "Bench", ZoneId.of("Europe/Berlin"), true),
+                databaseUrl,
+                clock);
         try (Administration administration = Administration.open(data, clock)) {
             for (NewUser user :
                     List.of(
@@ -124,7 +146,7 @@ final class EnrolledStation implements AutoCloseable {
     private StationEnrolment enrol(Path data, String name)
             throws io.prepstation.hub.store.StoreException,
                     io.prepstation.kiosk.store.StoreException {
-        try (Administration administration = Administration.open(root.resolve("hub"), clock);
+        try (Administration administration = Administration.open(hubData(), clock);
                 StationDatabase station = StationDatabase.open(data);
                 HubNetwork network = new HubNetwork()) {
             String code = administration.enrolments().newCode(LAB).orElseThrow().toString();

@@ -24,8 +24,8 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.session.AttemptPolicy;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /// An enrolled station without screens and devices: its lab's file, its store of materials, and sync.
 final class SyncingStation implements AutoCloseable {
@@ -47,7 +47,11 @@ final class SyncingStation implements AutoCloseable {
         this.database = LabDatabase.open(data, enrolment.lab());
         this.store =
                 new EntityStore(
-                        enrolment.lab(), EntityTypes.STANDARD, clock, ids, new Random(20_261_121));
+                        enrolment.lab(),
+                        EntityTypes.STANDARD,
+                        clock,
+                        ids,
+                        new SplittableRandom());
     }
 
     LabDatabase database() {
@@ -64,6 +68,11 @@ final class SyncingStation implements AutoCloseable {
 
     /// @param autoSync whether it listens to the hub and sends by itself
     SyncEngine engine(boolean autoSync) throws StoreException {
+        return engine(SyncRules.DEFAULT, HubTimeouts.DEFAULT, autoSync);
+    }
+
+    SyncEngine engine(SyncRules rules, HubTimeouts timeouts, boolean autoSync)
+            throws StoreException {
         SessionService sessions =
                 new SessionService(
                         database,
@@ -75,8 +84,7 @@ final class SyncingStation implements AutoCloseable {
                                 AttemptPolicy.DEFAULT,
                                 StationKey.open(data).pair()));
         SyncSetup setup =
-                new SyncSetup(
-                        SyncRules.DEFAULT, HubTimeouts.DEFAULT, autoSync, clock, new Random(1));
+                new SyncSetup(rules, timeouts, autoSync, clock, new SplittableRandom());
         return SyncEngine.start(database, sessions, enrolment, network, setup).orElseThrow();
     }
 
@@ -92,6 +100,22 @@ final class SyncingStation implements AutoCloseable {
                 create(handle, "containers", RawEdits.container(tag + number).put("lotId", lot));
             }
         });
+    }
+
+    /// A container, as one person makes it, on the disk when it returns.
+    String container(String code) throws StoreException {
+        return database.write(handle -> create(handle, "containers", RawEdits.container(code)));
+    }
+
+    /// Some fields of a container of this station, on the disk when it returns.
+    ///
+    /// @param id may be the temporary one still
+    void change(String id, ObjectNode changes) throws StoreException {
+        Edit edit =
+                database.write(handle -> store.update(handle, OPERATOR, "containers", id, changes));
+        if (!(edit instanceof Edit.Written)) {
+            throw new IllegalStateException("the store refused " + changes + ": " + edit);
+        }
     }
 
     private String create(WriteHandle handle, String type, ObjectNode fields)

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A hub with one lab, its people (`anna` operator, `sam` supervisor, `mia` lab manager) and the demo formulas, serving
-/// in this process from a directory of its own.
+/// in this process from a directory of its own. Each answer it gives is held against the contract.
 public final class RunningHub implements AutoCloseable {
 
     public static final String LAB = "lab-1";
@@ -159,6 +159,8 @@ public final class RunningHub implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        Answers.assertAsInTheContract(answer);
+        return answer;
     }
 }

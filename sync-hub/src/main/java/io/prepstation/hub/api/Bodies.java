@@ -6,9 +6,11 @@ import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/// The body of a request, read whole, and decompressed here so that a small one cannot become a huge one.
+/// The body of a request: read whole, decompressed here so that a small one cannot become a huge one, and held against the
+/// contract before anybody works on it.
 final class Bodies {
 
     private Bodies() {}
@@ -20,6 +22,23 @@ final class Bodies {
 
     /// @param limit of the decompressed body, in bytes
     static void answer(RoutingContext context, int limit, Reading reading) {
+        String operation = context.request().method() + " " + context.request().path();
+        pass(context, limit, body -> held(operation, body, reading));
+    }
+
+    private static Answer held(String operation, byte[] body, Reading reading)
+            throws StoreException {
+        Optional<BodySchema.Fault> fault = Contract.SERVED.ofRequest(operation, body);
+        return fault.isEmpty()
+                ? reading.answer(body)
+                : Answer.problem(
+                        400,
+                        "MALFORMED",
+                        fault.get().field().isEmpty() ? null : fault.get().field(),
+                        fault.get().reason());
+    }
+
+    private static void pass(RoutingContext context, int limit, Reading reading) {
         byte[] received = received(context.body());
         String encoding = context.request().getHeader("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {

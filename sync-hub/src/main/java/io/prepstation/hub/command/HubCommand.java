@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             StationsCommand.class,
             FormulasCommand.class,
             VerifyCommand.class,
-            BackupCommand.class
+            BackupCommand.class,
+            PurgeCommand.class
         })
 public final class HubCommand implements Runnable {
 

@@ -9,9 +9,11 @@ import io.prepstation.model.record.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -156,6 +158,21 @@ class HubCommandTest {
         void an_unknown_station_cannot_be_revoked() {
             assertEquals(
                     new Run(1, "", "hub: there is no station s\n"), hub("stations", "revoke", "s"));
+        }
+
+        @Test
+        @Tag("SYN-12")
+        void purge_forgets_what_is_older_than_half_a_year() throws Exception {
+            assertEquals(
+                    new Run(0, "nothing is old enough and read by every station\n", ""),
+                    hub("purge"));
+            clock.advance(Duration.ofDays(181));
+
+            Run run = hub("purge", "--json");
+
+            assertEquals(0, run.exit, run.err);
+            assertEquals(2, Json.parseObject(run.out).path("purged").asInt());
+            assertTrue(hub("verify").out.startsWith("intact: "));
         }
 
         @Test
