@@ -41,6 +41,10 @@ public final class Benchmarks implements Callable<Integer> {
                     "sync-live",
                     "sync-rules",
                     "hub-load");
+
+    /// Needs Node and what its program names, so it is run by its name only.
+    private static final String PEERS = "peers";
+
     private static final int USAGE = 2;
 
     @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
@@ -54,6 +58,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--demo-data", required = true, hidden = true)
     Path demoData;
+
+    @Option(names = "--peers", hidden = true)
+    @Nullable Path peers;
 
     private final String[] arguments;
 
@@ -79,7 +86,7 @@ public final class Benchmarks implements Callable<Integer> {
             System.out.println(figure.json());
             System.err.println(figure.row());
         }
-        return NAMES.contains(name) ? 0 : USAGE;
+        return NAMES.contains(name) || name.equals(PEERS) ? 0 : USAGE;
     }
 
     private List<Figure> figures(String bench)
@@ -115,12 +122,20 @@ public final class Benchmarks implements Callable<Integer> {
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData));
             case "sync-rules" -> SyncRulesBench.run(demoData);
+            case PEERS -> List.of(PeersBench.run(demoData, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
             default -> {
-                System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES);
+                System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES + " and " + PEERS);
                 yield List.of();
             }
         };
+    }
+
+    private Path peers() {
+        if (peers == null) {
+            throw new IllegalStateException("scripts/bench says where the peers are");
+        }
+        return peers;
     }
 
     /// Each in a program of its own: JavaFX starts once, and no measurement is to warm up another.

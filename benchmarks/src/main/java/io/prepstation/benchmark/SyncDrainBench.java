@@ -1,23 +1,18 @@
 package io.prepstation.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.prepstation.benchmark.BareSync.Batch;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
-import io.prepstation.kiosk.sync.SyncEngine;
-import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 
 /// How fast changes made offline go up: the station's engine and store against the hub's, over HTTP, both with
 /// `synchronous=FULL`; and the same batches by bare HTTP and bare SQLite, in turn.
@@ -25,38 +20,35 @@ final class SyncDrainBench {
 
     private static final int BATCH = 50;
     private static final int FEW = 100;
+    private static final int FEW_ROUNDS = 20;
     private static final int MANY = 5_000;
-    private static final int ROUNDS = 5;
+    private static final int MANY_ROUNDS = Integer.getInteger("rounds", 5);
     private static final double FEW_MILLIS = 200;
 
     /// Ours may take so much longer than the floor: 1 ÷ 0.6.
     private static final double RATIO = 1 / 0.6;
 
-    private final EnrolledStation hub;
-    private final SyncingStation station;
-    private final SyncEngine engine;
+    private final DrainedStation drained;
+    private final OperatingSystemMXBean processor =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    private SyncDrainBench(EnrolledStation hub, SyncingStation station, SyncEngine engine) {
-        this.hub = hub;
-        this.station = station;
-        this.engine = engine;
+    private SyncDrainBench(DrainedStation drained) {
+        this.drained = drained;
     }
 
     static List<Figure> run(Path demoData)
             throws IOException, InterruptedException, StoreException, SQLException {
-        try (EnrolledStation hub = new EnrolledStation(demoData);
-                SyncingStation station = new SyncingStation(hub.data(), hub.enrolment());
-                SyncEngine engine = station.engine(false)) {
-            SyncDrainBench bench = new SyncDrainBench(hub, station, engine);
-            bench.drain(MANY, "warm-");
+        try (DrainedStation drained = new DrainedStation(demoData)) {
+            drained.drain(MANY, "warm-");
+            SyncDrainBench bench = new SyncDrainBench(drained);
             return List.of(bench.few(), bench.many());
         }
     }
 
     private Figure few() throws InterruptedException, StoreException {
         Samples samples = new Samples();
-        for (int round = 0; round < 20; round++) {
-            samples.add(drain(FEW, "few-" + round + "-"));
+        for (int round = 0; round < FEW_ROUNDS; round++) {
+            samples.add(drained.drain(FEW, "few-" + round + "-"));
         }
         return new Figure(
                 "sync-100",
@@ -71,9 +63,19 @@ final class SyncDrainBench {
     private Figure many() throws IOException, InterruptedException, StoreException, SQLException {
         List<Double> ours = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            ours.add(drain(MANY, "many-" + round + "-") / 1e9);
+        List<Double> work = new ArrayList<>();
+        for (int round = 0; round < MANY_ROUNDS; round++) {
+            long before = processor.getProcessCpuTime();
+            ours.add(drained.drain(MANY, "many-" + round + "-") / 1e9);
+            work.add((processor.getProcessCpuTime() - before) / 1e9);
             floors.add(floor(round) / 1e9);
+            System.err.printf(
+                    Locale.ROOT,
+                    "round %d: ours %.2f s, of them %.2f s of a processor with making them; bare %.2f s%n",
+                    round + 1,
+                    ours.getLast(),
+                    work.getLast(),
+                    floors.getLast());
         }
         double median = median(ours);
         double floor = median(floors);
@@ -83,36 +85,21 @@ final class SyncDrainBench {
                 floor,
                 "s",
                 RATIO,
-                ROUNDS,
+                MANY_ROUNDS,
                 String.format(
                         Locale.ROOT,
-                        "%.0f operations/s, bare %.0f/s, %.2f × bare; ours %s, bare %s s",
+                        "%.0f operations/s, bare %.0f/s, %.2f × bare; ours %s, bare %s s; %.2f ms of a processor"
+                                + " an operation, both sides and making it",
                         MANY / median,
                         MANY / floor,
                         floor / median,
                         texts(ours),
-                        texts(floors)));
-    }
-
-    /// @return nanoseconds from asking until everything was answered and stored
-    private long drain(int operations, String tag) throws InterruptedException, StoreException {
-        station.edit(operations, tag);
-        try {
-            long start = System.nanoTime();
-            SyncResult result = engine.syncNow().get();
-            long took = System.nanoTime() - start;
-            if (!result.success() || result.synced() < operations) {
-                throw new IllegalStateException("not everything went up: " + result);
-            }
-            return took;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the engine gave up", e.getCause());
-        }
+                        texts(floors),
+                        median(work) / MANY * 1e3));
     }
 
     private long floor(int round) throws IOException, InterruptedException, SQLException {
-        Path folder = hub.root().resolve("bare-" + round);
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(drained.folder().resolve("bare-" + round));
         try (BareSync bare = new BareSync(folder, lastBatches())) {
             return bare.drain();
         }
@@ -120,7 +107,7 @@ final class SyncDrainBench {
 
     /// The operations of the last drain as they were sent, with the hub's answers to them.
     private List<Batch> lastBatches() throws SQLException {
-        List<String> texts = sent();
+        List<String> texts = drained.sent(MANY);
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + BATCH));
@@ -129,34 +116,18 @@ final class SyncDrainBench {
         return batches;
     }
 
-    private List<String> sent() throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Connection file =
-                        DriverManager.getConnection("jdbc:sqlite:" + station.database().path());
-                Statement statement = file.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT frozen FROM (SELECT op_seq, frozen FROM outbox ORDER BY op_seq DESC"
-                                        + " LIMIT 5000) ORDER BY op_seq")) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
-
     private String answer(String request) {
-        if (station.client().push(request) instanceof Accepted<?>(var answer)) {
+        if (drained.station().client().push(request) instanceof Accepted<?>(var answer)) {
             return Json.write(answer).toString();
         }
         throw new IllegalStateException("the hub did not repeat its answers");
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static String texts(List<Double> seconds) {
+    static String texts(List<Double> seconds) {
         return String.join(
                 ", ",
                 seconds.stream().map(value -> String.format(Locale.ROOT, "%.2f", value)).toList());

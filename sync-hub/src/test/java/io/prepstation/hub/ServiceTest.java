@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("OPS-7")
 class ServiceTest {
@@ -131,6 +133,37 @@ class ServiceTest {
             } finally {
                 vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Nested
+    class A_body_that_is_not_as_the_contract_has_it {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "/api/sync/push | {} | operations",
+                    "/api/sync/push | {\"operations\":7} | operations",
+                    "/api/sync/push | {\"operations\":[{\"id\":\"a\"}]} | operations[0].operation",
+                    "/api/sync/push | {\"operations\":[],\"stationEpoch\":\"a b\"} | stationEpoch",
+                    "/api/sync/resolve-conflict | {\"conflictId\":\"c\",\"baseVersion\":1,\"resolution\":{\"type\":\"mine\"}} | resolution.type",
+                    "/api/sync/undo-resolution | {\"conflictId\":\"c\"} | baseVersion",
+                    "/api/people/login | {\"badge\":\"b\",\"pin\":4} | pin",
+                    "/api/stations/enrol | {\"code\":\"ABCD-EFGH\"} | name",
+                })
+        @Tag("SYN-3")
+        void gets_a_problem_that_names_the_member(String path, String body, String field)
+                throws Exception {
+            TestStation station = TestStation.enrolledAt(hub);
+
+            var answer = hub.post(path, body, "Authorization", station.bearer());
+
+            assertProblem(400, "MALFORMED", answer);
+            var problem = Json.parseObject(answer.body());
+            assertEquals(field, problem.path("field").asText());
+            assertTrue(problem.path("detail").asText().startsWith(field), answer.body());
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -64,6 +65,20 @@ final class DemoCommand implements Callable<Integer> {
             description = "default: mt-sics")
     String balance;
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "2: a second hub on the same PostgreSQL, which is asked in the end")
+    int nodes;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "of the PostgreSQL of two hubs, an empty database (default: one for this run)")
+    @Nullable String databaseUrl;
+
     @Option(names = "--hub-class-path", required = true, hidden = true)
     String hubClassPath;
 
@@ -80,6 +95,11 @@ final class DemoCommand implements Callable<Integer> {
                             + "\"; known are "
                             + BalanceFirmwares.names());
         }
+        if (nodes < 1 || nodes > 2 || (nodes == 2) != (databaseUrl != null)) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "two hubs need --nodes 2 and the --database-url of a PostgreSQL, one hub neither");
+        }
         DemoOptions options =
                 new DemoOptions(
                         out.toAbsolutePath(),
@@ -90,7 +110,8 @@ final class DemoCommand implements Callable<Integer> {
                         headless || GraphicsEnvironment.isHeadless(),
                         offlineUntilComplete,
                         fault,
-                        balance);
+                        balance,
+                        databaseUrl);
         try {
             new Demo(options, System.out, InstantSource.system()).run();
             return ExitCode.OK;

@@ -38,15 +38,34 @@ public final class Demo {
     public void run() throws DemoFailed, IOException, InterruptedException, DeviceException {
         directory.prepare();
         try (DemoHub hub =
-                new DemoHub(options.hubClassPath(), directory.hub(), directory.log("hub"))) {
+                new DemoHub(
+                        options.hubClassPath(),
+                        directory.hub(),
+                        directory.log("hub"),
+                        options.databaseUrl())) {
             setUp(hub);
-            String session = prepare(hub);
-            HubWitness witness = new HubWitness(directory.data(), hub.url());
-            ObjectNode stored = witness.session(session);
-            Files.writeString(directory.sessionFile(), stored.toPrettyString() + "\n");
-            story.tell("The hub holds exactly this one session, completed; its receipt verifies.");
+            if (options.databaseUrl() == null) {
+                prepareAndAsk(hub, hub);
+            } else {
+                try (DemoHub other =
+                        hub.another(directory.secondHub(), directory.log("hub-2"))) {
+                    other.start();
+                    story.tell("A second hub serves the same database.");
+                    prepareAndAsk(hub, other);
+                    story.tell("The second hub was asked; the station knows only the first.");
+                }
+            }
             story.tell("session.json and the pictures are in " + options.out());
         }
+    }
+
+    private void prepareAndAsk(DemoHub hub, DemoHub asked)
+            throws DemoFailed, IOException, InterruptedException, DeviceException {
+        String session = prepare(hub);
+        HubWitness witness = new HubWitness(directory.data(), asked.url());
+        ObjectNode stored = witness.session(session);
+        Files.writeString(directory.sessionFile(), stored.toPrettyString() + "\n");
+        story.tell("The hub holds exactly this one session, completed; its receipt verifies.");
     }
 
     private void setUp(DemoHub hub) throws DemoFailed, IOException, InterruptedException {

@@ -32,6 +32,7 @@ final class DemoDirectory {
                 List.of(
                         data(),
                         hub(),
+                        secondHub(),
                         config(),
                         root.resolve("run"),
                         root.resolve("log"),
@@ -53,6 +54,10 @@ final class DemoDirectory {
 
     Path hub() {
         return root.resolve("hub");
+    }
+
+    Path secondHub() {
+        return root.resolve("hub-2");
     }
 
     Path config() {

@@ -3,10 +3,13 @@ package io.prepstation.kiosk.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A hub in a process of its own, set up through its command line as a laboratory would.
@@ -26,11 +29,19 @@ final class DemoHub implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final int port;
+    private final @Nullable String databaseUrl;
     private @Nullable ChildProgram server;
 
     /// @param classPath of the hub program
     /// @param data where the hub keeps its state
     DemoHub(String classPath, Path data, Path log) throws IOException {
+        this(classPath, data, log, null);
+    }
+
+    /// @param databaseUrl of a PostgreSQL; null for a file in the data directory
+    DemoHub(String classPath, Path data, Path log, @Nullable String databaseUrl)
+            throws IOException {
+        this.databaseUrl = databaseUrl;
         this.classPath = classPath;
         this.data = data;
         this.log = log;
@@ -39,7 +50,21 @@ final class DemoHub implements AutoCloseable {
 
     /// Tenant, lab, people, formulas.
     void setUp(Path formulas, Path hazards) throws IOException, InterruptedException, DemoFailed {
-        run("init", "--tenant", "demo", "--lab", LAB, "--demo", "--time-zone", "Europe/Berlin");
+        List<String> init =
+                new ArrayList<>(
+                        List.of(
+                                "init",
+                                "--tenant",
+                                "demo",
+                                "--lab",
+                                LAB,
+                                "--demo",
+                                "--time-zone",
+                                "Europe/Berlin"));
+        if (databaseUrl != null) {
+            init.addAll(List.of("--database-url", databaseUrl));
+        }
+        run(init.toArray(String[]::new));
         try (ChildProgram operator = adding(OPERATOR, "Olga Meyer", "operator", OPERATOR_BADGE);
                 ChildProgram supervisor =
                         adding("s.ruiz", "Santiago Ruiz", "supervisor", "B-1002");
@@ -72,6 +97,21 @@ final class DemoHub implements AutoCloseable {
         if (line == null || !line.startsWith("listening on ")) {
             throw new DemoFailed("the hub did not start; it said: " + line + " (see " + log + ")");
         }
+    }
+
+    /// Another hub on the same database, with a copy of the data directory, which holds the keys.
+    ///
+    /// @param otherData that is not there yet
+    DemoHub another(Path otherData, Path otherLog) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        otherData.resolve(data.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return new DemoHub(classPath, otherData, otherLog, databaseUrl);
     }
 
     void stop() {

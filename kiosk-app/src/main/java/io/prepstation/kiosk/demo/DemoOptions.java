@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.demo;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What a demonstration is to show.
 ///
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 /// @param demoData the folder with `formulas.csv` and `hazards.csv`
 /// @param balanceProtocol what the simulated balance speaks
 /// @param seed of the balance's noise and the operator's hand
+/// @param databaseUrl of a PostgreSQL on which two hubs serve; null for one hub with a file of its own
 public record DemoOptions(
         Path out,
         String hubClassPath,
@@ -18,4 +20,5 @@ public record DemoOptions(
         boolean headless,
         boolean offlineUntilComplete,
         Fault fault,
-        String balanceProtocol) {}
+        String balanceProtocol,
+        @Nullable String databaseUrl) {}

@@ -33,11 +33,25 @@ final class EntityTable {
                     "withdrawn");
 
     private final EntityDescriptor type;
-    private final String upsert;
     private final String select;
+    private @Nullable String upsert;
 
     EntityTable(EntityDescriptor type) {
         this.type = type;
+        this.select = "SELECT * FROM " + type.word() + " ";
+    }
+
+    /// Put together when the first row is written: most of these only find or mark rows.
+    private String upsert() {
+        String known = upsert;
+        if (known == null) {
+            known = upsert(type);
+            upsert = known;
+        }
+        return known;
+    }
+
+    private static String upsert(EntityDescriptor type) {
         List<String> columns =
                 Stream.of(
                                 Stream.of("id"),
@@ -45,9 +59,7 @@ final class EntityTable {
                                 METADATA.stream())
                         .flatMap(names -> names)
                         .toList();
-        this.select = "SELECT * FROM " + type.word() + " ";
-        this.upsert =
-                "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
+        return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
                         .formatted(
                                 type.word(),
                                 String.join(", ", columns),
@@ -135,7 +147,7 @@ final class EntityTable {
         values.add(metadata.hash());
         values.add(metadata.mark().word());
         values.add(metadata.deleted() ? 1 : 0);
-        handle.sql().run(upsert, values.toArray());
+        handle.sql().run(upsert(), values.toArray());
     }
 
     void mark(WriteHandle handle, String id, SyncMark mark) {

@@ -237,8 +237,8 @@ public final class IdMappings {
                 String path = "$." + relation.field();
                 handle.sql()
                         .run(
-                                "UPDATE outbox SET before = json_set(before, ?1, ?2) WHERE entity_type = ?3"
-                                        + " AND status IN ('pending', 'sent', 'held', 'blocked', 'conflict')"
+                                "UPDATE outbox SET before = json_set(before, ?1, ?2) WHERE before IS NOT NULL"
+                                        + " AND entity_type = ?3 AND status IN ('pending', 'sent', 'held', 'blocked', 'conflict')"
                                         + " AND before ->> ?1 = ?4",
                                 path,
                                 to,

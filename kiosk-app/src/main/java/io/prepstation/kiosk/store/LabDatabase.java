@@ -19,7 +19,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0006-statistics",
                     "0007-balance-checks",
                     "0008-large-files",
-                    "0009-attestations");
+                    "0009-attestations",
+                    "0010-long-queues");
 
     private final LabKey lab;
     private final DatabaseFile file;

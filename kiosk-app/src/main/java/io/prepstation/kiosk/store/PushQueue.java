@@ -33,7 +33,7 @@ public final class PushQueue {
 
     private static final String CANDIDATES =
             """
-            SELECT op_seq, operation_id, kind, entity_type, entity_id FROM outbox o
+            SELECT op_seq, operation_id, kind, entity_type, entity_id FROM outbox o INDEXED BY outbox_to_send
             WHERE %s AND (?1 OR next_attempt_at <= ?2 OR next_attempt_at > ?3)
                 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
                     AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq

@@ -1,7 +1,6 @@
 package io.prepstation.model.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,9 +29,17 @@ public record EntityField(String name, FieldKind kind, boolean required, Set<Str
         return new EntityField(name, FieldKind.TEXT, true, Set.of(words));
     }
 
-    /// The column it is kept in, `lot_number`.
+    /// The column it is kept in, `lot_number`. Without a pattern, because every row that is read asks for it.
     public String column() {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        StringBuilder column = new StringBuilder(name.length() + 2);
+        for (int at = 0; at < name.length(); at++) {
+            char letter = name.charAt(at);
+            if (Character.isUpperCase(letter)) {
+                column.append('_');
+            }
+            column.append(Character.toLowerCase(letter));
+        }
+        return column.toString();
     }
 
     private static boolean isBlank(JsonNode value) {

@@ -2,10 +2,8 @@ package io.prepstation.model.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// What JSON must be to have a canonical form (RFC 8785, section 3.1; RFC 7493): numbers that every reader takes for the
 /// same, and texts of whole characters.
@@ -15,27 +13,34 @@ final class InteroperableJson {
 
     private InteroperableJson() {}
 
-    /// Why a value has no canonical form; empty if it has one.
+    /// Why a value has no canonical form; empty if it has one. Plain loops, because every request goes through here.
     static Optional<String> fault(JsonNode node) {
-        return Stream.concat(ofItself(node).stream(), ofMembers(node)).findFirst();
-    }
-
-    private static Stream<String> ofMembers(JsonNode node) {
-        Stream<String> names =
-                stream(node.fieldNames())
-                        .filter(InteroperableJson::hasHalfCharacter)
-                        .map(_ -> "a member's name has half a character");
-        return Stream.concat(
-                names, stream(node.elements()).flatMap(member -> fault(member).stream()));
-    }
-
-    private static Optional<String> ofItself(JsonNode node) {
-        if (node.isTextual() && hasHalfCharacter(node.textValue())) {
-            return Optional.of("a text has half a character");
+        if (node.isTextual()) {
+            return hasHalfCharacter(node.textValue())
+                    ? Optional.of("a text has half a character")
+                    : Optional.empty();
         }
-        return node.isNumber() && isTooLarge(node.decimalValue())
-                ? Optional.of("a number is larger than 2^53")
-                : Optional.empty();
+        if (node.isNumber()) {
+            return isTooLarge(node)
+                    ? Optional.of("a number is larger than 2^53")
+                    : Optional.empty();
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (hasHalfCharacter(member.getKey())) {
+                return Optional.of("a member's name has half a character");
+            }
+        }
+        for (JsonNode member : node) {
+            Optional<String> fault = fault(member);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTooLarge(JsonNode number) {
+        return !number.isInt() && isTooLarge(number.decimalValue());
     }
 
     private static boolean isTooLarge(BigDecimal number) {
@@ -44,12 +49,18 @@ final class InteroperableJson {
     }
 
     private static boolean hasHalfCharacter(String text) {
-        return text.codePoints()
-                .anyMatch(character -> Character.getType(character) == Character.SURROGATE);
-    }
-
-    private static <T> Stream<T> stream(Iterator<T> iterator) {
-        Iterable<T> once = () -> iterator;
-        return StreamSupport.stream(once.spliterator(), false);
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            boolean pair =
+                    Character.isHighSurrogate(unit)
+                            && at + 1 < text.length()
+                            && Character.isLowSurrogate(text.charAt(at + 1));
+            if (pair) {
+                at++;
+            } else if (Character.isSurrogate(unit)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

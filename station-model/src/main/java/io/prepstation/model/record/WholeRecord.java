@@ -1,13 +1,42 @@
 package io.prepstation.model.record;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what came over the wire to what the types promise: a component that is not `@Nullable` has a value.
 final class WholeRecord {
 
+    /// Read once: asking a class for its annotations takes longer than reading a whole request.
+    private static final ClassValue<List<Component>> COMPONENTS =
+            new ClassValue<>() {
+                @Override
+                protected List<Component> computeValue(Class<?> type) {
+                    return Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+                }
+            };
+
     private WholeRecord() {}
+
+    private record Component(String name, boolean optional, Method accessor) {
+
+        static Component of(RecordComponent component) {
+            return new Component(
+                    component.getName(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                    component.getAccessor());
+        }
+
+        @Nullable Object of(Object owner) {
+            try {
+                return accessor.invoke(owner);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("wire records are public: " + owner.getClass(), e);
+            }
+        }
+    }
 
     /// Looks into records and lists at any depth.
     ///
@@ -17,7 +46,7 @@ final class WholeRecord {
             throw new MalformedJson("member \"" + path + "\" is missing");
         }
         if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
+            for (Component component : COMPONENTS.get(value.getClass())) {
                 requireComponent(value, component, path);
             }
         }
@@ -28,20 +57,18 @@ final class WholeRecord {
         }
     }
 
-    private static void requireComponent(Object owner, RecordComponent component, String path)
+    private static void requireComponent(Object owner, Component component, String path)
             throws MalformedJson {
-        Object value = valueOf(owner, component);
-        if (value != null || !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            String name = component.getName();
-            require(value, path.isEmpty() ? name : path + "." + name);
+        Object value = component.of(owner);
+        if (isWhole(value) || (value == null && component.optional())) {
+            return;
         }
+        String name = component.name();
+        require(value, path.isEmpty() ? name : path + "." + name);
     }
 
-    private static @Nullable Object valueOf(Object owner, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(owner);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("wire records are public: " + owner.getClass(), e);
-        }
+    /// Whether there is a value with nothing to look into.
+    private static boolean isWhole(@Nullable Object value) {
+        return value != null && !(value instanceof Record) && !(value instanceof List<?>);
     }
 }

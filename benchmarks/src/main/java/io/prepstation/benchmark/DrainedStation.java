@@ -1,0 +1,82 @@
+package io.prepstation.benchmark;
+
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.SyncEngine;
+import io.prepstation.kiosk.sync.SyncResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/// A station that edits offline and then syncs, with its hub, both in this process and over HTTP between them.
+final class DrainedStation implements AutoCloseable {
+
+    private final EnrolledStation hub;
+    private final SyncingStation station;
+    private final SyncEngine engine;
+
+    DrainedStation(Path demoData) throws IOException, StoreException {
+        this.hub = new EnrolledStation(demoData);
+        this.station = new SyncingStation(hub.data(), hub.enrolment());
+        this.engine = station.engine(false);
+    }
+
+    /// For what else a measurement writes; gone with the station.
+    Path folder() {
+        return hub.root();
+    }
+
+    SyncingStation station() {
+        return station;
+    }
+
+    /// Makes so many edits, then measures until each is answered, and the answer stored.
+    ///
+    /// @param tag begins the names of what is made, another one each time
+    /// @return nanoseconds
+    long drain(int operations, String tag) throws InterruptedException, StoreException {
+        station.edit(operations, tag);
+        try {
+            long start = System.nanoTime();
+            SyncResult result = engine.syncNow().get();
+            long took = System.nanoTime() - start;
+            if (!result.success() || result.synced() < operations) {
+                throw new IllegalStateException("not everything went up: " + result);
+            }
+            return took;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the engine gave up", e.getCause());
+        }
+    }
+
+    /// The texts of the newest operations as they were sent.
+    List<String> sent(int newest) throws SQLException {
+        String query =
+                "SELECT frozen FROM (SELECT op_seq, frozen FROM outbox ORDER BY op_seq DESC LIMIT "
+                        + newest
+                        + ") ORDER BY op_seq";
+        List<String> texts = new ArrayList<>();
+        try (Connection file =
+                        DriverManager.getConnection("jdbc:sqlite:" + station.database().path());
+                Statement statement = file.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        station.close();
+        hub.close();
+    }
+}
