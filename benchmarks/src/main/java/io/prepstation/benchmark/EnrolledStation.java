@@ -32,7 +32,7 @@ final class EnrolledStation implements AutoCloseable {
     static final String OPERATOR = "o.meyer";
 
     private static final String LAB = "bench-lab";
-    private static final String MANAGER = "l.chen";
+    static final String MANAGER = "l.chen";
 
     private final InstantSource clock = InstantSource.system();
     private final Path root;

@@ -118,7 +118,7 @@ final class SyncRulesBench {
                             Objects.requireNonNull(conflict.conflictId()),
                             new Conflicts.Choice(Resolution.CLIENT_WINS.word(), null),
                             Objects.requireNonNull(conflict.conflictData()).serverVersion(),
-                            EnrolledStation.OPERATOR);
+                            EnrolledStation.MANAGER);
             long start = System.nanoTime();
             if (!(hub.resolve(choice) instanceof Accepted<Conflicts.Answer>)) {
                 throw new IOException("the hub resolved nothing");

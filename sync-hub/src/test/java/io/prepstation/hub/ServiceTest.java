@@ -148,6 +148,7 @@ class ServiceTest {
                     "/api/sync/push | {\"operations\":7} | operations",
                     "/api/sync/push | {\"operations\":[{\"id\":\"a\"}]} | operations[0].operation",
                     "/api/sync/push | {\"operations\":[],\"stationEpoch\":\"a b\"} | stationEpoch",
+                    "/api/sync/upload | {\"session\":{}} | session.id",
                     "/api/sync/resolve-conflict | {\"conflictId\":\"c\",\"baseVersion\":1,\"resolution\":{\"type\":\"mine\"}} | resolution.type",
                     "/api/sync/undo-resolution | {\"conflictId\":\"c\"} | baseVersion",
                     "/api/people/login | {\"badge\":\"b\",\"pin\":4} | pin",

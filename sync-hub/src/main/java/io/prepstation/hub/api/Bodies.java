@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// The body of a request: read whole, decompressed here so that a small one cannot become a huge one, and held against the
-/// contract before anybody works on it.
+/// contract.
 final class Bodies {
 
     private Bodies() {}
@@ -20,6 +20,8 @@ final class Bodies {
         Answer answer(byte[] body) throws StoreException;
     }
 
+    /// What is not as the contract has it is answered here.
+    ///
     /// @param limit of the decompressed body, in bytes
     static void answer(RoutingContext context, int limit, Reading reading) {
         String operation = context.request().method() + " " + context.request().path();
@@ -29,16 +31,26 @@ final class Bodies {
     private static Answer held(String operation, byte[] body, Reading reading)
             throws StoreException {
         Optional<BodySchema.Fault> fault = Contract.SERVED.ofRequest(operation, body);
-        return fault.isEmpty()
-                ? reading.answer(body)
-                : Answer.problem(
-                        400,
-                        "MALFORMED",
-                        fault.get().field().isEmpty() ? null : fault.get().field(),
-                        fault.get().reason());
+        return fault.isEmpty() ? reading.answer(body) : malformed(fault.get());
     }
 
-    private static void pass(RoutingContext context, int limit, Reading reading) {
+    /// For a body that the hub could not read by its own rules: names the member, if the contract can.
+    ///
+    /// @param reason said if it cannot
+    static Answer malformed(String operation, byte[] body, String reason) {
+        return Contract.SERVED
+                .ofRequest(operation, body)
+                .map(Bodies::malformed)
+                .orElseGet(() -> Answer.problem(400, "MALFORMED", reason));
+    }
+
+    private static Answer malformed(BodySchema.Fault fault) {
+        return Answer.problem(
+                400, "MALFORMED", fault.field().isEmpty() ? null : fault.field(), fault.reason());
+    }
+
+    /// The same without the contract, where the hub's own rules tell more than it.
+    static void pass(RoutingContext context, int limit, Reading reading) {
         byte[] received = received(context.body());
         String encoding = context.request().getHeader("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// What stations send and fetch.
 final class SyncRoutes {
 
+    private static final String UPLOAD = "/api/sync/upload";
     private static final int LARGEST_UPLOAD = 4 * 1024 * 1024;
 
     private final StationGate gate;
@@ -34,8 +35,8 @@ final class SyncRoutes {
     }
 
     void mount(Router router) {
-        router.post("/api/sync/upload").handler(gate);
-        router.post("/api/sync/upload")
+        router.post(UPLOAD).handler(gate);
+        router.post(UPLOAD)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_UPLOAD))
                 .handler(this::upload);
         router.get("/api/sync/download").handler(gate).handler(this::download);
@@ -43,13 +44,16 @@ final class SyncRoutes {
 
     private void upload(RoutingContext context) {
         Station station = StationGate.stationOf(context);
-        Bodies.answer(context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body)));
+        Bodies.pass(
+                context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body), body));
     }
 
-    private static Answer answer(UploadResult result) {
+    /// A body that is an upload by the hub's own rules gets their answer: a finished session must not come again and again
+    /// for a member that the hub refuses for good.
+    private static Answer answer(UploadResult result, byte[] body) {
         return switch (result) {
             case Received(var receipt, var again) -> Answer.json(200, received(receipt, again));
-            case Malformed(var reason) -> Answer.problem(400, "MALFORMED", reason);
+            case Malformed(var reason) -> Bodies.malformed("POST " + UPLOAD, body, reason);
             case Denied(var code, var field, var reason) ->
                     Answer.problem(403, code, field, reason);
             case Different(var reason) ->
