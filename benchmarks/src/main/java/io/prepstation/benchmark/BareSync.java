@@ -52,21 +52,21 @@ final class BareSync implements AutoCloseable {
         this.here = open(folder.resolve("bare-station.db"));
         this.there = open(folder.resolve("bare-hub.db"));
         run(here, "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, text TEXT, sent INTEGER)");
-        run(
-                there,
-                "CREATE TABLE operations (seq INTEGER PRIMARY KEY, text TEXT, answer TEXT)");
+        run(there, "CREATE TABLE operations (seq INTEGER PRIMARY KEY, text TEXT, answer TEXT)");
         fill();
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            int number = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
-            byte[] answer = received(number, body).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] body = exchange.getRequestBody().readAllBytes();
+                    int number = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+                    byte[] answer = received(number, body).getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
         server.start();
     }
 

@@ -125,7 +125,8 @@ public final class Benchmarks implements Callable<Integer> {
             case PEERS -> List.of(PeersBench.run(demoData, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
             default -> {
-                System.err.println("no benchmark \"" + bench + "\"; known are " + NAMES + " and " + PEERS);
+                System.err.println(
+                        "no benchmark \"" + bench + "\"; known are " + NAMES + " and " + PEERS);
                 yield List.of();
             }
         };

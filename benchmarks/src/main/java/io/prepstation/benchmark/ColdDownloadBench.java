@@ -95,11 +95,13 @@ final class ColdDownloadBench {
             throws IOException, InterruptedException, SQLException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
         server.start();
         try (HttpClient client = HttpClient.newHttpClient();
                 Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

@@ -169,8 +169,7 @@ final class HubLoadBench {
                     hub.loadSession().weighed(LoadedHub.LAB, station.stationId(), Instant.now());
             return () -> upload(station, bundle);
         }
-        String body =
-                RawEdits.request(List.of(edits.create("C-" + ids.get()))).toString();
+        String body = RawEdits.request(List.of(edits.create("C-" + ids.get()))).toString();
         return () -> push(station, body);
     }
 

@@ -47,11 +47,7 @@ final class SyncingStation implements AutoCloseable {
         this.database = LabDatabase.open(data, enrolment.lab());
         this.store =
                 new EntityStore(
-                        enrolment.lab(),
-                        EntityTypes.STANDARD,
-                        clock,
-                        ids,
-                        new SplittableRandom());
+                        enrolment.lab(), EntityTypes.STANDARD, clock, ids, new SplittableRandom());
     }
 
     LabDatabase database() {
@@ -83,8 +79,7 @@ final class SyncingStation implements AutoCloseable {
                                 "c0ffee",
                                 AttemptPolicy.DEFAULT,
                                 StationKey.open(data).pair()));
-        SyncSetup setup =
-                new SyncSetup(rules, timeouts, autoSync, clock, new SplittableRandom());
+        SyncSetup setup = new SyncSetup(rules, timeouts, autoSync, clock, new SplittableRandom());
         return SyncEngine.start(database, sessions, enrolment, network, setup).orElseThrow();
     }
 

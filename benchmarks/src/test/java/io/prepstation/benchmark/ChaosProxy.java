@@ -69,7 +69,8 @@ final class ChaosProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket station = listener.accept();
-                Fate fate = chaotic ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.WHOLE;
+                Fate fate =
+                        chaotic ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.WHOLE;
                 int bytes = SHORTEST + random.nextInt(1 << random.nextInt(LONGEST_BITS));
                 Thread.startVirtualThread(() -> carry(station, fate, bytes));
             }

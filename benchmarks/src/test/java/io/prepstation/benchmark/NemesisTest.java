@@ -161,12 +161,8 @@ class NemesisTest {
     private static List<String> containersOf(EnrolledStation enrolled) throws Exception {
         try (SyncingStation station = new SyncingStation(enrolled.data(), enrolled.enrolment())) {
             List<StoredEntity> all =
-                    station.database()
-                            .read(handle -> station.store().getAll(handle, "containers"));
-            return all.stream()
-                    .map(row -> text(row.id(), row.fields()))
-                    .sorted()
-                    .toList();
+                    station.database().read(handle -> station.store().getAll(handle, "containers"));
+            return all.stream().map(row -> text(row.id(), row.fields())).sorted().toList();
         }
     }
 
@@ -179,7 +175,8 @@ class NemesisTest {
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             List<String> texts = new ArrayList<>();
-            for (String line : client.send(request, BodyHandlers.ofString()).body().lines().toList()) {
+            for (String line :
+                    client.send(request, BodyHandlers.ofString()).body().lines().toList()) {
                 JsonNode entity = Json.parseObject(line);
                 if (entity.has("data")) {
                     texts.add(text(entity.path("id").asText(), entity.path("data")));

@@ -47,8 +47,7 @@ public final class Demo {
             if (options.databaseUrl() == null) {
                 prepareAndAsk(hub, hub);
             } else {
-                try (DemoHub other =
-                        hub.another(directory.secondHub(), directory.log("hub-2"))) {
+                try (DemoHub other = hub.another(directory.secondHub(), directory.log("hub-2"))) {
                     other.start();
                     story.tell("A second hub serves the same database.");
                     prepareAndAsk(hub, other);

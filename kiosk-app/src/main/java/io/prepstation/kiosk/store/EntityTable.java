@@ -60,14 +60,14 @@ final class EntityTable {
                         .flatMap(names -> names)
                         .toList();
         return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
-                        .formatted(
-                                type.word(),
-                                String.join(", ", columns),
-                                columns.stream().map(_ -> "?").collect(Collectors.joining(", ")),
-                                columns.stream()
-                                        .skip(1)
-                                        .map(name -> name + " = excluded." + name)
-                                        .collect(Collectors.joining(", ")));
+                .formatted(
+                        type.word(),
+                        String.join(", ", columns),
+                        columns.stream().map(_ -> "?").collect(Collectors.joining(", ")),
+                        columns.stream()
+                                .skip(1)
+                                .map(name -> name + " = excluded." + name)
+                                .collect(Collectors.joining(", ")));
     }
 
     EntityDescriptor type() {

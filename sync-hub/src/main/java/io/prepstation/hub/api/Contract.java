@@ -37,8 +37,7 @@ public final class Contract {
         this.text = text;
         this.document =
                 new JsonObject(
-                        Json.encode(
-                                new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
+                        Json.encode(new Yaml(new SafeConstructor(new LoaderOptions())).load(text)));
         SchemaRepository schemas =
                 SchemaRepository.create(BodySchema.QUICK)
                         .dereference(BodySchema.ADDRESS, JsonSchema.of(document.copy()));
@@ -46,7 +45,10 @@ public final class Contract {
         for (String path : paths.fieldNames()) {
             JsonObject verbs = paths.getJsonObject(path);
             for (String verb : verbs.fieldNames()) {
-                read(schemas, verb.toUpperCase(Locale.ROOT) + " " + path, verbs.getJsonObject(verb));
+                read(
+                        schemas,
+                        verb.toUpperCase(Locale.ROOT) + " " + path,
+                        verbs.getJsonObject(verb));
             }
         }
     }
@@ -92,12 +94,11 @@ public final class Contract {
             return Optional.of(
                     new BodySchema.Fault("", "the contract has no " + status + " of " + operation));
         }
-        return schema.flatMap(
-                known ->
-                        body.lines()
-                                .map(line -> fault(known, Buffer.buffer(line)))
-                                .flatMap(Optional::stream)
-                                .findFirst());
+        return schema.flatMap(known ->
+                body.lines()
+                        .map(line -> fault(known, Buffer.buffer(line)))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     private static Optional<BodySchema.Fault> fault(BodySchema schema, Buffer body) {

@@ -19,7 +19,8 @@ final class PublicRoutes {
 
     void mount(Vertx vertx, Router router) {
         Answer live = Answer.json(200, Json.object().put("status", "UP"));
-        Answer contract = new Answer(200, "application/yaml", Contract.SERVED.text(), Optional.empty());
+        Answer contract =
+                new Answer(200, "application/yaml", Contract.SERVED.text(), Optional.empty());
         router.get("/health/live").handler(context -> Exchange.send(context, live));
         router.get("/health/ready").handler(ready(vertx));
         router.get("/openapi.yaml").handler(context -> Exchange.send(context, contract));

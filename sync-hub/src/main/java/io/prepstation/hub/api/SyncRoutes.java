@@ -44,8 +44,7 @@ final class SyncRoutes {
 
     private void upload(RoutingContext context) {
         Station station = StationGate.stationOf(context);
-        Bodies.pass(
-                context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body), body));
+        Bodies.pass(context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body), body));
     }
 
     /// A body that is an upload by the hub's own rules gets their answer: a finished session must not come again and again
