@@ -193,7 +193,11 @@ watchdog() {
   inside systemctl start prepstation-kiosk.service
   before=$(inside runuser -u prepstation -- station sessions list)
   say "$before"
-  for thread in "JavaFX Application Thread" "store writer" "balance $port"; do freeze "$thread"; done
+  for thread in "JavaFX Application Thread" "store writer" "balance $port"; do
+    expect "the balance is there" sh -c \
+      'journalctl -o cat "_PID=$(systemctl show -p MainPID --value prepstation-kiosk)" | grep -q "Balance: balance: Online"'
+    freeze "$thread"
+  done
   [ "$before" = "$(inside runuser -u prepstation -- station sessions list)" ] || fail "the session is not what it was"
   inside runuser -u prepstation -- station verify >&2
   say "each freeze led to a restart, the session stands where it stood"
@@ -204,7 +208,7 @@ unfinished_session() {
   inside runuser -u prepstation-hub -- prepstation-hub users list | grep -q ^otto ||
     inside runuser -u prepstation-hub -- prepstation-hub users add --id otto --name "Otto Meyer" --role operator \
       --lab lab-1 >&2
-  inside runuser -u prepstation -- station sync now >&2
+  expect "the station has heard of it" runuser -u prepstation -- station sync now
   { sleep 5; echo '{"do":"sign-in","who":"otto"}'; sleep 3; echo '{"do":"scan","text":"F=PRM00936"}'; sleep 3
     echo '{"do":"tap","what":"start"}'; sleep 3; } |
     inside timeout 60 runuser -u prepstation -- station kiosk --no-screens >&2
@@ -212,7 +216,7 @@ unfinished_session() {
 
 # freeze THREAD: stops it and waits for the kiosk that comes after.
 freeze() {
-  local old new start
+  local old new start begun
   expect "the kiosk runs" systemctl is-active prepstation-kiosk.service
   old=$(main_process)
   start=$SECONDS
@@ -221,9 +225,20 @@ freeze() {
     [ $((SECONDS - start)) -le 60 ] || fail "$1 froze and nothing happened"
     sleep 0.2
   done
+  begun=$((SECONDS - start))
+  free_port
   expect "a new one runs" systemctl is-active prepstation-kiosk.service
-  say "$1: frozen, a new kiosk was ready after $((SECONDS - start)) s"
+  say "$1: frozen, a new kiosk was begun after $begun s and ready after $((SECONDS - start)) s"
   [ $((SECONDS - start)) -le 45 ] || fail "that is more than 45 s"
+}
+
+# A real adapter forgets with its last user that it was his alone; a pseudo-terminal does not while its other end is open.
+free_port() {
+  python3 - "/proc/$operations_init/root$port" <<'PY'
+import fcntl, os, sys, termios
+port = os.open(sys.argv[1], os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+fcntl.ioctl(port, termios.TIOCNXCL)
+PY
 }
 
 main_process() { inside systemctl show --property=MainPID --value prepstation-kiosk.service; }

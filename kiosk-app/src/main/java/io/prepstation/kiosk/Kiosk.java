@@ -1,12 +1,16 @@
 package io.prepstation.kiosk;
 
 import io.prepstation.config.ConfigResult.Loaded;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.camera.Camera;
 import io.prepstation.device.camera.CameraListener;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.device.camera.ViewHint;
+import io.prepstation.device.scanner.ScannerListener;
+import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Systemd;
 import io.prepstation.kiosk.field.Watchdog;
@@ -17,6 +21,7 @@ import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.MasterData;
@@ -39,6 +44,7 @@ import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -56,8 +62,10 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.SignedIn;
+import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
@@ -84,7 +92,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A station with its screens and its camera.
-public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
+public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, LabDoor.Rooms {
 
     private static final int SESSIONS_SHOWN = 500;
     private static final int QUEUE_SHOWN = 200;
@@ -94,16 +102,19 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     private final Loaded config;
     private final InstantSource clock = InstantSource.system();
     private final KioskWindow window;
-    private final CompletableFuture<Station> opened = new CompletableFuture<>();
+    private volatile CompletableFuture<Station> opened = new CompletableFuture<>();
+    private volatile @Nullable LabDoor door;
+    private @Nullable SerialScanner doorScanner;
+    private volatile @Nullable CameraStatus cameraStatus;
     private @Nullable Systemd systemd;
     private @Nullable Watchdog watchdog;
-    private @Nullable ConflictRoom conflicts;
+    private volatile @Nullable ConflictRoom conflicts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
     private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
     private @Nullable Camera camera;
-    private @Nullable BenchDevices devices;
+    private volatile @Nullable BenchDevices devices;
 
     /// Opens the window with the sign-in screen on it, which needs nothing but the configuration; the station itself comes
     /// with [#start]. Who signs in earlier waits for it.
@@ -124,10 +135,51 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         }
     }
 
-    /// Shows what the station knows and starts everything. The station is closed with the kiosk.
+    /// Works for the lab worked for last; a station that belongs to none waits for a hub's code. The labs are closed with
+    /// the kiosk.
+    ///
+    /// @throws StoreException if the lab's data cannot be read
+    public void start(StationLabs labs) throws StoreException {
+        LabDoor opening = new LabDoor(labs, window.screen(), this, closed::countDown);
+        door = opening;
+        opening.start();
+    }
+
+    /// Works for this lab only. The station is closed with the kiosk.
     ///
     /// @throws StoreException if the lab's data cannot be read
     public void start(Station station) throws StoreException {
+        enter(station);
+    }
+
+    @Override
+    public void askForLab(LabChoice none) {
+        window.screen().show(none);
+        doorScanner = Devices.scanner(config.config().scanner(), DeviceClock.system()).orElse(null);
+        if (doorScanner != null) {
+            doorScanner.start(
+                    new ScannerListener() {
+                        @Override
+                        public void code(String text) {
+                            Kiosk.this.code(text);
+                        }
+
+                        @Override
+                        public void status(DeviceStatus status) {
+                            log().info("scanner: {}", status);
+                        }
+                    });
+        }
+        startCamera();
+        beWatched(Map.of());
+    }
+
+    @Override
+    public void enter(Station station) throws StoreException {
+        if (doorScanner != null) {
+            doorScanner.close();
+            doorScanner = null;
+        }
         opened.complete(station);
         StationScreen screen = window.screen();
         screen.show(facts(station));
@@ -158,23 +210,72 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (room != null) {
             follow(Set.of(Table.CONFLICT, Table.CONFLICT_RESOLUTION), room::open, screen::show);
         }
-        camera = Devices.camera(station.settings().camera()).orElse(null);
-        if (camera != null) {
-            camera.start(this);
-        }
-        Systemd told = Systemd.of(System.getenv());
-        systemd = told;
-        told.ready();
-        told.watchdog().ifPresent(patience -> beWatched(told, patience));
+        startCamera();
+        beWatched(station.hearts());
     }
 
-    /// Fed three times in the time systemd waits, while screen, store, bench and balance answer.
-    private void beWatched(Systemd told, Duration patience) {
-        Map<String, Heart> hearts = new HashMap<>(station().hearts());
+    /// One camera for all labs; what it said before a lab was open is told again.
+    private void startCamera() {
+        if (camera == null) {
+            camera = Devices.camera(config.config().camera()).orElse(null);
+            if (camera != null) {
+                camera.start(this);
+            }
+        } else if (cameraStatus != null) {
+            whenStarted(started -> started.camera(cameraStatus));
+        }
+    }
+
+    @Override
+    public boolean isFree() {
+        return !opened.isDone() || station().bench().situation().state() instanceof SignedOut;
+    }
+
+    @Override
+    public void leave() throws InterruptedException {
+        beWatched(Map.of());
+        endLab();
+        hazards.clear();
+        window.screen().forget();
+    }
+
+    /// Whatever is asked from now on waits for the next lab.
+    private void endLab() {
+        CompletableFuture<Station> left = opened;
+        opened = new CompletableFuture<>();
+        conflicts = null;
+        whenStarted(BenchDevices::close);
+        devices = null;
+        queries.forEach(LiveQuery::close);
+        queries.clear();
+        if (left.isDone()) {
+            left.join().close();
+        }
+    }
+
+    /// Fed three times in the time systemd waits, while the screen and all of the lab that is open answer. A change of the
+    /// lab takes less than that.
+    ///
+    /// @param ofLab what else must answer
+    private void beWatched(Map<String, Heart> ofLab) {
+        Systemd told = systemd;
+        if (told == null) {
+            told = Systemd.of(System.getenv());
+            systemd = told;
+            told.ready();
+        }
+        Systemd listening = told;
+        Map<String, Heart> hearts = new HashMap<>(ofLab);
         hearts.put("screen", window::ask);
-        Watchdog started = new Watchdog(hearts, told::alive);
-        started.start(patience.dividedBy(3));
-        watchdog = started;
+        told.watchdog()
+                .ifPresent(patience -> {
+                    if (watchdog != null) {
+                        watchdog.close();
+                    }
+                    Watchdog started = new Watchdog(hearts, listening::alive);
+                    started.start(patience.dividedBy(3));
+                    watchdog = started;
+                });
     }
 
     /// Opens a panel beside the kiosk, to try it without devices.
@@ -195,6 +296,28 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
             scanned(scan);
         } else {
             whenOpen(station -> station.bench().post(event));
+        }
+    }
+
+    @Override
+    public void join(EnrolmentCode code) {
+        atTheDoor(asked -> asked.join(code));
+    }
+
+    @Override
+    public void workFor(LabKey lab) {
+        atTheDoor(asked -> asked.workFor(lab));
+    }
+
+    @Override
+    public void lookUpLabs() {
+        atTheDoor(LabDoor::lookUp);
+    }
+
+    /// A kiosk that was started for one lab has no door.
+    private void atTheDoor(Consumer<LabDoor> asked) {
+        if (door != null) {
+            asked.accept(door);
         }
     }
 
@@ -421,6 +544,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
     @Override
     public void status(CameraStatus status) {
         log().info("camera: {}", status);
+        cameraStatus = status;
         whenStarted(devices -> devices.camera(status));
         cameraListeners.forEach(listener -> listener.accept(status));
     }
@@ -522,15 +646,19 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener {
         if (systemd != null) {
             systemd.stopping();
         }
+        if (door != null) {
+            door.close();
+        }
         if (watchdog != null) {
             watchdog.close();
         }
         if (camera != null) {
             camera.close();
         }
-        whenStarted(BenchDevices::close);
-        queries.forEach(LiveQuery::close);
-        whenOpen(Station::close);
+        if (doorScanner != null) {
+            doorScanner.close();
+        }
+        endLab();
         window.close();
     }
 }

@@ -207,7 +207,12 @@ public final class Station implements AutoCloseable {
         heads = HeadLogKeeper.start(database, headLog);
         if (enrolment.hasHub()) {
             sync =
-                    SyncEngine.start(database, sessions, enrolment, network, syncSetup())
+                    SyncEngine.start(
+                                    database,
+                                    sessions,
+                                    enrolment,
+                                    network,
+                                    syncSetup(settings(), clock))
                             .orElse(null);
         }
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
@@ -365,20 +370,21 @@ public final class Station implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private SyncSetup syncSetup() {
+    /// How every lab of the station is synced.
+    static SyncSetup syncSetup(StationConfig settings, InstantSource clock) {
         SyncRules patience = SyncRules.DEFAULT;
         SyncRules rules =
                 new SyncRules(
-                        settings().sync().retry(),
+                        settings.sync().retry(),
                         patience.ownFailures(),
                         patience.probeEvery(),
                         patience.lookEvery(),
                         patience.longestPause(),
-                        settings().sync().syncOnReconnect());
+                        settings.sync().syncOnReconnect());
         return new SyncSetup(
                 rules,
                 HubTimeouts.DEFAULT,
-                settings().sync().autoSync(),
+                settings.sync().autoSync(),
                 clock,
                 new SecureRandom());
     }

@@ -78,6 +78,8 @@ final class EnrolCommand implements Callable<Integer> {
                         throw new CommandFailed(ExitCode.USAGE, bad.message());
                 case EnrolResult.OtherAuthority other ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
+                case EnrolResult.OtherHub other ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
                 case EnrolResult.NotEnrolled refused ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, refused.message());
                 case EnrolResult.NotStored lost ->

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.command;
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.Kiosk;
 import io.prepstation.kiosk.Station;
+import io.prepstation.kiosk.StationLabs;
 import io.prepstation.kiosk.demo.EventHands;
 import io.prepstation.kiosk.demo.RemoteControl;
 import io.prepstation.kiosk.demo.ScreenHands;
@@ -51,8 +52,8 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
 
     private void run(Kiosk kiosk, Loaded config)
             throws StoreException, IOException, InterruptedException {
-        Station station = opened(options.data, config);
         if (remote) {
+            Station station = opened(options.data, config);
             RemoteControl control =
                     new RemoteControl(
                             new ScreenHands(kiosk.screen(), new EventHands(station)), System.out);
@@ -60,23 +61,29 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
             kiosk.start(station);
             obey(station, control);
         } else {
-            kiosk.start(station);
+            prepare(options.data, config);
+            StationLabs labs = StationLabs.open(options.data, config, KioskRun::signal);
+            if (!labs.current().map(labs::fits).orElse(true)) {
+                labs.close();
+                throw new CommandFailed(ExitCode.USAGE, StationLabs.NO_PIN_WITHOUT_A_HUB);
+            }
+            kiosk.start(labs);
             kiosk.awaitClosed();
         }
     }
 
-    /// The station of the lab it was enrolled for last; nothing of it runs yet.
-    static Station opened(Path data, Loaded config) throws StoreException {
+    private static void prepare(Path data, Loaded config) {
         Journal.apply(config.config().log());
         NativeSqlite.keepIn(data);
+    }
+
+    /// The station of the lab it works for; nothing of it runs yet.
+    static Station opened(Path data, Loaded config) throws StoreException {
+        prepare(data, config);
         StationEnrolment enrolment = Labs.enrolment(data);
         if (!enrolment.hasHub()
                 && config.config().station().signIn() == Authentication.BADGE_AND_PIN) {
-            throw new CommandFailed(
-                    ExitCode.USAGE,
-                    "without a hub nobody can check a PIN: set station.sign_in = \"chosen\" in"
-                            + " station.toml (it proves nothing, and is printed so), or join a hub:"
-                            + " station enrol");
+            throw new CommandFailed(ExitCode.USAGE, StationLabs.NO_PIN_WITHOUT_A_HUB);
         }
         return new Station(data, config, enrolment, KioskRun::signal);
     }

@@ -9,9 +9,8 @@ import io.prepstation.kiosk.store.StoreException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 
-/// The lab a command works on: the one this station was enrolled for last.
+/// The lab a command works on: the one this station works for.
 final class Labs {
 
     private Labs() {}
@@ -19,16 +18,13 @@ final class Labs {
     /// @throws CommandFailed if the station was never enrolled
     static StationEnrolment enrolment(Path data) throws StoreException {
         try (StationDatabase station = StationDatabase.open(data)) {
-            List<StationEnrolment> enrolments = station.enrolments();
-            if (enrolments.isEmpty()) {
-                throw new CommandFailed(
+            return station.current().orElseThrow(() ->
+                new CommandFailed(
                         ExitCode.NOT_FOUND,
                         "this station belongs to no lab yet ("
                                 + data
                                 + "): station enrol --url <hub> --code <code> joins one. Without a hub:"
-                                + " station users add, then station formulas import");
-            }
-            return enrolments.getLast();
+                                + " station users add, then station formulas import"));
         }
     }
 

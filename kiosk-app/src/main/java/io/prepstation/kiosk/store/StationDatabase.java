@@ -18,6 +18,8 @@ public final class StationDatabase implements AutoCloseable {
                     "0003-authority",
                     "0004-print-jobs");
 
+    private static final String CURRENT_LAB = "current_lab";
+
     private static final String SAVE =
             """
             INSERT INTO enrolments (tenant_id, lab_id, station_id, hub_url, token, hub_key_id, hub_public_key,
@@ -70,6 +72,26 @@ public final class StationDatabase implements AutoCloseable {
 
     public Optional<StationEnrolment> enrolment(LabKey lab) throws StoreException {
         return enrolments().stream().filter(one -> one.lab().equals(lab)).findFirst();
+    }
+
+    /// The enrolment of the lab the station works for: the last one it was told to, which lasts over restarts; without
+    /// a word, the newest. Empty if there is none at all.
+    public Optional<StationEnrolment> current() throws StoreException {
+        List<StationEnrolment> all = enrolments();
+        String told = fact(CURRENT_LAB).orElse("");
+        return all.stream()
+                .filter(one -> told.equals(text(one.lab())))
+                .findFirst()
+                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+    }
+
+    /// From now on the station works for that lab.
+    public void workFor(LabKey lab) throws StoreException {
+        remember(CURRENT_LAB, text(lab));
+    }
+
+    private static String text(LabKey lab) {
+        return lab.tenantId() + "/" + lab.labId();
     }
 
     /// Whom the station knows by badge and PIN.

@@ -12,10 +12,12 @@ import io.prepstation.kiosk.sync.EnrolResult.EnrolledWithoutData;
 import io.prepstation.kiosk.sync.EnrolResult.NotEnrolled;
 import io.prepstation.kiosk.sync.EnrolResult.NotStored;
 import io.prepstation.kiosk.sync.EnrolResult.OtherAuthority;
+import io.prepstation.kiosk.sync.EnrolResult.OtherHub;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
 import io.prepstation.kiosk.sync.HubFailure.Unreachable;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.sync.Enrolment;
 import java.io.IOException;
@@ -62,6 +64,17 @@ public final class Enrol {
     /// @param caPin SHA-256 of the hub's certificate authority, hexadecimal, which then is the only one trusted; null
     ///     for those this machine trusts anyway
     public EnrolResult enrol(String hubUrl, String code, String name, @Nullable String caPin) {
+        return enrol(new EnrolmentCode(hubUrl, caPin, code), name, true);
+    }
+
+    /// The same with what somebody held up or typed at the station; never leads a lab's records to another hub.
+    public EnrolResult join(EnrolmentCode read, String name) {
+        return enrol(read, name, false);
+    }
+
+    private EnrolResult enrol(EnrolmentCode read, String name, boolean anyHub) {
+        String hubUrl = read.hubUrl();
+        String caPin = read.caPin();
         Optional<HubAddress> hub = HubAddress.parse(hubUrl);
         if (hub.isEmpty() || (caPin != null && !hub.get().secure())) {
             return new BadAddress(hubUrl);
@@ -71,20 +84,27 @@ public final class Enrol {
                     caPin == null ? Optional.empty() : PinnedAuthority.find(hub.get(), caPin);
             return caPin != null && authority.isEmpty()
                     ? new OtherAuthority(hubUrl)
-                    : enrol(hub.get(), code, name, authority.orElse(null));
+                    : enrol(hub.get(), read.code(), name, authority.orElse(null), anyHub);
         } catch (IOException e) {
             return new NotEnrolled(new Unreachable(String.valueOf(e.getMessage())));
         }
     }
 
     private EnrolResult enrol(
-            HubAddress hub, String code, String name, @Nullable String authority) {
+            HubAddress hub,
+            String code,
+            String name,
+            @Nullable String authority,
+            boolean anyHub) {
         try {
             Enrolment.Request request =
                     new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
             HubClient client = HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
             return switch (client.enrol(request)) {
-                case Accepted<Enrolment.Answer>(var answer) -> admitted(hub, answer, authority);
+                case Accepted<Enrolment.Answer>(var answer) -> 
+                        anyHub || isOwn(answer)
+                                ? admitted(hub, answer, authority)
+                                : new OtherHub(labOf(answer));
                 case Failed<Enrolment.Answer>(var why) -> new NotEnrolled(why);
             };
         } catch (StoreException e) {
@@ -100,7 +120,7 @@ public final class Enrol {
         }
         StationEnrolment enrolment =
                 new StationEnrolment(
-                        new LabKey(answer.tenantId(), answer.labId()),
+                        labOf(answer),
                         answer.stationId(),
                         hub.toString(),
                         answer.token(),
@@ -111,7 +131,18 @@ public final class Enrol {
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         authority);
         station.save(enrolment);
+        station.workFor(enrolment.lab());
         return firstDownload(enrolment);
+    }
+
+    private static LabKey labOf(Enrolment.Answer answer) {
+        return new LabKey(answer.tenantId(), answer.labId());
+    }
+
+    /// Whether the lab is new here, or known to be kept by the hub that answers.
+    private boolean isOwn(Enrolment.Answer answer) throws StoreException {
+        Optional<StationEnrolment> known = station.enrolment(labOf(answer));
+        return known.isEmpty() || known.get().hubKeyId().equals(answer.hubKeyId());
     }
 
     /// Opening the lab's file registers it; what an earlier enrolment left on hold may go now.

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 
@@ -41,6 +42,17 @@ public sealed interface EnrolResult {
                     + hubUrl
                     + " shows no certificate authority with that pin. Compare the pin with hub enrol-code --json; if it"
                     + " is right, somebody stands between.";
+        }
+    }
+
+    /// The station belongs to that lab already, at a hub with another key; nothing that waits for the one is sent to the
+    /// other because of a code that somebody held up. Nothing changed here.
+    record OtherHub(LabKey lab) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled: this station belongs to lab "
+                    + lab.labId()
+                    + " of another hub. If that hub was set up anew: station enrol";
         }
     }
 

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.preparation.BalanceReport;
+import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
@@ -26,6 +27,7 @@ import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
@@ -43,6 +45,8 @@ import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.home.HomeViewModel;
 import io.prepstation.kiosk.ui.interrupted.InterruptedView;
 import io.prepstation.kiosk.ui.interrupted.InterruptedViewModel;
+import io.prepstation.kiosk.ui.labs.LabsView;
+import io.prepstation.kiosk.ui.labs.LabsViewModel;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.manual.ManualView;
 import io.prepstation.kiosk.ui.manual.ManualViewModel;
@@ -50,6 +54,8 @@ import io.prepstation.kiosk.ui.message.MessageView;
 import io.prepstation.kiosk.ui.message.MessageViewModel;
 import io.prepstation.kiosk.ui.options.OptionsView;
 import io.prepstation.kiosk.ui.options.OptionsViewModel;
+import io.prepstation.kiosk.ui.pairing.PairingView;
+import io.prepstation.kiosk.ui.pairing.PairingViewModel;
 import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.rejecting.RejectingViewModel;
 import io.prepstation.kiosk.ui.review.ReviewView;
@@ -98,6 +104,7 @@ import io.prepstation.model.bench.Situation;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.ScannedCode;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
@@ -106,6 +113,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which screen stands for which situation. Beside the bench's states there are places an operator goes to by tapping: the
@@ -130,7 +138,9 @@ final class Screens {
         CONFLICTS,
         CONFLICT,
         BALANCE,
-        CHECKING
+        CHECKING,
+        LABS,
+        PAIRING
     }
 
     private final Words words;
@@ -163,6 +173,8 @@ final class Screens {
     private final ConflictViewModel conflict;
     private final BalanceViewModel balance;
     private final CheckingViewModel checking;
+    private final Lazy<LabsViewModel> labs;
+    private final Lazy<PairingViewModel> pairing;
     private final Lazy<SignInView> signInView;
     private final Lazy<BadgeView> badgeView;
     private final Lazy<HomeView> homeView;
@@ -190,9 +202,12 @@ final class Screens {
     private final Lazy<ConflictView> conflictView;
     private final Lazy<BalanceView> balanceView;
     private final Lazy<CheckingView> checkingView;
+    private final Lazy<LabsView> labsView;
+    private final Lazy<PairingView> pairingView;
     private Aside aside = Aside.NONE;
     private Aside beforeWriting = Aside.NONE;
     private boolean locked;
+    private boolean inLab = true;
     private @Nullable BenchState state;
     private @Nullable Screen current;
 
@@ -257,6 +272,16 @@ final class Screens {
         devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE), this::openBalance);
         balance = new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
         checking = new CheckingViewModel(desk, words, this::openBalance);
+        labs =
+                new Lazy<>(() ->
+                        new LabsViewModel(
+                                desk, words, () -> go(Aside.NONE), this::openPairing));
+        pairing =
+                new Lazy<>(() ->
+                        new PairingViewModel(
+                                desk, words, this::write, () -> go(Aside.NONE)));
+        labsView = new Lazy<>(() -> new LabsView(labs.get(), panel, words));
+        pairingView = new Lazy<>(() -> new PairingView(pairing.get(), panel, words));
         balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));
         checkingView = new Lazy<>(() -> new CheckingView(checking, panel, words));
         devicesView = new Lazy<>(() -> new DevicesView(devices, panel, words));
@@ -311,9 +336,31 @@ final class Screens {
         }
     }
 
-    /// A code held up while somebody is to sign in, or to approve.
-    void badge(ScannedCode code) {
-        if (asksEntrance()) {
+    /// What became of joining a lab.
+    void show(EnrolResult result) {
+        pairing.get().show(result);
+    }
+
+    /// The station's labs; one that belongs to none is to join one first.
+    void show(LabChoice choice) {
+        labs.get().show(choice);
+        inLab = choice.current() != null;
+        Runnable choose = labs.get().several() ? this::openLabs : null;
+        signIn.offerLabs(choose, words);
+        badge.offerLabs(choose);
+        if (!inLab) {
+            openPairing();
+        }
+    }
+
+    /// A code held up while the station is to join a lab, somebody to sign in, or to approve.
+    void take(ScannedCode code) {
+        if (aside == Aside.PAIRING) {
+            pairing.get().scanned(code);
+        } else if (code instanceof EnrolmentCode && nobodyIsIn()) {
+            openPairing();
+            pairing.get().scanned(code);
+        } else if (asksEntrance()) {
             badge.scanned(code);
         } else {
             approver.scanned(code);
@@ -378,6 +425,10 @@ final class Screens {
 
     /// The picture goes where codes are held before the camera.
     void show(CameraPicture picture) {
+        if (aside == Aside.PAIRING) {
+            pairingView.get().show(picture);
+            return;
+        }
         if (asksEntrance()) {
             badgeView.get().show(picture);
             return;
@@ -403,7 +454,11 @@ final class Screens {
     /// The screen of the situation, with everything on it up to date.
     Screen of(Situation situation) {
         state = situation.state();
+        if (nobodyIsIn() && mayStandAside(situation.state()) && aside != Aside.NONE) {
+            return atTheDoor();
+        }
         if (asksEntrance()) {
+            aside = Aside.NONE;
             badge.open(locked ? state.person().map(User::name) : Optional.empty());
             return badgeView.get().screen();
         }
@@ -436,19 +491,39 @@ final class Screens {
                     case CONFLICT -> conflictView.get().screen();
                     case BALANCE -> balanceView.get().screen();
                     case CHECKING -> checkingView.get().screen();
+                    case LABS, PAIRING -> atTheDoor();
                 };
         current = shown;
         return shown;
     }
 
-    /// What is shown before anything is known of the bench: nobody is signed in.
+    /// What is shown before anything is known of the bench: nobody is signed in, or the station is in no lab yet.
     Screen entrance() {
+        if (aside != Aside.NONE) {
+            return atTheDoor();
+        }
         return byBadge ? badgeView.get().screen() : signInView.get().screen();
     }
 
-    /// Whether the next code is somebody's badge and nothing else.
-    boolean asksBadge() {
-        return asksEntrance() || aside == Aside.APPROVER;
+    /// Where one goes to before anybody is signed in.
+    private Screen atTheDoor() {
+        return switch (aside) {
+            case LABS -> labsView.get().screen();
+            case WRITING -> writingView.get().screen();
+            default -> pairingView.get().screen();
+        };
+    }
+
+    private boolean nobodyIsIn() {
+        return !locked && (state == null || state instanceof SignedOut);
+    }
+
+    /// Which codes are the screen's own and not the bench's.
+    Predicate<ScannedCode> takes() {
+        if (asksEntrance() || aside == Aside.APPROVER || aside == Aside.PAIRING) {
+            return _ -> true;
+        }
+        return nobodyIsIn() ? EnrolmentCode.class::isInstance : _ -> false;
     }
 
     private boolean asksEntrance() {
@@ -461,8 +536,10 @@ final class Screens {
             case AMOUNT -> now instanceof Reviewing || now instanceof AwaitingContainer;
             case OPTIONS -> OptionsViewModel.any(now);
             case BY_HAND -> OptionsViewModel.typing(now).isPresent();
+            case LABS, PAIRING -> now instanceof SignedOut;
             case WRITING ->
-                    now instanceof Rejecting
+                    now instanceof SignedOut
+                            || now instanceof Rejecting
                             || now instanceof Approving
                             || now instanceof Fault
                             || now instanceof Correcting;
@@ -585,17 +662,27 @@ final class Screens {
     }
 
     private void writeRejection() {
-        write("rejecting.title", rejecting.written().get(), rejecting::written);
+        write(words.text("rejecting.title"), rejecting.written().get(), rejecting::written);
     }
 
     private void writeApproval() {
-        write("approving.why", approving.written().get(), approving::written);
+        write(words.text("approving.why"), approving.written().get(), approving::written);
     }
 
     private void write(String title, String before, Consumer<String> taken) {
         beforeWriting = aside;
-        writing.open(words.text(title), before, taken);
+        writing.open(title, before, taken);
         go(Aside.WRITING);
+    }
+
+    private void openLabs() {
+        labs.get().open();
+        go(Aside.LABS);
+    }
+
+    private void openPairing() {
+        pairing.get().open(inLab);
+        go(Aside.PAIRING);
     }
 
     private void openAmount(String formula, Amount present) {

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.preparation.BalanceReport;
+import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
@@ -9,6 +10,7 @@ import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
+import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
@@ -36,6 +38,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -57,11 +61,12 @@ public final class StationScreen {
     private final Words words;
     private final FrameViewModel frame;
     private final FrameView view;
-    private final Screens screens;
+    private final Supplier<Screens> fresh;
     private final Scene scene;
     private final IdleLock lock;
+    private Screens screens;
     private @Nullable Situation situation;
-    private volatile boolean asksBadge;
+    private volatile Predicate<ScannedCode> takes;
     private Consumer<Situation> shown = _ -> {};
 
     /// Must be called on the JavaFX thread; [KioskWindow] does.
@@ -96,9 +101,10 @@ public final class StationScreen {
                         + "\"; -fx-font-size: "
                         + setup.panel().em()
                         + "px;");
-        screens = new Screens(setup, desk, clock, words, qr, this::refresh);
+        fresh = () -> new Screens(setup, desk, clock, words, qr, this::refresh);
+        screens = fresh.get();
         lock = new IdleLock(clock, setup);
-        asksBadge = screens.asksBadge();
+        takes = screens.takes();
         view.show(screens.entrance());
         scene = styled;
         scene.setRoot(view);
@@ -138,11 +144,37 @@ public final class StationScreen {
                 });
     }
 
-    /// Takes a code as somebody's badge while the screen asks for one.
+    /// Begins anew: nothing of the lab before can be seen any more. Not on the JavaFX thread.
+    public void forget() throws InterruptedException {
+        thread.ask(() -> {
+            situation = null;
+            screens = fresh.get();
+            frame.forget();
+            refresh();
+            return situation;
+        });
+    }
+
+    /// What became of joining a lab.
+    public void show(EnrolResult result) {
+        thread.show(EnrolResult.class, () -> screens.show(result));
+    }
+
+    /// The labs of the station; the pairing screen where there is none.
+    public void show(LabChoice labs) {
+        thread.show(
+                LabChoice.class,
+                () -> {
+                    screens.show(labs);
+                    refresh();
+                });
+    }
+
+    /// Takes a code as somebody's badge while the screen asks for one, or as the way into a lab.
     ///
     /// @return false if the code is the bench's
     public boolean offer(CodeScanned scan) {
-        if (!asksBadge) {
+        if (!takes.test(scan.code())) {
             thread.show(IdleLock.class, lock::touched);
             return false;
         }
@@ -150,7 +182,7 @@ public final class StationScreen {
                 ScannedCode.class,
                 () -> {
                     lock.touched();
-                    screens.badge(scan.code());
+                    screens.take(scan.code());
                 });
         return true;
     }
@@ -361,8 +393,10 @@ public final class StationScreen {
             frame.show(known.pan(), Situations.operator(known.state()));
             frame.say(Situations.strip(known.state(), words));
             view.show(screens.of(known));
-            asksBadge = screens.asksBadge();
             shown.accept(known);
+        } else {
+            view.show(screens.entrance());
         }
+        takes = screens.takes();
     }
 }

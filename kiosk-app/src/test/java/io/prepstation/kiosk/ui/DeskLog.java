@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -8,6 +9,7 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ final class DeskLog implements StationDesk {
     final List<String> printed = new ArrayList<>();
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
     final List<CheckRun> kept = new ArrayList<>();
+    final List<EnrolmentCode> joined = new ArrayList<>();
     int lampTests;
     int syncs;
     private final BenchFixture bench;
@@ -102,6 +105,21 @@ final class DeskLog implements StationDesk {
     @Override
     public void printLabel(String sessionId) {
         printed.add(sessionId);
+    }
+
+    @Override
+    public void join(EnrolmentCode code) {
+        joined.add(code);
+    }
+
+    @Override
+    public void workFor(LabKey lab) {
+        lookedUp.add("lab " + lab.labId());
+    }
+
+    @Override
+    public void lookUpLabs() {
+        lookedUp.add("labs");
     }
 
     @Override

@@ -74,7 +74,8 @@ final class Gallery {
                     "42-badge-closed",
                     "43-hub-needed",
                     "44-new-pin",
-                    "45-locked");
+                    "45-locked",
+                    "83-badge-of-several-labs");
 
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
 
@@ -258,6 +259,7 @@ final class Gallery {
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);
         BalanceScenes.all(harmless, SYNCED).forEach(pictures::put);
+        DoorScenes.all(harmless, SYNCED).forEach(pictures::put);
         return pictures;
     }
 

@@ -1,12 +1,14 @@
 package io.prepstation.kiosk.ui.desk;
 
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.scan.WedgeRules;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import java.util.List;
 
@@ -66,6 +68,16 @@ public interface StationDesk {
 
     /// Shows each colour of the lamp in turn.
     void testLamp();
+
+    /// Joins the lab of a hub's one-time code; answered by `StationScreen.show(EnrolResult)`, and, if the station is in,
+    /// by the sign-in screen of that lab.
+    void join(EnrolmentCode code);
+
+    /// Works for another of the station's labs, if nobody is signed in; answered by that lab's sign-in screen.
+    void workFor(LabKey lab);
+
+    /// Asks for the station's labs and what waits in them; answered by `StationScreen.show(LabChoice)`.
+    void lookUpLabs();
 
     /// How the hand scanner types.
     default WedgeRules wedge() {

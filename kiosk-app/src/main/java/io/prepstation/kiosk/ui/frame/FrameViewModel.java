@@ -62,6 +62,14 @@ public final class FrameViewModel {
         facts = known;
     }
 
+    /// No lab is open any more.
+    public void forget() {
+        facts = StationFacts.opening(facts.station());
+        sync = new SyncIndicator.NotEnrolled();
+        header.set(Header.opening(facts.station()));
+        strip.set(Strip.NONE);
+    }
+
     public void show(SyncIndicator indicator) {
         sync = indicator;
     }

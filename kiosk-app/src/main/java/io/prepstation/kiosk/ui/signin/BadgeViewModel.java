@@ -39,6 +39,7 @@ public final class BadgeViewModel {
     private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
+    private @Nullable Runnable labs;
     private Optional<String> lockedFor = Optional.empty();
     private String badge = "";
     private String pin = "";
@@ -202,9 +203,20 @@ public final class BadgeViewModel {
         refresh();
     }
 
+    /// @param choose opens the list of labs; null where there is nothing to choose
+    public void offerLabs(@Nullable Runnable choose) {
+        labs = choose;
+        refresh();
+    }
+
     private Actions leaving() {
         return leave == null
-                ? Actions.NONE
+                ? lockedFor.isPresent() || labs == null
+                        ? Actions.NONE
+                        : new Actions(
+                                null,
+                                new Action(words.text("labs.choose"), Icon.DOWN, labs),
+                                null)
                 : new Actions(new Action(words.text("action.back"), Icon.BACK, leave), null, null);
     }
 

@@ -1,7 +1,10 @@
 package io.prepstation.kiosk.ui.signin;
 
 import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
+import io.prepstation.kiosk.ui.look.Icon;
+import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.people.User;
 import java.util.Comparator;
@@ -10,6 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Who may sign in.
 public final class SignInViewModel {
@@ -48,6 +52,17 @@ public final class SignInViewModel {
         if (!next.equals(people.get())) {
             people.set(next);
         }
+    }
+
+    /// @param choose opens the list of labs; null where there is nothing to choose
+    public void offerLabs(@Nullable Runnable choose, Words words) {
+        actions.set(
+                choose == null
+                        ? Actions.NONE
+                        : new Actions(
+                                null,
+                                new Action(words.text("labs.choose"), Icon.DOWN, choose),
+                                null));
     }
 
     public void chosen(User user) {

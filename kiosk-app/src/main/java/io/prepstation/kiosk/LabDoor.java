@@ -1,0 +1,212 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.EnrolResult;
+import io.prepstation.kiosk.ui.StationScreen;
+import io.prepstation.kiosk.ui.desk.LabChoice;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which lab the kiosk works for: none yet, one, another. One change after the other, on a thread of its own; only while
+/// nobody is signed in, so that no step is left.
+final class LabDoor implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger("Labs");
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LAST_CHANGE = Duration.ofSeconds(30);
+
+    private final StationLabs labs;
+    private final StationScreen screen;
+    private final Rooms rooms;
+    private final Runnable giveUp;
+    private final ScheduledExecutorService turns =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("labs").daemon().factory());
+    private @Nullable Station open;
+
+    /// What lies behind the door.
+    interface Rooms {
+
+        /// Shows the station and starts everything of it.
+        void enter(Station station) throws StoreException;
+
+        /// Ends everything of the lab that is open.
+        void leave() throws InterruptedException;
+
+        /// Nothing is open: only a code is waited for.
+        void askForLab(LabChoice none);
+
+        /// Whether nobody is signed in.
+        boolean isFree();
+    }
+
+    /// @param giveUp called when no lab can be opened any more
+    LabDoor(StationLabs labs, StationScreen screen, Rooms rooms, Runnable giveUp) {
+        this.labs = labs;
+        this.screen = screen;
+        this.rooms = rooms;
+        this.giveUp = giveUp;
+    }
+
+    /// Opens the lab worked for last, else waits for the first. Before anything else is asked.
+    ///
+    /// @throws StoreException if its file cannot be used
+    void start() throws StoreException {
+        Optional<StationEnrolment> current = labs.current();
+        if (current.isPresent()) {
+            enter(current.get(), "");
+        } else {
+            log.info("this station belongs to no lab yet");
+            rooms.askForLab(LabChoice.NONE);
+            var _ =
+                    turns.scheduleWithFixedDelay(
+                            this::lookForLab, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void join(EnrolmentCode code) {
+        turns.execute(() -> joinNow(code));
+    }
+
+    void workFor(LabKey lab) {
+        turns.execute(() -> workForNow(lab));
+    }
+
+    void lookUp() {
+        turns.execute(() -> show(""));
+    }
+
+    /// Somebody may enrol the station by a command, or bring people and formulas in by hand.
+    private void lookForLab() {
+        if (open == null) {
+            try {
+                Optional<StationEnrolment> found = labs.current().filter(labs::fits);
+                if (found.isPresent()) {
+                    enter(found.get(), "");
+                }
+            } catch (StoreException e) {
+                log.error("no lab can be opened: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void joinNow(EnrolmentCode code) {
+        EnrolResult result = labs.join(code);
+        log.info("{}", result.message());
+        screen.show(result);
+        Optional<StationEnrolment> joined =
+                switch (result) {
+                    case EnrolResult.Enrolled(var enrolment, var _) -> Optional.of(enrolment);
+                    case EnrolResult.EnrolledWithoutData(var enrolment, var _) ->
+                            Optional.of(enrolment);
+                    case EnrolResult.BadAddress _,
+                            EnrolResult.OtherAuthority _,
+                            EnrolResult.OtherHub _,
+                            EnrolResult.NotEnrolled _,
+                            EnrolResult.NotStored _ ->
+                            Optional.empty();
+                };
+        joined.ifPresentOrElse(enrolment -> change(enrolment, true), this::syncOthers);
+    }
+
+    private void workForNow(LabKey lab) {
+        try {
+            labs.all().stream()
+                    .filter(one -> one.lab().equals(lab))
+                    .findFirst()
+                    .ifPresent(enrolment -> change(enrolment, false));
+        } catch (StoreException e) {
+            show(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void change(StationEnrolment to, boolean fresh) {
+        if (!rooms.isFree()) {
+            log.info("somebody is signed in; the lab stays");
+            return;
+        }
+        Station before = open;
+        try {
+            if (before != null) {
+                open = null;
+                rooms.leave();
+            }
+            if (fresh) {
+                labs.release(to);
+            }
+            enter(to, "");
+        } catch (StoreException e) {
+            log.error("lab {} cannot be opened: {}", to.lab().labId(), e.getMessage());
+            back(before, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Better the lab before than none.
+    private void back(@Nullable Station before, String problem) {
+        if (before == null) {
+            rooms.askForLab(new LabChoice(LabChoice.NONE.labs(), null, problem));
+            return;
+        }
+        try {
+            enter(before.enrolment(), problem);
+        } catch (StoreException e) {
+            log.error("nor can the one before: {}", e.getMessage());
+            giveUp.run();
+        }
+    }
+
+    private void enter(StationEnrolment enrolment, String problem) throws StoreException {
+        Station station = labs.enter(enrolment);
+        rooms.enter(station);
+        open = station;
+        syncOthers();
+        show(problem);
+    }
+
+    private void syncOthers() {
+        Station station = open;
+        if (station != null) {
+            try {
+                labs.syncOthers(station.enrolment().lab());
+            } catch (StoreException e) {
+                log.error("other labs are not synced: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void show(String problem) {
+        Station station = open;
+        if (station != null) {
+            try {
+                screen.show(labs.choice(station, problem));
+            } catch (StoreException e) {
+                log.error("the labs cannot be listed: {}", e.getMessage());
+            }
+        }
+    }
+
+    /// Waits for a change that is under way.
+    @Override
+    public void close() {
+        turns.shutdown();
+        try {
+            if (!turns.awaitTermination(LAST_CHANGE.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("a change of the lab did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        labs.close();
+    }
+}
