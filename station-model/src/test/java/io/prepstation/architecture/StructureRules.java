@@ -37,7 +37,8 @@ final class StructureRules {
                     .staysIn(
                             "io.prepstation.device.camera..",
                             "io.prepstation.device.code..",
-                            "io.prepstation.device.printer..");
+                            "io.prepstation.device.printer..",
+                            "io.prepstation.hub.command..");
 
     @ArchTest
     static final ArchRule pins = library("com.pi4j..").staysIn("io.prepstation.device.gpio..");

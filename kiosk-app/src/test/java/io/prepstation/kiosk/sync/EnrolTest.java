@@ -10,16 +10,21 @@ import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.SyncState;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EnrolTest {
 
@@ -99,6 +104,42 @@ class EnrolTest {
         assertInstanceOf(
                 EnrolResult.NotEnrolled.class, enrol.enrol(wire.url(), hub.newCode(), "bench-1"));
         assertEquals(List.of(), station.enrolments());
+    }
+
+    /// Wherever the wire is cut, holding the same code up again leads to the end, or the station is in already and loads by
+    /// itself.
+    @ParameterizedTest
+    @MethodSource("cuts")
+    @Tag("OPS-4")
+    void enrolment_cut_off_anywhere_goes_on_with_the_same_code(FaultyWire.Fault cut)
+            throws Exception {
+        EnrolmentCode code = new EnrolmentCode(wire.url(), null, hub.newCode());
+        wire.set(cut);
+        EnrolResult first = enrol.join(code, "bench-1");
+        wire.repair();
+
+        if (first instanceof EnrolResult.NotEnrolled) {
+            assertInstanceOf(EnrolResult.Enrolled.class, enrol.join(code, "bench-1"));
+        }
+        assertEquals(1, station.enrolments().size());
+        var own = HubClient.station(network, station.enrolments().getFirst(), SyncedStation.SHORT);
+        assertInstanceOf(
+                HubAnswer.Accepted.class, own.download(station.enrolments().getFirst().lab()));
+    }
+
+    static Stream<FaultyWire.Fault> cuts() {
+        return Stream.concat(
+                IntStream.of(0, 150, 450).mapToObj(FaultyWire.Fault.CutRequestAfter::new),
+                IntStream.of(0, 150, 450, 750).mapToObj(FaultyWire.Fault.CutAnswerAfter::new));
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void a_code_whose_station_was_heard_of_opens_no_more() throws Exception {
+        String code = hub.newCode();
+        assertInstanceOf(EnrolResult.Enrolled.class, enrol.enrol(wire.url(), code, "bench-1"));
+
+        assertInstanceOf(EnrolResult.NotEnrolled.class, enrol.enrol(wire.url(), code, "bench-1"));
     }
 
     @Test

@@ -44,10 +44,15 @@ final class TestHub implements AutoCloseable {
     private Hub hub;
 
     TestHub(Path data, InstantSource clock) throws StoreException, IOException {
+        this(data, clock, "acme");
+    }
+
+    /// The hub of another tenant, whose lab has the same id.
+    TestHub(Path data, InstantSource clock, String tenant) throws StoreException, IOException {
         this.data = data;
         this.clock = clock;
         Administration.init(
-                data, new NewHub("acme", LAB, "Lab 1", ZoneId.of("Europe/Berlin"), true), clock);
+                data, new NewHub(tenant, LAB, "Lab 1", ZoneId.of("Europe/Berlin"), true), clock);
         try (Administration administration = Administration.open(data, clock)) {
             addUser(administration, OPERATOR, "Anna Ek", Role.OPERATOR);
             addUser(administration, "mia", "Mia Holm", Role.LAB_MANAGER);

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// Lets stations in by one-time codes (OPS-4).
 public final class Enrolments {
@@ -112,8 +113,30 @@ public final class Enrolments {
             tables.enrolmentCodes().countWrongProof(code.selector());
             return new NoSuchCode();
         }
+        if (pending.get().used()) {
+            return admitAgain(tables, request, pending.get().labId());
+        }
         tables.enrolmentCodes().markUsed(code.selector(), credentials.now());
         return admit(tables, request, pending.get().labId());
+    }
+
+    /// The answer may have been lost on its way: then the station was never heard of, and asks once more with its own key.
+    /// What it was given before is of no use any more.
+    private EnrolmentResult admitAgain(Tables tables, Enrolment.Request request, String labId) {
+        Set<String> heard = tables.stationSight().all().keySet();
+        Optional<Station> silent =
+                tables.stations().all().stream()
+                        .filter(station -> station.labId().equals(labId))
+                        .filter(station -> !station.revoked() && !heard.contains(station.id()))
+                        .filter(station ->
+                                request.publicKey() != null
+                                        && request.publicKey().equals(station.publicKey()))
+                        .findFirst();
+        if (silent.isEmpty()) {
+            return new NoSuchCode();
+        }
+        tables.stations().revoke(silent.get().id(), credentials.now());
+        return admit(tables, request, labId);
     }
 
     private Enrolled admit(Tables tables, Enrolment.Request request, String labId) {
@@ -144,8 +167,7 @@ public final class Enrolments {
     }
 
     private boolean isAlive(PendingCode code) {
-        return !code.used()
-                && code.wrongProofs() < WRONG_PROOFS
+        return code.wrongProofs() < WRONG_PROOFS
                 && credentials.now().isBefore(code.expiresAt());
     }
 

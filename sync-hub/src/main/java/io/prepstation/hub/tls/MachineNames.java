@@ -30,7 +30,7 @@ public final class MachineNames {
     }
 
     /// Empty on a machine whose name leads nowhere; its addresses are names enough.
-    private static Optional<String> ownName() {
+    public static Optional<String> ownName() {
         try {
             return Optional.of(InetAddress.getLocalHost().getHostName());
         } catch (UnknownHostException e) {

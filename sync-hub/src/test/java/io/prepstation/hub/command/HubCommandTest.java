@@ -11,6 +11,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +156,35 @@ class HubCommandTest {
             assertEquals(0, run.exit);
             assertTrue(run.out.matches("[0-9A-Z]{4}-[0-9A-Z]{4}\n"), run.out);
             assertEquals(1, hub("enrol-code", "--lab", "elsewhere").exit);
+        }
+
+        @Test
+        void an_enrolment_code_is_shown_as_the_qr_code_that_the_station_reads() throws Exception {
+            Run run = hub("enrol-code", "--lab", "lab-1", "--qr", "--url", "https://hub.lab:8443");
+
+            assertEquals(0, run.exit, run.err);
+            String code = run.out.strip().lines().toList().getLast();
+            String read = read(run.out.lines().filter(line -> line.startsWith("\u001b")).toList());
+            assertTrue(
+                    read.matches("E=https://hub.lab:8443;P=[0-9a-f]{64};K=" + code), read);
+        }
+
+        /// The characters as a camera sees them: two modules each, one above the other.
+        private static String read(List<String> lines) throws Exception {
+            int width = lines.getFirst().replaceAll("\u001b\\[[0-9;]*m", "").length();
+            int[] pixels = new int[width * 4 * lines.size() * 8];
+            for (int row = 0; row < lines.size() * 8; row++) {
+                String line = lines.get(row / 8).replaceAll("\u001b\\[[0-9;]*m", "");
+                for (int column = 0; column < width * 4; column++) {
+                    String dark = row % 8 < 4 ? "█▀" : "█▄";
+                    boolean black = dark.indexOf(line.charAt(column / 4)) >= 0;
+                    pixels[row * width * 4 + column] = black ? 0xff000000 : 0xffffffff;
+                }
+            }
+            var image = new RGBLuminanceSource(width * 4, lines.size() * 8, pixels);
+            return new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(image)))
+                    .getText();
         }
 
         @Test

@@ -1,0 +1,191 @@
+package io.prepstation.kiosk.sync;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.config.ConfigReader;
+import io.prepstation.kiosk.Station;
+import io.prepstation.kiosk.StationLabs;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.ui.desk.LabChoice;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One station in the labs of two tenants, which have the same id, at two real hubs.
+@Tag("STO-7")
+class StationLabsTest {
+
+    private static final LabKey ACME = new LabKey("acme", TestHub.LAB);
+    private static final LabKey BETA = new LabKey("beta", TestHub.LAB);
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @TempDir static Path hubs;
+    private static TestHub acme;
+    private static TestHub beta;
+
+    @TempDir Path folder;
+    private FaultyWire toAcme;
+    private FaultyWire toBeta;
+    private StationLabs labs;
+
+    @BeforeAll
+    static void start() throws Exception {
+        acme = new TestHub(hubs.resolve("acme"), CLOCK, "acme");
+        beta = new TestHub(hubs.resolve("beta"), CLOCK, "beta");
+    }
+
+    @AfterAll
+    static void stop() {
+        acme.close();
+        beta.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        toAcme = new FaultyWire(acme.port());
+        toBeta = new FaultyWire(beta.port());
+        labs = opened();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        labs.close();
+        toAcme.close();
+        toBeta.close();
+    }
+
+    private Path data() {
+        return folder.resolve("station");
+    }
+
+    private StationLabs opened() throws StoreException {
+        return StationLabs.open(data(), ConfigReader.defaults(), _ -> {});
+    }
+
+    private StationEnrolment join(TestHub hub, FaultyWire wire) throws Exception {
+        var joined =
+                assertInstanceOf(
+                        EnrolResult.Enrolled.class,
+                        labs.join(new EnrolmentCode(wire.url(), null, hub.newCode())));
+        return joined.enrolment();
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void a_station_without_a_lab_joins_by_a_code_and_works_for_it() throws Exception {
+        assertTrue(labs.current().isEmpty());
+
+        StationEnrolment joined = join(acme, toAcme);
+
+        assertEquals(joined, labs.current().orElseThrow());
+        try (Station station = labs.enter(joined)) {
+            LabChoice choice = labs.choice(station, "");
+            assertEquals(
+                    new LabChoice(
+                            List.of(new LabChoice.Line(ACME, "Lab 1", toAcme.url(), 0)), ACME, ""),
+                    choice);
+        }
+    }
+
+    @Test
+    void the_lab_worked_for_last_is_the_one_after_a_restart() throws Exception {
+        StationEnrolment first = join(acme, toAcme);
+        join(beta, toBeta);
+        try (Station _ = labs.enter(first)) {
+            labs.close();
+        }
+
+        labs = opened();
+
+        assertEquals(ACME, labs.current().orElseThrow().lab());
+        assertEquals(
+                List.of(ACME, BETA), labs.all().stream().map(StationEnrolment::lab).toList());
+    }
+
+    @Test
+    void what_waits_in_a_lab_nobody_works_in_goes_to_that_labs_hub_and_no_other() throws Exception {
+        String session;
+        StationEnrolment enrolled;
+        try (SyncedStation bench = new SyncedStation(data(), acme, toAcme, CLOCK)) {
+            session = bench.prepare();
+            enrolled = bench.enrolment;
+        }
+        toAcme.unplug();
+        StationEnrolment second = join(beta, toBeta);
+        try (Station station = labs.enter(second)) {
+            labs.syncOthers(BETA);
+            assertEquals(1, labs.choice(station, "").labs().getFirst().waiting());
+
+            toAcme.plug();
+
+            await().until(() -> acme.sessions(enrolled.token()).contains(session));
+            await().until(() -> labs.choice(station, "").labs().getFirst().waiting() == 0);
+        }
+        assertEquals(List.of(), beta.sessions(second.token()));
+    }
+
+    @Test
+    void nothing_of_one_lab_can_be_read_in_the_other() throws Exception {
+        String session;
+        try (SyncedStation bench = new SyncedStation(data(), acme, toAcme, CLOCK)) {
+            session = bench.prepare();
+        }
+        StationEnrolment second = join(beta, toBeta);
+        try (Station station = labs.enter(second)) {
+            assertTrue(
+                    station.database()
+                            .read(handle -> SessionRepository.find(handle, session))
+                            .isEmpty());
+            assertTrue(
+                    station.own().badges().find(BETA, "a badge that acme knows").isEmpty());
+        }
+    }
+
+    @Test
+    void a_lab_comes_and_goes_without_the_network() throws Exception {
+        StationEnrolment first = join(acme, toAcme);
+        StationEnrolment second = join(beta, toBeta);
+        toAcme.unplug();
+        toBeta.unplug();
+
+        for (StationEnrolment lab : List.of(first, second, first)) {
+            try (Station station = labs.enter(lab)) {
+                labs.syncOthers(lab.lab());
+                station.start();
+                assertEquals(2, labs.choice(station, "").labs().size());
+            }
+        }
+
+        assertEquals(ACME, labs.current().orElseThrow().lab());
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void a_code_of_another_hub_for_the_same_lab_leads_no_records_astray() throws Exception {
+        StationEnrolment before = join(acme, toAcme);
+        try (TestHub stranger = new TestHub(folder.resolve("stranger"), CLOCK, "acme");
+                FaultyWire wire = new FaultyWire(stranger.port())) {
+
+            EnrolResult result =
+                    labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
+
+            assertEquals(new EnrolResult.OtherHub(ACME), result);
+            assertEquals(List.of(before), labs.all());
+        }
+    }
+}
