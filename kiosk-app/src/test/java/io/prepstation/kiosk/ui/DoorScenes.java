@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 
 /// Before anybody is signed in: the station's way into a lab, and from one to another.
 final class DoorScenes {
@@ -49,7 +50,7 @@ final class DoorScenes {
                 sync,
                 screen -> {
                     screen.offer(scan(CODE));
-                    screen.show(new EnrolResult.OtherAuthority(HUB));
+                    later(() -> screen.show(new EnrolResult.OtherAuthority(HUB)));
                 });
         put(pictures, "83-badge-of-several-labs", bench, sync, screen -> screen.show(TWO));
         put(
@@ -59,8 +60,7 @@ final class DoorScenes {
                 sync,
                 screen -> {
                     screen.show(TWO);
-                    javafx.application.Platform.runLater(
-                            () -> Gallery.button(screen, "middle").fire());
+                    later(() -> Gallery.button(screen, "middle").fire());
                 });
         put(
                 pictures,
@@ -69,10 +69,17 @@ final class DoorScenes {
                 sync,
                 screen -> {
                     screen.offer(scan(CODE));
-                    screen.show(
-                            new EnrolResult.NotEnrolled(new HubFailure.NotFound("no such code")));
+                    later(() ->
+                            screen.show(
+                                    new EnrolResult.NotEnrolled(
+                                            new HubFailure.NotFound("no such code"))));
                 });
         return pictures;
+    }
+
+    /// After what was offered before is on the screen.
+    private static void later(Runnable then) {
+        Platform.runLater(() -> Platform.runLater(then));
     }
 
     static CodeScanned scan(String text) {
