@@ -216,13 +216,14 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     /// One camera for all labs; what it said before a lab was open is told again.
     private void startCamera() {
+        CameraStatus known = cameraStatus;
         if (camera == null) {
             camera = Devices.camera(config.config().camera()).orElse(null);
             if (camera != null) {
                 camera.start(this);
             }
-        } else if (cameraStatus != null) {
-            whenStarted(started -> started.camera(cameraStatus));
+        } else if (known != null) {
+            whenStarted(started -> started.camera(known));
         }
     }
 

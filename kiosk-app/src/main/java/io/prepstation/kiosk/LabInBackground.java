@@ -55,7 +55,6 @@ final class LabInBackground implements AutoCloseable {
         return database;
     }
 
-
     /// Ends within seconds; what was under way is asked again by the next engine.
     @Override
     public void close() {

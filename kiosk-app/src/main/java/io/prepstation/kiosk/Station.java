@@ -382,11 +382,7 @@ public final class Station implements AutoCloseable {
                         patience.longestPause(),
                         settings.sync().syncOnReconnect());
         return new SyncSetup(
-                rules,
-                HubTimeouts.DEFAULT,
-                settings.sync().autoSync(),
-                clock,
-                new SecureRandom());
+                rules, HubTimeouts.DEFAULT, settings.sync().autoSync(), clock, new SecureRandom());
     }
 
     /// Ends in the order of the flow: devices first, the store last.

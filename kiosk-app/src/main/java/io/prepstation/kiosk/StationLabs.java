@@ -95,8 +95,7 @@ public final class StationLabs implements AutoCloseable {
         for (StationEnrolment other : all()) {
             if (other.hasHub() && !other.lab().equals(open) && !others.containsKey(other.lab())) {
                 try {
-                    others.put(
-                            other.lab(), LabInBackground.start(data, config, other, network));
+                    others.put(other.lab(), LabInBackground.start(data, config, other, network));
                 } catch (StoreException e) {
                     log.error("lab {} is not synced: {}", other.lab().labId(), e.getMessage());
                 }

@@ -18,13 +18,14 @@ final class Labs {
     /// @throws CommandFailed if the station was never enrolled
     static StationEnrolment enrolment(Path data) throws StoreException {
         try (StationDatabase station = StationDatabase.open(data)) {
-            return station.current().orElseThrow(() ->
-                new CommandFailed(
-                        ExitCode.NOT_FOUND,
-                        "this station belongs to no lab yet ("
-                                + data
-                                + "): station enrol --url <hub> --code <code> joins one. Without a hub:"
-                                + " station users add, then station formulas import"));
+            return station.current()
+                    .orElseThrow(() ->
+                            new CommandFailed(
+                                    ExitCode.NOT_FOUND,
+                                    "this station belongs to no lab yet ("
+                                            + data
+                                            + "): station enrol --url <hub> --code <code> joins one. Without a hub:"
+                                            + " station users add, then station formulas import"));
         }
     }
 

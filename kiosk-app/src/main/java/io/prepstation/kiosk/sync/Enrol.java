@@ -91,17 +91,13 @@ public final class Enrol {
     }
 
     private EnrolResult enrol(
-            HubAddress hub,
-            String code,
-            String name,
-            @Nullable String authority,
-            boolean anyHub) {
+            HubAddress hub, String code, String name, @Nullable String authority, boolean anyHub) {
         try {
             Enrolment.Request request =
                     new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
             HubClient client = HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
             return switch (client.enrol(request)) {
-                case Accepted<Enrolment.Answer>(var answer) -> 
+                case Accepted<Enrolment.Answer>(var answer) ->
                         anyHub || isOwn(answer)
                                 ? admitted(hub, answer, authority)
                                 : new OtherHub(labOf(answer));

@@ -274,12 +274,10 @@ final class Screens {
         checking = new CheckingViewModel(desk, words, this::openBalance);
         labs =
                 new Lazy<>(() ->
-                        new LabsViewModel(
-                                desk, words, () -> go(Aside.NONE), this::openPairing));
+                        new LabsViewModel(desk, words, () -> go(Aside.NONE), this::openPairing));
         pairing =
-                new Lazy<>(() ->
-                        new PairingViewModel(
-                                desk, words, this::write, () -> go(Aside.NONE)));
+                new Lazy<>(
+                        () -> new PairingViewModel(desk, words, this::write, () -> go(Aside.NONE)));
         labsView = new Lazy<>(() -> new LabsView(labs.get(), panel, words));
         pairingView = new Lazy<>(() -> new PairingView(pairing.get(), panel, words));
         balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));

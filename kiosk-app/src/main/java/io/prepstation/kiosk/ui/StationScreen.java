@@ -151,7 +151,7 @@ public final class StationScreen {
             screens = fresh.get();
             frame.forget();
             refresh();
-            return situation;
+            return screens;
         });
     }
 

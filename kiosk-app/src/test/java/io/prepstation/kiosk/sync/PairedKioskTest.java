@@ -93,8 +93,7 @@ class PairedKioskTest {
 
     private void worksFor(LabKey lab) {
         await().atMost(LONGEST)
-                .untilAsserted(() ->
-                        assertTrue(said().contains("is open for " + lab), said()));
+                .untilAsserted(() -> assertTrue(said().contains("is open for " + lab), said()));
     }
 
     private String said() throws IOException {

@@ -113,8 +113,7 @@ class StationLabsTest {
         labs = opened();
 
         assertEquals(ACME, labs.current().orElseThrow().lab());
-        assertEquals(
-                List.of(ACME, BETA), labs.all().stream().map(StationEnrolment::lab).toList());
+        assertEquals(List.of(ACME, BETA), labs.all().stream().map(StationEnrolment::lab).toList());
     }
 
     @Test
@@ -151,8 +150,7 @@ class StationLabsTest {
                     station.database()
                             .read(handle -> SessionRepository.find(handle, session))
                             .isEmpty());
-            assertTrue(
-                    station.own().badges().find(BETA, "a badge that acme knows").isEmpty());
+            assertTrue(station.own().badges().find(BETA, "a badge that acme knows").isEmpty());
         }
     }
 
@@ -181,8 +179,7 @@ class StationLabsTest {
         try (TestHub stranger = new TestHub(folder.resolve("stranger"), CLOCK, "acme");
                 FaultyWire wire = new FaultyWire(stranger.port())) {
 
-            EnrolResult result =
-                    labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
+            EnrolResult result = labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
 
             assertEquals(new EnrolResult.OtherHub(ACME), result);
             assertEquals(List.of(before), labs.all());

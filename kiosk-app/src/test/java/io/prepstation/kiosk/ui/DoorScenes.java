@@ -17,8 +17,7 @@ import javafx.application.Platform;
 final class DoorScenes {
 
     static final String HUB = "https://hub.example:8443";
-    static final String CODE =
-            "E=" + HUB + ";P=" + "3f9a0c1d".repeat(8) + ";K=7KQ2-9XHD";
+    static final String CODE = "E=" + HUB + ";P=" + "3f9a0c1d".repeat(8) + ";K=7KQ2-9XHD";
     static final LabKey LAB_A = new LabKey("acme", "lab-a");
     static final LabKey LAB_B = new LabKey("acme", "lab-b");
     static final LabChoice TWO =

@@ -162,7 +162,9 @@ class PairingScreenTest {
 
             assertInstanceOf(LabsView.class, center());
             tap("lab-lab-b");
-            assertTrue(desk.lookedUp.containsAll(List.of("labs", "lab lab-b")), desk.lookedUp::toString);
+            assertTrue(
+                    desk.lookedUp.containsAll(List.of("labs", "lab lab-b")),
+                    desk.lookedUp::toString);
         }
 
         @Test

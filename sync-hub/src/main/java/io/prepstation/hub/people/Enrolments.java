@@ -167,8 +167,7 @@ public final class Enrolments {
     }
 
     private boolean isAlive(PendingCode code) {
-        return code.wrongProofs() < WRONG_PROOFS
-                && credentials.now().isBefore(code.expiresAt());
+        return code.wrongProofs() < WRONG_PROOFS && credentials.now().isBefore(code.expiresAt());
     }
 
     /// Takes the same time whatever is wrong.

@@ -3,6 +3,10 @@ package io.prepstation.hub.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import io.prepstation.hub.MovableClock;
 import io.prepstation.hub.RunningHub;
 import io.prepstation.model.record.Json;
@@ -11,10 +15,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -165,8 +165,7 @@ class HubCommandTest {
             assertEquals(0, run.exit, run.err);
             String code = run.out.strip().lines().toList().getLast();
             String read = read(run.out.lines().filter(line -> line.startsWith("\u001b")).toList());
-            assertTrue(
-                    read.matches("E=https://hub.lab:8443;P=[0-9a-f]{64};K=" + code), read);
+            assertTrue(read.matches("E=https://hub.lab:8443;P=[0-9a-f]{64};K=" + code), read);
         }
 
         /// The characters as a camera sees them: two modules each, one above the other.

@@ -71,7 +71,8 @@ public final class PairingView extends HBox {
         return right;
     }
 
-    private TapButton row(String what, ReadOnlyObjectProperty<String> value, String id, Runnable tap) {
+    private TapButton row(
+            String what, ReadOnlyObjectProperty<String> value, String id, Runnable tap) {
         Label shown = Labels.of("strong");
         value.subscribe(text -> shown.setText(text.isEmpty() ? "–" : text));
         VBox face = new VBox(Labels.text(words.text(what), "card-title"), shown);

@@ -170,10 +170,7 @@ public final class PairingViewModel {
                 new Actions(
                         mayLeave
                                 ? new Action(
-                                        words.text("action.back"),
-                                        Icon.BACK,
-                                        !joining.get(),
-                                        leave)
+                                        words.text("action.back"), Icon.BACK, !joining.get(), leave)
                                 : null,
                         null,
                         new Action(

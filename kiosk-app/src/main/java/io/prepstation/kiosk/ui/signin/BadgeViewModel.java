@@ -214,9 +214,7 @@ public final class BadgeViewModel {
                 ? lockedFor.isPresent() || labs == null
                         ? Actions.NONE
                         : new Actions(
-                                null,
-                                new Action(words.text("labs.choose"), Icon.DOWN, labs),
-                                null)
+                                null, new Action(words.text("labs.choose"), Icon.DOWN, labs), null)
                 : new Actions(new Action(words.text("action.back"), Icon.BACK, leave), null, null);
     }
 
