@@ -69,7 +69,10 @@ final class LabDoor implements AutoCloseable {
             rooms.askForLab(LabChoice.NONE);
             var _ =
                     turns.scheduleWithFixedDelay(
-                            this::lookForLab, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                            this::lookForLab,
+                            LOOK.toMillis(),
+                            LOOK.toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
