@@ -1,6 +1,7 @@
 package io.prepstation.hub;
 
 import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Restores;
 import io.prepstation.hub.feed.Retention;
 import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.formula.FormulaCatalogue;
@@ -95,7 +96,7 @@ public final class Administration implements AutoCloseable {
         DataDirectory directory = new DataDirectory(data);
         HubDatabase database = HubDatabase.open(directory);
         try {
-            identityOf(database, directory);
+            identityOf(database, directory, clock);
             return new Administration(directory, new Parts(database, clock, hashes(directory)));
         } catch (StoreException e) {
             database.close();
@@ -107,8 +108,10 @@ public final class Administration implements AutoCloseable {
         return new SecretHash(PepperFile.read(directory.pepper()));
     }
 
-    static HubIdentity identityOf(HubDatabase database, DataDirectory directory)
+    static HubIdentity identityOf(
+            HubDatabase database, DataDirectory directory, InstantSource clock)
             throws StoreException {
+        restores(database, clock).notice();
         return database.read(tables -> tables.identity().find())
                 .orElseThrow(() ->
                         new StoreException(
@@ -139,6 +142,15 @@ public final class Administration implements AutoCloseable {
 
     public FormulaCatalogue catalogue() {
         return parts.catalogue();
+    }
+
+    /// Says that the database was put back by other means than a backup made by this program.
+    public void restored() throws StoreException {
+        restores(parts.database(), parts.clock()).begin();
+    }
+
+    private static Restores restores(HubDatabase database, InstantSource clock) {
+        return new Restores(database, clock, Parts.credentials(clock).ids()::get);
     }
 
     /// Recomputes everything; takes long on a large hub.

@@ -44,7 +44,7 @@ public final class Hub implements AutoCloseable {
         DataDirectory directory = new DataDirectory(settings.data());
         HubDatabase database = HubDatabase.open(directory);
         try {
-            HubIdentity identity = Administration.identityOf(database, directory);
+            HubIdentity identity = Administration.identityOf(database, directory, settings.clock());
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
                     new Parts(database, settings.clock(), Administration.hashes(directory))

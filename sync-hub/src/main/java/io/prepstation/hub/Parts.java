@@ -123,7 +123,7 @@ record Parts(
                                 tls)));
     }
 
-    private static Credentials credentials(InstantSource clock) {
+    static Credentials credentials(InstantSource clock) {
         NoArgGenerator ids = Generators.timeBasedEpochGenerator();
         return new Credentials(clock, new SecureRandom(), () -> ids.generate().toString());
     }

@@ -103,6 +103,18 @@ public final class IdMappings {
         replace(handle, entityType, tempId, realId);
     }
 
+    /// The hub gave another number than before, because it was put back from an older backup and somebody else has the
+    /// first one by now.
+    void renumber(WriteHandle handle, String entityType, String former, String number) {
+        handle.sql()
+                .run(
+                        "UPDATE id_mapping SET real_id = ? WHERE entity_type = ? AND real_id = ?",
+                        number,
+                        entityType,
+                        former);
+        replace(handle, entityType, former, number);
+    }
+
     /// Replaces again what an earlier program may have left behind; harmless where nothing is left.
     public int finish(WriteHandle handle) {
         List<IdMapping> left =

@@ -7,6 +7,7 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.DependencyOrder;
 import io.prepstation.model.sync.OperationKind;
+import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.TempId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,9 +71,15 @@ public final class PushQueue {
     /// Operations as they go out.
     ///
     /// @param operations JSON texts, parents first
+    /// @param numbers what the hub gave for temporary ids that they still name, because they were sent before
     /// @param cycles operations that wait for each other and cannot go
-    public record Batch(List<String> ids, List<String> operations, List<List<String>> cycles) {
+    public record Batch(
+            List<String> ids,
+            List<String> operations,
+            List<Push.IdMapping> numbers,
+            List<List<String>> cycles) {
         public Batch {
+            numbers = List.copyOf(numbers);
             ids = List.copyOf(ids);
             operations = List.copyOf(operations);
             cycles = List.copyOf(cycles);
@@ -211,6 +219,7 @@ public final class PushQueue {
             throws StoreException {
         List<String> ids = new ArrayList<>();
         List<String> operations = new ArrayList<>();
+        Set<Push.IdMapping> numbers = new LinkedHashSet<>();
         int bytes = 0;
         for (Row row : chosen) {
             String operation = frozen(handle, row);
@@ -220,13 +229,33 @@ public final class PushQueue {
             }
             ids.add(row.id());
             operations.add(operation);
+            numbers.addAll(numbers(handle, operation));
             handle.sql()
                     .run(
                             "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = ? WHERE op_seq = ?",
                             operation,
                             row.opSeq());
         }
-        return new Batch(ids, operations, cycles);
+        return new Batch(ids, operations, List.copyOf(numbers), cycles);
+    }
+
+    private static List<Push.IdMapping> numbers(ReadHandle handle, String operation) {
+        return TempId.in(operation).stream()
+                .sorted()
+                .flatMap(id ->
+                        handle
+                                .sql()
+                                .first(
+                                        "SELECT real_id, entity_type FROM id_mapping WHERE temp_id = ?"
+                                                + " AND real_id IS NOT NULL",
+                                        row ->
+                                                new Push.IdMapping(
+                                                        id,
+                                                        row.getLong("real_id"),
+                                                        row.getString("entity_type")),
+                                        id)
+                                .stream())
+                .toList();
     }
 
     private record Words(@Nullable String frozen, String payload, String author, long createdAt) {}

@@ -126,8 +126,12 @@ public final class PushResults {
         Long realId = result.realId();
         if (realId != null) {
             String temporary = result.tempId() == null ? id : result.tempId();
-            id = String.valueOf(realId);
-            mappings.settle(handle, sent.type(), temporary, id, now);
+            String number = String.valueOf(realId);
+            mappings.settle(handle, sent.type(), temporary, number, now);
+            if (!TempId.isTempId(id) && !id.equals(number)) {
+                mappings.renumber(handle, sent.type(), id, number);
+            }
+            id = number;
         }
         handle.sql()
                 .run(

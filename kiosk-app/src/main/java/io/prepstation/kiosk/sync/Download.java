@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LostAtHub;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.Reload;
@@ -9,7 +10,9 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.Pull;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +30,19 @@ public record Download(
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
-    /// Replaces what the lab's file holds, data and cursor in one transaction.
     void replaceIn(LabDatabase database) throws StoreException {
+        replaceIn(database, null, Instant.EPOCH);
+    }
+
+    /// Replaces what the lab's file holds, data and cursor in one transaction.
+    ///
+    /// @param lostAfter what the hub acknowledged with a higher number waits again; null if the hub lost nothing
+    void replaceIn(LabDatabase database, @Nullable Long lostAfter, Instant now)
+            throws StoreException {
         database.write(handle -> {
+            if (lostAfter != null) {
+                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, lostAfter, now);
+            }
             MasterData.replaceAll(handle, data);
             Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);

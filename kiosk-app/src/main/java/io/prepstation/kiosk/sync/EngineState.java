@@ -25,8 +25,9 @@ public record EngineState(
     /// What is known of the hub's feed.
     ///
     /// @param lost whether it cannot be followed from where this station stands, so that everything is loaded anew
+    /// @param lostAfter what the hub acknowledged with a higher number it may have lost; null if it lost nothing
     /// @param readAt when it was last read to its end; null if it was not since the program started
-    public record Feed(boolean lost, @Nullable Instant readAt) {}
+    public record Feed(boolean lost, @Nullable Long lostAfter, @Nullable Instant readAt) {}
 
     public static EngineState initial(boolean autoSync) {
         return new EngineState(
@@ -38,7 +39,7 @@ public record EngineState(
                 false,
                 null,
                 null,
-                new Feed(false, null));
+                new Feed(false, null, null));
     }
 
     EngineState in(Activity next) {
@@ -111,7 +112,15 @@ public record EngineState(
                 activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason, feed);
     }
 
-    EngineState feed(boolean lost, @Nullable Instant readAt) {
+    EngineState feedRead(Instant now) {
+        return with(new Feed(false, null, now));
+    }
+
+    EngineState feedLost(@Nullable Long after) {
+        return with(new Feed(true, after, feed.readAt()));
+    }
+
+    private EngineState with(Feed next) {
         return new EngineState(
                 activity,
                 hub,
@@ -121,6 +130,6 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                new Feed(lost, readAt));
+                next);
     }
 }

@@ -42,7 +42,9 @@ public sealed interface HubFailure {
     }
 
     /// The hub's feed cannot be followed from where this station stands: 410. Everything is loaded anew.
-    record Gone(String reason) implements HubFailure {
+    ///
+    /// @param restoredAt what the hub acknowledged with a higher number it may have lost; null if it lost nothing
+    record Gone(String reason, @Nullable Long restoredAt) implements HubFailure {
         @Override
         public String text() {
             return "The hub's changes cannot be followed from here: " + reason;

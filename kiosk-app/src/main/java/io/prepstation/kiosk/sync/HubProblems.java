@@ -77,7 +77,7 @@ final class HubProblems {
             case 400 -> new NotUnderstood(problem.field(), reason);
             case 409 -> new Conflicting(reason);
             case 404 -> new NotFound(reason);
-            case 410 -> new Gone(reason);
+            case 410 -> new Gone(reason, problem.restoredAt());
             case 422 -> new Refused(problem.field(), reason);
             default -> new Unintelligible("status " + problem.status() + ", " + reason);
         };

@@ -21,6 +21,9 @@ public sealed interface HubSight {
     /// The hub asked not to be disturbed until then.
     record Busy(Instant until) implements HubSight {}
 
-    /// The hub does not let this station in; a person has to act.
-    record Refusing(String reason) implements HubSight {}
+    /// The hub does not let this station in; a person has to act. It is asked again now and then, because the person may
+    /// act at the hub.
+    ///
+    /// @param askAgainAt no request before then, unless a person asks for it
+    record Refusing(String reason, Instant askAgainAt) implements HubSight {}
 }

@@ -42,6 +42,12 @@ final class Pauses {
         return now.plus(retryAfter.compareTo(longest) < 0 ? retryAfter : longest);
     }
 
+    /// Long enough to be no burden, spread so that a lab's stations do not ask together.
+    Refusing refused(String reason, Instant now) {
+        long millis = rules.longestPause().toMillis();
+        return new Refusing(reason, now.plusMillis(millis / 8 + random.nextLong(millis / 4 + 1)));
+    }
+
     /// The hub once more gave no answer to a request.
     Away away(HubSight before, HubFailure why, Instant now) {
         Instant since = before instanceof Away away ? away.since() : now;
@@ -68,7 +74,7 @@ final class Pauses {
                     case Away away when away.connects() -> away.retryAt();
                     case Away away -> earlier(away.retryAt(), now.plus(spread()));
                     case Busy(var until) -> until;
-                    case Refusing _ -> look;
+                    case Refusing(_, var askAgainAt) -> askAgainAt;
                 };
         Instant soonest = now.plus(SHORTEST);
         return wanted.isBefore(soonest) ? soonest : earlier(look, wanted);

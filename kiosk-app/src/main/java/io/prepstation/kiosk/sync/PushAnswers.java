@@ -3,7 +3,6 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.sync.Activity.KeepingPush;
 import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Busy;
-import io.prepstation.kiosk.sync.HubSight.Refusing;
 import io.prepstation.model.sync.Push;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +68,7 @@ final class PushAnswers {
             case HubFailure.HubBroken _ -> broken(state, attempt, why);
             case HubFailure.NotAllowed(var reason) ->
                     keeping(
-                            state.seeing(new Refusing(reason)),
+                            state.seeing(pauses.refused(reason, attempt.at())),
                             attempt.tried().oneFailed(why.text()),
                             false,
                             new PushOutcome.Held(reason));

@@ -10,6 +10,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.time.Instant;
@@ -70,7 +71,8 @@ final class PushWork {
         return new UUID(version7, variant).toString();
     }
 
-    private record Request(List<String> ids, String body) {}
+    /// @param operations the part of the body that stays the same in another life of this store
+    private record Request(List<String> ids, String operations, String body) {}
 
     SyncEvent push(SyncEffect.Push wanted) throws StoreException {
         Request request = database.write(handle -> request(handle, wanted));
@@ -97,7 +99,7 @@ final class PushWork {
                 database.write(handle -> {
                     SyncState.put(handle, PREVIOUS_EPOCH, epoch(handle));
                     SyncState.put(handle, EPOCH, HexFormat.of().toHexDigits(random.nextLong()));
-                    return body(handle, operations(request.body()));
+                    return body(handle, request.operations());
                 });
         return hub.push(body);
     }
@@ -127,8 +129,14 @@ final class PushWork {
                                 new HashSet<>(wanted.without()),
                                 wanted.most()));
         batch.cycles().forEach(ring -> PUSH.error("changes that wait for each other: {}", ring));
-        return new Request(
-                batch.ids(), body(handle, "[" + String.join(",", batch.operations()) + "]"));
+        String operations =
+                "\"operations\":["
+                        + String.join(",", batch.operations())
+                        + "]"
+                        + (batch.numbers().isEmpty()
+                                ? ""
+                                : ",\"idMappings\":" + texts(batch.numbers()));
+        return new Request(batch.ids(), operations, body(handle, operations));
     }
 
     /// Put together as text, because the operations must go out word for word as they were frozen.
@@ -138,7 +146,7 @@ final class PushWork {
                         .filter(text -> !text.isEmpty())
                         .map(text -> ",\"previousEpoch\":\"" + text + "\"")
                         .orElse("");
-        return "{\"operations\":"
+        return "{"
                 + operations
                 + ",\"clientTimestamp\":"
                 + clock.millis()
@@ -151,13 +159,12 @@ final class PushWork {
                 + "}";
     }
 
-    private String epoch(WriteHandle handle) {
-        return SyncState.get(handle, EPOCH).orElse(enrolledEpoch);
+    private static List<String> texts(List<Push.IdMapping> numbers) {
+        return numbers.stream().map(one -> Json.write(one).toString()).toList();
     }
 
-    private static String operations(String body) {
-        int end = body.lastIndexOf("],\"clientTimestamp\"");
-        return body.substring("{\"operations\":".length(), end + 1);
+    private String epoch(WriteHandle handle) {
+        return SyncState.get(handle, EPOCH).orElse(enrolledEpoch);
     }
 
     SyncEvent keep(PushOutcome outcome) throws StoreException {

@@ -133,7 +133,11 @@ public final class SyncCore {
     }
 
     /// The feed is read from time to time whatever the live connection says; a clock that jumped back does not stop it.
+    /// A hub that refuses is asked by it too, because a probe needs no token.
     private static boolean isPullDue(EngineState state, Instant now) {
+        if (state.hub() instanceof Refusing) {
+            return true;
+        }
         Instant readAt = state.feed().readAt();
         return readAt != null && (now.isBefore(readAt) || !now.isBefore(readAt.plus(PULL_EVERY)));
     }
@@ -167,7 +171,7 @@ public final class SyncCore {
         if (state.downloadDue()) {
             return state.backlog().edits().loaded() && !state.feed().lost()
                     ? pulling(state, round)
-                    : Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
+                    : downloading(state, round);
         }
         return isMereLook(round) ? probing(state) : ended(state, round, now);
     }
@@ -177,6 +181,12 @@ public final class SyncCore {
         return attempt.ids().isEmpty()
                 ? reading(state, attempt.round().pushing(true, Round.BATCH))
                 : pushes.answered(state, attempt, answer);
+    }
+
+    private static Next downloading(EngineState state, Round round) {
+        return Next.of(
+                state.in(new Downloading(round)),
+                new SyncEffect.Download(state.feed().lostAfter()));
     }
 
     private static Next pulling(EngineState state, Round round) {
@@ -189,12 +199,8 @@ public final class SyncCore {
                     Next.of(
                             state.seeing(new Answering()).in(new Activity.KeepingPage(round)),
                             new SyncEffect.KeepPage(page));
-            case HubAnswer.Failed<FeedPage>(HubFailure.Gone _) ->
-                    Next.of(
-                            state.seeing(new Answering())
-                                    .feed(true, state.feed().readAt())
-                                    .in(new Downloading(round)),
-                            new SyncEffect.Download());
+            case HubAnswer.Failed<FeedPage>(HubFailure.Gone(_, var restoredAt)) ->
+                    downloading(state.seeing(new Answering()).feedLost(restoredAt), round);
             case HubAnswer.Failed<FeedPage>(var why) ->
                     ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
         };
@@ -203,7 +209,7 @@ public final class SyncCore {
     private Next pageKept(EngineState state, Round round, boolean more, Instant now) {
         return more
                 ? pulling(state, round)
-                : ended(state.downloadDue(false).syncedAt(now).feed(false, now), round, now);
+                : ended(state.downloadDue(false).syncedAt(now).feedRead(now), round, now);
     }
 
     private static boolean isMereLook(Round round) {
@@ -221,7 +227,7 @@ public final class SyncCore {
             case Unseen _, Answering _ -> true;
             case Away away -> urgency != Urgency.TIMER || pauses.isOver(away.retryAt(), now);
             case Busy(var until) -> pauses.isOver(until, now);
-            case Refusing _ -> false;
+            case Refusing(_, var askAgainAt) -> pauses.isOver(askAgainAt, now);
         };
     }
 
@@ -268,8 +274,16 @@ public final class SyncCore {
             EngineState state, Round round, HubAnswer<Integer> answer, Instant now) {
         EngineState answering = state.seeing(new Answering());
         return switch (answer) {
-            case HubAnswer.Accepted<Integer> _ ->
-                    ended(answering.downloadDue(false).syncedAt(now).feed(false, now), round, now);
+            case HubAnswer.Accepted<Integer> _ -> {
+                EngineState loaded = answering.downloadDue(false).syncedAt(now).feedRead(now);
+                // What the hub lost waits now.
+                yield ended(
+                        state.feed().lostAfter() == null
+                                ? loaded
+                                : loaded.wishing(Wish.of(Urgency.NEW_WORK)),
+                        round,
+                        now);
+            }
             case HubAnswer.Failed<Integer>(var why) ->
                     ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
         };
@@ -277,7 +291,7 @@ public final class SyncCore {
 
     private HubSight sightAfter(HubFailure why, EngineState state, Instant now) {
         return switch (why) {
-            case HubFailure.NotAllowed(var reason) -> new Refusing(reason);
+            case HubFailure.NotAllowed(var reason) -> pauses.refused(reason, now);
             case HubFailure.Busy(var retryAfter) -> new Busy(pauses.askedFor(retryAfter, now));
             case HubFailure.Refused _,
                     HubFailure.NotUnderstood _,

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the core wants done.
 public sealed interface SyncEffect {
@@ -16,7 +17,11 @@ public sealed interface SyncEffect {
 
     record Store(UploadOutcome outcome) implements Task {}
 
-    record Download() implements Task {}
+    /// Loads the lab anew.
+    ///
+    /// @param lostAfter before that, everything the hub acknowledged with a higher number waits again; null if the hub
+    ///     lost nothing
+    record Download(@Nullable Long lostAfter) implements Task {}
 
     record Probe() implements Task {}
 

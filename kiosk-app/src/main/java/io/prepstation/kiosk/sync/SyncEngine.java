@@ -106,7 +106,7 @@ public final class SyncEngine implements AutoCloseable {
         HubClient hub = HubClient.station(network, enrolment, setup.timeouts());
         UploadRecords records = new UploadRecords(database, sessions, setup);
         PushWork edits = new PushWork(database, hub, setup, enrolment.stationEpoch());
-        SyncWork work = new SyncWork(database, records, hub, edits);
+        SyncWork work = new SyncWork(database, records, hub, edits, setup.clock());
         SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());
         SyncLog log = new SyncLog(database.lab().labId());
         return lock.map(taken -> {

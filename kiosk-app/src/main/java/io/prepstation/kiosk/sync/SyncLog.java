@@ -55,7 +55,7 @@ final class SyncLog {
             case Answering _ -> NETWORK.info("lab {}: the hub answers", lab);
             case Away away -> NETWORK.warn("lab {}: {}", lab, away.reason());
             case Busy(var until) -> NETWORK.warn("lab {}: the hub is busy until {}", lab, until);
-            case Refusing(var reason) ->
+            case Refusing(var reason, _) ->
                     NETWORK.error(
                             "lab {}: the hub does not let this station in: {}. Everything is kept.",
                             lab,

@@ -88,7 +88,7 @@ public sealed interface SyncStatus {
     /// Remembered over a restart, until the hub is asked again.
     private static @Nullable String refusal(EngineState state) {
         return switch (state.hub()) {
-            case Refusing(var reason) -> reason;
+            case Refusing(var reason, _) -> reason;
             case Unseen _ -> state.backlog().held();
             case Answering _, Away _, Busy _ -> null;
         };

@@ -5,6 +5,8 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Receipt;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +20,15 @@ final class SyncWork {
     private final UploadRecords records;
     private final HubPort hub;
     private final PushWork edits;
+    private final InstantSource clock;
 
-    SyncWork(LabDatabase database, UploadRecords records, HubPort hub, PushWork edits) {
+    SyncWork(
+            LabDatabase database,
+            UploadRecords records,
+            HubPort hub,
+            PushWork edits,
+            InstantSource clock) {
+        this.clock = clock;
         this.database = database;
         this.records = records;
         this.hub = hub;
@@ -35,7 +44,7 @@ final class SyncWork {
                     records.keep(outcome);
                     yield new SyncEvent.Stored();
                 }
-                case SyncEffect.Download _ -> download();
+                case SyncEffect.Download(var lostAfter) -> download(lostAfter);
                 case SyncEffect.Push push -> edits.push(push);
                 case SyncEffect.KeepPush(var outcome) -> edits.keep(outcome);
                 case SyncEffect.Pull _ -> edits.pull();
@@ -64,10 +73,10 @@ final class SyncWork {
         return new SyncEvent.UploadAnswered(answer);
     }
 
-    private SyncEvent download() throws StoreException {
+    private SyncEvent download(@Nullable Long lostAfter) throws StoreException {
         return switch (hub.download(database.lab())) {
             case Accepted<Download>(var download) -> {
-                download.replaceIn(database);
+                download.replaceIn(database, lostAfter, clock.instant());
                 yield new SyncEvent.DownloadAnswered(new Accepted<>(download.entities()));
             }
             case Failed<Download>(var why) -> {

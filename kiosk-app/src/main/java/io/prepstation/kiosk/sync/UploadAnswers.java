@@ -13,7 +13,6 @@ import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
 import io.prepstation.kiosk.sync.HubFailure.Unreachable;
 import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Busy;
-import io.prepstation.kiosk.sync.HubSight.Refusing;
 import io.prepstation.kiosk.sync.UploadOutcome.Conflicted;
 import io.prepstation.kiosk.sync.UploadOutcome.Held;
 import io.prepstation.kiosk.sync.UploadOutcome.Postponed;
@@ -90,7 +89,8 @@ final class UploadAnswers {
             case TooBig _ -> goingOn(answering, failed, new SetAside(upload, why.text()));
             case NotAllowed(var reason) ->
                     Next.of(
-                            state.seeing(new Refusing(reason)).in(new Storing(failed, false)),
+                            state.seeing(pauses.refused(reason, attempt.at()))
+                                    .in(new Storing(failed, false)),
                             new SyncEffect.Store(new Held(upload, reason)));
             case HubFailure.Busy(var retryAfter) -> {
                 Instant until = pauses.askedFor(retryAfter, attempt.at());

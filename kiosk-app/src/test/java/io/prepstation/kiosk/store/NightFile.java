@@ -3,7 +3,10 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -189,6 +192,17 @@ public final class NightFile {
 
     public static void remember(LabDatabase database, Marks marks) throws StoreException {
         database.change(handle -> marks.undo().forEach(handle.sql()::run));
+    }
+
+    /// Afterwards all is in the one file, and nothing beside it.
+    public static void settle(LabDatabase database) throws StoreException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + database.path());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static void run(LabDatabase database, String sql) throws StoreException {

@@ -226,8 +226,7 @@ final class Night implements AutoCloseable {
         }
     }
 
-    /// By the stations' own alarms, until each has nothing left and has read all the hub has. Only where the screen says
-    /// that the hub does not let the station in, somebody taps "Sync now".
+    /// By the stations' own alarms, until each has nothing left and has read all the hub has.
     private boolean settle() throws StoreException {
         Instant end = clock.now.plus(LIVENESS);
         while (clock.now.isBefore(end)) {
@@ -240,7 +239,7 @@ final class Night implements AutoCloseable {
                 if (next.alarm.isAfter(clock.now)) {
                     clock.now = next.alarm;
                 }
-                next.tell(next.isRefused() ? new SyncEvent.Asked(1) : new SyncEvent.Tick());
+                next.tell(new SyncEvent.Tick());
             }
         }
         return false;

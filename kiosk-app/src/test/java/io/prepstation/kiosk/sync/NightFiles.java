@@ -18,6 +18,9 @@ final class NightFiles {
         delete(to);
         for (Path file : below(from)) {
             Path copy = to.resolve(from.relativize(file).toString());
+            if (file.toString().endsWith("-shm")) {
+                continue;
+            }
             if (Files.isDirectory(file)) {
                 Files.createDirectories(copy);
             } else {

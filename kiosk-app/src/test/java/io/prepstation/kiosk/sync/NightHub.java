@@ -52,11 +52,11 @@ final class NightHub implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.without = without;
+        this.database = HubDatabase.open(file);
         begin();
     }
 
-    private void begin() throws StoreException {
-        database = HubDatabase.open(file);
+    private void begin() {
         Feed feed = new Feed(clock);
         Circumstances circumstances =
                 new Circumstances(
@@ -66,9 +66,12 @@ final class NightHub implements AutoCloseable {
         download = new io.prepstation.hub.sync.Download(database, clock);
     }
 
-    /// The program ends and begins again.
+    /// The program ends and begins again; now and then the file is opened anew too, which takes longest.
     void restart() throws StoreException {
-        database.close();
+        if (random.nextInt(4) == 0) {
+            database.close();
+            database = HubDatabase.open(file);
+        }
         begin();
     }
 
@@ -116,8 +119,8 @@ final class NightHub implements AutoCloseable {
             Optional<Cursor> from = Cursor.parse(cursor);
             return switch (pulls.after(station, from, ALL, PAGE)) {
                 case PullResult.Page(var page) -> new HubAnswer.Accepted<>(page);
-                case PullResult.Gone(var code, _) ->
-                        new HubAnswer.Failed<>(new HubFailure.Gone(code));
+                case PullResult.Gone(var code, _, var restoredAt) ->
+                        new HubAnswer.Failed<>(new HubFailure.Gone(code, restoredAt));
             };
         } catch (StoreException e) {
             throw new AssertionError(e);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.prepstation.kiosk.store.StationEnrolment;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,7 @@ class NightSimulationTest {
     @Test
     void whatever_happens_nothing_is_lost_doubled_or_different() throws Exception {
         long start = System.nanoTime();
+        Duration before = used();
         ConcurrentLinkedQueue<Came> bad = new ConcurrentLinkedQueue<>();
         AtomicLong next = new AtomicLong(FIRST);
         try (ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
@@ -131,8 +133,17 @@ class NightSimulationTest {
         }
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         System.out.printf(
-                "%d nights from seed %d: %.1f a second%n", SHORT, FIRST, SHORT * 1000.0 / millis);
+                "%d nights from seed %d: %.1f a second, %d ms of processor each, load %.1f%n",
+                SHORT,
+                FIRST,
+                SHORT * 1000.0 / millis,
+                used().minus(before).dividedBy(SHORT).toMillis(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         assertEquals(List.of(), bad.stream().map(Came::text).toList());
+    }
+
+    private static Duration used() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private @Nullable Void nights(AtomicLong next, ConcurrentLinkedQueue<Came> bad)

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.store.DiskLimit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
@@ -99,7 +100,8 @@ final class NightStation implements AutoCloseable {
                         database,
                         new UploadRecords(database, sessions, setup),
                         wire,
-                        new PushWork(database, wire, setup, enrolment.stationEpoch()));
+                        new PushWork(database, wire, setup, enrolment.stationEpoch()),
+                        wrist);
         restart();
     }
 
@@ -125,10 +127,10 @@ final class NightStation implements AutoCloseable {
         open();
     }
 
+    /// Nobody else writes meanwhile.
     void backUp(Path to) throws Exception {
-        database.close();
+        NightFile.settle(database);
         NightFiles.copyOver(data, to);
-        open();
     }
 
     void fillTheDisk() throws StoreException {
@@ -150,11 +152,6 @@ final class NightStation implements AutoCloseable {
 
     boolean hasWork() {
         return !tasks.isEmpty();
-    }
-
-    /// Whether the screen says that the hub does not let this station in, so that a person does something.
-    boolean isRefused() {
-        return state.hub() instanceof HubSight.Refusing;
     }
 
     /// Does the next piece of work. Perhaps the program dies before it, or before the core hears of it.

@@ -110,7 +110,7 @@ final class NightWire implements HubPort {
         if (purged && !away) {
             return without == NightRule.RELOADED_WHEN_LOST
                     ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("410"))
-                    : new HubAnswer.Failed<>(new HubFailure.Gone("CURSOR_TOO_OLD"));
+                    : new HubAnswer.Failed<>(new HubFailure.Gone("CURSOR_TOO_OLD", null));
         }
         return carried(() -> page(hub.pull(station, cursor)), null);
     }

@@ -489,7 +489,45 @@ class SyncCoreTest {
     @Nested
     class When_the_hub_refuses_the_station {
 
-        final EngineState refused = resting().seeing(new HubSight.Refusing("revoked"));
+        final EngineState refused =
+                resting().seeing(new HubSight.Refusing("revoked", NOW.plusSeconds(600)));
+
+        @Test
+        @Tag("SYN-11")
+        void it_is_asked_again_after_a_while_by_a_request_that_needs_the_token() {
+            EngineState later = resting().seeing(new HubSight.Refusing("revoked", NOW));
+
+            Next waiting =
+                    bench.steps(
+                            refused,
+                            new SyncEvent.Tick(),
+                            new SyncEvent.QueueRead(backlog(FIRST)));
+            Next asking =
+                    bench.steps(
+                            later, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
+            Next idle =
+                    bench.steps(later, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog()));
+
+            assertEquals(new Activity.Resting(), waiting.state().activity());
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), asking.effects());
+            assertEquals(effects(new SyncEffect.Download(null)), idle.effects());
+        }
+
+        @Test
+        @Tag("SYN-11")
+        void every_refusal_moves_the_next_question_away() {
+            EngineState later = resting().seeing(new HubSight.Refusing("revoked", NOW));
+            Next asking =
+                    bench.steps(
+                            later, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
+
+            Next again = bench.failed(asking.state(), new HubFailure.NotAllowed("revoked"));
+
+            HubSight.Refusing sight =
+                    assertInstanceOf(HubSight.Refusing.class, again.state().hub());
+            assertTrue(sight.askAgainAt().isAfter(NOW.plusSeconds(60)));
+            assertTrue(sight.askAgainAt().isBefore(NOW.plusSeconds(3600)));
+        }
 
         @Test
         @Tag("SYN-11")
@@ -683,9 +721,9 @@ class SyncCoreTest {
                     bench.step(
                             pulling,
                             new SyncEvent.PageAnswered(
-                                    new HubAnswer.Failed<>(new HubFailure.Gone("too old"))));
+                                    new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))));
 
-            assertEquals(List.of(new SyncEffect.Download()), next.effects());
+            assertEquals(List.of(new SyncEffect.Download(null)), next.effects());
         }
     }
 
@@ -757,7 +795,7 @@ class SyncCoreTest {
                     new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of())),
                     CoreBench.page(false),
                     new SyncEvent.PageAnswered(
-                            new HubAnswer.Failed<>(new HubFailure.Gone("too old"))),
+                            new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))),
                     new SyncEvent.PageKept(true),
                     new SyncEvent.PageKept(false),
                     downloaded(),

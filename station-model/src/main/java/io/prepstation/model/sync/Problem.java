@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what is wrong this time and what to do
 /// @param code a word programs can decide by, `NO_KEY`
 /// @param field the member of the request that is wrong, if one is
+/// @param restoredAt of a feed that begins anew: what was acknowledged with a higher number may be lost at the hub
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         @JsonProperty(required = true) int status,
         @JsonProperty(required = true) String title,
         String detail,
         String code,
-        @Nullable String field) {}
+        @Nullable String field,
+        @Nullable Long restoredAt) {}

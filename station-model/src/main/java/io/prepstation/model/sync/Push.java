@@ -17,13 +17,15 @@ public final class Push {
     /// @param stationEpoch the life of the station's store; with another one than the registered the hub answers 409
     ///     unless `previousEpoch` is the registered one
     /// @param confirmedThrough the highest `opSeq` whose answer the station has stored
+    /// @param idMappings numbers the hub gave before for temporary ids in these operations, should it have forgotten them
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Request(
             @JsonProperty(required = true) List<Operation> operations,
             @Nullable Long clientTimestamp,
             @Nullable String stationEpoch,
             @Nullable String previousEpoch,
-            @Nullable Long confirmedThrough) {}
+            @Nullable Long confirmedThrough,
+            @Nullable List<IdMapping> idMappings) {}
 
     /// One edit. Once sent it never changes: later edits are operations of their own.
     ///

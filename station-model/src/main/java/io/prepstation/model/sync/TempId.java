@@ -3,9 +3,12 @@ package io.prepstation.model.sync;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The id of an entity made at a station before the hub gave it a number: `temp_<epoch ms>_<random>_<entityType>`
 /// (SYN-5). Ids of later moments sort after those of earlier ones.
@@ -18,6 +21,11 @@ public record TempId(long epochMillis, String random, EntityType type) {
 
     private static final int BITS = 62;
     private static final int DIGITS = 12;
+
+    /// All that a text names.
+    public static Set<String> in(String text) {
+        return TEXT.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
 
     /// A new one: its 62 random bits make it unique among all stations.
     public static TempId draw(Instant at, RandomGenerator random, EntityType type) {

@@ -30,8 +30,17 @@ record Answer(int status, String mediaType, String body, Optional<Duration> retr
 
     /// @param field the member of the request that is wrong
     static Answer problem(int status, String code, @Nullable String field, String detail) {
-        Problem problem = new Problem(status, Titles.of(status), detail, code, field);
-        return new Answer(status, PROBLEM, Json.write(problem).toString(), Optional.empty());
+        return problem(new Problem(status, Titles.of(status), detail, code, field, null));
+    }
+
+    /// @param restoredAt up to which number the feed is the one it was; null if nothing of it is lost
+    static Answer gone(String code, String field, String detail, @Nullable Long restoredAt) {
+        return problem(new Problem(410, Titles.of(410), detail, code, field, restoredAt));
+    }
+
+    private static Answer problem(Problem problem) {
+        return new Answer(
+                problem.status(), PROBLEM, Json.write(problem).toString(), Optional.empty());
     }
 
     static Answer tooLarge() {

@@ -93,7 +93,8 @@ final class FeedRoutes {
     private static Answer answer(PullResult result) {
         return switch (result) {
             case Page(var page) -> Answer.json(200, page);
-            case Gone(var code, var reason) -> Answer.problem(410, code, "cursor", reason);
+            case Gone(var code, var reason, var restoredAt) ->
+                    Answer.gone(code, "cursor", reason, restoredAt);
         };
     }
 }

@@ -129,7 +129,7 @@ final class LiveConnection {
 
     private void take(Cursor place, PullResult result) {
         switch (result) {
-            case Gone(var code, var reason) -> {
+            case Gone(var code, var reason, _) -> {
                 send(new Pull.Live("reset", null, null, null, null, null, code, reason));
                 socket.close(RESET, code);
             }

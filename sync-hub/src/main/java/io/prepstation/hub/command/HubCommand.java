@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             FormulasCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
-            PurgeCommand.class
+            PurgeCommand.class,
+            RestoredCommand.class
         })
 public final class HubCommand implements Runnable {
 

@@ -126,7 +126,9 @@ final class Edit {
             return meetTwin(operation, content, twin.get(), tempId);
         }
         @Nullable String id =
-                shape.key() == EntityShape.Key.HUB_NUMBER ? null : operation.entityId();
+                shape.key() == EntityShape.Key.HUB_NUMBER
+                        ? mappings.former(tempId, type)
+                        : operation.entityId();
         Entity made = entities.create(lab.id(), type, id, content, by);
         if (tempId != null) {
             mappings.add(tempId, made, now);

@@ -1,6 +1,7 @@
 package io.prepstation.hub.edit;
 
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push.IdMapping;
 import io.prepstation.model.sync.Push.Operation;
 import io.prepstation.model.sync.TempId;
@@ -18,6 +19,7 @@ final class Mappings {
     private final Tables tables;
     private final String labId;
     private final Map<String, Long> known;
+    private final Map<String, IdMapping> remembered = new HashMap<>();
     private final List<IdMapping> made = new ArrayList<>();
 
     /// @param named every temporary id the request names
@@ -25,6 +27,22 @@ final class Mappings {
         this.tables = tables;
         this.labId = labId;
         this.known = new HashMap<>(tables.idMappings().find(labId, named));
+    }
+
+    /// Numbers that a station was given before this hub's database was put back from an older copy.
+    Mappings remembered(List<IdMapping> given) {
+        given.forEach(one -> remembered.put(one.tempId(), one));
+        return this;
+    }
+
+    /// The number a new entity had before it was lost here; null if it had none, or somebody else may have it.
+    @Nullable String former(@Nullable String tempId, EntityType type) {
+        IdMapping given = tempId == null ? null : remembered.get(tempId);
+        return given != null
+                        && given.entityType().equals(type.word())
+                        && tables.entities().isVacant(given.realId())
+                ? Long.toString(given.realId())
+                : null;
     }
 
     boolean isKnown(String tempId) {
@@ -39,10 +57,14 @@ final class Mappings {
             return id;
         }
         Long number = known.get(id);
-        if (number == null) {
+        if (number != null) {
+            return number.toString();
+        }
+        IdMapping given = remembered.get(id);
+        if (given == null) {
             throw Fault.blocked(field, id).stop();
         }
-        return number.toString();
+        return Long.toString(given.realId());
     }
 
     void add(String tempId, Entity entity, Instant at) {

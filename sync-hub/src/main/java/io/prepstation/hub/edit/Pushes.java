@@ -67,7 +67,7 @@ public final class Pushes {
         if (fault.isPresent()) {
             return fault.get();
         }
-        Map<String, Result> decided = decide(tables, station, fresh);
+        Map<String, Result> decided = decide(tables, station, request, fresh);
         List<Result> results = new ArrayList<>();
         for (Operation operation : request.operations()) {
             StoredOperation stored = known.get(operation.id());
@@ -106,12 +106,15 @@ public final class Pushes {
                 : reused;
     }
 
-    private Map<String, Result> decide(Tables tables, Station station, List<Operation> fresh) {
+    private Map<String, Result> decide(
+            Tables tables, Station station, Push.Request request, List<Operation> fresh) {
         if (fresh.isEmpty()) {
             return Map.of();
         }
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
-        Mappings mappings = new Mappings(tables, lab.id(), tempIds(fresh));
+        Mappings mappings =
+                new Mappings(tables, lab.id(), tempIds(fresh))
+                        .remembered(request.idMappings() == null ? List.of() : request.idMappings());
         Edit edit = new Edit(tables, station, lab, circumstances, mappings);
         Map<String, Operation> once = new LinkedHashMap<>();
         Map<String, Edit.Done> done = new LinkedHashMap<>();

@@ -69,13 +69,17 @@ public final class Pulls {
         if (!from.epoch().equals(epoch)) {
             return Optional.of(
                     new PullResult.Gone(
-                            "OTHER_FEED", "the cursor is of another feed; download again"));
+                            "OTHER_FEED",
+                            "the cursor is of another feed; download again",
+                            tables.identity().restoredAt().orElse(null)));
         }
-        if (from.feedSeq() > tables.feed().headSeq()) {
+        long head = tables.feed().headSeq();
+        if (from.feedSeq() > head) {
             return Optional.of(
                     new PullResult.Gone(
                             "CURSOR_AHEAD",
-                            "the cursor is ahead of the feed, which was restored; download again"));
+                            "the cursor is ahead of the feed, which was restored; download again",
+                            head));
         }
         return from.feedSeq() < tables.feed().fence() && from.feedSeq() > 0
                 ? Optional.of(tooOld())
@@ -84,7 +88,7 @@ public final class Pulls {
 
     private static PullResult.Gone tooOld() {
         return new PullResult.Gone(
-                "CURSOR_TOO_OLD", "changes after this place are purged; download again");
+                "CURSOR_TOO_OLD", "changes after this place are purged; download again", null);
     }
 
     private PullResult page(

@@ -26,6 +26,12 @@ interface Dialect {
     /// The query for a number no entity had before.
     String nextNumber();
 
+    /// The query for the last such number.
+    String lastNumber();
+
+    /// Leaves out so many numbers (`:many`).
+    String skipNumbers();
+
     /// Waits until every other transaction that gave numbers of the feed or the audit trail has ended, so that the order
     /// of the numbers is the order of the commits.
     void serialise(Handle handle);

@@ -24,6 +24,23 @@ public final class EntityTable {
         return handle.createQuery(dialect.nextNumber()).mapTo(long.class).one();
     }
 
+    /// Leaves out so many numbers.
+    public void skipNumbers(long many) {
+        handle.createQuery(dialect.skipNumbers()).bind("many", many).mapTo(long.class).one();
+    }
+
+    /// Whether a number was given once, or left out, and no entity has it.
+    public boolean isVacant(long number) {
+        long last = handle.createQuery(dialect.lastNumber()).mapTo(long.class).one();
+        return number > 0
+                && number <= last
+                && handle.createQuery("SELECT 1 FROM entities WHERE id = :id LIMIT 1")
+                        .bind("id", Long.toString(number))
+                        .mapTo(int.class)
+                        .findOne()
+                        .isEmpty();
+    }
+
     public void insert(StoredEntity entity) {
         var statement =
                 handle.createUpdate(

@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's database. Safe for any thread.
@@ -27,6 +30,9 @@ public final class HubDatabase implements AutoCloseable {
     /// How often a transaction is done again that met another one at the same rows.
     private static final int ROUNDS = 8;
 
+    /// One for all, because it remembers the statements it has read.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
     private final Dialect dialect;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -39,8 +45,14 @@ public final class HubDatabase implements AutoCloseable {
         this.dialect = dialect;
         this.writerPool = pool(dialect.writer(), dialect.writers(), null);
         this.readerPool = pool(dialect.reader(), READERS, dialect.beginReading());
-        this.writer = Jdbi.create(writerPool);
-        this.readers = Jdbi.create(readerPool);
+        this.writer = jdbi(writerPool);
+        this.readers = jdbi(readerPool);
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        return jdbi;
     }
 
     /// The database of a data directory, a new file if it names none and has none, with its schema up to date.
@@ -108,7 +120,8 @@ public final class HubDatabase implements AutoCloseable {
         dialect.listen(run).ifPresent(notifications::add);
     }
 
-    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both.
+    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both. The copy
+    /// knows that it is one: put back, it begins another feed.
     ///
     /// @param to must not exist
     /// @throws StoreException if the database or the copy is damaged, or it is no SQLite file
@@ -128,7 +141,12 @@ public final class HubDatabase implements AutoCloseable {
             throw new StoreException(
                     "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
         }
-        requireWhole(Jdbi.create(new SqliteDialect(to).reader()), to.toString());
+        Jdbi copy = Jdbi.create(new SqliteDialect(to).writer());
+        copy.useHandle(handle ->
+                handle.createUpdate("UPDATE hub_identity SET feed_epoch = :epoch")
+                        .bind("epoch", HubIdentity.OF_A_COPY)
+                        .execute());
+        requireWhole(copy, to.toString());
     }
 
     private static void requireWhole(Jdbi jdbi, String name) throws StoreException {

@@ -37,4 +37,22 @@ public final class HubIdentityTable {
                                 Instant.ofEpochMilli(row.getLong("created_at"))))
                 .findOne();
     }
+
+    /// The past is another one from here on.
+    ///
+    /// @param restoredAt the number of the feed up to which it is the one stations saw
+    public void beginFeed(String epoch, long restoredAt) {
+        handle.createUpdate("UPDATE hub_identity SET feed_epoch = :epoch, restored_at_seq = :seq")
+                .bind("epoch", epoch)
+                .bind("seq", restoredAt)
+                .execute();
+    }
+
+    /// Up to where the feed is the one it was before the database was last put back; empty if it never was.
+    public Optional<Long> restoredAt() {
+        return handle.createQuery(
+                        "SELECT restored_at_seq FROM hub_identity WHERE restored_at_seq IS NOT NULL")
+                .mapTo(Long.class)
+                .findOne();
+    }
 }

@@ -56,6 +56,16 @@ record PostgresDialect(String url) implements Dialect {
     }
 
     @Override
+    public String lastNumber() {
+        return "SELECT last_value FROM entity_numbers";
+    }
+
+    @Override
+    public String skipNumbers() {
+        return "SELECT setval('entity_numbers', nextval('entity_numbers') + :many)";
+    }
+
+    @Override
     public void serialise(Handle handle) {
         handle.createQuery("SELECT 1 FROM (SELECT pg_advisory_xact_lock(:lock)) AS locked")
                 .bind("lock", NUMBERS)

@@ -50,6 +50,16 @@ record SqliteDialect(Path file) implements Dialect {
     }
 
     @Override
+    public String lastNumber() {
+        return "SELECT last FROM entity_numbers";
+    }
+
+    @Override
+    public String skipNumbers() {
+        return "UPDATE entity_numbers SET last = last + :many RETURNING last";
+    }
+
+    @Override
     public void serialise(Handle handle) {
         // The transaction began with the only lock there is.
     }

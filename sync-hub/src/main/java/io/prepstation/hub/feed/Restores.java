@@ -1,0 +1,67 @@
+package io.prepstation.hub.feed;
+
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.HubIdentity;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.record.Json;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What a hub does once after its database was put back from a copy: its feed gets another epoch, so that every station
+/// notices and brings again what the copy lacks.
+public final class Restores {
+
+    /// So many numbers may have been given after the copy was made; whoever had one gets it again, and nobody else.
+    private static final long LEFT_OUT = 1_000_000;
+
+    private final HubDatabase database;
+    private final InstantSource clock;
+    private final Supplier<String> epochs;
+
+    public Restores(HubDatabase database, InstantSource clock, Supplier<String> epochs) {
+        this.database = database;
+        this.clock = clock;
+        this.epochs = epochs;
+    }
+
+    /// Does nothing for a database that is not a copy, or was noticed before.
+    public void notice() throws StoreException {
+        if (isCopy(database.read(tables -> tables.identity().find()))) {
+            database.write(tables -> {
+                boolean copy = isCopy(tables.identity().find());
+                if (copy) {
+                    begin(tables);
+                }
+                return copy;
+            });
+        }
+    }
+
+    /// For a database that was put back by other means than a backup of this program's.
+    public void begin() throws StoreException {
+        database.write(tables -> {
+            begin(tables);
+            return true;
+        });
+    }
+
+    private void begin(Tables tables) {
+        tables.serialise();
+        long head = tables.feed().headSeq();
+        String epoch = epochs.get();
+        tables.identity().beginFeed(epoch, head);
+        tables.entities().skipNumbers(LEFT_OUT);
+        tables.audit()
+                .append(
+                        clock.instant(),
+                        "hub_restored",
+                        "hub",
+                        Json.object().put("feedEpoch", epoch).put("feedSeq", head));
+    }
+
+    private static boolean isCopy(Optional<HubIdentity> identity) {
+        return identity.filter(HubIdentity::isCopy).isPresent();
+    }
+}
