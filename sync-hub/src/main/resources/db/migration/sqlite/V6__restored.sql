@@ -1,2 +1,5 @@
--- The feed's last number when the database was put back from a copy: what came after it may be lost here.
-ALTER TABLE hub_identity ADD COLUMN restored_at_seq BIGINT;
+-- The feeds this hub had before its database was put back from copies, and up to which number the one in use has what they had.
+CREATE TABLE former_feeds (
+    epoch    TEXT   PRIMARY KEY,
+    kept_seq BIGINT NOT NULL
+);

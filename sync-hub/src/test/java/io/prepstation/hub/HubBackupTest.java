@@ -2,10 +2,13 @@ package io.prepstation.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.record.Json;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,22 +48,65 @@ class HubBackupTest {
         }
     }
 
-    @Test
-    void put_back_in_its_place_serves_what_was_served() throws Exception {
-        var before = station.download();
-        Path copy = backUp();
+    private void putBack(Path copy) throws Exception {
         hub.stop();
         Path file = hub.data.resolve("hub.db");
         Files.deleteIfExists(Path.of(file + "-wal"));
         Files.deleteIfExists(Path.of(file + "-shm"));
-        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
-
+        Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
         hub.restart();
+    }
 
-        assertEquals(before, station.download());
+    @Test
+    void put_back_in_its_place_serves_what_was_served() throws Exception {
+        var before = station.download();
+        Path copy = backUp();
+
+        putBack(copy);
+
+        var after = station.download();
+        assertEquals(
+                before.subList(0, before.size() - 1), after.subList(0, after.size() - 1));
         try (Administration administration = hub.administration()) {
             assertTrue(administration.verify().isIntact());
         }
+    }
+
+    @Test
+    @Tag("SYN-12")
+    void put_back_begins_another_feed_and_says_what_it_still_has() throws Exception {
+        String cursor = station.download().getLast().path("nextCursor").asText();
+        Path copy = backUp();
+
+        putBack(copy);
+
+        var gone =
+                Json.parseObject(station.get("/api/sync/pull?cursor=" + cursor).body());
+        assertEquals("OTHER_FEED", gone.path("code").asText());
+        assertEquals(cursor.replaceAll(".*\\.", ""), gone.path("restoredAt").asText());
+    }
+
+    @Test
+    @Tag("SYN-5")
+    void what_it_lost_gets_its_number_again_and_nothing_else_does() throws Exception {
+        String temp = "temp_1732180000000_k3v9qa_lots";
+        String salt = station.ingredients().keySet().iterator().next();
+        Path copy = backUp();
+        ObjectNode made = Operations.request(Operations.lot(temp, salt, "B-1"));
+        ObjectNode first = station.push(made);
+
+        putBack(copy);
+        ObjectNode other =
+                station.push(
+                        Operations.request(
+                                Operations.lot("temp_1732180000000_zzzzzz_lots", salt, "B-2")));
+        ObjectNode again = made.deepCopy();
+        again.set("idMappings", first.path("idMappings"));
+        ObjectNode second = station.push(again);
+
+        long number = first.at("/results/0/realId").asLong();
+        assertEquals(number, second.at("/results/0/realId").asLong());
+        assertNotEquals(number, other.at("/results/0/realId").asLong());
     }
 
     @Test

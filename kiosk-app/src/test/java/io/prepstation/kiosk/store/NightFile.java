@@ -89,6 +89,16 @@ public final class NightFile {
                                 row -> String.valueOf(row.getString(1))));
     }
 
+    /// The texts of all that was made here, as far as its words are kept; sessions by their id.
+    public static List<String> texts(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text',"
+                                        + " entity_id) FROM outbox WHERE kind IN ('create', 'upload')",
+                                row -> row.getString(1)));
+    }
+
     /// All that is known here of one thing, for a message.
     public static String story(LabDatabase database, String type, String id) throws StoreException {
         return database.read(handle -> {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.hub.store.Station;
+import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.Pull;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -121,7 +123,7 @@ final class Night implements AutoCloseable {
 
     private void nemesis(NightStation station) throws Exception {
         NightWire wire = station.wire;
-        switch (random.nextInt(19)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3 -> wire.bad = random.nextInt(3) > 0;
             case 4, 5 -> wire.away = random.nextInt(3) == 0;
             case 6 -> wire.expired = random.nextInt(4) == 0;
@@ -136,6 +138,13 @@ final class Night implements AutoCloseable {
             case 15 -> hubClock.wrong = wrong(Duration.ofMinutes(20));
             case 16 -> backUp(station);
             case 17 -> restore(station);
+            case 18 -> {
+                if (random.nextInt(2) == 0) {
+                    hub.backUp();
+                    station.log("hub backed up");
+                }
+            }
+            case 19 -> restoreTheHub(station);
             default -> copyTheCard();
         }
     }
@@ -165,6 +174,19 @@ final class Night implements AutoCloseable {
                 .keySet()
                 .removeIf(text -> !then.containsKey(text) && !known.contains(text));
         station.restore(place.resolve("backup-" + station.name));
+    }
+
+    /// What the hub had alone is gone; what any station still has the words of comes again.
+    private void restoreTheHub(NightStation logging) throws Exception {
+        if (random.nextInt(3) > 0 || !hub.restore()) {
+            return;
+        }
+        logging.log("hub restored");
+        Set<String> known = new HashSet<>(NightChecks.texts(history()));
+        for (NightStation station : stations) {
+            known.addAll(NightFile.texts(station.database));
+        }
+        hands.values().forEach(one -> one.made.keySet().retainAll(known));
     }
 
     /// Two machines with one card's content run beside each other.

@@ -64,6 +64,12 @@ final class NightChecks {
     }
 
     private static Stream<String> texts(Pull.Change change) {
+        return change.entityType().equals(EntityType.SESSIONS.word())
+                ? Stream.of(change.id())
+                : textsOfFields(change);
+    }
+
+    private static Stream<String> textsOfFields(Pull.Change change) {
         return KEYS.stream().map(key -> change.data().path(key)).map(JsonNode::asText);
     }
 
@@ -79,7 +85,9 @@ final class NightChecks {
         history.stream()
                 .filter(change -> change.operation().equals("create"))
                 .filter(change ->
-                        TYPES.stream().anyMatch(one -> one.word().equals(change.entityType())))
+                        change.entityType().equals(EntityType.SESSIONS.word())
+                                || TYPES.stream()
+                                        .anyMatch(one -> one.word().equals(change.entityType())))
                 .forEach(change ->
                         texts(change)
                                 .filter(text -> !text.isEmpty())
@@ -181,7 +189,15 @@ final class NightChecks {
                         .map(Pull.Change::originOperation)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
+        Set<String> sessions =
+                history.stream()
+                        .filter(one -> one.entityType().equals(EntityType.SESSIONS.word()))
+                        .map(Pull.Change::id)
+                        .collect(Collectors.toSet());
         for (NightFile.Ended operation : NightFile.operations(station.database)) {
+            if (operation.kind().equals("upload") && !sessions.contains(operation.entity())) {
+                broken.add(station.name + " has a receipt for what the hub has not: " + operation);
+            }
             boolean well =
                     switch (operation.status()) {
                         case "acknowledged" ->

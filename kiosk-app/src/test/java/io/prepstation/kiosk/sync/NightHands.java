@@ -43,7 +43,7 @@ final class NightHands {
         List<StoredEntity> lots = all("lots");
         List<StoredEntity> notes = all("notes");
         count++;
-        switch (lots.isEmpty() ? 0 : random.nextInt(20)) {
+        switch (lots.isEmpty() ? 0 : random.nextInt(22)) {
             case 0, 1, 2 -> create("lots", lot("lot " + station.name + count), "lotNumber");
             case 3 -> create("lots", lot("shared " + random.nextInt(6)), "lotNumber");
             case 4, 5 -> create("containers", container(any(lots)), "code");
@@ -55,6 +55,7 @@ final class NightHands {
                             "lots",
                             any(lots),
                             Json.object().put("openedOn", "2026-11-" + (10 + count % 15)));
+            case 20, 21 -> prepare();
             case 15 -> {
                 StoredEntity lot = any(lots);
                 if (save(
@@ -73,6 +74,16 @@ final class NightHands {
             }
         }
         station.tell(new SyncEvent.WorkAdded());
+    }
+
+    /// While the clock is right: what a wrong one does to a session is no matter of the network.
+    private void prepare() {
+        if (!station.wrist.wrong.isZero() || station.isFull()) {
+            return;
+        }
+        String session = station.prepare(ANNA);
+        station.log("session " + session);
+        made.put(session, "sessions");
     }
 
     private ObjectNode lot(String number) throws StoreException {

@@ -8,23 +8,32 @@ import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.PullResult;
 import io.prepstation.hub.feed.Pulls;
+import io.prepstation.hub.feed.Restores;
+import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.sync.Receipts;
+import io.prepstation.hub.sync.UploadResult;
+import io.prepstation.hub.sync.Uploads;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.Receipt;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,9 +50,12 @@ final class NightHub implements AutoCloseable {
     private final InstantSource clock;
     private final Random random;
     private final @Nullable NightRule without;
+    private final Path backup;
+    private final Receipts receipts;
     private HubDatabase database;
     private Pushes pushes;
     private Pulls pulls;
+    private Uploads uploads;
     private io.prepstation.hub.sync.Download download;
 
     NightHub(Path file, InstantSource clock, Random random, @Nullable NightRule without)
@@ -53,6 +65,11 @@ final class NightHub implements AutoCloseable {
         this.random = random;
         this.without = without;
         this.database = HubDatabase.open(file);
+        this.backup = file.resolveSibling("backup.db");
+        this.receipts =
+                Receipts.open(
+                        new DataDirectory(Objects.requireNonNull(file.getParent())).receiptKey(),
+                        database.read(tables -> tables.identity().find()).orElseThrow());
         begin();
     }
 
@@ -63,6 +80,7 @@ final class NightHub implements AutoCloseable {
                         clock, () -> new UUID(random.nextLong(), random.nextLong()).toString());
         pushes = new Pushes(database, feed, circumstances);
         pulls = new Pulls(database, clock);
+        uploads = new Uploads(database, feed, receipts, clock);
         download = new io.prepstation.hub.sync.Download(database, clock);
     }
 
@@ -73,6 +91,60 @@ final class NightHub implements AutoCloseable {
             database = HubDatabase.open(file);
         }
         begin();
+    }
+
+    void backUp() throws Exception {
+        Files.deleteIfExists(backup);
+        database.backUp(backup);
+    }
+
+    /// Puts the last backup in the place of the database.
+    ///
+    /// @return whether there was one
+    boolean restore() throws Exception {
+        if (!Files.exists(backup)) {
+            return false;
+        }
+        String feedEpoch = feedEpoch();
+        database.close();
+        for (String beside : List.of("-wal", "-shm")) {
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + beside));
+        }
+        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+        database = HubDatabase.open(file);
+        if (without == NightRule.A_RESTORED_HUB_BEGINS_ANOTHER_FEED) {
+            run("UPDATE hub_identity SET feed_epoch = '" + feedEpoch + "'");
+        }
+        new Restores(database, clock, () -> new UUID(random.nextLong(), random.nextLong()).toString())
+                .notice();
+        begin();
+        return true;
+    }
+
+    private String feedEpoch() throws StoreException {
+        return database.read(tables -> tables.identity().find()).orElseThrow().feedEpoch();
+    }
+
+    HubAnswer<Receipt> upload(Station station, String bundle) {
+        try {
+            return switch (uploads.receive(station, bundle.getBytes(StandardCharsets.UTF_8))) {
+                case UploadResult.Received(var receipt, _) -> new HubAnswer.Accepted<>(receipt);
+                case UploadResult.Refused(var why) ->
+                        failed(new HubFailure.Refused(why.field(), why.reason()));
+                case UploadResult.Different(var reason) ->
+                        failed(new HubFailure.Conflicting(reason));
+                case UploadResult.Denied(_, _, var reason) ->
+                        failed(new HubFailure.NotAllowed(reason));
+                case UploadResult.Malformed(var reason) ->
+                        failed(new HubFailure.NotUnderstood(null, reason));
+            };
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HubAnswer<Receipt> failed(HubFailure why) {
+        return new HubAnswer.Failed<>(why);
     }
 
     Station station(String id) throws StoreException {

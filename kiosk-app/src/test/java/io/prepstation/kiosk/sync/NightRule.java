@@ -39,5 +39,11 @@ enum NightRule {
     /// The hub remembers the operations it has done.
     OPERATIONS_ARE_REMEMBERED,
     /// The hub remembers the numbers it gave for temporary ids.
-    NUMBERS_ARE_REMEMBERED
+    NUMBERS_ARE_REMEMBERED,
+    /// A hub that was put back from a backup begins another feed.
+    A_RESTORED_HUB_BEGINS_ANOTHER_FEED,
+    /// What a hub lost that was put back from a backup, its stations bring again.
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN,
+    /// It comes again under the number it had.
+    NUMBERS_COME_BACK
 }

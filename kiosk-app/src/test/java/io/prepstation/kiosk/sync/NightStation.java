@@ -9,6 +9,7 @@ import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.sync.RetrySchedule;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class NightStation implements AutoCloseable {
     EntityStore store;
     NightSabotage sabotage;
     Instant alarm;
+    private boolean full;
 
     private final Path data;
     private final KeyPair key;
@@ -42,6 +44,7 @@ final class NightStation implements AutoCloseable {
     private final Deque<SyncEffect.Task> tasks = new ArrayDeque<>();
     private final Supplier<String> ids;
     private StationEnrolment enrolment;
+    private SessionService sessions;
     private SyncCore core;
     private SyncWork work;
     private EngineState state = EngineState.initial(true);
@@ -85,10 +88,11 @@ final class NightStation implements AutoCloseable {
 
     private void open() throws StoreException {
         database = LabDatabase.open(data, enrolment.lab());
+        full = false;
         sabotage = new NightSabotage(database, without);
         store = new EntityStore(enrolment.lab(), EntityTypes.STANDARD, wrist, ids, random);
         SyncSetup setup = new SyncSetup(rules(without), HubTimeouts.DEFAULT, true, wrist, random);
-        SessionService sessions =
+        sessions =
                 new SessionService(
                         database,
                         wrist,
@@ -133,7 +137,18 @@ final class NightStation implements AutoCloseable {
         NightFiles.copyOver(data, to);
     }
 
+    /// @return the id of the finished session
+    String prepare(User operator) {
+        return new Preparing(sessions, wrist, ids).prepare(operator);
+    }
+
+    /// Whether the disk was filled since the machine started.
+    boolean isFull() {
+        return full;
+    }
+
     void fillTheDisk() throws StoreException {
+        full = true;
         DiskLimit.pagesLeft(database, 0);
     }
 

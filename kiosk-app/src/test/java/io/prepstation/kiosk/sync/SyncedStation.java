@@ -2,8 +2,6 @@ package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.prepstation.kiosk.preparation.BalanceSetup;
-import io.prepstation.kiosk.preparation.CreateRequest;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
@@ -14,17 +12,10 @@ import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.model.balance.BalanceIdentity;
-import io.prepstation.model.mass.Mass;
-import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
-import io.prepstation.model.session.Dispense;
-import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
-import io.prepstation.model.session.Step;
-import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.RetrySchedule;
 import java.nio.file.Path;
@@ -56,13 +47,6 @@ final class SyncedStation implements AutoCloseable {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(1));
 
-    private static final Mass VESSEL = Mass.grams("30.0000");
-    private static final BalanceSetup BALANCE =
-            new BalanceSetup(
-                    new BalanceIdentity(
-                            "SIM520", "SIM-1", Mass.grams("520.0000"), Mass.grams("0.0001")),
-                    VESSEL,
-                    Mass.grams("0.0200"));
     private static final User OPERATOR =
             new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
 
@@ -134,17 +118,8 @@ final class SyncedStation implements AutoCloseable {
 
     /// The same by another person.
     String prepare(User operator) {
-        SessionRecord record =
-                saved(
-                        sessions.createSessionFromFormula(
-                                new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
-        Mass onPan = VESSEL;
-        while (record.nextStep().isPresent()) {
-            Step step = record.nextStep().get();
-            record = weigh(record, step, onPan, operator);
-            onPan = record.lastGross(step).orElseThrow();
-        }
-        return saved(sessions.complete(record.id(), operator, Authentication.CHOSEN)).id();
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
+                .prepare(operator);
     }
 
     SessionStatus status(String session) throws StoreException {
@@ -174,29 +149,6 @@ final class SyncedStation implements AutoCloseable {
         database.close();
         station.close();
         network.close();
-    }
-
-    private SessionRecord weigh(SessionRecord record, Step step, Mass tare, User operator) {
-        Mass net = step.tolerance().target();
-        Dispense dispense =
-                new Dispense(
-                        UUID.randomUUID().toString(),
-                        step.id(),
-                        step.requiredCode(),
-                        null,
-                        null,
-                        net,
-                        tare.plus(net),
-                        tare,
-                        TareSource.BALANCE,
-                        net.digits(),
-                        "g",
-                        "flag",
-                        "S S %10s g".formatted(net.digits()),
-                        "SIM-1",
-                        Instant.ofEpochMilli(clock.millis()),
-                        operator.id());
-        return saved(sessions.recordDispense(record.id(), dispense));
     }
 
     static <T> T saved(Outcome<T> outcome) {

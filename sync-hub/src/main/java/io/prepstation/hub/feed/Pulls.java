@@ -71,7 +71,7 @@ public final class Pulls {
                     new PullResult.Gone(
                             "OTHER_FEED",
                             "the cursor is of another feed; download again",
-                            tables.identity().restoredAt().orElse(null)));
+                            tables.identity().keptOf(from.epoch()).orElse(null)));
         }
         long head = tables.feed().headSeq();
         if (from.feedSeq() > head) {

@@ -28,12 +28,13 @@ public final class Restores {
 
     /// Does nothing for a database that is not a copy, or was noticed before.
     public void notice() throws StoreException {
-        if (isCopy(database.read(tables -> tables.identity().find()))) {
+        if (database.read(tables -> tables.identity().find())
+                .filter(HubIdentity::isCopy)
+                .isPresent()) {
             database.write(tables -> {
-                boolean copy = isCopy(tables.identity().find());
-                if (copy) {
-                    begin(tables);
-                }
+                Optional<HubIdentity> copy =
+                        tables.identity().find().filter(HubIdentity::isCopy);
+                copy.ifPresent(identity -> begin(tables, identity));
                 return copy;
             });
         }
@@ -42,16 +43,16 @@ public final class Restores {
     /// For a database that was put back by other means than a backup of this program's.
     public void begin() throws StoreException {
         database.write(tables -> {
-            begin(tables);
+            tables.identity().find().ifPresent(identity -> begin(tables, identity));
             return true;
         });
     }
 
-    private void begin(Tables tables) {
+    private void begin(Tables tables, HubIdentity identity) {
         tables.serialise();
         long head = tables.feed().headSeq();
         String epoch = epochs.get();
-        tables.identity().beginFeed(epoch, head);
+        tables.identity().beginFeed(identity.original(), epoch, head);
         tables.entities().skipNumbers(LEFT_OUT);
         tables.audit()
                 .append(
@@ -59,9 +60,5 @@ public final class Restores {
                         "hub_restored",
                         "hub",
                         Json.object().put("feedEpoch", epoch).put("feedSeq", head));
-    }
-
-    private static boolean isCopy(Optional<HubIdentity> identity) {
-        return identity.filter(HubIdentity::isCopy).isPresent();
     }
 }

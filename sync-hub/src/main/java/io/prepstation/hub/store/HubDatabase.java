@@ -142,10 +142,12 @@ public final class HubDatabase implements AutoCloseable {
                     "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
         }
         Jdbi copy = Jdbi.create(new SqliteDialect(to).writer());
-        copy.useHandle(handle ->
-                handle.createUpdate("UPDATE hub_identity SET feed_epoch = :epoch")
-                        .bind("epoch", HubIdentity.OF_A_COPY)
-                        .execute());
+        copy.useHandle(handle -> {
+            HubIdentityTable identity = new HubIdentityTable(handle);
+            identity.find()
+                    .map(HubIdentity::original)
+                    .ifPresent(epoch -> identity.setFeedEpoch(HubIdentity.copyOf(epoch)));
+        });
         requireWhole(copy, to.toString());
     }
 

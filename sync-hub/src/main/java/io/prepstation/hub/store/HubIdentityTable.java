@@ -40,18 +40,38 @@ public final class HubIdentityTable {
 
     /// The past is another one from here on.
     ///
-    /// @param restoredAt the number of the feed up to which it is the one stations saw
-    public void beginFeed(String epoch, long restoredAt) {
-        handle.createUpdate("UPDATE hub_identity SET feed_epoch = :epoch, restored_at_seq = :seq")
+    /// @param former the feed that ends
+    /// @param kept the number up to which it is in this database
+    public void beginFeed(String former, String epoch, long kept) {
+        handle.createUpdate("UPDATE former_feeds SET kept_seq = :kept WHERE kept_seq > :kept")
+                .bind("kept", kept)
+                .execute();
+        handle.createUpdate(
+                        """
+                        INSERT INTO former_feeds (epoch, kept_seq) VALUES (:former, :kept)
+                        ON CONFLICT (epoch) DO NOTHING
+                        """)
+                .bind("former", former)
+                .bind("kept", kept)
+                .execute();
+        setFeedEpoch(epoch);
+    }
+
+    void setFeedEpoch(String epoch) {
+        handle.createUpdate("UPDATE hub_identity SET feed_epoch = :epoch")
                 .bind("epoch", epoch)
-                .bind("seq", restoredAt)
                 .execute();
     }
 
-    /// Up to where the feed is the one it was before the database was last put back; empty if it never was.
-    public Optional<Long> restoredAt() {
+    /// Up to which number this database has what a former feed had; one that is not known here began after the copy was
+    /// made. Empty if the database was never put back.
+    public Optional<Long> keptOf(String former) {
         return handle.createQuery(
-                        "SELECT restored_at_seq FROM hub_identity WHERE restored_at_seq IS NOT NULL")
+                        """
+                        SELECT COALESCE((SELECT kept_seq FROM former_feeds WHERE epoch = :former),
+                            (SELECT MAX(kept_seq) FROM former_feeds))
+                        """)
+                .bind("former", former)
                 .mapTo(Long.class)
                 .findOne();
     }

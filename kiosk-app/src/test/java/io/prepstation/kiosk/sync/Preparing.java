@@ -1,0 +1,68 @@
+package io.prepstation.kiosk.sync;
+
+import io.prepstation.kiosk.preparation.BalanceSetup;
+import io.prepstation.kiosk.preparation.CreateRequest;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
+import io.prepstation.model.session.TareSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// Somebody who prepares the formula of the test hub, exactly at its targets.
+record Preparing(SessionService sessions, InstantSource clock, Supplier<String> ids) {
+
+    private static final Mass VESSEL = Mass.grams("30.0000");
+    private static final BalanceSetup BALANCE =
+            new BalanceSetup(
+                    new BalanceIdentity(
+                            "SIM520", "SIM-1", Mass.grams("520.0000"), Mass.grams("0.0001")),
+                    VESSEL,
+                    Mass.grams("0.0200"));
+
+    /// @return the id of the finished session
+    String prepare(User operator) {
+        SessionRecord record =
+                SyncedStation.saved(
+                        sessions.createSessionFromFormula(
+                                new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
+        Mass onPan = VESSEL;
+        while (record.nextStep().isPresent()) {
+            Step step = record.nextStep().get();
+            record = weigh(record, step, onPan, operator);
+            onPan = record.lastGross(step).orElseThrow();
+        }
+        return SyncedStation.saved(
+                        sessions.complete(record.id(), operator, Authentication.CHOSEN))
+                .id();
+    }
+
+    private SessionRecord weigh(SessionRecord record, Step step, Mass tare, User operator) {
+        Mass net = step.tolerance().target();
+        Dispense dispense =
+                new Dispense(
+                        ids.get(),
+                        step.id(),
+                        step.requiredCode(),
+                        null,
+                        null,
+                        net,
+                        tare.plus(net),
+                        tare,
+                        TareSource.BALANCE,
+                        net.digits(),
+                        "g",
+                        "flag",
+                        "S S %10s g".formatted(net.digits()),
+                        "SIM-1",
+                        Instant.ofEpochMilli(clock.millis()),
+                        operator.id());
+        return SyncedStation.saved(sessions.recordDispense(record.id(), dispense));
+    }
+}
