@@ -280,7 +280,7 @@ public final class PushQueue {
                         .put("id", row.id())
                         .put("operation", row.kind())
                         .put("entityType", row.type())
-                        .put("entityId", row.entity())
+                        .put("entityId", row.kind().equals("create") ? born(handle, row) : row.entity())
                         .put("timestamp", words.createdAt())
                         .put("opSeq", row.opSeq())
                         .put("userId", words.author())
@@ -300,6 +300,18 @@ public final class PushQueue {
             }
         }
         return operation;
+    }
+
+    /// The id it was made under: one that goes up again after the hub was restored may have its number already.
+    private static String born(ReadHandle handle, Row row) {
+        return handle.sql()
+                .first(
+                        "SELECT temp_id FROM id_mapping WHERE entity_type = ? AND real_id = ?"
+                                + " ORDER BY temp_id LIMIT 1",
+                        found -> found.getString(1),
+                        row.type(),
+                        row.entity())
+                .orElse(row.entity());
     }
 
     private static ObjectNode data(WriteHandle handle, Row row, Words words) throws StoreException {

@@ -25,9 +25,8 @@ public record EngineState(
     /// What is known of the hub's feed.
     ///
     /// @param lost whether it cannot be followed from where this station stands, so that everything is loaded anew
-    /// @param lostAfter what the hub acknowledged with a higher number it may have lost; null if it lost nothing
     /// @param readAt when it was last read to its end; null if it was not since the program started
-    public record Feed(boolean lost, @Nullable Long lostAfter, @Nullable Instant readAt) {}
+    public record Feed(boolean lost, @Nullable Instant readAt) {}
 
     public static EngineState initial(boolean autoSync) {
         return new EngineState(
@@ -39,7 +38,7 @@ public record EngineState(
                 false,
                 null,
                 null,
-                new Feed(false, null, null));
+                new Feed(false, null));
     }
 
     EngineState in(Activity next) {
@@ -113,11 +112,11 @@ public record EngineState(
     }
 
     EngineState feedRead(Instant now) {
-        return with(new Feed(false, null, now));
+        return with(new Feed(false, now));
     }
 
-    EngineState feedLost(@Nullable Long after) {
-        return with(new Feed(true, after, feed.readAt()));
+    EngineState feedLost() {
+        return with(new Feed(true, feed.readAt()));
     }
 
     private EngineState with(Feed next) {

@@ -184,9 +184,7 @@ public final class SyncCore {
     }
 
     private static Next downloading(EngineState state, Round round) {
-        return Next.of(
-                state.in(new Downloading(round)),
-                new SyncEffect.Download(state.feed().lostAfter()));
+        return Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
     }
 
     private static Next pulling(EngineState state, Round round) {
@@ -199,8 +197,8 @@ public final class SyncCore {
                     Next.of(
                             state.seeing(new Answering()).in(new Activity.KeepingPage(round)),
                             new SyncEffect.KeepPage(page));
-            case HubAnswer.Failed<FeedPage>(HubFailure.Gone(_, var restoredAt)) ->
-                    downloading(state.seeing(new Answering()).feedLost(restoredAt), round);
+            case HubAnswer.Failed<FeedPage>(HubFailure.Gone _) ->
+                    downloading(state.seeing(new Answering()).feedLost(), round);
             case HubAnswer.Failed<FeedPage>(var why) ->
                     ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
         };
@@ -276,11 +274,9 @@ public final class SyncCore {
         return switch (answer) {
             case HubAnswer.Accepted<Integer> _ -> {
                 EngineState loaded = answering.downloadDue(false).syncedAt(now).feedRead(now);
-                // What the hub lost waits now.
+                // What a restored hub lost waits now.
                 yield ended(
-                        state.feed().lostAfter() == null
-                                ? loaded
-                                : loaded.wishing(Wish.of(Urgency.NEW_WORK)),
+                        state.feed().lost() ? loaded.wishing(Wish.of(Urgency.NEW_WORK)) : loaded,
                         round,
                         now);
             }

@@ -2,7 +2,6 @@ package io.prepstation.kiosk.sync;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What the core wants done.
 public sealed interface SyncEffect {
@@ -17,11 +16,8 @@ public sealed interface SyncEffect {
 
     record Store(UploadOutcome outcome) implements Task {}
 
-    /// Loads the lab anew.
-    ///
-    /// @param lostAfter before that, everything the hub acknowledged with a higher number waits again; null if the hub
-    ///     lost nothing
-    record Download(@Nullable Long lostAfter) implements Task {}
+    /// Loads the lab anew; what a restored hub may have lost waits again with it.
+    record Download() implements Task {}
 
     record Probe() implements Task {}
 

@@ -1,9 +1,12 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
+import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Receipt;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class SyncWork {
                     records.keep(outcome);
                     yield new SyncEvent.Stored();
                 }
-                case SyncEffect.Download(var lostAfter) -> download(lostAfter);
+                case SyncEffect.Download _ -> download();
                 case SyncEffect.Push push -> edits.push(push);
                 case SyncEffect.KeepPush(var outcome) -> edits.keep(outcome);
                 case SyncEffect.Pull _ -> edits.pull();
@@ -73,16 +76,35 @@ final class SyncWork {
         return new SyncEvent.UploadAnswered(answer);
     }
 
-    private SyncEvent download(@Nullable Long lostAfter) throws StoreException {
+    private SyncEvent download() throws StoreException {
         return switch (hub.download(database.lab())) {
-            case Accepted<Download>(var download) -> {
-                download.replaceIn(database, lostAfter, clock.instant());
-                yield new SyncEvent.DownloadAnswered(new Accepted<>(download.entities()));
-            }
-            case Failed<Download>(var why) -> {
-                PULL.warn("lab {} not downloaded: {}", database.lab().labId(), why.text());
-                yield new SyncEvent.DownloadAnswered(new Failed<>(why));
-            }
+            case Accepted<Download>(var download) -> downloaded(download);
+            case Failed<Download>(var why) -> notDownloaded(why);
         };
+    }
+
+    /// The place where this station stood tells whether the hub was restored since; asked for after the load, so that no
+    /// restore can come between.
+    private SyncEvent downloaded(Download download) throws StoreException {
+        String stood = database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+        HubAnswer<Pull.Page> there =
+                stood.isEmpty() ? new Failed<>(new HubFailure.Gone("", null)) : hub.pull(stood);
+        return switch (there) {
+            case Accepted<Pull.Page> _ -> replaced(download, null);
+            case Failed<Pull.Page>(HubFailure.Gone(_, var restoredAt)) ->
+                    replaced(download, restoredAt);
+            case Failed<Pull.Page>(var why) -> notDownloaded(why);
+        };
+    }
+
+    private SyncEvent replaced(Download download, @Nullable Long restoredAt)
+            throws StoreException {
+        download.replaceIn(database, restoredAt, clock.instant());
+        return new SyncEvent.DownloadAnswered(new Accepted<>(download.entities()));
+    }
+
+    private SyncEvent notDownloaded(HubFailure why) {
+        PULL.warn("lab {} not downloaded: {}", database.lab().labId(), why.text());
+        return new SyncEvent.DownloadAnswered(new Failed<>(why));
     }
 }

@@ -27,6 +27,9 @@ final class Night implements AutoCloseable {
     /// After the network is mended everything must be where it belongs within this time, and nobody touches anything.
     private static final Duration LIVENESS = Duration.ofMinutes(90);
 
+    /// Seconds at most between two things that somebody does at a bench.
+    private static final int BETWEEN_ACTS = 900;
+
     private final Path place;
     private final List<StationEnrolment> enrolments;
     private final Random random;
@@ -110,7 +113,7 @@ final class Night implements AutoCloseable {
             int chance = random.nextInt(60);
             if (chance < 9) {
                 hands.get(station).act();
-                clock.pass(Duration.ofSeconds(random.nextInt(300)));
+                clock.pass(Duration.ofSeconds(random.nextInt(BETWEEN_ACTS)));
             } else if (chance < 18) {
                 nemesis(station);
             } else if (station.hasWork()) {

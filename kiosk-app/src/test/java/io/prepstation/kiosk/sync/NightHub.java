@@ -45,6 +45,7 @@ final class NightHub implements AutoCloseable {
 
     private static final Set<EntityType> ALL = EnumSet.allOf(EntityType.class);
     private static final int PAGE = 40;
+    private static final int WHOLE = 1000;
 
     private final Path file;
     private final InstantSource clock;
@@ -187,9 +188,13 @@ final class NightHub implements AutoCloseable {
     }
 
     HubAnswer<Pull.Page> pull(Station station, String cursor) {
+        return pull(station, cursor, PAGE);
+    }
+
+    private HubAnswer<Pull.Page> pull(Station station, String cursor, int most) {
         try {
             Optional<Cursor> from = Cursor.parse(cursor);
-            return switch (pulls.after(station, from, ALL, PAGE)) {
+            return switch (pulls.after(station, from, ALL, most)) {
                 case PullResult.Page(var page) -> new HubAnswer.Accepted<>(page);
                 case PullResult.Gone(var code, _, var restoredAt) ->
                         new HubAnswer.Failed<>(new HubFailure.Gone(code, restoredAt));
@@ -219,7 +224,7 @@ final class NightHub implements AutoCloseable {
         boolean more = true;
         while (more) {
             Pull.Page page =
-                    switch (pull(station, cursor)) {
+                    switch (pull(station, cursor, WHOLE)) {
                         case HubAnswer.Accepted<Pull.Page>(var body) -> body;
                         case HubAnswer.Failed<Pull.Page>(var why) ->
                                 throw new AssertionError(why.text());

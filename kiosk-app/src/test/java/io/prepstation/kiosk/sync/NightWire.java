@@ -107,12 +107,16 @@ final class NightWire implements HubPort {
 
     @Override
     public HubAnswer<Pull.Page> pull(String cursor) {
-        if (purged && !away) {
-            return without == NightRule.RELOADED_WHEN_LOST
-                    ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("410"))
-                    : new HubAnswer.Failed<>(new HubFailure.Gone("CURSOR_TOO_OLD", null));
+        return purged(forgetting(carried(() -> page(hub.pull(station, cursor)), null)));
+    }
+
+    private HubAnswer<Pull.Page> purged(HubAnswer<Pull.Page> answer) {
+        if (!purged || answer instanceof HubAnswer.Failed<Pull.Page>) {
+            return answer;
         }
-        return forgetting(carried(() -> page(hub.pull(station, cursor)), null));
+        return without == NightRule.RELOADED_WHEN_LOST
+                ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("410"))
+                : new HubAnswer.Failed<>(new HubFailure.Gone("CURSOR_TOO_OLD", null));
     }
 
     /// A station that only loads anew when the hub was restored.

@@ -510,7 +510,7 @@ class SyncCoreTest {
 
             assertEquals(new Activity.Resting(), waiting.state().activity());
             assertEquals(effects(new SyncEffect.Upload(FIRST)), asking.effects());
-            assertEquals(effects(new SyncEffect.Download(null)), idle.effects());
+            assertEquals(effects(new SyncEffect.Download()), idle.effects());
         }
 
         @Test
@@ -723,7 +723,7 @@ class SyncCoreTest {
                             new SyncEvent.PageAnswered(
                                     new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))));
 
-            assertEquals(List.of(new SyncEffect.Download(null)), next.effects());
+            assertEquals(List.of(new SyncEffect.Download()), next.effects());
         }
     }
 
