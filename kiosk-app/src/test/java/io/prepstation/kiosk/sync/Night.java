@@ -43,6 +43,9 @@ final class Night implements AutoCloseable {
     private final List<String> broken = new ArrayList<>();
     private final NightHub hub;
 
+    /// From then on edits wait again on which others have built since.
+    private boolean hubRestored;
+
     Night(
             Path template,
             Path place,
@@ -185,6 +188,7 @@ final class Night implements AutoCloseable {
             return;
         }
         logging.log("hub restored");
+        hubRestored = true;
         Set<String> known = new HashSet<>(NightChecks.texts(history()));
         for (NightStation station : stations) {
             known.addAll(NightFile.texts(station.database));
@@ -210,7 +214,11 @@ final class Night implements AutoCloseable {
     private void work(NightStation station, boolean dies) throws StoreException {
         SyncEffect.Task task = station.work(dies);
         switch (task) {
-            case SyncEffect.KeepPage _, SyncEffect.Download _ -> NightChecks.edits(station, broken);
+            case SyncEffect.KeepPage _, SyncEffect.Download _ -> {
+                if (!hubRestored) {
+                    NightChecks.edits(station, broken);
+                }
+            }
             case SyncEffect.KeepPush(PushOutcome.Answered _) -> news(station);
             case SyncEffect.ReadQueue _,
                     SyncEffect.Upload _,

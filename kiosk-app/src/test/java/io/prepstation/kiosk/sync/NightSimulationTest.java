@@ -36,12 +36,12 @@ import org.slf4j.LoggerFactory;
 class NightSimulationTest {
 
     /// Of the build; `scripts/prove simulation` runs the rest.
-    private static final int SHORT = Integer.getInteger("nights.count", 60);
+    private static final int SHORT = Integer.getInteger("nights.count", 200);
 
     private static final long FIRST = Long.getLong("nights.first", 0);
 
     /// So many nights may pass until a missing protection shows.
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 150;
 
     private static final List<String> LOGGERS =
             List.of("SyncPush", "SyncPull", "SyncEngine", "Store", "io.prepstation");
