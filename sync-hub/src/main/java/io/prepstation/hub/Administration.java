@@ -150,7 +150,7 @@ public final class Administration implements AutoCloseable {
     }
 
     private static Restores restores(HubDatabase database, InstantSource clock) {
-        return new Restores(database, clock, Parts.credentials(clock).ids()::get);
+        return new Restores(database, clock, Parts.credentials(clock).ids());
     }
 
     /// Recomputes everything; takes long on a large hub.

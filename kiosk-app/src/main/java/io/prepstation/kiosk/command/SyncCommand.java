@@ -15,10 +15,13 @@ import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
@@ -43,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -180,11 +184,7 @@ final class SyncCommand {
         InstantSource clock = InstantSource.system();
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
-            User user =
-                    lab.read(handle -> MasterData.user(handle, userId))
-                            .orElseThrow(() ->
-                                    new CommandFailed(
-                                            ExitCode.NOT_FOUND, "this lab has no user " + userId));
+            User user = user(lab, userId);
             EntityStore store =
                     new EntityStore(
                             enrolment.lab(),
@@ -243,6 +243,57 @@ final class SyncCommand {
             print(open);
             return open.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
+    }
+
+    @Command(
+            name = "retry",
+            description = "Has one operation of the queue tried again, as if it had never failed.")
+    int retry(
+            @Parameters(paramLabel = "ID", description = "from: station sync queue --json") String id,
+            @Option(names = "--user", required = true, description = "a supervisor of the lab")
+                    String userId,
+            @Option(names = "--reason", required = true, description = "why") String reason)
+            throws StoreException {
+        return ordered(userId, reason, (desk, order) -> handle -> desk.retry(handle, id, order));
+    }
+
+    @Command(
+            name = "remove",
+            description =
+                    "Takes one edit that the hub does not have out of the queue; what refers to it waits for a person.")
+    int remove(
+            @Parameters(paramLabel = "ID", description = "from: station sync queue --json") String id,
+            @Option(names = "--user", required = true, description = "a supervisor of the lab")
+                    String userId,
+            @Option(names = "--reason", required = true, description = "why") String reason)
+            throws StoreException {
+        return ordered(userId, reason, (desk, order) -> handle -> desk.remove(handle, id, order));
+    }
+
+    private int ordered(
+            String userId,
+            String reason,
+            BiFunction<QueueDesk, QueueDesk.Order, Work<WriteHandle, Optional<String>>> doing)
+            throws StoreException {
+        QueueDesk desk =
+                new QueueDesk(
+                        EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
+        try (LabDatabase lab = Labs.open(station.options.data)) {
+            QueueDesk.Order order = new QueueDesk.Order(user(lab, userId), reason);
+            Optional<String> hindrance = lab.write(doing.apply(desk, order));
+            if (hindrance.isPresent()) {
+                throw new CommandFailed(ExitCode.NOT_FOUND, hindrance.get());
+            }
+            out().println(station.options.json ? "{\"success\":true}" : "done");
+            return ExitCode.OK;
+        }
+    }
+
+    private static User user(LabDatabase lab, String userId) throws StoreException {
+        return lab.read(handle -> MasterData.user(handle, userId))
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                ExitCode.NOT_FOUND, "this lab has no user " + userId));
     }
 
     private static List<OutboxOperation> open(ReadHandle handle) {

@@ -114,7 +114,7 @@ public final class Pushes {
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
         Mappings mappings =
                 new Mappings(tables, lab.id(), tempIds(fresh))
-                        .remembered(request.idMappings() == null ? List.of() : request.idMappings());
+                        .remembered(Objects.requireNonNullElse(request.idMappings(), List.of()));
         Edit edit = new Edit(tables, station, lab, circumstances, mappings);
         Map<String, Operation> once = new LinkedHashMap<>();
         Map<String, Edit.Done> done = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ public final class Restores {
                 Optional<HubIdentity> copy =
                         tables.identity().find().filter(HubIdentity::isCopy);
                 copy.ifPresent(identity -> begin(tables, identity));
-                return copy;
+                return copy.isPresent();
             });
         }
     }
