@@ -65,8 +65,7 @@ class HubBackupTest {
         putBack(copy);
 
         var after = station.download();
-        assertEquals(
-                before.subList(0, before.size() - 1), after.subList(0, after.size() - 1));
+        assertEquals(before.subList(0, before.size() - 1), after.subList(0, after.size() - 1));
         try (Administration administration = hub.administration()) {
             assertTrue(administration.verify().isIntact());
         }
@@ -80,8 +79,7 @@ class HubBackupTest {
 
         putBack(copy);
 
-        var gone =
-                Json.parseObject(station.get("/api/sync/pull?cursor=" + cursor).body());
+        var gone = Json.parseObject(station.get("/api/sync/pull?cursor=" + cursor).body());
         assertEquals("OTHER_FEED", gone.path("code").asText());
         assertEquals(cursor.replaceAll(".*\\.", ""), gone.path("restoredAt").asText());
     }

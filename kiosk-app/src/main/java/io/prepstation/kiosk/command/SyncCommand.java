@@ -249,7 +249,8 @@ final class SyncCommand {
             name = "retry",
             description = "Has one operation of the queue tried again, as if it had never failed.")
     int retry(
-            @Parameters(paramLabel = "ID", description = "from: station sync queue --json") String id,
+            @Parameters(paramLabel = "ID", description = "from: station sync queue --json")
+                    String id,
             @Option(names = "--user", required = true, description = "a supervisor of the lab")
                     String userId,
             @Option(names = "--reason", required = true, description = "why") String reason)
@@ -262,7 +263,8 @@ final class SyncCommand {
             description =
                     "Takes one edit that the hub does not have out of the queue; what refers to it waits for a person.")
     int remove(
-            @Parameters(paramLabel = "ID", description = "from: station sync queue --json") String id,
+            @Parameters(paramLabel = "ID", description = "from: station sync queue --json")
+                    String id,
             @Option(names = "--user", required = true, description = "a supervisor of the lab")
                     String userId,
             @Option(names = "--reason", required = true, description = "why") String reason)
@@ -276,8 +278,7 @@ final class SyncCommand {
             BiFunction<QueueDesk, QueueDesk.Order, Work<WriteHandle, Optional<String>>> doing)
             throws StoreException {
         QueueDesk desk =
-                new QueueDesk(
-                        EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
+                new QueueDesk(EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
         try (LabDatabase lab = Labs.open(station.options.data)) {
             QueueDesk.Order order = new QueueDesk.Order(user(lab, userId), reason);
             Optional<String> hindrance = lab.write(doing.apply(desk, order));
@@ -292,8 +293,7 @@ final class SyncCommand {
     private static User user(LabDatabase lab, String userId) throws StoreException {
         return lab.read(handle -> MasterData.user(handle, userId))
                 .orElseThrow(() ->
-                        new CommandFailed(
-                                ExitCode.NOT_FOUND, "this lab has no user " + userId));
+                        new CommandFailed(ExitCode.NOT_FOUND, "this lab has no user " + userId));
     }
 
     private static List<OutboxOperation> open(ReadHandle handle) {

@@ -38,12 +38,6 @@ public final class LostAtHub {
             RETURNING op_seq
             """;
 
-    private static final String ROWS =
-            """
-            UPDATE %1$s SET sync_status = 'pending' WHERE sync_status = 'synced' AND id IN
-                (SELECT entity_id FROM outbox WHERE entity_type = '%1$s' AND status = 'pending')
-            """;
-
     private LostAtHub() {}
 
     /// @param after what was acknowledged with a number of the feed above it may be lost
@@ -57,8 +51,15 @@ public final class LostAtHub {
         }
         again += handle.sql().list(FOLLOWERS, row -> row.getLong(1), now.toEpochMilli()).size();
         for (EntityDescriptor type : types.all()) {
-            handle.sql().run(ROWS.formatted(type.word()));
+            String rows =
+                    """
+                    UPDATE %1$s SET sync_status = 'pending' WHERE sync_status = 'synced' AND id IN
+                        (SELECT entity_id FROM outbox WHERE entity_type = '%1$s' AND status = 'pending')
+                    """;
+            handle.sql().run(rows.formatted(type.word()));
         }
-        LOG.warn("the hub was restored from an older backup; {} sessions and changes wait again", again);
+        LOG.warn(
+                "the hub was restored from an older backup; {} sessions and changes wait again",
+                again);
     }
 }

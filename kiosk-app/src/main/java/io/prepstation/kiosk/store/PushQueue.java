@@ -280,7 +280,9 @@ public final class PushQueue {
                         .put("id", row.id())
                         .put("operation", row.kind())
                         .put("entityType", row.type())
-                        .put("entityId", row.kind().equals("create") ? born(handle, row) : row.entity())
+                        .put(
+                                "entityId",
+                                row.kind().equals("create") ? born(handle, row) : row.entity())
                         .put("timestamp", words.createdAt())
                         .put("opSeq", row.opSeq())
                         .put("userId", words.author())

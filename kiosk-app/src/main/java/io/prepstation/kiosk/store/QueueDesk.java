@@ -75,10 +75,12 @@ public final class QueueDesk {
         }
         OutboxOperation operation = found.orElseThrow();
         if (operation.entityType().equals(EntityType.SESSIONS.word())) {
-            return Optional.of("A session is a record and stays in the queue until the hub has it.");
+            return Optional.of(
+                    "A session is a record and stays in the queue until the hub has it.");
         }
         if (mayBeAtTheHub(handle, operation)) {
-            return Optional.of("It was sent and may be at the hub by now. Sync first, then look again.");
+            return Optional.of(
+                    "It was sent and may be at the hub by now. Sync first, then look again.");
         }
         audit(handle, "queue_removed", order, operation);
         boolean whole = operation.kind() == OperationKind.CREATE;
@@ -121,7 +123,8 @@ public final class QueueDesk {
         if (operation.isEmpty()) {
             return Optional.of("There is no operation " + id + " in the queue.");
         }
-        return operation.filter(one -> OVER.contains(one.status()))
+        return operation
+                .filter(one -> OVER.contains(one.status()))
                 .map(one ->
                         one.status() == OperationStatus.CONFLICT
                                 ? "It waits for a decision: station sync conflicts"

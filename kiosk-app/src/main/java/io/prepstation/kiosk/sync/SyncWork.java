@@ -97,8 +97,7 @@ final class SyncWork {
         };
     }
 
-    private SyncEvent replaced(Download download, @Nullable Long restoredAt)
-            throws StoreException {
+    private SyncEvent replaced(Download download, @Nullable Long restoredAt) throws StoreException {
         download.replaceIn(database, restoredAt, clock.instant());
         return new SyncEvent.DownloadAnswered(new Accepted<>(download.entities()));
     }

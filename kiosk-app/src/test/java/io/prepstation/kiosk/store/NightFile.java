@@ -206,8 +206,7 @@ public final class NightFile {
 
     /// Afterwards all is in the one file, and nothing beside it.
     public static void settle(LabDatabase database) throws StoreException {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + database.path());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database.path());
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {

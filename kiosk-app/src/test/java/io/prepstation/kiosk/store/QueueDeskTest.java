@@ -125,7 +125,10 @@ class QueueDeskTest {
                             handle,
                             SampleLab.OPERATOR,
                             "containers",
-                            Json.object().put("code", "C-1").put("lotId", lot).put("status", "in_use")));
+                            Json.object()
+                                    .put("code", "C-1")
+                                    .put("lotId", lot)
+                                    .put("status", "in_use")));
 
             assertEquals(Optional.empty(), remove(ORDER));
 

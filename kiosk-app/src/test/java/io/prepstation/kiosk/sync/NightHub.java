@@ -116,7 +116,10 @@ final class NightHub implements AutoCloseable {
         if (without == NightRule.A_RESTORED_HUB_BEGINS_ANOTHER_FEED) {
             run("UPDATE hub_identity SET feed_epoch = '" + feedEpoch + "'");
         }
-        new Restores(database, clock, () -> new UUID(random.nextLong(), random.nextLong()).toString())
+        new Restores(
+                        database,
+                        clock,
+                        () -> new UUID(random.nextLong(), random.nextLong()).toString())
                 .notice();
         begin();
         return true;

@@ -38,8 +38,7 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
             record = weigh(record, step, onPan, operator);
             onPan = record.lastGross(step).orElseThrow();
         }
-        return SyncedStation.saved(
-                        sessions.complete(record.id(), operator, Authentication.CHOSEN))
+        return SyncedStation.saved(sessions.complete(record.id(), operator, Authentication.CHOSEN))
                 .id();
     }
 

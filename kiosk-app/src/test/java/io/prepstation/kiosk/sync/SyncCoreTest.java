@@ -499,9 +499,7 @@ class SyncCoreTest {
 
             Next waiting =
                     bench.steps(
-                            refused,
-                            new SyncEvent.Tick(),
-                            new SyncEvent.QueueRead(backlog(FIRST)));
+                            refused, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
             Next asking =
                     bench.steps(
                             later, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));

@@ -118,8 +118,7 @@ final class SyncedStation implements AutoCloseable {
 
     /// The same by another person.
     String prepare(User operator) {
-        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
-                .prepare(operator);
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString()).prepare(operator);
     }
 
     SessionStatus status(String session) throws StoreException {

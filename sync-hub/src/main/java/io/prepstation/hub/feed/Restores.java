@@ -32,8 +32,7 @@ public final class Restores {
                 .filter(HubIdentity::isCopy)
                 .isPresent()) {
             database.write(tables -> {
-                Optional<HubIdentity> copy =
-                        tables.identity().find().filter(HubIdentity::isCopy);
+                Optional<HubIdentity> copy = tables.identity().find().filter(HubIdentity::isCopy);
                 copy.ifPresent(identity -> begin(tables, identity));
                 return copy.isPresent();
             });

@@ -26,7 +26,11 @@ public final class EntityTable {
 
     /// Leaves out so many numbers.
     public void skipNumbers(long many) {
-        var _ = handle.createQuery(dialect.skipNumbers()).bind("many", many).mapTo(long.class).one();
+        var _ =
+                handle.createQuery(dialect.skipNumbers())
+                        .bind("many", many)
+                        .mapTo(long.class)
+                        .one();
     }
 
     /// Whether a number was given once, or left out, and no entity has it.
