@@ -5,15 +5,15 @@ enum NightRule {
     /// What was sent keeps its id.
     AN_OPERATION_KEEPS_ITS_ID,
     /// Where the hub knows another operation under an id, this one is told apart from it.
-    A_COPY_IS_NOT_THE_ORIGINAL,
+    A_COPY_IS_NOT_THE_ORIGINAL(39),
     /// The cursor is stored with its page, never before it.
-    CURSOR_WITH_ITS_PAGE,
+    CURSOR_WITH_ITS_PAGE(5),
     /// The cursor is only ever a value the hub returned.
-    CURSOR_FROM_THE_HUB,
+    CURSOR_FROM_THE_HUB(10),
     /// A row that is being edited is not overwritten by the feed.
-    EDITED_ROWS_ARE_KEPT,
+    EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT,
+    SHADOWS_ARE_KEPT(10),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.
@@ -39,11 +39,24 @@ enum NightRule {
     /// The hub remembers the operations it has done.
     OPERATIONS_ARE_REMEMBERED,
     /// The hub remembers the numbers it gave for temporary ids.
-    NUMBERS_ARE_REMEMBERED,
+    NUMBERS_ARE_REMEMBERED(39),
     /// A hub that was put back from a backup begins another feed.
-    A_RESTORED_HUB_BEGINS_ANOTHER_FEED,
+    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11),
     /// What a hub lost that was put back from a backup, its stations bring again.
-    WHAT_THE_HUB_LOST_GOES_UP_AGAIN,
-    /// It comes again under the number it had.
-    NUMBERS_COME_BACK
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN;
+
+    private final long noticed;
+
+    NightRule() {
+        this(0);
+    }
+
+    NightRule(long noticed) {
+        this.noticed = noticed;
+    }
+
+    /// The seed at which it was noticed first when somebody last looked, so that the search begins there.
+    long noticed() {
+        return noticed;
+    }
 }

@@ -168,8 +168,9 @@ class NightSimulationTest {
     @EnumSource(NightRule.class)
     void a_protection_taken_away_is_noticed(NightRule rule) throws Exception {
         Optional<Came> noticed = Optional.empty();
-        for (long seed = 0; seed < PATIENCE && noticed.isEmpty(); seed++) {
-            noticed = Optional.of(night(seed, rule)).filter(came -> !came.broken().isEmpty());
+        for (long more = 0; more < PATIENCE && noticed.isEmpty(); more++) {
+            noticed =
+                    Optional.of(night(rule.noticed() + more, rule)).filter(came -> !came.broken().isEmpty());
         }
         assertTrue(noticed.isPresent(), rule + " was missed by nobody");
         System.out.printf(
