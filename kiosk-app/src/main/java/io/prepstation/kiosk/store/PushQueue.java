@@ -229,7 +229,9 @@ public final class PushQueue {
             }
             ids.add(row.id());
             operations.add(operation);
-            numbers.addAll(numbers(handle, operation));
+            if (!TempId.isTempId(row.entity())) {
+                numbers.addAll(numbers(handle, operation));
+            }
             handle.sql()
                     .run(
                             "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = ? WHERE op_seq = ?",
@@ -306,6 +308,9 @@ public final class PushQueue {
 
     /// The id it was made under: one that goes up again after the hub was restored may have its number already.
     private static String born(ReadHandle handle, Row row) {
+        if (TempId.isTempId(row.entity())) {
+            return row.entity();
+        }
         return handle.sql()
                 .first(
                         "SELECT temp_id FROM id_mapping WHERE entity_type = ? AND real_id = ?"
