@@ -24,6 +24,7 @@ import io.prepstation.kiosk.ui.desk.DeviceReport.Device;
 import io.prepstation.kiosk.ui.desk.DeviceReport.Kind;
 import io.prepstation.kiosk.ui.desk.DeviceReport.State;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.Signal;
@@ -48,6 +49,8 @@ final class BenchDevices implements AutoCloseable {
     private final Station station;
     private final StationScreen screen;
     private final Consumer<String> scanned;
+    private final Words words;
+    private final TroubleWords troubleWords;
     private final BenchPins pins;
     private final Map<Kind, Device> known = new EnumMap<>(Kind.class);
     private final @Nullable SerialScanner scanner;
@@ -59,6 +62,8 @@ final class BenchDevices implements AutoCloseable {
         this.station = station;
         this.screen = screen;
         this.scanned = scanned;
+        this.words = screen.words();
+        this.troubleWords = new TroubleWords(words);
         StationConfig settings = station.settings();
         this.pins = pins(settings.gpio());
         this.scanner = scanner(settings.scanner());
@@ -101,8 +106,9 @@ final class BenchDevices implements AutoCloseable {
                             new Device(Kind.CAMERA, State.CONNECTING, source);
                     case CameraStatus.Online(var source) ->
                             new Device(Kind.CAMERA, State.ONLINE, source);
-                    case CameraStatus.Offline(var _, var detail) ->
-                            new Device(Kind.CAMERA, State.OFFLINE, detail);
+                    case CameraStatus.Offline(var problem, var detail) ->
+                            new Device(
+                                    Kind.CAMERA, State.OFFLINE, troubleWords.of(problem, detail));
                 });
     }
 
@@ -114,7 +120,7 @@ final class BenchDevices implements AutoCloseable {
 
     void testPrint() {
         if (printing == null) {
-            screen.showPrintTest("No printer is configured: set printer.kind in station.toml.");
+            screen.showPrintTest(words.text("devices.no-printer"));
             return;
         }
         SessionLabel label = label(station.settings().printer());
@@ -125,8 +131,10 @@ final class BenchDevices implements AutoCloseable {
                         screen.showPrintTest(
                                 switch (result) {
                                     case PrintResult.Printed _ -> "";
-                                    case PrintResult.NotPrinted(var detail) -> detail;
-                                    case PrintResult.Unsure(var detail) -> detail;
+                                    case PrintResult.NotPrinted(var troubles) ->
+                                            troubleWords.of(troubles);
+                                    case PrintResult.Unsure(var troubles) ->
+                                            troubleWords.of(troubles);
                                 }));
         printing.status(status -> note(Kind.PRINTER, status));
     }
@@ -197,7 +205,7 @@ final class BenchDevices implements AutoCloseable {
                             case PRINTED -> LabelState.Progress.PRINTED;
                             case UNSURE -> LabelState.Progress.UNSURE;
                         },
-                        news.detail()));
+                        troubleWords.of(news.troubles())));
         PrintDesk asked = printing;
         if (asked != null) {
             asked.status(status -> note(Kind.PRINTER, status));
@@ -212,8 +220,8 @@ final class BenchDevices implements AutoCloseable {
                             new Device(kind, State.CONNECTING, what);
                     case DeviceStatus.Online(var identity) ->
                             new Device(kind, State.ONLINE, identity);
-                    case DeviceStatus.Offline(var _, var detail) ->
-                            new Device(kind, State.OFFLINE, detail);
+                    case DeviceStatus.Offline(var _, var troubles) ->
+                            new Device(kind, State.OFFLINE, troubleWords.of(troubles));
                 });
     }
 

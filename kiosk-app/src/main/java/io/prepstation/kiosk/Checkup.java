@@ -9,6 +9,7 @@ import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.ui.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Looks at everything a station needs, one thing after the other, and says what to do about each (OPS-5).
@@ -32,6 +35,10 @@ public final class Checkup {
     private static final Duration HUB_PATIENCE = Duration.ofSeconds(5);
 
     /// Written by systemd once the clock was set from the network.
+    /// The command line speaks English.
+    private static final TroubleWords IN_ENGLISH =
+            new TroubleWords(new Words(Locale.ENGLISH, ZoneOffset.UTC));
+
     private static final Path CLOCK_SET = Path.of("/run/systemd/timesync/synchronized");
 
     private final Path data;
@@ -195,7 +202,8 @@ public final class Checkup {
             case DeviceStatus.Absent _ -> Finding.absent(what, "none is configured");
             case DeviceStatus.Connecting(var where) -> Finding.warn(what, where + ": connecting");
             case DeviceStatus.Online(var identity) -> Finding.ok(what, identity);
-            case DeviceStatus.Offline(var _, var detail) -> Finding.fail(what, detail);
+            case DeviceStatus.Offline(var _, var troubles) ->
+                    Finding.fail(what, IN_ENGLISH.of(troubles));
         };
     }
 }

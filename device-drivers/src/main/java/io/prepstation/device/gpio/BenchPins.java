@@ -9,6 +9,8 @@ import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -71,10 +73,7 @@ public final class BenchPins implements AutoCloseable {
             release();
             status =
                     new Offline(
-                            Reason.NOT_FOUND,
-                            "The pins cannot be used ("
-                                    + refused.getMessage()
-                                    + "): is this a Raspberry Pi, and is the user in the group gpio?");
+                            Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage()));
         }
     }
 
@@ -151,10 +150,7 @@ public final class BenchPins implements AutoCloseable {
         } catch (Pi4JException broken) {
             status =
                     new Offline(
-                            Reason.BROKEN,
-                            "The pins stopped answering ("
-                                    + broken.getMessage()
-                                    + "): restart the station.");
+                            Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
         }
     }
 

@@ -3,6 +3,8 @@ package io.prepstation.device.printer;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +48,10 @@ public final class CupsPrinter implements LabelPrinter {
         try {
             Ended ended = run(List.of("--help"), new byte[0]);
             return ended.code == 127
-                    ? new Offline(Reason.NOT_FOUND, ended.said)
+                    ? new Offline(Reason.NOT_FOUND, missing(ended.said))
                     : new DeviceStatus.Online("CUPS queue " + queue);
         } catch (IOException missing) {
-            return new Offline(Reason.NOT_FOUND, missing(missing));
+            return new Offline(Reason.NOT_FOUND, missing(String.valueOf(missing.getMessage())));
         }
     }
 
@@ -60,12 +62,11 @@ public final class CupsPrinter implements LabelPrinter {
             Ended ended = run(List.of("-d", queue, "-t", title, "-"), pdf);
             return ended.code == 0
                     ? new PrintResult.Printed()
-                    : new PrintResult.NotPrinted(
-                            "The print service refused the label: " + ended.said);
+                    : new PrintResult.NotPrinted(Trouble.of(Kind.LABEL_REFUSED, ended.said));
         } catch (IOException missing) {
-            return new PrintResult.NotPrinted(missing(missing));
+            return new PrintResult.NotPrinted(missing(String.valueOf(missing.getMessage())));
         } catch (UnreadableCode unreadable) {
-            return new PrintResult.NotPrinted(String.valueOf(unreadable.getMessage()));
+            return new PrintResult.NotPrinted(unreadable.trouble());
         }
     }
 
@@ -96,8 +97,7 @@ public final class CupsPrinter implements LabelPrinter {
         }
     }
 
-    private String missing(IOException why) {
-        return "The command %s cannot be used (%s): is the package cups-client installed?"
-                .formatted(command.getFirst(), why.getMessage());
+    private Trouble missing(String why) {
+        return Trouble.of(Kind.PRINT_SERVICE_AWAY, command.getFirst(), why);
     }
 }

@@ -1,5 +1,7 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,7 @@ import java.util.Optional;
 /// What a printer answers to `~HS`: three strings between STX and ETX (ZPL II Programming Guide, Host Status Return).
 ///
 /// @param waiting formats that were received and not printed yet
-record HostStatus(List<String> problems, int waiting) {
+record HostStatus(List<Trouble> problems, int waiting) {
 
     private static final int FIELDS_OF_FIRST = 12;
     private static final int FIELDS_OF_SECOND = 11;
@@ -29,20 +31,20 @@ record HostStatus(List<String> problems, int waiting) {
         if (one.length < FIELDS_OF_FIRST || two.length < FIELDS_OF_SECOND || !isNumber(one[4])) {
             return Optional.empty();
         }
-        List<String> problems = new ArrayList<>();
-        add(problems, one[1], "Paper is out: put in a new roll.");
-        add(problems, two[2], "The head is open: close the cover.");
-        add(problems, two[3], "The ribbon is out: put in a new one.");
-        add(problems, one[2], "The printer is paused: press its pause key.");
-        add(problems, one[5], "The printer's memory is full: switch it off and on.");
-        add(problems, one[10], "The head is too cold: wait.");
-        add(problems, one[11], "The head is too hot: wait.");
+        List<Trouble> problems = new ArrayList<>();
+        add(problems, one[1], Kind.PAPER_OUT);
+        add(problems, two[2], Kind.HEAD_OPEN);
+        add(problems, two[3], Kind.RIBBON_OUT);
+        add(problems, one[2], Kind.PAUSED);
+        add(problems, one[5], Kind.MEMORY_FULL);
+        add(problems, one[10], Kind.HEAD_COLD);
+        add(problems, one[11], Kind.HEAD_HOT);
         return Optional.of(new HostStatus(problems, Integer.parseInt(one[4])));
     }
 
-    private static void add(List<String> problems, String flag, String problem) {
+    private static void add(List<Trouble> problems, String flag, Kind problem) {
         if (flag.strip().equals("1")) {
-            problems.add(problem);
+            problems.add(Trouble.of(problem));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.device.Trouble;
+import java.util.List;
+
 /// What became of a label.
 public sealed interface PrintResult {
 
@@ -7,10 +10,22 @@ public sealed interface PrintResult {
     record Printed() implements PrintResult {}
 
     /// Nothing was sent.
-    ///
-    /// @param detail what is wrong and what to do
-    record NotPrinted(String detail) implements PrintResult {}
+    record NotPrinted(List<Trouble> troubles) implements PrintResult {
+
+        public NotPrinted {
+            troubles = List.copyOf(troubles);
+        }
+
+        public NotPrinted(Trouble trouble) {
+            this(List.of(trouble));
+        }
+    }
 
     /// It was sent, and then nothing was heard: only a look at the printer tells. Sending it again could make two.
-    record Unsure(String detail) implements PrintResult {}
+    record Unsure(List<Trouble> troubles) implements PrintResult {
+
+        public Unsure {
+            troubles = List.copyOf(troubles);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.util.Optional;
 
 /// A code was drawn and could not be read back: it is not printed, because nobody could scan it.
@@ -7,20 +9,24 @@ public final class UnreadableCode extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private UnreadableCode(String message) {
-        super(message);
+    private final String wanted;
+    private final String read;
+
+    private UnreadableCode(String wanted, String read) {
+        super("the code for \"" + wanted + "\" reads as \"" + read + "\"");
+        this.wanted = wanted;
+        this.read = read;
+    }
+
+    Trouble trouble() {
+        return Trouble.of(Kind.CODE_UNREADABLE, wanted, read);
     }
 
     /// @throws UnreadableCode if these dots say anything else
     static void unlessReads(CodeBitmap dots, String wanted) throws UnreadableCode {
         Optional<String> read = dots.decoded();
         if (!read.equals(Optional.of(wanted))) {
-            throw new UnreadableCode(
-                    "The code for \""
-                            + wanted
-                            + "\" reads as "
-                            + read.map(text -> "\"" + text + "\"").orElse("nothing")
-                            + ": nothing was printed. Use a larger label.");
+            throw new UnreadableCode(wanted, read.orElse(""));
         }
     }
 }

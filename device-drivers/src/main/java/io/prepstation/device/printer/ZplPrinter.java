@@ -3,6 +3,8 @@ package io.prepstation.device.printer;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -10,6 +12,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A label printer on the network that speaks ZPL, port 9100. It is asked how it is before each label and after it.
 public final class ZplPrinter implements LabelPrinter {
@@ -38,7 +42,7 @@ public final class ZplPrinter implements LabelPrinter {
             HostStatus answer = ask(line);
             return answer.ready()
                     ? new DeviceStatus.Online("ZPL printer at " + host + ":" + port)
-                    : new Offline(Reason.NOT_READY, String.join(" ", answer.problems()));
+                    : new Offline(Reason.NOT_READY, answer.problems());
         } catch (IOException away) {
             return new Offline(Reason.NOT_FOUND, unreachable(away));
         }
@@ -50,12 +54,12 @@ public final class ZplPrinter implements LabelPrinter {
         try {
             label = ZplLabel.of(layout, dotsPerMm).bytes();
         } catch (UnreadableCode unreadable) {
-            return new PrintResult.NotPrinted(String.valueOf(unreadable.getMessage()));
+            return new PrintResult.NotPrinted(unreadable.trouble());
         }
         try (Socket line = connected()) {
             HostStatus before = ask(line);
             if (!before.ready()) {
-                return new PrintResult.NotPrinted(String.join(" ", before.problems()));
+                return new PrintResult.NotPrinted(before.problems());
             }
             return send(line, label);
         } catch (IOException away) {
@@ -71,13 +75,13 @@ public final class ZplPrinter implements LabelPrinter {
             return after.ready()
                     ? new PrintResult.Printed()
                     : new PrintResult.Unsure(
-                            String.join(" ", after.problems())
-                                    + " The label waits in the printer or came out: look there.");
+                            Stream.concat(
+                                            after.problems().stream(),
+                                            Stream.of(Trouble.of(Kind.LABEL_IN_PRINTER)))
+                                    .toList());
         } catch (IOException lost) {
             return new PrintResult.Unsure(
-                    "The printer took the label and then fell silent ("
-                            + lost.getMessage()
-                            + "): look whether it came out, and print a copy if not.");
+                    List.of(Trouble.of(Kind.SILENT_AFTER_LABEL, lost.getMessage())));
         }
     }
 
@@ -137,8 +141,7 @@ public final class ZplPrinter implements LabelPrinter {
         }
     }
 
-    private String unreachable(IOException why) {
-        return "The printer at %s:%d cannot be reached (%s): is it on, and in the network?"
-                .formatted(host, port, why.getMessage());
+    private Trouble unreachable(IOException why) {
+        return Trouble.of(Kind.PRINTER_AWAY, host + ":" + port, why.getMessage());
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +49,7 @@ class CupsPrinterTest {
             CupsPrinter printer = printer("echo lp: Error - no such queue >&2; exit 1");
             assertEquals(
                     new PrintResult.NotPrinted(
-                            "The print service refused the label: lp: Error - no such queue"),
+                            Trouble.of(Kind.LABEL_REFUSED, "lp: Error - no such queue")),
                     printer.print(LABEL, "PRM00936"));
         }
 

@@ -2,6 +2,8 @@ package io.prepstation.device.printer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -32,9 +34,9 @@ class HostStatusTest {
                     Optional.of(
                             new HostStatus(
                                     List.of(
-                                            "Paper is out: put in a new roll.",
-                                            "The ribbon is out: put in a new one.",
-                                            "The head is too hot: wait."),
+                                            Trouble.of(Kind.PAPER_OUT),
+                                            Trouble.of(Kind.RIBBON_OUT),
+                                            Trouble.of(Kind.HEAD_HOT)),
                                     0)),
                     HostStatus.of(
                             "030,1,0,1245,000,0,0,0,000,0,0,1",

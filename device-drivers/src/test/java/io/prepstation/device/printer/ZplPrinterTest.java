@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
+import io.prepstation.device.Trouble;
+import io.prepstation.device.Trouble.Kind;
 import io.prepstation.device.printer.LabelLayout.Code;
 import io.prepstation.device.printer.LabelLayout.Text;
 import io.prepstation.device.simulator.SimulatedPrinter;
@@ -88,17 +90,17 @@ class ZplPrinterTest {
     @Nested
     class A_printer_that_cannot_print {
 
+        private static final List<Trouble> PAPER_AND_HEAD =
+                List.of(Trouble.of(Kind.PAPER_OUT), Trouble.of(Kind.HEAD_OPEN));
+
         @Test
         void says_what_to_do_and_gets_no_label() {
             simulated.set(Condition.PAPER_OUT, Condition.HEAD_OPEN);
             assertEquals(
-                    new PrintResult.NotPrinted(
-                            "Paper is out: put in a new roll. The head is open: close the cover."),
+                    new PrintResult.NotPrinted(PAPER_AND_HEAD),
                     printer(GENEROUS).print(LABEL, "label"));
             assertEquals(
-                    new Offline(
-                            Reason.NOT_READY,
-                            "Paper is out: put in a new roll. The head is open: close the cover."),
+                    new Offline(Reason.NOT_READY, PAPER_AND_HEAD),
                     printer(GENEROUS).status());
             assertEquals(List.of(), simulated.labels());
         }
@@ -107,7 +109,7 @@ class ZplPrinterTest {
         void that_is_paused_says_so() {
             simulated.set(Condition.PAUSED);
             assertEquals(
-                    new PrintResult.NotPrinted("The printer is paused: press its pause key."),
+                    new PrintResult.NotPrinted(Trouble.of(Kind.PAUSED)),
                     printer(GENEROUS).print(LABEL, "label"));
         }
 

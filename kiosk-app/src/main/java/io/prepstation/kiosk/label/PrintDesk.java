@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.label;
 
 import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.Trouble;
 import io.prepstation.device.printer.LabelLayout;
 import io.prepstation.device.printer.LabelPrinter;
 import io.prepstation.device.printer.PrintResult;
@@ -14,12 +15,14 @@ import io.prepstation.model.session.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +114,7 @@ public final class PrintDesk implements AutoCloseable {
         }
         PrintJob job =
                 surroundings.jobs().add(ids.get(), surroundings.lab(), sessionId, clock.instant());
-        tell(job, Status.WAITING, "");
+        tell(job, Status.WAITING, List.of());
     }
 
     private void run() {
@@ -156,36 +159,41 @@ public final class PrintDesk implements AutoCloseable {
     private Duration print(PrintJob job) throws StoreException {
         Optional<SessionRecord> record = surroundings.sessions().find(job.sessionId());
         if (record.isEmpty()) {
-            return finish(job, Status.UNSURE, "The session is not in this station's file.");
+            return finish(job, Status.UNSURE, List.of(Trouble.of(Trouble.Kind.SESSION_MISSING)));
         }
         LabelLayout layout = surroundings.label().of(record.get(), job.copy());
         return switch (surroundings.printer().print(layout, record.get().context().formulaCode())) {
-            case PrintResult.Printed _ -> finish(job, Status.PRINTED, "");
-            case PrintResult.Unsure(var detail) -> finish(job, Status.UNSURE, detail);
-            case PrintResult.NotPrinted(var detail) -> postpone(job, detail);
+            case PrintResult.Printed _ -> finish(job, Status.PRINTED, List.of());
+            case PrintResult.Unsure(var troubles) -> finish(job, Status.UNSURE, troubles);
+            case PrintResult.NotPrinted(var troubles) -> postpone(job, troubles);
         };
     }
 
-    private Duration finish(PrintJob job, Status status, String detail) throws StoreException {
-        surroundings.jobs().finish(job, status, detail);
-        tell(job, status, detail);
+    private Duration finish(PrintJob job, Status status, List<Trouble> troubles)
+            throws StoreException {
+        surroundings.jobs().finish(job, status, recorded(troubles));
+        tell(job, status, troubles);
         return LATEST_RETRY;
     }
 
-    private Duration postpone(PrintJob job, String detail) throws StoreException {
+    private Duration postpone(PrintJob job, List<Trouble> troubles) throws StoreException {
         Duration wait =
                 min(LATEST_RETRY, FIRST_RETRY.multipliedBy(1L << Math.min(job.attempts(), 10)));
         Instant next = clock.instant().plus(wait);
-        surroundings.jobs().postpone(job, detail, next);
-        if (!detail.equals(job.problem())) {
-            tell(job, Status.WAITING, detail);
+        surroundings.jobs().postpone(job, recorded(troubles), next);
+        if (!recorded(troubles).equals(job.problem())) {
+            tell(job, Status.WAITING, troubles);
         }
         return wait;
     }
 
-    private void tell(PrintJob job, Status status, String detail) {
-        log.info("label of {} copy {}: {} {}", job.sessionId(), job.copy(), status, detail);
-        news.accept(new PrintNews(job.sessionId(), job.copy(), status, detail));
+    private void tell(PrintJob job, Status status, List<Trouble> troubles) {
+        log.info("label of {} copy {}: {} {}", job.sessionId(), job.copy(), status, troubles);
+        news.accept(new PrintNews(job.sessionId(), job.copy(), status, troubles));
+    }
+
+    private static String recorded(List<Trouble> troubles) {
+        return troubles.stream().map(Trouble::toString).collect(Collectors.joining("; "));
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -284,6 +284,11 @@ public final class StationScreen {
         thread.show(LabelState.class, () -> screens.show(label));
     }
 
+    /// The language of these screens.
+    public Words words() {
+        return words;
+    }
+
     /// What a test print came to.
     ///
     /// @param problem empty if it was printed

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.device.Trouble;
 import io.prepstation.device.printer.PrintResult;
 import io.prepstation.device.printer.ZplLabel;
 import io.prepstation.device.printer.ZplPrinter;
@@ -90,8 +91,8 @@ class PrintDeskTest {
         await().atMost(GENEROUS).until(() -> news.contains(wanted));
     }
 
-    private PrintNews news(int copy, Status status, String detail) {
-        return new PrintNews(completed.id(), copy, status, detail);
+    private PrintNews news(int copy, Status status, Trouble... troubles) {
+        return new PrintNews(completed.id(), copy, status, List.of(troubles));
     }
 
     @Nested
@@ -100,10 +101,10 @@ class PrintDeskTest {
         @Test
         void gets_one_label_whose_code_opens_it() {
             desk.first(completed.id());
-            awaitNews(news(1, Status.PRINTED, ""));
+            awaitNews(news(1, Status.PRINTED));
             desk.first(completed.id());
             desk.again(completed.id());
-            awaitNews(news(2, Status.PRINTED, ""));
+            awaitNews(news(2, Status.PRINTED));
             assertEquals(2, printer.labels().size());
             String hash = completed.signatures().getLast().recordHash().substring(0, 16);
             assertEquals(
@@ -115,7 +116,7 @@ class PrintDeskTest {
         void gets_copies_that_say_so() {
             desk.first(completed.id());
             desk.again(completed.id());
-            awaitNews(news(2, Status.PRINTED, ""));
+            awaitNews(news(2, Status.PRINTED));
             assertFalse(printer.labels().get(0).contains("COPY"), printer.labels()::toString);
             assertTrue(printer.labels().get(1).contains("COPY 2"), printer.labels()::toString);
             assertTrue(printer.labels().get(1).contains("SIMULATED"), printer.labels()::toString);
@@ -130,7 +131,7 @@ class PrintDeskTest {
             SessionRecord running = bench.created(SampleLab.THREE);
             desk.first(running.id());
             desk.first(completed.id());
-            awaitNews(news(1, Status.PRINTED, ""));
+            awaitNews(news(1, Status.PRINTED));
             assertEquals(1, printer.labels().size());
             assertThrows(IllegalArgumentException.class, () -> LABEL.of(running, 1));
         }
@@ -139,7 +140,7 @@ class PrintDeskTest {
     @Nested
     class A_printer_without_paper {
 
-        private static final String PROBLEM = "Paper is out: put in a new roll.";
+        private static final Trouble PROBLEM = Trouble.of(Trouble.Kind.PAPER_OUT);
 
         @Test
         void gets_the_label_once_it_has_some() {
@@ -150,7 +151,7 @@ class PrintDeskTest {
             printer.set();
             now.updateAndGet(time -> time.plusSeconds(120));
             desk.status(_ -> {});
-            awaitNews(news(1, Status.PRINTED, ""));
+            awaitNews(news(1, Status.PRINTED));
             assertEquals(1, printer.labels().size());
         }
 
@@ -165,7 +166,7 @@ class PrintDeskTest {
             printer.set();
             now.updateAndGet(time -> time.plusSeconds(120));
             desk = desk();
-            awaitNews(news(1, Status.PRINTED, ""));
+            awaitNews(news(1, Status.PRINTED));
             assertEquals(1, printer.labels().size());
         }
     }
@@ -183,7 +184,7 @@ class PrintDeskTest {
             now.updateAndGet(time -> time.plusSeconds(600));
             desk.first(completed.id());
             desk.again(completed.id());
-            awaitNews(news(2, Status.PRINTED, ""));
+            awaitNews(news(2, Status.PRINTED));
             assertEquals(List.of(), station.printJobs().waiting(SampleLab.KEY));
             assertTrue(printer.labels().getLast().contains("COPY 2"));
         }
