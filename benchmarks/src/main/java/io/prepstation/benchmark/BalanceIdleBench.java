@@ -3,11 +3,9 @@ package io.prepstation.benchmark;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.DeviceStatus;
-import io.prepstation.device.balance.BalanceCommand;
-import io.prepstation.device.balance.BalanceListener;
+import io.prepstation.device.balance.BalanceObserver;
 import io.prepstation.device.balance.BalanceSettings;
 import io.prepstation.device.balance.MtSics;
-import io.prepstation.device.balance.Refusal;
 import io.prepstation.device.balance.SerialBalance;
 import io.prepstation.device.gpio.BenchPins;
 import io.prepstation.device.gpio.Board;
@@ -20,8 +18,6 @@ import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.PortSettings;
 import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.model.balance.BalanceReading;
-import io.prepstation.model.balance.BalanceStatus;
-import io.prepstation.model.mass.Mass;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +193,7 @@ final class BalanceIdleBench {
         public void status(DeviceStatus status) {}
     }
 
-    private final class Stopwatch implements BalanceListener {
+    private final class Stopwatch implements BalanceObserver {
 
         @Override
         public void reading(BalanceReading reading) {
@@ -207,23 +203,5 @@ final class BalanceIdleBench {
                 samples.add(now - sent);
             }
         }
-
-        @Override
-        public void status(BalanceStatus status) {}
-
-        @Override
-        public void tared(Mass tare) {}
-
-        @Override
-        public void vesselWeighed(Mass gross) {}
-
-        @Override
-        public void startedAnew() {}
-
-        @Override
-        public void zeroed() {}
-
-        @Override
-        public void refused(BalanceCommand command, Refusal refusal, String detail) {}
     }
 }

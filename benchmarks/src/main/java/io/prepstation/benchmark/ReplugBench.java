@@ -2,11 +2,9 @@ package io.prepstation.benchmark;
 
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
-import io.prepstation.device.balance.BalanceCommand;
-import io.prepstation.device.balance.BalanceListener;
+import io.prepstation.device.balance.BalanceObserver;
 import io.prepstation.device.balance.BalanceSettings;
 import io.prepstation.device.balance.MtSics;
-import io.prepstation.device.balance.Refusal;
 import io.prepstation.device.balance.SerialBalance;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.serial.PortAddress;
@@ -18,7 +16,6 @@ import io.prepstation.device.simulator.SimulatedUsb;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
-import io.prepstation.model.mass.Mass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +83,7 @@ final class ReplugBench {
     }
 
     /// Hears weights and losses.
-    private static final class Ear implements BalanceListener {
+    private static final class Ear implements BalanceObserver {
 
         private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -121,20 +118,5 @@ final class ReplugBench {
                 heard.add(false);
             }
         }
-
-        @Override
-        public void tared(Mass tare) {}
-
-        @Override
-        public void vesselWeighed(Mass gross) {}
-
-        @Override
-        public void startedAnew() {}
-
-        @Override
-        public void zeroed() {}
-
-        @Override
-        public void refused(BalanceCommand command, Refusal refusal, String detail) {}
     }
 }

@@ -4,18 +4,14 @@ import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.balance.Balance;
-import io.prepstation.device.balance.BalanceCommand;
-import io.prepstation.device.balance.BalanceListener;
-import io.prepstation.device.balance.Refusal;
+import io.prepstation.device.balance.BalanceObserver;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.FrameSource;
 import io.prepstation.device.serial.PortAddress;
 import io.prepstation.device.serial.UsbSerialPorts;
 import io.prepstation.kiosk.field.Heartbeat;
-import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.OfflineReason;
-import io.prepstation.model.mass.Mass;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -124,7 +120,7 @@ final class DeviceCheckup {
 
     /// The first status that says how it went.
     private record FirstStatus(CompletableFuture<BalanceStatus> settled)
-            implements BalanceListener {
+            implements BalanceObserver {
 
         @Override
         public void status(BalanceStatus status) {
@@ -132,23 +128,5 @@ final class DeviceCheckup {
                 settled.complete(status);
             }
         }
-
-        @Override
-        public void reading(BalanceReading reading) {}
-
-        @Override
-        public void tared(Mass tare) {}
-
-        @Override
-        public void startedAnew() {}
-
-        @Override
-        public void vesselWeighed(Mass vessel) {}
-
-        @Override
-        public void zeroed() {}
-
-        @Override
-        public void refused(BalanceCommand command, Refusal refusal, String detail) {}
     }
 }

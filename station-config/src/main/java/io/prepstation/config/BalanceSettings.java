@@ -8,6 +8,7 @@ import io.prepstation.config.ValueTypes.Switch;
 import io.prepstation.config.ValueTypes.Text;
 import io.prepstation.config.ValueTypes.TextList;
 import io.prepstation.config.ValueTypes.Weight;
+import io.prepstation.model.balance.KnownBalance;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.time.Duration;
@@ -94,26 +95,6 @@ public record BalanceSettings(
     private static final Mass SMALLEST_STEP = Mass.grams("0.0000001");
     private static final Mass LARGEST_LOAD = Mass.grams("1000000");
 
-    private static final List<String> PROTOCOLS =
-            List.of(
-                    "mt-sics",
-                    "adam",
-                    "and",
-                    "cas-st-gs",
-                    "creedmoor",
-                    "denver-mseries",
-                    "gandg",
-                    "generic",
-                    "kern-kcp",
-                    "kern-print",
-                    "ohaus",
-                    "radwag",
-                    "sartorius-sbi",
-                    "steinberg-sbs",
-                    "sterling-7600",
-                    "toledo-8217",
-                    "us-solid");
-
     private static final Key<Optional<String>> PORT =
             Key.of(
                     "balance.port",
@@ -125,7 +106,7 @@ public record BalanceSettings(
     private static final Key<String> PROTOCOL =
             Key.of(
                     "balance.protocol",
-                    Choice.of(PROTOCOLS, name -> name),
+                    Choice.of(KnownBalance.words(), name -> name),
                     "The command set the balance speaks.");
     private static final Key<Integer> BAUD =
             Key.of(

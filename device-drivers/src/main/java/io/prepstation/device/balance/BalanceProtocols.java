@@ -1,38 +1,33 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.model.balance.KnownBalance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The protocols this station speaks, by the name used in configuration and on the command line.
+/// The protocols this station speaks, by the name used in configuration and on the command line. Only the one that is asked
+/// for is loaded.
 public final class BalanceProtocols {
-
-    private static final List<BalanceProtocol> ALL =
-            List.of(
-                    new Adam(),
-                    new AndStandard(),
-                    new CasStGs(),
-                    new Creedmoor(),
-                    new DenverMSeries(),
-                    new GandG(),
-                    new GenericBalance(GenericFormat.PLAIN),
-                    new KernKcp(),
-                    new KernPrint(),
-                    new MtSics(),
-                    new Ohaus(),
-                    new Radwag(),
-                    new SartoriusSbi(),
-                    new SteinbergSbs(),
-                    new Sterling7600(),
-                    new Toledo8217(),
-                    new UsSolid());
 
     private BalanceProtocols() {}
 
     public static Optional<BalanceProtocol> named(String name) {
-        return ALL.stream().filter(protocol -> protocol.name().equals(name)).findFirst();
+        return Arrays.stream(KnownBalance.values())
+                .filter(known -> known.word().equals(name))
+                .findFirst()
+                .map(BalanceProtocols::of);
     }
 
     public static List<String> names() {
-        return ALL.stream().map(BalanceProtocol::name).toList();
+        return KnownBalance.words();
+    }
+
+    private static BalanceProtocol of(KnownBalance known) {
+        String name = BalanceProtocols.class.getPackageName() + "." + known.code();
+        try {
+            return (BalanceProtocol) Class.forName(name).getConstructor().newInstance();
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException("no protocol for " + known.word(), missing);
+        }
     }
 }

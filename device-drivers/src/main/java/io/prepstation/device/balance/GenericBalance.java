@@ -21,6 +21,11 @@ public final class GenericBalance implements BalanceProtocol {
 
     private final GenericFormat format;
 
+    /// A number and a unit on a line.
+    public GenericBalance() {
+        this(GenericFormat.PLAIN);
+    }
+
     public GenericBalance(GenericFormat format) {
         this.format = format;
     }

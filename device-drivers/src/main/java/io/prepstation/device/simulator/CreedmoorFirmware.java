@@ -7,6 +7,12 @@ final class CreedmoorFirmware implements Dialect {
 
     private static final int PLACES = 7;
 
+    /// Its lines are too narrow for tenths of a milligram.
+    @Override
+    public SimulatedIdentity identity() {
+        return SimulatedIdentity.precision();
+    }
+
     @Override
     public Duration prints() {
         return Duration.ofMillis(100);

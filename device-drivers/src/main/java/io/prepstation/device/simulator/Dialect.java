@@ -1,9 +1,16 @@
 package io.prepstation.device.simulator;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /// What one maker's firmware says, as opposed to when; bytes are characters (ISO 8859-1).
-interface Dialect {
+interface Dialect extends BalanceFirmwares.Maker {
+
+    @Override
+    default BalanceFirmware make(
+            PanPhysics pan, SimulatedIdentity identity, RandomGenerator random) {
+        return new TalkingFirmware(this, new WeighingCell(pan, identity), random);
+    }
 
     /// How commands are told apart on the wire.
     enum Commands {

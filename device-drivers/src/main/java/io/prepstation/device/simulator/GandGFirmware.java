@@ -3,6 +3,12 @@ package io.prepstation.device.simulator;
 /// A G&G balance: a line when its print key is pressed from afar.
 final class GandGFirmware implements Dialect {
 
+    /// Its lines are too narrow for tenths of a milligram.
+    @Override
+    public SimulatedIdentity identity() {
+        return SimulatedIdentity.precision();
+    }
+
     @Override
     public String answer(String command, WeighingCell cell) {
         return switch (command) {

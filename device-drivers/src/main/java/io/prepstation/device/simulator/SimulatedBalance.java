@@ -98,7 +98,7 @@ public final class SimulatedBalance implements AutoCloseable {
     /// An analytical balance of 520 g by 0.1 mg that speaks MT-SICS.
     public static SimulatedBalance mtSics(Path link, RandomGenerator random)
             throws DeviceException {
-        return switchOn(link, MtSicsFirmware::new, SimulatedIdentity.analytical(), random);
+        return switchOn(link, new MtSicsFirmware(), SimulatedIdentity.analytical(), random);
     }
 
     /// The name to open the port by.

@@ -9,7 +9,6 @@ import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.balance.BalanceSettings.Declared;
 import io.prepstation.device.serial.JsscSerialPort;
-import io.prepstation.device.simulator.BalanceFirmwares;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.device.simulator.WireFault;
 import io.prepstation.model.balance.BalanceReading;
@@ -28,7 +27,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -63,11 +61,6 @@ class ProtocolContractTest {
 
     static List<String> protocols() {
         return BalanceProtocols.names();
-    }
-
-    @Test
-    void every_protocol_has_a_simulator() {
-        assertEquals(BalanceProtocols.names(), BalanceFirmwares.names());
     }
 
     @ParameterizedTest

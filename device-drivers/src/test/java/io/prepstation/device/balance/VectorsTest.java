@@ -2,6 +2,7 @@ package io.prepstation.device.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.balance.BalanceLine.Kind;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("WEI-1")
 class VectorsTest {
 
+    /// As many as there were; more may come.
     private static final int LINES = 113;
 
     static List<VectorLine> lines() {
@@ -34,7 +36,7 @@ class VectorsTest {
 
         @Test
         void are_all_there() {
-            assertEquals(LINES, lines().size());
+            assertTrue(lines().size() >= LINES);
         }
 
         @ParameterizedTest

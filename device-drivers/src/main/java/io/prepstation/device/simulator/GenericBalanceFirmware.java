@@ -3,7 +3,7 @@ package io.prepstation.device.simulator;
 import java.time.Duration;
 
 /// A balance of no known maker: number, unit, ten lines a second.
-final class GenericFirmware implements Dialect {
+final class GenericBalanceFirmware implements Dialect {
 
     @Override
     public Duration prints() {

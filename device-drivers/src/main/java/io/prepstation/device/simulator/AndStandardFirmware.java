@@ -1,7 +1,7 @@
 package io.prepstation.device.simulator;
 
 /// An A&D balance in its standard format, acknowledgements switched on: `AK` on receipt and again when done.
-final class AndFirmware implements Dialect {
+final class AndStandardFirmware implements Dialect {
 
     private static final String ACKNOWLEDGED = "\u0006\r\n";
 
