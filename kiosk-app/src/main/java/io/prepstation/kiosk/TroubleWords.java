@@ -32,30 +32,30 @@ final class TroubleWords {
     }
 
     private String of(Trouble trouble) {
-        return words.text("trouble." + key(trouble.kind()), trouble.details().toArray());
+        return words.text(key(trouble.kind()), trouble.details().toArray());
     }
 
     private static String key(Trouble.Kind kind) {
         return switch (kind) {
-            case PAPER_OUT -> "paper-out";
-            case HEAD_OPEN -> "head-open";
-            case RIBBON_OUT -> "ribbon-out";
-            case PAUSED -> "paused";
-            case MEMORY_FULL -> "memory-full";
-            case HEAD_COLD -> "head-cold";
-            case HEAD_HOT -> "head-hot";
-            case PRINTER_AWAY -> "printer-away";
-            case LABEL_IN_PRINTER -> "label-in-printer";
-            case SILENT_AFTER_LABEL -> "silent-after-label";
-            case CODE_UNREADABLE -> "code-unreadable";
-            case LABEL_REFUSED -> "label-refused";
-            case PRINT_SERVICE_AWAY -> "print-service-away";
-            case SESSION_MISSING -> "session-missing";
-            case PINS_AWAY -> "pins-away";
-            case PINS_BROKE -> "pins-broke";
-            case PORT_NOT_FOUND -> "port-not-found";
-            case PORT_REFUSED -> "port-refused";
-            case PORT_BROKE -> "port-broke";
+            case PAPER_OUT -> "trouble.paper-out";
+            case HEAD_OPEN -> "trouble.head-open";
+            case RIBBON_OUT -> "trouble.ribbon-out";
+            case PAUSED -> "trouble.paused";
+            case MEMORY_FULL -> "trouble.memory-full";
+            case HEAD_COLD -> "trouble.head-cold";
+            case HEAD_HOT -> "trouble.head-hot";
+            case PRINTER_AWAY -> "trouble.printer-away";
+            case LABEL_IN_PRINTER -> "trouble.label-in-printer";
+            case SILENT_AFTER_LABEL -> "trouble.silent-after-label";
+            case CODE_UNREADABLE -> "trouble.code-unreadable";
+            case LABEL_REFUSED -> "trouble.label-refused";
+            case PRINT_SERVICE_AWAY -> "trouble.print-service-away";
+            case SESSION_MISSING -> "trouble.session-missing";
+            case PINS_AWAY -> "trouble.pins-away";
+            case PINS_BROKE -> "trouble.pins-broke";
+            case PORT_NOT_FOUND -> "trouble.port-not-found";
+            case PORT_REFUSED -> "trouble.port-refused";
+            case PORT_BROKE -> "trouble.port-broke";
         };
     }
 }

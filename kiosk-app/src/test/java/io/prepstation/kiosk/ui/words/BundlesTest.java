@@ -30,7 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every text exists in every language, with the same places to fill in, and none is left over.
 class BundlesTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/io/prepstation/kiosk/ui");
+    private static final Path KIOSK = Path.of("src/main/java/io/prepstation/kiosk");
+
+    /// The screens, and what speaks to them in words.
+    private static final List<Path> SOURCES =
+            List.of(
+                    KIOSK.resolve("ui"),
+                    KIOSK.resolve("BenchDevices.java"),
+                    KIOSK.resolve("TroubleWords.java"));
+
     private static final Pattern KEY = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z_+-]+)+)\"");
     private static final Pattern PLACE = Pattern.compile("\\{\\d");
 
@@ -83,16 +91,16 @@ class BundlesTest {
     }
 
     private static Set<String> used() throws IOException {
-        Set<String> literal;
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            literal =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .flatMap(BundlesTest::keys)
-                            .filter(key -> !key.endsWith(".css") && !key.startsWith("glass."))
-                            .filter(key -> !key.startsWith("prism.") && !key.startsWith("io."))
-                            .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> literal = new TreeSet<>(composed());
+        for (Path source : SOURCES) {
+            try (Stream<Path> files = Files.walk(source)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .flatMap(BundlesTest::keys)
+                        .filter(key -> !key.endsWith(".css") && !key.startsWith("glass."))
+                        .filter(key -> !key.startsWith("prism.") && !key.startsWith("io."))
+                        .forEach(literal::add);
+            }
         }
-        literal.addAll(composed());
         return literal;
     }
 
