@@ -2,6 +2,8 @@ package io.prepstation.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.Trouble;
 import io.prepstation.device.camera.CameraProblem;
@@ -62,8 +64,8 @@ class TroubleWordsTest {
     void a_camera_without_picture_says_why_in_every_language() {
         for (CameraProblem problem : CameraProblem.values()) {
             String said = "ffmpeg: ended";
-            assertFalse(ENGLISH.of(problem, said).equals(GERMAN.of(problem, said)));
-            assertFalse(!GERMAN.of(problem, said).endsWith("(" + said + ")"));
+            assertNotEquals(ENGLISH.of(problem, said), GERMAN.of(problem, said));
+            assertTrue(GERMAN.of(problem, said).endsWith("(" + said + ")"));
         }
     }
 }

@@ -25,7 +25,10 @@ public final class BalanceProtocols {
     private static BalanceProtocol of(KnownBalance known) {
         String name = BalanceProtocols.class.getPackageName() + "." + known.code();
         try {
-            return (BalanceProtocol) Class.forName(name).getConstructor().newInstance();
+            return Class.forName(name)
+                    .asSubclass(BalanceProtocol.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException("no protocol for " + known.word(), missing);
         }

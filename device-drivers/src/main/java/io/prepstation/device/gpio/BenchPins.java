@@ -72,8 +72,7 @@ public final class BenchPins implements AutoCloseable {
         } catch (Pi4JException | IllegalStateException | LinkageError refused) {
             release();
             status =
-                    new Offline(
-                            Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage()));
+                    new Offline(Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage()));
         }
     }
 
@@ -148,9 +147,7 @@ public final class BenchPins implements AutoCloseable {
             }
             dark();
         } catch (Pi4JException broken) {
-            status =
-                    new Offline(
-                            Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
+            status = new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
         }
     }
 

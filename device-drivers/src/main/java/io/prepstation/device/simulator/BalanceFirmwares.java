@@ -40,7 +40,10 @@ public final class BalanceFirmwares {
     private static Maker of(KnownBalance known) {
         String name = BalanceFirmwares.class.getPackageName() + "." + known.code() + "Firmware";
         try {
-            return (Maker) Class.forName(name).getDeclaredConstructor().newInstance();
+            return Class.forName(name)
+                    .asSubclass(Maker.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException("no simulator for " + known.word(), missing);
         }

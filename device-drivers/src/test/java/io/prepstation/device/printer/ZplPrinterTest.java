@@ -99,9 +99,7 @@ class ZplPrinterTest {
             assertEquals(
                     new PrintResult.NotPrinted(PAPER_AND_HEAD),
                     printer(GENEROUS).print(LABEL, "label"));
-            assertEquals(
-                    new Offline(Reason.NOT_READY, PAPER_AND_HEAD),
-                    printer(GENEROUS).status());
+            assertEquals(new Offline(Reason.NOT_READY, PAPER_AND_HEAD), printer(GENEROUS).status());
             assertEquals(List.of(), simulated.labels());
         }
 
