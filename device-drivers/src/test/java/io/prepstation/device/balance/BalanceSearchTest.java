@@ -182,6 +182,7 @@ class BalanceSearchTest {
                             .filter(name -> !name.equals("kern-kcp"))
                             .filter(name ->
                                     BalanceProtocols.named(name).orElseThrow().weigh().isPresent())
+                            .sorted()
                             .toList();
             assertEquals(askable, asked);
         }
