@@ -191,7 +191,7 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BenchEvent review(PrepareReview wish) {
-        return switch (reader.review(wish.formulaCode(), wish.amount(), setup(wish.balance()))) {
+        return switch (reader.review(wish.formulaCode(), wish.size(), setup(wish.balance()))) {
             case Reviewing.Reviewed(var review) ->
                     new ReviewReady(StoreAnswers.asShown(review), wish.notice());
             case Reviewing.Refused(var why) ->
@@ -216,7 +216,7 @@ public final class BenchEffects implements Consumer<Effect> {
     private static PrepareReview resumeFirst(CreateSession wish, Interrupted interrupted) {
         return new PrepareReview(
                 wish.formulaCode(),
-                wish.amount(),
+                wish.size(),
                 wish.balance(),
                 new Notice.ResumeFirst(interrupted.record().id()));
     }
@@ -230,7 +230,7 @@ public final class BenchEffects implements Consumer<Effect> {
         }
         CreateRequest request =
                 new CreateRequest(
-                        wish.formulaCode(), wish.amount(), wish.operator(), setup(wish.balance()));
+                        wish.formulaCode(), wish.size(), wish.operator(), setup(wish.balance()));
         return switch (sessions.createSessionFromFormula(request)) {
             case Outcome.Saved(var record) ->
                     new SessionCreated(record, warned(record, wish.balance()));
@@ -238,7 +238,7 @@ public final class BenchEffects implements Consumer<Effect> {
                     review(
                             new PrepareReview(
                                     wish.formulaCode(),
-                                    wish.amount(),
+                                    wish.size(),
                                     wish.balance(),
                                     new Notice.NotFeasible(wish.formulaCode())));
             case Outcome.Refused(var why) ->
@@ -284,7 +284,7 @@ public final class BenchEffects implements Consumer<Effect> {
 
     private BenchEvent changeAmount(ChangeAmount wish) {
         AmountChange change =
-                new AmountChange(wish.amount(), setup(wish.balance()), wish.by().id());
+                new AmountChange(wish.size(), setup(wish.balance()), wish.by().id());
         return StoreAnswers.saved(
                 sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
     }

@@ -46,6 +46,7 @@ final class StoreAnswers {
         return new FormulaReview(
                 review.formula(),
                 review.version(),
+                review.size(),
                 review.amount(),
                 review.lines().stream().map(Review.Line::scaled).toList(),
                 ingredients,

@@ -16,7 +16,13 @@ import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.catalogue.ImportResult.Imported;
 import io.prepstation.model.catalogue.ImportResult.ImportedVersion;
 import io.prepstation.model.catalogue.ImportResult.Refused;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.FormulaLine;
+import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.ScaledLine;
+import io.prepstation.model.formula.Scaling;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,8 +65,23 @@ final class FormulasCommand {
         }
     }
 
-    @Command(name = "show", description = "The version that would be weighed today, as JSON.")
-    int show(@Parameters(paramLabel = "CODE") String code) throws StoreException {
+    @Command(
+            name = "show",
+            description =
+                    "The version that would be weighed today, as JSON; scaled if a size is given.")
+    int show(
+            @Parameters(paramLabel = "CODE") String code,
+            @ArgGroup @Nullable SizeOptions size,
+            @Option(
+                            names = "--readability",
+                            paramLabel = "MASS",
+                            defaultValue = "0.001 g",
+                            description =
+                                    "of the balance, to which a given size is rounded; ${DEFAULT-VALUE}")
+                    String readability)
+            throws StoreException {
+        Optional<BatchSize> wanted = Optional.ofNullable(size).flatMap(SizeOptions::size);
+        Mass d = readability(readability);
         try (LabDatabase lab = Labs.open(station.options.data)) {
             FormulaLookup lookup =
                     lab.read(handle ->
@@ -71,7 +93,7 @@ final class FormulasCommand {
                                                     .map(Lab::timeZone)
                                                     .orElse(ZoneOffset.UTC))));
             return switch (lookup) {
-                case FormulaLookup.Usable usable -> show(usable, locked(lab, usable));
+                case FormulaLookup.Usable usable -> show(usable, locked(lab, usable), wanted, d);
                 case FormulaLookup.Unusable why ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, why.message());
             };
@@ -153,7 +175,8 @@ final class FormulasCommand {
         return lab.read(handle -> FormulaCounter.locked(handle, usable.formula().id()));
     }
 
-    private int show(FormulaLookup.Usable usable, boolean locked) {
+    private int show(
+            FormulaLookup.Usable usable, boolean locked, Optional<BatchSize> wanted, Mass d) {
         var version = usable.version();
         ObjectNode shown =
                 Json.object()
@@ -164,15 +187,52 @@ final class FormulasCommand {
                         .put("effectiveFrom", version.effectiveFrom().toString())
                         .put("base", version.base().toString())
                         .put("locked", locked);
+        Optional<Scaling> scaling = wanted.map(size -> scaling(shown, version, size, d));
         ArrayNode lines = shown.putArray("lines");
         for (int i = 0; i < version.lines().size(); i++) {
+            FormulaLine line = version.lines().get(i);
+            ObjectNode node = line(line);
+            scaling.ifPresent(scaled -> put(node, scaled.line(line)));
             lines.add(
-                    line(version.lines().get(i))
+                    node
                             .put("ingredient", usable.ingredients().get(i).code())
                             .put("name", usable.ingredients().get(i).name()));
         }
         out().println(shown.toPrettyString());
         return ExitCode.OK;
+    }
+
+    /// @param shown gets the amount that the size comes to
+    private static Scaling scaling(
+            ObjectNode shown, FormulaVersion version, BatchSize size, Mass readability) {
+        Amount amount =
+                size.of(version)
+                        .filter(version.base()::comparableWith)
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        ExitCode.USAGE,
+                                        "%s cannot be made of a formula given for %s"
+                                                .formatted(size, version.base())));
+        shown.put("amount", amount.toString());
+        return new Scaling(amount, version.base(), readability);
+    }
+
+    private static void put(ObjectNode node, ScaledLine scaled) {
+        node.put("target", scaled.target().toString())
+                .put("lowerLimit", scaled.lowerLimit().toString())
+                .put("upperLimit", scaled.upperLimit().toString());
+    }
+
+    private static Mass readability(String text) {
+        try {
+            Mass d = Mass.parse(text);
+            if (d.value().signum() <= 0) {
+                throw new IllegalArgumentException("a readability is more than nothing");
+            }
+            return d;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static ObjectNode line(FormulaLine line) {

@@ -1,8 +1,8 @@
 package io.prepstation.kiosk.preparation;
 
-import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 
 /// The wish to make another amount than the session was created for.
 ///
 /// @param by user id
-public record AmountChange(Amount amount, BalanceSetup balance, String by) {}
+public record AmountChange(BatchSize size, BalanceSetup balance, String by) {}

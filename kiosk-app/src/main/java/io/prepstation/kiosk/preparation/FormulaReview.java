@@ -5,6 +5,7 @@ import io.prepstation.kiosk.store.FormulaLookup.Usable;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.ScaledLine;
 import io.prepstation.model.formula.Scaling;
@@ -12,6 +13,7 @@ import io.prepstation.model.material.Ingredient;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks a formula up and scales it, without writing anything; the same formula scanned again is only remembered.
@@ -19,10 +21,11 @@ final class FormulaReview {
 
     private FormulaReview() {}
 
-    /// @param amount null for the amount the formula is given for
     /// What a review depends on beside the master data.
+    ///
+    /// @param size null for the amount the formula is given for
     private record Wish(
-            String code, @Nullable Amount amount, BalanceSetup balance, LocalDate today) {}
+            String code, @Nullable BatchSize size, BalanceSetup balance, LocalDate today) {}
 
     /// Does not ask whether the formula is locked.
     ///
@@ -30,31 +33,33 @@ final class FormulaReview {
     static Reviewing of(
             ReadHandle handle,
             String code,
-            @Nullable Amount amount,
+            @Nullable BatchSize size,
             BalanceSetup balance,
             LocalDate today) {
         return handle.remembered(
                 MasterData.FORMULA_TABLES,
-                new Wish(code, amount, balance, today),
+                new Wish(code, size, balance, today),
                 () ->
                         switch (MasterData.formula(handle, code, today)) {
                             case Unusable why ->
                                     new Reviewing.Refused(new Refusal.FormulaUnusable(why));
-                            case Usable usable -> scaled(usable, amount, balance);
+                            case Usable usable -> scaled(usable, size, balance);
                         });
     }
 
     /// The same for a version that is known already.
-    static Reviewing scaled(Usable usable, @Nullable Amount wanted, BalanceSetup balance) {
+    static Reviewing scaled(Usable usable, @Nullable BatchSize wanted, BalanceSetup balance) {
         FormulaVersion version = usable.version();
         String code = usable.formula().code();
-        Amount amount = wanted == null ? version.base() : wanted;
+        BatchSize size = wanted == null ? version.base() : wanted;
+        Optional<Amount> asked = size.of(version);
+        if (version.lines().isEmpty() || asked.isEmpty()) {
+            return new Reviewing.Refused(new Refusal.NothingToWeigh(code, version.versionNo()));
+        }
+        Amount amount = asked.get();
         if (!amount.comparableWith(version.base())) {
             return new Reviewing.Refused(
                     new Refusal.AmountNotComparable(code, amount, version.base()));
-        }
-        if (version.lines().isEmpty()) {
-            return new Reviewing.Refused(new Refusal.NothingToWeigh(code, version.versionNo()));
         }
         List<ScaledLine> scaled =
                 new Scaling(amount, version.base(), balance.identity().readability())
@@ -63,6 +68,7 @@ final class FormulaReview {
                 new Review(
                         usable.formula(),
                         version,
+                        size,
                         amount,
                         lines(usable.ingredients(), scaled),
                         balance.feasibility().problems(scaled)));

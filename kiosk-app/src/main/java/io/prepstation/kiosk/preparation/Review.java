@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.Infeasible;
@@ -10,10 +11,12 @@ import java.util.List;
 
 /// A formula scaled to an amount, as the review screen shows it before anything is created.
 ///
+/// @param size as it was asked for
 /// @param problems why it cannot be weighed so; empty if it can
 public record Review(
         Formula formula,
         FormulaVersion version,
+        BatchSize size,
         Amount amount,
         List<Line> lines,
         List<Infeasible> problems) {

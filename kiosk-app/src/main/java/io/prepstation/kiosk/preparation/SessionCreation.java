@@ -95,7 +95,7 @@ final class SessionCreation {
                 FormulaReview.of(
                         handle,
                         request.formulaCode(),
-                        request.amount(),
+                        request.size(),
                         request.balance().measured(handle),
                         now.atZone(lab.timeZone()).toLocalDate());
         return ifFeasible(reviewing, review -> insert(handle, request, lab, review, now));
@@ -111,7 +111,7 @@ final class SessionCreation {
         Reviewing reviewing =
                 FormulaReview.scaled(
                         MasterData.version(handle, versionId).orElseThrow(),
-                        change.amount(),
+                        change.size(),
                         change.balance().measured(handle));
         return ifFeasible(
                 reviewing,
@@ -152,10 +152,19 @@ final class SessionCreation {
                 withLastCheck(
                         handle,
                         record.context().balanceSerial(),
-                        Json.object()
-                                .put("formula", record.context().formulaCode())
-                                .put("attemptNo", record.session().attemptNo())));
+                        withSize(
+                                Json.object()
+                                        .put("formula", record.context().formulaCode())
+                                        .put("attemptNo", record.session().attemptNo()),
+                                review)));
         return new Outcome.Saved<>(record);
+    }
+
+    /// The record says how the amount was asked for, where it was not by an amount.
+    private static ObjectNode withSize(ObjectNode details, Review review) {
+        return review.size() instanceof Amount
+                ? details
+                : details.put("askedFor", review.size().toString());
     }
 
     /// The record carries which check the balance was trusted by.
@@ -255,9 +264,11 @@ final class SessionCreation {
                 "amount_changed",
                 by,
                 changed,
-                Json.object()
-                        .put("before", before.toString())
-                        .put("after", review.amount().toString()));
+                withSize(
+                        Json.object()
+                                .put("before", before.toString())
+                                .put("after", review.amount().toString()),
+                        review));
         return changed;
     }
 

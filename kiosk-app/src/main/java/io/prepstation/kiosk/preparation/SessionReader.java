@@ -12,7 +12,7 @@ import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
-import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.material.Material;
@@ -63,8 +63,8 @@ public final class SessionReader {
 
     /// What the review screen shows.
     ///
-    /// @param amount null for the amount the formula is given for
-    public Reviewing review(String formulaCode, @Nullable Amount amount, BalanceSetup balance) {
+    /// @param size null for the amount the formula is given for
+    public Reviewing review(String formulaCode, @Nullable BatchSize size, BalanceSetup balance) {
         try {
             return database.read(handle -> {
                 ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
@@ -73,7 +73,7 @@ public final class SessionReader {
                         FormulaReview.of(
                                 handle,
                                 formulaCode,
-                                amount,
+                                size,
                                 balance.measured(handle),
                                 clock.instant().atZone(zone).toLocalDate()));
             });

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
+import io.prepstation.kiosk.ui.amount.Measure;
 import io.prepstation.kiosk.ui.part.NumberPad;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.formula.Amount;
-import io.prepstation.model.formula.AmountUnit;
+import io.prepstation.model.formula.BatchSize;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +45,7 @@ class AmountViewModelTest {
     @Test
     void it_is_shown_with_the_languages_separator_and_posted_as_a_decimal() {
         press("2.5");
-        model.choose(AmountUnit.MILLILITRE);
+        model.choose("mL");
 
         assertEquals("2,5", model.shown().get());
         model.actions().get().main().tap().run();
@@ -53,7 +57,7 @@ class AmountViewModelTest {
     @Test
     void only_units_that_compare_with_the_formula_are_offered() {
         assertEquals(
-                List.of(AmountUnit.MICROLITRE, AmountUnit.MILLILITRE, AmountUnit.LITRE),
+                List.of("µL", "mL", "L"),
                 model.units().get());
     }
 
@@ -78,6 +82,40 @@ class AmountViewModelTest {
     void a_number_too_long_for_the_field_ends_there() {
         press("12345678901234");
 
-        assertEquals("123456789", model.shown().get());
+        assertEquals("123456789012", model.shown().get());
+    }
+
+    @Test
+    void a_factor_a_total_and_the_first_ingredient_are_posted_as_what_they_are() {
+        model.measure(Measure.TIMES);
+        press("0.5");
+        assertEquals("0,5\u00a0× übernehmen", model.actions().get().main().text());
+        model.actions().get().main().tap().run();
+        model.measure(Measure.TOTAL);
+        press("120");
+        model.actions().get().main().tap().run();
+        model.measure(Measure.FIRST);
+        press("750");
+        model.choose("mg");
+        model.actions().get().main().tap().run();
+
+        assertEquals(
+                List.of(
+                        new BenchEvent.AmountEntered(new BatchSize.Times(new BigDecimal("0.5"))),
+                        new BenchEvent.AmountEntered(new BatchSize.Total(Mass.grams("120"))),
+                        new BenchEvent.AmountEntered(
+                                new BatchSize.First(
+                                        new Mass(new BigDecimal("750"), MassUnit.MILLIGRAM)))),
+                desk.posted);
+    }
+
+    @Test
+    void another_measure_begins_with_nothing_typed() {
+        press("2");
+        model.measure(Measure.TOTAL);
+
+        assertEquals("", model.shown().get());
+        assertEquals(List.of("mg", "g", "kg"), model.units().get());
+        assertFalse(model.actions().get().main().enabled());
     }
 }

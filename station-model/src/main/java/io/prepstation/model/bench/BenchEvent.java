@@ -2,7 +2,7 @@ package io.prepstation.model.bench;
 
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
-import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
@@ -126,7 +126,8 @@ public sealed interface BenchEvent {
         }
     }
 
-    record AmountEntered(Amount amount) implements TapEvent {}
+    /// How much is to be made, however it was said.
+    record AmountEntered(BatchSize size) implements TapEvent {}
 
     /// Time passes; posted a few times a second.
     record Tick(Instant now) implements BenchEvent {}

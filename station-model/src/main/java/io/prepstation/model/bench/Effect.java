@@ -2,6 +2,7 @@ package io.prepstation.model.bench;
 
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
@@ -26,7 +27,7 @@ public sealed interface Effect {
     /// Answered by [BenchEvent.ReviewReady] or [BenchEvent.StartRefused].
     record PrepareReview(
             String formulaCode,
-            @Nullable Amount amount,
+            @Nullable BatchSize size,
             BalanceIdentity balance,
             @Nullable Notice notice)
             implements Effect {}
@@ -34,14 +35,14 @@ public sealed interface Effect {
     /// Answered by [BenchEvent.SessionCreated], [BenchEvent.ReviewReady], [BenchEvent.StartRefused] or
     /// [BenchEvent.NotCommitted].
     record CreateSession(
-            User operator, String formulaCode, @Nullable Amount amount, BalanceIdentity balance)
+            User operator, String formulaCode, @Nullable BatchSize size, BalanceIdentity balance)
             implements Effect {}
 
     /// Answered by [BenchEvent.SessionOpened] or [BenchEvent.SessionMissing].
     record OpenSession(String sessionId) implements Effect {}
 
     /// Answered by [BenchEvent.AmountChanged] or [BenchEvent.NotCommitted].
-    record ChangeAmount(String sessionId, Amount amount, BalanceIdentity balance, User by)
+    record ChangeAmount(String sessionId, BatchSize size, BalanceIdentity balance, User by)
             implements Effect {}
 
     /// Answered by [BenchEvent.DispenseCommitted] or [BenchEvent.NotCommitted].

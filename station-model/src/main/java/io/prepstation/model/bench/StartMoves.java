@@ -96,7 +96,7 @@ final class StartMoves {
         String code = state.review().formula().code();
         return switch (event) {
             case StartTapped _ -> startReviewed(state, pan);
-            case AmountEntered(var amount) ->
+            case AmountEntered(var size) ->
                     withBalance(
                             state,
                             pan,
@@ -104,7 +104,7 @@ final class StartMoves {
                                     Move.to(
                                             state,
                                             new PrepareReview(
-                                                    code, amount, balance, resumeFirst(state))));
+                                                    code, size, balance, resumeFirst(state))));
             case ReviewReady(var review, var notice) ->
                     Move.to(new Reviewing(operator, review, notice));
             case StartRefused(var notice) -> Move.to(noticed(state, notice));
@@ -249,7 +249,7 @@ final class StartMoves {
                         Move.to(
                                 new Starting(state.operator(), code),
                                 new CreateSession(
-                                        state.operator(), code, state.review().amount(), balance)));
+                                        state.operator(), code, state.review().size(), balance)));
     }
 
     private Move opened(User operator, Unfinished opened, Pan pan) {

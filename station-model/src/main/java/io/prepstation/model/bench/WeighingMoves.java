@@ -31,7 +31,7 @@ import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.ChangeAmount;
 import io.prepstation.model.bench.Effect.Signal;
-import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class WeighingMoves {
         return switch (event) {
             case CodeScanned scan -> identity.identified(state, pan, scan);
             case StepChosen choice -> identity.chosen(state, pan, choice);
-            case AmountEntered(var amount) -> amountEntered(state, pan, amount);
+            case AmountEntered(var size) -> amountEntered(state, pan, size);
             case ReadingArrived _ -> ConnectionMoves.clearTareAgain(state, pan);
             case CommandRefused(var command, var reason) ->
                     Move.to(
@@ -179,13 +179,13 @@ final class WeighingMoves {
                 : back;
     }
 
-    private static Move amountEntered(AwaitingContainer state, Pan pan, Amount amount) {
+    private static Move amountEntered(AwaitingContainer state, Pan pan, BatchSize size) {
         Work work = state.work();
         return work.record().dispenses().isEmpty() && pan.identity().isPresent()
                 ? Move.to(
                         new Rescaling(work),
                         new ChangeAmount(
-                                work.sessionId(), amount, pan.identity().get(), work.operator()))
+                                work.sessionId(), size, pan.identity().get(), work.operator()))
                 : Move.to(state);
     }
 

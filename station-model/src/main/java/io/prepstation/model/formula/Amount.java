@@ -4,7 +4,7 @@ import io.prepstation.model.mass.Decimal;
 import java.math.BigDecimal;
 
 /// How much is to be made: `2.5 L`. Always more than nothing.
-public record Amount(BigDecimal value, AmountUnit unit) {
+public record Amount(BigDecimal value, AmountUnit unit) implements BatchSize {
 
     public Amount {
         if (value.signum() <= 0) {

@@ -6,32 +6,37 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.NumberPad;
 import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
-import io.prepstation.model.formula.AmountUnit;
+import java.util.Arrays;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The number and its unit on the left, the keys on the right.
+/// By what it is said, the number and its unit on the left, the keys on the right.
 public final class AmountView extends HBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final AmountViewModel model;
     private final Panel panel;
+    private final Words words;
+    private final FlowPane measures = new FlowPane();
     private final HBox units = new HBox();
     private final Label unit = Labels.of("amount-unit");
 
     public AmountView(AmountViewModel model, Panel panel, Words words) {
         this.model = model;
         this.panel = panel;
+        this.words = words;
         getStyleClass().addAll("page", "amount-page");
         setAlignment(Pos.CENTER);
         NumberPad pad = new NumberPad(panel, words.decimalSeparator(), model::press);
-        getChildren().addAll(entry(words), pad);
+        getChildren().addAll(entry(), pad);
+        model.measure().subscribe(_ -> showMeasures());
         model.units().subscribe(_ -> showUnits());
         model.unit().subscribe(_ -> showUnits());
     }
@@ -40,7 +45,7 @@ public final class AmountView extends HBox {
         return new Screen(this, model.actions());
     }
 
-    private VBox entry(Words words) {
+    private VBox entry() {
         Label formula = Labels.paragraph("", "hint");
         formula.textProperty().bind(model.formula());
         Label number = Labels.of("amount-number");
@@ -49,30 +54,47 @@ public final class AmountView extends HBox {
         field.getStyleClass().add("amount-field");
         field.setAlignment(Pos.BASELINE_RIGHT);
         units.getStyleClass().add("units");
+        measures.getStyleClass().add("measures");
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         VBox entry =
                 new VBox(
                         Labels.text(words.text("amount.title"), "title"),
                         formula,
-                        field,
+                        measures,
                         gap,
-                        Labels.text(words.text("amount.unit"), "card-title"),
+                        field,
                         units);
         entry.getStyleClass().add("amount-entry");
         HBox.setHgrow(entry, Priority.ALWAYS);
         return entry;
     }
 
+    private void showMeasures() {
+        measures.getChildren().setAll(Arrays.stream(Measure.values()).map(this::button).toList());
+    }
+
+    private TapButton button(Measure one) {
+        TapButton button =
+                new TapButton(
+                        "choice",
+                        panel.target(),
+                        words.text(one.key()),
+                        () -> model.measure(one));
+        button.setId(one.key());
+        button.pseudoClassStateChanged(CHOSEN, one == model.measure().get());
+        return button;
+    }
+
     private void showUnits() {
-        unit.setText(model.unit().get().symbol());
+        unit.setText(model.unit().get());
         units.getChildren().setAll(model.units().get().stream().map(this::button).toList());
     }
 
-    private TapButton button(AmountUnit one) {
+    private TapButton button(String one) {
         TapButton button =
-                new TapButton("choice", panel.target(), one.symbol(), () -> model.choose(one));
-        button.pseudoClassStateChanged(CHOSEN, one == model.unit().get());
+                new TapButton("choice", panel.target(), one, () -> model.choose(one));
+        button.pseudoClassStateChanged(CHOSEN, one.equals(model.unit().get()));
         return button;
     }
 }

@@ -5,34 +5,34 @@ import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.part.NumberPad;
+import io.prepstation.kiosk.ui.part.TypedNumber;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.AmountUnit;
-import java.math.BigDecimal;
-import java.util.Arrays;
+import io.prepstation.model.formula.BatchSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// An amount being typed: digits with '.' until it is shown, in a unit that compares with the formula's.
+/// The size of a batch being typed: as an amount, as a factor, or by a weight.
 public final class AmountViewModel {
-
-    private static final int LONGEST = 9;
 
     private final StationDesk desk;
     private final Words words;
     private final Runnable close;
     private final ReadOnlyObjectWrapper<String> formula = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> shown = new ReadOnlyObjectWrapper<>("");
-    private final ReadOnlyObjectWrapper<AmountUnit> unit =
-            new ReadOnlyObjectWrapper<>(AmountUnit.LITRE);
-    private final ReadOnlyObjectWrapper<List<AmountUnit>> units =
+    private final ReadOnlyObjectWrapper<Measure> measure =
+            new ReadOnlyObjectWrapper<>(Measure.AMOUNT);
+    private final ReadOnlyObjectWrapper<String> unit = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<List<String>> units =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
-    private String typed = "";
+    private AmountUnit counted = AmountUnit.LITRE;
+    private TypedNumber typed = TypedNumber.NONE;
     private boolean untouched = true;
 
     /// @param close goes back to where the amount was to be changed
@@ -51,11 +51,15 @@ public final class AmountViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<AmountUnit> unit() {
+    public ReadOnlyObjectProperty<Measure> measure() {
+        return measure.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<String> unit() {
         return unit.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<AmountUnit>> units() {
+    public ReadOnlyObjectProperty<List<String>> units() {
         return units.getReadOnlyProperty();
     }
 
@@ -66,64 +70,59 @@ public final class AmountViewModel {
     /// Starts from the present amount; the first digit replaces it.
     public void open(String formulaName, Amount present) {
         formula.set(formulaName);
-        typed = present.value().toPlainString();
+        counted = present.unit();
+        measure.set(Measure.AMOUNT);
+        units.set(Measure.AMOUNT.units(counted));
+        unit.set(counted.symbol());
+        typed = new TypedNumber(present.value().toPlainString());
         untouched = true;
-        units.set(
-                Arrays.stream(AmountUnit.values())
-                        .filter(other -> other.kind() == present.unit().kind())
-                        .toList());
-        unit.set(present.unit());
         refresh();
     }
 
-    public void choose(AmountUnit chosen) {
-        unit.set(chosen);
+    /// What was typed in another measure means nothing in this one.
+    public void measure(Measure chosen) {
+        measure.set(chosen);
+        units.set(chosen.units(counted));
+        unit.set(chosen.firstUnit(counted));
+        typed = TypedNumber.NONE;
+        untouched = false;
+        refresh();
+    }
+
+    /// @param symbol of one of the offered units
+    public void choose(String symbol) {
+        unit.set(symbol);
         refresh();
     }
 
     /// A digit, '.' or [NumberPad#DELETE].
     public void press(char key) {
-        if (key == NumberPad.DELETE) {
-            typed = untouched ? "" : typed.substring(0, Math.max(0, typed.length() - 1));
-        } else {
-            typed = appended(untouched ? "" : typed, key);
-        }
+        typed = (untouched ? TypedNumber.NONE : typed).after(key);
         untouched = false;
         refresh();
     }
 
-    private static String appended(String before, char key) {
-        boolean secondPoint = key == '.' && before.indexOf('.') >= 0;
-        if (secondPoint || before.length() >= LONGEST) {
-            return before;
-        }
-        return key == '.' && before.isEmpty() ? "0." : before + key;
-    }
-
-    private Optional<Amount> amount() {
-        String digits = typed.endsWith(".") ? typed.substring(0, typed.length() - 1) : typed;
-        return digits.isEmpty() || new BigDecimal(digits).signum() == 0
-                ? Optional.empty()
-                : Optional.of(new Amount(new BigDecimal(digits), unit.get()));
+    private Optional<BatchSize> size() {
+        return typed.value().map(value -> measure.get().size(value, unit.get()));
     }
 
     private void refresh() {
-        shown.set(typed.replace(".", words.decimalSeparator()));
-        Optional<Amount> amount = amount();
+        shown.set(typed.digits().replace(".", words.decimalSeparator()));
+        Optional<BatchSize> size = size();
         actions.set(
                 new Actions(
                         new Action(words.text("action.cancel"), Icon.CANCEL, close),
                         null,
                         new Action(
-                                amount.map(value -> words.text("amount.use", words.amount(value)))
+                                size.map(value -> words.text("amount.use", words.size(value)))
                                         .orElseGet(() -> words.text("amount.none")),
                                 Icon.ACCEPT,
-                                amount.isPresent(),
+                                size.isPresent(),
                                 this::use)));
     }
 
     private void use() {
-        amount().ifPresent(amount -> desk.post(new BenchEvent.AmountEntered(amount)));
+        size().ifPresent(size -> desk.post(new BenchEvent.AmountEntered(size)));
         close.run();
     }
 }

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Reason;
 import java.math.BigDecimal;
@@ -99,6 +100,16 @@ public final class Words {
 
     public String amount(Amount amount) {
         return number(amount.value()) + NO_BREAK + amount.unit().symbol();
+    }
+
+    /// How much is to be made, as it was asked for.
+    public String size(BatchSize size) {
+        return switch (size) {
+            case Amount amount -> amount(amount);
+            case BatchSize.Times(var factor) -> number(factor) + NO_BREAK + "×";
+            case BatchSize.Total(var mass) -> mass(mass);
+            case BatchSize.First(var mass) -> mass(mass);
+        };
     }
 
     public String decimalSeparator() {

@@ -1,18 +1,17 @@
-package io.prepstation.kiosk.ui.manual;
+package io.prepstation.kiosk.ui.part;
 
-import io.prepstation.kiosk.ui.part.NumberPad;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Digits as they are typed, with '.' between; trailing zeros stay, because they say how fine a balance reads.
-record TypedNumber(String digits) {
+public record TypedNumber(String digits) {
 
     private static final int LONGEST = 12;
 
-    static final TypedNumber NONE = new TypedNumber("");
+    public static final TypedNumber NONE = new TypedNumber("");
 
     /// @param key a digit, '.' or [NumberPad#DELETE]
-    TypedNumber after(char key) {
+    public TypedNumber after(char key) {
         if (key == NumberPad.DELETE) {
             return new TypedNumber(digits.substring(0, Math.max(0, digits.length() - 1)));
         }
@@ -24,7 +23,7 @@ record TypedNumber(String digits) {
     }
 
     /// Empty until it is more than nothing.
-    Optional<BigDecimal> value() {
+    public Optional<BigDecimal> value() {
         String whole = digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits;
         return whole.isEmpty()
                 ? Optional.empty()
