@@ -15,6 +15,7 @@ import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Evidence;
+import io.prepstation.kiosk.preparation.MinimumWeightRule;
 import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
@@ -162,7 +163,11 @@ public final class Station implements AutoCloseable {
                                 user -> signIn().authenticationOf(user),
                                 () -> disk.level() != DiskGuard.Level.FULL),
                         new BenchEffects.Setup(
-                                settings.bench().vessel(), settings.bench().minimumWeight()),
+                                settings.bench().vessel(),
+                                settings.bench().volume(),
+                                new MinimumWeightRule(
+                                        settings.bench().minimumWeight(),
+                                        settings.bench().minimumWeightEverywhere())),
                         clock,
                         storeWorker,
                         event -> bench().post(event));

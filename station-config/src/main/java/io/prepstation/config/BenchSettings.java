@@ -5,21 +5,29 @@ import io.prepstation.config.ValueTypes.Switch;
 import io.prepstation.config.ValueTypes.Weight;
 import io.prepstation.config.ValueTypes.Whole;
 import io.prepstation.model.bench.BenchRules;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.AmountUnit;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.AttemptPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a site weighs.
 ///
 /// @param minimumWeight the smallest net mass to be weighed, safety factor included; zero if none is set
+/// @param minimumWeightEverywhere whether it counts for every line; if not, only for those that ask for accuracy
+/// @param volume what a vessel holds; null if nobody knows
 /// @param vessel the mass an empty vessel is reckoned with before it stands on the balance
 /// @param daysAfterOpening how long an opened lot may be used; 0 for as long as it has not expired
 public record BenchSettings(
         BenchRules rules,
         AttemptPolicy attempts,
         Mass minimumWeight,
+        boolean minimumWeightEverywhere,
         Mass vessel,
+        @Nullable Amount volume,
         int daysAfterOpening) {
 
     private static final Key<Boolean> REVIEW_BEFORE_START =
@@ -53,6 +61,18 @@ public record BenchSettings(
                     "bench.minimum_weight",
                     new Weight(Mass.grams("0"), Mass.grams("100000")),
                     "The smallest net mass to be weighed, safety factor included.");
+    private static final Key<Boolean> MINIMUM_WEIGHT_EVERYWHERE =
+            Key.of(
+                    "bench.minimum_weight_everywhere",
+                    new Switch(),
+                    "Whether the minimum weight counts for every line; if not, only for lines that"
+                            + " a formula marks as accurate.");
+    private static final Key<Integer> VESSEL_VOLUME =
+            Key.of(
+                    "bench.vessel_volume",
+                    new Whole(0, 1_000_000),
+                    "How many millilitres a vessel holds; a larger amount is refused. 0 if nobody"
+                            + " knows.");
     private static final Key<Mass> VESSEL =
             Key.of(
                     "bench.vessel",
@@ -76,9 +96,17 @@ public record BenchSettings(
                             SMALLEST_VESSEL,
                             ATTEMPT_LIMIT,
                             MINIMUM_WEIGHT,
+                            MINIMUM_WEIGHT_EVERYWHERE,
                             VESSEL,
+                            VESSEL_VOLUME,
                             DAYS_AFTER_OPENING),
                     List.of());
+
+    private static @Nullable Amount volume(int millilitres) {
+        return millilitres == 0
+                ? null
+                : new Amount(BigDecimal.valueOf(millilitres), AmountUnit.MILLILITRE);
+    }
 
     static BenchSettings from(Values values) {
         return new BenchSettings(
@@ -89,7 +117,9 @@ public record BenchSettings(
                         values.get(SMALLEST_VESSEL)),
                 new AttemptPolicy(values.get(ATTEMPT_LIMIT)),
                 values.get(MINIMUM_WEIGHT),
+                values.get(MINIMUM_WEIGHT_EVERYWHERE),
                 values.get(VESSEL),
+                volume(values.get(VESSEL_VOLUME)),
                 values.get(DAYS_AFTER_OPENING));
     }
 }

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.preparation.AmountChange;
 import io.prepstation.kiosk.preparation.BalanceSetup;
 import io.prepstation.kiosk.preparation.CreateRequest;
 import io.prepstation.kiosk.preparation.Interrupted;
+import io.prepstation.kiosk.preparation.MinimumWeightRule;
 import io.prepstation.kiosk.preparation.Opening;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Refusal;
@@ -48,6 +49,7 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
@@ -65,7 +67,15 @@ import org.jspecify.annotations.Nullable;
 public final class BenchEffects implements Consumer<Effect> {
 
     /// What the site reckons with before a vessel stands on the balance.
-    public record Setup(Mass vessel, Mass minimumWeight) {}
+    ///
+    /// @param volume what a vessel holds; null if nobody knows
+    public record Setup(Mass vessel, @Nullable Amount volume, MinimumWeightRule minimumWeight) {
+
+        /// Where a vessel holds whatever the balance carries, and the minimum weight counts for every line.
+        public Setup(Mass vessel, Mass minimumWeight) {
+            this(vessel, null, new MinimumWeightRule(minimumWeight, true));
+        }
+    }
 
     /// What the bench acts on.
     ///
@@ -303,6 +313,7 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BalanceSetup setup(BalanceIdentity identity) {
-        return new BalanceSetup(identity, setup.vessel(), setup.minimumWeight());
+        return new BalanceSetup(
+                identity, setup.vessel(), setup.volume(), setup.minimumWeight());
     }
 }

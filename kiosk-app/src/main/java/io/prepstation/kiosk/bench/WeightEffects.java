@@ -3,6 +3,7 @@ package io.prepstation.kiosk.bench;
 import io.prepstation.kiosk.preparation.BalanceSetup;
 import io.prepstation.kiosk.preparation.BatchGrowth;
 import io.prepstation.kiosk.preparation.FormulaUnlock;
+import io.prepstation.kiosk.preparation.MinimumWeightRule;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
@@ -22,7 +23,6 @@ import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordRejected;
 import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.UnlockFormula;
-import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
@@ -55,7 +55,7 @@ final class WeightEffects {
                                 wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
     }
 
-    BenchEvent recordPart(Effect.RecordPart wish, Mass smallest) {
+    BenchEvent recordPart(Effect.RecordPart wish, MinimumWeightRule smallest) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),

@@ -1,26 +1,43 @@
 package io.prepstation.kiosk.preparation;
 
-import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Feasibility;
 import io.prepstation.model.mass.Mass;
+import org.jspecify.annotations.Nullable;
 
 /// What a session is going to be weighed with.
 ///
 /// @param vessel the empty vessel's mass, as far as it is known
-/// @param minimumWeight the smallest net mass, safety factor included
-public record BalanceSetup(BalanceIdentity identity, Mass vessel, Mass minimumWeight) {
+/// @param volume what the vessel holds; null if nobody knows
+public record BalanceSetup(
+        BalanceIdentity identity,
+        Mass vessel,
+        @Nullable Amount volume,
+        MinimumWeightRule minimumWeight) {
+
+    /// With a vessel that holds whatever the balance carries, and a minimum weight for every line.
+    public BalanceSetup(BalanceIdentity identity, Mass vessel, Mass minimumWeight) {
+        this(identity, vessel, null, new MinimumWeightRule(minimumWeight, true));
+    }
 
     /// With the minimum weight the balance was last found good for, if that is more.
     BalanceSetup measured(ReadHandle handle) {
         return new BalanceSetup(
                 identity,
                 vessel,
-                BalanceRegister.last(handle, identity.serialNumber()).minimumWeight(minimumWeight));
+                volume,
+                minimumWeight.measured(handle, identity.serialNumber()));
     }
 
     Feasibility feasibility() {
-        return new Feasibility(identity.maximum(), identity.readability(), minimumWeight, vessel);
+        return new Feasibility(
+                identity.maximum(),
+                identity.readability(),
+                minimumWeight.site(),
+                minimumWeight.everyLine(),
+                vessel,
+                volume);
     }
 }

@@ -30,15 +30,17 @@ final class DispenseCheck {
     }
 
     /// What came out of one container: less than the step needs, and enough to be weighed on its own.
-    static Optional<Refusal> partRefusal(SessionRecord record, Dispense dispense, Mass smallest) {
+    static Optional<Refusal> partRefusal(
+            SessionRecord record, Dispense dispense, MinimumWeightRule minimumWeight) {
         Optional<Refusal> unfit = unfit(record, dispense);
         if (unfit.isPresent()) {
             return unfit;
         }
+        Step step = stepOf(record, dispense);
+        Mass smallest = minimumWeight.of(step);
         if (dispense.net().compareTo(smallest) < 0) {
             return Optional.of(new Refusal.PartTooLight(dispense.net(), smallest));
         }
-        Step step = stepOf(record, dispense);
         Mass net = total(record, step, dispense);
         Tolerance tolerance = record.toleranceOf(step);
         return tolerance.verdict(net) == Verdict.UNDER

@@ -71,7 +71,7 @@ final class FormulaReview {
                         size,
                         amount,
                         lines(usable.ingredients(), scaled),
-                        balance.feasibility().problems(scaled)));
+                        balance.feasibility().problems(amount, scaled)));
     }
 
     private static List<Review.Line> lines(List<Ingredient> ingredients, List<ScaledLine> scaled) {

@@ -31,6 +31,9 @@ public final class Problems {
             case Infeasible.TooHeavy(var line, var load, var maximum) ->
                     "with line %d, %s, the vessel would weigh %s, but the balance carries %s. Make less."
                             .formatted(line.sequence(), ingredient, load, maximum);
+            case Infeasible.TooMuch(var line, var amount, var holds) ->
+                    "%s do not go into the vessel, which holds %s; it is full before line %d, %s. Make less, or take a larger vessel and set bench.vessel_volume."
+                            .formatted(amount, holds, line.sequence(), ingredient);
             case Infeasible.TooLight(var line, var target, var minimum) ->
                     "line %d, %s, needs %s, but the least it may weigh is %s. Make more."
                             .formatted(line.sequence(), ingredient, target, minimum);

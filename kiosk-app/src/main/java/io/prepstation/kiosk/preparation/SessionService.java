@@ -129,10 +129,12 @@ public final class SessionService {
 
     /// Records what came out of one container and leaves its step open (WEI-7). Repeating the same one changes nothing.
     ///
-    /// @param smallest the minimum weight
     /// @param witness who else saw it; null if nobody did
     public Outcome<SessionRecord> recordPart(
-            String sessionId, Dispense dispense, Mass smallest, @Nullable Approval witness) {
+            String sessionId,
+            Dispense dispense,
+            MinimumWeightRule smallest,
+            @Nullable Approval witness) {
         return witnessed(
                 sessionId,
                 dispense,

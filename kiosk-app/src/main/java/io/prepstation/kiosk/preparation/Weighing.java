@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.preparation;
 
-import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.mass.Mass;
@@ -57,12 +56,12 @@ final class Weighing {
 
     /// Records what came out of one container and leaves its step open (WEI-7). The same part again changes nothing.
     ///
-    /// @param smallest the minimum weight, which holds for every part
+    /// @param smallest holds for every part
     static Outcome<SessionRecord> recordPart(
             WriteHandle handle,
             SessionRecord record,
             Dispense confirmed,
-            Mass smallest,
+            MinimumWeightRule smallest,
             Instant now) {
         Dispense dispense = toTheMillisecond(confirmed);
         Optional<Outcome<SessionRecord>> known = recordedBefore(record, dispense);
@@ -73,8 +72,7 @@ final class Weighing {
                 DispenseCheck.partRefusal(
                         record,
                         dispense,
-                        BalanceRegister.last(handle, record.context().balanceSerial())
-                                .minimumWeight(smallest));
+                        smallest.measured(handle, record.context().balanceSerial()));
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }

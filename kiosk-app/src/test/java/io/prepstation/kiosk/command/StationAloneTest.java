@@ -67,6 +67,27 @@ class StationAloneTest {
     }
 
     @Test
+    void a_formula_is_shown_for_a_factor_a_total_or_its_first_ingredient() throws Exception {
+        manager();
+        run("formulas", "import", file(HEAD + SALT), "--approved-by", "l.chen");
+
+        Outcome twice = run("formulas", "show", "F1", "--factor", "2");
+        assertEquals(0, twice.exitCode(), twice.err());
+        assertTrue(twice.out().contains("\"2 L\""), twice.out());
+        assertTrue(twice.out().contains("\"18.000 g\""), twice.out());
+        Outcome half =
+                run("formulas", "show", "F1", "--first", "4500 mg", "--readability", "0.0001 g");
+        assertTrue(half.out().contains("\"0.5 L\""), half.out());
+        assertTrue(half.out().contains("\"4.4950 g\""), half.out());
+        assertTrue(run("formulas", "show", "F1", "--total", "90 g").out().contains("\"10 L\""));
+        assertTrue(run("formulas", "show", "F1", "--amount", "500 mL").out().contains("4.500 g"));
+        assertEquals(2, run("formulas", "show", "F1", "--amount", "2 kg").exitCode());
+        assertEquals(2, run("formulas", "show", "F1", "--factor", "0").exitCode());
+        assertEquals(
+                2, run("formulas", "show", "F1", "--factor", "2", "--total", "1 g").exitCode());
+    }
+
+    @Test
     void what_a_lab_manager_approves_can_be_weighed() throws Exception {
         manager();
 

@@ -41,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The first ingredient has two lots, one of them in a container.
 class MaterialsTest {
 
+    private static final MinimumWeightRule SMALLEST =
+            new MinimumWeightRule(Mass.grams("0.0200"), true);
+
     @TempDir Path folder;
     SampleBench bench;
     EntityStore entities;
@@ -188,7 +191,7 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-1", step, Mass.grams("0.8000"), early, null),
-                                            Mass.grams("0.0200"),
+                                            SMALLEST,
                                             null));
         }
 
@@ -239,7 +242,7 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-3", step, Mass.grams("0.0199"), late, null),
-                                            Mass.grams("0.0200"),
+                                            SMALLEST,
                                             null)));
             assertInstanceOf(
                     Refusal.NotAPart.class,
@@ -248,7 +251,7 @@ class MaterialsTest {
                                     .recordPart(
                                             running.id(),
                                             from("d-3", step, Mass.grams("0.7000"), late, null),
-                                            Mass.grams("0.0200"),
+                                            SMALLEST,
                                             null)));
             assertEquals(Mass.grams("500.0000"), leftOf(late));
         }
@@ -261,7 +264,7 @@ class MaterialsTest {
                     running,
                     saved(
                             bench.service()
-                                    .recordPart(running.id(), again, Mass.grams("0.0200"), null)));
+                                    .recordPart(running.id(), again, SMALLEST, null)));
             assertEquals(Mass.grams("499.2000"), leftOf(early));
         }
     }

@@ -6,6 +6,7 @@ import static io.prepstation.kiosk.preparation.SampleBench.saved;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FormulaLookup;
@@ -16,7 +17,9 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.session.SessionRecord;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -173,6 +176,28 @@ class SessionCreationTest {
                         Refusal.CannotBeWeighed.class,
                         refused(service.createSessionFromFormula(amount("1000", "L"))));
                 assertEquals(before, held(bench.database().path(), bench.database()));
+            }
+        }
+
+        @Test
+        void a_size_is_kept_as_it_was_asked_for_beside_the_amount_it_comes_to() throws Exception {
+            try (SampleBench bench = SampleBench.in(folder)) {
+                SessionRecord twice =
+                        saved(
+                                bench.service()
+                                        .createSessionFromFormula(
+                                                new CreateRequest(
+                                                        "PRM00003",
+                                                        new BatchSize.Times(BigDecimal.TWO),
+                                                        SampleLab.OPERATOR,
+                                                        SampleBench.SETUP)));
+                assertEquals(Amount.of("2", "L"), twice.context().amount());
+                assertTrue(
+                        bench.database()
+                                .read(handle -> AuditTrail.ofSession(handle, twice.id()))
+                                .getFirst()
+                                .body()
+                                .contains("\"askedFor\":\"2 times\""));
             }
         }
 

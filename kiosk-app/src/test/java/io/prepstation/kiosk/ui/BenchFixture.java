@@ -520,7 +520,7 @@ final class BenchFixture {
                                 BALANCE.readability(),
                                 Mass.grams("0.0200"),
                                 VESSEL)
-                        .problems(scaled));
+                        .problems(Amount.of(litres, "L"), scaled));
     }
 
     private List<FormulaLine> lines() {

@@ -17,5 +17,10 @@ public sealed interface Infeasible {
     /// The tolerance is finer than two display steps to a side.
     record TooFine(FormulaLine line, Mass halfWidth, Mass needed) implements Infeasible {}
 
+    /// The vessel does not hold the amount.
+    ///
+    /// @param line the last one that goes into it
+    record TooMuch(FormulaLine line, Amount amount, Amount holds) implements Infeasible {}
+
     FormulaLine line();
 }

@@ -25,6 +25,9 @@ public sealed interface RescalePlan {
     /// @param load vessel and everything the grown batch would hold
     record TooHeavy(Amount after, Mass load, Mass maximum) implements RescalePlan {}
 
+    /// @param holds what the vessel holds
+    record TooMuch(Amount after, Amount holds) implements RescalePlan {}
+
     record StockTooSmall(Amount after, FormulaLine line, Mass needed, Mass stock)
             implements RescalePlan {}
 

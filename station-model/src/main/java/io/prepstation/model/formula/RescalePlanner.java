@@ -5,6 +5,7 @@ import io.prepstation.model.formula.RescalePlan.StockTooSmall;
 import io.prepstation.model.formula.RescalePlan.Target;
 import io.prepstation.model.formula.RescalePlan.TooHeavy;
 import io.prepstation.model.formula.RescalePlan.TooLarge;
+import io.prepstation.model.formula.RescalePlan.TooMuch;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import java.math.BigDecimal;
@@ -113,12 +114,12 @@ public final class RescalePlanner {
 
     /// The smallest amount for which what is missing of a line can be weighed on its own.
     private BigDecimal topUpFrom(Held held, Amount now, BigDecimal grid) {
-        BigDecimal needed = grams(held).add(smallestTopUp()).add(d.multiply(ROOM_IN_STEPS));
+        BigDecimal needed = grams(held).add(smallestTopUp(held.line())).add(d.multiply(ROOM_IN_STEPS));
         return reach(needed, upper(held.line()), now, grid, RoundingMode.CEILING);
     }
 
-    private BigDecimal smallestTopUp() {
-        BigDecimal smallest = balance.minimumWeight().inGrams().max(d);
+    private BigDecimal smallestTopUp(FormulaLine line) {
+        BigDecimal smallest = balance.smallest(line).inGrams();
         return smallest.divide(d, 0, RoundingMode.CEILING).multiply(d);
     }
 
@@ -128,19 +129,35 @@ public final class RescalePlanner {
         for (Held held : lines) {
             targets.add(target(held, scaling.line(held.line())));
         }
-        Mass load = balance.vessel();
-        for (Target target : targets) {
-            load =
-                    load.plus(
-                            target.toAdd().value().signum() > 0
-                                    ? target.tolerance().upperLimit()
-                                    : target.in());
-        }
+        Mass load = heaviest(targets);
         if (load.compareTo(balance.maximum()) > 0) {
             return new TooHeavy(after, load, balance.maximum());
         }
+        Amount holds = balance.volume();
+        if (holds != null && balance.overflows(after)) {
+            return new TooMuch(after, holds);
+        }
         StockTooSmall shortage = shortage(after, lines, targets);
         return shortage == null ? new Possible(now, after, targets) : shortage;
+    }
+
+    /// Of the common vessel and of those that hold one line alone.
+    private Mass heaviest(List<Target> targets) {
+        Mass common = balance.vessel();
+        Mass alone = common;
+        for (Target target : targets) {
+            Mass most =
+                    target.toAdd().value().signum() > 0
+                            ? target.tolerance().upperLimit()
+                            : target.in();
+            if (target.line().asks(LineRule.OWN_VESSEL)) {
+                Mass load = balance.vessel().plus(most);
+                alone = load.compareTo(alone) > 0 ? load : alone;
+            } else {
+                common = common.plus(most);
+            }
+        }
+        return common.compareTo(alone) > 0 ? common : alone;
     }
 
     private Target target(Held held, ScaledLine scaled) {
@@ -152,7 +169,7 @@ public final class RescalePlanner {
         }
         Mass missing = tolerance.target().minus(in);
         Mass smallest =
-                Mass.grams(smallestTopUp().add(d.multiply(BigDecimal.TWO)))
+                Mass.grams(smallestTopUp(held.line()).add(d.multiply(BigDecimal.TWO)))
                         .toUnit(balance.readability().unit());
         boolean tooLittle = held.in() != null && missing.compareTo(smallest) < 0;
         return new Target(held.line(), tolerance, in, tooLittle ? smallest : missing);

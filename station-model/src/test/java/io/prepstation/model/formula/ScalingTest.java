@@ -187,7 +187,7 @@ class ScalingTest {
                                     d,
                                     Mass.grams("0"),
                                     Mass.grams("0"))
-                            .problems(List.of(scaled))
+                            .problems(Amount.of("1", "L"), List.of(scaled))
                             .isEmpty();
             if (feasible) {
                 assertDoesNotThrow(scaled::tolerance);

@@ -68,6 +68,11 @@ final class Choices {
                                     words.amount(after),
                                     words.mass(load),
                                     words.mass(maximum));
+                    case RescalePlan.TooMuch(var after, var holds) ->
+                            words.text(
+                                    "correcting.rescale.too-much",
+                                    words.amount(after),
+                                    words.amount(holds));
                     case RescalePlan.StockTooSmall(var after, var line, var needed, var stock) ->
                             words.text(
                                     "correcting.rescale.stock",

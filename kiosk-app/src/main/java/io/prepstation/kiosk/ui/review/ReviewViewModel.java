@@ -104,6 +104,8 @@ public final class ReviewViewModel {
         return switch (problem) {
             case Infeasible.TooHeavy(var _, var load, var maximum) ->
                     words.text("review.too-heavy", words.mass(load), words.mass(maximum));
+            case Infeasible.TooMuch(var _, var amount, var holds) ->
+                    words.text("review.too-much", words.amount(amount), words.amount(holds));
             case Infeasible.TooLight(var _, var _, var minimum) ->
                     words.text("review.too-light", words.mass(minimum));
             case Infeasible.TooFine(var _, var halfWidth, var needed) ->
