@@ -177,6 +177,7 @@ public final class Station implements AutoCloseable {
                         Situation.initial(
                                 new Connecting(String.valueOf(settings.balance().port()))),
                         effects);
+        bench.listen(effects::follow);
         this.watch = new SessionWatch(reader, bench::post);
         this.headLog = HeadLog.of(settings.store().headLog().map(Path::of), data, enrolment.lab());
     }

@@ -48,11 +48,15 @@ import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Situation;
 import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.session.Checkpoint;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
@@ -90,6 +94,7 @@ public final class BenchEffects implements Consumer<Effect> {
             Function<User, Authentication> authentication,
             BooleanSupplier room) {}
 
+    private final PourRecorder recorder = new PourRecorder();
     private final SessionService sessions;
     private final SessionReader reader;
     private final WeightEffects weights;
@@ -133,15 +138,31 @@ public final class BenchEffects implements Consumer<Effect> {
             case CreateSession create -> answer(() -> create(create));
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
-            case RecordDispense dispense -> answer(() -> weights.record(dispense));
+            case RecordDispense wish ->
+                    weighed(wish.sessionId(), wish.dispense(), () -> weights.record(wish));
             case Effect.RecordPart part ->
-                    answer(() -> weights.recordPart(part, setup.minimumWeight()));
+                    weighed(
+                            part.sessionId(),
+                            part.dispense(),
+                            () -> weights.recordPart(part, setup.minimumWeight()));
             case PlanRescale plan -> answer(() -> weights.plan(plan, setup(plan.balance())));
-            case RescaleBatch grow -> answer(() -> weights.grow(grow, setup(grow.balance())));
-            case OverrideDispense override -> answer(() -> weights.override(override));
+            case RescaleBatch grow ->
+                    weighed(
+                            grow.sessionId(),
+                            grow.overshoot(),
+                            () -> weights.grow(grow, setup(grow.balance())));
+            case OverrideDispense override ->
+                    weighed(
+                            override.sessionId(),
+                            override.dispense(),
+                            () -> weights.override(override));
             case Effect.RecordManual typed -> answer(() -> weights.byHand(typed));
             case Effect.AcknowledgeHazards read -> answer(() -> weights.acknowledge(read));
-            case RecordRejected rejected -> answer(() -> weights.keepRejected(rejected));
+            case RecordRejected rejected ->
+                    weighed(
+                            rejected.sessionId(),
+                            rejected.dispense(),
+                            () -> weights.keepRejected(rejected));
             case UnlockFormula unlock -> answer(() -> weights.unlock(unlock));
             case CompleteSession(var id, var signer) ->
                     answer(() ->
@@ -157,9 +178,29 @@ public final class BenchEffects implements Consumer<Effect> {
                             StoreAnswers.failureOf(
                                     sessions.recordNearMiss(id, step, expected, scanned, by.id())));
             case RecordInterruption interruption -> answer(() -> interrupted(interruption));
-            case SaveCheckpoint(var checkpoint) ->
-                    answer(() -> StoreAnswers.failureOf(sessions.saveCheckpoint(checkpoint)));
+            case SaveCheckpoint(var checkpoint) -> saveCheckpoint(checkpoint);
         }
+    }
+
+    /// Sees every situation of the bench, on its thread.
+    public void follow(Situation situation) {
+        recorder.follow(situation);
+    }
+
+    /// What was seen of the pour so far outlives the program with its checkpoint.
+    private void saveCheckpoint(Checkpoint checkpoint) {
+        Optional<PourTrace> trace = recorder.of(checkpoint.stepId(), checkpoint.tare());
+        answer(() ->
+                StoreAnswers.failureOf(sessions.saveCheckpoint(checkpoint, trace.orElse(null))));
+    }
+
+    /// The whole pour is kept before its weight is recorded.
+    private void weighed(String sessionId, Dispense dispense, StoreCall call) {
+        Optional<PourTrace> trace = recorder.of(dispense.stepId(), dispense.tare());
+        answer(() -> {
+            trace.ifPresent(poured -> sessions.keepTrace(sessionId, dispense, poured));
+            return call.answer();
+        });
     }
 
     private interface StoreCall {

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.preparation;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Work;
@@ -15,6 +16,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
@@ -164,9 +166,37 @@ public final class SessionService {
 
     /// Keeps what stands on the balance, for going on after a power cut (SES-9).
     public Outcome<Checkpoint> saveCheckpoint(Checkpoint checkpoint) {
+        return saveCheckpoint(checkpoint, null);
+    }
+
+    /// The same with what was seen of the pour so far.
+    ///
+    /// @param trace null if nothing was
+    public Outcome<Checkpoint> saveCheckpoint(Checkpoint checkpoint, @Nullable PourTrace trace) {
         return saving(handle -> {
+            PourTraces.Key pour =
+                    new PourTraces.Key(
+                            checkpoint.sessionId(), checkpoint.stepId(), checkpoint.tare());
+            Optional<PourTrace> whole =
+                    trace == null
+                            ? PourTraces.running(handle, pour)
+                            : Optional.of(PourTraces.whole(handle, pour, trace));
             SessionRepository.saveCheckpoint(handle, checkpoint);
+            PourTraces.checkpoint(handle, checkpoint.sessionId(), whole.orElse(null));
             return new Outcome.Saved<>(checkpoint);
+        });
+    }
+
+    /// Keeps how a weight came to be, in one transaction for the whole pour; before the weight itself is recorded. Repeating
+    /// it changes nothing.
+    public Outcome<PourTrace> keepTrace(String sessionId, Dispense dispense, PourTrace trace) {
+        return saving(handle -> {
+            PourTraces.keep(
+                    handle,
+                    new PourTraces.Key(sessionId, dispense.stepId(), dispense.tare()),
+                    dispense.id(),
+                    trace);
+            return new Outcome.Saved<>(trace);
         });
     }
 

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionRowCheck;
@@ -63,7 +64,29 @@ final class SessionVerification {
             return inRows;
         }
         Optional<Fault> inTrail = unlikeItsEvents(record, events);
-        return inTrail.isPresent() ? inTrail : unlikeItsText(record, events);
+        if (inTrail.isPresent()) {
+            return inTrail;
+        }
+        Optional<Fault> inTraces = unlikeItsTraces(id, events);
+        return inTraces.isPresent() ? inTraces : unlikeItsText(record, events);
+    }
+
+    /// The event of a weight has the hash of how it came to be.
+    private Optional<Fault> unlikeItsTraces(String id, List<AuditEvent> events)
+            throws MalformedJson {
+        for (AuditEvent event : events) {
+            JsonNode details = Json.parseObject(event.body()).path("details");
+            String dispense = details.path("dispenseId").asText();
+            String written = details.path(Weighing.TRACE_HASH).asText();
+            if (!dispense.isEmpty()
+                    && !PourTraces.hash(handle, dispense).orElse("").equals(written)) {
+                return Optional.of(
+                        new Fault(
+                                "pour trace of dispense " + dispense + " of session " + id,
+                                "it is not the one of its audit event"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {

@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.mass.Mass;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is added to a session while it runs.
 final class Weighing {
+
+    /// In the audit event of a weight: the hash of how it came to be.
+    static final String TRACE_HASH = "traceSha256";
 
     private Weighing() {}
 
@@ -113,17 +118,15 @@ final class Weighing {
         SessionRepository.setStepStatus(handle, dispense.stepId(), step);
         SessionRepository.deleteCheckpoint(handle, record.id());
         SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
-        SessionEvents.append(
-                handle,
-                now,
-                "dispense_recorded",
-                dispense.by(),
-                after,
+        ObjectNode details =
                 Json.object()
                         .put("dispenseId", dispense.id())
                         .put("stepId", dispense.stepId())
                         .put("net", dispense.net().toString())
-                        .put("rawFrame", dispense.rawFrame()));
+                        .put("rawFrame", dispense.rawFrame());
+        PourTraces.hash(handle, dispense.id())
+                .ifPresent(hash -> details.put(TRACE_HASH, hash));
+        SessionEvents.append(handle, now, "dispense_recorded", dispense.by(), after, details);
         return after;
     }
 

@@ -20,7 +20,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0007-balance-checks",
                     "0008-large-files",
                     "0009-attestations",
-                    "0010-long-queues");
+                    "0010-long-queues",
+                    "0011-pour-traces");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -56,7 +56,9 @@ class BenchEffectsTest {
                                 _ -> Authentication.CHOSEN,
                                 () -> true),
                         new BenchEffects.Setup(
-                                SampleBench.SETUP.vessel(), SampleBench.SETUP.minimumWeight()),
+                                SampleBench.SETUP.vessel(),
+                                SampleBench.SETUP.volume(),
+                                SampleBench.SETUP.minimumWeight()),
                         InstantSource.fixed(SampleBench.NOW),
                         Runnable::run,
                         answers::add);

@@ -59,6 +59,7 @@ import io.prepstation.model.people.Signature;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
 import io.prepstation.model.session.SessionDeviation;
@@ -69,6 +70,7 @@ import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.Receipt;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -469,9 +471,28 @@ final class BenchFixture {
                         true));
     }
 
+    /// Quickly at first, then little by little.
+    private static PourTrace poured(Dispense dispense) {
+        PourTrace trace =
+                PourTrace.begun(NOW, Mass.grams("0").toUnit(dispense.net().unit()), true);
+        for (int i = 1; i <= 40; i++) {
+            BigDecimal share =
+                    BigDecimal.ONE.subtract(new BigDecimal("0.88").pow(i)).setScale(4, RoundingMode.DOWN);
+            trace =
+                    trace.and(
+                            NOW.plusMillis(i * 700L),
+                            i == 40 ? dispense.net() : dispense.net().times(share),
+                            i % 9 == 0);
+        }
+        return trace;
+    }
+
     SessionDetail detail() {
+        SessionRecord record = signed();
         return new SessionDetail(
-                signed(),
+                record,
+                record.dispenses().stream()
+                        .collect(Collectors.toMap(Dispense::id, BenchFixture::poured)),
                 new Receipt(SESSION, "c".repeat(64), 4711, NOW.toEpochMilli(), "hub-1", "sig"));
     }
 

@@ -1,10 +1,19 @@
 package io.prepstation.kiosk.ui.desk;
 
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.sync.Receipt;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A session whole, with the hub's word for it.
 ///
+/// @param traces how each weight came to be, by dispense; of old and of typed ones there is none
 /// @param receipt null until the hub has acknowledged the session
-public record SessionDetail(SessionRecord record, @Nullable Receipt receipt) {}
+public record SessionDetail(
+        SessionRecord record, Map<String, PourTrace> traces, @Nullable Receipt receipt) {
+
+    public SessionDetail {
+        traces = Map.copyOf(traces);
+    }
+}

@@ -5,12 +5,18 @@ import java.util.List;
 
 /// One session in words.
 ///
+/// @param pours how the weights came to be
 /// @param events deviations, signatures and the hub's receipt, in their order
 public record DetailContent(
-        String title, String status, List<RecordLine> lines, List<String> events) {
+        String title,
+        String status,
+        List<RecordLine> lines,
+        List<String> events,
+        List<PourLine> pours) {
 
     public DetailContent {
         lines = List.copyOf(lines);
         events = List.copyOf(events);
+        pours = List.copyOf(pours);
     }
 }

@@ -65,6 +65,7 @@ public final class SessionDetailViewModel {
                         title(row.formulaCode(), row.formulaName(), row.attempt()),
                         words.text("status." + row.status().word()),
                         List.of(),
+                        List.of(),
                         List.of()));
         desk.lookUp(row.id());
     }
@@ -85,7 +86,8 @@ public final class SessionDetailViewModel {
                                     record.context().operatorName(),
                                     words.dayAndTime(record.session().startedAt())),
                             RecordLine.of(record, words),
-                            events(detail)));
+                            events(detail),
+                            PourLine.of(record, detail.traces())));
         }
     }
 
