@@ -97,6 +97,18 @@ final class Gallery {
                 SYNCED,
                 dangerous.reviewing("0.005", new Notice.NotFeasible("PRM00936")));
         tap("07-amount", harmless.reviewing("2.5", null), "middle");
+        pictures.put(
+                "07-amount-total",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        harmless.reviewing("2.5", null),
+                        screen -> {
+                            button(screen, "middle").fire();
+                            button(screen, "middle").fire();
+                            button(screen, "middle").fire();
+                            button(screen, "key-7").fire();
+                        }));
         add("08-identify", WAITING, harmless.awaiting(1, null));
         danger("09-identify-hazard", dangerous.awaiting(3, null));
         add(
@@ -152,6 +164,19 @@ final class Gallery {
                             Node row = screen.scene().lookup(".tap-row");
                             row.getOnMouseClicked().handle(null);
                             screen.show(harmless.detail());
+                        }));
+        pictures.put(
+                "35-session-pours",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        BenchFixture.ready(null),
+                        screen -> {
+                            button(screen, "middle").fire();
+                            Node row = screen.scene().lookup(".tap-row");
+                            row.getOnMouseClicked().handle(null);
+                            screen.show(harmless.detail());
+                            button(screen, "main").fire();
                         }));
         add("36-locked", SYNCED, BenchFixture.locked());
         add("37-starting", SYNCED, BenchFixture.starting());

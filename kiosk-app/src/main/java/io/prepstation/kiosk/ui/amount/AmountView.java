@@ -6,37 +6,31 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.NumberPad;
 import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
-import java.util.Arrays;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// By what it is said, the number and its unit on the left, the keys on the right.
+/// What is asked, the number and its unit on the left, the keys on the right.
 public final class AmountView extends HBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final AmountViewModel model;
     private final Panel panel;
-    private final Words words;
-    private final FlowPane measures = new FlowPane();
     private final HBox units = new HBox();
     private final Label unit = Labels.of("amount-unit");
 
     public AmountView(AmountViewModel model, Panel panel, Words words) {
         this.model = model;
         this.panel = panel;
-        this.words = words;
         getStyleClass().addAll("page", "amount-page");
         setAlignment(Pos.CENTER);
         NumberPad pad = new NumberPad(panel, words.decimalSeparator(), model::press);
         getChildren().addAll(entry(), pad);
-        model.measure().subscribe(_ -> showMeasures());
         model.units().subscribe(_ -> showUnits());
         model.unit().subscribe(_ -> showUnits());
     }
@@ -46,6 +40,8 @@ public final class AmountView extends HBox {
     }
 
     private VBox entry() {
+        Label title = Labels.paragraph("", "title");
+        title.textProperty().bind(model.title());
         Label formula = Labels.paragraph("", "hint");
         formula.textProperty().bind(model.formula());
         Label number = Labels.of("amount-number");
@@ -54,36 +50,18 @@ public final class AmountView extends HBox {
         field.getStyleClass().add("amount-field");
         field.setAlignment(Pos.BASELINE_RIGHT);
         units.getStyleClass().add("units");
-        measures.getStyleClass().add("measures");
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         VBox entry =
                 new VBox(
-                        Labels.text(words.text("amount.title"), "title"),
+                        title,
                         formula,
-                        measures,
-                        gap,
                         field,
+                        gap,
                         units);
         entry.getStyleClass().add("amount-entry");
         HBox.setHgrow(entry, Priority.ALWAYS);
         return entry;
-    }
-
-    private void showMeasures() {
-        measures.getChildren().setAll(Arrays.stream(Measure.values()).map(this::button).toList());
-    }
-
-    private TapButton button(Measure one) {
-        TapButton button =
-                new TapButton(
-                        "choice",
-                        panel.target(),
-                        words.text(one.key()),
-                        () -> model.measure(one));
-        button.setId(one.key());
-        button.pseudoClassStateChanged(CHOSEN, one == model.measure().get());
-        return button;
     }
 
     private void showUnits() {

@@ -24,13 +24,13 @@ public final class AmountViewModel {
     private final Runnable close;
     private final ReadOnlyObjectWrapper<String> formula = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> shown = new ReadOnlyObjectWrapper<>("");
-    private final ReadOnlyObjectWrapper<Measure> measure =
-            new ReadOnlyObjectWrapper<>(Measure.AMOUNT);
+    private final ReadOnlyObjectWrapper<String> title = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> unit = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<String>> units =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
+    private Measure measure = Measure.AMOUNT;
     private AmountUnit counted = AmountUnit.LITRE;
     private TypedNumber typed = TypedNumber.NONE;
     private boolean untouched = true;
@@ -51,8 +51,9 @@ public final class AmountViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Measure> measure() {
-        return measure.getReadOnlyProperty();
+    /// What is asked: an amount, a factor, a weight.
+    public ReadOnlyObjectProperty<String> title() {
+        return title.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<String> unit() {
@@ -71,19 +72,22 @@ public final class AmountViewModel {
     public void open(String formulaName, Amount present) {
         formula.set(formulaName);
         counted = present.unit();
-        measure.set(Measure.AMOUNT);
-        units.set(Measure.AMOUNT.units(counted));
-        unit.set(counted.symbol());
+        ask(Measure.AMOUNT);
         typed = new TypedNumber(present.value().toPlainString());
         untouched = true;
         refresh();
     }
 
+    private void ask(Measure next) {
+        measure = next;
+        title.set(words.text(next.question()));
+        units.set(next.units(counted));
+        unit.set(next.firstUnit(counted));
+    }
+
     /// What was typed in another measure means nothing in this one.
-    public void measure(Measure chosen) {
-        measure.set(chosen);
-        units.set(chosen.units(counted));
-        unit.set(chosen.firstUnit(counted));
+    private void askOtherwise() {
+        ask(measure.next());
         typed = TypedNumber.NONE;
         untouched = false;
         refresh();
@@ -103,7 +107,7 @@ public final class AmountViewModel {
     }
 
     private Optional<BatchSize> size() {
-        return typed.value().map(value -> measure.get().size(value, unit.get()));
+        return typed.value().map(value -> measure.size(value, unit.get()));
     }
 
     private void refresh() {
@@ -112,7 +116,10 @@ public final class AmountViewModel {
         actions.set(
                 new Actions(
                         new Action(words.text("action.cancel"), Icon.CANCEL, close),
-                        null,
+                        new Action(
+                                words.text(measure.next().offer()),
+                                Icon.EDIT,
+                                this::askOtherwise),
                         new Action(
                                 size.map(value -> words.text("amount.use", words.size(value)))
                                         .orElseGet(() -> words.text("amount.none")),

@@ -8,18 +8,35 @@ import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// By what the size of a batch is said.
-public enum Measure {
-    AMOUNT,
-    TIMES,
-    TOTAL,
-    FIRST;
+enum Measure {
+    AMOUNT("amount.title-amount", "amount.by-amount"),
+    TIMES("amount.title-times", "amount.by-times"),
+    TOTAL("amount.title-total", "amount.by-total"),
+    FIRST("amount.title-first", "amount.by-first");
 
-    /// What of the words is about it.
-    String key() {
-        return "amount.by-" + name().toLowerCase(Locale.ROOT);
+    private final String question;
+    private final String offer;
+
+    Measure(String question, String offer) {
+        this.question = question;
+        this.offer = offer;
+    }
+
+    /// The one that is offered after this one.
+    Measure next() {
+        return values()[(ordinal() + 1) % values().length];
+    }
+
+    /// The key of the question.
+    String question() {
+        return question;
+    }
+
+    /// The key of what leads to it from the one before.
+    String offer() {
+        return offer;
     }
 
     /// The symbols of the units it can be said in.

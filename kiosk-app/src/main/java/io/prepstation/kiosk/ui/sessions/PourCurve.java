@@ -27,6 +27,9 @@ final class PourCurve extends Pane {
         getStyleClass().add("pour-curve");
         band.getStyleClass().add("pour-band");
         curve.getStyleClass().add("pour-line");
+        band.setManaged(false);
+        curve.setManaged(false);
+        setPrefSize(0, 0);
         getChildren().addAll(band, curve);
     }
 

@@ -3,20 +3,21 @@ package io.prepstation.kiosk.ui.sessions;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
+import io.prepstation.kiosk.ui.part.Columns;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.RecordTable;
 import io.prepstation.kiosk.ui.words.Words;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The record's table, and below it what happened besides and how the weights came to be.
+/// The record's table, and below it what happened besides; or how the weights came to be.
 public final class SessionDetailView extends VBox {
+
+    private static final double[] SHARES = {15, 30, 4};
 
     private final SessionDetailViewModel model;
     private final Label title = Labels.of("title");
@@ -33,19 +34,20 @@ public final class SessionDetailView extends VBox {
         Card history = new Card(words.text("sessions.history"), events);
         VBox.setVgrow(events, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
-        pours = new PagedRows(panel, panel.em(2.4), 0);
+        pours = new PagedRows(panel, panel.em(3.2), 0);
         curves = new Card(words.text("sessions.pours"), pours);
         VBox.setVgrow(pours, Priority.ALWAYS);
-        curves.setPrefWidth(panel.em(16));
-        curves.setMinWidth(USE_PREF_SIZE);
-        HBox.setHgrow(history, Priority.ALWAYS);
-        HBox below = new HBox(history, curves);
-        below.getStyleClass().add("detail-below");
-        below.setMinHeight(USE_PREF_SIZE);
-        below.setMaxHeight(panel.em(7.7));
+        VBox.setVgrow(curves, Priority.ALWAYS);
+        history.setMinHeight(USE_PREF_SIZE);
+        history.setMaxHeight(panel.em(7.7));
         getStyleClass().add("page");
-        getChildren().addAll(title, status, table, below);
+        getChildren().addAll(title, status, table, history, curves);
         model.content().subscribe(this::show);
+        model.curves().subscribe(shown -> {
+            Labels.present(table, !shown);
+            Labels.present(history, !shown);
+            Labels.present(curves, shown);
+        });
     }
 
     public Screen screen() {
@@ -61,21 +63,15 @@ public final class SessionDetailView extends VBox {
         table.show(content.lines());
         events.show(content.events().stream().map(event -> Labels.text(event, "event")).toList());
         pours.show(content.pours().stream().map(SessionDetailView::pour).toList());
-        Labels.present(curves, !content.pours().isEmpty());
     }
 
     private static Node pour(PourLine line) {
-        Label step = Labels.text(line.step(), "hint");
-        Label took = Labels.text(line.took(), "hint");
-        PourCurve curve = new PourCurve(line);
-        step.setPrefWidth(0);
-        step.setMinWidth(0);
-        took.setMinWidth(Region.USE_PREF_SIZE);
-        curve.setPrefWidth(0);
-        HBox.setHgrow(step, Priority.ALWAYS);
-        HBox.setHgrow(curve, Priority.ALWAYS);
-        step.setMaxWidth(Double.MAX_VALUE);
-        HBox row = new HBox(step, curve, took);
+        Columns row =
+                new Columns(
+                        SHARES,
+                        Columns.name(line.step()),
+                        new PourCurve(line),
+                        Columns.number(line.took(), "hint"));
         row.getStyleClass().add("pour-row");
         return row;
     }

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,10 @@ public final class SessionDetailViewModel {
     private final DeviationWords deviationWords;
     private final ReadOnlyObjectWrapper<@Nullable DetailContent> content =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper curves = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Actions> actions;
+    private final Action back;
+    private final Action trail;
     private String wanted = "";
 
     /// @param close goes back to the list
@@ -38,15 +43,11 @@ public final class SessionDetailViewModel {
         this.desk = desk;
         this.words = words;
         this.deviationWords = new DeviationWords(words);
-        this.actions =
-                new ReadOnlyObjectWrapper<>(
-                        new Actions(
-                                new Action(words.text("action.back"), Icon.BACK, close),
-                                new Action(
-                                        words.text("audit.title"),
-                                        Icon.LIST,
-                                        () -> audit.accept(wanted)),
-                                null));
+        this.back = new Action(words.text("action.back"), Icon.BACK, close);
+        this.trail =
+                new Action(words.text("audit.title"), Icon.LIST, () -> audit.accept(wanted));
+        this.actions = new ReadOnlyObjectWrapper<>(new Actions(back, trail, null));
+        content.subscribe(_ -> showCurves(false));
     }
 
     /// Null before a session is opened.
@@ -56,6 +57,27 @@ public final class SessionDetailViewModel {
 
     public ReadOnlyObjectProperty<Actions> actions() {
         return actions.getReadOnlyProperty();
+    }
+
+    /// Whether the weights are shown against time, and not the record.
+    public ReadOnlyBooleanProperty curves() {
+        return curves.getReadOnlyProperty();
+    }
+
+    private void showCurves(boolean shown) {
+        curves.set(shown);
+        DetailContent now = content.get();
+        boolean any = now != null && !now.pours().isEmpty();
+        actions.set(
+                new Actions(
+                        back,
+                        trail,
+                        any
+                                ? new Action(
+                                        words.text(shown ? "sessions.record" : "sessions.pours"),
+                                        shown ? Icon.LIST : Icon.CHART,
+                                        () -> showCurves(!shown))
+                                : null));
     }
 
     public void open(SessionRow row) {
