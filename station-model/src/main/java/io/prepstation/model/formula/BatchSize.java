@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// How somebody says how much is to be made. Whatever was said, the batch is as large as one [Amount], from which its lines
 /// follow: station, record and hub reckon with the same figure.
-public sealed interface BatchSize permits Amount, BatchSize.Times, BatchSize.Total, BatchSize.First {
+public sealed interface BatchSize
+        permits Amount, BatchSize.Times, BatchSize.Total, BatchSize.First {
 
     /// A quotient need not end; so many digits are two more than the finest balance shows.
     MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);

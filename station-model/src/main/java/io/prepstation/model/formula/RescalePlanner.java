@@ -114,7 +114,8 @@ public final class RescalePlanner {
 
     /// The smallest amount for which what is missing of a line can be weighed on its own.
     private BigDecimal topUpFrom(Held held, Amount now, BigDecimal grid) {
-        BigDecimal needed = grams(held).add(smallestTopUp(held.line())).add(d.multiply(ROOM_IN_STEPS));
+        BigDecimal needed =
+                grams(held).add(smallestTopUp(held.line())).add(d.multiply(ROOM_IN_STEPS));
         return reach(needed, upper(held.line()), now, grid, RoundingMode.CEILING);
     }
 

@@ -28,15 +28,15 @@ public record PourTrace(Instant start, MassUnit unit, long spacing, List<Point> 
     }
 
     public static PourTrace begun(Instant at, Mass net, boolean stable) {
-        return new PourTrace(
-                at, net.unit(), 0, List.of(new Point(0, net.value(), stable)));
+        return new PourTrace(at, net.unit(), 0, List.of(new Point(0, net.value(), stable)));
     }
 
     /// With one point more; the newest is always kept, of the others some where they grow too many.
     public PourTrace and(Instant at, Mass net, boolean stable) {
         long after = Math.max(points.getLast().after(), Duration.between(start, at).toMillis());
         List<Point> more = new ArrayList<>(points);
-        if (more.size() > 1 && more.getLast().after() - more.get(more.size() - 2).after() < spacing) {
+        if (more.size() > 1
+                && more.getLast().after() - more.get(more.size() - 2).after() < spacing) {
             more.removeLast();
         }
         more.add(new Point(after, net.toUnit(unit).value(), stable));
@@ -63,10 +63,11 @@ public record PourTrace(Instant start, MassUnit unit, long spacing, List<Point> 
     private PourTrace thinned(List<Point> many) {
         long apart = Math.max(1, many.getLast().after() / (MOST / 2));
         List<Point> fewer = new ArrayList<>();
-        for (Point point : many) {
+        for (int i = 0; i < many.size(); i++) {
+            Point point = many.get(i);
             boolean due =
-                    fewer.isEmpty()
-                            || point == many.getLast()
+                    i == 0
+                            || i == many.size() - 1
                             || point.after() - fewer.getLast().after() >= apart;
             if (due) {
                 fewer.add(point);
@@ -78,7 +79,11 @@ public record PourTrace(Instant start, MassUnit unit, long spacing, List<Point> 
     /// One line: start, unit and spacing, then each point as milliseconds, digits, and `=` at rest or `~` in motion.
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(start.toEpochMilli()).append(' ').append(unit.symbol()).append(' ').append(spacing);
+        text.append(start.toEpochMilli())
+                .append(' ')
+                .append(unit.symbol())
+                .append(' ')
+                .append(spacing);
         for (Point point : points) {
             text.append(' ')
                     .append(point.after())
@@ -90,7 +95,7 @@ public record PourTrace(Instant start, MassUnit unit, long spacing, List<Point> 
 
     /// @throws IllegalArgumentException if the text is not what [#text] writes
     public static PourTrace of(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         if (parts.length < 4) {
             throw new IllegalArgumentException("not a pour trace: \"" + text + "\"");
         }
@@ -101,8 +106,8 @@ public record PourTrace(Instant start, MassUnit unit, long spacing, List<Point> 
         return new PourTrace(
                 Instant.ofEpochMilli(Long.parseLong(parts[0])),
                 MassUnit.ofSymbol(parts[1])
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("unknown unit in a pour trace")),
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("unknown unit in a pour trace")),
                 Long.parseLong(parts[2]),
                 points);
     }

@@ -65,8 +65,7 @@ class BatchSizeTest {
     void a_total_is_what_all_lines_weigh_together() {
         assertEquals(
                 amount("0.5", "L"),
-                new BatchSize.Total(Mass.grams("50.000"))
-                        .of(version("1", "L", "80", "2", "18")));
+                new BatchSize.Total(Mass.grams("50.000")).of(version("1", "L", "80", "2", "18")));
     }
 
     @Test
@@ -84,18 +83,15 @@ class BatchSizeTest {
 
     @Test
     void of_a_formula_without_masses_nothing_can_be_said_by_mass() {
-        assertEquals(
-                Optional.empty(), new BatchSize.Total(Mass.grams("1")).of(version("1", "L")));
+        assertEquals(Optional.empty(), new BatchSize.Total(Mass.grams("1")).of(version("1", "L")));
         assertEquals(
                 Optional.empty(), new BatchSize.First(Mass.grams("1")).of(version("1", "L", "0")));
     }
 
     @Test
     void nothing_is_no_size() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new BatchSize.Times(BigDecimal.ZERO));
-        assertThrows(
-                IllegalArgumentException.class, () -> new BatchSize.First(Mass.grams("-1")));
+        assertThrows(IllegalArgumentException.class, () -> new BatchSize.Times(BigDecimal.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> new BatchSize.First(Mass.grams("-1")));
     }
 
     /// The first target is what was asked for to the last digit, on balances of up to two million steps.

@@ -61,8 +61,7 @@ class FeasibilityTest {
         void of_vessel_and_all_upper_limits_may_reach_the_maximum() {
             assertEquals(
                     List.of(),
-                    problems(
-                            List.of(line(1, "19", "20", "25"), line(2, "20", "21", "25.000"))));
+                    problems(List.of(line(1, "19", "20", "25"), line(2, "20", "21", "25.000"))));
         }
 
         @Test
@@ -72,8 +71,7 @@ class FeasibilityTest {
                     List.of(
                             new Infeasible.TooHeavy(
                                     second.line(), Mass.grams("100.001"), Mass.grams("100.000"))),
-                    problems(
-                            List.of(line(1, "19", "20", "25"), second, line(3, "1", "2", "3"))));
+                    problems(List.of(line(1, "19", "20", "25"), second, line(3, "1", "2", "3"))));
         }
     }
 
@@ -237,10 +235,7 @@ class FeasibilityTest {
     void every_problem_is_named_in_the_order_of_the_lines() {
         assertEquals(
                 List.of(1, 1, 2),
-                problems(
-                                List.of(
-                                        line(1, "0.009", "0.010", "0.011"),
-                                        line(2, "40", "50", "60")))
+                problems(List.of(line(1, "0.009", "0.010", "0.011"), line(2, "40", "50", "60")))
                         .stream()
                         .map(problem -> problem.line().sequence())
                         .toList());
