@@ -26,7 +26,12 @@ enum Measure {
 
     /// The one that is offered after this one.
     Measure next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case AMOUNT -> TIMES;
+            case TIMES -> TOTAL;
+            case TOTAL -> FIRST;
+            case FIRST -> AMOUNT;
+        };
     }
 
     /// The key of the question.
