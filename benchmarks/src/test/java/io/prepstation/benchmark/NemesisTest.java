@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NemesisTest {
 
     private static final Path DEMO_DATA = Path.of("..", "scripts", "demo-data");
-    private static final int ROUNDS = Integer.getInteger("nemesis.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("nemesis.rounds", 1);
     private static final long SEED = Long.getLong("nemesis.seed", 20_261_121);
 
     @TempDir Path directory;

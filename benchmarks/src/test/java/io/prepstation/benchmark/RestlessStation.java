@@ -33,8 +33,8 @@ final class RestlessStation {
     static final HubTimeouts SHORT =
             new HubTimeouts(
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
                     Duration.ofSeconds(1));
     static final String FINISH = "finish";
     static final String FINISHED = "finished";
