@@ -24,6 +24,9 @@ install_package() {
   fi
 }
 
+# need COMMAND DEBIAN_NAME FEDORA_NAME: installs its package where the command is missing.
+need() { command -v "$1" >/dev/null || install_package "$2" "$3" || fail "$1 is needed; install it"; }
+
 # is_jdk25 DIRECTORY: read from its release file, because starting each java would take long.
 is_jdk25() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1

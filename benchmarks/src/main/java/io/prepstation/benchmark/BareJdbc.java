@@ -11,10 +11,50 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The least that writing a session costs: its rows, by prepared statements, in one transaction.
 final class BareJdbc implements AutoCloseable {
+
+    private static final List<String> SESSION_COLUMNS =
+            List.of(
+                    "id",
+                    "formula_id",
+                    "formula_version_id",
+                    "attempt_no",
+                    "status",
+                    "operator",
+                    "started_at",
+                    "ended_at",
+                    "lab_id",
+                    "station_id",
+                    "formula_code",
+                    "formula_name",
+                    "formula_version_no",
+                    "operator_name",
+                    "amount",
+                    "amount_unit",
+                    "balance_model",
+                    "balance_serial",
+                    "simulated",
+                    "time_zone",
+                    "config_hash",
+                    "revision");
+    private static final List<String> STEP_COLUMNS =
+            List.of(
+                    "id",
+                    "session_id",
+                    "sequence",
+                    "ingredient_id",
+                    "ingredient_name",
+                    "required_code",
+                    "target_g",
+                    "tolerance_lower_g",
+                    "tolerance_upper_g",
+                    "display_unit",
+                    "status",
+                    "rules");
 
     private final Connection connection;
     private final PreparedStatement counter;
@@ -32,8 +72,8 @@ final class BareJdbc implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT INTO formula_counter (formula_id, attempts) VALUES (?, 1)"
                                 + " ON CONFLICT (formula_id) DO UPDATE SET attempts = attempts + 1");
-        session = insert("sessions", 22);
-        step = insert("steps", 11);
+        session = insert("sessions", SESSION_COLUMNS);
+        step = insert("steps", STEP_COLUMNS);
         operation =
                 connection.prepareStatement(
                         "INSERT INTO outbox (operation_id, kind, entity_type, entity_id, payload, priority, status,"
@@ -60,7 +100,8 @@ final class BareJdbc implements AutoCloseable {
                     grams(one.tolerance().target().minus(one.tolerance().lowerLimit())),
                     grams(one.tolerance().upperLimit().minus(one.tolerance().target())),
                     one.tolerance().target().unit().symbol(),
-                    one.status().word());
+                    one.status().word(),
+                    "");
             step.addBatch();
         }
         step.executeBatch();
@@ -114,9 +155,13 @@ final class BareJdbc implements AutoCloseable {
                 context.revision());
     }
 
-    private PreparedStatement insert(String table, int columns) throws SQLException {
+    private PreparedStatement insert(String table, List<String> columns) throws SQLException {
         return connection.prepareStatement(
-                "INSERT INTO " + table + " VALUES (?" + ", ?".repeat(columns - 1) + ")");
+                "INSERT INTO %s (%s) VALUES (?%s)"
+                        .formatted(
+                                table,
+                                String.join(", ", columns),
+                                ", ?".repeat(columns.size() - 1)));
     }
 
     private static void execute(PreparedStatement statement, @Nullable Object... values)

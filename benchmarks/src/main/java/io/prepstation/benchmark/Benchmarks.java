@@ -102,10 +102,7 @@ public final class Benchmarks implements Callable<Integer> {
                         System.getProperty("java.class.path"),
                         demoData);
         return switch (bench) {
-            case "session-commit" -> {
-                SessionCommitBench.main(new String[0]);
-                yield List.of();
-            }
+            case "session-commit" -> List.of(SessionCommitBench.run(4_000, 1_000));
             case "million-sessions" -> MillionSessionsBench.run();
             case "rescale-plan" -> List.of(RescalePlanBench.run());
             case "start" -> List.of(new StartBench(programs).run());
@@ -146,7 +143,7 @@ public final class Benchmarks implements Callable<Integer> {
             List<String> own = new ArrayList<>(List.of(arguments));
             own.add(bench);
             List<String> command =
-                    JavaPrograms.headless(
+                    JavaPrograms.kiosk(
                             System.getProperty("java.class.path"),
                             List.of(),
                             Benchmarks.class.getName(),

@@ -42,7 +42,7 @@ final class MeasuredKiosk implements AutoCloseable {
             throw new IllegalStateException("the configuration of this benchmark is wrong");
         }
         this.station = new Station(enrolled.data(), config, enrolled.enrolment(), _ -> {});
-        this.kiosk = new Kiosk(config, FxToolkit.start(KioskWindow.Mode.HEADLESS));
+        this.kiosk = new Kiosk(config, FxToolkit.start(KioskWindow.Mode.WINDOW));
         this.hands = new EventHands(station);
     }
 

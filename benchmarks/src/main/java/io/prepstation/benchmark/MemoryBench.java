@@ -52,13 +52,12 @@ final class MemoryBench {
     }
 
     private List<String> demo(Path out) {
-        return JavaPrograms.headless(
+        return JavaPrograms.kiosk(
                 programs.kioskClassPath(),
                 List.of(),
                 "io.prepstation.kiosk.command.Main",
                 List.of(
                         "demo",
-                        "--headless",
                         "--out",
                         out.toString(),
                         "--hub-class-path",

@@ -33,7 +33,6 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.session.SessionRecord;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +40,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,10 +50,9 @@ import java.util.stream.Stream;
 ///
 /// Both write to files of their own on the same disk, one after the other in pairs, at `synchronous=FULL`. Must be at
 /// most 1.3 times as long in the median, and at most 80 ms in 95 of 100.
-public final class SessionCommitBench {
+final class SessionCommitBench {
 
-    private static final int PAIRS = 1_000;
-    private static final int WARM_UP = 4_000;
+    private static final double LIMIT = 1.3;
     private static final int STEPS = 20;
     private static final LabKey LAB = new LabKey("bench", "lab");
     private static final User OPERATOR =
@@ -96,66 +92,48 @@ public final class SessionCommitBench {
         this.floor = floor;
     }
 
-    public static void main(String[] arguments) throws IOException, StoreException, SQLException {
-        Path folder = Files.createTempDirectory(Path.of("target"), "session-commit");
+    /// @param warmUp pairs that do not count
+    /// @param pairs that do
+    static Figure run(int warmUp, int pairs) throws IOException, StoreException, SQLException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "session-commit");
         try {
             Path floorFile = prepared(folder.resolve("floor"));
             prepared(folder.resolve("ours"));
             try (LabDatabase database = LabDatabase.open(folder.resolve("ours"), LAB);
                     BareJdbc floor = new BareJdbc(floorFile)) {
-                new SessionCommitBench(folder, database, floor).run(System.out, System.err);
+                SessionCommitBench bench = new SessionCommitBench(folder, database, floor);
+                bench.measure(warmUp, new Samples(), new Samples());
+                Samples ours = new Samples();
+                Samples bare = new Samples();
+                bench.measure(pairs, ours, bare);
+                return new Figure(
+                        "session-commit",
+                        ours.median(),
+                        bare.median(),
+                        "ms",
+                        LIMIT,
+                        ours.count(),
+                        "service %s; bare JDBC %s".formatted(ours.spread(), bare.spread()));
             }
         } finally {
             delete(folder);
         }
     }
 
-    private void run(PrintStream result, PrintStream table) throws StoreException, SQLException {
-        measure(WARM_UP);
-        long[][] nanos = measure(PAIRS);
-        result.printf(
-                Locale.ROOT,
-                "{\"bench\":\"session-commit\",\"ours\":%.3f,\"floor\":%.3f,\"unit\":\"ms\",\"ratio\":%.3f,"
-                        + "\"runs\":%d,\"oursP95\":%.3f,\"floorP95\":%.3f}%n",
-                millis(nanos[0], 50),
-                millis(nanos[1], 50),
-                millis(nanos[0], 50) / millis(nanos[1], 50),
-                PAIRS,
-                millis(nanos[0], 95),
-                millis(nanos[1], 95));
-        for (int percentile : new int[] {10, 50, 95}) {
-            table.printf(
-                    Locale.ROOT,
-                    "session of %d steps, percentile %2d: %.3f ms, bare JDBC %.3f ms, ratio %.2f%n",
-                    STEPS,
-                    percentile,
-                    millis(nanos[0], percentile),
-                    millis(nanos[1], percentile),
-                    millis(nanos[0], percentile) / millis(nanos[1], percentile));
-        }
-    }
-
-    private long[][] measure(int pairs) throws StoreException, SQLException {
-        long[][] nanos = new long[2][pairs];
+    private void measure(int pairs, Samples ours, Samples bare)
+            throws StoreException, SQLException {
         for (int i = 0; i < pairs; i++) {
             long start = System.nanoTime();
             Outcome<SessionRecord> outcome = service.createSessionFromFormula(REQUEST);
-            nanos[0][i] = System.nanoTime() - start;
+            ours.add(System.nanoTime() - start);
             SessionRecord record = ((Outcome.Saved<SessionRecord>) outcome).value();
             AuditEvent event =
                     database.read(handle -> AuditTrail.ofSession(handle, record.id())).getFirst();
             OutboxOperation operation = database.read(handle -> Outbox.list(handle, 1)).getFirst();
             start = System.nanoTime();
             floor.write(record, operation, event);
-            nanos[1][i] = System.nanoTime() - start;
+            bare.add(System.nanoTime() - start);
         }
-        return nanos;
-    }
-
-    private static double millis(long[] nanos, int percentile) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return sorted[(sorted.length - 1) * percentile / 100] / 1e6;
     }
 
     private static Path prepared(Path folder) throws StoreException {

@@ -125,13 +125,12 @@ final class StartBench {
     }
 
     private List<String> kiosk(EnrolledStation station, String cache, String option) {
-        return JavaPrograms.headless(
+        return JavaPrograms.kiosk(
                 programs.kioskClassPath(),
                 List.of(cache),
                 "io.prepstation.kiosk.command.Main",
                 List.of(
                         "kiosk",
-                        "--headless",
                         option,
                         "--data",
                         station.data().toString(),
@@ -140,7 +139,7 @@ final class StartBench {
     }
 
     private List<String> label(String cache, String option) {
-        return JavaPrograms.headless(
+        return JavaPrograms.kiosk(
                 programs.labelClassPath(),
                 List.of(cache),
                 OneLabel.class.getName(),

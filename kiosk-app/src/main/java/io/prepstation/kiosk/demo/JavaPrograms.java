@@ -14,8 +14,10 @@ public final class JavaPrograms {
 
     private static final List<String> FLAGS = flags("java.flags");
 
+    private static final String DRAWN_BY_PROCESSOR = "-Dprism.order=sw";
+
     private static final List<String> HEADLESS =
-            List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+            List.of("-Dglass.platform=Headless", DRAWN_BY_PROCESSOR);
 
     private static final List<String> KIOSK = flags("kiosk.flags");
 
@@ -53,11 +55,11 @@ public final class JavaPrograms {
                 arguments);
     }
 
-    /// The command of a program that runs as the kiosk does, with screens that are drawn nowhere.
-    public static List<String> headless(
+    /// The command of a program that runs as the kiosk does, its screens drawn by the processor on the display.
+    public static List<String> kiosk(
             String classPath, List<String> flags, String mainClass, List<String> arguments) {
         List<String> all = new ArrayList<>(KIOSK);
-        all.addAll(HEADLESS);
+        all.add(DRAWN_BY_PROCESSOR);
         all.addAll(flags);
         return java(classPath, all, mainClass, arguments);
     }
