@@ -83,6 +83,11 @@ final class ChildProgram implements AutoCloseable {
         input.flush();
     }
 
+    /// Says that nothing more will be told.
+    void endInput() throws IOException {
+        input.close();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

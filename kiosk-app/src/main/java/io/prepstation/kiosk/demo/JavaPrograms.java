@@ -27,12 +27,18 @@ public final class JavaPrograms {
     private JavaPrograms() {}
 
     static List<String> station(boolean headless, List<String> arguments) {
+        return station(System.getProperty("java.class.path"), List.of(), headless, arguments);
+    }
+
+    static List<String> station(
+            String classPath, List<String> more, boolean headless, List<String> arguments) {
         List<String> flags = new ArrayList<>(KIOSK);
+        flags.addAll(more);
         if (headless) {
             flags.addAll(HEADLESS);
         }
         return java(
-                System.getProperty("java.class.path"),
+                classPath,
                 flags,
                 "io.prepstation.kiosk.command.Main",
                 arguments);

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,7 @@ final class KillRun {
 
     private static final int STEPS = 3;
     private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration TRAINING = Duration.ofSeconds(120);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
     private static final int MOST_CHANGES = 24;
     private static final double WEIGHING_LIVES = 0.25;
@@ -43,13 +45,15 @@ final class KillRun {
     private static final Duration SESSION = Duration.ofSeconds(40);
 
     private final Path directory;
+    private final PackedKiosk program;
     private final SplittableRandom random;
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private int kills;
     private int changes;
 
-    KillRun(Path directory, long seed) {
+    KillRun(Path directory, PackedKiosk program, long seed) {
         this.directory = directory;
+        this.program = program;
         this.random = new SplittableRandom(seed);
     }
 
@@ -69,6 +73,19 @@ final class KillRun {
     void enrol(DemoHub hub) throws IOException, InterruptedException, DemoFailed {
         Files.createDirectories(directory);
         hub.enrolStation(data(), log());
+    }
+
+    /// Starts the station once until it shows something, and ends it in order, so that its starts are quick from now on.
+    void train() throws IOException, InterruptedException, DemoFailed, DeviceException {
+        Path port = directory.resolve("balance");
+        writeConfig(port);
+        try (SimulatedBalance _ = SimulatedBalance.mtSics(port, random.split());
+                ChildProgram kiosk =
+                        new ChildProgram("the kiosk", program.training(arguments(false)), log())) {
+            assertNotNull(kiosk.nextLine(START), "the kiosk shows nothing");
+            kiosk.endInput();
+            kiosk.output(TRAINING);
+        }
     }
 
     /// Kills the station so many times at random moments, then lets it finish one session and send everything.
@@ -218,6 +235,10 @@ final class KillRun {
     }
 
     private RemoteKiosk start(boolean screens) throws IOException {
+        return new RemoteKiosk(program.start(screens, arguments(screens)), log());
+    }
+
+    private List<String> arguments(boolean screens) {
         List<String> arguments = new ArrayList<>(List.of("kiosk", "--remote"));
         if (!screens) {
             arguments.add("--no-screens");
@@ -228,7 +249,7 @@ final class KillRun {
                         data().toString(),
                         "--config",
                         directory.resolve("config").toString()));
-        return new RemoteKiosk(JavaPrograms.station(screens, arguments), log());
+        return arguments;
     }
 
     private void writeConfig(Path port) throws IOException {

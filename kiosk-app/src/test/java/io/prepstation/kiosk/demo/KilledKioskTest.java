@@ -52,11 +52,15 @@ final class KilledKioskTest {
 
     /// Two stations side by side; one of twenty kills meets a kiosk with screens.
     private List<KillRun> runAll(DemoHub hub, int times, long seed) throws Exception {
+        PackedKiosk program = PackedKiosk.in(directory.resolve("program"));
         List<KillRun> runs = new ArrayList<>();
         List<Callable<KillRun>> lanes = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            KillRun run = new KillRun(directory.resolve("station-" + lane), seed + lane);
+            KillRun run = new KillRun(directory.resolve("station-" + lane), program, seed + lane);
             run.enrol(hub);
+            if (lane == 0) {
+                run.train();
+            }
             int share = times / LANES + (lane < times % LANES ? 1 : 0);
             int withScreens = times / 20 / LANES + (lane < times / 20 % LANES ? 1 : 0);
             runs.add(run);
