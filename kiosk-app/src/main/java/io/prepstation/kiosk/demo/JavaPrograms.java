@@ -37,11 +37,7 @@ public final class JavaPrograms {
         if (headless) {
             flags.addAll(HEADLESS);
         }
-        return java(
-                classPath,
-                flags,
-                "io.prepstation.kiosk.command.Main",
-                arguments);
+        return java(classPath, flags, "io.prepstation.kiosk.command.Main", arguments);
     }
 
     static List<String> shortStation(List<String> arguments) {

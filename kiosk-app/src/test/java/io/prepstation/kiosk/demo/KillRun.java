@@ -36,7 +36,7 @@ final class KillRun {
 
     private static final int STEPS = 3;
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration TRAINING = Duration.ofSeconds(120);
+    private static final Duration TRAINING = Duration.ofMinutes(2);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
     private static final int MOST_CHANGES = 24;
     private static final double WEIGHING_LIVES = 0.25;
@@ -77,11 +77,16 @@ final class KillRun {
 
     /// Starts the station once until it shows something, and ends it in order, so that its starts are quick from now on.
     void train() throws IOException, InterruptedException, DemoFailed, DeviceException {
-        Path port = directory.resolve("balance");
-        writeConfig(port);
-        try (SimulatedBalance _ = SimulatedBalance.mtSics(port, random.split());
-                ChildProgram kiosk =
-                        new ChildProgram("the kiosk", program.training(arguments(false)), log())) {
+        try (SimulatedBalance balance =
+                SimulatedBalance.mtSics(directory.resolve("balance"), random.split())) {
+            writeConfig(balance.portPath());
+            trainAtBalance();
+        }
+    }
+
+    private void trainAtBalance() throws IOException, InterruptedException, DemoFailed {
+        try (ChildProgram kiosk =
+                new ChildProgram("the kiosk", program.training(arguments(false)), log())) {
             assertNotNull(kiosk.nextLine(START), "the kiosk shows nothing");
             kiosk.endInput();
             kiosk.output(TRAINING);
