@@ -95,7 +95,9 @@ final class SessionCommitBench {
     /// @param warmUp pairs that do not count
     /// @param pairs that do
     static Figure run(int warmUp, int pairs) throws IOException, StoreException, SQLException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "session-commit");
+        Path folder =
+                Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target")), "session-commit");
         try {
             Path floorFile = prepared(folder.resolve("floor"));
             prepared(folder.resolve("ours"));

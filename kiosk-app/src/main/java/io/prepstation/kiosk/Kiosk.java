@@ -26,8 +26,8 @@ import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
-import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.PourTraces;
+import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StatisticsQuery;
@@ -566,8 +566,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                             .map(record ->
                                                     new SessionDetail(
                                                             record,
-                                                            PourTraces.ofSession(
-                                                                    handle, sessionId),
+                                                            PourTraces.ofSession(handle, sessionId),
                                                             Outbox.receipt(handle, sessionId)
                                                                     .orElse(null))));
             detail.ifPresent(window.screen()::show);

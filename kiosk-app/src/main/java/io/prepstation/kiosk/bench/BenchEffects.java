@@ -334,8 +334,7 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BenchEvent changeAmount(ChangeAmount wish) {
-        AmountChange change =
-                new AmountChange(wish.size(), setup(wish.balance()), wish.by().id());
+        AmountChange change = new AmountChange(wish.size(), setup(wish.balance()), wish.by().id());
         return StoreAnswers.saved(
                 sessions.changeAmount(wish.sessionId(), change), AmountChanged::new);
     }
@@ -354,7 +353,6 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BalanceSetup setup(BalanceIdentity identity) {
-        return new BalanceSetup(
-                identity, setup.vessel(), setup.volume(), setup.minimumWeight());
+        return new BalanceSetup(identity, setup.vessel(), setup.volume(), setup.minimumWeight());
     }
 }

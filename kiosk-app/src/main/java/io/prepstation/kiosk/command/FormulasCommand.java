@@ -194,8 +194,7 @@ final class FormulasCommand {
             ObjectNode node = line(line);
             scaling.ifPresent(scaled -> put(node, scaled.line(line)));
             lines.add(
-                    node
-                            .put("ingredient", usable.ingredients().get(i).code())
+                    node.put("ingredient", usable.ingredients().get(i).code())
                             .put("name", usable.ingredients().get(i).name()));
         }
         out().println(shown.toPrettyString());

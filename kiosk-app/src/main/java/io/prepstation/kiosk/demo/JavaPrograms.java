@@ -60,8 +60,23 @@ public final class JavaPrograms {
     /// The command of a program that runs as the kiosk does, its screens drawn by the processor on the display.
     public static List<String> kiosk(
             String classPath, List<String> flags, String mainClass, List<String> arguments) {
+        return kiosk(List.of(DRAWN_BY_PROCESSOR), classPath, flags, mainClass, arguments);
+    }
+
+    /// The same with screens that are drawn nowhere.
+    public static List<String> headless(
+            String classPath, List<String> flags, String mainClass, List<String> arguments) {
+        return kiosk(HEADLESS, classPath, flags, mainClass, arguments);
+    }
+
+    private static List<String> kiosk(
+            List<String> drawing,
+            String classPath,
+            List<String> flags,
+            String mainClass,
+            List<String> arguments) {
         List<String> all = new ArrayList<>(KIOSK);
-        all.add(DRAWN_BY_PROCESSOR);
+        all.addAll(drawing);
         all.addAll(flags);
         return java(classPath, all, mainClass, arguments);
     }

@@ -25,10 +25,7 @@ public record BalanceSetup(
     /// With the minimum weight the balance was last found good for, if that is more.
     BalanceSetup measured(ReadHandle handle) {
         return new BalanceSetup(
-                identity,
-                vessel,
-                volume,
-                minimumWeight.measured(handle, identity.serialNumber()));
+                identity, vessel, volume, minimumWeight.measured(handle, identity.serialNumber()));
     }
 
     Feasibility feasibility() {

@@ -124,8 +124,7 @@ final class Weighing {
                         .put("stepId", dispense.stepId())
                         .put("net", dispense.net().toString())
                         .put("rawFrame", dispense.rawFrame());
-        PourTraces.hash(handle, dispense.id())
-                .ifPresent(hash -> details.put(TRACE_HASH, hash));
+        PourTraces.hash(handle, dispense.id()).ifPresent(hash -> details.put(TRACE_HASH, hash));
         SessionEvents.append(handle, now, "dispense_recorded", dispense.by(), after, details);
         return after;
     }

@@ -51,12 +51,13 @@ public final class LostAtHub {
         }
         again += handle.sql().list(FOLLOWERS, row -> row.getLong(1), now.toEpochMilli()).size();
         for (EntityDescriptor type : types.all()) {
-            String rows =
-                    """
-                    UPDATE %1$s SET sync_status = 'pending' WHERE sync_status = 'synced' AND id IN
-                        (SELECT entity_id FROM outbox WHERE entity_type = '%1$s' AND status = 'pending')
-                    """;
-            handle.sql().run(rows.formatted(type.word()));
+            handle.sql()
+                    .run(
+                            """
+                            UPDATE %1$s SET sync_status = 'pending' WHERE sync_status = 'synced' AND id IN
+                                (SELECT entity_id FROM outbox WHERE entity_type = '%1$s' AND status = 'pending')
+                            """
+                                    .formatted(type.word()));
         }
         LOG.warn(
                 "the hub was restored from an older backup; {} sessions and changes wait again",

@@ -50,8 +50,7 @@ public final class PourTraces {
     /// To the checkpoint that was just saved.
     ///
     /// @param trace null if nothing was seen yet
-    public static void checkpoint(
-            WriteHandle handle, String sessionId, @Nullable PourTrace trace) {
+    public static void checkpoint(WriteHandle handle, String sessionId, @Nullable PourTrace trace) {
         handle.sql()
                 .run(
                         "UPDATE checkpoint SET trace = ? WHERE session_id = ?",

@@ -90,7 +90,8 @@ class PourTracesTest {
                 stable
                         ? new BalanceReading.Stable(mass, frame)
                         : new BalanceReading.Unstable(mass, frame);
-        Pan pan = new Pan(new BalanceStatus.Online(SampleLab.BALANCE), reading, frames, TARE, false);
+        Pan pan =
+                new Pan(new BalanceStatus.Online(SampleLab.BALANCE), reading, frames, TARE, false);
         effects.follow(
                 new Situation(
                         new Dispensing(

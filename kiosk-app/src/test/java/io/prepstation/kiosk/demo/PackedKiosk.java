@@ -30,7 +30,7 @@ final class PackedKiosk {
     static PackedKiosk in(Path directory) throws IOException {
         Files.createDirectories(directory);
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 Path jar = directory.resolve(jars.size() + ".jar");

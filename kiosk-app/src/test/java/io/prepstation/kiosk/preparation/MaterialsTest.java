@@ -262,9 +262,7 @@ class MaterialsTest {
                     from("d-1", running.steps().getFirst(), Mass.grams("0.8000"), early, null);
             assertEquals(
                     running,
-                    saved(
-                            bench.service()
-                                    .recordPart(running.id(), again, SMALLEST, null)));
+                    saved(bench.service().recordPart(running.id(), again, SMALLEST, null)));
             assertEquals(Mass.grams("499.2000"), leftOf(early));
         }
     }

@@ -170,7 +170,8 @@ class NightSimulationTest {
         Optional<Came> noticed = Optional.empty();
         for (long more = 0; more < PATIENCE && noticed.isEmpty(); more++) {
             noticed =
-                    Optional.of(night(rule.noticed() + more, rule)).filter(came -> !came.broken().isEmpty());
+                    Optional.of(night(rule.noticed() + more, rule))
+                            .filter(came -> !came.broken().isEmpty());
         }
         assertTrue(noticed.isPresent(), rule + " was missed by nobody");
         System.out.printf(

@@ -60,9 +60,7 @@ class AmountViewModelTest {
 
     @Test
     void only_units_that_compare_with_the_formula_are_offered() {
-        assertEquals(
-                List.of("µL", "mL", "L"),
-                model.units().get());
+        assertEquals(List.of("µL", "mL", "L"), model.units().get());
     }
 
     @Test

@@ -473,11 +473,12 @@ final class BenchFixture {
 
     /// Quickly at first, then little by little.
     private static PourTrace poured(Dispense dispense) {
-        PourTrace trace =
-                PourTrace.begun(NOW, Mass.grams("0").toUnit(dispense.net().unit()), true);
+        PourTrace trace = PourTrace.begun(NOW, Mass.grams("0").toUnit(dispense.net().unit()), true);
         for (int i = 1; i <= 40; i++) {
             BigDecimal share =
-                    BigDecimal.ONE.subtract(new BigDecimal("0.88").pow(i)).setScale(4, RoundingMode.DOWN);
+                    BigDecimal.ONE
+                            .subtract(new BigDecimal("0.88").pow(i))
+                            .setScale(4, RoundingMode.DOWN);
             trace =
                     trace.and(
                             NOW.plusMillis(i * 700L),

@@ -52,13 +52,7 @@ public final class AmountView extends HBox {
         units.getStyleClass().add("units");
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        VBox entry =
-                new VBox(
-                        title,
-                        formula,
-                        field,
-                        gap,
-                        units);
+        VBox entry = new VBox(title, formula, field, gap, units);
         entry.getStyleClass().add("amount-entry");
         HBox.setHgrow(entry, Priority.ALWAYS);
         return entry;
@@ -70,8 +64,7 @@ public final class AmountView extends HBox {
     }
 
     private TapButton button(String one) {
-        TapButton button =
-                new TapButton("choice", panel.target(), one, () -> model.choose(one));
+        TapButton button = new TapButton("choice", panel.target(), one, () -> model.choose(one));
         button.pseudoClassStateChanged(CHOSEN, one.equals(model.unit().get()));
         return button;
     }

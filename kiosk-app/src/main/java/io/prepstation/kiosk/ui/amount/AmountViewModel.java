@@ -4,7 +4,6 @@ import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
-import io.prepstation.kiosk.ui.part.NumberPad;
 import io.prepstation.kiosk.ui.part.TypedNumber;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
@@ -117,9 +116,7 @@ public final class AmountViewModel {
                 new Actions(
                         new Action(words.text("action.cancel"), Icon.CANCEL, close),
                         new Action(
-                                words.text(measure.next().offer()),
-                                Icon.EDIT,
-                                this::askOtherwise),
+                                words.text(measure.next().offer()), Icon.EDIT, this::askOtherwise),
                         new Action(
                                 size.map(value -> words.text("amount.use", words.size(value)))
                                         .orElseGet(() -> words.text("amount.none")),

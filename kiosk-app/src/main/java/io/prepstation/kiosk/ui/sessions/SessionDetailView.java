@@ -43,11 +43,12 @@ public final class SessionDetailView extends VBox {
         getStyleClass().add("page");
         getChildren().addAll(title, status, table, history, curves);
         model.content().subscribe(this::show);
-        model.curves().subscribe(shown -> {
-            Labels.present(table, !shown);
-            Labels.present(history, !shown);
-            Labels.present(curves, shown);
-        });
+        model.curves()
+                .subscribe(shown -> {
+                    Labels.present(table, !shown);
+                    Labels.present(history, !shown);
+                    Labels.present(curves, shown);
+                });
     }
 
     public Screen screen() {

@@ -44,8 +44,7 @@ public final class SessionDetailViewModel {
         this.words = words;
         this.deviationWords = new DeviationWords(words);
         this.back = new Action(words.text("action.back"), Icon.BACK, close);
-        this.trail =
-                new Action(words.text("audit.title"), Icon.LIST, () -> audit.accept(wanted));
+        this.trail = new Action(words.text("audit.title"), Icon.LIST, () -> audit.accept(wanted));
         this.actions = new ReadOnlyObjectWrapper<>(new Actions(back, trail, null));
         content.subscribe(_ -> showCurves(false));
     }
