@@ -49,6 +49,8 @@ import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.SessionsAnswer;
+import io.prepstation.kiosk.ui.desk.SessionsQuestion;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
@@ -381,6 +383,22 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void lookUp(SessionsQuestion question) {
+        answer(
+                handle ->
+                        SessionsAnswer.of(
+                                question,
+                                SessionRepository.search(
+                                                handle,
+                                                question.search(today(handle), zone(handle)),
+                                                question.most() + 1)
+                                        .stream()
+                                        .map(Kiosk::row)
+                                        .toList()),
+                answer -> window.screen().show(answer));
+    }
+
+    @Override
     public void syncNow() {
         whenOpen(Station::syncNow);
     }
@@ -428,14 +446,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     @Override
     public void lookUp(Dimension dimension, Period period) {
         answer(
-                handle -> {
-                    ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
-                    LocalDate today = clock.instant().atZone(zone).toLocalDate();
-                    return new StatisticsAnswer(
-                            dimension,
-                            period,
-                            new StatisticsQuery(dimension, period, today).ask(handle));
-                },
+                handle ->
+                        new StatisticsAnswer(
+                                dimension,
+                                period,
+                                new StatisticsQuery(dimension, period, today(handle)).ask(handle)),
                 answer -> window.screen().show(answer));
     }
 
@@ -455,6 +470,14 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         } catch (StoreException e) {
             return new VerifyAnswer.NotChecked(String.valueOf(e.getMessage()));
         }
+    }
+
+    private LocalDate today(ReadHandle handle) {
+        return clock.instant().atZone(zone(handle)).toLocalDate();
+    }
+
+    private static ZoneId zone(ReadHandle handle) {
+        return MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
     }
 
     private <T> void answer(Work<ReadHandle, T> question, Consumer<T> screen) {

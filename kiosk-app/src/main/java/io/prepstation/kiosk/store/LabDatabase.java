@@ -21,7 +21,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0008-large-files",
                     "0009-attestations",
                     "0010-long-queues",
-                    "0011-pour-traces");
+                    "0011-pour-traces",
+                    "0012-search");
 
     private final LabKey lab;
     private final DatabaseFile file;

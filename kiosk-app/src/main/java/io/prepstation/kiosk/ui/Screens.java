@@ -7,8 +7,6 @@ import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
-import io.prepstation.kiosk.ui.audit.AuditView;
-import io.prepstation.kiosk.ui.audit.AuditViewModel;
 import io.prepstation.kiosk.ui.balance.BalanceView;
 import io.prepstation.kiosk.ui.balance.BalanceViewModel;
 import io.prepstation.kiosk.ui.checking.CheckingView;
@@ -33,6 +31,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
@@ -60,18 +59,12 @@ import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.rejecting.RejectingViewModel;
 import io.prepstation.kiosk.ui.review.ReviewView;
 import io.prepstation.kiosk.ui.review.ReviewViewModel;
-import io.prepstation.kiosk.ui.sessions.SessionDetailView;
-import io.prepstation.kiosk.ui.sessions.SessionDetailViewModel;
-import io.prepstation.kiosk.ui.sessions.SessionsView;
-import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
 import io.prepstation.kiosk.ui.signin.BadgeView;
 import io.prepstation.kiosk.ui.signin.BadgeViewModel;
 import io.prepstation.kiosk.ui.signin.SignInView;
 import io.prepstation.kiosk.ui.signin.SignInViewModel;
 import io.prepstation.kiosk.ui.signing.SigningView;
 import io.prepstation.kiosk.ui.signing.SigningViewModel;
-import io.prepstation.kiosk.ui.statistics.StatisticsView;
-import io.prepstation.kiosk.ui.statistics.StatisticsViewModel;
 import io.prepstation.kiosk.ui.sync.SyncView;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
@@ -129,10 +122,7 @@ final class Screens {
         REASON,
         WRITING,
         APPROVER,
-        SESSIONS,
-        DETAIL,
-        AUDIT,
-        STATISTICS,
+        RECORDS,
         DEVICES,
         SYNC,
         CONFLICTS,
@@ -162,10 +152,7 @@ final class Screens {
     private final BadgeViewModel approver;
     private final SigningViewModel signing;
     private final CompletedViewModel completed;
-    private final SessionsViewModel sessions;
-    private final SessionDetailViewModel detail;
-    private final AuditViewModel audit;
-    private final StatisticsViewModel statistics;
+    private final RecordPlaces records;
     private final MessageViewModel message;
     private final DevicesViewModel devices;
     private final SyncViewModel sync;
@@ -191,10 +178,6 @@ final class Screens {
     private final Lazy<BadgeView> approverView;
     private final Lazy<SigningView> signingView;
     private final Lazy<CompletedView> completedView;
-    private final Lazy<SessionsView> sessionsView;
-    private final Lazy<SessionDetailView> detailView;
-    private final Lazy<AuditView> auditView;
-    private final Lazy<StatisticsView> statisticsView;
     private final Lazy<MessageView> messageView;
     private final Lazy<DevicesView> devicesView;
     private final Lazy<SyncView> syncView;
@@ -225,11 +208,19 @@ final class Screens {
         byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
         badge = new BadgeViewModel(desk, words);
+        records =
+                new RecordPlaces(
+                        desk,
+                        panel,
+                        words,
+                        () -> go(Aside.RECORDS),
+                        () -> go(Aside.NONE),
+                        this::write);
         home =
                 new HomeViewModel(
                         desk,
                         words,
-                        () -> go(Aside.SESSIONS),
+                        records::open,
                         () -> go(Aside.DEVICES),
                         () -> go(Aside.SYNC));
         review = new ReviewViewModel(desk, words, this::changeAmount);
@@ -256,12 +247,6 @@ final class Screens {
         approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
         signing = new SigningViewModel(desk, words);
         completed = new CompletedViewModel(desk, words);
-        sessions =
-                new SessionsViewModel(
-                        desk, words, () -> go(Aside.NONE), this::openDetail, this::openStatistics);
-        detail = new SessionDetailViewModel(desk, words, () -> go(Aside.SESSIONS), this::openAudit);
-        audit = new AuditViewModel(desk, words, () -> go(Aside.DETAIL));
-        statistics = new StatisticsViewModel(desk, words, () -> go(Aside.SESSIONS));
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
         sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
         conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
@@ -299,26 +284,27 @@ final class Screens {
         writingView = new Lazy<>(() -> new WritingView(writing, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
-        sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
-        detailView = new Lazy<>(() -> new SessionDetailView(detail, panel, words));
-        auditView = new Lazy<>(() -> new AuditView(audit, panel, words));
-        statisticsView = new Lazy<>(() -> new StatisticsView(statistics, panel, words));
         messageView = new Lazy<>(() -> new MessageView(message));
     }
 
     void show(List<User> people) {
         signIn.show(people);
         approving.show(people);
+        records.show(people);
     }
 
     void showSessions(List<SessionRow> rows) {
         home.show(rows);
-        sessions.show(rows);
+        records.showSessions(rows);
         completed.show(rows);
     }
 
+    void show(SessionsAnswer answer) {
+        records.show(answer);
+    }
+
     void show(SessionDetail answer) {
-        detail.show(answer);
+        records.show(answer);
     }
 
     void show(SignInResult result) {
@@ -371,15 +357,15 @@ final class Screens {
     }
 
     void show(AuditAnswer answer) {
-        audit.show(answer);
+        records.show(answer);
     }
 
     void show(VerifyAnswer answer) {
-        audit.show(answer);
+        records.show(answer);
     }
 
     void show(StatisticsAnswer answer) {
-        statistics.show(answer);
+        records.show(answer);
     }
 
     void show(SyncIndicator indicator) {
@@ -479,10 +465,7 @@ final class Screens {
                     case REASON -> rejectingView.get().screen();
                     case WRITING -> writingView.get().screen();
                     case APPROVER -> approverView.get().screen();
-                    case SESSIONS -> sessionsView.get().screen();
-                    case DETAIL -> detailView.get().screen();
-                    case AUDIT -> auditView.get().screen();
-                    case STATISTICS -> statisticsView.get().screen();
+                    case RECORDS -> records.screen();
                     case DEVICES -> devicesView.get().screen();
                     case SYNC -> syncView.get().screen();
                     case CONFLICTS -> conflictsView.get().screen();
@@ -537,22 +520,14 @@ final class Screens {
             case LABS, PAIRING -> now instanceof SignedOut;
             case WRITING ->
                     now instanceof SignedOut
+                            || (beforeWriting == Aside.RECORDS && now instanceof Ready)
                             || now instanceof Rejecting
                             || now instanceof Approving
                             || now instanceof Fault
                             || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER -> now instanceof Approving;
-            case SESSIONS,
-                    DETAIL,
-                    AUDIT,
-                    STATISTICS,
-                    DEVICES,
-                    SYNC,
-                    CONFLICTS,
-                    CONFLICT,
-                    BALANCE,
-                    CHECKING ->
+            case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING ->
                     now instanceof Ready;
         };
     }
@@ -688,11 +663,6 @@ final class Screens {
         go(Aside.AMOUNT);
     }
 
-    private void openAudit(@Nullable String sessionId) {
-        audit.open(sessionId);
-        go(Aside.AUDIT);
-    }
-
     private void openConflicts() {
         conflicts.open();
         go(Aside.CONFLICTS);
@@ -703,11 +673,6 @@ final class Screens {
         go(Aside.CONFLICT);
     }
 
-    private void openStatistics() {
-        statistics.open();
-        go(Aside.STATISTICS);
-    }
-
     private void openBalance() {
         balance.open();
         go(Aside.BALANCE);
@@ -716,11 +681,6 @@ final class Screens {
     private void openCheck(CheckRun run) {
         checking.begin(run);
         go(Aside.CHECKING);
-    }
-
-    private void openDetail(SessionRow row) {
-        detail.open(row);
-        go(Aside.DETAIL);
     }
 
     private void go(Aside next) {

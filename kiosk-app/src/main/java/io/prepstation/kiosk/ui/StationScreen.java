@@ -15,6 +15,7 @@ import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
@@ -311,6 +312,11 @@ public final class StationScreen {
     public void showSessions(List<SessionRow> sessions) {
         List<SessionRow> known = List.copyOf(sessions);
         thread.show(SessionRow.class, () -> screens.showSessions(known));
+    }
+
+    /// The answer to `StationDesk.lookUp(SessionsQuestion)`.
+    public void show(SessionsAnswer answer) {
+        thread.show(SessionsAnswer.class, () -> screens.show(answer));
     }
 
     /// The answer to `StationDesk.lookUp`.

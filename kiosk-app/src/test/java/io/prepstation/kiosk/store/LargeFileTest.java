@@ -117,6 +117,16 @@ class LargeFileTest {
                             SessionRepository.search(handle, byAll, 50);
                             SessionRepository.search(
                                     handle,
+                                    new SessionSearch(
+                                            "prm", null, "u-op", SessionStatus.FAILED, null, null),
+                                    50);
+                            SessionRepository.search(
+                                    handle,
+                                    new SessionSearch(
+                                            null, "u-op", SessionStatus.COMPLETED, null, null),
+                                    50);
+                            SessionRepository.search(
+                                    handle,
                                     new SessionSearch("PRM00003", null, null, null, null),
                                     50);
                             SessionRepository.search(

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.SessionsQuestion;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.bench.BenchEvent;
@@ -20,6 +21,7 @@ final class DeskLog implements StationDesk {
     final List<BenchEvent> posted = new ArrayList<>();
     final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
+    final List<SessionsQuestion> questions = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
     final List<CheckRun> kept = new ArrayList<>();
@@ -50,6 +52,11 @@ final class DeskLog implements StationDesk {
     @Override
     public void lookUp(String sessionId) {
         lookedUp.add(sessionId);
+    }
+
+    @Override
+    public void lookUp(SessionsQuestion question) {
+        questions.add(question);
     }
 
     @Override

@@ -7,6 +7,10 @@ import io.prepstation.kiosk.store.StatisticsQuery.Counts;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.SessionsAnswer;
+import io.prepstation.kiosk.ui.desk.SessionsQuestion;
+import io.prepstation.kiosk.ui.desk.SessionsQuestion.Since;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
@@ -14,11 +18,14 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 
 /// Audit trail and statistics, filled.
 final class RecordScenes {
@@ -58,7 +65,57 @@ final class RecordScenes {
                             new ArrayList<>(screen.scene().getRoot().lookupAll(".tap.choice"));
                     ((javafx.scene.control.Button) choices.get(10)).fire();
                 });
+        put(pictures, "65-sessions-many", bench, sync, RecordScenes::many);
+        put(
+                pictures,
+                "66-sessions-operator",
+                bench,
+                sync,
+                screen -> {
+                    Gallery.button(screen, "middle").fire();
+                    filter(screen, 3).fire();
+                });
+        put(
+                pictures,
+                "67-sessions-found",
+                bench,
+                sync,
+                screen -> {
+                    Gallery.button(screen, "middle").fire();
+                    filter(screen, 0).fire();
+                    screen.scene().getRoot().applyCss();
+                    for (String key : List.of("M", "i", "l", "l", "e", "r")) {
+                        Gallery.button(screen, "key-" + key).fire();
+                    }
+                    Gallery.button(screen, "main").fire();
+                    screen.show(
+                            SessionsAnswer.of(
+                                    new SessionsQuestion("Miller", Since.EVER, null, null, 100),
+                                    BenchFixture.sessions(true).subList(1, 3)));
+                });
         return pictures;
+    }
+
+    private static void many(StationScreen screen) {
+        Gallery.button(screen, "middle").fire();
+        List<SessionRow> some = BenchFixture.sessions(true);
+        screen.showSessions(
+                Collections.nCopies(40, some).stream().flatMap(List::stream).toList());
+        Platform.runLater(() -> Platform.runLater(() -> page(screen).fire()));
+    }
+
+    private static Button page(StationScreen screen) {
+        return screen.scene().getRoot().lookupAll(".page-turn").stream()
+                .map(Button.class::cast)
+                .filter(Button::isVisible)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Button filter(StationScreen screen, int number) {
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        return (Button) List.copyOf(screen.scene().getRoot().lookupAll(".tap.choice")).get(number);
     }
 
     private static void put(

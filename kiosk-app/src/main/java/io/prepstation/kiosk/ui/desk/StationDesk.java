@@ -27,6 +27,9 @@ public interface StationDesk {
     /// Asks for a session in detail; answered by `StationScreen.show(SessionDetail)`.
     void lookUp(String sessionId);
 
+    /// Looks for sessions; answered by `StationScreen.show(SessionsAnswer)`.
+    void lookUp(SessionsQuestion question);
+
     void syncNow();
 
     /// Decides conflicts with the hub; answered by `StationScreen.show(ChoiceAnswer)` and a new list of what is open.

@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows one above the other, a page at a time: a button turns to the next page, because nothing here is dragged.
 ///
-/// Every row gets the same height; the button stands on the right only while there is more than one page.
+/// Every row gets the same height; the buttons stand on the right only while there is more than one page. Where rows are
+/// only the first of many, the last page's button asks for more of them.
 public final class PagedRows extends Region {
 
     private final double rowHeight;
     private final double gap;
     private final double side;
     private final TapButton next;
+    private final TapButton previous;
     private final @Nullable Region head;
     private List<? extends Node> rows = List.of();
+    private @Nullable Runnable more;
+    private boolean asked;
     private int page;
+    private int pages = 1;
 
     public PagedRows(Panel panel, double rowHeight, double gap) {
         this(panel, rowHeight, gap, null);
@@ -31,15 +36,24 @@ public final class PagedRows extends Region {
         this.gap = gap;
         this.side = panel.target();
         this.next = new TapButton("page-turn", side);
+        this.previous = new TapButton("page-turn", side);
         next.show("", Icon.DOWN, true, this::turn);
+        previous.show("", Icon.UP, true, this::turnBack);
         getStyleClass().add("paged-rows");
     }
 
     public void show(List<? extends Node> fresh) {
+        show(fresh, null);
+    }
+
+    /// @param ask is run at the last page's end, to be followed by longer rows; null if these are all
+    public void show(List<? extends Node> fresh, @Nullable Runnable ask) {
         rows = List.copyOf(fresh);
-        page = 0;
+        more = ask;
+        page = asked ? page + 1 : 0;
+        asked = false;
         getChildren().setAll(rows);
-        getChildren().add(next);
+        getChildren().addAll(previous, next);
         if (head != null) {
             getChildren().add(head);
         }
@@ -60,9 +74,10 @@ public final class PagedRows extends Region {
     protected void layoutChildren() {
         double top = headHeight();
         int perPage = Math.max(1, (int) ((getHeight() - top + gap + 0.5) / (rowHeight + gap)));
-        int pages = Math.max(1, (rows.size() + perPage - 1) / perPage);
-        int first = page % pages * perPage;
-        boolean paged = pages > 1;
+        pages = Math.max(1, (rows.size() + perPage - 1) / perPage);
+        int shownPage = page % pages;
+        int first = shownPage * perPage;
+        boolean paged = pages > 1 || more != null;
         double width = paged ? getWidth() - side - gap - side / 10 : getWidth();
         if (head != null) {
             head.resizeRelocate(0, 0, width, top - gap);
@@ -75,8 +90,13 @@ public final class PagedRows extends Region {
                             0, shown ? top + (i - first) * (rowHeight + gap) : 0, width, rowHeight);
         }
         next.setVisible(paged);
-        next.setText((page % pages + 1) + "/" + pages);
-        next.resizeRelocate(getWidth() - side, 0, side, Math.max(side, getHeight()));
+        next.setText((shownPage + 1) + "/" + pages + (more == null ? "" : "+"));
+        boolean back = paged && shownPage > 0 && getHeight() >= 2 * side + gap;
+        double above = back ? side + gap : 0;
+        previous.setVisible(back);
+        previous.resizeRelocate(getWidth() - side, 0, side, side);
+        next.resizeRelocate(
+                getWidth() - side, above, side, Math.max(side, getHeight() - above));
     }
 
     private double headHeight() {
@@ -84,7 +104,18 @@ public final class PagedRows extends Region {
     }
 
     private void turn() {
-        page++;
+        page = page % pages;
+        if (more != null && page == pages - 1) {
+            asked = true;
+            more.run();
+        } else {
+            page++;
+            requestLayout();
+        }
+    }
+
+    private void turnBack() {
+        page = page % pages - 1;
         requestLayout();
     }
 }

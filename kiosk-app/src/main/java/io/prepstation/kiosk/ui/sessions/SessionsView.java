@@ -3,43 +3,49 @@ package io.prepstation.kiosk.ui.sessions;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Choices;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.SessionLine;
+import io.prepstation.kiosk.ui.sessions.SessionsViewModel.Found;
 import io.prepstation.kiosk.ui.words.Words;
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A list to tap in: each row is as high as a finger needs.
+/// A list to tap in, each row as high as a finger needs; above it what is looked for.
 public final class SessionsView extends VBox {
 
     private final SessionsViewModel model;
     private final Words words;
     private final PagedRows list;
-    private final Label none;
+    private final Label none = Labels.paragraph("", "hint");
 
     public SessionsView(SessionsViewModel model, Panel panel, Words words) {
         this.model = model;
         this.words = words;
+        Choices filters = new Choices(panel);
         list = new PagedRows(panel, panel.target(), panel.em(0.35));
-        none = Labels.paragraph(words.text("home.recent.none"), "hint");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("page");
-        getChildren().addAll(Labels.text(words.text("sessions.title"), "title"), none, list);
-        model.rows().subscribe(this::show);
+        getChildren()
+                .addAll(Labels.text(words.text("sessions.title"), "title"), filters, none, list);
+        model.filters().subscribe(filters::show);
+        model.found().subscribe(this::show);
     }
 
     public Screen screen() {
         return new Screen(this, model.actions());
     }
 
-    private void show(List<SessionRow> rows) {
-        Labels.present(none, rows.isEmpty());
-        list.show(rows.stream().map(this::row).toList());
+    private void show(Found found) {
+        Labels.present(none, found.rows().isEmpty());
+        none.setText(words.text(found.narrowed() ? "sessions.none" : "home.recent.none"));
+        list.show(
+                found.rows().stream().map(this::row).toList(),
+                found.more() ? model::showMore : null);
     }
 
     private Node row(SessionRow row) {

@@ -1,0 +1,162 @@
+package io.prepstation.kiosk.ui;
+
+import io.prepstation.kiosk.ui.audit.AuditView;
+import io.prepstation.kiosk.ui.audit.AuditViewModel;
+import io.prepstation.kiosk.ui.choosing.ChoosingView;
+import io.prepstation.kiosk.ui.choosing.ChoosingViewModel;
+import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionRow;
+import io.prepstation.kiosk.ui.desk.SessionsAnswer;
+import io.prepstation.kiosk.ui.desk.StationDesk;
+import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
+import io.prepstation.kiosk.ui.desk.VerifyAnswer;
+import io.prepstation.kiosk.ui.frame.Screen;
+import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Choice;
+import io.prepstation.kiosk.ui.sessions.SessionDetailView;
+import io.prepstation.kiosk.ui.sessions.SessionDetailViewModel;
+import io.prepstation.kiosk.ui.sessions.SessionsView;
+import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
+import io.prepstation.kiosk.ui.statistics.StatisticsView;
+import io.prepstation.kiosk.ui.statistics.StatisticsViewModel;
+import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.User;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What was recorded: the list of sessions, one of them, audit trail, statistics. All on the JavaFX thread.
+final class RecordPlaces {
+
+    private enum Place {
+        SESSIONS,
+        CHOOSING,
+        DETAIL,
+        AUDIT,
+        STATISTICS
+    }
+
+    /// Asks for a text: its title, what it was, and who gets it.
+    interface Writing {
+        void write(String title, String before, Consumer<String> taken);
+    }
+
+    private final Runnable enter;
+    private final SessionsViewModel sessions;
+    private final ChoosingViewModel choosing;
+    private final SessionDetailViewModel detail;
+    private final AuditViewModel audit;
+    private final StatisticsViewModel statistics;
+    private final Lazy<SessionsView> sessionsView;
+    private final Lazy<ChoosingView> choosingView;
+    private final Lazy<SessionDetailView> detailView;
+    private final Lazy<AuditView> auditView;
+    private final Lazy<StatisticsView> statisticsView;
+    private Place place = Place.SESSIONS;
+
+    /// @param enter shows the place that was gone to
+    /// @param close goes back to the home screen
+    RecordPlaces(
+            StationDesk desk,
+            Panel panel,
+            Words words,
+            Runnable enter,
+            Runnable close,
+            Writing writing) {
+        this.enter = enter;
+        choosing = new ChoosingViewModel(words, this::open);
+        sessions =
+                new SessionsViewModel(
+                        desk,
+                        words,
+                        new SessionsViewModel.Ways(
+                                close,
+                                this::openDetail,
+                                this::openStatistics,
+                                this::choose,
+                                before ->
+                                        writing.write(
+                                                "sessions.write", before, this::lookForText)));
+        detail = new SessionDetailViewModel(desk, words, this::open, this::openAudit);
+        audit = new AuditViewModel(desk, words, () -> go(Place.DETAIL));
+        statistics = new StatisticsViewModel(desk, words, this::open);
+        sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
+        choosingView = new Lazy<>(() -> new ChoosingView(choosing, panel));
+        detailView = new Lazy<>(() -> new SessionDetailView(detail, panel, words));
+        auditView = new Lazy<>(() -> new AuditView(audit, panel, words));
+        statisticsView = new Lazy<>(() -> new StatisticsView(statistics, panel, words));
+    }
+
+    /// Goes to the list of sessions.
+    void open() {
+        go(Place.SESSIONS);
+    }
+
+    Screen screen() {
+        return switch (place) {
+            case SESSIONS -> sessionsView.get().screen();
+            case CHOOSING -> choosingView.get().screen();
+            case DETAIL -> detailView.get().screen();
+            case AUDIT -> auditView.get().screen();
+            case STATISTICS -> statisticsView.get().screen();
+        };
+    }
+
+    void show(List<User> people) {
+        sessions.showPeople(people);
+    }
+
+    void showSessions(List<SessionRow> rows) {
+        sessions.show(rows);
+    }
+
+    void show(SessionsAnswer answer) {
+        sessions.show(answer);
+    }
+
+    void show(SessionDetail answer) {
+        detail.show(answer);
+    }
+
+    void show(AuditAnswer answer) {
+        audit.show(answer);
+    }
+
+    void show(VerifyAnswer answer) {
+        audit.show(answer);
+    }
+
+    void show(StatisticsAnswer answer) {
+        statistics.show(answer);
+    }
+
+    private void lookForText(String typed) {
+        sessions.look(typed);
+    }
+
+    private void choose(String title, List<Choice> choices) {
+        choosing.open(title, choices);
+        go(Place.CHOOSING);
+    }
+
+    private void openDetail(SessionRow row) {
+        detail.open(row);
+        go(Place.DETAIL);
+    }
+
+    private void openAudit(@Nullable String sessionId) {
+        audit.open(sessionId);
+        go(Place.AUDIT);
+    }
+
+    private void openStatistics() {
+        statistics.open();
+        go(Place.STATISTICS);
+    }
+
+    private void go(Place next) {
+        place = next;
+        enter.run();
+    }
+}
