@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Fills a lab file with completed sessions of three steps that are at the hub, by plain SQL: every row keeps every rule
-/// of the schema, and the audit trail is a true chain. Only the frozen texts are short, and nothing is signed.
+/// of the schema and stands where the station would have put it, the steps of a session beside each other, and the audit
+/// trail is a true chain. Only the frozen texts are short, and nothing is signed.
 final class ManySessions {
 
     /// Between two sessions: a million last ten years.
     static final long APART_MS = 315_000;
 
     private static final int BATCH = 20_000;
-    private static final int STEPS = 3;
+    private static final int SESSIONS_OF_A_LOT = 40;
 
     /// The sessions before this number are left out; numbers and times are those of the whole million.
     private final int first;
@@ -96,7 +97,7 @@ final class ManySessions {
                 + last
                 + " - i) * "
                 + APART_MS
-                + " AS at FROM counted) ";
+                + " AS at FROM counted), each_step(k) AS (VALUES (1), (2), (3)) ";
     }
 
     private static List<String> inserts(int formulas, int operators) {
@@ -120,45 +121,25 @@ final class ManySessions {
                         + ", 1, 'Operator ' || "
                         + operator
                         + ", '1', 'L', 'SIM520', 'SIM-1', 1, 'Europe/Berlin', 'c0ffee', 1 FROM n");
-        for (int step = 1; step <= STEPS; step++) {
-            String stepId = "n.id || '-" + step + "'";
-            all.add(
-                    "INSERT INTO steps (id, session_id, sequence, ingredient_id, ingredient_name, required_code,"
-                            + " target_g, tolerance_lower_g, tolerance_upper_g, display_unit, status) SELECT "
-                            + stepId
-                            + ", n.id, "
-                            + step
-                            + ", 'i-"
-                            + step
-                            + "', 'Ingredient "
-                            + step
-                            + "', 'ING-000"
-                            + step
-                            + "', '"
-                            + step
-                            + ".5', '0.05', '0.05', 'g', 'done' FROM n");
-            all.add(
-                    "INSERT INTO dispenses (id, session_id, step_id, scanned_code, net, gross, tare, tare_source,"
-                            + " displayed, unit, stability, raw_frame, balance_serial, at, by) SELECT 'd-' || "
-                            + stepId
-                            + ", n.id, "
-                            + stepId
-                            + ", 'ING-000"
-                            + step
-                            + "', '"
-                            + step
-                            + ".5000 g', '3"
-                            + step
-                            + ".5000 g', '30.0000 g', 'balance', '"
-                            + step
-                            + ".5000', 'g', 'flag', 'S S     "
-                            + step
-                            + ".5000 g', 'SIM-1', n.at + "
-                            + step * 60_000
-                            + ", "
-                            + operator
-                            + " FROM n");
-        }
+        String stepId = "n.id || '-' || k";
+        all.add(
+                "INSERT INTO steps (id, session_id, sequence, ingredient_id, ingredient_name, required_code,"
+                        + " target_g, tolerance_lower_g, tolerance_upper_g, display_unit, status) SELECT "
+                        + stepId
+                        + ", n.id, k, 'i-' || k, 'Ingredient ' || k, 'ING-000' || k, k || '.5', '0.05', '0.05', 'g',"
+                        + " 'done' FROM n CROSS JOIN each_step ORDER BY n.i, k");
+        all.add(
+                "INSERT INTO dispenses (id, session_id, step_id, scanned_code, lot_number, net, gross, tare,"
+                        + " tare_source, displayed, unit, stability, raw_frame, balance_serial, at, by) SELECT 'd-' || "
+                        + stepId
+                        + ", n.id, "
+                        + stepId
+                        + ", 'ING-000' || k, 'L' || k || '-' || n.i / "
+                        + SESSIONS_OF_A_LOT
+                        + ", k || '.5000 g', '3' || k || '.5000 g', '30.0000 g', 'balance', k || '.5000', 'g',"
+                        + " 'flag', 'S S     ' || k || '.5000 g', 'SIM-1', n.at + k * 60000, "
+                        + operator
+                        + " FROM n CROSS JOIN each_step ORDER BY n.i, k");
         all.add(
                 "INSERT INTO signatures (session_id, user_id, name, meaning, at, local_time, record_hash,"
                         + " authentication) SELECT n.id, "

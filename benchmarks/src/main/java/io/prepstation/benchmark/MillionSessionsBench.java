@@ -39,6 +39,7 @@ import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +62,13 @@ import java.util.stream.Stream;
 /// What a screen asks of a lab file with a million sessions, against one that holds only the newest five hundred (STO-11).
 ///
 /// Both hold the same newest sessions and the same counters of the last year, so that both answer with as many rows; they
-/// are asked in turn. `-Dbench.sessions=` for another number.
+/// are asked in turn. `-Dbench.sessions=` for another number; `-Dbench.folder=` for a folder in which the files stay for the
+/// next run.
 final class MillionSessionsBench implements AutoCloseable {
 
     private static final int SESSIONS = Integer.getInteger("bench.sessions", 1_000_000);
     private static final int SMALL = 500;
+    private static final int NEWEST_FROM = SESSIONS - SMALL;
     private static final int FORMULAS = 200;
     private static final int OPERATORS = 20;
     private static final int PAIRS = 200;
@@ -79,6 +82,10 @@ final class MillionSessionsBench implements AutoCloseable {
         void ask(Station station, int run) throws StoreException;
     }
 
+    private interface Ready {
+        Station ready(Station station) throws IOException, StoreException;
+    }
+
     /// One file and what works on it.
     private record Station(Path folder, LabDatabase database, SessionService service, int first) {
 
@@ -87,8 +94,8 @@ final class MillionSessionsBench implements AutoCloseable {
         }
     }
 
-    private final Station large;
-    private final Station small;
+    private Station large;
+    private Station small;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
     private MillionSessionsBench(Station large, Station small) {
@@ -97,30 +104,40 @@ final class MillionSessionsBench implements AutoCloseable {
     }
 
     static List<Figure> run() throws IOException, StoreException, SQLException {
-        Path folder = Files.createTempDirectory(Path.of("target"), "million-sessions");
+        String kept = System.getProperty("bench.folder");
+        Path folder =
+                kept == null
+                        ? Files.createTempDirectory(Path.of("target"), "million-sessions")
+                        : Path.of(kept);
         try (MillionSessionsBench bench =
                 new MillionSessionsBench(
                         filled(folder.resolve("large"), 0),
                         filled(folder.resolve("small"), SESSIONS - SMALL))) {
             return bench.figures();
         } finally {
-            delete(folder);
+            if (kept == null) {
+                delete(folder);
+            }
         }
     }
 
-    private List<Figure> figures() throws StoreException {
+    private List<Figure> figures() throws IOException, StoreException {
         List<Figure> figures = new ArrayList<>();
         figures.add(compared("create", PAIRS, (station, _) -> create(station)));
         figures.add(
                 compared(
-                        "open",
-                        PAIRS,
-                        (station, run) -> {
-                            int number =
-                                    station.first() + random.nextInt(SESSIONS - station.first());
-                            station.read(handle ->
-                                    SessionRepository.find(handle, ManySessions.id(number)));
-                        }));
+                        "open-newest", PAIRS, (station, _) -> open(station.database(), NEWEST_FROM)));
+        inMemory(large.database().path());
+        figures.add(
+                compared(
+                        "open", PAIRS, (station, _) -> open(station.database(), station.first())));
+        figures.add(
+                compared(
+                        "open-from-disk",
+                        OPENINGS,
+                        (station, _) -> open(station.database(), station.first()),
+                        MillionSessionsBench::onDiskOnly));
+        inMemory(large.database().path());
         figures.add(
                 compared(
                         "list",
@@ -138,6 +155,14 @@ final class MillionSessionsBench implements AutoCloseable {
                                     station,
                                     new SessionSearch(
                                             null, null, SessionStatus.FAILED, null, null));
+                        }));
+        figures.add(
+                compared(
+                        "search-text",
+                        PAIRS,
+                        (station, run) -> {
+                            search(station, byText("formula 1" + run % 10));
+                            search(station, byText("L1-" + (SESSIONS - SMALL / 2) / 40));
                         }));
         figures.add(compared("statistics", PAIRS, (station, run) -> statistics(station, run)));
         figures.add(
@@ -163,9 +188,16 @@ final class MillionSessionsBench implements AutoCloseable {
         return figures;
     }
 
-    private Figure compared(String name, int pairs, Question question) throws StoreException {
-        times(question, Math.min(WARM_UP, pairs));
-        long[][] nanos = times(question, pairs);
+    private Figure compared(String name, int pairs, Question question)
+            throws IOException, StoreException {
+        return compared(name, pairs, question, station -> station);
+    }
+
+    /// @param before makes a station ready for each question; that takes no time
+    private Figure compared(String name, int pairs, Question question, Ready before)
+            throws IOException, StoreException {
+        times(question, Math.min(WARM_UP, pairs), before);
+        long[][] nanos = times(question, pairs, before);
         return new Figure(
                 "million-sessions " + name,
                 median(nanos[0]),
@@ -183,10 +215,13 @@ final class MillionSessionsBench implements AutoCloseable {
     }
 
     /// Large and small in turn, and each first as often as the other, so that whatever else the machine does meets both.
-    private long[][] times(Question question, int pairs) throws StoreException {
+    private long[][] times(Question question, int pairs, Ready before)
+            throws IOException, StoreException {
         long[][] nanos = new long[2][pairs];
         for (int run = 0; run < pairs; run++) {
             boolean largeFirst = run % 2 == 0;
+            large = before.ready(large);
+            small = before.ready(small);
             long first = time(question, largeFirst ? large : small, run);
             long second = time(question, largeFirst ? small : large, run);
             nanos[0][run] = largeFirst ? first : second;
@@ -199,6 +234,39 @@ final class MillionSessionsBench implements AutoCloseable {
         long start = System.nanoTime();
         question.ask(station, run);
         return System.nanoTime() - start;
+    }
+
+    private void open(LabDatabase database, int from) throws StoreException {
+        int number = from + random.nextInt(SESSIONS - from);
+        if (database.read(handle -> SessionRepository.find(handle, ManySessions.id(number)))
+                .isEmpty()) {
+            throw new IllegalStateException("session " + number + " is not there");
+        }
+    }
+
+    /// Reads the file once, so that its pages are in the system's memory, as far as they fit.
+    private static void inMemory(Path file) throws IOException {
+        Files.copy(file, OutputStream.nullOutputStream());
+    }
+
+    /// The same station with nothing of its file in anybody's memory, as after a night's backup of other things.
+    private static Station onDiskOnly(Station station) throws IOException, StoreException {
+        Path file = station.database().path();
+        station.database().close();
+        ProcessBuilder dd =
+                new ProcessBuilder(
+                        "dd",
+                        "of=" + file,
+                        "oflag=nocache",
+                        "conv=notrunc,fdatasync",
+                        "count=0",
+                        "status=none");
+        dd.inheritIO().start().onExit().join();
+        return new Station(
+                station.folder(),
+                LabDatabase.open(station.folder(), LAB),
+                station.service(),
+                station.first());
     }
 
     private static void create(Station station) {
@@ -232,6 +300,10 @@ final class MillionSessionsBench implements AutoCloseable {
                 null, "u-" + run % OPERATORS, null, NOW.minusSeconds(150_000), null);
     }
 
+    private static SessionSearch byText(String text) {
+        return new SessionSearch(text, null, null, null, NOW.minusSeconds(150_000), null);
+    }
+
     private static void search(Station station, SessionSearch search) throws StoreException {
         station.read(handle -> SessionRepository.search(handle, search, 50));
     }
@@ -246,13 +318,17 @@ final class MillionSessionsBench implements AutoCloseable {
 
     private static Station filled(Path folder, int first)
             throws IOException, StoreException, SQLException {
+        boolean kept = Files.exists(folder);
         Files.createDirectories(folder);
         Path file;
         try (LabDatabase database = LabDatabase.open(folder, LAB)) {
             database.change(handle -> MasterData.replaceAll(handle, download()));
             file = database.path();
         }
-        new ManySessions(first, SESSIONS - 1, NOW.toEpochMilli()).fill(file, FORMULAS, OPERATORS);
+        if (!kept) {
+            new ManySessions(first, SESSIONS - 1, NOW.toEpochMilli())
+                    .fill(file, FORMULAS, OPERATORS);
+        }
         NoArgGenerator ids = Generators.timeBasedEpochGenerator();
         LabDatabase database = LabDatabase.open(folder, LAB);
         SessionService service =
