@@ -191,7 +191,7 @@ final class BenchDevices implements AutoCloseable {
                 this::printed);
     }
 
-    private static SessionLabel label(PrinterSettings settings) {
+    static SessionLabel label(PrinterSettings settings) {
         return new SessionLabel(settings.widthMm(), settings.heightMm());
     }
 

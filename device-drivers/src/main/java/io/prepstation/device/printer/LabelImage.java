@@ -1,8 +1,9 @@
 package io.prepstation.device.printer;
 
-import io.prepstation.device.printer.LabelLayout.Code;
-import io.prepstation.device.printer.LabelLayout.Item;
-import io.prepstation.device.printer.LabelLayout.Text;
+import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Item;
+import io.prepstation.model.label.LabelLayout.Text;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -11,9 +12,6 @@ import java.awt.image.BufferedImage;
 
 /// The same label as a picture, in black on white.
 public final class LabelImage {
-
-    /// Of a font's size, how high its capitals are.
-    private static final double CAPITALS = 0.714;
 
     private LabelImage() {}
 
@@ -41,14 +39,10 @@ public final class LabelImage {
     }
 
     private static void write(Text line, Graphics2D paper, int dotsPerMm, Font font) {
-        paper.setFont(font.deriveFont((float) (line.height() * dotsPerMm / CAPITALS)));
-        String text = line.text();
-        while (text.length() > 1
-                && paper.getFontMetrics().stringWidth(text) > line.most() * dotsPerMm) {
-            text = text.substring(0, text.length() - 2) + "…";
-        }
+        paper.setFont(font.deriveFont((float) (line.height() * dotsPerMm / LabelLayout.CAPITALS)));
         paper.drawString(
-                text,
+                line.fitting(
+                        text -> paper.getFontMetrics().stringWidth(text) / (double) dotsPerMm),
                 (float) (line.left() * dotsPerMm),
                 (float) ((line.top() + line.height()) * dotsPerMm));
     }

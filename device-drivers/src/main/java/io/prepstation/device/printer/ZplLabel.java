@@ -1,8 +1,9 @@
 package io.prepstation.device.printer;
 
-import io.prepstation.device.printer.LabelLayout.Code;
-import io.prepstation.device.printer.LabelLayout.Item;
-import io.prepstation.device.printer.LabelLayout.Text;
+import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Item;
+import io.prepstation.model.label.LabelLayout.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;

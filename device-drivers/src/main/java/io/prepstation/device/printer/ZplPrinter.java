@@ -5,6 +5,7 @@ import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.Trouble.Kind;
+import io.prepstation.model.label.LabelLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

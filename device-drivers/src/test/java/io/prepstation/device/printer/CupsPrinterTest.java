@@ -1,5 +1,6 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.model.label.LabelLayout;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

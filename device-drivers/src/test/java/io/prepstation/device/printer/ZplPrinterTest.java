@@ -1,5 +1,6 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.model.label.LabelLayout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,8 +12,10 @@ import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.Trouble.Kind;
-import io.prepstation.device.printer.LabelLayout.Code;
-import io.prepstation.device.printer.LabelLayout.Text;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Text;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Text;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.prepstation.kiosk.label;
 
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.Trouble;
-import io.prepstation.device.printer.LabelLayout;
 import io.prepstation.device.printer.LabelPrinter;
 import io.prepstation.device.printer.PrintResult;
 import io.prepstation.kiosk.store.LabKey;
@@ -10,6 +9,7 @@ import io.prepstation.kiosk.store.PrintJob;
 import io.prepstation.kiosk.store.PrintJob.Status;
 import io.prepstation.kiosk.store.PrintJobs;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.prepstation.kiosk.label;
 
-import io.prepstation.device.printer.LabelLayout;
-import io.prepstation.device.printer.LabelLayout.Code;
-import io.prepstation.device.printer.LabelLayout.Item;
-import io.prepstation.device.printer.LabelLayout.Text;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Item;
+import io.prepstation.model.label.LabelLayout.Text;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.session.SessionContext;
 import io.prepstation.model.session.SessionRecord;
@@ -17,13 +17,17 @@ import java.util.List;
 /// The label of a completed session: its code on the left, what a person reads on the right (REC-4).
 ///
 /// The code carries session, formula and the first 16 digits of the record's hash, so that a label can be held against
-/// its record. Words are few and English, as on the record.
+/// its record. Words are few and English, as on the record. What marks a vessel stands first: where a label is too small for
+/// all lines, the last are left out.
 public final class SessionLabel {
 
     private static final double RIM = 1;
     private static final double LARGE = 3.2;
     private static final double SMALL = 2;
-    private static final double LEADING = 1.6;
+    private static final double LEADING = 1.55;
+    /// How wide a letter is on average, of the height of capitals.
+    private static final double LETTER = 0.8;
+
     private static final int HASH_DIGITS = 16;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -44,18 +48,29 @@ public final class SessionLabel {
             throw new IllegalArgumentException(
                     "session " + record.id() + " is not completed and has no label");
         }
-        SessionContext context = record.context();
         String hash = hash(record);
-        List<String> lines = new ArrayList<>();
-        lines.add(context.formulaName());
+        return laid(record, ";H=" + hash, List.of(hash), marks(record, copy));
+    }
+
+    /// What the label will look like, before the record is signed and has a hash.
+    public LabelLayout preview(SessionRecord unsigned) {
+        List<String> marks = new ArrayList<>(marks(unsigned, 1));
+        marks.add("NOT SIGNED");
+        return laid(unsigned, "", List.of(), marks);
+    }
+
+    private LabelLayout laid(
+            SessionRecord record, String proof, List<String> hash, List<String> marks) {
+        SessionContext context = record.context();
+        List<String> lines = new ArrayList<>(marks);
+        lines.addAll(inTwo(context.formulaName()));
         lines.add(
                 context.amount().value().toPlainString() + " " + context.amount().unit().symbol());
         lines.add(TIME.format(record.session().startedAt().atZone(ZoneId.of(context.timeZone()))));
         lines.add(context.operatorName());
-        lines.add(hash);
-        marks(record, copy, lines);
+        lines.addAll(hash);
         return laid(
-                FormulaCode.sessionLabel(record.id(), context.formulaCode()) + ";H=" + hash,
+                FormulaCode.sessionLabel(record.id(), context.formulaCode()) + proof,
                 context.formulaCode(),
                 lines);
     }
@@ -65,7 +80,15 @@ public final class SessionLabel {
         return laid("F=TEST", "TEST", List.of(station, time, "Not for use"));
     }
 
-    private static void marks(SessionRecord record, int copy, List<String> lines) {
+    /// A long name takes two lines, broken where a word ends.
+    private List<String> inTwo(String name) {
+        int most = (int) (textWidth() / (SMALL * LETTER));
+        int end = name.length() <= most ? -1 : name.lastIndexOf(' ', most);
+        return end <= 0 ? List.of(name) : List.of(name.substring(0, end), name.substring(end + 1));
+    }
+
+    private static List<String> marks(SessionRecord record, int copy) {
+        List<String> lines = new ArrayList<>();
         if (!record.deviations().isEmpty()) {
             lines.add("WITH DEVIATION");
         }
@@ -75,12 +98,13 @@ public final class SessionLabel {
         if (copy > 1) {
             lines.add("COPY " + copy);
         }
+        return lines;
     }
 
     private LabelLayout laid(String code, String title, List<String> lines) {
-        double side = Math.min(height, width * 0.48) - 2 * RIM;
+        double side = side();
         double left = side + 2 * RIM;
-        double most = width - left - RIM;
+        double most = textWidth();
         List<Item> items = new ArrayList<>();
         items.add(new Code(RIM, RIM, side, code));
         items.add(new Text(left, RIM + 1, LARGE, most, title));
@@ -92,6 +116,14 @@ public final class SessionLabel {
             }
         }
         return new LabelLayout(width, height, items);
+    }
+
+    private double side() {
+        return Math.min(height, width * 0.48) - 2 * RIM;
+    }
+
+    private double textWidth() {
+        return width - side() - 3 * RIM;
     }
 
     private static String hash(SessionRecord record) {

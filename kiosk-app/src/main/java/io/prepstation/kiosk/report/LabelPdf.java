@@ -2,9 +2,9 @@ package io.prepstation.kiosk.report;
 
 import io.prepstation.device.printer.CupsPrinter;
 import io.prepstation.device.printer.LabelImage;
-import io.prepstation.device.printer.LabelLayout;
 import io.prepstation.device.printer.UnreadableCode;
 import io.prepstation.device.printer.ZplLabel;
+import io.prepstation.model.label.LabelLayout;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.image.BufferedImage;

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.label.SessionLabel;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
@@ -12,6 +13,7 @@ import java.util.Locale;
 ///
 /// @param signIn how people prove who they are
 /// @param reasons what people choose from
+/// @param label what is printed of a session
 /// @param lockAfter without a touch or scan the screen locks
 /// @param locale English and German have texts; any other shows English
 public record Setup(
@@ -21,9 +23,12 @@ public record Setup(
         Theme theme,
         Authentication signIn,
         Duration lockAfter,
-        Reasons reasons) {
+        Reasons reasons,
+        SessionLabel label) {
 
-    /// With the reasons every station has.
+    private static final SessionLabel USUAL_LABEL = new SessionLabel(57, 32);
+
+    /// With the reasons every station has, and the usual label.
     public Setup(
             StationFacts facts,
             Panel panel,
@@ -31,7 +36,7 @@ public record Setup(
             Theme theme,
             Authentication signIn,
             Duration lockAfter) {
-        this(facts, panel, locale, theme, signIn, lockAfter, Reasons.DEFAULT);
+        this(facts, panel, locale, theme, signIn, lockAfter, Reasons.DEFAULT, USUAL_LABEL);
     }
 
     /// Signs in by choosing a name and never locks.

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.QrReader;
-import io.prepstation.device.printer.LabelLayout;
-import io.prepstation.device.printer.LabelLayout.Code;
-import io.prepstation.device.printer.LabelLayout.Text;
+import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Text;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;

@@ -1,13 +1,13 @@
 package io.prepstation.kiosk.ui.completed;
 
-import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.label.LabelLayout;
 
-/// @param record for the label
+/// @param picture of the label, as it is printed
 /// @param hash the record hash that was signed
 /// @param label what became of the printed label; empty without a printer
 /// @param atHub whether the hub's receipt is stored: only then may the screen say so
 public record CompletedContent(
-        SessionRecord record,
+        LabelLayout picture,
         String title,
         String summary,
         String signature,

@@ -4,8 +4,8 @@ import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
+import io.prepstation.kiosk.ui.part.LabelPicture;
 import io.prepstation.kiosk.ui.part.Labels;
-import io.prepstation.kiosk.ui.part.SessionLabel;
 import io.prepstation.kiosk.ui.words.Words;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -83,10 +83,8 @@ public final class CompletedView extends VBox {
         printed.setText(content.label());
         Labels.present(printed, !content.label().isEmpty());
         hash.setText(inGroups(content.hash()));
-        SessionLabel drawn =
-                new SessionLabel(content.record(), content.hash(), qr, panel.em(9), words);
-        HBox.setHgrow(drawn, Priority.ALWAYS);
-        preview.getChildren().setAll(drawn);
+        preview.getChildren()
+                .setAll(new LabelPicture(content.picture(), qr, panel.em(22), panel.em(10.4)));
     }
 
     /// Eight digits at a time, to be compared by eye.

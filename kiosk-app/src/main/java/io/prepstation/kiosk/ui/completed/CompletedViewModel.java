@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.completed;
 
+import io.prepstation.kiosk.label.SessionLabel;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -24,6 +25,7 @@ public final class CompletedViewModel {
 
     private final StationDesk desk;
     private final Words words;
+    private final SessionLabel printed;
     private final ReadOnlyObjectWrapper<@Nullable CompletedContent> content =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Actions> actions;
@@ -31,17 +33,19 @@ public final class CompletedViewModel {
     private @Nullable SessionRecord shown;
     private @Nullable LabelState label;
 
-    public CompletedViewModel(StationDesk desk, Words words) {
+    /// @param printed what is printed of a session
+    public CompletedViewModel(StationDesk desk, Words words, SessionLabel printed) {
+        this.printed = printed;
         this.desk = desk;
         this.words = words;
         this.actions = new ReadOnlyObjectWrapper<>(actions(""));
     }
 
     /// A label can be printed again once the first was asked for.
-    private Actions actions(String printed) {
+    private Actions actions(String asked) {
         return new Actions(
                 new Action(words.text("home.sign-out"), Icon.SIGN_OUT, this::signOut),
-                printed.isEmpty()
+                asked.isEmpty()
                         ? null
                         : new Action(words.text("label.print-again"), Icon.PRINT, this::printAgain),
                 new Action(words.text("completed.next"), Icon.NEXT, this::next));
@@ -98,7 +102,7 @@ public final class CompletedViewModel {
                 sessions.stream().anyMatch(row -> row.id().equals(record.id()) && row.atHub());
         Optional<Signature> signature = record.signatures().stream().reduce((_, last) -> last);
         return new CompletedContent(
-                record,
+                printed.of(record, 1),
                 words.text("completed.title"),
                 words.text(
                         "completed.summary",

@@ -39,6 +39,7 @@ public final class PagedRows extends Region {
         this.previous = new TapButton("page-turn", side);
         next.show("", Icon.DOWN, true, this::turn);
         previous.show("", Icon.UP, true, this::turnBack);
+        previous.setVisible(false);
         getStyleClass().add("paged-rows");
     }
 

@@ -6,10 +6,11 @@ import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Card;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.RecordTable;
-import io.prepstation.kiosk.ui.part.SessionLabel;
+import io.prepstation.kiosk.ui.part.LabelPicture;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Authentication;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,6 +66,7 @@ public final class SigningView extends VBox {
         left.setPrefWidth(panel.em(13));
         middle.setPrefWidth(panel.em(15.5));
         middle.setMinWidth(panel.em(15.5));
+        label.setAlignment(Pos.CENTER_RIGHT);
         label.setMinWidth(panel.em(20));
         label.setMaxWidth(panel.em(20));
         HBox bottom = new HBox(left, middle, label);
@@ -100,9 +102,8 @@ public final class SigningView extends VBox {
                         .add(Labels.text(words.text("signing.more-deviations", more), "hint"));
             }
         }
-        SessionLabel preview = new SessionLabel(content.record(), "", qr, panel.em(6.2), words);
-        HBox.setHgrow(preview, Priority.ALWAYS);
-        label.getChildren().setAll(preview);
+        label.getChildren()
+                .setAll(new LabelPicture(content.picture(), qr, panel.em(20), panel.em(8)));
     }
 
     private Label deviation(String text) {

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.signing;
 
+import io.prepstation.kiosk.label.SessionLabel;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
@@ -21,13 +22,16 @@ public final class SigningViewModel {
 
     private final StationDesk desk;
     private final Words words;
+    private final SessionLabel printed;
     private final DeviationWords deviationWords;
     private final ReadOnlyObjectWrapper<@Nullable SigningContent> content =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
 
-    public SigningViewModel(StationDesk desk, Words words) {
+    /// @param printed what will be printed of a session
+    public SigningViewModel(StationDesk desk, Words words, SessionLabel printed) {
+        this.printed = printed;
         this.desk = desk;
         this.words = words;
         this.deviationWords = new DeviationWords(words);
@@ -72,7 +76,7 @@ public final class SigningViewModel {
 
     private SigningContent content(User signer, SessionRecord record, boolean saving) {
         return new SigningContent(
-                record,
+                printed.preview(record),
                 words.text(
                         "signing.title",
                         record.context().formulaCode(),

@@ -1,6 +1,7 @@
-package io.prepstation.device.printer;
+package io.prepstation.model.label;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// What stands where on a label, in millimetres from its upper left corner. One layout, however it is printed.
 public record LabelLayout(double width, double height, List<Item> items) {
@@ -8,6 +9,9 @@ public record LabelLayout(double width, double height, List<Item> items) {
     public LabelLayout {
         items = List.copyOf(items);
     }
+
+    /// Of a font's size, how high its capitals are: Noto Sans, in which labels are drawn.
+    public static final double CAPITALS = 0.714;
 
     public sealed interface Item {}
 
@@ -17,7 +21,19 @@ public record LabelLayout(double width, double height, List<Item> items) {
     /// @param height of its capitals
     /// @param most how wide it may be; what is longer is cut
     public record Text(double left, double top, double height, double most, String text)
-            implements Item {}
+            implements Item {
+
+        /// As much of it as fits, with a mark where it was cut.
+        ///
+        /// @param widthOf how wide a text is, in millimetres
+        public String fitting(ToDoubleFunction<String> widthOf) {
+            String fitting = text;
+            while (fitting.length() > 1 && widthOf.applyAsDouble(fitting) > most) {
+                fitting = fitting.substring(0, fitting.length() - 2) + "…";
+            }
+            return fitting;
+        }
+    }
 
     /// A QR code with its quiet zone.
     ///
