@@ -1,5 +1,8 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.mass.Decimal;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.Potency;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -105,14 +108,15 @@ final class Statistics {
     /// Empty for a step in which nothing was weighed.
     private static Optional<DoneStep> doneStep(
             WriteHandle handle, String sessionId, String stepId) {
-        List<String> nets =
-                handle.sql()
-                        .list(
-                                "SELECT net FROM dispenses WHERE step_id = ?",
-                                row -> row.getString(1),
-                                stepId);
         BigDecimal net =
-                nets.stream().map(Statistics::grams).reduce(BigDecimal.ZERO, BigDecimal::add);
+                handle
+                        .sql()
+                        .list(
+                                "SELECT net, potency_percent FROM dispenses WHERE step_id = ?",
+                                row -> substance(row.getString(1), row.getString(2)),
+                                stepId)
+                        .stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         return handle.sql()
                 .first(
                         """
@@ -133,8 +137,12 @@ final class Statistics {
                         stepId);
     }
 
-    private static BigDecimal grams(String mass) {
-        return io.prepstation.model.mass.Mass.parse(mass).inGrams();
+    /// In grams, what counts towards a target.
+    private static BigDecimal substance(String net, @Nullable String potencyPercent) {
+        return Potency.substance(
+                        Mass.parse(net),
+                        potencyPercent == null ? null : Decimal.of(potencyPercent))
+                .inGrams();
     }
 
     private static Optional<Place> place(

@@ -11,6 +11,10 @@ import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StatisticsQuery;
+import io.prepstation.kiosk.store.StatisticsQuery.Counts;
+import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
+import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +218,29 @@ class MaterialsTest {
                                             from("d-2", step, Mass.grams("0.7143"), late, "98")));
             assertEquals(StepStatus.DONE, after.steps().getFirst().status());
             assertEquals(Mass.grams("1.500014"), after.netOf(step).orElseThrow());
+        }
+
+        /// 1.500014 g of 1.5 g: nine millionths off, not the ten thousand that the plain masses would be.
+        @Test
+        @Tag("REC-5")
+        void is_as_far_off_its_target_as_its_pure_substance_is() throws StoreException {
+            Step step = running.steps().getFirst();
+            saved(
+                    bench.service()
+                            .recordDispense(
+                                    running.id(),
+                                    from("d-2", step, Mass.grams("0.7143"), late, "98")));
+
+            List<Counts> counts =
+                    bench.database()
+                            .read(
+                                    new StatisticsQuery(
+                                                    Dimension.INGREDIENT,
+                                                    Period.WEEK,
+                                                    LocalDate.of(2026, 11, 20))
+                                            ::ask);
+
+            assertEquals(List.of(9L), counts.stream().map(Counts::meanDeviationPpm).toList());
         }
 
         @Test
