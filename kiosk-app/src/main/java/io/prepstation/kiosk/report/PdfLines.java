@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Breaks a text into lines that fit a width: at spaces, and inside a word that is longer than a line.
+/// Breaks a text into lines that fit a width: at spaces, and inside a word that is longer than a line,
+/// there rather behind a hyphen than anywhere.
 final class PdfLines {
 
+    private static final String SEPARATORS = "-/_.,;:)]";
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final PdfFonts fonts;
@@ -43,12 +45,22 @@ final class PdfLines {
         List<String> pieces = new ArrayList<>();
         String rest = word;
         while (!fits(rest, width) && rest.codePointCount(0, rest.length()) > 1) {
-            int end = longestFitting(rest, width);
+            int end = afterSeparator(rest, longestFitting(rest, width));
             pieces.add(rest.substring(0, end));
             rest = rest.substring(end);
         }
         pieces.add(rest);
         return pieces;
+    }
+
+    /// Lot numbers and chemical names read better broken where a part of them ends.
+    private static int afterSeparator(String word, int longest) {
+        for (int end = longest; end > longest / 2; end--) {
+            if (SEPARATORS.indexOf(word.charAt(end - 1)) >= 0) {
+                return end;
+            }
+        }
+        return longest;
     }
 
     private int longestFitting(String word, float width) throws IOException {
