@@ -16,6 +16,7 @@ import io.prepstation.kiosk.field.Systemd;
 import io.prepstation.kiosk.field.Watchdog;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
+import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
@@ -44,6 +45,7 @@ import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
+import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -71,6 +73,7 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -341,6 +344,20 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         Thread.startVirtualThread(() -> answer(station().signIn().changePin(badge, pin, newPin)));
     }
 
+    @Override
+    public void correct(String sessionId, Approval approval) {
+        Thread.startVirtualThread(() -> window.screen()
+                .show(
+                        switch (station().correct(sessionId, Correction.of(approval))) {
+                            case Outcome.Saved<?> _ -> new CorrectionAnswer.Corrected(sessionId);
+                            case Outcome.Refused<?>(var why) ->
+                                    new CorrectionAnswer.NotCorrected(sessionId, why.message());
+                            case Outcome.NotSaved<?>(var failure) ->
+                                    new CorrectionAnswer.NotCorrected(
+                                            sessionId, String.valueOf(failure.getMessage()));
+                        }));
+    }
+
     private void answer(SignInResult result) {
         if (result instanceof Recognised(var user, var _)) {
             station().bench().post(new SignedIn(user));
@@ -591,6 +608,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                                             record,
                                                             PourTraces.ofSession(handle, sessionId),
                                                             Outbox.receipt(handle, sessionId)
+                                                                    .orElse(null),
+                                                            Outbox.refusal(handle, sessionId)
                                                                     .orElse(null))));
             detail.ifPresent(window.screen()::show);
         } catch (StoreException e) {
@@ -636,7 +655,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 Theme.LIGHT,
                 settings.signIn(),
                 settings.lockAfter(),
-                config.config().reasons());
+                config.config().reasons(),
+                BenchDevices.label(config.config().printer()));
     }
 
     /// Looked up when it is needed: the first of all loggers costs more than the first screen may wait.

@@ -14,9 +14,11 @@ import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.BalanceReadiness;
+import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.MinimumWeightRule;
 import io.prepstation.kiosk.preparation.OpeningRetry;
+import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionReader;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
@@ -46,6 +48,7 @@ import io.prepstation.model.bench.Situation;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.secret.SecretHash;
+import io.prepstation.model.session.SessionRecord;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -303,6 +306,11 @@ public final class Station implements AutoCloseable {
 
     public SessionReader reader() {
         return reader;
+    }
+
+    /// Signs a session that the hub refused as its next revision (SES-2).
+    public Outcome<SessionRecord> correct(String sessionId, Correction correction) {
+        return sessions.correct(sessionId, correction);
     }
 
     public LabDatabase database() {

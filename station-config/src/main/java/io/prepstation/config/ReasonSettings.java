@@ -19,19 +19,28 @@ final class ReasonSettings {
             Key.of("reasons.unlock", new ReasonList(), "Why a locked formula is tried again.");
     private static final Key<List<Reason>> MANUAL =
             Key.of("reasons.manual", new ReasonList(), "Why a weight is entered by hand.");
+    private static final Key<List<Reason>> CORRECTION =
+            Key.of(
+                    "reasons.correction",
+                    new ReasonList(),
+                    "What was put right about a session that the hub refused.");
 
     static final Section SECTION =
             new Section(
                     "reasons",
                     "The reasons people choose from. A code the screens have words for stands alone, another one brings"
                             + " its own: \"sampling: A sample was drawn\". The code \"other\" asks for words each time.",
-                    List.of(GIVE_UP, OVERRIDE, UNLOCK, MANUAL),
+                    List.of(GIVE_UP, OVERRIDE, UNLOCK, MANUAL, CORRECTION),
                     List.of());
 
     private ReasonSettings() {}
 
     static Reasons from(Values values) {
         return new Reasons(
-                values.get(GIVE_UP), values.get(OVERRIDE), values.get(UNLOCK), values.get(MANUAL));
+                values.get(GIVE_UP),
+                values.get(OVERRIDE),
+                values.get(UNLOCK),
+                values.get(MANUAL),
+                values.get(CORRECTION));
     }
 }

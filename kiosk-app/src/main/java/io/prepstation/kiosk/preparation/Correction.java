@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 
@@ -7,4 +8,11 @@ import io.prepstation.model.people.User;
 ///
 /// @param reasonCode of the site's list
 /// @param text what was done, in the supervisor's words
-public record Correction(User by, String reasonCode, String text, Authentication authentication) {}
+public record Correction(User by, String reasonCode, String text, Authentication authentication) {
+
+    /// As a supervisor approved it on the screen.
+    public static Correction of(Approval approval) {
+        return new Correction(
+                approval.by(), approval.reasonCode(), approval.text(), approval.authentication());
+    }
+}

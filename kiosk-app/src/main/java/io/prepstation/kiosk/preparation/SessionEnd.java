@@ -135,7 +135,7 @@ final class SessionEnd {
                 refused.id(),
                 new SessionDeviation(
                         null,
-                        "correction",
+                        SessionDeviation.CORRECTION,
                         correction.reasonCode(),
                         correction.text(),
                         now,

@@ -223,6 +223,17 @@ public final class Outbox {
                         operationId);
     }
 
+    /// Why the hub refused a session last; empty if it never did.
+    public static Optional<String> refusal(ReadHandle handle, String sessionId) {
+        return handle.sql()
+                .first(
+                        "SELECT last_error FROM outbox WHERE entity_id = ? AND kind = 'upload'"
+                                + " AND status = 'rejected' AND last_error IS NOT NULL"
+                                + " ORDER BY op_seq DESC LIMIT 1",
+                        row -> row.getString(1),
+                        sessionId);
+    }
+
     /// The hub's newest receipt of a session, once it is there.
     public static Optional<Receipt> receipt(ReadHandle handle, String sessionId) {
         return receipts(handle, sessionId).stream().findFirst();

@@ -1,10 +1,14 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.ui.approving.ApprovingView;
+import io.prepstation.kiosk.ui.approving.Consent;
 import io.prepstation.kiosk.ui.audit.AuditView;
 import io.prepstation.kiosk.ui.audit.AuditViewModel;
 import io.prepstation.kiosk.ui.choosing.ChoosingView;
 import io.prepstation.kiosk.ui.choosing.ChoosingViewModel;
+import io.prepstation.kiosk.ui.correction.CorrectionViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -21,8 +25,10 @@ import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
 import io.prepstation.kiosk.ui.statistics.StatisticsView;
 import io.prepstation.kiosk.ui.statistics.StatisticsViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,7 @@ final class RecordPlaces {
         CHOOSING,
         DETAIL,
         AUDIT,
+        CORRECTION,
         STATISTICS
     }
 
@@ -42,12 +49,15 @@ final class RecordPlaces {
         void write(String title, String before, Consumer<String> taken);
     }
 
+    private final Words words;
     private final Runnable enter;
     private final SessionsViewModel sessions;
     private final ChoosingViewModel choosing;
     private final SessionDetailViewModel detail;
     private final AuditViewModel audit;
     private final StatisticsViewModel statistics;
+    private final CorrectionViewModel correction;
+    private final Lazy<ApprovingView> correctionView;
     private final Lazy<SessionsView> sessionsView;
     private final Lazy<ChoosingView> choosingView;
     private final Lazy<SessionDetailView> detailView;
@@ -55,30 +65,47 @@ final class RecordPlaces {
     private final Lazy<StatisticsView> statisticsView;
     private Place place = Place.SESSIONS;
 
+    /// Where the records lead to.
+    ///
     /// @param enter shows the place that was gone to
     /// @param close goes back to the home screen
-    RecordPlaces(
-            StationDesk desk,
-            Panel panel,
-            Words words,
-            Runnable enter,
-            Runnable close,
-            Writing writing) {
-        this.enter = enter;
+    /// @param askBadge opens the screen for badge and PIN
+    record Ways(Runnable enter, Runnable close, Runnable askBadge, Writing writing) {}
+
+    RecordPlaces(Setup setup, StationDesk desk, Words words, Ways ways) {
+        Panel panel = setup.panel();
+        this.words = words;
+        this.enter = ways.enter();
         choosing = new ChoosingViewModel(words, this::open);
         sessions =
                 new SessionsViewModel(
                         desk,
                         words,
                         new SessionsViewModel.Ways(
-                                close,
+                                ways.close(),
                                 this::openDetail,
                                 this::openStatistics,
                                 this::choose,
                                 before ->
-                                        writing.write(
-                                                "sessions.write", before, this::lookForText)));
-        detail = new SessionDetailViewModel(desk, words, this::open, this::openAudit);
+                                        ways.writing()
+                                                .write(
+                                                        words.text("sessions.write"),
+                                                        before,
+                                                        this::lookForText)));
+        detail =
+                new SessionDetailViewModel(
+                        desk, words, this::open, this::openAudit, this::openCorrection);
+        correction =
+                new CorrectionViewModel(
+                        desk,
+                        words,
+                        setup.signIn() == Authentication.BADGE_AND_PIN,
+                        setup.reasons().correction(),
+                        new CorrectionViewModel.Ways(
+                                this::backToDetail,
+                                ways.askBadge(),
+                                () -> write(ways.writing())));
+        correctionView = new Lazy<>(() -> new ApprovingView(correction.consent(), panel, words));
         audit = new AuditViewModel(desk, words, () -> go(Place.DETAIL));
         statistics = new StatisticsViewModel(desk, words, this::open);
         sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));
@@ -98,6 +125,7 @@ final class RecordPlaces {
             case SESSIONS -> sessionsView.get().screen();
             case CHOOSING -> choosingView.get().screen();
             case DETAIL -> detailView.get().screen();
+            case CORRECTION -> correctionView.get().screen();
             case AUDIT -> auditView.get().screen();
             case STATISTICS -> statisticsView.get().screen();
         };
@@ -105,6 +133,16 @@ final class RecordPlaces {
 
     void show(List<User> people) {
         sessions.showPeople(people);
+        correction.consent().show(people);
+    }
+
+    /// Badge and PIN of whoever corrects were right.
+    void confirmed(User person) {
+        correction.consent().confirmed(person);
+    }
+
+    void show(CorrectionAnswer answer) {
+        correction.show(answer);
     }
 
     void showSessions(List<SessionRow> rows) {
@@ -143,6 +181,21 @@ final class RecordPlaces {
     private void openDetail(SessionRow row) {
         detail.open(row);
         go(Place.DETAIL);
+    }
+
+    private void openCorrection(SessionDetail refused) {
+        correction.open(refused.record(), Objects.requireNonNullElse(refused.refusal(), ""));
+        go(Place.CORRECTION);
+    }
+
+    private void backToDetail() {
+        detail.refresh();
+        go(Place.DETAIL);
+    }
+
+    private void write(Writing writing) {
+        Consent consent = correction.consent();
+        writing.write(words.text("approving.why"), consent.written().get(), consent::written);
     }
 
     private void openAudit(@Nullable String sessionId) {

@@ -7,6 +7,7 @@ import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
+import io.prepstation.kiosk.ui.approving.Consent;
 import io.prepstation.kiosk.ui.balance.BalanceView;
 import io.prepstation.kiosk.ui.balance.BalanceViewModel;
 import io.prepstation.kiosk.ui.checking.CheckingView;
@@ -24,6 +25,7 @@ import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
@@ -189,6 +191,7 @@ final class Screens {
     private final Lazy<PairingView> pairingView;
     private Aside aside = Aside.NONE;
     private Aside beforeWriting = Aside.NONE;
+    private Aside beforeBadge = Aside.NONE;
     private boolean locked;
     private boolean inLab = true;
     private @Nullable BenchState state;
@@ -210,12 +213,14 @@ final class Screens {
         badge = new BadgeViewModel(desk, words);
         records =
                 new RecordPlaces(
+                        setup,
                         desk,
-                        panel,
                         words,
-                        () -> go(Aside.RECORDS),
-                        () -> go(Aside.NONE),
-                        this::write);
+                        new RecordPlaces.Ways(
+                                () -> go(Aside.RECORDS),
+                                () -> go(Aside.NONE),
+                                () -> askBadge(Aside.RECORDS),
+                                this::write));
         home =
                 new HomeViewModel(
                         desk,
@@ -240,13 +245,13 @@ final class Screens {
                         clock,
                         words,
                         byBadge,
-                        () -> go(Aside.APPROVER),
+                        () -> askBadge(Aside.NONE),
                         setup.reasons(),
                         this::writeApproval);
         writing = new WritingViewModel(words, () -> go(beforeWriting));
-        approver = new BadgeViewModel(desk, desk::confirm, () -> go(Aside.NONE), words);
-        signing = new SigningViewModel(desk, words);
-        completed = new CompletedViewModel(desk, words);
+        approver = new BadgeViewModel(desk, desk::confirm, () -> go(beforeBadge), words);
+        signing = new SigningViewModel(desk, words, setup.label());
+        completed = new CompletedViewModel(desk, words, setup.label());
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
         sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
         conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
@@ -279,7 +284,7 @@ final class Screens {
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
         correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
         approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
-        approvingView = new Lazy<>(() -> new ApprovingView(approving, panel, words));
+        approvingView = new Lazy<>(() -> new ApprovingView(approving.consent(), panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
         writingView = new Lazy<>(() -> new WritingView(writing, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
@@ -289,7 +294,7 @@ final class Screens {
 
     void show(List<User> people) {
         signIn.show(people);
-        approving.show(people);
+        approving.consent().show(people);
         records.show(people);
     }
 
@@ -315,8 +320,12 @@ final class Screens {
     void showConfirmed(SignInResult result) {
         approver.show(result);
         if (result instanceof SignInResult.Recognised(var user, var _) && aside == Aside.APPROVER) {
-            aside = Aside.NONE;
-            approving.confirmed(user);
+            aside = beforeBadge;
+            if (beforeBadge == Aside.RECORDS) {
+                records.confirmed(user);
+            } else {
+                approving.consent().confirmed(user);
+            }
         }
     }
 
@@ -354,6 +363,10 @@ final class Screens {
     /// Whether the screen is locked over whatever the bench does.
     void lock(boolean now) {
         locked = now;
+    }
+
+    void show(CorrectionAnswer answer) {
+        records.show(answer);
     }
 
     void show(AuditAnswer answer) {
@@ -526,7 +539,9 @@ final class Screens {
                             || now instanceof Fault
                             || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
-            case APPROVER -> now instanceof Approving;
+            case APPROVER ->
+                    beforeBadge == Aside.RECORDS && now instanceof Ready
+                            || now instanceof Approving;
             case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING ->
                     now instanceof Ready;
         };
@@ -639,7 +654,8 @@ final class Screens {
     }
 
     private void writeApproval() {
-        write(words.text("approving.why"), approving.written().get(), approving::written);
+        Consent consent = approving.consent();
+        write(words.text("approving.why"), consent.written().get(), consent::written);
     }
 
     private void write(String title, String before, Consumer<String> taken) {
@@ -656,6 +672,11 @@ final class Screens {
     private void openPairing() {
         pairing.get().open(inLab);
         go(Aside.PAIRING);
+    }
+
+    private void askBadge(Aside backTo) {
+        beforeBadge = backTo;
+        go(Aside.APPROVER);
     }
 
     private void openAmount(String formula, Amount present) {

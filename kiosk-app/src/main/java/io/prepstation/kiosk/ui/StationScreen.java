@@ -9,6 +9,7 @@ import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
@@ -322,6 +323,16 @@ public final class StationScreen {
     /// The answer to `StationDesk.lookUp`.
     public void show(SessionDetail detail) {
         thread.show(SessionDetail.class, () -> screens.show(detail));
+    }
+
+    /// The answer to `StationDesk.correct`.
+    public void show(CorrectionAnswer answer) {
+        thread.show(
+                CorrectionAnswer.class,
+                () -> {
+                    screens.show(answer);
+                    refresh();
+                });
     }
 
     /// The answer to `StationDesk.lookUp(AuditQuery)`.

@@ -76,6 +76,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -494,7 +495,24 @@ final class BenchFixture {
                 record,
                 record.dispenses().stream()
                         .collect(Collectors.toMap(Dispense::id, BenchFixture::poured)),
-                new Receipt(SESSION, "c".repeat(64), 4711, NOW.toEpochMilli(), "hub-1", "sig"));
+                new Receipt(SESSION, "c".repeat(64), 4711, NOW.toEpochMilli(), "hub-1", "sig"),
+                null);
+    }
+
+    /// The same, refused.
+    SessionDetail refused() {
+        SessionRecord signed = signed();
+        return new SessionDetail(
+                new SessionRecord(
+                        signed.session().ended(SessionStatus.SERVER_REJECTED, NOW),
+                        signed.context(),
+                        signed.steps(),
+                        signed.dispenses(),
+                        signed.deviations(),
+                        signed.signatures()),
+                Map.of(),
+                null,
+                "operator u1 is not known in lab1 (session.operator)");
     }
 
     private static SessionRow row(

@@ -12,6 +12,7 @@ import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
+import io.prepstation.model.people.Approval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,8 @@ final class DeskLog implements StationDesk {
     final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
     final List<SessionsQuestion> questions = new ArrayList<>();
+    final List<String> corrected = new ArrayList<>();
+    final List<Approval> approvals = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
     final List<CheckRun> kept = new ArrayList<>();
@@ -57,6 +60,12 @@ final class DeskLog implements StationDesk {
     @Override
     public void lookUp(SessionsQuestion question) {
         questions.add(question);
+    }
+
+    @Override
+    public void correct(String sessionId, Approval approval) {
+        corrected.add(sessionId);
+        approvals.add(approval);
     }
 
     @Override

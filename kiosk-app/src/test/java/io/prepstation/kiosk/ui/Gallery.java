@@ -298,7 +298,7 @@ final class Gallery {
     }
 
     /// After the screen that was gone to is there.
-    private static void later(Runnable then) {
+    static void later(Runnable then) {
         Platform.runLater(() -> Platform.runLater(then));
     }
 

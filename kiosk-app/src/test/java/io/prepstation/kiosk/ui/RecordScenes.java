@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
@@ -72,17 +71,32 @@ final class RecordScenes {
                 bench,
                 sync,
                 screen -> {
-                    Gallery.button(screen, "middle").fire();
-                    filter(screen, 3).fire();
+                    openSearch(screen);
+                    choice(screen, 3).fire();
                 });
+        put(pictures, "69-session-refused", bench, sync, screen -> refused(screen, bench));
+        put(
+                pictures,
+                "70-correction",
+                bench,
+                sync,
+                screen -> {
+                    refused(screen, bench);
+                    Gallery.later(() -> {
+                        Gallery.button(screen, "main").fire();
+                        Gallery.button(screen, "supervisor-u2").fire();
+                        Gallery.button(screen, "reason-person_added").fire();
+                    });
+                });
+        put(pictures, "68-search", bench, sync, RecordScenes::openSearch);
         put(
                 pictures,
                 "67-sessions-found",
                 bench,
                 sync,
                 screen -> {
-                    Gallery.button(screen, "middle").fire();
-                    filter(screen, 0).fire();
+                    openSearch(screen);
+                    choice(screen, 0).fire();
                     screen.scene().getRoot().applyCss();
                     for (String key : List.of("M", "i", "l", "l", "e", "r")) {
                         Gallery.button(screen, "key-" + key).fire();
@@ -96,12 +110,24 @@ final class RecordScenes {
         return pictures;
     }
 
+    private static void refused(StationScreen screen, BenchFixture bench) {
+        Gallery.button(screen, "middle").fire();
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        screen.scene().lookup(".tap-row").getOnMouseClicked().handle(null);
+        screen.show(bench.refused());
+    }
+
     private static void many(StationScreen screen) {
         Gallery.button(screen, "middle").fire();
         List<SessionRow> some = BenchFixture.sessions(true);
         screen.showSessions(
                 Collections.nCopies(40, some).stream().flatMap(List::stream).toList());
-        Platform.runLater(() -> Platform.runLater(() -> page(screen).fire()));
+        Gallery.later(() -> {
+            screen.scene().getRoot().applyCss();
+            screen.scene().getRoot().layout();
+            page(screen).fire();
+        });
     }
 
     private static Button page(StationScreen screen) {
@@ -112,7 +138,12 @@ final class RecordScenes {
                 .orElseThrow();
     }
 
-    private static Button filter(StationScreen screen, int number) {
+    private static void openSearch(StationScreen screen) {
+        Gallery.button(screen, "middle").fire();
+        Gallery.button(screen, "middle").fire();
+    }
+
+    private static Button choice(StationScreen screen, int number) {
         screen.scene().getRoot().applyCss();
         screen.scene().getRoot().layout();
         return (Button) List.copyOf(screen.scene().getRoot().lookupAll(".tap.choice")).get(number);
@@ -140,7 +171,7 @@ final class RecordScenes {
 
     private static void statistics(StationScreen screen) {
         Gallery.button(screen, "middle").fire();
-        Gallery.button(screen, "middle").fire();
+        Gallery.button(screen, "extra").fire();
         screen.show(new StatisticsAnswer(Dimension.INGREDIENT, Period.MONTH, counts()));
     }
 

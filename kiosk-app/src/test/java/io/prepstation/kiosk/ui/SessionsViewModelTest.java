@@ -9,7 +9,6 @@ import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion.Since;
-import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.part.Choice;
 import io.prepstation.kiosk.ui.sessions.SessionsViewModel;
 import io.prepstation.kiosk.ui.words.Words;
@@ -48,7 +47,12 @@ class SessionsViewModelTest {
     private final List<SessionRow> rows = BenchFixture.sessions(true);
 
     private void filter(int number) {
-        model.filters().get().get(number).tap().run();
+        search();
+        offered.get(number).tap().run();
+    }
+
+    private void search() {
+        Objects.requireNonNull(model.actions().get().middle()).tap().run();
     }
 
     private void take(String text) {
@@ -70,7 +74,7 @@ class SessionsViewModelTest {
             assertEquals(rows, model.found().get().rows());
             assertFalse(model.found().get().more());
             assertEquals(List.of(), desk.questions);
-            assertNull(model.actions().get().extra());
+            assertEquals("Sessions", model.title().get());
         }
 
         @Test
@@ -111,8 +115,7 @@ class SessionsViewModelTest {
                             100),
                     desk.questions.getLast());
             assertEquals(
-                    List.of("“buffer”", "7 days", "failed", "Anna Weber"),
-                    model.filters().get().stream().map(Choice::text).toList());
+                    "Sessions · “buffer” · 7 days · failed · Anna Weber", model.title().get());
         }
 
         @Test
@@ -141,12 +144,11 @@ class SessionsViewModelTest {
         @Test
         void all_are_taken_away_by_one_tap() {
             model.look("buffer");
-            Action all = Objects.requireNonNull(model.actions().get().extra());
-
-            all.tap().run();
+            search();
+            take("Show all");
 
             assertEquals(ALL, desk.questions.getLast());
-            assertNull(model.actions().get().extra());
+            assertEquals("Sessions", model.title().get());
         }
     }
 

@@ -9,8 +9,13 @@ import java.util.List;
 /// @param override why a weight outside its limits stays in
 /// @param unlock why a locked formula is tried again
 /// @param manual why a weight is typed
+/// @param correction what was put right about a session that the hub refused
 public record Reasons(
-        List<Reason> giveUp, List<Reason> override, List<Reason> unlock, List<Reason> manual) {
+        List<Reason> giveUp,
+        List<Reason> override,
+        List<Reason> unlock,
+        List<Reason> manual,
+        List<Reason> correction) {
 
     public static final Reasons DEFAULT =
             new Reasons(
@@ -24,13 +29,15 @@ public record Reasons(
                             Approval.OTHER),
                     of("fit_for_use", "material_scarce", "trial_batch", "ordered", Approval.OTHER),
                     of("trained_again", "cause_removed", "ordered", Approval.OTHER),
-                    of("balance_silent", "other_balance", Approval.OTHER));
+                    of("balance_silent", "other_balance", Approval.OTHER),
+                    of("person_added", "version_approved", "hub_corrected", Approval.OTHER));
 
     public Reasons {
         giveUp = List.copyOf(giveUp);
         override = List.copyOf(override);
         unlock = List.copyOf(unlock);
         manual = List.copyOf(manual);
+        correction = List.copyOf(correction);
     }
 
     private static List<Reason> of(String... codes) {

@@ -31,6 +31,9 @@ public record SessionDeviation(
     /// A mass that was typed, for which somebody stands (WEI-10).
     public static final String MANUAL_WEIGHT = "manual_weight";
 
+    /// What a supervisor put right after the hub had refused the session (SES-2).
+    public static final String CORRECTION = "correction";
+
     public SessionDeviation(
             @Nullable String stepId,
             String kind,

@@ -18,18 +18,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// Supervisors on the left, reasons on the right.
+/// People on the left, reasons on the right.
 public final class ApprovingView extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private final ApprovingViewModel model;
+    private final Consent model;
     private final Panel panel;
     private final PagedRows people;
     private final List<TapButton> names = new ArrayList<>();
     private final List<TapButton> reasons = new ArrayList<>();
 
-    public ApprovingView(ApprovingViewModel model, Panel panel, Words words) {
+    public ApprovingView(Consent model, Panel panel, Words words) {
         this.model = model;
         this.panel = panel;
         getStyleClass().add("page");
@@ -75,7 +75,7 @@ public final class ApprovingView extends VBox {
                     }
                     why.show(reasons);
                 });
-        model.supervisors().subscribe(this::show);
+        model.people().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));
         model.reason().subscribe(reason -> mark(reasons, reason));
     }

@@ -54,6 +54,7 @@ public final class ChoosingView extends VBox {
         for (int gap = choices.size(); gap < A_ROW; gap++) {
             Region nothing = new Region();
             HBox.setHgrow(nothing, Priority.ALWAYS);
+            nothing.setMinWidth(panel.target());
             line.getChildren().add(nothing);
         }
         line.getChildren().forEach(child -> ((Region) child).setPrefWidth(panel.em(1)));

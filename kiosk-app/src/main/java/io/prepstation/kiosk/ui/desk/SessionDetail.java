@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param traces how each weight came to be, by dispense; of old and of typed ones there is none
 /// @param receipt null until the hub has acknowledged the session
+/// @param refusal what the hub said last against it; null if it never refused it
 public record SessionDetail(
-        SessionRecord record, Map<String, PourTrace> traces, @Nullable Receipt receipt) {
+        SessionRecord record,
+        Map<String, PourTrace> traces,
+        @Nullable Receipt receipt,
+        @Nullable String refusal) {
 
     public SessionDetail {
         traces = Map.copyOf(traces);

@@ -10,6 +10,7 @@ import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
+import io.prepstation.model.people.Approval;
 import java.util.List;
 
 /// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as
@@ -29,6 +30,9 @@ public interface StationDesk {
 
     /// Looks for sessions; answered by `StationScreen.show(SessionsAnswer)`.
     void lookUp(SessionsQuestion question);
+
+    /// Signs a session that the hub refused as its next revision; answered by `StationScreen.show(CorrectionAnswer)`.
+    void correct(String sessionId, Approval approval);
 
     void syncNow();
 

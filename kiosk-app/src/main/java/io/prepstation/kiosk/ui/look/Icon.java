@@ -24,6 +24,7 @@ public enum Icon {
     PRINT(0xe50c),
     REMOVE(0xe530),
     RESUME(0xe4e9),
+    SEARCH(0xe57f),
     SIGN(0xe0c5),
     SIGN_OUT(0xe226),
     STOP(0xe471),

@@ -11,6 +11,7 @@ import io.prepstation.kiosk.ui.words.RecordLine;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,17 +32,25 @@ public final class SessionDetailViewModel {
     private final ReadOnlyObjectWrapper<@Nullable DetailContent> content =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper curves = new ReadOnlyBooleanWrapper();
+    private final Consumer<SessionDetail> correct;
     private final ReadOnlyObjectWrapper<Actions> actions;
     private final Action back;
     private final Action trail;
     private String wanted = "";
+    private @Nullable SessionDetail refused;
 
     /// @param close goes back to the list
     /// @param audit shows the audit trail of a session
+    /// @param correct has a refused session corrected
     public SessionDetailViewModel(
-            StationDesk desk, Words words, Runnable close, Consumer<String> audit) {
+            StationDesk desk,
+            Words words,
+            Runnable close,
+            Consumer<String> audit,
+            Consumer<SessionDetail> correct) {
         this.desk = desk;
         this.words = words;
+        this.correct = correct;
         this.deviationWords = new DeviationWords(words);
         this.back = new Action(words.text("action.back"), Icon.BACK, close);
         this.trail = new Action(words.text("audit.title"), Icon.LIST, () -> audit.accept(wanted));
@@ -68,9 +77,7 @@ public final class SessionDetailViewModel {
         DetailContent now = content.get();
         boolean any = now != null && !now.pours().isEmpty();
         actions.set(
-                new Actions(
-                        back,
-                        trail,
+                actionsWith(
                         any
                                 ? new Action(
                                         words.text(shown ? "sessions.record" : "sessions.pours"),
@@ -79,8 +86,24 @@ public final class SessionDetailViewModel {
                                 : null));
     }
 
+    /// A refused session is to be corrected; nothing else is as urgent there.
+    private Actions actionsWith(@Nullable Action curvesOrRecord) {
+        SessionDetail waiting = refused;
+        return waiting == null
+                ? new Actions(back, trail, curvesOrRecord)
+                : new Actions(
+                        back,
+                        curvesOrRecord,
+                        trail,
+                        new Action(
+                                words.text("sessions.correct"),
+                                Icon.SIGN,
+                                () -> correct.accept(waiting)));
+    }
+
     public void open(SessionRow row) {
         wanted = row.id();
+        refused = null;
         content.set(
                 new DetailContent(
                         title(row.formulaCode(), row.formulaName(), row.attempt()),
@@ -91,10 +114,17 @@ public final class SessionDetailViewModel {
         desk.lookUp(row.id());
     }
 
+    /// Asks again for the session that is shown.
+    public void refresh() {
+        desk.lookUp(wanted);
+    }
+
     /// The answer; one to an earlier question is not shown.
     public void show(SessionDetail detail) {
         SessionRecord record = detail.record();
         if (record.id().equals(wanted)) {
+            boolean rejected = record.session().status() == SessionStatus.SERVER_REJECTED;
+            refused = rejected ? detail : null;
             content.set(
                     new DetailContent(
                             title(
@@ -109,6 +139,7 @@ public final class SessionDetailViewModel {
                             RecordLine.of(record, words),
                             events(detail),
                             PourLine.of(record, detail.traces())));
+            showCurves(false);
         }
     }
 
@@ -128,6 +159,10 @@ public final class SessionDetailViewModel {
                             words.text("authentication." + signature.authentication().word()),
                             words.dayAndTime(signature.at()),
                             signature.recordHash().substring(0, 16)));
+        }
+        String refusal = detail.refusal();
+        if (refusal != null) {
+            events.add(words.text("sessions.refused", refusal));
         }
         Receipt receipt = detail.receipt();
         events.add(

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.ui.sessions;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
-import io.prepstation.kiosk.ui.part.Choices;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.SessionLine;
@@ -15,24 +14,24 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A list to tap in, each row as high as a finger needs; above it what is looked for.
+/// A list to tap in, each row as high as a finger needs; the title says what is looked for.
 public final class SessionsView extends VBox {
 
     private final SessionsViewModel model;
     private final Words words;
     private final PagedRows list;
+    private final Label title = Labels.of("title");
     private final Label none = Labels.paragraph("", "hint");
 
     public SessionsView(SessionsViewModel model, Panel panel, Words words) {
         this.model = model;
         this.words = words;
-        Choices filters = new Choices(panel);
         list = new PagedRows(panel, panel.target(), panel.em(0.35));
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("page");
         getChildren()
-                .addAll(Labels.text(words.text("sessions.title"), "title"), filters, none, list);
-        model.filters().subscribe(filters::show);
+                .addAll(title, none, list);
+        title.textProperty().bind(model.title());
         model.found().subscribe(this::show);
     }
 

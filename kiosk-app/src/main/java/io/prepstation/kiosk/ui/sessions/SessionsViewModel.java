@@ -17,8 +17,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of the lab on this station, newest first, and what is looked for among them (STO-11).
@@ -30,10 +34,8 @@ public final class SessionsViewModel {
     private final Words words;
     private final Ways ways;
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.NONE);
-    private final ReadOnlyObjectWrapper<List<Choice>> filters =
-            new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Actions> actions =
-            new ReadOnlyObjectWrapper<>(Actions.NONE);
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Actions> actions;
     private List<User> people = List.of();
     private String text = "";
     private Since since = Since.EVER;
@@ -73,6 +75,17 @@ public final class SessionsViewModel {
         this.desk = desk;
         this.words = words;
         this.ways = ways;
+        actions =
+                new ReadOnlyObjectWrapper<>(
+                        new Actions(
+                                new Action(words.text("action.back"), Icon.BACK, ways.close()),
+                                new Action(
+                                        words.text("statistics.title"),
+                                        Icon.CHART,
+                                        ways.statistics()),
+                                new Action(
+                                        words.text("sessions.search"), Icon.SEARCH, this::search),
+                                new Action(words.text("home.sync-now"), Icon.SYNC, desk::syncNow)));
         refresh();
     }
 
@@ -80,9 +93,9 @@ public final class SessionsViewModel {
         return found.getReadOnlyProperty();
     }
 
-    /// What is looked for, a button for each: text, time, status, operator.
-    public ReadOnlyObjectProperty<List<Choice>> filters() {
-        return filters.getReadOnlyProperty();
+    /// What is listed, in words.
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Actions> actions() {
@@ -161,26 +174,33 @@ public final class SessionsViewModel {
     }
 
     private void refresh() {
-        filters.set(
-                List.of(
-                        new Choice(
-                                text.isEmpty()
-                                        ? words.text("sessions.any-text")
-                                        : words.text("sessions.text", text),
-                                !text.isEmpty(),
-                                () -> ways.write().accept(text)),
-                        new Choice(word(since), since != Since.EVER, this::chooseSince),
-                        new Choice(word(status), status != null, this::chooseStatus),
-                        new Choice(name(operator), operator != null, this::chooseOperator)));
-        actions.set(
-                new Actions(
-                        new Action(words.text("action.back"), Icon.BACK, ways.close()),
-                        question().narrowed()
-                                ? new Action(
-                                        words.text("sessions.all"), Icon.LIST, this::lookForAll)
-                                : null,
-                        new Action(words.text("statistics.title"), Icon.CHART, ways.statistics()),
-                        new Action(words.text("home.sync-now"), Icon.SYNC, desk::syncNow)));
+        title.set(
+                Stream.concat(
+                                Stream.of(words.text("sessions.title")),
+                                filters().stream().filter(Choice::chosen).map(Choice::text))
+                        .collect(Collectors.joining(" · ")));
+    }
+
+    /// A button for each thing to look for.
+    private List<Choice> filters() {
+        return List.of(
+                new Choice(
+                        text.isEmpty()
+                                ? words.text("sessions.any-text")
+                                : words.text("sessions.text", text),
+                        !text.isEmpty(),
+                        () -> ways.write().accept(text)),
+                new Choice(word(since), since != Since.EVER, this::chooseSince),
+                new Choice(word(status), status != null, this::chooseStatus),
+                new Choice(name(operator), operator != null, this::chooseOperator));
+    }
+
+    private void search() {
+        List<Choice> offered = new ArrayList<>(filters());
+        if (question().narrowed()) {
+            offered.add(new Choice(words.text("sessions.all"), false, this::lookForAll));
+        }
+        ways.choose().offer(words.text("sessions.search"), offered);
     }
 
     private void chooseSince() {

@@ -42,6 +42,7 @@ public final class DeviationWords {
             case "overshoot" -> words.text("deviation.overshoot");
             case "override" -> words.text("deviation.override");
             case "manual_weight" -> words.text("deviation.manual-weight");
+            case SessionDeviation.CORRECTION -> words.text("deviation.correction");
             case "aborted" -> words.text("deviation.aborted");
             default -> kind;
         };

@@ -38,6 +38,7 @@ class IconTest {
                     Map.entry(Icon.PRINT, Material2MZ.PRINT),
                     Map.entry(Icon.REMOVE, Material2MZ.REMOVE),
                     Map.entry(Icon.RESUME, Material2MZ.PLAY_ARROW),
+                    Map.entry(Icon.SEARCH, Material2MZ.SEARCH),
                     Map.entry(Icon.SIGN, Material2AL.BORDER_COLOR),
                     Map.entry(Icon.SIGN_OUT, Material2AL.EXIT_TO_APP),
                     Map.entry(Icon.STOP, Material2MZ.PAN_TOOL),

@@ -141,7 +141,8 @@ class BundlesTest {
                                         Reasons.DEFAULT.giveUp(),
                                         Reasons.DEFAULT.override(),
                                         Reasons.DEFAULT.unlock(),
-                                        Reasons.DEFAULT.manual())
+                                        Reasons.DEFAULT.manual(),
+                                        Reasons.DEFAULT.correction())
                                 .flatMap(List::stream)
                                 .map(reason -> "reason." + reason.code())
                                 .distinct(),
