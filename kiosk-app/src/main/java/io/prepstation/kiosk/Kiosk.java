@@ -45,8 +45,8 @@ import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.desk.CheckAnswer;
-import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
@@ -346,16 +346,20 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void correct(String sessionId, Approval approval) {
-        Thread.startVirtualThread(() -> window.screen()
-                .show(
-                        switch (station().correct(sessionId, Correction.of(approval))) {
-                            case Outcome.Saved<?> _ -> new CorrectionAnswer.Corrected(sessionId);
-                            case Outcome.Refused<?>(var why) ->
-                                    new CorrectionAnswer.NotCorrected(sessionId, why.message());
-                            case Outcome.NotSaved<?>(var failure) ->
-                                    new CorrectionAnswer.NotCorrected(
-                                            sessionId, String.valueOf(failure.getMessage()));
-                        }));
+        Thread.startVirtualThread(() ->
+                window.screen()
+                        .show(
+                                switch (station().correct(sessionId, Correction.of(approval))) {
+                                    case Outcome.Saved<?> _ ->
+                                            new CorrectionAnswer.Corrected(sessionId);
+                                    case Outcome.Refused<?>(var why) ->
+                                            new CorrectionAnswer.NotCorrected(
+                                                    sessionId, why.message());
+                                    case Outcome.NotSaved<?>(var failure) ->
+                                            new CorrectionAnswer.NotCorrected(
+                                                    sessionId,
+                                                    String.valueOf(failure.getMessage()));
+                                }));
     }
 
     private void answer(SignInResult result) {

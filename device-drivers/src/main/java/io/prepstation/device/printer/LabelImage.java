@@ -41,8 +41,7 @@ public final class LabelImage {
     private static void write(Text line, Graphics2D paper, int dotsPerMm, Font font) {
         paper.setFont(font.deriveFont((float) (line.height() * dotsPerMm / LabelLayout.CAPITALS)));
         paper.drawString(
-                line.fitting(
-                        text -> paper.getFontMetrics().stringWidth(text) / (double) dotsPerMm),
+                line.fitting(text -> paper.getFontMetrics().stringWidth(text) / (double) dotsPerMm),
                 (float) (line.left() * dotsPerMm),
                 (float) ((line.top() + line.height()) * dotsPerMm));
     }

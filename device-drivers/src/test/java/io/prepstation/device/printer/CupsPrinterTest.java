@@ -1,6 +1,5 @@
 package io.prepstation.device.printer;
 
-import io.prepstation.model.label.LabelLayout;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.Trouble.Kind;
+import io.prepstation.model.label.LabelLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

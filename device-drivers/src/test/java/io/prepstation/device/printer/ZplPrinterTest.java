@@ -1,6 +1,5 @@
 package io.prepstation.device.printer;
 
-import io.prepstation.model.label.LabelLayout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,12 +11,11 @@ import io.prepstation.device.DeviceStatus.Offline;
 import io.prepstation.device.DeviceStatus.Reason;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.Trouble.Kind;
-import io.prepstation.model.label.LabelLayout.Code;
-import io.prepstation.model.label.LabelLayout.Text;
-import io.prepstation.model.label.LabelLayout.Code;
-import io.prepstation.model.label.LabelLayout.Text;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
+import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.label.LabelLayout.Code;
+import io.prepstation.model.label.LabelLayout.Text;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

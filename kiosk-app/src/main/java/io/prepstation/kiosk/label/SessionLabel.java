@@ -25,6 +25,7 @@ public final class SessionLabel {
     private static final double LARGE = 3.2;
     private static final double SMALL = 2;
     private static final double LEADING = 1.55;
+
     /// How wide a letter is on average, of the height of capitals.
     private static final double LETTER = 0.8;
 

@@ -94,8 +94,7 @@ public record SessionSearch(
         boolean byFormula = formulaCode != null || text != null;
         boolean rare = status != null && status != SessionStatus.COMPLETED;
         String operatorColumn = byFormula || rare ? "+s.operator" : "s.operator";
-        String statusColumn =
-                byFormula || (operator != null && !rare) ? "+s.status" : "s.status";
+        String statusColumn = byFormula || (operator != null && !rare) ? "+s.status" : "s.status";
         List<Condition> all = new ArrayList<>();
         add(all, "s.formula_code = ?", formulaCode);
         add(all, operatorColumn + " = ?", operator);

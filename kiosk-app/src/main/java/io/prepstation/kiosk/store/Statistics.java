@@ -140,8 +140,7 @@ final class Statistics {
     /// In grams, what counts towards a target.
     private static BigDecimal substance(String net, @Nullable String potencyPercent) {
         return Potency.substance(
-                        Mass.parse(net),
-                        potencyPercent == null ? null : Decimal.of(potencyPercent))
+                        Mass.parse(net), potencyPercent == null ? null : Decimal.of(potencyPercent))
                 .inGrams();
     }
 

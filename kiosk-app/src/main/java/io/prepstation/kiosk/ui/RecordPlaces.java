@@ -102,9 +102,7 @@ final class RecordPlaces {
                         setup.signIn() == Authentication.BADGE_AND_PIN,
                         setup.reasons().correction(),
                         new CorrectionViewModel.Ways(
-                                this::backToDetail,
-                                ways.askBadge(),
-                                () -> write(ways.writing())));
+                                this::backToDetail, ways.askBadge(), () -> write(ways.writing())));
         correctionView = new Lazy<>(() -> new ApprovingView(correction.consent(), panel, words));
         audit = new AuditViewModel(desk, words, () -> go(Place.DETAIL));
         statistics = new StatisticsViewModel(desk, words, this::open);

@@ -223,11 +223,7 @@ final class Screens {
                                 this::write));
         home =
                 new HomeViewModel(
-                        desk,
-                        words,
-                        records::open,
-                        () -> go(Aside.DEVICES),
-                        () -> go(Aside.SYNC));
+                        desk, words, records::open, () -> go(Aside.DEVICES), () -> go(Aside.SYNC));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
         weighing =
@@ -540,7 +536,7 @@ final class Screens {
                             || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER ->
-                    beforeBadge == Aside.RECORDS && now instanceof Ready
+                    (beforeBadge == Aside.RECORDS && now instanceof Ready)
                             || now instanceof Approving;
             case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING ->
                     now instanceof Ready;

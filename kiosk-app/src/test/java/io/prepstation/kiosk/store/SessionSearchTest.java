@@ -96,7 +96,9 @@ class SessionSearchTest {
                         "s-%04d".formatted(random.nextInt(10_000_000)) + n,
                         any(FORMULAS),
                         any(List.of("u-1", "u-2", "u-3")),
-                        n % 10 == 0 ? any(List.of(SessionStatus.values())) : SessionStatus.COMPLETED,
+                        n % 10 == 0
+                                ? any(List.of(SessionStatus.values()))
+                                : SessionStatus.COMPLETED,
                         BEGIN.plus(Duration.ofHours(random.nextInt(2_000))),
                         n % 7 == 0 ? any(List.of("L2291", "BUFFER", "x/9")) : null);
         all.add(known);
@@ -132,9 +134,7 @@ class SessionSearchTest {
         }
         if (known.status() == SessionStatus.SERVER_REJECTED) {
             handle.sql()
-                    .run(
-                            "UPDATE sessions SET status = 'server_rejected' WHERE id = ?",
-                            known.id());
+                    .run("UPDATE sessions SET status = 'server_rejected' WHERE id = ?", known.id());
         }
     }
 
@@ -175,7 +175,10 @@ class SessionSearchTest {
     }
 
     private List<String> found(SessionSearch search, int most) throws StoreException {
-        return bench.database().read(handle -> SessionRepository.search(handle, search, most)).stream()
+        return bench
+                .database()
+                .read(handle -> SessionRepository.search(handle, search, most))
+                .stream()
                 .map(SessionSummary::id)
                 .toList();
     }

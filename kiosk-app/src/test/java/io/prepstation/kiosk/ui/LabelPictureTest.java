@@ -101,7 +101,8 @@ class LabelPictureTest {
     void a_small_label_leaves_out_what_is_elsewhere_but_no_mark() {
         List<String> lines = texts(new SessionLabel(40, 20).of(bench.signed(), 2));
 
-        assertEquals(List.of("PRM00936", "WITH DEVIATION", "SIMULATED", "COPY 2"), lines.subList(0, 4));
+        assertEquals(
+                List.of("PRM00936", "WITH DEVIATION", "SIMULATED", "COPY 2"), lines.subList(0, 4));
         assertEquals(5, lines.size());
     }
 

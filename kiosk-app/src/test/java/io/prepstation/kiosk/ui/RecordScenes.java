@@ -121,8 +121,7 @@ final class RecordScenes {
     private static void many(StationScreen screen) {
         Gallery.button(screen, "middle").fire();
         List<SessionRow> some = BenchFixture.sessions(true);
-        screen.showSessions(
-                Collections.nCopies(40, some).stream().flatMap(List::stream).toList());
+        screen.showSessions(Collections.nCopies(40, some).stream().flatMap(List::stream).toList());
         Gallery.later(() -> {
             screen.scene().getRoot().applyCss();
             screen.scene().getRoot().layout();

@@ -114,8 +114,7 @@ class SessionsViewModelTest {
                             BenchFixture.ANNA.id(),
                             100),
                     desk.questions.getLast());
-            assertEquals(
-                    "Sessions · “buffer” · 7 days · failed · Anna Weber", model.title().get());
+            assertEquals("Sessions · “buffer” · 7 days · failed · Anna Weber", model.title().get());
         }
 
         @Test

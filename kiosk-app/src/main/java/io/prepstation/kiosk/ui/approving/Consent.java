@@ -31,8 +31,7 @@ public final class Consent {
     private final ReadOnlyObjectWrapper<String> question = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> title = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Boolean> reasoned = new ReadOnlyObjectWrapper<>(true);
-    private final ReadOnlyObjectWrapper<List<User>> people =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<User>> people = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<User>> chosen =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReasonChoice choice = new ReasonChoice();

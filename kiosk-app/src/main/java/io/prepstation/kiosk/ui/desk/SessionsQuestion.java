@@ -48,6 +48,11 @@ public record SessionsQuestion(
     /// @param zone the lab's
     public SessionSearch search(LocalDate today, ZoneId zone) {
         return new SessionSearch(
-                text.isEmpty() ? null : text, null, operator, status, since.from(today, zone), null);
+                text.isEmpty() ? null : text,
+                null,
+                operator,
+                status,
+                since.from(today, zone),
+                null);
     }
 }

@@ -63,16 +63,19 @@ public final class LabelPicture extends Canvas {
         return measured.getLayoutBounds().getWidth();
     }
 
-    /// In whole pixels a module.
+    /// As large as on paper; each module ends on a whole pixel, so that the code stays sharp.
     private void draw(Code code, GraphicsContext paper) {
         boolean[][] modules = qr.apply(code.text());
-        double side = Math.floor(code.side() * scale / (modules.length + 2 * QUIET));
-        double left = Math.round(code.left() * scale) + QUIET * side;
-        double top = Math.round(code.top() * scale) + QUIET * side;
+        double side = code.side() * scale / (modules.length + 2 * QUIET);
+        double left = code.left() * scale + QUIET * side;
+        double top = code.top() * scale + QUIET * side;
         for (int row = 0; row < modules.length; row++) {
+            double y = Math.round(top + row * side);
+            double height = Math.round(top + (row + 1) * side) - y;
             for (int column = 0; column < modules[row].length; column++) {
                 if (modules[row][column]) {
-                    paper.fillRect(left + column * side, top + row * side, side, side);
+                    double x = Math.round(left + column * side);
+                    paper.fillRect(x, y, Math.round(left + (column + 1) * side) - x, height);
                 }
             }
         }

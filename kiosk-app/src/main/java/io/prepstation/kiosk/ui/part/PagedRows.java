@@ -96,8 +96,7 @@ public final class PagedRows extends Region {
         double above = back ? side + gap : 0;
         previous.setVisible(back);
         previous.resizeRelocate(getWidth() - side, 0, side, side);
-        next.resizeRelocate(
-                getWidth() - side, above, side, Math.max(side, getHeight() - above));
+        next.resizeRelocate(getWidth() - side, above, side, Math.max(side, getHeight() - above));
     }
 
     private double headHeight() {

@@ -29,8 +29,7 @@ public final class SessionsView extends VBox {
         list = new PagedRows(panel, panel.target(), panel.em(0.35));
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("page");
-        getChildren()
-                .addAll(title, none, list);
+        getChildren().addAll(title, none, list);
         title.textProperty().bind(model.title());
         model.found().subscribe(this::show);
     }

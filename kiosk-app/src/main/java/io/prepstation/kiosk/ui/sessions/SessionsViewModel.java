@@ -215,7 +215,10 @@ public final class SessionsViewModel {
     private void chooseStatus() {
         List<Choice> offered = new ArrayList<>();
         offered.add(
-                new Choice(word((SessionStatus) null), status == null, () -> look((SessionStatus) null)));
+                new Choice(
+                        word((SessionStatus) null),
+                        status == null,
+                        () -> look((SessionStatus) null)));
         for (SessionStatus one : SessionStatus.values()) {
             offered.add(new Choice(word(one), one == status, () -> look(one)));
         }
