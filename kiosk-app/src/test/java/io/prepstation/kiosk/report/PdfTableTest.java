@@ -52,7 +52,7 @@ class PdfTableTest {
             for (int row = 0; row < ROWS; row++) {
                 table.row(LETTERS.stream().map(this::text).toList(), row % 3 == 0);
             }
-            sheet.close();
+            sheet.frame("", List.of(), "", (_, _) -> "");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
