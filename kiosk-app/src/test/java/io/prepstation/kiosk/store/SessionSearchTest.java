@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,9 @@ class SessionSearchTest {
 
         boolean means(String text) {
             return (formula.code() + " " + formula.name())
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .contains(text.toLowerCase(java.util.Locale.ROOT))
-                    || lot != null && lot.equalsIgnoreCase(text);
+                            .toLowerCase(Locale.ROOT)
+                            .contains(text.toLowerCase(Locale.ROOT))
+                    || (lot != null && lot.equalsIgnoreCase(text));
         }
 
         boolean is(SessionSearch search) {
