@@ -126,11 +126,12 @@ final class MillionSessionsBench implements AutoCloseable {
         figures.add(compared("create", PAIRS, (station, _) -> create(station)));
         figures.add(
                 compared(
-                        "open-newest", PAIRS, (station, _) -> open(station.database(), NEWEST_FROM)));
+                        "open-newest",
+                        PAIRS,
+                        (station, _) -> open(station.database(), NEWEST_FROM)));
         inMemory(large.database().path());
         figures.add(
-                compared(
-                        "open", PAIRS, (station, _) -> open(station.database(), station.first())));
+                compared("open", PAIRS, (station, _) -> open(station.database(), station.first())));
         figures.add(
                 compared(
                         "open-from-disk",
