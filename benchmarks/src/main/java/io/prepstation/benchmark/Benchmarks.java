@@ -40,7 +40,8 @@ public final class Benchmarks implements Callable<Integer> {
                     "sync-download",
                     "sync-live",
                     "sync-rules",
-                    "hub-load");
+                    "hub-load",
+                    "hub-hostile");
 
     /// Needs Node and what its program names, so it is run by its name only.
     private static final String PEERS = "peers";
@@ -121,6 +122,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "sync-rules" -> SyncRulesBench.run(demoData);
             case PEERS -> List.of(PeersBench.run(demoData, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
+            case "hub-hostile" -> HostileHubBench.run(programs);
             default -> {
                 System.err.println(
                         "no benchmark \"" + bench + "\"; known are " + NAMES + " and " + PEERS);

@@ -98,6 +98,22 @@ final class LoadedHub implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    String url() {
+        return hub.url();
+    }
+
+    /// The status of a body that may be anything.
+    int post(String path, String token, byte[] body, String encoding)
+            throws IOException, InterruptedException {
+        return http.send(
+                        request(path, token)
+                                .header("Content-Encoding", encoding)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
     /// @throws IOException if anything the hub keeps is not what it should be
     void verify() throws IOException {
         try (Administration administration = Administration.open(root, clock)) {

@@ -29,9 +29,11 @@ import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.sync.StationReport;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -234,6 +236,15 @@ final class BenchDevices implements AutoCloseable {
         }
         log.info("{}", device);
         screen.show(new DeviceReport(all));
+        station.otherDevices(
+                all.stream()
+                        .filter(one -> one.state() != State.ABSENT)
+                        .map(one ->
+                                new StationReport.Device(
+                                        one.kind().name().toLowerCase(Locale.ROOT),
+                                        one.state().name().toLowerCase(Locale.ROOT),
+                                        one.detail()))
+                        .toList());
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.prepstation.kiosk.bench.SessionWatch;
 import io.prepstation.kiosk.field.DiskGuard;
 import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
-import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Correction;
@@ -27,6 +26,7 @@ import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Pepper;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -34,11 +34,14 @@ import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
+import io.prepstation.kiosk.sync.StationReports;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.kiosk.sync.TokenKeeper;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
+import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.bench.Bench;
 import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.Tick;
@@ -49,13 +52,16 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +109,9 @@ public final class Station implements AutoCloseable {
     private final HubNetwork network = new HubNetwork();
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
+    private @Nullable TokenKeeper tokens;
+    private @Nullable StationReports reports;
+    private volatile List<StationReport.Device> otherDevices = List.of();
     private @Nullable HeadLogKeeper heads;
 
     /// Opens the lab's file; nothing runs before [#start].
@@ -224,7 +233,41 @@ public final class Station implements AutoCloseable {
                                     syncSetup(settings(), clock))
                             .orElse(null);
         }
+        if (sync != null) {
+            tokens = TokenKeeper.start(network, enrolment, own, clock);
+            reports =
+                    StationReports.start(
+                            network, enrolment, database, clock, version(), this::devices);
+        }
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(
+                Station.class.getPackage().getImplementationVersion(), "from sources");
+    }
+
+    /// How the devices beside the balance are, for the hub's page. Any thread may say so.
+    public void otherDevices(List<StationReport.Device> devices) {
+        otherDevices = List.copyOf(devices);
+    }
+
+    private List<StationReport.Device> devices() {
+        List<StationReport.Device> devices = new ArrayList<>();
+        devices.add(
+                switch (bench.situation().pan().status()) {
+                    case BalanceStatus.Connecting(var port) ->
+                            new StationReport.Device("balance", "connecting", port);
+                    case BalanceStatus.Online(var identity) ->
+                            new StationReport.Device(
+                                    "balance",
+                                    "online",
+                                    identity.model() + " " + identity.serialNumber());
+                    case BalanceStatus.Offline(var _, var detail) ->
+                            new StationReport.Device("balance", "offline", detail);
+                });
+        devices.addAll(otherDevices);
+        return devices;
     }
 
     private void noteBalance(BalanceIdentity balance) {
@@ -417,6 +460,12 @@ public final class Station implements AutoCloseable {
         watch.close();
         if (heads != null) {
             heads.close();
+        }
+        if (tokens != null) {
+            tokens.close();
+        }
+        if (reports != null) {
+            reports.close();
         }
         if (sync != null) {
             sync.close();

@@ -1,13 +1,12 @@
 package io.prepstation.hub;
 
-import io.prepstation.hub.feed.Change;
 import io.prepstation.hub.feed.Restores;
 import io.prepstation.hub.feed.Retention;
-import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.Labs;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.hub.people.Stations;
@@ -21,14 +20,12 @@ import io.prepstation.hub.store.PepperFile;
 import io.prepstation.hub.store.PrivateKeyFile;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.hub.store.Versioned;
 import io.prepstation.hub.sync.Verification;
 import io.prepstation.hub.tls.CertificateAuthority;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.secret.SecretHash;
-import io.prepstation.model.sync.EntityType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,9 +194,8 @@ public final class Administration implements AutoCloseable {
         return CertificateAuthority.open(directory).pin();
     }
 
-    public List<Lab> labs() throws StoreException {
-        return parts.database()
-                .read(tables -> tables.labs().all().stream().map(Versioned::value).toList());
+    public Labs labs() {
+        return parts.labs();
     }
 
     @Override
@@ -218,17 +214,14 @@ public final class Administration implements AutoCloseable {
                                 publicKey,
                                 credentials.newId(),
                                 credentials.now()));
-        tables.labs().insertTenant(hub.tenant(), hub.tenant());
         Lab lab = new Lab(hub.lab(), hub.tenant(), hub.labName(), hub.timeZone(), hub.demo());
-        tables.labs().insert(lab);
-        var wire = Json.write(WireForms.of(lab));
+        parts.labs().found(tables, lab);
         tables.audit()
                 .append(
                         credentials.now(),
                         "hub_made",
                         "hub",
                         Json.object().put("publicKey", publicKey).put("labId", lab.id()));
-        parts.feed().append(tables, Change.atHub(lab.id(), EntityType.LABS, lab.id(), 1, wire));
         return administrator(tables, parts, lab, hashes);
     }
 

@@ -15,6 +15,7 @@ import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
+import io.prepstation.hub.people.Labs;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.SecretChecks;
 import io.prepstation.hub.people.Stations;
@@ -38,6 +39,7 @@ record Parts(
         InstantSource clock,
         Credentials credentials,
         Feed feed,
+        Labs labs,
         Enrolments enrolments,
         Stations stations,
         Users users,
@@ -49,6 +51,9 @@ record Parts(
     private static final Duration TRY_WINDOW = Duration.ofMinutes(10);
     private static final int TRIES_OF_ADDRESS = 20;
     private static final int TRIES_OF_ALL = 200;
+
+    /// A shift of tired people in gloves, but no list of PINs.
+    private static final int TRIES_OF_STATION = 60;
 
     /// @param hashes makes and checks what is kept of PINs and passwords
     Parts(HubDatabase database, InstantSource clock, SecretHash hashes) {
@@ -78,13 +83,18 @@ record Parts(
                 clock,
                 credentials,
                 feed,
+                new Labs(database, feed, clock),
                 new Enrolments(
                         database,
                         credentials,
                         new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, TRIES_OF_ALL)),
-                new Stations(database, clock),
+                new Stations(database, credentials),
                 new Users(database, feed, credentials, hashes),
-                new PersonLogins(database, credentials, checks),
+                new PersonLogins(
+                        database,
+                        credentials,
+                        checks,
+                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_STATION, Integer.MAX_VALUE)),
                 new WebSessions(
                         database,
                         credentials,

@@ -1,211 +1,324 @@
 package io.prepstation.hub;
 
+import static io.prepstation.hub.Operations.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prepstation.hub.dashboard.Page;
-import io.prepstation.hub.people.NewUser;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.TwoTenants.Asker;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Role;
-import io.prepstation.model.people.User;
-import io.vertx.core.Vertx;
-import io.vertx.openapi.contract.OpenAPIContract;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.StationReport;
 import io.vertx.openapi.contract.Operation;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who gets in where: every operation of the contract with every state of a station's token, every page of the dashboard
-/// with every role and state of a cookie. What may come is read from the contract and from the table of permissions.
+/// Who gets in where, cell by cell (P9): every operation of the contract with every state of a station's token and every
+/// owner, and with every role where a person must be allowed it. What is to come is read from the contract and from the
+/// table of permissions.
 @Tag("STO-8")
+@Tag("STO-7")
+@Tag("OPS-7")
 class AccessMatrixTest {
 
-    /// What the contract leaves open to anybody.
-    private static final Set<String> OPEN =
-            Set.of("/health/live", "/health/ready", "/openapi.yaml", "/api/stations/enrol");
+    @TempDir static Path directory;
 
-    @TempDir Path directory;
+    private static TwoTenants world;
+    private static List<Operation> operations;
 
-    private RunningHub hub;
+    private final Cells cells = new Cells();
 
-    @BeforeEach
-    void start() throws Exception {
-        hub = RunningHub.in(directory.resolve("hub"));
+    @BeforeAll
+    static void start() throws Exception {
+        world = new TwoTenants(directory.resolve("hub"));
+        operations = ListedOperations.of(world.hub, directory);
     }
 
-    @AfterEach
-    void stop() {
-        hub.close();
+    @AfterAll
+    static void stop() {
+        world.close();
     }
 
-    private List<Operation> operations() throws Exception {
-        Path file = directory.resolve("openapi.yaml");
-        Files.writeString(
-                file,
-                hub.get("/openapi.yaml")
-                        .body()
-                        .replace("application/problem+json:", "application/json:")
-                        .replace("application/x-ndjson:", "application/json:")
-                        .replace("application/yaml:", "text/plain:"));
-        Vertx vertx = Vertx.vertx();
-        try {
-            return OpenAPIContract.from(vertx, file.toString())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS)
-                    .operations();
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        }
+    private static boolean isOpen(Operation operation) {
+        return operation.getSecurityRequirements().isEmpty();
     }
 
-    private int status(Operation operation, String... headers) throws Exception {
-        String path = operation.getOpenAPIPath().replaceAll("\\{[^}]+}", "unknown");
+    private static Optional<String> word(Operation operation, String key) {
+        return Optional.ofNullable(operation.getOpenAPIModel().getString(key));
+    }
+
+    private static HttpResponse<String> ask(
+            Operation operation, String path, ObjectNode body, String... headers) throws Exception {
         return switch (operation.getHttpMethod().name()) {
-            case "GET" -> hub.get(path, headers).statusCode();
-            case "POST" -> hub.post(path, BodyPublishers.ofString("{}"), headers).statusCode();
+            case "GET" -> world.hub.get(path, headers);
+            case "POST" -> world.hub.post(path, body.toString(), headers);
             default -> throw new AssertionError("give the matrix the method of " + operation);
         };
     }
 
     @Test
-    void no_operation_of_the_contract_answers_a_station_without_a_good_token() throws Exception {
-        TestStation revoked = TestStation.enrolledAt(hub);
-        try (Administration administration = hub.administration()) {
-            assertTrue(administration.stations().revoke(revoked.enrolment.stationId(), "hub"));
+    void what_the_contract_leaves_open_is_what_this_test_knows() {
+        Set<String> open = new TreeSet<>();
+        for (Operation operation : operations) {
+            if (isOpen(operation)) {
+                open.add(operation.getOpenAPIPath());
+            } else {
+                assertTrue(word(operation, "x-reach").isPresent(), operation.getOpenAPIPath());
+            }
         }
-        List<String> unexpected = new ArrayList<>();
-        int cells = 0;
-        for (Operation operation : operations()) {
-            if (OPEN.contains(operation.getOpenAPIPath())) {
+        assertEquals(
+                Set.of("/health/live", "/health/ready", "/openapi.yaml", "/api/stations/enrol"),
+                open);
+    }
+
+    @Test
+    void no_operation_of_the_contract_answers_a_station_without_a_good_token() throws Exception {
+        Map<String, Integer> tokens = new LinkedHashMap<>();
+        tokens.put("Bearer unknown", 401);
+        tokens.put("Bearer ", 401);
+        tokens.put("Basic YTpi", 401);
+        tokens.put(world.expired, 401);
+        tokens.put(world.replaced, 401);
+        tokens.put(world.revoked.bearer(), 403);
+        for (Operation operation : operations) {
+            if (isOpen(operation)) {
                 continue;
             }
-            Map<String, Integer> states = new HashMap<>();
-            states.put("none 401", status(operation));
-            states.put("unknown 401", status(operation, "Authorization", "Bearer unknown"));
-            states.put("empty 401", status(operation, "Authorization", "Bearer "));
-            states.put("other scheme 401", status(operation, "Authorization", "Basic YTpi"));
-            states.put("revoked 403", status(operation, "Authorization", revoked.bearer()));
-            for (Map.Entry<String, Integer> state : states.entrySet()) {
-                cells++;
-                if (!state.getKey().endsWith(" " + state.getValue())) {
-                    unexpected.add(
-                            operation.getHttpMethod()
-                                    + " "
-                                    + operation.getOpenAPIPath()
-                                    + ": "
-                                    + state);
+            String path = operation.getOpenAPIPath().replaceAll("\\{[^}]+}", "unknown");
+            String what = operation.getOperationId() + " ";
+            cells.expect(what + "no token", 401, ask(operation, path, Json.object()).statusCode());
+            for (Map.Entry<String, Integer> token : tokens.entrySet()) {
+                cells.expect(
+                        what + token.getKey(),
+                        token.getValue(),
+                        ask(operation, path, Json.object(), "Authorization", token.getKey())
+                                .statusCode());
+            }
+        }
+        cells.allAsWanted(90);
+    }
+
+    /// What an operation is asked for: a thing of the owner's.
+    ///
+    /// @param sign what stands in the answer of who reached it
+    private record Question(String query, ObjectNode body, String sign) {
+
+        static Question of(String query, String sign) {
+            return new Question(query, Json.object(), sign);
+        }
+    }
+
+    private static Question question(Operation operation, Asker asker) throws Exception {
+        String supervisor = TwoTenants.person(Role.SUPERVISOR, TwoTenants.lab(asker));
+        String lab = "?labId=" + RunningHub.LAB;
+        return switch (operation.getOperationId()) {
+            case "signIn" -> new Question("", badge(world.badgeOfOwner()), "offlineUntil");
+            case "changePin" ->
+                    new Question(
+                            "",
+                            badge(world.badgeOfOwner()).put("newPin", "314159"),
+                            "offlineUntil");
+            case "replaceToken" -> Question.of("", "token");
+            case "reportStation" -> new Question("", report(), "success");
+            case "uploadSession" ->
+                    new Question(
+                            "",
+                            Json.parseObject(world.session.bundle().text()),
+                            world.session.id());
+            case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
+            case "push" ->
+                    new Question(
+                            "",
+                            request(TwoTenants.status(world.lotOfOwner(), "released", supervisor)),
+                            "\"applied\"");
+            case "live_changes" -> Question.of("", "");
+            case "listConflicts" -> Question.of("", world.conflictOfOwner());
+            case "resolveConflict" -> {
+                String conflict = world.conflictOfOwner();
+                yield new Question("", choice(conflict, supervisor), "\"success\":true");
+            }
+            case "undoResolution" -> {
+                String conflict = world.conflictOfOwner();
+                world.hub.post(
+                        "/api/sync/resolve-conflict",
+                        choice(conflict, TwoTenants.person(Role.SUPERVISOR, RunningHub.LAB))
+                                .toString(),
+                        "Authorization",
+                        world.owner().bearer());
+                yield new Question(
+                        "",
+                        Json.object()
+                                .put("conflictId", conflict)
+                                .put("baseVersion", 3)
+                                .put("userId", supervisor),
+                        "\"success\":true");
+            }
+            case "listSessions" -> Question.of("", world.session.id());
+            case "getSession" -> Question.of("", "\"receipt\"");
+            case "listAuditHeads" -> Question.of("", "\"signature\"");
+            default ->
+                    throw new AssertionError(
+                            "give the matrix a question for " + operation.getOperationId());
+        };
+    }
+
+    /// Whoever sends it tells of himself: there is no way to name another.
+    private static ObjectNode report() {
+        return Json.write(new StationReport(0, "0.1.0", 0, null, 0, List.of()));
+    }
+
+    private static ObjectNode badge(String badge) {
+        return Json.object().put("badge", badge).put("pin", TwoTenants.PIN);
+    }
+
+    private static ObjectNode choice(String conflict, String userId) {
+        ObjectNode choice =
+                Json.object()
+                        .put("conflictId", conflict)
+                        .put("baseVersion", 2)
+                        .put("userId", userId);
+        choice.putObject("resolution").put("type", "client-wins");
+        return choice;
+    }
+
+    private static boolean reaches(String reach, Asker asker) {
+        return switch (reach) {
+            case "station" -> asker == Asker.OWNER;
+            case "lab" -> asker == Asker.OWNER || asker == Asker.SAME_LAB;
+            default -> throw new AssertionError("the contract has a new x-reach: " + reach);
+        };
+    }
+
+    @Test
+    void a_station_reaches_what_is_its_own_or_its_labs_and_nothing_else() throws Exception {
+        for (Operation operation : operations) {
+            if (isOpen(operation) || operation.getOpenAPIPath().equals("/api/sync/live")) {
+                continue;
+            }
+            for (Asker asker : Asker.values()) {
+                reach(operation, asker);
+            }
+        }
+        cells.allAsWanted(50);
+    }
+
+    private void reach(Operation operation, Asker asker) throws Exception {
+        boolean own = operation.getOpenAPIPath().startsWith("/api/stations/");
+        Question question = question(operation, asker);
+        String path = operation.getOpenAPIPath().replace("{id}", world.session.id());
+        String body =
+                ask(
+                                operation,
+                                path + question.query(),
+                                question.body(),
+                                "Authorization",
+                                world.stations.get(asker).bearer())
+                        .body();
+        boolean wanted = own || reaches(word(operation, "x-reach").orElseThrow(), asker);
+        String what = operation.getOperationId() + " " + asker;
+        cells.expect(what, wanted == body.contains(question.sign()), body);
+        boolean stranger = asker.compareTo(Asker.SAME_LAB) > 0;
+        cells.expect(what + " leaks", !(stranger && body.contains(TwoTenants.MARK)), body);
+    }
+
+    /// Without naming a lab each gets what its own has.
+    @Test
+    void the_feed_of_a_lab_has_nothing_of_another() throws Exception {
+        for (Asker asker : List.of(Asker.OTHER_LAB, Asker.OTHER_TENANT)) {
+            TestStation station = world.stations.get(asker);
+            for (String path : List.of("/api/sync/pull", "/api/sync/download", "/api/sessions")) {
+                HttpResponse<String> answer = station.get(path);
+                cells.expect(path + " " + asker, 200, answer.statusCode());
+                cells.expect(path + " leaks " + asker, -1, answer.body().indexOf(TwoTenants.MARK));
+                cells.expect(
+                        path + " leaks " + asker, -1, answer.body().indexOf(world.session.id()));
+            }
+            String cursor =
+                    Json.parseObject(station.get("/api/sync/pull?limit=1").body())
+                            .path("nextCursor")
+                            .asText();
+            try (LiveLine line = LiveLine.open(world.hub, station, cursor)) {
+                assertEquals("hello", line.next().path("type").asText());
+                world.lotOfOwner();
+                station.push(request(note(asker)));
+                String heard = "";
+                while (!heard.contains("note of " + asker)) {
+                    heard = line.next().toString();
+                    cells.expect("live " + asker, -1, heard.indexOf(TwoTenants.MARK));
                 }
             }
         }
-        assertEquals(List.of(), unexpected);
-        assertTrue(cells >= 30, "only " + cells + " cells");
+        cells.allAsWanted(10);
+    }
+
+    private static ObjectNode note(Asker asker) {
+        return Operations.operation(
+                "create",
+                "containers",
+                "temp_1730534400999_aaaaaa_containers",
+                Json.object().put("code", "note of " + asker).put("status", "clean"));
     }
 
     @Test
-    void what_the_contract_leaves_open_is_what_this_test_knows() throws Exception {
-        for (Operation operation : operations()) {
-            boolean open = operation.getSecurityRequirements().isEmpty();
-            assertEquals(
-                    OPEN.contains(operation.getOpenAPIPath()), open, operation.getOpenAPIPath());
-        }
-    }
-
-    @Test
-    void every_page_answers_exactly_the_roles_of_the_table() throws Exception {
-        List<String> unexpected = new ArrayList<>();
-        for (Role role : Role.values()) {
-            String id = "r-" + role.word();
-            String password;
-            try (Administration administration = hub.administration()) {
-                administration
-                        .users()
-                        .add(new NewUser(id, id, Set.of(role), Set.of(RunningHub.LAB), null));
-                password = administration.webSessions().oneTimePassword(id, "hub").orElseThrow();
+    void what_a_person_does_through_a_station_needs_the_permission_of_the_contract()
+            throws Exception {
+        for (Operation operation : operations) {
+            Optional<String> permission = word(operation, "x-permission");
+            if (permission.isEmpty()) {
+                continue;
             }
-            try (Browser browser = new Browser(hub.url()).signedIn(id, password)) {
-                User user = new User(id, id, Set.of(role), true);
-                for (Page page : Page.values()) {
-                    if (page != Page.EVENTS) {
-                        cells(browser, user, page)
-                                .forEach(cell -> unexpected.add(role + " " + cell));
-                    }
+            Permission needed = Permission.valueOf(permission.get().toUpperCase(Locale.ROOT));
+            for (Role role : Role.values()) {
+                for (String lab : TwoTenants.LABS) {
+                    boolean may = needed.isGivenTo(role) && lab.equals(RunningHub.LAB);
+                    boolean done = isDone(operation, TwoTenants.person(role, lab));
+                    cells.expect(
+                            operation.getOperationId() + " " + role + " of " + lab,
+                            may ? 1 : 0,
+                            done ? 1 : 0);
                 }
             }
         }
-        assertEquals(List.of(), unexpected);
+        cells.allAsWanted(70);
     }
 
-    /// What a page answers to a person, to a form of another site, and to a cookie that is none.
-    private List<String> cells(Browser browser, User user, Page page) throws Exception {
-        List<String> unexpected = new ArrayList<>();
-        boolean may = user.may(page.permission());
-        int found = ask(browser, page);
-        boolean answered =
-                page.path().contains(":id") ? found == 404 || found == 200 : found == 200;
-        if (may != answered || (!may && found != 403)) {
-            unexpected.add(page + " may " + may + ": " + found);
+    private static boolean isDone(Operation operation, String person) throws Exception {
+        Question question;
+        if (operation.getOperationId().equals("uploadSession")) {
+            WeighedSession again = world.session.again().withSession(it -> Sessions.by(it, person));
+            question = new Question("", Json.parseObject(again.bundle().text()), "\"receipt\"");
+        } else {
+            question = question(operation, Asker.OWNER);
+            named(question.body(), person);
         }
-        String csrf = browser.csrf;
-        String cookie = browser.cookie;
-        if (page.verb() == Page.Verb.POST) {
-            browser.csrf = "guessed";
-            expect(unexpected, page + " of another site", 403, ask(browser, page));
-            browser.csrf = csrf;
-        }
-        browser.cookie = "prepstation=guessed";
-        expect(unexpected, page + " with a guessed cookie", 303, ask(browser, page));
-        browser.cookie = "";
-        expect(unexpected, page + " without a cookie", 303, ask(browser, page));
-        browser.cookie = cookie;
-        browser.csrf = csrf;
-        return unexpected;
+        return ask(
+                        operation,
+                        operation.getOpenAPIPath(),
+                        question.body(),
+                        "Authorization",
+                        world.owner().bearer())
+                .body()
+                .contains(question.sign());
     }
 
-    private static void expect(List<String> unexpected, String what, int wanted, int found) {
-        if (wanted != found) {
-            unexpected.add(what + ": " + found + ", not " + wanted);
-        }
-    }
-
-    private static int ask(Browser browser, Page page) throws Exception {
-        String path = page.path().replace(":id", "unknown");
-        return page.verb() == Page.Verb.POST
-                ? browser.post(path, "csv", "x", "lab", RunningHub.LAB, "role", "operator")
-                        .statusCode()
-                : browser.get(path).statusCode();
-    }
-
-    @Test
-    void a_person_who_left_and_one_who_waited_too_long_are_strangers() throws Exception {
-        String password;
-        try (Administration administration = hub.administration()) {
-            password = administration.webSessions().oneTimePassword("mia", "hub").orElseThrow();
-        }
-        try (Browser browser = new Browser(hub.url()).signedIn("mia", password)) {
-            assertEquals(200, browser.get("/ui/sessions").statusCode());
-            hub.clock.advance(Duration.ofHours(13));
-            assertEquals(303, browser.get("/ui/sessions").statusCode());
-        }
-        try (Administration administration = hub.administration()) {
-            password = administration.webSessions().oneTimePassword("mia", "hub").orElseThrow();
-        }
-        try (Browser browser = new Browser(hub.url()).signedIn("mia", password)) {
-            try (Administration administration = hub.administration()) {
-                administration.users().deactivate("mia", "admin");
-            }
-            assertEquals(303, browser.get("/ui/sessions").statusCode());
+    private static void named(ObjectNode body, String person) {
+        if (body.has("operations")) {
+            ((ObjectNode) body.at("/operations/0")).put("userId", person);
+        } else {
+            body.put("userId", person);
         }
     }
 }

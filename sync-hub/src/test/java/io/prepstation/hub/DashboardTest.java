@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.StationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +150,52 @@ class DashboardTest {
             browser.post("/ui/logout");
             browser.cookie = cookie;
             assertEquals("/ui/login", location(browser.get("/ui/sessions")));
+        }
+    }
+
+    @Nested
+    class A_station {
+
+        @Test
+        void shows_what_it_says_of_itself_and_an_alarm() throws Exception {
+            TestStation station = TestStation.enrolledAt(hub);
+            long now = hub.clock.millis();
+            var report =
+                    new StationReport(
+                            now + 300_000,
+                            "0.1.0",
+                            3,
+                            now - 7_200_000,
+                            1,
+                            List.of(
+                                    new StationReport.Device("balance", "offline", "cable pulled"),
+                                    new StationReport.Device("scanner", "online", "DS2208")));
+            var answer =
+                    hub.post(
+                            "/api/stations/report",
+                            Json.write(report).toString(),
+                            "Authorization",
+                            station.bearer());
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals(
+                    200,
+                    hub.get("/api/sessions", "Authorization", "Bearer " + station.newToken())
+                            .statusCode());
+            assertEquals(401, station.get("/api/sessions").statusCode());
+            signIn("mia");
+
+            String page = browser.get("/ui/stations").body();
+
+            for (String text :
+                    List.of(
+                            "! 3, oldest 2 h, 1 stuck",
+                            "! 5 min ahead",
+                            "! balance offline",
+                            "cable pulled",
+                            "DS2208",
+                            "! a replaced token was used")) {
+                assertTrue(page.contains(text), text + " in " + page);
+            }
         }
     }
 

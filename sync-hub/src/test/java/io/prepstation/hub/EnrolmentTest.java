@@ -209,6 +209,166 @@ class EnrolmentTest {
         }
     }
 
+    @Nested
+    class A_token {
+
+        private TestStation station;
+
+        @BeforeEach
+        void enrol() throws Exception {
+            station = TestStation.enrolledAt(hub);
+            assertEquals(200, station.get("/api/sessions").statusCode());
+        }
+
+        private HttpResponse<String> ask(String token) throws Exception {
+            return hub.get("/api/sessions", "Authorization", "Bearer " + token);
+        }
+
+        private String old() {
+            return station.enrolment.token();
+        }
+
+        @Test
+        void is_good_until_the_one_that_replaces_it_is_used() throws Exception {
+            String next = station.newToken();
+
+            assertEquals(200, ask(old()).statusCode());
+            assertEquals(200, ask(next).statusCode());
+            assertProblem(401, "TOKEN_REPLACED", ask(old()));
+            assertEquals(200, ask(next).statusCode());
+        }
+
+        @Test
+        void that_was_replaced_raises_one_alarm_an_hour_for_who_comes_with_it() throws Exception {
+            assertEquals(200, ask(station.newToken()).statusCode());
+            for (int i = 0; i < 3; i++) {
+                assertProblem(401, "TOKEN_REPLACED", ask(old()));
+            }
+            assertEquals(1, alarms());
+            hub.clock.advance(Duration.ofHours(1));
+            ask(old());
+            assertEquals(2, alarms());
+        }
+
+        private int alarms() throws Exception {
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                return Integer.parseInt(
+                        database.text(
+                                "SELECT COUNT(*) FROM hub_audit WHERE body LIKE"
+                                        + " '%alarm_replaced_token_used%'"));
+            }
+        }
+
+        @Test
+        void that_was_handed_out_and_never_used_gives_way_to_the_next_one() throws Exception {
+            String lost = station.newToken();
+            String next = station.newToken();
+
+            assertProblem(401, "NO_TOKEN", ask(lost));
+            assertEquals(200, ask(old()).statusCode());
+            assertEquals(200, ask(next).statusCode());
+        }
+
+        @Test
+        void is_replaced_once_however_many_come_with_the_new_one_at_the_same_time()
+                throws Exception {
+            String next = station.newToken();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var asked =
+                        IntStream.range(0, 8)
+                                .mapToObj(_ -> threads.submit(() -> ask(next)))
+                                .toList();
+                for (var answer : asked) {
+                    assertEquals(200, answer.get().statusCode());
+                }
+            }
+        }
+
+        @Test
+        void keeps_its_state_over_a_restart_of_the_hub() throws Exception {
+            String next = station.newToken();
+            hub.restart();
+            assertEquals(200, ask(old()).statusCode());
+            assertEquals(200, ask(next).statusCode());
+            hub.restart();
+            assertProblem(401, "TOKEN_REPLACED", ask(old()));
+        }
+
+        @Test
+        void that_nobody_replaced_for_four_hundred_days_is_good_no_more() throws Exception {
+            hub.clock.advance(Duration.ofDays(399));
+            assertEquals(200, ask(old()).statusCode());
+            hub.clock.advance(Duration.ofDays(1));
+            assertProblem(401, "TOKEN_EXPIRED", ask(old()));
+        }
+
+        @Test
+        void of_a_revoked_station_is_not_replaced() throws Exception {
+            String next = station.newToken();
+            try (Administration administration = hub.administration()) {
+                administration.stations().revoke(station.enrolment.stationId(), "hub");
+            }
+
+            assertProblem(403, "REVOKED", ask(next));
+            assertProblem(403, "REVOKED", ask(old()));
+        }
+    }
+
+    @Nested
+    class A_station_whose_answer_was_lost {
+
+        private HttpResponse<String> enrol(String key) throws Exception {
+            return hub.post(
+                    "/api/stations/enrol",
+                    Json.object()
+                            .put("code", code)
+                            .put("name", "bench-1")
+                            .put("publicKey", key)
+                            .toString());
+        }
+
+        private String token(HttpResponse<String> answer) throws Exception {
+            return Json.parseObject(answer.body()).path("token").asText();
+        }
+
+        @Test
+        void comes_again_with_its_code_and_its_key_and_is_the_same_station() throws Exception {
+            var lost = enrol(TestStation.rawKey());
+            var answer = enrol(TestStation.rawKey());
+
+            assertEquals(201, answer.statusCode(), answer.body());
+            assertEquals(
+                    Json.parseObject(lost.body()).path("stationId"),
+                    Json.parseObject(answer.body()).path("stationId"));
+            assertProblem(401, "NO_TOKEN", asked(token(lost)));
+            assertEquals(200, asked(token(answer)).statusCode());
+        }
+
+        private HttpResponse<String> asked(String token) throws Exception {
+            return hub.get("/api/sessions", "Authorization", "Bearer " + token);
+        }
+
+        @Test
+        void is_not_let_in_again_once_its_token_was_used_or_too_late() throws Exception {
+            assertEquals(200, asked(token(enrol(TestStation.rawKey()))).statusCode());
+            assertProblem(404, "NO_SUCH_CODE", enrol(TestStation.rawKey()));
+
+            code = hub.newCode();
+            assertEquals(201, enrol(TestStation.rawKey()).statusCode());
+            hub.clock.advance(Duration.ofMinutes(10));
+            assertProblem(404, "NO_SUCH_CODE", enrol(TestStation.rawKey()));
+        }
+
+        @Test
+        void is_not_mistaken_for_another_one_with_the_same_code() throws Exception {
+            assertEquals(201, enrol(TestStation.rawKey()).statusCode());
+
+            String other = SigningKey.rawPublicKey(TestStation.newKey());
+            assertProblem(404, "NO_SUCH_CODE", enrol(other));
+            assertProblem(404, "NO_SUCH_CODE", EnrolmentTest.this.enrol(code));
+        }
+    }
+
     static void assertProblem(int status, String code, HttpResponse<String> answer)
             throws Exception {
         assertEquals(status, answer.statusCode(), answer.body());

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +21,7 @@ final class LiveLine implements AutoCloseable, WebSocket.Listener {
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket socket;
 
     private LiveLine() {}
@@ -55,6 +57,17 @@ final class LiveLine implements AutoCloseable, WebSocket.Listener {
             throw new AssertionError("nothing came on the live connection");
         }
         return Json.parseObject(message);
+    }
+
+    /// The code it was closed with by the hub; it must be within a minute.
+    int closed() throws Exception {
+        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+        closed.complete(status);
+        return null;
     }
 
     @Override

@@ -68,6 +68,19 @@ class LiveTest {
     }
 
     @Test
+    @Tag("OPS-4")
+    void ends_when_the_station_was_revoked() throws Exception {
+        try (LiveLine line = LiveLine.open(hub, station, cursor())) {
+            assertEquals("hello", line.next().path("type").asText());
+            try (Administration administration = hub.administration()) {
+                administration.stations().revoke(station.enrolment.stationId(), "hub");
+            }
+
+            assertEquals(4403, line.closed());
+        }
+    }
+
+    @Test
     void what_the_command_line_beside_the_hub_writes_comes_too() throws Exception {
         try (LiveLine line = LiveLine.open(hub, station, cursor())) {
             assertEquals("hello", line.next().path("type").asText());

@@ -94,8 +94,12 @@ public final class RunningHub implements AutoCloseable {
     }
 
     public String newCode() throws StoreException {
+        return newCode(LAB);
+    }
+
+    public String newCode(String lab) throws StoreException {
         try (Administration administration = administration()) {
-            return administration.enrolments().newCode(LAB).orElseThrow().toString();
+            return administration.enrolments().newCode(lab).orElseThrow().toString();
         }
     }
 

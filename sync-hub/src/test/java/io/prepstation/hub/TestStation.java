@@ -35,11 +35,31 @@ public final class TestStation {
 
     /// Enrols with a public key.
     public static TestStation enrolledAt(RunningHub hub) throws Exception {
-        return enrolled(hub, SigningKey.rawPublicKey(KEY));
+        return enrolled(hub, new Enrolment.Request(hub.newCode(), "bench-1", rawKey()));
+    }
+
+    /// With a key of its own, which is thrown away: it can upload what others signed, at most.
+    public static TestStation enrolledAt(RunningHub hub, String lab, String name) throws Exception {
+        return enrolled(
+                hub,
+                new Enrolment.Request(hub.newCode(lab), name, SigningKey.rawPublicKey(newKey())));
     }
 
     public static TestStation withoutKey(RunningHub hub) throws Exception {
-        return enrolled(hub, null);
+        return enrolled(hub, new Enrolment.Request(hub.newCode(), "bench-1", null));
+    }
+
+    public static String rawKey() {
+        return SigningKey.rawPublicKey(KEY);
+    }
+
+    /// A token to replace the present one; the hub has not seen it used.
+    public String newToken() throws Exception {
+        var answer = hub.post("/api/stations/token", "", "Authorization", bearer());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+        return Json.parseObject(answer.body()).path("token").asText();
     }
 
     public HttpResponse<String> upload(String body) throws IOException, InterruptedException {
@@ -112,8 +132,8 @@ public final class TestStation {
         return Json.read(Json.parseObject(answer.body()).path("receipt"), Receipt.class);
     }
 
-    private static TestStation enrolled(RunningHub hub, String publicKey) throws Exception {
-        var request = new Enrolment.Request(hub.newCode(), "bench-1", publicKey);
+    private static TestStation enrolled(RunningHub hub, Enrolment.Request request)
+            throws Exception {
         var answer = hub.post("/api/stations/enrol", Json.write(request).toString());
         if (answer.statusCode() != 201) {
             throw new AssertionError(answer.body());
@@ -122,7 +142,7 @@ public final class TestStation {
                 hub, Json.read(Json.parseObject(answer.body()), Enrolment.Answer.class));
     }
 
-    private static KeyPair newKey() {
+    static KeyPair newKey() {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {

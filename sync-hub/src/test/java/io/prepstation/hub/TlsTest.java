@@ -75,6 +75,33 @@ class TlsTest {
     }
 
     @Test
+    void the_cookie_of_a_person_goes_over_tls_only() throws Exception {
+        String password;
+        try (Administration administration = Administration.open(data.root(), CLOCK)) {
+            password = administration.webSessions().oneTimePassword("admin", "hub").orElseThrow();
+        }
+        URI url =
+                URI.create(
+                        "https://localhost:" + URI.create(hub.url()).getPort() + "/ui/login");
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(authority(data))).build()) {
+            HttpRequest signIn =
+                    HttpRequest.newBuilder(url)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "user=admin&password=" + password))
+                            .build();
+            String cookie =
+                    client.send(signIn, BodyHandlers.ofString())
+                            .headers()
+                            .firstValue("Set-Cookie")
+                            .orElse("none");
+            assertTrue(cookie.contains("; Secure"), cookie);
+        }
+    }
+
+    @Test
     void plain_http_gets_no_answer() {
         URI url =
                 URI.create("http://localhost:" + URI.create(hub.url()).getPort() + "/health/live");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,17 +34,63 @@ public final class StationDatabase implements AutoCloseable {
             """;
 
     private final DatabaseFile file;
+    private final TokenFiles tokens;
 
-    private StationDatabase(DatabaseFile file) {
+    private StationDatabase(DatabaseFile file, TokenFiles tokens) {
         this.file = file;
+        this.tokens = tokens;
     }
 
     public static StationDatabase open(Path dataFolder) throws StoreException {
-        return new StationDatabase(DatabaseFile.open(dataFolder.resolve("station.db"), MIGRATIONS));
+        StationDatabase station =
+                new StationDatabase(
+                        DatabaseFile.open(dataFolder.resolve("station.db"), MIGRATIONS),
+                        new TokenFiles(dataFolder));
+        try {
+            station.moveTokensOut();
+        } catch (StoreException e) {
+            station.close();
+            throw e;
+        }
+        return station;
     }
 
-    /// Stores an enrolment; one for the same lab is replaced, as after enrolling again.
+    /// Programs before 0.2 kept tokens in the database.
+    private void moveTokensOut() throws StoreException {
+        List<StationEnrolment> inside =
+                file.read(handle ->
+                        handle.sql()
+                                .list(
+                                        "SELECT * FROM enrolments WHERE token <> ''",
+                                        row -> enrolment(row, row.getString("token"))));
+        for (StationEnrolment enrolment : inside) {
+            save(enrolment);
+        }
+    }
+
+    /// Stores an enrolment; one for the same lab is replaced, as after enrolling again. The token is on the disk before the
+    /// enrolment that needs it.
     public void save(StationEnrolment enrolment) throws StoreException {
+        if (!enrolment.token().isEmpty()) {
+            keepToken(enrolment.stationId(), enrolment.token());
+        }
+        List<StationEnrolment> replaced =
+                enrolments().stream()
+                        .filter(one -> one.lab().equals(enrolment.lab()))
+                        .filter(one -> !one.stationId().equals(enrolment.stationId()))
+                        .toList();
+        saveRow(enrolment);
+        for (StationEnrolment old : replaced) {
+            tokens.delete(old.stationId());
+        }
+    }
+
+    /// Replaces the token of an enrolment; returns when it is on the disk.
+    public void keepToken(String stationId, String token) throws StoreException {
+        tokens.write(stationId, token);
+    }
+
+    private void saveRow(StationEnrolment enrolment) throws StoreException {
         file.change(handle ->
                 handle.sql()
                         .run(
@@ -52,7 +99,7 @@ public final class StationDatabase implements AutoCloseable {
                                 enrolment.lab().labId(),
                                 enrolment.stationId(),
                                 enrolment.hubUrl(),
-                                enrolment.token(),
+                                "",
                                 enrolment.hubKeyId(),
                                 enrolment.hubPublicKey(),
                                 enrolment.feedEpoch(),
@@ -63,11 +110,19 @@ public final class StationDatabase implements AutoCloseable {
 
     /// The enrolments of all labs, oldest first.
     public List<StationEnrolment> enrolments() throws StoreException {
+        List<StationEnrolment> enrolments = new ArrayList<>();
+        for (StationEnrolment row : rows()) {
+            enrolments.add(row.withToken(tokens.read(row.stationId()).orElse("")));
+        }
+        return enrolments;
+    }
+
+    private List<StationEnrolment> rows() throws StoreException {
         return file.read(handle ->
                 handle.sql()
                         .list(
                                 "SELECT * FROM enrolments ORDER BY enrolled_at, lab_id",
-                                StationDatabase::enrolment));
+                                row -> enrolment(row, "")));
     }
 
     public Optional<StationEnrolment> enrolment(LabKey lab) throws StoreException {
@@ -129,12 +184,12 @@ public final class StationDatabase implements AutoCloseable {
         file.close();
     }
 
-    private static StationEnrolment enrolment(ResultSet row) throws SQLException {
+    private static StationEnrolment enrolment(ResultSet row, String token) throws SQLException {
         return new StationEnrolment(
                 new LabKey(row.getString("tenant_id"), row.getString("lab_id")),
                 row.getString("station_id"),
                 row.getString("hub_url"),
-                row.getString("token"),
+                token,
                 row.getString("hub_key_id"),
                 row.getString("hub_public_key"),
                 row.getString("feed_epoch"),

@@ -58,6 +58,21 @@ public record StationEnrolment(
         return !hubUrl.isEmpty();
     }
 
+    /// The same with another token.
+    public StationEnrolment withToken(String other) {
+        return new StationEnrolment(
+                lab,
+                stationId,
+                hubUrl,
+                other,
+                hubKeyId,
+                hubPublicKey,
+                feedEpoch,
+                stationEpoch,
+                enrolledAt,
+                hubAuthority);
+    }
+
     /// The same after a restore.
     public StationEnrolment inEpoch(String epoch) {
         return new StationEnrolment(

@@ -15,6 +15,7 @@ import io.prepstation.kiosk.sync.EnrolResult.OtherAuthority;
 import io.prepstation.kiosk.sync.EnrolResult.OtherHub;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
+import io.prepstation.kiosk.sync.HubFailure.Cut;
 import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
 import io.prepstation.kiosk.sync.HubFailure.Unreachable;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
@@ -90,17 +91,23 @@ public final class Enrol {
         }
     }
 
+    /// An answer that was lost is asked for once more: the hub knows this station by its key.
     private EnrolResult enrol(
             HubAddress hub, String code, String name, @Nullable String authority, boolean anyHub) {
         try {
             Enrolment.Request request =
                     new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
             HubClient client = HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
-            return switch (client.enrol(request)) {
-                case Accepted<Enrolment.Answer>(var answer) ->
-                        anyHub || isOwn(answer)
-                                ? admitted(hub, answer, authority)
-                                : new OtherHub(labOf(answer));
+            HubAnswer<Enrolment.Answer> first = client.enrol(request);
+            HubAnswer<Enrolment.Answer> answer =
+                    first instanceof Failed<Enrolment.Answer>(Cut _)
+                            ? client.enrol(request)
+                            : first;
+            return switch (answer) {
+                case Accepted<Enrolment.Answer>(var given) ->
+                        anyHub || isOwn(given)
+                                ? admitted(hub, given, authority)
+                                : new OtherHub(labOf(given));
                 case Failed<Enrolment.Answer>(var why) -> new NotEnrolled(why);
             };
         } catch (StoreException e) {

@@ -10,6 +10,7 @@ import io.prepstation.model.sync.PersonLogin;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.StationReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class HubClient implements HubPort {
 
     private final HubExchange exchange;
-    private final @Nullable String token;
+    private final @Nullable HubToken token;
 
-    private HubClient(HubExchange exchange, @Nullable String token) {
+    private HubClient(HubExchange exchange, @Nullable HubToken token) {
         this.exchange = exchange;
         this.token = token;
     }
@@ -52,7 +53,22 @@ public final class HubClient implements HubPort {
                                         "not a hub's address: " + enrolment.hubUrl()));
         return new HubClient(
                 new HubExchange(network, hub, enrolment.hubAuthority(), timeouts),
-                enrolment.token());
+                network.token(enrolment));
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        HubAnswer<T> with(@Nullable String token);
+    }
+
+    /// With the token that is the station's until the answer is there.
+    private <T> HubAnswer<T> asStation(Asking<T> asking) {
+        if (token == null) {
+            return asking.with(null);
+        }
+        try (HubToken.Use use = token.use()) {
+            return asking.with(use.token());
+        }
     }
 
     /// Sends a finished session.
@@ -60,50 +76,67 @@ public final class HubClient implements HubPort {
     /// @param bundle the frozen canonical text
     @Override
     public HubAnswer<Receipt> upload(String bundle) {
-        return exchange.ask(
-                HubRequest.postCompressed("/api/sync/upload", token, bundle),
-                answer -> Json.read(answer.path("receipt"), Receipt.class));
+        return asStation(secret -> exchange.ask(
+                HubRequest.postCompressed("/api/sync/upload", secret, bundle),
+                answer -> Json.read(answer.path("receipt"), Receipt.class)));
     }
 
     @Override
     public HubAnswer<Push.Answer> push(String request) {
-        return exchange.ask(
-                HubRequest.postCompressed("/api/sync/push", token, request),
-                answer -> Json.read(answer, Push.Answer.class));
+        return asStation(secret -> exchange.ask(
+                HubRequest.postCompressed("/api/sync/push", secret, request),
+                answer -> Json.read(answer, Push.Answer.class)));
     }
 
     @Override
     public HubAnswer<Pull.Page> pull(String cursor) {
-        return exchange.ask(
+        return asStation(secret -> exchange.ask(
                 HubRequest.get(
                         "/api/sync/pull?cursor="
                                 + URLEncoder.encode(cursor, StandardCharsets.UTF_8),
-                        token),
-                answer -> Json.read(answer, Pull.Page.class));
+                        secret),
+                answer -> Json.read(answer, Pull.Page.class)));
     }
 
     /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].
     public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice) {
-        return exchange.ask(
+        return asStation(secret -> exchange.ask(
                 HubRequest.postWith(
-                        "/api/sync/resolve-conflict", token, Json.write(choice).toString()),
-                answer -> Json.read(answer, Conflicts.Answer.class));
+                        "/api/sync/resolve-conflict", secret, Json.write(choice).toString()),
+                answer -> Json.read(answer, Conflicts.Answer.class)));
     }
 
     /// Fetches the master data of the lab, whole or not at all.
     @Override
     public HubAnswer<Download> download(LabKey lab) {
         DownloadLines lines = new DownloadLines(lab);
-        return exchange.stream(
-                HubRequest.get("/api/sync/download", token),
+        return asStation(secret -> exchange.stream(
+                HubRequest.get("/api/sync/download", secret),
                 new LineReader(lines::line),
-                lines::whole);
+                lines::whole));
     }
 
     public HubAnswer<Enrolment.Answer> enrol(Enrolment.Request enrolment) {
         return exchange.ask(
                 HubRequest.post("/api/stations/enrol", Json.write(enrolment).toString()),
                 answer -> Json.read(answer, Enrolment.Answer.class));
+    }
+
+    /// Another token for the station; the present one is good until it is used.
+    public HubAnswer<String> newToken() {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.post("/api/stations/token", secret, "{}"),
+                        answer -> Json.read(answer, Enrolment.NewToken.class).token()));
+    }
+
+    /// Tells how the station is.
+    public HubAnswer<Boolean> report(StationReport report) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.post(
+                                "/api/stations/report", secret, Json.write(report).toString()),
+                        answer -> answer.path("success").asBoolean()));
     }
 
     /// Whether badge and PIN belong together, and whose they are.
@@ -116,22 +149,22 @@ public final class HubClient implements HubPort {
     }
 
     private HubAnswer<PersonLogin.Answer> person(String path, String json) {
-        return exchange.ask(
-                HubRequest.post(path, token, json),
-                answer -> Json.read(answer, PersonLogin.Answer.class));
+        return asStation(secret -> exchange.ask(
+                HubRequest.post(path, secret, json),
+                answer -> Json.read(answer, PersonLogin.Answer.class)));
     }
 
     /// A session as the hub keeps it: `{"session":{…},"receipt":{…}}`.
     public HubAnswer<ObjectNode> session(String id) {
-        return exchange.ask(HubRequest.get("/api/sessions/" + id, token), answer -> answer);
+        return asStation(secret -> exchange.ask(HubRequest.get("/api/sessions/" + id, secret), answer -> answer));
     }
 
     /// What the hub keeps of this station's audit trail: `{"heads":[…],"next","hasMore"}`.
     ///
     /// @param after the feed number of the last one that was read; 0 for the first page
     public HubAnswer<ObjectNode> auditHeads(long after) {
-        return exchange.ask(
-                HubRequest.get("/api/audit/heads?after=" + after, token), answer -> answer);
+        return asStation(secret -> exchange.ask(
+                HubRequest.get("/api/audit/heads?after=" + after, secret), answer -> answer));
     }
 
     /// How long the hub takes to say that it is there.

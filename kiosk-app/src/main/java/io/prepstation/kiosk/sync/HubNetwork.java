@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.StationEnrolment;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,7 @@ public final class HubNetwork implements AutoCloseable {
     private @Nullable Vertx vertx;
     private final Map<String, WebClient> clients = new HashMap<>();
     private final Map<String, WebSocketClient> sockets = new HashMap<>();
+    private final Map<String, HubToken> tokens = new HashMap<>();
 
     /// The client of hubs whose certificate comes from that authority. Safe for any thread.
     ///
@@ -38,6 +40,12 @@ public final class HubNetwork implements AutoCloseable {
         Vertx running = running();
         return sockets.computeIfAbsent(
                 named(authority), _ -> running.createWebSocketClient(socketOptions(authority)));
+    }
+
+    /// The token that all clients of an enrolment share.
+    synchronized HubToken token(StationEnrolment enrolment) {
+        return tokens.computeIfAbsent(
+                enrolment.stationId(), _ -> new HubToken(enrolment.token()));
     }
 
     private Vertx running() {

@@ -27,7 +27,7 @@ final class LiveChanges implements AutoCloseable {
 
     private final HubNetwork network;
     private final HubAddress hub;
-    private final String token;
+    private final HubToken token;
     private final @Nullable String authority;
     private final LabDatabase database;
     private final HubTimeouts timeouts;
@@ -45,7 +45,7 @@ final class LiveChanges implements AutoCloseable {
             Runnable moved) {
         this.network = network;
         this.hub = HubAddress.parse(enrolment.hubUrl()).orElseThrow();
-        this.token = enrolment.token();
+        this.token = network.token(enrolment);
         this.authority = enrolment.hubAuthority();
         this.database = database;
         this.timeouts = setup.timeouts();
@@ -81,23 +81,28 @@ final class LiveChanges implements AutoCloseable {
     /// @return whether it stood at all
     private boolean listened() throws InterruptedException {
         try {
-            WebSocket socket =
-                    network.webSockets(authority)
-                            .connect(
-                                    new WebSocketConnectOptions()
-                                            .setHost(hub.host())
-                                            .setPort(hub.port())
-                                            .setSsl(hub.secure())
-                                            .setURI(hub.path() + "/api/sync/live")
-                                            .addHeader("Authorization", "Bearer " + token))
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .get(timeouts.answer().toMillis(), TimeUnit.MILLISECONDS);
-            follow(socket);
+            follow(connected());
             return true;
         } catch (ExecutionException | TimeoutException | StoreException e) {
             LOG.debug("no live connection: {}", e.getMessage());
             return false;
+        }
+    }
+
+    private WebSocket connected()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (HubToken.Use use = token.use()) {
+            return network.webSockets(authority)
+                    .connect(
+                            new WebSocketConnectOptions()
+                                    .setHost(hub.host())
+                                    .setPort(hub.port())
+                                    .setSsl(hub.secure())
+                                    .setURI(hub.path() + "/api/sync/live")
+                                    .addHeader("Authorization", "Bearer " + use.token()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(timeouts.answer().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A wire between station and hub that carries bytes until it is told to do worse. What is set holds for connections
 /// made from then on; older ones are cut.
@@ -38,6 +39,7 @@ final class FaultyWire implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = new Fault.None();
+    private final AtomicReference<Fault> once = new AtomicReference<>();
     private ServerSocket listener;
 
     FaultyWire(int hubPort) throws IOException {
@@ -56,6 +58,12 @@ final class FaultyWire implements AutoCloseable {
 
     void set(Fault worse) {
         fault = worse;
+        cutAll();
+    }
+
+    /// Only of the next connection.
+    void cutNextAnswerAfter(int bytes) {
+        once.set(new Fault.CutAnswerAfter(bytes));
         cutAll();
     }
 
@@ -91,7 +99,8 @@ final class FaultyWire implements AutoCloseable {
             while (true) {
                 Socket station = socket.accept();
                 connections.incrementAndGet();
-                Fault holding = fault;
+                Fault next = once.getAndSet(null);
+                Fault holding = next == null ? fault : next;
                 Thread.startVirtualThread(() -> carry(station, holding));
             }
         } catch (IOException unplugged) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.hub.people.NewUser;
-import io.prepstation.kiosk.people.Pepper;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Closed;
@@ -14,6 +13,7 @@ import io.prepstation.kiosk.people.SignInResult.NotAllowed;
 import io.prepstation.kiosk.people.SignInResult.PinToBeChanged;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.people.SignInResult.Wrong;
+import io.prepstation.kiosk.store.Pepper;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;

@@ -83,6 +83,13 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /// Stations of which a token that was replaced has been tried.
+    List<String> alarms() throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            return List.copyOf(administration.stations().alarms().keySet());
+        }
+    }
+
     void addSupervisor(String id) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             addUser(administration, id, id, Role.SUPERVISOR);

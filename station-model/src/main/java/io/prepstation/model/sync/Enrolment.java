@@ -26,4 +26,9 @@ public final class Enrolment {
             @JsonProperty(required = true) String hubKeyId,
             @JsonProperty(required = true) String hubPublicKey,
             @JsonProperty(required = true) String feedEpoch) {}
+
+    /// The answer to `POST /api/stations/token`.
+    ///
+    /// @param token replaces the present one, which is good until this one is used
+    public record NewToken(@JsonProperty(required = true) String token) {}
 }

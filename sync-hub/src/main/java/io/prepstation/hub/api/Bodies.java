@@ -1,6 +1,7 @@
 package io.prepstation.hub.api;
 
 import io.prepstation.hub.store.StoreException;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.RoutingContext;
@@ -20,12 +21,30 @@ final class Bodies {
         Answer answer(byte[] body) throws StoreException;
     }
 
+    /// How the reading is done: on which threads.
+    private interface Doing {
+        void answer(RoutingContext context, Exchange.Handling handling);
+    }
+
     /// What is not as the contract has it is answered here.
     ///
     /// @param limit of the decompressed body, in bytes
     static void answer(RoutingContext context, int limit, Reading reading) {
+        pass(context, limit, held(context, reading));
+    }
+
+    /// The same on threads of its own.
+    static void answer(RoutingContext context, int limit, Reading reading, WorkerExecutor threads) {
+        pass(
+                context,
+                limit,
+                held(context, reading),
+                (same, handling) -> Exchange.answer(same, threads, handling));
+    }
+
+    private static Reading held(RoutingContext context, Reading reading) {
         String operation = context.request().method() + " " + context.request().path();
-        pass(context, limit, body -> held(operation, body, reading));
+        return body -> held(operation, body, reading);
     }
 
     private static Answer held(String operation, byte[] body, Reading reading)
@@ -51,12 +70,16 @@ final class Bodies {
 
     /// The same without the contract, where the hub's own rules tell more than it.
     static void pass(RoutingContext context, int limit, Reading reading) {
+        pass(context, limit, reading, Exchange::answer);
+    }
+
+    private static void pass(RoutingContext context, int limit, Reading reading, Doing doing) {
         byte[] received = received(context.body());
         String encoding = context.request().getHeader("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            Exchange.answer(context, () -> reading.answer(received));
+            doing.answer(context, () -> reading.answer(received));
         } else if (encoding.equalsIgnoreCase("gzip")) {
-            Exchange.answer(context, () -> decompressed(received, limit, reading));
+            doing.answer(context, () -> decompressed(received, limit, reading));
         } else {
             Exchange.send(
                     context,

@@ -1,10 +1,14 @@
 package io.prepstation.hub.api;
 
 import io.prepstation.hub.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +27,17 @@ final class Exchange {
 
     static void answer(RoutingContext context, Handling handling) {
         Callable<Answer> work = handling::answer;
-        context.vertx()
-                .executeBlocking(work, false)
-                .onSuccess(answer -> send(context, answer))
+        answer(context, context.vertx().executeBlocking(work, false));
+    }
+
+    /// The same on threads of its own, for work that takes a core: it does not keep other work waiting.
+    static void answer(RoutingContext context, WorkerExecutor threads, Handling handling) {
+        Callable<Answer> work = handling::answer;
+        answer(context, threads.executeBlocking(work, false));
+    }
+
+    private static void answer(RoutingContext context, Future<@Nullable Answer> work) {
+        work.onSuccess(answer -> send(context, Objects.requireNonNull(answer)))
                 .onFailure(context::fail);
     }
 

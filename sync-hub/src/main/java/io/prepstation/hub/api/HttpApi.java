@@ -1,29 +1,37 @@
 package io.prepstation.hub.api;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /// The hub's routes. Every error is `application/problem+json`.
 final class HttpApi {
 
+    /// Each takes 19 MiB and a core; who waits here keeps nobody else waiting.
+    private static final int HASHES_AT_ONCE = 2;
+
     private HttpApi() {}
 
-    static Router router(Vertx vertx, Services services) {
+    static Router router(Vertx vertx, Services services, SlowClients slow) {
         Router router = Router.router(vertx);
+        router.route().handler(slow::begun);
         router.route().handler(HttpApi::secure).failureHandler(HttpApi::failed);
         router.route("/api/*").handler(HttpApi::uncached);
+        WorkerExecutor secrets = vertx.createSharedWorkerExecutor("secrets", HASHES_AT_ONCE);
         StationGate gate = new StationGate(services.stations());
         new PublicRoutes(services.database()).mount(vertx, router);
         new EnrolmentRoutes(services.enrolments()).mount(router);
-        new PeopleRoutes(gate, services.personLogins()).mount(router);
+        new StationRoutes(gate, services.stations()).mount(router);
+        new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
         new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
-        LiveSockets live = new LiveSockets(services.live(), services.pulls());
+        LiveSockets live = 
+                new LiveSockets(services.live(), services.pulls(), services.stations());
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         new AuditHeadRoutes(gate, services.auditHeads()).mount(router);
-        services.dashboard().mount(router);
+        services.dashboard().mount(router, secrets);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, HttpApi::failed);
         }

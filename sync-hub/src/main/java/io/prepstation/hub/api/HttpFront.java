@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -18,8 +19,13 @@ public final class HttpFront implements AutoCloseable {
 
     private static final int WORKERS = 16;
     private static final int IDLE_SECONDS = 60;
+    private static final Duration TO_BEGIN = Duration.ofSeconds(75);
+    private static final Duration TO_SEND = Duration.ofMinutes(3);
     private static final int GRACE_SECONDS = 10;
     private static final int LARGEST_HEADERS = 16 * 1024;
+
+    /// A file of formulas comes as one field of a form.
+    private static final int LARGEST_FIELD = 512 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -58,10 +64,12 @@ public final class HttpFront implements AutoCloseable {
 
     private static HttpFront open(Services services, HttpServerOptions options) throws IOException {
         Vertx vertx = Vertx.vertx(options());
+        SlowClients slow = new SlowClients(vertx, TO_BEGIN, TO_SEND);
         try {
             HttpServer server =
                     vertx.createHttpServer(options)
-                            .requestHandler(HttpApi.router(vertx, services))
+                            .connectionHandler(slow::connected)
+                            .requestHandler(HttpApi.router(vertx, services, slow))
                             .listen()
                             .toCompletionStage()
                             .toCompletableFuture()
@@ -117,6 +125,7 @@ public final class HttpFront implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxFormAttributeSize(LARGEST_FIELD)
                 .setCompressionSupported(true)
                 .setHttp2ClearTextEnabled(false);
     }

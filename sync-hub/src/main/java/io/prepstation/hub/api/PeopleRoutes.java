@@ -8,6 +8,7 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.PersonLogin;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,10 +21,13 @@ final class PeopleRoutes {
 
     private final StationGate gate;
     private final PersonLogins logins;
+    private final WorkerExecutor threads;
 
-    PeopleRoutes(StationGate gate, PersonLogins logins) {
+    /// @param threads where PINs are hashed
+    PeopleRoutes(StationGate gate, PersonLogins logins, WorkerExecutor threads) {
         this.gate = gate;
         this.logins = logins;
+        this.threads = threads;
     }
 
     void mount(Router router) {
@@ -42,7 +46,7 @@ final class PeopleRoutes {
                 .handler(context -> answer(context, asking));
     }
 
-    private static void answer(RoutingContext context, Asking asking) {
+    private void answer(RoutingContext context, Asking asking) {
         Station station = StationGate.stationOf(context);
         Bodies.answer(
                 context,
@@ -56,7 +60,8 @@ final class PeopleRoutes {
                                 "MALFORMED",
                                 Objects.requireNonNullElse(e.getMessage(), "unreadable"));
                     }
-                });
+                },
+                threads);
     }
 
     private Answer login(Station station, byte[] body) throws MalformedJson, StoreException {

@@ -1,7 +1,9 @@
 package io.prepstation.hub.api;
 
 import io.prepstation.hub.people.StationAccess;
+import io.prepstation.hub.people.StationAccess.Expired;
 import io.prepstation.hub.people.StationAccess.Granted;
+import io.prepstation.hub.people.StationAccess.Replaced;
 import io.prepstation.hub.people.StationAccess.Revoked;
 import io.prepstation.hub.people.StationAccess.Unknown;
 import io.prepstation.hub.people.Stations;
@@ -34,13 +36,14 @@ final class StationGate implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         String header = context.request().getHeader("Authorization");
         if (header == null || !header.startsWith(BEARER)) {
-            refuse(context, "send the station's token: Authorization: Bearer …");
+            refuse(context, "NO_TOKEN", "send the station's token: Authorization: Bearer …");
             return;
         }
         String token = header.substring(BEARER.length()).strip();
+        String address = context.request().remoteAddress().hostAddress();
         context.request().pause();
         context.vertx()
-                .executeBlocking(() -> stations.access(token), false)
+                .executeBlocking(() -> stations.access(token, address), false)
                 .onSuccess(access -> decide(context, access))
                 .onFailure(context::fail);
     }
@@ -70,7 +73,24 @@ final class StationGate implements Handler<RoutingContext> {
                 context.next();
             }
             case Unknown _ ->
-                    refuse(context, "the hub does not know this token; enrol the station again");
+                    refuse(
+                            context,
+                            "NO_TOKEN",
+                            "the hub does not know this token; enrol the station again");
+            case Expired(var station) ->
+                    refuse(
+                            context,
+                            "TOKEN_EXPIRED",
+                            "the token of station "
+                                    + station.name()
+                                    + " is too old, because the station was away for long; enrol it"
+                                    + " again");
+            case Replaced _ ->
+                    refuse(
+                            context,
+                            "TOKEN_REPLACED",
+                            "the station has another token by now: this one is a copy, or the station"
+                                    + " was set back; ask the lab manager and enrol it again");
             case Revoked(var station) ->
                     Exchange.send(
                             context,
@@ -83,8 +103,8 @@ final class StationGate implements Handler<RoutingContext> {
         }
     }
 
-    private static void refuse(RoutingContext context, String detail) {
+    private static void refuse(RoutingContext context, String code, String detail) {
         context.response().putHeader("WWW-Authenticate", "Bearer");
-        Exchange.send(context, Answer.problem(401, "NO_TOKEN", detail));
+        Exchange.send(context, Answer.problem(401, code, detail));
     }
 }

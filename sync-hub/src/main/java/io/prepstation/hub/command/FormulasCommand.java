@@ -46,7 +46,7 @@ final class FormulasCommand implements Runnable {
     private static String labOf(
             Administration administration, @Nullable String named, CommandLine commandLine)
             throws StoreException {
-        List<String> labs = administration.labs().stream().map(Lab::id).toList();
+        List<String> labs = administration.labs().all().stream().map(Lab::id).toList();
         if (named == null && labs.size() != 1) {
             throw new CommandLine.ParameterException(
                     commandLine, "name the lab with --lab: " + String.join(", ", labs));

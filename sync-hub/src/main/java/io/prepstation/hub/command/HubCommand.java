@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             InitCommand.class,
             ServeCommand.class,
+            LabsCommand.class,
             EnrolCodeCommand.class,
             UsersCommand.class,
             StationsCommand.class,

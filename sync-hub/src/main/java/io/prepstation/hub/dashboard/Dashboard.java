@@ -9,6 +9,8 @@ import io.prepstation.hub.people.WebSession;
 import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -18,10 +20,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The hub's pages: what a person may see and do in a browser. The table [Page] decides who gets in where.
 public final class Dashboard {
 
+    private static final Set<Page> HASHING = Set.of(Page.ADD_USER, Page.GIVE_PASSWORD);
     private static final int LARGEST_FORM = 512 * 1024;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
@@ -61,15 +66,18 @@ public final class Dashboard {
         new AuditPage(database, views).into(deeds);
     }
 
-    public void mount(Router router) {
+    /// @param secrets the threads where passwords and PINs are hashed
+    public void mount(Router router, WorkerExecutor secrets) {
         router.route("/ui/*").handler(Dashboard::secure);
         router.get("/").handler(context -> Reply.goTo("/ui/").send(context));
         Assets.mount(router);
-        new SignIn(sessions, cookies, views).mount(this, router);
+        new SignIn(sessions, cookies, views).mount(this, router, secrets);
         get(router, "/ui/", this::home);
         for (Page page : Page.values()) {
             if (page == Page.EVENTS) {
                 router.get(page.path()).handler(new LiveChanges(database, this::mayListen));
+            } else if (HASHING.contains(page)) {
+                post(router, page.path(), secrets, context -> guarded(context, page));
             } else if (page.verb() == Page.Verb.POST) {
                 post(router, page.path(), context -> guarded(context, page));
             } else {
@@ -93,10 +101,21 @@ public final class Dashboard {
                 .handler(context -> answer(context, handling));
     }
 
+    void post(Router router, String path, WorkerExecutor threads, Handling handling) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
+                .handler(context ->
+                        answer(
+                                context,
+                                threads.executeBlocking(() -> handling.reply(context), false)));
+    }
+
     private static void answer(RoutingContext context, Handling handling) {
-        context.vertx()
-                .executeBlocking(() -> handling.reply(context), false)
-                .onSuccess(reply -> reply.send(context))
+        answer(context, context.vertx().executeBlocking(() -> handling.reply(context), false));
+    }
+
+    private static void answer(RoutingContext context, Future<@Nullable Reply> work) {
+        work.onSuccess(reply -> Objects.requireNonNull(reply).send(context))
                 .onFailure(context::fail);
     }
 

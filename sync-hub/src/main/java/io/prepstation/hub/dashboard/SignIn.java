@@ -4,6 +4,7 @@ import io.prepstation.hub.people.WebLogin;
 import io.prepstation.hub.people.WebSession;
 import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.StoreException;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -23,9 +24,9 @@ final class SignIn {
         this.views = views;
     }
 
-    void mount(Dashboard dashboard, Router router) {
+    void mount(Dashboard dashboard, Router router, WorkerExecutor secrets) {
         dashboard.get(router, "/ui/login", _ -> login(200, ""));
-        dashboard.post(router, "/ui/login", this::signIn);
+        dashboard.post(router, "/ui/login", secrets, this::signIn);
         dashboard.post(router, "/ui/logout", context -> signOut(dashboard, context));
         dashboard.get(
                 router,
@@ -35,7 +36,8 @@ final class SignIn {
                                 .session(context)
                                 .map(session -> password(200, session, ""))
                                 .orElseGet(() -> Reply.goTo("/ui/login")));
-        dashboard.post(router, "/ui/password", context -> changePassword(dashboard, context));
+        dashboard.post(
+                router, "/ui/password", secrets, context -> changePassword(dashboard, context));
     }
 
     private Reply signIn(RoutingContext context) throws StoreException {

@@ -19,7 +19,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /// Lets stations in by one-time codes (OPS-4).
 public final class Enrolments {
@@ -60,7 +59,7 @@ public final class Enrolments {
                                     labId,
                                     now.plus(LIFE),
                                     0,
-                                    false));
+                                    Optional.empty()));
             tables.audit()
                     .append(now, "enrolment_code_made", by, Json.object().put("labId", labId));
             return Optional.of(code);
@@ -69,23 +68,26 @@ public final class Enrolments {
 
     /// @param address where the request came from, for the limit of tries
     public EnrolmentResult enrol(Enrolment.Request request, String address) throws StoreException {
-        Optional<Duration> wait = limit.waitOf(address);
+        Optional<Duration> wait = limit.knock(address);
         if (wait.isPresent()) {
             return new TooManyTries(wait.get());
         }
+        EnrolmentResult result = enrol(request);
+        if (!(result instanceof NoSuchCode)) {
+            limit.opened(address);
+        }
+        return result;
+    }
+
+    private EnrolmentResult enrol(Enrolment.Request request) throws StoreException {
         Optional<EnrolmentResult> fault = fault(request);
         if (fault.isPresent()) {
             return fault.get();
         }
         Optional<OneTimeCode> code = OneTimeCode.parse(request.code());
-        EnrolmentResult result =
-                code.isPresent()
-                        ? database.write(tables -> enrol(tables, request, code.get()))
-                        : new NoSuchCode();
-        if (result instanceof NoSuchCode) {
-            limit.countFailure(address);
-        }
-        return result;
+        return code.isPresent()
+                ? database.write(tables -> enrol(tables, request, code.get()))
+                : new NoSuchCode();
     }
 
     private static Optional<EnrolmentResult> fault(Enrolment.Request request) {
@@ -113,35 +115,25 @@ public final class Enrolments {
             tables.enrolmentCodes().countWrongProof(code.selector());
             return new NoSuchCode();
         }
-        if (pending.get().used()) {
-            return admitAgain(tables, request, pending.get().labId());
+        Optional<String> used = pending.get().used();
+        if (used.isPresent()) {
+            return waiting(tables, used.get(), request)
+                    .<EnrolmentResult>map(station -> admitAgain(tables, station))
+                    .orElseGet(NoSuchCode::new);
         }
-        tables.enrolmentCodes().markUsed(code.selector(), credentials.now());
-        return admit(tables, request, pending.get().labId());
-    }
-
-    /// The answer may have been lost on its way: then the station was never heard of, and asks once more with its own key.
-    /// What it was given before is of no use any more.
-    private EnrolmentResult admitAgain(Tables tables, Enrolment.Request request, String labId) {
-        Set<String> heard = tables.stationSight().all().keySet();
-        Optional<Station> silent =
-                tables.stations().all().stream()
-                        .filter(station -> station.labId().equals(labId))
-                        .filter(station -> !station.revoked() && !heard.contains(station.id()))
-                        .filter(station ->
-                                request.publicKey() != null
-                                        && request.publicKey().equals(station.publicKey()))
-                        .findFirst();
-        if (silent.isEmpty()) {
-            return new NoSuchCode();
-        }
-        tables.stations().revoke(silent.get().id(), credentials.now());
-        return admit(tables, request, labId);
-    }
-
-    private Enrolled admit(Tables tables, Enrolment.Request request, String labId) {
         Station station =
-                new Station(credentials.newId(), labId, request.name(), request.publicKey(), false);
+                new Station(
+                        credentials.newId(),
+                        pending.get().labId(),
+                        request.name(),
+                        request.publicKey(),
+                        false);
+        Enrolled enrolled = admit(tables, station);
+        tables.enrolmentCodes().markUsed(code.selector(), station.id(), credentials.now());
+        return enrolled;
+    }
+
+    private Enrolled admit(Tables tables, Station station) {
         String token = credentials.newToken();
         tables.stations().insert(station, Credentials.hash(token), credentials.now());
         tables.audit()
@@ -151,15 +143,46 @@ public final class Enrolments {
                         station.id(),
                         Json.object()
                                 .put("name", station.name())
-                                .put("labId", labId)
+                                .put("labId", station.labId())
                                 .put("publicKey", station.publicKey()));
-        Lab lab = tables.labs().find(labId).orElseThrow().value();
+        return enrolled(tables, station, token);
+    }
+
+    /// The station that a used code has let in, if the answer never reached it: it comes again with the same key, and has
+    /// not used the token it was sent.
+    private static Optional<Station> waiting(
+            Tables tables, String stationId, Enrolment.Request request) {
+        return tables.stations()
+                .find(stationId)
+                .filter(station -> !station.revoked())
+                .filter(station ->
+                        station.publicKey() != null
+                                && station.publicKey().equals(request.publicKey()))
+                .filter(station -> !tables.stations().hasUsedToken(station.id()));
+    }
+
+    /// The token that was lost on the way is good no more; nobody has used it.
+    private Enrolled admitAgain(Tables tables, Station station) {
+        String token = credentials.newToken();
+        tables.stations()
+                .replaceUnusedToken(station.id(), Credentials.hash(token), credentials.now());
+        tables.audit()
+                .append(
+                        credentials.now(),
+                        "station_enrolled_again",
+                        station.id(),
+                        Json.object().put("labId", station.labId()));
+        return enrolled(tables, station, token);
+    }
+
+    private static Enrolled enrolled(Tables tables, Station station, String token) {
+        Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
         HubIdentity hub = tables.identity().find().orElseThrow();
         return new Enrolled(
                 new Enrolment.Answer(
                         station.id(),
                         token,
-                        labId,
+                        station.labId(),
                         lab.tenantId(),
                         hub.keyId(),
                         hub.publicKey(),

@@ -18,6 +18,7 @@ import io.prepstation.model.sync.PersonLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Recognises people who stand at a station by badge and PIN (STO-9). Safe for any thread.
 public final class PersonLogins {
@@ -27,15 +28,19 @@ public final class PersonLogins {
     private final HubDatabase database;
     private final Credentials credentials;
     private final SecretChecks checks;
+    private final TryLimit limit;
 
-    public PersonLogins(HubDatabase database, Credentials credentials, SecretChecks checks) {
+    /// @param limit of wrong PINs by station, beside the lockout of each badge
+    public PersonLogins(
+            HubDatabase database, Credentials credentials, SecretChecks checks, TryLimit limit) {
         this.database = database;
         this.credentials = credentials;
         this.checks = checks;
+        this.limit = limit;
     }
 
     public LoginResult login(Station station, String badge, String pin) throws StoreException {
-        return recognised(station, badge, pin, _ -> {});
+        return recognised(station, badge, pin, () -> _ -> {});
     }
 
     /// Gives a person another PIN, chosen by himself.
@@ -45,16 +50,15 @@ public final class PersonLogins {
         if (fault.isPresent() || newPin.equals(pin)) {
             return new Unusable(fault.orElse("the new PIN is the old one"));
         }
-        String hash = checks.hashOf(newPin);
-        LoginResult result =
-                recognised(
-                        station,
-                        badge,
-                        pin,
-                        found -> found.tables.users().setPin(found.id(), new KeptPin(hash, false)));
+        LoginResult result = recognised(station, badge, pin, () -> settingPin(newPin));
         return result instanceof SignedIn(var member, var until, var _)
                 ? new SignedIn(member, until, false)
                 : result;
+    }
+
+    private Then settingPin(String newPin) {
+        KeptPin kept = new KeptPin(checks.hashOf(newPin), false);
+        return found -> found.tables.users().setPin(found.id(), kept);
     }
 
     /// Who was found, within the transaction that lets him in.
@@ -68,7 +72,20 @@ public final class PersonLogins {
         void with(Found found);
     }
 
-    private LoginResult recognised(Station station, String badge, String pin, Then then)
+    private LoginResult recognised(Station station, String badge, String pin, Supplier<Then> then)
+            throws StoreException {
+        Optional<Duration> stationWait = limit.knock(station.id());
+        if (stationWait.isPresent()) {
+            return new Closed(stationWait.get());
+        }
+        LoginResult result = known(station, badge, pin, then);
+        if (!(result instanceof Wrong)) {
+            limit.opened(station.id());
+        }
+        return result;
+    }
+
+    private LoginResult known(Station station, String badge, String pin, Supplier<Then> then)
             throws StoreException {
         String badgeHash = PersonLogin.badgeHash(badge);
         String tenant = tenantOf(station);
@@ -86,9 +103,10 @@ public final class PersonLogins {
         if (!checks.matches(pin, kept.map(KeptPin::hash))) {
             return new Wrong();
         }
+        Then done = then.get();
         return database.write(tables -> {
             Doors.opened(tables, door);
-            return letIn(station, new Found(tables, member.orElseThrow()), kept.get(), then);
+            return letIn(station, new Found(tables, member.orElseThrow()), kept.get(), done);
         });
     }
 

@@ -1,17 +1,23 @@
 package io.prepstation.hub.people;
 
+import io.prepstation.hub.people.StationAccess.Expired;
 import io.prepstation.hub.people.StationAccess.Granted;
+import io.prepstation.hub.people.StationAccess.Replaced;
 import io.prepstation.hub.people.StationAccess.Revoked;
 import io.prepstation.hub.people.StationAccess.Unknown;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.RetiredToken;
 import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StationToken;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.StationReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,28 +26,117 @@ public final class Stations {
 
     private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
 
+    /// A station replaces its token every month; one that was not heard of for a year is let in again by a person.
+    private static final Duration LIFE_OF_TOKEN = Duration.ofDays(400);
+
+    private static final Duration ALARM_AGAIN = Duration.ofHours(1);
+
     private final HubDatabase database;
-    private final InstantSource clock;
+    private final Credentials credentials;
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
-    public Stations(HubDatabase database, InstantSource clock) {
+    public Stations(HubDatabase database, Credentials credentials) {
         this.database = database;
-        this.clock = clock;
+        this.credentials = credentials;
     }
 
-    /// Looks the token up each time, so that a revocation takes effect with the next request.
-    public StationAccess access(String token) throws StoreException {
-        return database.read(tables ->
-                tables.stations()
-                        .findByToken(Credentials.hash(token))
-                        .<StationAccess>map(station ->
-                                station.revoked() ? new Revoked(station) : new Granted(station))
-                        .orElseGet(Unknown::new));
+    /// Looks the token up each time, so that a revocation takes effect with the next request. The first use of a token that
+    /// was handed out to replace another one ends that other one.
+    ///
+    /// @param address where the request came from, for the alarm when it comes with a token that was replaced
+    public StationAccess access(String token, String address) throws StoreException {
+        String hash = Credentials.hash(token);
+        Optional<StationToken> found = database.read(tables -> tables.stations().findByToken(hash));
+        if (found.isEmpty()) {
+            return withoutStation(hash, address);
+        }
+        StationAccess access = of(found.get());
+        if (access instanceof Granted && (found.get().offered() || !found.get().used())) {
+            return database.write(tables -> firstUse(tables, hash));
+        }
+        return access;
+    }
+
+    private StationAccess of(StationToken token) {
+        if (token.station().revoked()) {
+            return new Revoked(token.station());
+        }
+        return now().isBefore(token.since().plus(LIFE_OF_TOKEN))
+                ? new Granted(token.station())
+                : new Expired(token.station());
+    }
+
+    /// Looked up again, because another request may have come with the same token meanwhile.
+    private StationAccess firstUse(Tables tables, String hash) {
+        Optional<StationToken> found = tables.stations().findByToken(hash);
+        if (found.isEmpty()) {
+            return new Unknown();
+        }
+        String id = found.get().station().id();
+        if (found.get().offered()) {
+            tables.stations().takeOfferedToken(id, now());
+            audit(tables, "station_token_replaced", id, id);
+        } else {
+            tables.stations().tokenUsed(id);
+        }
+        return of(found.get());
+    }
+
+    private StationAccess withoutStation(String hash, String address) throws StoreException {
+        Optional<RetiredToken> retired = database.read(tables -> tables.retiredTokens().find(hash));
+        if (retired.isEmpty()) {
+            return new Unknown();
+        }
+        if (isNewAlarm(retired.get())) {
+            database.write(tables -> alarm(tables, hash, retired.get().stationId(), address));
+        }
+        return new Replaced(retired.get().stationId());
+    }
+
+    /// Whoever tries on and on writes one alarm an hour.
+    private boolean isNewAlarm(RetiredToken retired) {
+        return retired.triedAt().map(last -> !now().isBefore(last.plus(ALARM_AGAIN))).orElse(true);
+    }
+
+    private boolean alarm(Tables tables, String hash, String stationId, String address) {
+        tables.retiredTokens().tried(hash, now());
+        tables.audit()
+                .append(
+                        now(),
+                        "alarm_replaced_token_used",
+                        "hub",
+                        Json.object().put("stationId", stationId).put("address", address));
+        return true;
+    }
+
+    /// Another token for a station. The present one stays good until the new one is used, so that nothing is lost whatever
+    /// is interrupted.
+    public String newToken(String id) throws StoreException {
+        String token = credentials.newToken();
+        database.write(tables -> {
+            tables.stations().offerToken(id, Credentials.hash(token));
+            return id;
+        });
+        return token;
+    }
+
+    private Instant now() {
+        return credentials.now();
+    }
+
+    private void audit(Tables tables, String kind, String by, String stationId) {
+        tables.audit().append(now(), kind, by, Json.object().put("stationId", stationId));
+    }
+
+    /// Whether the station was let in and not revoked since.
+    public boolean isIn(String id) throws StoreException {
+        return database.read(
+                tables -> tables.stations().find(id).filter(it -> !it.revoked()).isPresent());
     }
 
     /// Whether it is time to note that a station was heard of: every minute, because each note is a write.
     public boolean isNews(String id) {
-        Instant now = clock.instant();
+        Instant now = now();
         AtomicBoolean news = new AtomicBoolean();
         noted.compute(
                 id,
@@ -59,7 +154,20 @@ public final class Stations {
     /// Notes that a station was heard of.
     public void saw(String id) throws StoreException {
         database.write(tables -> {
-            tables.stationSight().seen(id, clock.instant());
+            tables.stationSight().seen(id, now());
+            return id;
+        });
+    }
+
+    /// When somebody came last with a token that was replaced, by station: a copy of its card is about, or it was set back.
+    public Map<String, Instant> alarms() throws StoreException {
+        return database.read(tables -> tables.retiredTokens().lastTried());
+    }
+
+    /// Keeps what a station says of itself; the one before is forgotten.
+    public void keep(String id, StationReport report) throws StoreException {
+        database.write(tables -> {
+            tables.stationReports().put(id, report, now());
             return id;
         });
     }
@@ -75,13 +183,8 @@ public final class Stations {
             if (tables.stations().find(id).isEmpty()) {
                 return false;
             }
-            tables.stations().revoke(id, clock.instant());
-            tables.audit()
-                    .append(
-                            clock.instant(),
-                            "station_revoked",
-                            by,
-                            Json.object().put("stationId", id));
+            tables.stations().revoke(id, now());
+            audit(tables, "station_revoked", by, id);
             return true;
         });
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Slows guessing down: counts failed tries of an address and of everybody together, and closes the door for the rest
-/// of the window once there were too many. Safe for any thread; a restart forgets.
+/// of the window once there were too many. A try counts as failed until it succeeded, so that a thousand at once are no more
+/// than one after the other. Safe for any thread; a restart forgets.
 public final class TryLimit {
 
     private final InstantSource clock;
@@ -26,18 +27,27 @@ public final class TryLimit {
         this.overall = overall;
     }
 
-    /// How long this address must wait; empty if it may try.
-    public synchronized Optional<Duration> waitOf(String address) {
+    /// Begins a try, counted as failed until [#opened].
+    ///
+    /// @param address where it comes from, or who is behind it
+    /// @return how long to wait if it may not even be tried
+    public synchronized Optional<Duration> knock(String address) {
         Instant now = clock.instant();
         startWindow(now);
-        boolean closed = allFailures >= overall || failures.getOrDefault(address, 0) >= perAddress;
-        return closed ? Optional.of(Duration.between(now, windowEnd)) : Optional.empty();
-    }
-
-    public synchronized void countFailure(String address) {
-        startWindow(clock.instant());
+        if (allFailures >= overall || failures.getOrDefault(address, 0) >= perAddress) {
+            return Optional.of(Duration.between(now, windowEnd));
+        }
         failures.merge(address, 1, Integer::sum);
         allFailures++;
+        return Optional.empty();
+    }
+
+    /// The try was no guess.
+    public synchronized void opened(String address) {
+        if (failures.getOrDefault(address, 0) > 0) {
+            failures.merge(address, -1, Integer::sum);
+            allFailures--;
+        }
     }
 
     private void startWindow(Instant now) {

@@ -40,17 +40,16 @@ public final class WebSessions {
 
     /// @param address where the request came from
     public WebLogin login(String userId, String password, String address) throws StoreException {
-        Optional<Duration> addressWait = limit.waitOf(address);
+        Optional<Duration> addressWait = limit.knock(address);
         if (addressWait.isPresent()) {
             return new WebLogin.Closed(addressWait.get());
         }
         if (userId.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD) {
-            limit.countFailure(address);
             return new WebLogin.Wrong();
         }
         WebLogin result = login(userId, password);
-        if (result instanceof WebLogin.Wrong) {
-            limit.countFailure(address);
+        if (!(result instanceof WebLogin.Wrong)) {
+            limit.opened(address);
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package io.prepstation.hub.store;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -36,7 +37,11 @@ public final class EnrolmentCodeTable {
                                 row.getString("lab_id"),
                                 Instant.ofEpochMilli(row.getLong("expires_at")),
                                 row.getInt("wrong_proofs"),
-                                row.getObject("used_at") != null))
+                                row.getObject("used_at") == null
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                Objects.requireNonNullElse(
+                                                        row.getString("station_id"), ""))))
                 .findOne();
     }
 
@@ -50,8 +55,13 @@ public final class EnrolmentCodeTable {
                 .execute();
     }
 
-    public void markUsed(String selector, Instant at) {
-        handle.createUpdate("UPDATE enrolment_codes SET used_at = :at WHERE selector = :selector")
+    public void markUsed(String selector, String stationId, Instant at) {
+        handle.createUpdate(
+                        """
+                        UPDATE enrolment_codes SET used_at = :at, station_id = :stationId
+                        WHERE selector = :selector
+                        """)
+                .bind("stationId", stationId)
                 .bind("at", at.toEpochMilli())
                 .bind("selector", selector)
                 .execute();

@@ -23,6 +23,14 @@ public final class LabTable {
                 .execute();
     }
 
+    public boolean hasTenant(String id) {
+        return handle.createQuery("SELECT COUNT(*) FROM tenants WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     public void insert(Lab lab) {
         handle.createUpdate(
                         """

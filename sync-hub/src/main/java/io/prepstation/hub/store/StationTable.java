@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Enrolled stations, found by the hash of their token.
+/// Enrolled stations, found by the hash of their token or of the one that is to replace it.
 public final class StationTable {
 
     private final Handle handle;
@@ -19,8 +19,8 @@ public final class StationTable {
     public void insert(Station station, String tokenHash, Instant enrolledAt) {
         handle.createUpdate(
                         """
-                        INSERT INTO stations (id, lab_id, name, token_hash, public_key, enrolled_at)
-                        VALUES (:id, :labId, :name, :tokenHash, :publicKey, :enrolledAt)
+                        INSERT INTO stations (id, lab_id, name, token_hash, public_key, enrolled_at, token_since)
+                        VALUES (:id, :labId, :name, :tokenHash, :publicKey, :enrolledAt, :enrolledAt)
                         """)
                 .bind("id", station.id())
                 .bind("labId", station.labId())
@@ -31,11 +31,79 @@ public final class StationTable {
                 .execute();
     }
 
-    public Optional<Station> findByToken(String tokenHash) {
-        return handle.createQuery("SELECT * FROM stations WHERE token_hash = :tokenHash")
+    public Optional<StationToken> findByToken(String tokenHash) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM stations WHERE token_hash = :tokenHash OR next_token_hash = :tokenHash
+                        """)
                 .bind("tokenHash", tokenHash)
-                .map((row, context) -> station(row))
+                .map((row, context) ->
+                        new StationToken(
+                                station(row),
+                                Instant.ofEpochMilli(row.getLong("token_since")),
+                                row.getBoolean("token_used"),
+                                !row.getString("token_hash").equals(tokenHash)))
                 .findOne();
+    }
+
+    /// A token that will replace the present one once it is used. One that was handed out before and never used is
+    /// forgotten.
+    public void offerToken(String id, String tokenHash) {
+        handle.createUpdate("UPDATE stations SET next_token_hash = :tokenHash WHERE id = :id")
+                .bind("tokenHash", tokenHash)
+                .bind("id", id)
+                .execute();
+    }
+
+    /// The token that was offered is the station's from now on, and the one before is nobody's.
+    public void takeOfferedToken(String id, Instant now) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO retired_tokens (token_hash, station_id, retired_at)
+                        SELECT token_hash, id, :now FROM stations
+                        WHERE id = :id AND next_token_hash IS NOT NULL
+                        ON CONFLICT (token_hash) DO NOTHING
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("id", id)
+                .execute();
+        handle.createUpdate(
+                        """
+                        UPDATE stations SET token_hash = next_token_hash, next_token_hash = NULL,
+                            token_since = :now, token_used = TRUE
+                        WHERE id = :id AND next_token_hash IS NOT NULL
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("id", id)
+                .execute();
+    }
+
+    /// The station has come with its first token.
+    public void tokenUsed(String id) {
+        handle.createUpdate("UPDATE stations SET token_used = TRUE WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Another first token, for a station whose first one never reached it.
+    public void replaceUnusedToken(String id, String tokenHash, Instant now) {
+        handle.createUpdate(
+                        """
+                        UPDATE stations SET token_hash = :tokenHash, token_since = :now
+                        WHERE id = :id AND NOT token_used
+                        """)
+                .bind("tokenHash", tokenHash)
+                .bind("now", now.toEpochMilli())
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Whether the station has ever come with its token.
+    public boolean hasUsedToken(String id) {
+        return handle.createQuery("SELECT token_used FROM stations WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     public Optional<Station> find(String id) {

@@ -60,6 +60,10 @@ public final class Tables {
         return new StationTable(handle);
     }
 
+    public RetiredTokenTable retiredTokens() {
+        return new RetiredTokenTable(handle);
+    }
+
     public EnrolmentCodeTable enrolmentCodes() {
         return new EnrolmentCodeTable(handle);
     }
@@ -82,6 +86,10 @@ public final class Tables {
 
     public StationSightTable stationSight() {
         return new StationSightTable(handle);
+    }
+
+    public StationReportTable stationReports() {
+        return new StationReportTable(handle);
     }
 
     public WebSessionTable webSessions() {

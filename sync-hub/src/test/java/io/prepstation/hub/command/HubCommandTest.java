@@ -105,6 +105,31 @@ class HubCommandTest {
         }
 
         @Test
+        void a_lab_of_another_tenant_is_added_once_and_has_people_of_its_own() {
+            Run added = hub("labs", "add", "--tenant", "zeta", "--lab", "lab-9");
+
+            assertEquals(new Run(0, "added lab-9\tzeta\tlab-9\tUTC\n", ""), added);
+            Run again = hub("labs", "add", "--tenant", "acme", "--lab", "lab-9");
+            assertEquals(new Run(1, "", "hub: there is a lab lab-9 already\n"), again);
+            assertEquals(1, hub("labs", "add", "--tenant", "a/b", "--lab", "lab-8").exit);
+            assertTrue(hub("labs", "list").out.contains("lab-9\tzeta"));
+            assertEquals(
+                    0,
+                    hub(
+                                    "users",
+                                    "add",
+                                    "--id",
+                                    "zoe",
+                                    "--name",
+                                    "Zoe Ek",
+                                    "--role",
+                                    "administrator",
+                                    "--lab",
+                                    "lab-9")
+                            .exit);
+        }
+
+        @Test
         void a_user_needs_a_role_and_a_lab_that_exist() {
             assertEquals(2, addUser("mia", "wizard").exit);
             Run elsewhere =

@@ -1,6 +1,5 @@
-package io.prepstation.kiosk.people;
+package io.prepstation.kiosk.store;
 
-import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +14,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// The station's own secret under which PINs are hashed: `DIR/keys/pepper`, made at the first start and in no backup, or
+/// The station's own secret under which PINs are hashed and tokens are kept: `DIR/keys/pepper`, made at the first start and in no backup, or
 /// the systemd credential `pepper`.
 public final class Pepper {
 

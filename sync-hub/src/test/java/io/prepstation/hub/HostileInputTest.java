@@ -1,0 +1,381 @@
+package io.prepstation.hub;
+
+import static io.prepstation.hub.EnrolmentTest.assertProblem;
+import static io.prepstation.hub.Operations.TEMP_CONTAINER;
+import static io.prepstation.hub.Operations.TEMP_LOT;
+import static io.prepstation.hub.Operations.container;
+import static io.prepstation.hub.Operations.lot;
+import static io.prepstation.hub.Operations.operation;
+import static io.prepstation.hub.Operations.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.dashboard.Page;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an attacker or a broken station sends: each gets the right status, and the hub goes on as if nothing had been. All
+/// of it comes from an enrolled station or a person who is signed in, because strangers do not get that far.
+@Tag("OPS-7")
+class HostileInputTest {
+
+    /// Every operation that takes a body, with one it could take.
+    private static final Map<String, String> BODIES =
+            Map.of(
+                    "/api/stations/enrol", "{\"code\":\"0000-0000\",\"name\":\"b\"}",
+                    "/api/stations/report",
+                            "{\"clock\":1,\"program\":\"p\",\"waiting\":1,\"stuck\":1,\"devices\":[]}",
+                    "/api/people/login", "{\"badge\":\"b\",\"pin\":\"123456\"}",
+                    "/api/people/pin", "{\"badge\":\"b\",\"pin\":\"123456\",\"newPin\":\"654321\"}",
+                    "/api/sync/push", "{\"operations\":[]}",
+                    "/api/sync/upload", "{}",
+                    "/api/sync/resolve-conflict",
+                            "{\"conflictId\":\"x\",\"baseVersion\":1,\"userId\":\"sam\","
+                                    + "\"resolution\":{\"type\":\"merge\"}}",
+                    "/api/sync/undo-resolution",
+                            "{\"conflictId\":\"x\",\"baseVersion\":1,\"userId\":\"sam\"}");
+
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    @TempDir static Path directory;
+
+    private static RunningHub hub;
+    private static TestStation station;
+    private static String salt;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hub = RunningHub.in(directory.resolve("hub"));
+        FormulaFiles.importCsv(hub, FormulaFiles.SALT, java.util.Optional.of(RunningHub.MANAGER));
+        station = TestStation.enrolledAt(hub);
+        salt = station.ingredients().values().iterator().next().id();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    private static HttpResponse<String> send(String path, byte[] body, String... headers)
+            throws Exception {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", station.bearer()));
+        return hub.post(path, BodyPublishers.ofByteArray(body), all.toArray(String[]::new));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(byte[] plain, int times) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < times; i++) {
+                gzip.write(plain);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static void assertGoesOn() throws Exception {
+        assertEquals(200, station.get("/api/sync/pull").statusCode());
+    }
+
+    @Nested
+    class A_body {
+
+        @Test
+        void that_is_too_long_is_refused_as_such() throws Exception {
+            for (String path : BODIES.keySet()) {
+                assertProblem(413, "TOO_LARGE", send(path, new byte[LARGEST + 1]));
+            }
+            assertGoesOn();
+        }
+
+        @Test
+        void that_becomes_too_long_when_it_is_unpacked_is_refused_as_such() throws Exception {
+            byte[] bomb = gzip(new byte[1024 * 1024], 64);
+            assertTrue(bomb.length < 100_000, "a bomb is small");
+            for (String path : BODIES.keySet()) {
+                HttpResponse<String> answer = send(path, bomb, "Content-Encoding", "gzip");
+                assertProblem(413, "TOO_LARGE", answer);
+            }
+            assertGoesOn();
+        }
+
+        @Test
+        void that_is_nested_deeply_or_is_no_json_is_not_understood() throws Exception {
+            String deep = "{\"a\":" + "[".repeat(1500) + "]".repeat(1500) + "}";
+            for (String body :
+                    List.of(deep, "[".repeat(3000), "{", "nul", "", "\u0000", "{}{}", "[]", "1")) {
+                for (String path : BODIES.keySet()) {
+                    assertEquals(400, send(path, bytes(body)).statusCode(), path + " " + body);
+                }
+            }
+            assertGoesOn();
+        }
+
+        @Test
+        void that_says_it_is_packed_and_is_not_is_not_understood() throws Exception {
+            for (String path : BODIES.keySet()) {
+                byte[] cut = java.util.Arrays.copyOf(gzip(bytes("{}"), 1), 12);
+                assertEquals(400, send(path, cut, "Content-Encoding", "gzip").statusCode(), path);
+                assertEquals(
+                        400,
+                        send(path, bytes("{}"), "Content-Encoding", "gzip").statusCode(),
+                        path);
+                assertEquals(
+                        415,
+                        send(path, bytes("{}"), "Content-Encoding", "zstd").statusCode(),
+                        path);
+            }
+        }
+
+        @Test
+        void with_a_member_of_the_wrong_type_is_not_understood() throws Exception {
+            for (Map.Entry<String, String> good : BODIES.entrySet()) {
+                ObjectNode body = Json.parseObject(good.getValue());
+                for (String member : body.propertyStream().map(Map.Entry::getKey).toList()) {
+                    for (String wrong : List.of("[1]", "{\"a\":1}")) {
+                        ObjectNode bad = body.deepCopy();
+                        bad.set(member, Json.parseObject("{\"x\":" + wrong + "}").get("x"));
+                        assertClientsFault(send(good.getKey(), bytes(bad.toString())), bad);
+                    }
+                }
+            }
+            assertGoesOn();
+        }
+
+        private static void assertClientsFault(HttpResponse<String> answer, JsonNode sent) {
+            boolean refused = answer.statusCode() >= 400 && answer.statusCode() < 500;
+            assertTrue(refused, sent + " got " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    @Nested
+    class An_operation {
+
+        private final List<JsonNode> wrong = new ArrayList<>();
+
+        private An_operation() throws Exception {
+            String values = "[null, true, -1, 0.5, 99999999999999999999, [], {}, [[]], \"\", \"x\"]";
+            Json.parseObject("{\"v\":" + values + "}")
+                    .get("v")
+                    .forEach(wrong::add);
+        }
+
+        @Test
+        void with_any_member_wrong_is_decided_and_never_fails_the_hub() throws Exception {
+            for (ObjectNode good :
+                    List.of(lot(TEMP_LOT, salt, "W-1"), container(TEMP_CONTAINER, "1", "W-2"))) {
+                for (String member : good.propertyStream().map(Map.Entry::getKey).toList()) {
+                    push(good, member, false);
+                }
+                ObjectNode data = (ObjectNode) good.get("data");
+                for (String member : data.propertyStream().map(Map.Entry::getKey).toList()) {
+                    push(good, member, true);
+                }
+            }
+            assertGoesOn();
+            try (Administration administration = hub.administration()) {
+                assertTrue(administration.verify().isIntact());
+            }
+        }
+
+        private void push(ObjectNode good, String member, boolean inData) throws Exception {
+            ArrayNode operations = Json.object().putArray("o");
+            for (JsonNode value : wrong) {
+                ObjectNode bad = good.deepCopy();
+                ((ObjectNode) (inData ? bad.get("data") : bad)).set(member, value);
+                operations.add(
+                        bad.put(
+                                "id",
+                                inData || !member.equals("id")
+                                        ? WeighedSession.newId()
+                                        : bad.path("id").asText()));
+                ObjectNode body = Json.object();
+                body.putArray("operations").add(bad);
+                HttpResponse<String> answer = send("/api/sync/push", bytes(body.toString()));
+                assertTrue(
+                        answer.statusCode() == 200 || answer.statusCode() == 400,
+                        member + " " + value + ": " + answer.statusCode() + " " + answer.body());
+            }
+        }
+    }
+
+    @Nested
+    class A_text {
+
+        private static final List<String> TEXTS =
+                List.of(
+                        "'; DROP TABLE sessions; --",
+                        "x' OR '1'='1",
+                        "<script>alert(1)</script>",
+                        "\"><img src=x onerror=alert(1)>",
+                        "javascript:alert(1)",
+                        "${7*7}{{7*7}}%s%n",
+                        "=HYPERLINK(\"http://evil\")",
+                        "\u0000\u0001\u001b[31m",
+                        "\ud800 alone",
+                        "\u202eesrever\u2066",
+                        "../../etc/passwd",
+                        "x".repeat(100_000));
+
+        @Test
+        void is_a_text_and_nothing_else_in_store_pages_and_files() throws Exception {
+            int number = 0;
+            for (String text : TEXTS) {
+                number++;
+                ObjectNode request =
+                        request(
+                                lot("temp_17305344%05d_aaaaaa_lots".formatted(number), salt, text),
+                                operation(
+                                        "create",
+                                        "containers",
+                                        "temp_17305344%05d_bbbbbb_containers".formatted(number),
+                                        Json.object().put("code", text).put("status", "clean")),
+                                operation(
+                                        "create",
+                                        "ingredients",
+                                        "temp_17305344%05d_cccccc_ingredients".formatted(number),
+                                        Json.object().put("code", text).put("name", text)));
+                HttpResponse<String> answer = send("/api/sync/push", bytes(request.toString()));
+                assertEquals(200, answer.statusCode(), text);
+            }
+            try (Administration administration = hub.administration()) {
+                for (String text : TEXTS.subList(0, 7)) {
+                    administration.users().add(user("eve" + number++, text));
+                }
+            }
+            assertPagesShowTexts();
+            assertGoesOn();
+        }
+
+        private static NewUser user(String id, String name) {
+            return new NewUser(
+                    id, name, Set.of(Role.OPERATOR), Set.of(RunningHub.LAB), "badge of " + id);
+        }
+
+        private static void assertPagesShowTexts() throws Exception {
+            String password;
+            try (Administration administration = hub.administration()) {
+                administration
+                        .users()
+                        .add(
+                                new NewUser(
+                                        "root",
+                                        "<b>Root</b>",
+                                        Set.of(Role.ADMINISTRATOR, Role.LAB_MANAGER),
+                                        Set.of(RunningHub.LAB),
+                                        null));
+                password =
+                        administration.webSessions().oneTimePassword("root", "hub").orElseThrow();
+            }
+            try (Browser browser = new Browser(hub.url()).signedIn("root", password)) {
+                for (Page page : Page.values()) {
+                    if (page.verb() == Page.Verb.GET && page != Page.EVENTS) {
+                        String body = browser.get(page.path().replace(":id", "%3Cscript%3E")).body();
+                        for (String raw : List.of("<script>alert", "<img src=x", "<b>Root")) {
+                            assertFalse(body.contains(raw), page + " shows " + raw);
+                        }
+                    }
+                }
+                assertEquals(
+                        200, browser.get("/ui/sessions?text=%27%3B%20DROP%20TABLE").statusCode());
+                String large = FormulaFiles.SALT + "# ".repeat(100_000);
+                assertEquals(
+                        200,
+                        browser.post("/ui/formulas", "lab", RunningHub.LAB, "csv", large)
+                                .statusCode());
+                assertEquals(
+                        413, browser.post("/ui/formulas", "csv", "x".repeat(600_000)).statusCode());
+            }
+        }
+
+        @Test
+        void in_an_address_or_header_is_no_way_around() throws Exception {
+            for (String path :
+                    List.of(
+                            "/api/sessions/%27%20OR%201=1--",
+                            "/api/sessions/..%2f..%2fhub.db",
+                            "/api/sync/pull?cursor=%00",
+                            "/api/sync/pull?limit=99999999999",
+                            "/api/sync/pull?lastSyncTimestamp=-1",
+                            "/api/sync/download?entityTypes=lots%27--",
+                            "/api/audit/heads?after=%27",
+                            "/api/sync/conflicts?status=%3Cscript%3E")) {
+                int status = station.get(path).statusCode();
+                assertTrue(status == 400 || status == 404 || status == 410, path + ": " + status);
+            }
+            assertEquals(431, hub.get("/ui/login", "X-Long", "a".repeat(20_000)).statusCode());
+        }
+    }
+
+    @Nested
+    class Slow_clients {
+
+        private static final int MANY = 300;
+
+        /// Each holds a connection with half a request; nobody else notices.
+        @Test
+        void keep_nobody_else_waiting() throws Exception {
+            int port = URI.create(hub.url()).getPort();
+            List<Socket> slow = new ArrayList<>();
+            try {
+                for (int i = 0; i < MANY; i++) {
+                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                    slow.add(socket);
+                    socket.getOutputStream().write(bytes(half(i)));
+                }
+                String before = station.get("/api/sync/pull").body();
+                String number = "S-1";
+                station.push(request(lot("temp_1730534499999_dddddd_lots", salt, number)));
+                assertNotEquals(before, station.get("/api/sync/pull").body());
+            } finally {
+                for (Socket socket : slow) {
+                    socket.close();
+                }
+            }
+        }
+
+        private static String half(int number) {
+            String head = "POST /api/sync/push HTTP/1.1\r\nHost: hub\r\n";
+            return switch (number % 3) {
+                case 0 -> "POST /api/sy";
+                case 1 -> head + "Authorization: " + station.bearer() + "\r\n";
+                default ->
+                        head
+                                + "Authorization: "
+                                + station.bearer()
+                                + "\r\nContent-Length: 1000\r\n\r\n{\"operations\":";
+            };
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.prepstation.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.dashboard.Page;
+import io.prepstation.hub.people.NewUser;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.StationReport;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages in a real browser, used by the keyboard alone and looked over by axe. Pictures are left in `target/pages`.
+@Tag("OPS-7")
+class PagesInChromiumTest {
+
+    private static final String PASSWORD = "a long walk in the rain";
+    private static final Path PICTURES = Path.of("target/pages");
+
+    @TempDir static Path directory;
+
+    private static RunningHub hub;
+    private static Chromium chromium;
+    private static String axe;
+    private static WeighedSession session;
+    private static String draft;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hub = RunningHub.in(directory.resolve("hub"));
+        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        TestStation station = TestStation.enrolledAt(hub);
+        session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
+        assertEquals(200, station.upload(session.bundle().text()).statusCode());
+        station.push(
+                Operations.request(
+                        Operations.lot(
+                                Operations.TEMP_LOT,
+                                station.ingredients().values().iterator().next().id(),
+                                "L-2291")));
+        hub.post("/api/stations/report", report(), "Authorization", station.bearer());
+        try (Administration administration = hub.administration()) {
+            administration
+                    .users()
+                    .add(
+                            new NewUser(
+                                    "kim",
+                                    "Kim Berg",
+                                    Set.of(Role.ADMINISTRATOR, Role.LAB_MANAGER),
+                                    Set.of(RunningHub.LAB),
+                                    null));
+            administration
+                    .formulaImport()
+                    .run(
+                            RunningHub.LAB,
+                            new ImportFiles(
+                                    new TextFile("f.csv", FormulaFiles.SALT), Optional.empty()),
+                            Optional.empty(),
+                            Optional.of("sam"));
+            draft =
+                    administration.catalogue().of(RunningHub.LAB).stream()
+                            .filter(entry -> entry.formula().code().equals("F1"))
+                            .map(entry -> entry.version().id())
+                            .findFirst()
+                            .orElseThrow();
+        }
+        axe = resource("/META-INF/resources/webjars/axe-core/4.10.2/axe.min.js");
+        chromium = new Chromium(directory.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        chromium.close();
+        hub.close();
+    }
+
+    private static String report() {
+        long now = hub.clock.millis();
+        return Json.write(
+                        new StationReport(
+                                now - 2_000,
+                                "0.1.0",
+                                2,
+                                now - 180_000,
+                                0,
+                                List.of(
+                                        new StationReport.Device("balance", "online", "XS204 B123"),
+                                        new StationReport.Device(
+                                                "printer", "offline", "no route to host"))))
+                .toString();
+    }
+
+    private static String resource(String name) throws Exception {
+        try (InputStream in = PagesInChromiumTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @BeforeEach
+    void signedOut() throws Exception {
+        chromium.open(hub.url() + "/ui/login");
+    }
+
+    private static void signIn(String person, String password) throws Exception {
+        chromium.open(hub.url() + "/ui/login");
+        chromium.tabTo("#user");
+        chromium.type(person);
+        chromium.press("Tab");
+        chromium.type(password);
+        chromium.pressAndLoad("Enter");
+    }
+
+    /// With a one-time password, which becomes an own one; by the keyboard.
+    private static void signInFirst(String person) throws Exception {
+        String oneTime;
+        try (Administration administration = hub.administration()) {
+            oneTime = administration.webSessions().oneTimePassword(person, "hub").orElseThrow();
+        }
+        signIn(person, oneTime);
+        assertEquals("/ui/password", path());
+        chromium.tabTo("input[name=old]");
+        chromium.type(oneTime);
+        chromium.press("Tab");
+        chromium.type(PASSWORD);
+        chromium.press("Tab");
+        chromium.type(PASSWORD);
+        chromium.pressAndLoad("Enter");
+        assertEquals("/ui/login", path());
+        signIn(person, PASSWORD);
+        assertEquals("/ui/sessions", path());
+    }
+
+    private static String path() throws Exception {
+        return chromium.ask("location.pathname").asText();
+    }
+
+    private static String text() throws Exception {
+        return chromium.ask("document.body.innerText").asText();
+    }
+
+    /// What axe finds that keeps people out, in words.
+    private static List<String> barriers(String page) throws Exception {
+        chromium.ask(axe + "; 0");
+        JsonNode found =
+                chromium.ask(
+                        "axe.run().then(r => JSON.stringify(r.violations.map(v => v.impact + ' ' + v.id + ': '"
+                                + " + v.nodes.map(n => n.html).join(' ')))) ");
+        List<String> barriers = new ArrayList<>();
+        for (JsonNode one : Json.parseObject("{\"x\":" + found.asText() + "}").path("x")) {
+            if (one.asText().startsWith("serious") || one.asText().startsWith("critical")) {
+                barriers.add(page + " " + one.asText());
+            }
+        }
+        return barriers;
+    }
+
+    @Test
+    void every_page_lets_everybody_in_and_breaks_no_policy() throws Exception {
+        List<String> barriers = new ArrayList<>(barriers("login"));
+        chromium.picture(PICTURES.resolve("login.png"));
+        signInFirst("kim");
+        for (Page page : Page.values()) {
+            if (page.verb() == Page.Verb.GET && isHtml(page)) {
+                String id = page == Page.SESSION ? session.id() : draft;
+                chromium.open(hub.url() + page.path().replace(":id", id));
+                String name = page.name().toLowerCase(java.util.Locale.ROOT);
+                chromium.picture(PICTURES.resolve(name + ".png"));
+                barriers.addAll(barriers(name));
+                assertTrue(
+                        chromium.ask("document.documentElement.scrollWidth <= innerWidth")
+                                .asBoolean(),
+                        name + " is wider than the window");
+            }
+        }
+        assertEquals(List.of(), barriers);
+        assertEquals(List.of(), chromium.complaints());
+    }
+
+    private static boolean isHtml(Page page) {
+        return page != Page.EVENTS && !page.path().contains(".");
+    }
+
+    @Test
+    void a_policy_that_is_broken_is_seen() throws Exception {
+        try (Chromium other = new Chromium(directory.resolve("other"))) {
+            other.open(hub.url() + "/ui/login");
+            other.ask(
+                    "document.body.appendChild(document.createElement('script')).textContent = 'window.broken = 1'; 0");
+            other.ask("fetch('https://example.invalid/').catch(() => 0)");
+
+            assertEquals("undefined", other.ask("typeof window.broken").asText());
+            assertTrue(
+                    other.complaints().stream().anyMatch(it -> it.contains("Content Security")),
+                    other.complaints().toString());
+            other.ask("document.body.innerHTML = '<img src=\"/ui/x.png\"><input>'; 0");
+            other.ask(axe + "; 0");
+            assertTrue(
+                    other.ask("axe.run().then(r => r.violations.length)").asInt() > 0,
+                    "axe sees what is wrong");
+        }
+    }
+
+    @Test
+    void a_session_is_found_and_opened_by_the_keyboard() throws Exception {
+        signInFirst("mia");
+        chromium.tabTo("a[href='/ui/sessions/" + session.id() + "']");
+        chromium.pressAndLoad("Enter");
+
+        assertEquals("/ui/sessions/" + session.id(), path());
+        assertTrue(text().contains("✓ Text, hashes and receipt are the original ones"), text());
+        chromium.tabTo("form[action='/ui/logout'] button");
+        chromium.pressAndLoad("Enter");
+        assertEquals("/ui/login", path());
+    }
+
+    @Test
+    void a_draft_is_approved_by_the_keyboard_by_somebody_who_did_not_write_it() throws Exception {
+        signInFirst("kim");
+        chromium.open(hub.url() + "/ui/formulas/" + draft);
+        chromium.tabTo("form[action$='/approve'] button");
+        chromium.pressAndLoad("Space");
+
+        assertTrue(text().contains("Approved: stations weigh it after their next sync."), text());
+        chromium.picture(PICTURES.resolve("approved.png"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.hub.api;
+
+import org.jspecify.annotations.NullMarked;
