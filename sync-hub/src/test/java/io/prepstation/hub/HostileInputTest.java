@@ -185,7 +185,7 @@ class HostileInputTest {
         private final List<JsonNode> wrong = new ArrayList<>();
 
         private An_operation() throws Exception {
-            String values = "[null, true, -1, 0.5, 99999999999999999999, [], {}, [[]], \"\", \"x\"]";
+            String values = "[null, true, -1, 0.5, 4503599627370496, [], {}, [[]], \"\", \"x\"]";
             Json.parseObject("{\"v\":" + values + "}")
                     .get("v")
                     .forEach(wrong::add);
