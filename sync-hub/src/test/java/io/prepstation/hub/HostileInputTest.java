@@ -1,9 +1,6 @@
 package io.prepstation.hub;
 
 import static io.prepstation.hub.EnrolmentTest.assertProblem;
-import static io.prepstation.hub.Operations.TEMP_CONTAINER;
-import static io.prepstation.hub.Operations.TEMP_LOT;
-import static io.prepstation.hub.Operations.container;
 import static io.prepstation.hub.Operations.lot;
 import static io.prepstation.hub.Operations.operation;
 import static io.prepstation.hub.Operations.request;
@@ -13,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.dashboard.Page;
 import io.prepstation.hub.people.NewUser;
@@ -176,57 +172,6 @@ class HostileInputTest {
         private static void assertClientsFault(HttpResponse<String> answer, JsonNode sent) {
             boolean refused = answer.statusCode() >= 400 && answer.statusCode() < 500;
             assertTrue(refused, sent + " got " + answer.statusCode() + " " + answer.body());
-        }
-    }
-
-    @Nested
-    class An_operation {
-
-        private final List<JsonNode> wrong = new ArrayList<>();
-
-        private An_operation() throws Exception {
-            String values = "[null, true, -1, 0.5, 4503599627370496, [], {}, [[]], \"\", \"x\"]";
-            Json.parseObject("{\"v\":" + values + "}")
-                    .get("v")
-                    .forEach(wrong::add);
-        }
-
-        @Test
-        void with_any_member_wrong_is_decided_and_never_fails_the_hub() throws Exception {
-            for (ObjectNode good :
-                    List.of(lot(TEMP_LOT, salt, "W-1"), container(TEMP_CONTAINER, "1", "W-2"))) {
-                for (String member : good.propertyStream().map(Map.Entry::getKey).toList()) {
-                    push(good, member, false);
-                }
-                ObjectNode data = (ObjectNode) good.get("data");
-                for (String member : data.propertyStream().map(Map.Entry::getKey).toList()) {
-                    push(good, member, true);
-                }
-            }
-            assertGoesOn();
-            try (Administration administration = hub.administration()) {
-                assertTrue(administration.verify().isIntact());
-            }
-        }
-
-        private void push(ObjectNode good, String member, boolean inData) throws Exception {
-            ArrayNode operations = Json.object().putArray("o");
-            for (JsonNode value : wrong) {
-                ObjectNode bad = good.deepCopy();
-                ((ObjectNode) (inData ? bad.get("data") : bad)).set(member, value);
-                operations.add(
-                        bad.put(
-                                "id",
-                                inData || !member.equals("id")
-                                        ? WeighedSession.newId()
-                                        : bad.path("id").asText()));
-                ObjectNode body = Json.object();
-                body.putArray("operations").add(bad);
-                HttpResponse<String> answer = send("/api/sync/push", bytes(body.toString()));
-                assertTrue(
-                        answer.statusCode() == 200 || answer.statusCode() == 400,
-                        member + " " + value + ": " + answer.statusCode() + " " + answer.body());
-            }
         }
     }
 
