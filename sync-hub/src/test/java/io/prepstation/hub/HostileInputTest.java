@@ -246,7 +246,8 @@ class HostileInputTest {
             try (Browser browser = new Browser(hub.url()).signedIn("root", password)) {
                 for (Page page : Page.values()) {
                     if (page.verb() == Page.Verb.GET && page != Page.EVENTS) {
-                        String body = browser.get(page.path().replace(":id", "%3Cscript%3E")).body();
+                        String body =
+                                browser.get(page.path().replace(":id", "%3Cscript%3E")).body();
                         for (String raw : List.of("<script>alert", "<img src=x", "<b>Root")) {
                             assertFalse(body.contains(raw), page + " shows " + raw);
                         }

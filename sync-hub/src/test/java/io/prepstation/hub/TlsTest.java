@@ -80,9 +80,7 @@ class TlsTest {
         try (Administration administration = Administration.open(data.root(), CLOCK)) {
             password = administration.webSessions().oneTimePassword("admin", "hub").orElseThrow();
         }
-        URI url =
-                URI.create(
-                        "https://localhost:" + URI.create(hub.url()).getPort() + "/ui/login");
+        URI url = URI.create("https://localhost:" + URI.create(hub.url()).getPort() + "/ui/login");
         try (HttpClient client =
                 HttpClient.newBuilder().sslContext(trusting(authority(data))).build()) {
             HttpRequest signIn =

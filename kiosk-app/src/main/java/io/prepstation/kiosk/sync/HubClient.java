@@ -76,44 +76,51 @@ public final class HubClient implements HubPort {
     /// @param bundle the frozen canonical text
     @Override
     public HubAnswer<Receipt> upload(String bundle) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.postCompressed("/api/sync/upload", secret, bundle),
-                answer -> Json.read(answer.path("receipt"), Receipt.class)));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.postCompressed("/api/sync/upload", secret, bundle),
+                        answer -> Json.read(answer.path("receipt"), Receipt.class)));
     }
 
     @Override
     public HubAnswer<Push.Answer> push(String request) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.postCompressed("/api/sync/push", secret, request),
-                answer -> Json.read(answer, Push.Answer.class)));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.postCompressed("/api/sync/push", secret, request),
+                        answer -> Json.read(answer, Push.Answer.class)));
     }
 
     @Override
     public HubAnswer<Pull.Page> pull(String cursor) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.get(
-                        "/api/sync/pull?cursor="
-                                + URLEncoder.encode(cursor, StandardCharsets.UTF_8),
-                        secret),
-                answer -> Json.read(answer, Pull.Page.class)));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get(
+                                "/api/sync/pull?cursor="
+                                        + URLEncoder.encode(cursor, StandardCharsets.UTF_8),
+                                secret),
+                        answer -> Json.read(answer, Pull.Page.class)));
     }
 
     /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].
     public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.postWith(
-                        "/api/sync/resolve-conflict", secret, Json.write(choice).toString()),
-                answer -> Json.read(answer, Conflicts.Answer.class)));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.postWith(
+                                "/api/sync/resolve-conflict",
+                                secret,
+                                Json.write(choice).toString()),
+                        answer -> Json.read(answer, Conflicts.Answer.class)));
     }
 
     /// Fetches the master data of the lab, whole or not at all.
     @Override
     public HubAnswer<Download> download(LabKey lab) {
         DownloadLines lines = new DownloadLines(lab);
-        return asStation(secret -> exchange.stream(
-                HubRequest.get("/api/sync/download", secret),
-                new LineReader(lines::line),
-                lines::whole));
+        return asStation(secret ->
+                exchange.stream(
+                        HubRequest.get("/api/sync/download", secret),
+                        new LineReader(lines::line),
+                        lines::whole));
     }
 
     public HubAnswer<Enrolment.Answer> enrol(Enrolment.Request enrolment) {
@@ -149,22 +156,26 @@ public final class HubClient implements HubPort {
     }
 
     private HubAnswer<PersonLogin.Answer> person(String path, String json) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.post(path, secret, json),
-                answer -> Json.read(answer, PersonLogin.Answer.class)));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.post(path, secret, json),
+                        answer -> Json.read(answer, PersonLogin.Answer.class)));
     }
 
     /// A session as the hub keeps it: `{"session":{…},"receipt":{…}}`.
     public HubAnswer<ObjectNode> session(String id) {
-        return asStation(secret -> exchange.ask(HubRequest.get("/api/sessions/" + id, secret), answer -> answer));
+        return asStation(secret ->
+                exchange.ask(HubRequest.get("/api/sessions/" + id, secret), answer -> answer));
     }
 
     /// What the hub keeps of this station's audit trail: `{"heads":[…],"next","hasMore"}`.
     ///
     /// @param after the feed number of the last one that was read; 0 for the first page
     public HubAnswer<ObjectNode> auditHeads(long after) {
-        return asStation(secret -> exchange.ask(
-                HubRequest.get("/api/audit/heads?after=" + after, secret), answer -> answer));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get("/api/audit/heads?after=" + after, secret),
+                        answer -> answer));
     }
 
     /// How long the hub takes to say that it is there.

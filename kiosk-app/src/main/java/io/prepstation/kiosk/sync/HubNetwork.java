@@ -44,8 +44,7 @@ public final class HubNetwork implements AutoCloseable {
 
     /// The token that all clients of an enrolment share.
     synchronized HubToken token(StationEnrolment enrolment) {
-        return tokens.computeIfAbsent(
-                enrolment.stationId(), _ -> new HubToken(enrolment.token()));
+        return tokens.computeIfAbsent(enrolment.stationId(), _ -> new HubToken(enrolment.token()));
     }
 
     private Vertx running() {

@@ -26,8 +26,7 @@ final class HttpApi {
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
         new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
-        LiveSockets live = 
-                new LiveSockets(services.live(), services.pulls(), services.stations());
+        LiveSockets live = new LiveSockets(services.live(), services.pulls(), services.stations());
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         new AuditHeadRoutes(gate, services.auditHeads()).mount(router);
