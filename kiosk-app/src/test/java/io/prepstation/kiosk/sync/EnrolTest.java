@@ -122,7 +122,7 @@ class EnrolTest {
             assertInstanceOf(EnrolResult.Enrolled.class, enrol.join(code, "bench-1"));
         }
         assertEquals(1, station.enrolments().size());
-        var own = HubClient.station(network, station.enrolments().getFirst(), SyncedStation.SHORT);
+        var own = HubClient.station(network, station.enrolments().getFirst(), HubTimeouts.DEFAULT);
         assertInstanceOf(
                 HubAnswer.Accepted.class, own.download(station.enrolments().getFirst().lab()));
     }

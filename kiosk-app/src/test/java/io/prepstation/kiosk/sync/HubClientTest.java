@@ -56,8 +56,11 @@ class HubClientTest {
     }
 
     HubClient client(String url) {
-        return HubClient.stranger(
-                network, HubAddress.parse(url).orElseThrow(), SyncedStation.SHORT);
+        return client(url, HubTimeouts.DEFAULT);
+    }
+
+    HubClient client(String url, HubTimeouts timeouts) {
+        return HubClient.stranger(network, HubAddress.parse(url).orElseThrow(), timeouts);
     }
 
     HubFailure uploadAnswered(String head, String body) {
@@ -172,9 +175,10 @@ class HubClientTest {
         @Test
         void silence_ends_with_the_time_limit() {
             wire.set(new FaultyWire.Fault.Silence());
+            HubClient impatient = client(wire.url(), SyncedStation.SHORT);
             long start = System.nanoTime();
 
-            HubFailure why = failure(client().upload("{}"));
+            HubFailure why = failure(impatient.upload("{}"));
 
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertInstanceOf(HubFailure.Cut.class, why);

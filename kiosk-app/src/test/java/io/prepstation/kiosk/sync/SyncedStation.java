@@ -108,7 +108,7 @@ final class SyncedStation implements AutoCloseable {
     }
 
     HubClient client() {
-        return HubClient.station(network, enrolment, SHORT);
+        return HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
     }
 
     /// Prepares the formula exactly at its targets; the id of the finished session.
