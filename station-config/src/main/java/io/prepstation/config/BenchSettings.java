@@ -51,6 +51,12 @@ public record BenchSettings(
                     "bench.smallest_vessel",
                     new Weight(Mass.grams("0.001"), Mass.grams("100000")),
                     "A lighter load is taken for an empty pan.");
+    private static final Key<Mass> TARE_WINDOW =
+            Key.of(
+                    "bench.tare_window",
+                    new Weight(Mass.grams("0"), Mass.grams("1000")),
+                    "How far a vessel whose code was scanned may be off its known tare, beside the"
+                            + " display steps above.");
     private static final Key<Integer> ATTEMPT_LIMIT =
             Key.of(
                     "bench.attempt_limit",
@@ -94,6 +100,7 @@ public record BenchSettings(
                             STALE_AFTER,
                             GROSS_WINDOW,
                             SMALLEST_VESSEL,
+                            TARE_WINDOW,
                             ATTEMPT_LIMIT,
                             MINIMUM_WEIGHT,
                             MINIMUM_WEIGHT_EVERYWHERE,
@@ -114,7 +121,8 @@ public record BenchSettings(
                         values.get(REVIEW_BEFORE_START),
                         values.get(STALE_AFTER),
                         values.get(GROSS_WINDOW),
-                        values.get(SMALLEST_VESSEL)),
+                        values.get(SMALLEST_VESSEL),
+                        values.get(TARE_WINDOW)),
                 new AttemptPolicy(values.get(ATTEMPT_LIMIT)),
                 values.get(MINIMUM_WEIGHT),
                 values.get(MINIMUM_WEIGHT_EVERYWHERE),

@@ -174,7 +174,12 @@ class ConfigReaderTest {
             assertEquals(Path.of("/var/pictures"), config.camera().folder());
             assertEquals(CameraSettings.Format.GRAY, config.camera().format());
             assertEquals(
-                    new BenchRules(false, Duration.ofMillis(1500), 10, Mass.grams("2.50")),
+                    new BenchRules(
+                            false,
+                            Duration.ofMillis(1500),
+                            10,
+                            Mass.grams("2.50"),
+                            Mass.grams("0.1")),
                     config.bench().rules());
             assertEquals(Duration.ofHours(1), config.sync().retry().cap());
         }
@@ -217,7 +222,12 @@ class ConfigReaderTest {
                     .with("conf.d/10-lab.toml", "[bench]\nattempt_limit = 6\ngross_window_d = 5\n")
                     .with("conf.d/30-note.txt", "not read");
             assertEquals(
-                    new BenchRules(false, Duration.ofSeconds(2), 5, Mass.grams("0.5")),
+                    new BenchRules(
+                            false,
+                            Duration.ofSeconds(2),
+                            5,
+                            Mass.grams("0.5"),
+                            Mass.grams("0.1")),
                     directory.config().bench().rules());
             assertEquals(new AttemptPolicy(7), directory.config().bench().attempts());
             assertTrue(

@@ -177,6 +177,15 @@ public final class BenchEffects implements Consumer<Effect> {
                     answer(() ->
                             StoreAnswers.failureOf(
                                     sessions.recordNearMiss(id, step, expected, scanned, by.id())));
+            case Effect.RecordVessel named ->
+                    answer(() ->
+                            StoreAnswers.failureOf(
+                                    sessions.recordVessel(
+                                            named.sessionId(),
+                                            named.stepId(),
+                                            named.vessel(),
+                                            named.tare(),
+                                            named.by().id())));
             case RecordInterruption interruption -> answer(() -> interrupted(interruption));
             case SaveCheckpoint(var checkpoint) -> saveCheckpoint(checkpoint);
         }

@@ -11,6 +11,8 @@ import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRules;
 import io.prepstation.model.material.Source;
@@ -63,7 +65,16 @@ final class MaterialLookup {
         return new Material(
                 ingredient,
                 source(code, lot, held.id()),
-                rules.refusal(held.code(), held.status(), lot).orElse(null));
+                rules.refusal(held.code(), held.status(), lot).orElse(null),
+                vessel(held));
+    }
+
+    /// A clean container whose tare is known can be weighed into.
+    private static @Nullable KnownVessel vessel(Held held) {
+        Mass tare = held.tare();
+        return tare != null && held.status().equals("clean")
+                ? new KnownVessel(held.id(), held.code(), tare)
+                : null;
     }
 
     private Optional<Material> lot(String number) {

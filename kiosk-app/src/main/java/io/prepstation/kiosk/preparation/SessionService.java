@@ -11,9 +11,11 @@ import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PourTrace;
@@ -198,6 +200,30 @@ public final class SessionService {
                     trace);
             return new Outcome.Saved<>(trace);
         });
+    }
+
+    /// A vessel that was named was tared: which one, and what it weighed, stands in the audit trail.
+    ///
+    /// @param by user id
+    public Outcome<SessionRecord> recordVessel(
+            String sessionId, String stepId, KnownVessel vessel, Mass tare, String by) {
+        return changing(
+                sessionId,
+                (handle, record) -> {
+                    SessionEvents.append(
+                            handle,
+                            now(),
+                            "vessel_tared",
+                            by,
+                            record,
+                            Json.object()
+                                    .put("stepId", stepId)
+                                    .put("containerId", vessel.id())
+                                    .put("code", vessel.code())
+                                    .put("expected", vessel.tare().toString())
+                                    .put("tare", tare.toString()));
+                    return new Outcome.Saved<>(record);
+                });
     }
 
     /// A wrong code was scanned for a step; it stays in the record (WEI-3).

@@ -18,7 +18,13 @@ public final class MaterialRepository {
     /// A container and what is known to be in it.
     ///
     /// @param lot null if nobody knows
-    public record Held(String id, String code, String status, @Nullable StockLot lot) {}
+    /// @param tare null if nobody knows
+    public record Held(
+            String id,
+            String code,
+            String status,
+            @Nullable StockLot lot,
+            @Nullable Mass tare) {}
 
     private MaterialRepository() {}
 
@@ -31,7 +37,8 @@ public final class MaterialRepository {
                                         row.getString("id"),
                                         row.getString("code"),
                                         row.getString("status"),
-                                        lotById(handle, row.getString("lot_id"))),
+                                        lotById(handle, row.getString("lot_id")),
+                                        mass(row.getString("tare_g"))),
                         code);
     }
 
@@ -84,6 +91,10 @@ public final class MaterialRepository {
                 : released.stream()
                         .flatMap(lot -> Optional.ofNullable(lot.remaining()).stream())
                         .reduce(Mass::plus);
+    }
+
+    private static @Nullable Mass mass(@Nullable String grams) {
+        return grams == null ? null : Mass.grams(grams);
     }
 
     private static @Nullable StockLot lotById(ReadHandle handle, @Nullable String id) {

@@ -2,11 +2,13 @@ package io.prepstation.kiosk.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.proof.FrameTrace;
 import io.prepstation.kiosk.proof.FrameTrace.Untraced;
+import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.bench.BenchEvent;
@@ -17,6 +19,7 @@ import io.prepstation.model.bench.BenchEvent.RescalePlanned;
 import io.prepstation.model.bench.Effect;
 import io.prepstation.model.formula.RescalePlan.Possible;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Dispense;
@@ -108,6 +111,28 @@ class BenchEffectsTest {
 
             assertInstanceOf(NotCommitted.class, answers.getFirst());
         }
+    }
+
+    @Test
+    @Tag("WEI-6")
+    void a_vessel_that_was_named_and_tared_stands_in_the_audit_trail() throws StoreException {
+        SessionRecord created = bench.created(SampleLab.THREE);
+        effects.accept(
+                new Effect.RecordVessel(
+                        created.id(),
+                        created.steps().getFirst().id(),
+                        new KnownVessel("7", "V-7", Mass.grams("50.000")),
+                        Mass.grams("50.012"),
+                        SampleLab.OPERATOR));
+
+        assertEquals(List.of(), answers);
+        String body =
+                bench.database()
+                        .read(handle -> AuditTrail.ofSession(handle, created.id()))
+                        .getLast()
+                        .body();
+        assertTrue(
+                body.contains("\"kind\":\"vessel_tared\"") && body.contains("\"50.012 g\""), body);
     }
 
     @Nested

@@ -4,6 +4,7 @@ import static io.prepstation.kiosk.preparation.SampleBench.refused;
 import static io.prepstation.kiosk.preparation.SampleBench.saved;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
 import io.prepstation.model.people.Authentication;
@@ -151,6 +153,22 @@ class MaterialsTest {
             assertEquals(late, material.source().lotId());
             assertEquals(new BigDecimal("98"), material.source().potencyPercent());
             assertEquals(null, material.refusal());
+        }
+
+        @Test
+        @Tag("WEI-6")
+        void of_a_clean_container_with_a_known_tare_is_a_vessel_to_weigh_into()
+                throws StoreException {
+            ObjectNode clean = Json.object().put("code", "V-7").put("status", "clean");
+            String id = created("containers", clean.put("tareG", "50.123"));
+            created("containers", Json.object().put("code", "V-8").put("status", "clean"));
+
+            Material vessel = scanned("V-7").orElseThrow();
+            assertEquals(
+                    new KnownVessel(id, "V-7", Mass.grams("50.123")), vessel.vessel());
+            assertInstanceOf(MaterialRefusal.ContainerUnusable.class, vessel.refusal());
+            assertNull(scanned("V-8").orElseThrow().vessel());
+            assertNull(scanned("C-7").orElseThrow().vessel());
         }
 
         @Test

@@ -176,7 +176,7 @@ final class Gallery {
                             Node row = screen.scene().lookup(".tap-row");
                             row.getOnMouseClicked().handle(null);
                             screen.show(harmless.detail());
-                            button(screen, "main").fire();
+                            Platform.runLater(() -> button(screen, "main").fire());
                         }));
         add("36-locked", SYNCED, BenchFixture.locked());
         add("37-starting", SYNCED, BenchFixture.starting());

@@ -4,6 +4,7 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.Checkpoint;
@@ -135,6 +136,10 @@ public sealed interface Effect {
     /// Kept in the session's deviations; answered only by [BenchEvent.NotNoted].
     record RecordNearMiss(
             String sessionId, String stepId, String expectedCode, String scanned, User by)
+            implements Effect {}
+
+    /// A vessel that was named was tared; answered only by [BenchEvent.NotNoted].
+    record RecordVessel(String sessionId, String stepId, KnownVessel vessel, Mass tare, User by)
             implements Effect {}
 
     /// The weighing was broken off by a device or a power cut and went on; answered only by [BenchEvent.NotNoted].

@@ -19,11 +19,13 @@ import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
 import io.prepstation.model.material.Source;
 import io.prepstation.model.session.Step;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whether what was scanned is what the step wants (WEI-3, WEI-4).
 final class IdentityMoves {
@@ -43,6 +45,10 @@ final class IdentityMoves {
         if (material == null) {
             return byCode(work, pan, scan);
         }
+        Optional<Work> into = vesselNamed(work, scan);
+        if (into.isPresent()) {
+            return Move.to(new AwaitingContainer(into.get(), named(into.get())));
+        }
         if (!material.ingredientId().equals(work.step().ingredientId())) {
             return wrongIngredient(work, scan);
         }
@@ -50,6 +56,20 @@ final class IdentityMoves {
         return refusal == null
                 ? known(work, material.source(), pan)
                 : refused(work, refusal, scan.text());
+    }
+
+    /// The work with the empty vessel that was scanned; empty if it is no vessel, or something is in one already.
+    private static Optional<Work> vesselNamed(Work work, CodeScanned scan) {
+        Material material = scan.material();
+        KnownVessel vessel = material == null ? null : material.vessel();
+        return vessel == null || !work.vesselEmpty()
+                ? Optional.empty()
+                : Optional.of(work.into(vessel));
+    }
+
+    private static @Nullable Notice named(Work work) {
+        KnownVessel vessel = work.vessel();
+        return vessel == null ? null : new Notice.VesselKnown(vessel.code(), vessel.tare());
     }
 
     /// What nobody looked up is right if it is the ingredient's own code.
@@ -75,6 +95,12 @@ final class IdentityMoves {
     Move scannedAgain(Taring state, CodeScanned scan, Pan pan) {
         if (startsThisSession(state.work(), scan.code())) {
             return Move.to(state);
+        }
+        Optional<Work> into = vesselNamed(state.work(), scan);
+        if (into.isPresent()) {
+            Work work = into.get();
+            return tare.ask(
+                    new Taring(work, state.source(), state.asked(), named(work)), pan);
         }
         return isSame(state.source(), scan)
                 ? tare.ask(state, pan)
@@ -111,6 +137,12 @@ final class IdentityMoves {
 
     /// The same container again changes nothing; another one starts over.
     Move scannedAgain(Acknowledging state, CodeScanned scan, Pan pan) {
+        Optional<Work> into = vesselNamed(state.work(), scan);
+        if (into.isPresent()) {
+            Work work = into.get();
+            return Move.to(
+                    new Acknowledging(work, state.source(), state.asked(), named(work)));
+        }
         return state.asked()
                         || startsThisSession(state.work(), scan.code())
                         || isSame(state.source(), scan)

@@ -76,6 +76,12 @@ public sealed interface Notice {
     /// The vessel does not weigh what it last weighed.
     record GrossChanged(Mass expected, Mass found) implements Notice {}
 
+    /// The empty vessel that was scanned is known; now the ingredient.
+    record VesselKnown(String code, Mass tare) implements Notice {}
+
+    /// What stands on the balance is not the vessel that was scanned, or it is not empty.
+    record OtherVessel(String code, Mass expected, Mass found) implements Notice {}
+
     /// The store could not keep what was asked; nothing was recorded.
     record NotSaved(String reason) implements Notice {}
 }

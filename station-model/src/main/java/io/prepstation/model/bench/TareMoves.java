@@ -2,6 +2,7 @@ package io.prepstation.model.bench;
 
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,27 @@ final class TareMoves {
         if (work.vesselEmpty() && load.get().compareTo(rules.smallestVessel()) < 0) {
             return Move.to(new Taring(work, state.source(), false, null));
         }
-        Notice changed = grossChanged(work, load.get(), pan);
+        Notice changed = unexpected(work, load.get(), pan);
         return changed == null
                 ? Move.to(
                         new Taring(work, state.source(), true, null),
                         Move.command(BalanceCommand.TARE))
                 : Move.to(new Taring(work, state.source(), false, changed));
+    }
+
+    private @Nullable Notice unexpected(Work work, Mass load, Pan pan) {
+        Notice other = otherVessel(work, load, pan);
+        return other == null ? grossChanged(work, load, pan) : other;
+    }
+
+    /// An empty vessel that was named weighs what is known of it, or it is another one, or not empty.
+    private @Nullable Notice otherVessel(Work work, Mass load, Pan pan) {
+        KnownVessel named = work.vessel();
+        return named == null
+                        || !work.vesselEmpty()
+                        || resume.within(load, named.tare(), rules.tareWindow(), pan)
+                ? null
+                : new Notice.OtherVessel(named.code(), named.tare(), load);
     }
 
     /// The vessel must still weigh what it weighed after the last dispense, or something was added or taken unseen.
@@ -49,14 +65,26 @@ final class TareMoves {
 
     Move tared(Taring state, Mass tare, Instant at, Pan pan) {
         Work work = state.work();
-        Notice changed = grossChanged(work, tare, pan);
+        Notice changed = unexpected(work, tare, pan);
         if (changed != null) {
             return Move.to(
                     new Taring(work, state.source(), false, changed),
                     Move.command(BalanceCommand.CLEAR_TARE));
         }
         Pour pour = new Pour(state.source(), tare, tare, false, tare);
-        return Move.to(
-                Weighed.of(work, pour, pan, null), PourMoves.checkpoint(work, pour, tare, at));
+        Move tared =
+                Move.to(
+                        Weighed.of(work, pour, pan, null),
+                        PourMoves.checkpoint(work, pour, tare, at));
+        KnownVessel named = work.vessel();
+        return named == null
+                ? tared
+                : tared.and(
+                        new Effect.RecordVessel(
+                                work.sessionId(),
+                                work.step().id(),
+                                named,
+                                tare,
+                                work.operator()));
     }
 }

@@ -3,14 +3,28 @@ package io.prepstation.model.bench;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Source;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Who weighs which step of which session.
-public record Work(User operator, SessionRecord record, Step step) {
+///
+/// @param vessel the empty vessel that was named for it; null if none was
+public record Work(
+        User operator, SessionRecord record, Step step, @Nullable KnownVessel vessel) {
+
+    /// Into a vessel that nobody has named.
+    public Work(User operator, SessionRecord record, Step step) {
+        this(operator, record, step, null);
+    }
+
+    Work into(KnownVessel named) {
+        return new Work(operator, record, step, named);
+    }
 
     /// What is still to be weighed of the step, after what is in of it already.
     public Tolerance tolerance() {

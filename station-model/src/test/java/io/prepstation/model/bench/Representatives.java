@@ -8,9 +8,15 @@ import static io.prepstation.model.bench.Examples.START;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.Frame;
+import io.prepstation.model.formula.BatchSize;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.LineRule;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRefusal;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Checkpoint;
@@ -18,6 +24,7 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.TareSource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,7 +274,16 @@ final class Representatives {
                 new BenchEvent.RejectTapped("spilled", "fell over"),
                 new BenchEvent.RejectTapped("", ""),
                 new BenchEvent.RejectTapped("other", ""),
-                new BenchEvent.AmountEntered(Examples.LITRE));
+                new BenchEvent.AmountEntered(Examples.LITRE),
+                new BenchEvent.AmountEntered(new BatchSize.Times(new BigDecimal("2"))),
+                new BenchEvent.CodeScanned(
+                        new ScannedCode.ContainerCode("V-7"),
+                        "V-7",
+                        new Material(
+                                "",
+                                Source.ofCode("V-7"),
+                                new MaterialRefusal.ContainerUnusable("V-7", "clean"),
+                                new KnownVessel("7", "V-7", Mass.grams("50.000")))));
     }
 
     private static List<BenchEvent> answers() {

@@ -57,7 +57,8 @@ class StartTest {
                     true,
                     BenchRules.DEFAULT.staleAfter(),
                     BenchRules.DEFAULT.grossWindow(),
-                    BenchRules.DEFAULT.smallestVessel());
+                    BenchRules.DEFAULT.smallestVessel(),
+                    BenchRules.DEFAULT.tareWindow());
 
     private final SessionRecord session = Examples.session("s-1", 2);
     private final Unfinished unfinished = new Unfinished(session, null);

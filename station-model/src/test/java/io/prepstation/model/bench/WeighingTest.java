@@ -18,6 +18,7 @@ import io.prepstation.model.bench.BenchEvent.NotNoted;
 import io.prepstation.model.bench.BenchEvent.SessionCreated;
 import io.prepstation.model.bench.BenchEvent.TareCleared;
 import io.prepstation.model.bench.BenchEvent.TareTapped;
+import io.prepstation.model.bench.BenchEvent.Tared;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Dispensing;
 import io.prepstation.model.bench.BenchState.InTolerance;
@@ -36,6 +37,7 @@ import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
 import io.prepstation.model.material.Source;
@@ -131,6 +133,84 @@ class WeighingTest {
             assertTrue(fresh.scan("ING-0001").commands(BalanceCommand.CLEAR_TARE));
             fresh.send(new TareCleared()).stable("50.000");
             assertTrue(fresh.commands(BalanceCommand.TARE));
+        }
+    }
+
+    @Nested
+    @Tag("WEI-4")
+    @Tag("WEI-6")
+    class When_an_empty_vessel_was_scanned {
+
+        private final KnownVessel vessel = new KnownVessel("7", "V-7", Mass.grams("50.000"));
+
+        private BenchPlay named() {
+            return play.send(
+                    new BenchEvent.CodeScanned(
+                            FormulaCode.parse("V-7"),
+                            "V-7",
+                            new Material(
+                                    "",
+                                    Source.ofCode("V-7"),
+                                    new MaterialRefusal.ContainerUnusable("V-7", "clean"),
+                                    vessel)));
+        }
+
+        @Test
+        void its_tare_is_known_and_the_ingredient_is_asked_for() {
+            assertEquals(
+                    new Notice.VesselKnown("V-7", Mass.grams("50.000")),
+                    named().state(AwaitingContainer.class).notice());
+        }
+
+        @Test
+        void it_is_tared_if_it_weighs_what_is_known_of_it_and_the_record_says_which() {
+            named();
+            play.send(new TareCleared()).scan("ING-0001").stable("50.099");
+            assertTrue(play.commands(BalanceCommand.TARE));
+            play.send(new Tared(Mass.grams("50.099"), Examples.START));
+            play.state(Dispensing.class);
+            assertTrue(
+                    play.effects()
+                            .contains(
+                                    new Effect.RecordVessel(
+                                            "s-1",
+                                            "s-1-1",
+                                            vessel,
+                                            Mass.grams("50.099"),
+                                            OPERATOR)));
+        }
+
+        @Test
+        void another_one_is_not_tared_until_the_right_one_stands_there() {
+            named();
+            play.send(new TareCleared()).scan("ING-0001").stable("50.200");
+            assertFalse(play.commands(BalanceCommand.TARE));
+            assertEquals(
+                    new Notice.OtherVessel("V-7", Mass.grams("50.000"), Mass.grams("50.200")),
+                    play.state(Taring.class).notice());
+            play.stable("50.001");
+            assertTrue(play.commands(BalanceCommand.TARE));
+        }
+
+        @Test
+        void it_counts_also_while_the_balance_is_taring_already() {
+            play.send(new TareCleared()).scan("ING-0001").stable("50.200");
+            assertTrue(play.commands(BalanceCommand.TARE));
+            named();
+            play.send(new Tared(Mass.grams("50.200"), Examples.START));
+            assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
+            play.state(Taring.class);
+        }
+
+        @Test
+        void once_something_is_in_it_is_no_vessel_any_more() {
+            play.weighed("50.000", "10.000");
+            named();
+            assertTrue(
+                    play.state(AwaitingContainer.class).notice()
+                                    instanceof Notice.WrongIngredient
+                            || play.state(AwaitingContainer.class).notice()
+                                    instanceof Notice.MaterialRefused);
         }
     }
 

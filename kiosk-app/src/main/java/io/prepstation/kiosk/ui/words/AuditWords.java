@@ -68,6 +68,7 @@ public final class AuditWords {
             case "session_refused_by_hub" -> words.text("audit.refused");
             case "session_corrected" -> words.text("audit.corrected");
             case "formula_unlocked" -> words.text("audit.unlocked");
+            case "vessel_tared" -> words.text("audit.vessel");
             case "station_key" -> words.text("audit.key");
             default -> kind;
         };

@@ -57,6 +57,14 @@ public final class NoticeWords {
                             reason);
             case Notice.GrossChanged(var expected, var found) ->
                     words.text("notice.gross-changed", words.mass(expected), words.mass(found));
+            case Notice.VesselKnown(var code, var tare) ->
+                    words.text("notice.vessel-known", code, words.mass(tare));
+            case Notice.OtherVessel(var code, var expected, var found) ->
+                    words.text(
+                            "notice.other-vessel",
+                            code,
+                            words.mass(expected),
+                            words.mass(found));
             case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason);
         };
     }

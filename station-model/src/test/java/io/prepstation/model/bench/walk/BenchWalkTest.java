@@ -85,6 +85,7 @@ class BenchWalkTest {
                         "Rescaling",
                         "Locked",
                         "RecordNearMiss",
+                        "RecordVessel",
                         "power cut",
                         "Reviewing",
                         "AwaitingSignature"
@@ -141,7 +142,8 @@ class BenchWalkTest {
                             false,
                             Duration.ofHours(1),
                             rules.grossWindow(),
-                            rules.smallestVessel()),
+                            rules.smallestVessel(),
+                            rules.tareWindow()),
                     UnaryOperator.identity());
         }
 
@@ -150,7 +152,26 @@ class BenchWalkTest {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
                     "tared a part-filled vessel without its gross|corrected what was not too much",
-                    new BenchRules(false, rules.staleAfter(), 1_000_000, rules.smallestVessel()),
+                    new BenchRules(
+                            false,
+                            rules.staleAfter(),
+                            1_000_000,
+                            rules.smallestVessel(),
+                            rules.tareWindow()),
+                    UnaryOperator.identity());
+        }
+
+        @Test
+        void taking_every_vessel_for_the_one_that_was_named_is_noticed() {
+            BenchRules rules = BenchRules.DEFAULT;
+            assertNoticed(
+                    "tared another vessel than was named",
+                    new BenchRules(
+                            false,
+                            rules.staleAfter(),
+                            rules.grossWindow(),
+                            rules.smallestVessel(),
+                            Mass.grams("1000")),
                     UnaryOperator.identity());
         }
 

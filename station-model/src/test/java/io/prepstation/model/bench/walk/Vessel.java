@@ -58,6 +58,10 @@ final class Vessel {
         return onPan ? empty + contents : 0;
     }
 
+    Mass empty() {
+        return grams(empty);
+    }
+
     long contents() {
         return contents;
     }

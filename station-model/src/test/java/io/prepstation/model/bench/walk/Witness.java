@@ -33,6 +33,7 @@ import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.mass.MassUnit;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.people.Approval;
@@ -59,6 +60,7 @@ final class Witness {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Mass WINDOW = Examples.D.times(BigDecimal.TEN);
+    private static final Mass TARE_WINDOW = Mass.grams("0.1").plus(WINDOW);
 
     private final World world;
     private final List<BalanceReading> readings = new ArrayList<>();
@@ -136,6 +138,7 @@ final class Witness {
             }
         }
         look(before.state(), event, after.state());
+        requireTakenUp(before.state(), event, after.state());
         requireLiveliness(after, effects);
     }
 
@@ -450,12 +453,41 @@ final class Witness {
         require(
                 within(gross, lastGross(record, step)),
                 "tared a part-filled vessel without its gross");
+        requireNamed(before, gross);
         require(
                 !loadAtTare.containsKey(before.work().step().id())
                         || world.balance().loadAt(readings.getLast().frame())
                                         - known(loadAtTare.get(before.work().step().id()))
                                 <= Vessel.milligrams(WINDOW),
                 "tared a vessel that already holds some of the step's ingredient");
+    }
+
+    /// WEI-6: an empty vessel whose code was scanned weighs what is known of it.
+    private static void requireNamed(Taring taring, Mass gross) {
+        KnownVessel named = taring.work().vessel();
+        require(
+                named == null
+                        || !taring.work().vesselEmpty()
+                        || gross.minus(named.tare()).abs().isAtMost(TARE_WINDOW),
+                "tared another vessel than was named");
+    }
+
+    /// A vessel that was scanned before anything is in it is the one that is reckoned with.
+    private static void requireTakenUp(BenchState before, BenchEvent event, BenchState after) {
+        KnownVessel scanned =
+                event instanceof CodeScanned(var _, var _, var material) && material != null
+                        ? material.vessel()
+                        : null;
+        boolean asks =
+                before instanceof AwaitingContainer
+                        || before instanceof BenchState.Acknowledging
+                        || before instanceof Taring;
+        require(
+                scanned == null
+                        || !asks
+                        || !((Weighing) before).work().vesselEmpty()
+                        || (after instanceof Weighing now && scanned.equals(now.work().vessel())),
+                "a vessel that was scanned was forgotten");
     }
 
     private record Expected(Mass gross, Mass window) {}

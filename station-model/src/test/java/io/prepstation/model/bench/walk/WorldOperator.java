@@ -19,7 +19,12 @@ import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.LineRule;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownVessel;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.MaterialRefusal;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Step;
@@ -144,6 +149,9 @@ final class WorldOperator {
         if (!state.work().record().dispenses().isEmpty() && percent(3)) {
             touch(random.nextLong(-15, 3_000));
         }
+        if (percent(5)) {
+            return vesselCode();
+        }
         int dice = random.nextInt(100);
         if (dice < 70) {
             return scan(state.work().step().requiredCode());
@@ -154,10 +162,36 @@ final class WorldOperator {
         return dice < 95 ? new AmountEntered(Amount.of("2", "L")) : new BackTapped();
     }
 
+    /// Mostly that of the vessel that stands there, sometimes that of another one.
+    private BenchEvent vesselCode() {
+        return named(
+                "V-1",
+                percent(70)
+                        ? vessel.empty().plus(Vessel.grams(random.nextLong(-90, 90)))
+                        : vessel.empty().plus(Vessel.grams(random.nextLong(-500, 500))));
+    }
+
+    private static BenchEvent named(String code, Mass tare) {
+        return new CodeScanned(
+                new ScannedCode.ContainerCode(code),
+                "C=" + code,
+                new Material(
+                        "",
+                        Source.ofCode(code),
+                        new MaterialRefusal.ContainerUnusable(code, "clean"),
+                        new KnownVessel("c-1", code, tare)));
+    }
+
     private @Nullable BenchEvent waitForTare(BenchState.Taring state) {
         useVesselOf(state.work().step());
         if (state.notice() instanceof Notice.GrossChanged && percent(10)) {
             return new BackTapped();
+        }
+        if (state.notice() instanceof Notice.OtherVessel && percent(30)) {
+            return named("V-2", vessel.empty());
+        }
+        if (percent(2)) {
+            return vesselCode();
         }
         int dice = random.nextInt(100);
         return dice < 10

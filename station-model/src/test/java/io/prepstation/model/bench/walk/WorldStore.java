@@ -130,7 +130,8 @@ final class WorldStore {
                                             end(fail.sessionId(), failure(), now)));
             case Effect.SaveCheckpoint(var checkpoint) ->
                     checkpoints.put(checkpoint.sessionId(), checkpoint);
-            case Effect.RecordNearMiss _, Effect.RecordInterruption _ -> noteOrNot();
+            case Effect.RecordNearMiss _, Effect.RecordInterruption _, Effect.RecordVessel _ ->
+                    noteOrNot();
             case Effect.CommandBalance _, Effect.Signal _ -> {}
         }
     }
