@@ -14,7 +14,14 @@ public final class AuditWords {
 
     /// Proof, not news.
     private static final List<String> LEFT_OUT =
-            List.of("recordHash", "rawFrame", "publicKey", "stepId", "dispenseId", "operationId");
+            List.of(
+                    "recordHash",
+                    "rawFrame",
+                    "publicKey",
+                    "stepId",
+                    "dispenseId",
+                    "operationId",
+                    "traceSha256");
 
     private final Words words;
 
