@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The record's table, and below it what happened besides; or how the weights came to be.
 public final class SessionDetailView extends VBox {
 
-    private static final double[] SHARES = {15, 30, 4};
+    private static final double[] SHARES = {24, 22, 4};
 
     private final SessionDetailViewModel model;
     private final Label title = Labels.of("title");
