@@ -223,11 +223,7 @@ class ConfigReaderTest {
                     .with("conf.d/30-note.txt", "not read");
             assertEquals(
                     new BenchRules(
-                            false,
-                            Duration.ofSeconds(2),
-                            5,
-                            Mass.grams("0.5"),
-                            Mass.grams("0.1")),
+                            false, Duration.ofSeconds(2), 5, Mass.grams("0.5"), Mass.grams("0.1")),
                     directory.config().bench().rules());
             assertEquals(new AttemptPolicy(7), directory.config().bench().attempts());
             assertTrue(

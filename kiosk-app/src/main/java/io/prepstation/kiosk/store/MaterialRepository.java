@@ -20,11 +20,7 @@ public final class MaterialRepository {
     /// @param lot null if nobody knows
     /// @param tare null if nobody knows
     public record Held(
-            String id,
-            String code,
-            String status,
-            @Nullable StockLot lot,
-            @Nullable Mass tare) {}
+            String id, String code, String status, @Nullable StockLot lot, @Nullable Mass tare) {}
 
     private MaterialRepository() {}
 

@@ -164,8 +164,7 @@ class MaterialsTest {
             created("containers", Json.object().put("code", "V-8").put("status", "clean"));
 
             Material vessel = scanned("V-7").orElseThrow();
-            assertEquals(
-                    new KnownVessel(id, "V-7", Mass.grams("50.123")), vessel.vessel());
+            assertEquals(new KnownVessel(id, "V-7", Mass.grams("50.123")), vessel.vessel());
             assertInstanceOf(MaterialRefusal.ContainerUnusable.class, vessel.refusal());
             assertNull(scanned("V-8").orElseThrow().vessel());
             assertNull(scanned("C-7").orElseThrow().vessel());

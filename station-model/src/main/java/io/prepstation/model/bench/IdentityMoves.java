@@ -99,8 +99,7 @@ final class IdentityMoves {
         Optional<Work> into = vesselNamed(state.work(), scan);
         if (into.isPresent()) {
             Work work = into.get();
-            return tare.ask(
-                    new Taring(work, state.source(), state.asked(), named(work)), pan);
+            return tare.ask(new Taring(work, state.source(), state.asked(), named(work)), pan);
         }
         return isSame(state.source(), scan)
                 ? tare.ask(state, pan)
@@ -140,8 +139,7 @@ final class IdentityMoves {
         Optional<Work> into = vesselNamed(state.work(), scan);
         if (into.isPresent()) {
             Work work = into.get();
-            return Move.to(
-                    new Acknowledging(work, state.source(), state.asked(), named(work)));
+            return Move.to(new Acknowledging(work, state.source(), state.asked(), named(work)));
         }
         return state.asked()
                         || startsThisSession(state.work(), scan.code())

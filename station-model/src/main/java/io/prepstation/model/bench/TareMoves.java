@@ -81,10 +81,6 @@ final class TareMoves {
                 ? tared
                 : tared.and(
                         new Effect.RecordVessel(
-                                work.sessionId(),
-                                work.step().id(),
-                                named,
-                                tare,
-                                work.operator()));
+                                work.sessionId(), work.step().id(), named, tare, work.operator()));
     }
 }

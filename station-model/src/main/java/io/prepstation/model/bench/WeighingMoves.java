@@ -98,9 +98,7 @@ final class WeighingMoves {
     private Move acknowledged(Acknowledging state, SessionRecord record, Pan pan) {
         return record.step(state.work().step().id())
                 .filter(record::hazardsKnown)
-                .map(step ->
-                        new Work(
-                                state.work().operator(), record, step, state.work().vessel()))
+                .map(step -> new Work(state.work().operator(), record, step, state.work().vessel()))
                 .map(work -> tare.ask(new Taring(work, state.source(), false, null), pan))
                 .orElse(Move.to(state));
     }

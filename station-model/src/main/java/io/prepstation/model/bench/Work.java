@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Who weighs which step of which session.
 ///
 /// @param vessel the empty vessel that was named for it; null if none was
-public record Work(
-        User operator, SessionRecord record, Step step, @Nullable KnownVessel vessel) {
+public record Work(User operator, SessionRecord record, Step step, @Nullable KnownVessel vessel) {
 
     /// Into a vessel that nobody has named.
     public Work(User operator, SessionRecord record, Step step) {

@@ -207,8 +207,7 @@ class WeighingTest {
             play.weighed("50.000", "10.000");
             named();
             assertTrue(
-                    play.state(AwaitingContainer.class).notice()
-                                    instanceof Notice.WrongIngredient
+                    play.state(AwaitingContainer.class).notice() instanceof Notice.WrongIngredient
                             || play.state(AwaitingContainer.class).notice()
                                     instanceof Notice.MaterialRefused);
         }

@@ -61,10 +61,7 @@ public final class NoticeWords {
                     words.text("notice.vessel-known", code, words.mass(tare));
             case Notice.OtherVessel(var code, var expected, var found) ->
                     words.text(
-                            "notice.other-vessel",
-                            code,
-                            words.mass(expected),
-                            words.mass(found));
+                            "notice.other-vessel", code, words.mass(expected), words.mass(found));
             case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason);
         };
     }
