@@ -1,5 +1,6 @@
 package io.prepstation.model.check;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What is done to a balance to see whether it weighs right.
@@ -14,8 +15,14 @@ public enum CheckKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Letter by letter: a word that was altered in one bit is another word.
+    ///
     /// @throws IllegalArgumentException for a word that is no kind
     public static CheckKind ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no kind of balance check: " + word));
     }
 }
