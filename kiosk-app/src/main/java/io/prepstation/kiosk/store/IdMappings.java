@@ -90,6 +90,10 @@ public final class IdMappings {
     /// The hub gave a number: from here on it stands in every row and queued operation that named the temporary id.
     public void settle(
             WriteHandle handle, String entityType, String tempId, String realId, Instant now) {
+        String given = resolve(handle, tempId);
+        if (!given.equals(tempId) && !given.equals(realId)) {
+            renumber(handle, entityType, given, realId);
+        }
         handle.sql()
                 .run(
                         "INSERT INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"

@@ -63,13 +63,13 @@ public final class HubIdentityTable {
                 .execute();
     }
 
-    /// Up to which number this database has what a former feed had; one that is not known here began after the copy was
-    /// made. Empty if the database was never put back.
+    /// Up to which number this database has what a former feed had; 0 for one that is not known here, because it began from
+    /// another copy. Empty if the database was never put back.
     public Optional<Long> keptOf(String former) {
         return handle.createQuery(
                         """
-                        SELECT COALESCE((SELECT kept_seq FROM former_feeds WHERE epoch = :former),
-                            (SELECT MAX(kept_seq) FROM former_feeds))
+                        SELECT COALESCE(MAX(CASE WHEN epoch = :former THEN kept_seq END), 0) FROM former_feeds
+                        HAVING COUNT(*) > 0
                         """)
                 .bind("former", former)
                 .mapTo(Long.class)
