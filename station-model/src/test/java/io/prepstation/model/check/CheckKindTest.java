@@ -15,7 +15,8 @@ class CheckKindTest {
     @EnumSource
     void is_read_letter_by_letter(CheckKind kind) {
         String word = kind.word();
-        String altered = word.substring(0, 1) + Character.toUpperCase(word.charAt(1)) + word.substring(2);
+        String altered =
+                word.substring(0, 1) + Character.toUpperCase(word.charAt(1)) + word.substring(2);
 
         assertEquals(kind, CheckKind.ofWord(word));
         assertThrows(IllegalArgumentException.class, () -> CheckKind.ofWord(altered));
