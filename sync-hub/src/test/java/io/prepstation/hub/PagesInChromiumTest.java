@@ -79,7 +79,7 @@ class PagesInChromiumTest {
                             .findFirst()
                             .orElseThrow();
         }
-        axe = resource("/META-INF/resources/webjars/axe-core/4.10.2/axe.min.js");
+        axe = resource("/axe.min.js");
         chromium = new Chromium(directory.resolve("profile"));
     }
 

@@ -161,7 +161,7 @@ class BalanceReadinessTest {
 
             BalanceSetup measured =
                     bench.database().read(handle -> SampleBench.SETUP.measured(handle));
-            assertEquals(Mass.grams("0.1055"), measured.minimumWeight());
+            assertEquals(Mass.grams("0.1055"), measured.minimumWeight().site());
         }
     }
 

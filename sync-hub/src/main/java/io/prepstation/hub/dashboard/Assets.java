@@ -7,13 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Style and scripts, from the program itself.
+/// Style, icon and scripts, from the program itself.
 final class Assets {
 
     private Assets() {}
 
     static void mount(Router router) {
         serve(router, "/ui/style.css", "text/css", "/dashboard/style.css");
+        serve(router, "/ui/icon.svg", "image/svg+xml", "/dashboard/icon.svg");
         serve(router, "/ui/live.js", "text/javascript", "/dashboard/live.js");
         serve(
                 router,
