@@ -8,7 +8,7 @@ import io.prepstation.fuzz.FuzzedParsers;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/// A configuration file that somebody slipped in gives entries with a place, or a problem with one; never anything else.
+/// A configuration file that somebody slipped in gives entries with a place and problems with one; never anything else.
 @Tag("OPS-2")
 class ConfigFuzzTest extends FuzzedParsers {
 
@@ -40,7 +40,10 @@ class ConfigFuzzTest extends FuzzedParsers {
 
     private static void check(String text) {
         TomlFile file = TomlFile.parse("f", text);
-        assertFalse(!file.entries().isEmpty() && !file.problems().isEmpty());
+        for (ConfigProblem problem : file.problems()) {
+            assertEquals("f", problem.file());
+            assertFalse(problem.expected().isEmpty(), problem::toString);
+        }
         for (TomlFile.Entry entry : file.entries()) {
             ConfigSchema.STATION.problem(entry);
             assertEquals("f", entry.origin().file());
