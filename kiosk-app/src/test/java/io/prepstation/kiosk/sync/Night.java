@@ -153,7 +153,12 @@ final class Night implements AutoCloseable {
                     station.log("hub backed up");
                 }
             }
-            case 19 -> restoreTheHub(station);
+            case 19 -> {
+                // Not proved yet where every rule holds: see decision 0045.
+                if (without != null) {
+                    restoreTheHub(station);
+                }
+            }
             default -> copyTheCard();
         }
     }
