@@ -25,7 +25,14 @@ final class FormulaReview {
     ///
     /// @param size null for the amount the formula is given for
     private record Wish(
-            String code, @Nullable BatchSize size, BalanceSetup balance, LocalDate today) {}
+            String code, @Nullable BatchSize size, BalanceSetup balance, LocalDate today) {
+
+        /// Of the code alone: few reviews of one formula are remembered, and the rest is long to add up.
+        @Override
+        public int hashCode() {
+            return code.hashCode();
+        }
+    }
 
     /// Does not ask whether the formula is locked.
     ///

@@ -14,7 +14,6 @@ import io.prepstation.model.check.CheckProblem;
 import io.prepstation.model.check.Enforcement;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.LineRule;
-import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
@@ -25,7 +24,7 @@ import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -142,7 +141,7 @@ final class SessionCreation {
         SessionRecord record = record(request, lab, review, attemptNo.getAsInt(), now);
         String operator = record.session().operator();
         SessionRepository.insert(handle, record);
-        Outbox.enqueueCreate(handle, ids.get(), record.id(), announcement(record), operator, now);
+        Outbox.enqueueCreate(handle, ids.get(), record.id(), Announcement.of(record), operator, now);
         SessionEvents.append(
                 handle,
                 now,
@@ -241,10 +240,12 @@ final class SessionCreation {
 
     /// What the formula asks, and what the ingredient itself asks.
     private static Set<LineRule> rules(Review.Line line) {
-        Set<LineRule> rules = new HashSet<>(line.scaled().line().rules());
-        if (!line.ingredient().hazards().isEmpty()) {
-            rules.add(LineRule.HAZARDS);
+        Set<LineRule> asked = line.scaled().line().rules();
+        if (line.ingredient().hazards().isEmpty()) {
+            return asked;
         }
+        Set<LineRule> rules = EnumSet.of(LineRule.HAZARDS);
+        rules.addAll(asked);
         return rules;
     }
 
@@ -270,22 +271,5 @@ final class SessionCreation {
                                 .put("after", review.amount().toString()),
                         review));
         return changed;
-    }
-
-    /// What the hub is told of a session that runs.
-    private static String announcement(SessionRecord record) {
-        var session = record.session();
-        ObjectNode fields =
-                Json.object()
-                        .put("id", session.id())
-                        .put("formulaId", session.formulaId())
-                        .put("formulaVersionId", session.formulaVersionId())
-                        .put("attemptNo", session.attemptNo())
-                        .put("status", session.status().word())
-                        .put("operator", session.operator())
-                        .put("startedAt", session.startedAt().toEpochMilli())
-                        .put("labId", record.context().labId())
-                        .put("stationId", record.context().stationId());
-        return CanonicalJson.of(fields);
     }
 }

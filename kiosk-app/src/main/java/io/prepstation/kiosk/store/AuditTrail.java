@@ -39,6 +39,11 @@ public final class AuditTrail {
 
     /// The end of the trail; [ChainHead#EMPTY] before the first event.
     public static ChainHead head(ReadHandle handle) {
+        ChainHead known = handle.trailEnd();
+        return known == null ? readHead(handle) : known;
+    }
+
+    private static ChainHead readHead(ReadHandle handle) {
         return handle.sql()
                 .first(
                         "SELECT sequence, hash FROM audit_event ORDER BY sequence DESC LIMIT 1",

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The balances that weighed in this lab, and their checks (WEI-11).
 public final class BalanceRegister {
@@ -33,6 +35,11 @@ public final class BalanceRegister {
     private static final String TOLD =
             "SELECT sequence, body ->> '$.details.checkId', body ->> '$.details.contentHash' FROM audit_event"
                     + " WHERE body ->> '$.kind' = ? ORDER BY sequence";
+
+    private static final Set<Table> CHECKS = Set.of(Table.BALANCE_CHECKS);
+
+    /// Under which the newest checks of a balance are remembered.
+    private record LastOf(String serialNumber) {}
 
     private BalanceRegister() {}
 
@@ -67,13 +74,18 @@ public final class BalanceRegister {
 
     /// The newest check of each kind.
     public static LastChecks last(ReadHandle handle, String serialNumber) {
-        return new LastChecks(
-                newest(handle, serialNumber, CheckKind.WEIGHTS, 1).stream()
-                        .findFirst()
-                        .orElse(null),
-                newest(handle, serialNumber, CheckKind.REPEATABILITY, 1).stream()
-                        .findFirst()
-                        .orElse(null));
+        return handle.remembered(
+                CHECKS,
+                new LastOf(serialNumber),
+                () ->
+                        new LastChecks(
+                                newest(handle, serialNumber, CheckKind.WEIGHTS),
+                                newest(handle, serialNumber, CheckKind.REPEATABILITY)));
+    }
+
+    private static @Nullable BalanceCheck newest(
+            ReadHandle handle, String serialNumber, CheckKind kind) {
+        return newest(handle, serialNumber, kind, 1).stream().findFirst().orElse(null);
     }
 
     /// The last checks of a kind, the newest first.

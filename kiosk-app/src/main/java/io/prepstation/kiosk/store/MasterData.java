@@ -19,6 +19,8 @@ import java.util.Set;
 /// What a lab works with and does not change at the bench: people, ingredients, formulas.
 public final class MasterData {
 
+    private static final Set<Table> LAB_TABLES = Set.of(Table.LABS);
+
     /// The tables that formulas are read from.
     public static final Set<Table> FORMULA_TABLES =
             Set.of(Table.FORMULAS, Table.FORMULA_VERSIONS, Table.FORMULA_LINES, Table.INGREDIENTS);
@@ -46,8 +48,8 @@ public final class MasterData {
     /// The lab of this file; empty before the first download.
     public static Optional<Lab> lab(ReadHandle handle) {
         return handle.remembered(
-                Set.of(Table.LABS),
-                "lab",
+                LAB_TABLES,
+                LAB_TABLES,
                 () -> handle.sql().first("SELECT * FROM labs LIMIT 1", MasterRows::lab));
     }
 

@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.store;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,15 +11,15 @@ final class Memo {
 
     private static final int MOST = 256;
 
-    private record Known(Set<String> tables, Object value) {}
+    private record Known(Set<Table> tables, Object value) {}
 
     private final Map<Object, Known> known = new HashMap<>();
 
     /// @param touched the tables that the open transaction has changed: what comes from them is neither taken from
     ///     here nor kept
     @SuppressWarnings("unchecked")
-    <T> T get(Set<String> touched, Set<String> tables, Object key, Supplier<T> reading) {
-        if (!Collections.disjoint(touched, tables)) {
+    <T> T get(Set<String> touched, Set<Table> tables, Object key, Supplier<T> reading) {
+        if (Table.anyIn(touched, tables)) {
             return reading.get();
         }
         if (known.size() > MOST) {
@@ -30,7 +29,7 @@ final class Memo {
     }
 
     void changed(Set<String> touched) {
-        known.values().removeIf(one -> !Collections.disjoint(one.tables, touched));
+        known.values().removeIf(one -> Table.anyIn(touched, one.tables));
     }
 
     void forget() {

@@ -1,7 +1,9 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.record.ChainHead;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One consistent view of a database whose schema was verified in the same transaction (STO-2).
 ///
@@ -25,6 +27,11 @@ public sealed class ReadHandle permits WriteHandle {
     /// @param key names what is read, such as a list of its parameters
     public <T> T remembered(Set<Table> tables, Object key, Supplier<T> reading) {
         return reading.get();
+    }
+
+    /// The end of the audit trail, where it is known without reading it.
+    @Nullable ChainHead trailEnd() {
+        return null;
     }
 
     int schemaVersion() {

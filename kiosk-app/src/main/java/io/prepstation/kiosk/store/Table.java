@@ -36,11 +36,26 @@ public enum Table {
     AUDIT_HEAD,
     STATISTIC;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     static Set<String> words(Set<Table> tables) {
         return tables.stream().map(Table::word).collect(Collectors.toSet());
+    }
+
+    /// Whether one of them is among the words.
+    static boolean anyIn(Set<String> words, Set<Table> tables) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        for (Table table : tables) {
+            if (words.contains(table.word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

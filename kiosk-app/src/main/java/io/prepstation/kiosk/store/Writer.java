@@ -36,6 +36,7 @@ final class Writer implements AutoCloseable {
     private final Memo memo = new Memo();
     private @Nullable VerifiedConnection open;
     private @Nullable ChainHead acknowledged;
+    private @Nullable ChainHead trailEnd;
     private long seenDataVersion;
     private boolean verified;
 
@@ -91,11 +92,12 @@ final class Writer implements AutoCloseable {
         long start = System.nanoTime();
         boolean committed = false;
         try {
-            WriteHandle handle = new WriteHandle(connection, memo);
+            WriteHandle handle = new WriteHandle(connection, memo, trailEnd);
             T result = work.with(handle);
             connection.commit();
             committed = true;
             LOG.debug("commit took {} ms", (System.nanoTime() - start) / 1_000_000);
+            trailEnd = handle.trailEnd();
             acknowledged = handle.appended() == null ? acknowledged : handle.appended();
             memo.changed(connection.touched());
             live.changed(connection.touched());
@@ -132,8 +134,7 @@ final class Writer implements AutoCloseable {
         VerifiedConnection fresh = VerifiedConnection.toWrite(file, migrations);
         open = fresh;
         requireAcknowledged(fresh);
-        memo.forget();
-        verified = false;
+        forget();
         seenDataVersion = fresh.dataVersion();
         return fresh;
     }
@@ -191,10 +192,15 @@ final class Writer implements AutoCloseable {
         long dataVersion = connection.dataVersion();
         if (dataVersion != seenDataVersion) {
             seenDataVersion = dataVersion;
-            verified = false;
-            memo.forget();
+            forget();
             live.changedElsewhere();
         }
+    }
+
+    private void forget() {
+        verified = false;
+        trailEnd = null;
+        memo.forget();
     }
 
     private <T extends @Nullable Object> T onThread(Callable<T> task) throws StoreException {

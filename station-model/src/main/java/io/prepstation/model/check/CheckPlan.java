@@ -69,22 +69,25 @@ public record CheckPlan(
     /// Why the balance is not ready; empty if it is.
     public Optional<CheckProblem> problem(
             BalanceIdentity balance, LastChecks last, Instant now, ZoneId zone) {
-        return calibration(now.atZone(zone).toLocalDate())
+        return calibration(now, zone)
                 .or(() -> problem(CheckKind.WEIGHTS, balance, last, now))
                 .or(() -> problem(CheckKind.REPEATABILITY, balance, last, now));
     }
 
-    private Optional<CheckProblem> calibration(LocalDate today) {
+    private Optional<CheckProblem> calibration(Instant now, ZoneId zone) {
         LocalDate until = calibratedUntil;
-        return until != null && today.isAfter(until)
+        return until != null && now.atZone(zone).toLocalDate().isAfter(until)
                 ? Optional.of(new CheckProblem.CalibrationOver(until))
                 : Optional.empty();
     }
 
     private Optional<CheckProblem> problem(
             CheckKind kind, BalanceIdentity balance, LastChecks last, Instant now) {
+        if (!planned(kind)) {
+            return Optional.empty();
+        }
         List<TestWeight> loads = loads(kind, balance);
-        if (!planned(kind) || loads.isEmpty()) {
+        if (loads.isEmpty()) {
             return Optional.empty();
         }
         Optional<BalanceCheck> covering = last.of(kind).filter(check -> check.covers(loads));

@@ -20,13 +20,17 @@ public enum LineRule {
     /// The ingredient's hazards are acknowledged before it is weighed; set when the session is created.
     HAZARDS;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// The words of some rules, in a fixed order.
     public static String words(Set<LineRule> rules) {
-        return rules.stream().sorted().map(LineRule::word).collect(Collectors.joining(" "));
+        return rules.isEmpty()
+                ? ""
+                : rules.stream().sorted().map(LineRule::word).collect(Collectors.joining(" "));
     }
 
     /// @throws IllegalArgumentException for a word that is no rule

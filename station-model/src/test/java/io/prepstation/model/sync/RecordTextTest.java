@@ -9,6 +9,7 @@ import io.prepstation.model.sync.WireSession.WireDeviation;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireSignature;
 import io.prepstation.model.sync.WireSession.WireStep;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -32,7 +33,7 @@ class RecordTextTest {
             assertEquals(
                     CanonicalJson.of(
                             Json.write(session).remove(List.of("signatures", "recordHash"))),
-                    RecordText.of(session),
+                    new String(RecordText.of(session), StandardCharsets.UTF_8),
                     "seed " + SEED + ", run " + run);
         }
     }
