@@ -1,10 +1,13 @@
 package io.prepstation.kiosk.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -208,7 +211,9 @@ public final class NightFile {
     public static void settle(LabDatabase database) throws StoreException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database.path());
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try (ResultSet blocked = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                assertEquals(0, blocked.getInt(1), "somebody keeps a snapshot");
+            }
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
