@@ -41,9 +41,19 @@ enum NightRule {
     /// The hub remembers the numbers it gave for temporary ids.
     NUMBERS_ARE_REMEMBERED(39),
     /// A hub that was put back from a backup begins another feed.
-    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11),
+    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11) {
+        @Override
+        boolean isOfARestoredHub() {
+            return true;
+        }
+    },
     /// What a hub lost that was put back from a backup, its stations bring again.
-    WHAT_THE_HUB_LOST_GOES_UP_AGAIN;
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11) {
+        @Override
+        boolean isOfARestoredHub() {
+            return true;
+        }
+    };
 
     private final long noticed;
 
@@ -58,5 +68,10 @@ enum NightRule {
     /// The seed at which it was noticed first when somebody last looked, so that the search begins there.
     long noticed() {
         return noticed;
+    }
+
+    /// Whether it protects only where a hub is put back from a backup.
+    boolean isOfARestoredHub() {
+        return false;
     }
 }

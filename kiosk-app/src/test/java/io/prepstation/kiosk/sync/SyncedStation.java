@@ -56,6 +56,9 @@ final class SyncedStation implements AutoCloseable {
     final SessionService sessions;
     final HubNetwork network = new HubNetwork();
 
+    /// Of a program that starts with another enrolment; one program keeps one token for a station.
+    private final HubNetwork anothers = new HubNetwork();
+
     private final StationDatabase station;
     private final Enrol enrol;
 
@@ -96,7 +99,7 @@ final class SyncedStation implements AutoCloseable {
     }
 
     SyncEngine engine(StationEnrolment other) throws StoreException {
-        return SyncEngine.start(database, sessions, other, network, setup()).orElseThrow();
+        return SyncEngine.start(database, sessions, other, anothers, setup()).orElseThrow();
     }
 
     EnrolResult enrolAgain(TestHub hub, FaultyWire wire) throws Exception {
@@ -148,6 +151,7 @@ final class SyncedStation implements AutoCloseable {
         database.close();
         station.close();
         network.close();
+        anothers.close();
     }
 
     static <T> T saved(Outcome<T> outcome) {
