@@ -19,6 +19,9 @@ public final class JavaPrograms {
     private static final List<String> HEADLESS =
             List.of("-Dglass.platform=Headless", DRAWN_BY_PROCESSOR);
 
+    /// How this program's own screens are drawn, if it was told; those that it starts are drawn the same way.
+    private static final String DRAWING = System.getProperty("prism.order", "");
+
     private static final List<String> KIOSK = flags("kiosk.flags");
 
     /// For programs that are over before a second compiler pays off.
@@ -36,6 +39,8 @@ public final class JavaPrograms {
         flags.addAll(more);
         if (headless) {
             flags.addAll(HEADLESS);
+        } else if (!DRAWING.isEmpty()) {
+            flags.add("-Dprism.order=" + DRAWING);
         }
         return java(classPath, flags, "io.prepstation.kiosk.command.Main", arguments);
     }

@@ -7,13 +7,13 @@ enum NightRule {
     /// Where the hub knows another operation under an id, this one is told apart from it.
     A_COPY_IS_NOT_THE_ORIGINAL(39),
     /// The cursor is stored with its page, never before it.
-    CURSOR_WITH_ITS_PAGE(5),
+    CURSOR_WITH_ITS_PAGE(36),
     /// The cursor is only ever a value the hub returned.
-    CURSOR_FROM_THE_HUB(10),
+    CURSOR_FROM_THE_HUB(11),
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(10),
+    SHADOWS_ARE_KEPT(203),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.
@@ -25,7 +25,7 @@ enum NightRule {
     /// A feed that cannot be followed is loaded anew.
     RELOADED_WHEN_LOST,
     /// A load of a lab leaves alone what waits for the hub.
-    LOADS_KEEP_WHAT_WAITS,
+    LOADS_KEEP_WHAT_WAITS(13),
     /// A row and its operation are committed together.
     ROW_WITH_ITS_OPERATION,
     /// An edit names the version it was made on.
