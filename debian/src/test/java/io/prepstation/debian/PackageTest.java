@@ -103,6 +103,8 @@ class PackageTest {
                         "usr/lib/sysusers.d/prepstation.conf",
                         "usr/lib/tmpfiles.d/prepstation.conf",
                         "usr/lib/prepstation/kiosk-on-screen",
+                        "usr/lib/prepstation/java.flags",
+                        "usr/lib/prepstation/kiosk.flags",
                         "usr/share/doc/prepstation/operations.md",
                         "etc/prepstation/station.toml",
                         "etc/pam.d/prepstation-kiosk")) {
