@@ -69,6 +69,15 @@ maven() {
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" exec "$mvn" --batch-mode "$@")
 }
 
+# javafx_platform ARCHITECTURE: what JavaFX calls it; its libraries are all that differs between packages.
+javafx_platform() {
+  case "$1" in
+    amd64) echo linux ;;
+    arm64) echo linux-aarch64 ;;
+    *) fail "there is no package for $1; say arm64 or amd64" ;;
+  esac
+}
+
 # True if anything that goes into the programs is newer than the last build. A deleted file shows in its directory.
 is_stale() {
   local stamp=$root/target/built module
