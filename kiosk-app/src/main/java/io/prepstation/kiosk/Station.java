@@ -34,11 +34,9 @@ import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
-import io.prepstation.kiosk.sync.StationReports;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
-import io.prepstation.kiosk.sync.TokenKeeper;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
@@ -61,7 +59,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -109,8 +106,7 @@ public final class Station implements AutoCloseable {
     private final HubNetwork network = new HubNetwork();
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
-    private @Nullable TokenKeeper tokens;
-    private @Nullable StationReports reports;
+    private @Nullable HubUpkeep upkeep;
     private volatile List<StationReport.Device> otherDevices = List.of();
     private @Nullable HeadLogKeeper heads;
 
@@ -234,17 +230,9 @@ public final class Station implements AutoCloseable {
                             .orElse(null);
         }
         if (sync != null) {
-            tokens = TokenKeeper.start(network, enrolment, own, clock);
-            reports =
-                    StationReports.start(
-                            network, enrolment, database, clock, version(), this::devices);
+            upkeep = HubUpkeep.start(network, enrolment, own, database, this::devices);
         }
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(
-                Station.class.getPackage().getImplementationVersion(), "from sources");
     }
 
     /// How the devices beside the balance are, for the hub's page. Any thread may say so.
@@ -252,7 +240,8 @@ public final class Station implements AutoCloseable {
         otherDevices = List.copyOf(devices);
     }
 
-    private List<StationReport.Device> devices() {
+    /// How the devices are now, the balance first.
+    List<StationReport.Device> devices() {
         List<StationReport.Device> devices = new ArrayList<>();
         devices.add(
                 switch (bench.situation().pan().status()) {
@@ -461,11 +450,8 @@ public final class Station implements AutoCloseable {
         if (heads != null) {
             heads.close();
         }
-        if (tokens != null) {
-            tokens.close();
-        }
-        if (reports != null) {
-            reports.close();
+        if (upkeep != null) {
+            upkeep.close();
         }
         if (sync != null) {
             sync.close();

@@ -38,7 +38,7 @@ public final class StationCommand implements Runnable {
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
     /// @return the exit code
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

@@ -47,6 +47,11 @@ public final class HubNetwork implements AutoCloseable {
         return tokens.computeIfAbsent(enrolment.stationId(), _ -> new HubToken(enrolment.token()));
     }
 
+    /// The next client of the enrolment begins with the token that was last kept.
+    public synchronized void forget(StationEnrolment enrolment) {
+        tokens.remove(enrolment.stationId());
+    }
+
     private Vertx running() {
         Vertx running = vertx == null ? Vertx.vertx(small()) : vertx;
         vertx = running;
