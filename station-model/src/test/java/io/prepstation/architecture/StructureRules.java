@@ -38,7 +38,7 @@ final class StructureRules {
                             "io.prepstation.device.camera..",
                             "io.prepstation.device.code..",
                             "io.prepstation.device.printer..",
-                            "io.prepstation.hub.command..");
+                            "io.prepstation.hub.code..");
 
     @ArchTest
     static final ArchRule pins = library("com.pi4j..").staysIn("io.prepstation.device.gpio..");

@@ -104,8 +104,8 @@ record Parts(
                 new FormulaCatalogue(database, clock));
     }
 
-    /// @param tls whether it is served over TLS
-    Services services(Receipts receipts, LiveFeed live, boolean tls) {
+    /// @param caPin SHA-256 of the hub's own authority; empty if it is served without TLS
+    Services services(Receipts receipts, LiveFeed live, String caPin) {
         Circumstances circumstances = new Circumstances(clock, credentials.ids());
         return new Services(
                 database,
@@ -130,7 +130,7 @@ record Parts(
                                 formulaImport,
                                 new FormulaApproval(database, feed, clock),
                                 clock,
-                                tls)));
+                                caPin)));
     }
 
     static Credentials credentials(InstantSource clock) {
