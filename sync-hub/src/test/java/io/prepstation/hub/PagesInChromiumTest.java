@@ -93,11 +93,11 @@ class PagesInChromiumTest {
         long now = hub.clock.millis();
         return Json.write(
                         new StationReport(
-                                now - 2_000,
+                                now - 300_000,
                                 "0.1.0",
                                 2,
-                                now - 180_000,
-                                0,
+                                now - 7_200_000,
+                                1,
                                 List.of(
                                         new StationReport.Device("balance", "online", "XS204 B123"),
                                         new StationReport.Device(
