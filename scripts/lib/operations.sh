@@ -242,9 +242,11 @@ same_step() {
   local session shown
   session=$(running_session)
   inside systemctl stop prepstation-kiosk.service
+  free_port
   shown=$(remote_kiosk '{"do":"sign-in","who":"otto"}' '{"do":"tap","what":"resume"}')
   grep -qE '"state":"(AwaitingContainer|Interrupted)".*"session":"'"$session"'"' <<<"$shown" ||
     fail "session $session is not gone on with: $shown"
+  say "  holds: $(grep -E "$session" <<<"$shown" | tail -1)"
   inside systemctl start prepstation-kiosk.service
 }
 
