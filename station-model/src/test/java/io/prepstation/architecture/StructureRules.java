@@ -81,6 +81,10 @@ final class StructureRules {
                     .staysIn("io.prepstation.model.secret..", "io.prepstation.hub.tls..");
 
     @ArchTest
+    static final ArchRule metrics =
+            library("io.micrometer..", "io.prometheus..").staysIn("io.prepstation..metrics..");
+
+    @ArchTest
     static final ArchRule templates = library("gg.jte..").staysIn("io.prepstation.hub.dashboard..");
 
     @ArchTest

@@ -48,7 +48,11 @@ public final class Hub implements AutoCloseable {
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
                     new Parts(database, settings.clock(), Administration.hashes(directory))
-                            .services(receipts, LiveFeed.of(database), caPin(directory, settings));
+                            .services(
+                                    receipts,
+                                    LiveFeed.of(database),
+                                    directory,
+                                    caPin(directory, settings));
             return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();
