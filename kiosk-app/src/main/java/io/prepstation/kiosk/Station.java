@@ -11,6 +11,9 @@ import io.prepstation.kiosk.bench.SessionWatch;
 import io.prepstation.kiosk.field.DiskGuard;
 import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
+import io.prepstation.kiosk.metrics.FiguresSocket;
+import io.prepstation.kiosk.metrics.RunningFigures;
+import io.prepstation.kiosk.metrics.StationTallies;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Correction;
@@ -37,6 +40,7 @@ import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.kiosk.sync.SyncStatus;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
@@ -54,10 +58,12 @@ import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,11 +110,13 @@ public final class Station implements AutoCloseable {
     private final ExecutorService scans =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("scan").factory());
     private final HubNetwork network = new HubNetwork();
+    private final StationTallies tallies = new StationTallies();
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
     private @Nullable HubUpkeep upkeep;
     private volatile List<StationReport.Device> otherDevices = List.of();
     private @Nullable HeadLogKeeper heads;
+    private @Nullable FiguresSocket figures;
 
     /// Opens the lab's file; nothing runs before [#start].
     ///
@@ -232,7 +240,25 @@ public final class Station implements AutoCloseable {
         if (sync != null) {
             upkeep = HubUpkeep.start(network, enrolment, own, database, this::devices);
         }
+        count();
+        figures =
+                FiguresSocket.open(data, new RunningFigures(tallies, this::devices)::text)
+                        .orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    private void count() {
+        database.whenCommitted(tallies::committed);
+        network.whenCalled(tallies::called);
+        signIn.whenTried(result ->
+                tallies.signedIn(result.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        if (sync != null) {
+            sync.onStatus(status -> {
+                if (status instanceof SyncStatus.UpToDate(Instant last) && last != null) {
+                    tallies.synced(last);
+                }
+            });
+        }
     }
 
     /// How the devices beside the balance are, for the hub's page. Any thread may say so.
@@ -445,6 +471,9 @@ public final class Station implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (figures != null) {
+            figures.close();
         }
         watch.close();
         if (heads != null) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             FormulasCommand.class,
             FramesCommand.class,
             KioskCommand.class,
+            MetricsCommand.class,
             RestoreCommand.class,
             ScanCommand.class,
             SessionsCommand.class,
