@@ -58,7 +58,6 @@ import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -254,7 +253,7 @@ public final class Station implements AutoCloseable {
                 tallies.signedIn(result.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         if (sync != null) {
             sync.onStatus(status -> {
-                if (status instanceof SyncStatus.UpToDate(Instant last) && last != null) {
+                if (status instanceof SyncStatus.UpToDate(var last) && last != null) {
                     tallies.synced(last);
                 }
             });
