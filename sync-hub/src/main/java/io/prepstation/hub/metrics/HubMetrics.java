@@ -134,6 +134,9 @@ public final class HubMetrics {
     }
 
     private void disk(String name, String description, Path data, ToDoubleFunction<File> figure) {
-        Gauge.builder(name, data.toFile(), figure).description(description).register(registry);
+        Gauge.builder(name, data.toFile(), figure)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 }
