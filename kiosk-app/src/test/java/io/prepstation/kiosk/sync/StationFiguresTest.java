@@ -75,13 +75,16 @@ class StationFiguresTest {
             throws Exception {
         InstantSource clock = InstantSource.system();
         try (TestHub hub = new TestHub(folder.resolve("hub"), clock);
-                FaultyWire wire = new FaultyWire(hub.port());
                 StationLabs labs =
                         StationLabs.open(data(), ConfigReader.defaults(), _ -> {})) {
             var joined =
                     assertInstanceOf(
                             EnrolResult.Enrolled.class,
-                            labs.join(new EnrolmentCode(wire.url(), null, hub.newCode())));
+                            labs.join(
+                                    new EnrolmentCode(
+                                            "http://127.0.0.1:" + hub.port(),
+                                            null,
+                                            hub.newCode())));
             try (Station station = labs.enter(joined.enrolment())) {
                 station.start();
                 station.signIn().signIn("B-nobody", "000000");
@@ -92,7 +95,7 @@ class StationFiguresTest {
                 assertCounts(figures, "prepstation_station_commit_seconds_count");
                 assertCounts(
                         figures,
-                        "prepstation_station_hub_request_seconds_count{outcome=\"accepted\",request=\"sync/download\"}");
+                        "prepstation_station_hub_request_seconds_count{outcome=\"accepted\",request=\"sync/pull\"}");
                 assertSays(
                         figures, "prepstation_station_sign_ins_total{outcome=\"wrong\"} 1.0");
                 assertSays(
