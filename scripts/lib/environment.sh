@@ -27,13 +27,15 @@ install_package() {
 # need COMMAND DEBIAN_NAME FEDORA_NAME: installs its package where the command is missing.
 need() { command -v "$1" >/dev/null || install_package "$2" "$3" || fail "$1 is needed; install it"; }
 
-# is_jdk25 DIRECTORY: read from its release file, because starting each java would take long.
-is_jdk25() {
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+# is_java25 DIRECTORY: read from its release file, because starting each java would take long.
+is_java25() {
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   local version
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
   [ "${version:-0}" -ge 25 ]
 }
+
+is_jdk25() { [ -x "$1/bin/javac" ] && is_java25 "$1"; }
 
 # Prints the home of a JDK 25 or newer, false if there is none.
 find_jdk25() {
@@ -67,6 +69,18 @@ maven() {
     say "Maven could not be fetched by the wrapper; using $mvn"
   fi
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" exec "$mvn" --batch-mode "$@")
+}
+
+# This machine's architecture, as packages name it.
+machine() { case "$(uname -m)" in aarch64 | arm64) echo arm64 ;; *) echo amd64 ;; esac; }
+
+# javafx_platform ARCHITECTURE: what JavaFX calls it; its libraries are all that differs between packages.
+javafx_platform() {
+  case "$1" in
+    amd64) echo linux ;;
+    arm64) echo linux-aarch64 ;;
+    *) fail "there is no package for $1; say arm64 or amd64" ;;
+  esac
 }
 
 # True if anything that goes into the programs is newer than the last build. A deleted file shows in its directory.

@@ -11,6 +11,9 @@ import io.prepstation.kiosk.bench.SessionWatch;
 import io.prepstation.kiosk.field.DiskGuard;
 import io.prepstation.kiosk.field.Heart;
 import io.prepstation.kiosk.field.Heartbeat;
+import io.prepstation.kiosk.metrics.FiguresSocket;
+import io.prepstation.kiosk.metrics.RunningFigures;
+import io.prepstation.kiosk.metrics.StationTallies;
 import io.prepstation.kiosk.people.SignIn;
 import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Correction;
@@ -34,11 +37,10 @@ import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
-import io.prepstation.kiosk.sync.StationReports;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
-import io.prepstation.kiosk.sync.TokenKeeper;
+import io.prepstation.kiosk.sync.SyncStatus;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
@@ -60,8 +62,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -107,12 +109,13 @@ public final class Station implements AutoCloseable {
     private final ExecutorService scans =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("scan").factory());
     private final HubNetwork network = new HubNetwork();
+    private final StationTallies tallies = new StationTallies();
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
-    private @Nullable TokenKeeper tokens;
-    private @Nullable StationReports reports;
+    private @Nullable HubUpkeep upkeep;
     private volatile List<StationReport.Device> otherDevices = List.of();
     private @Nullable HeadLogKeeper heads;
+    private @Nullable FiguresSocket figures;
 
     /// Opens the lab's file; nothing runs before [#start].
     ///
@@ -234,17 +237,27 @@ public final class Station implements AutoCloseable {
                             .orElse(null);
         }
         if (sync != null) {
-            tokens = TokenKeeper.start(network, enrolment, own, clock);
-            reports =
-                    StationReports.start(
-                            network, enrolment, database, clock, version(), this::devices);
+            upkeep = HubUpkeep.start(network, enrolment, own, database, this::devices);
         }
+        count();
+        figures =
+                FiguresSocket.open(data, new RunningFigures(tallies, this::devices)::text)
+                        .orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
     }
 
-    private static String version() {
-        return Objects.requireNonNullElse(
-                Station.class.getPackage().getImplementationVersion(), "from sources");
+    private void count() {
+        database.whenCommitted(tallies::committed);
+        network.whenCalled(tallies::called);
+        signIn.whenTried(result ->
+                tallies.signedIn(result.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        if (sync != null) {
+            sync.onStatus(status -> {
+                if (status instanceof SyncStatus.UpToDate(var last) && last != null) {
+                    tallies.synced(last);
+                }
+            });
+        }
     }
 
     /// How the devices beside the balance are, for the hub's page. Any thread may say so.
@@ -252,7 +265,8 @@ public final class Station implements AutoCloseable {
         otherDevices = List.copyOf(devices);
     }
 
-    private List<StationReport.Device> devices() {
+    /// How the devices are now, the balance first.
+    List<StationReport.Device> devices() {
         List<StationReport.Device> devices = new ArrayList<>();
         devices.add(
                 switch (bench.situation().pan().status()) {
@@ -457,15 +471,15 @@ public final class Station implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (figures != null) {
+            figures.close();
+        }
         watch.close();
         if (heads != null) {
             heads.close();
         }
-        if (tokens != null) {
-            tokens.close();
-        }
-        if (reports != null) {
-            reports.close();
+        if (upkeep != null) {
+            upkeep.close();
         }
         if (sync != null) {
             sync.close();

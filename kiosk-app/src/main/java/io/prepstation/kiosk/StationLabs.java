@@ -16,6 +16,7 @@ import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class StationLabs implements AutoCloseable {
     private final StationDatabase own;
     private final HubNetwork network = new HubNetwork();
     private final Map<LabKey, LabInBackground> others = new HashMap<>();
+    private volatile Supplier<List<StationReport.Device>> devices = List::of;
 
     private StationLabs(
             Path data, Loaded config, Consumer<Signal.Kind> signals, StationDatabase own) {
@@ -77,7 +80,8 @@ public final class StationLabs implements AutoCloseable {
                 || config.config().station().signIn() != Authentication.BADGE_AND_PIN;
     }
 
-    /// Opens a lab to work for it, which lasts over restarts; nothing of it runs yet. No other one may be open.
+    /// Opens a lab to work for it, which lasts over restarts; nothing of it runs yet. No other one may be open. Its token
+    /// may have been replaced since the caller read it, and is read again.
     ///
     /// @throws StoreException if its file cannot be used
     public Station enter(StationEnrolment enrolment) throws StoreException {
@@ -85,17 +89,21 @@ public final class StationLabs implements AutoCloseable {
         if (known != null) {
             known.close();
         }
-        Station station = new Station(data, config, enrolment, signals);
-        own.workFor(enrolment.lab());
+        StationEnrolment fresh = own.enrolment(enrolment.lab()).orElse(enrolment);
+        Station station = new Station(data, config, fresh, signals);
+        own.workFor(fresh.lab());
+        devices = station::devices;
         return station;
     }
 
     /// Syncs every lab but this one. One that cannot be opened says why in the log and keeps the rest from nothing.
     public void syncOthers(LabKey open) throws StoreException {
+        LabInBackground.Home home =
+                new LabInBackground.Home(data, config, own, network, () -> devices.get());
         for (StationEnrolment other : all()) {
             if (other.hasHub() && !other.lab().equals(open) && !others.containsKey(other.lab())) {
                 try {
-                    others.put(other.lab(), LabInBackground.start(data, config, other, network));
+                    others.put(other.lab(), LabInBackground.start(home, other));
                 } catch (StoreException e) {
                     log.error("lab {} is not synced: {}", other.lab().labId(), e.getMessage());
                 }

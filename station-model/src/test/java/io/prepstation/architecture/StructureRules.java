@@ -38,7 +38,7 @@ final class StructureRules {
                             "io.prepstation.device.camera..",
                             "io.prepstation.device.code..",
                             "io.prepstation.device.printer..",
-                            "io.prepstation.hub.command..");
+                            "io.prepstation.hub.code..");
 
     @ArchTest
     static final ArchRule pins = library("com.pi4j..").staysIn("io.prepstation.device.gpio..");
@@ -79,6 +79,10 @@ final class StructureRules {
     static final ArchRule secrets =
             library("org.bouncycastle..")
                     .staysIn("io.prepstation.model.secret..", "io.prepstation.hub.tls..");
+
+    @ArchTest
+    static final ArchRule metrics =
+            library("io.micrometer..", "io.prometheus..").staysIn("io.prepstation..metrics..");
 
     @ArchTest
     static final ArchRule templates = library("gg.jte..").staysIn("io.prepstation.hub.dashboard..");

@@ -48,12 +48,21 @@ public final class Hub implements AutoCloseable {
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
                     new Parts(database, settings.clock(), Administration.hashes(directory))
-                            .services(receipts, LiveFeed.of(database), !settings.http());
+                            .services(
+                                    receipts,
+                                    LiveFeed.of(database),
+                                    directory,
+                                    caPin(directory, settings));
             return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static String caPin(DataDirectory directory, HubSettings settings)
+            throws StoreException {
+        return settings.http() ? "" : CertificateAuthority.open(directory).pin();
     }
 
     private static Hub listening(Services services, HubSettings settings)

@@ -13,6 +13,8 @@ import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.formula.FormulaApproval;
 import io.prepstation.hub.formula.FormulaCatalogue;
 import io.prepstation.hub.formula.FormulaImport;
+import io.prepstation.hub.metrics.HubMetrics;
+import io.prepstation.hub.metrics.MetricsToken;
 import io.prepstation.hub.people.Credentials;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.Labs;
@@ -22,7 +24,9 @@ import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.people.TryLimit;
 import io.prepstation.hub.people.Users;
 import io.prepstation.hub.people.WebSessions;
+import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Receipts;
@@ -104,8 +108,9 @@ record Parts(
                 new FormulaCatalogue(database, clock));
     }
 
-    /// @param tls whether it is served over TLS
-    Services services(Receipts receipts, LiveFeed live, boolean tls) {
+    /// @param caPin SHA-256 of the hub's own authority; empty if it is served without TLS
+    Services services(Receipts receipts, LiveFeed live, DataDirectory directory, String caPin)
+            throws StoreException {
         Circumstances circumstances = new Circumstances(clock, credentials.ids());
         return new Services(
                 database,
@@ -120,6 +125,8 @@ record Parts(
                 new Pulls(database, clock),
                 live,
                 new AuditHeads(database),
+                new HubMetrics(database, directory.root(), clock),
+                MetricsToken.open(directory.metricsToken()),
                 new Dashboard(
                         new Dashboard.Parts(
                                 database,
@@ -130,7 +137,7 @@ record Parts(
                                 formulaImport,
                                 new FormulaApproval(database, feed, clock),
                                 clock,
-                                tls)));
+                                caPin)));
     }
 
     static Credentials credentials(InstantSource clock) {

@@ -44,7 +44,10 @@ class AccessMatrixTest {
     @BeforeAll
     static void start() throws Exception {
         world = new TwoTenants(directory.resolve("hub"));
-        operations = ListedOperations.of(world.hub, directory);
+        operations =
+                ListedOperations.of(world.hub, directory).stream()
+                        .filter(operation -> !isForWatching(operation))
+                        .toList();
     }
 
     @AfterAll
@@ -54,6 +57,11 @@ class AccessMatrixTest {
 
     private static boolean isOpen(Operation operation) {
         return operation.getSecurityRequirements().isEmpty();
+    }
+
+    /// Told to who watches over the hub, by a token that is no station's; [MetricsTest] says to whom.
+    private static boolean isForWatching(Operation operation) {
+        return operation.getOperationId().equals("metrics");
     }
 
     private static Optional<String> word(Operation operation, String key) {

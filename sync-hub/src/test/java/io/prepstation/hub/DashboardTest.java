@@ -2,10 +2,16 @@ package io.prepstation.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.detector.Detector;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.StationReport;
@@ -298,10 +304,80 @@ class DashboardTest {
 
             String coded = browser.post("/ui/stations", "lab", RunningHub.LAB).body();
             assertTrue(coded.contains("Code for one new station"), coded);
+            assertTrue(coded.contains("E=" + hub.url() + ";K="), coded);
             String id = station.enrolment.stationId();
             assertEquals(200, browser.post("/ui/stations/" + id + "/revoke").statusCode());
 
             assertEquals(403, station.get("/api/sync/pull").statusCode());
+        }
+    }
+
+    @Nested
+    class A_code_for_a_station {
+
+        private static final Pattern PATH = Pattern.compile("class=\"dark\" d=\"([^\"]+)\"");
+        private static final Pattern SIDE = Pattern.compile("viewBox=\"0 0 (\\d+) \\1\" role");
+        private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
+
+        /// What a camera before the page would read.
+        private static String readOff(String page) throws Exception {
+            int side = Integer.parseInt(group(SIDE, page));
+            BitMatrix picture = new BitMatrix(side * 4);
+            Matcher module = MODULE.matcher(group(PATH, page));
+            while (module.find()) {
+                picture.setRegion(
+                        Integer.parseInt(module.group(1)) * 4,
+                        Integer.parseInt(module.group(2)) * 4,
+                        4,
+                        4);
+            }
+            return new Decoder()
+                    .decode(new Detector(picture).detect().getBits())
+                    .getText();
+        }
+
+        private static String group(Pattern pattern, String page) {
+            Matcher found = pattern.matcher(page);
+            assertTrue(found.find(), page);
+            return found.group(1);
+        }
+
+        @Test
+        @Tag("OPS-4")
+        void is_read_off_the_page_and_lets_one_in() throws Exception {
+            signIn("admin");
+            browser.get("/ui/stations");
+
+            String page =
+                    browser.post(
+                                    "/ui/stations",
+                                    "lab",
+                                    RunningHub.LAB,
+                                    "url",
+                                    "https://hub.example:8443")
+                            .body();
+
+            EnrolmentCode code =
+                    assertInstanceOf(EnrolmentCode.class, FormulaCode.parse(readOff(page)));
+            assertEquals("https://hub.example:8443", code.hubUrl());
+            var enrolled =
+                    hub.post(
+                            "/api/stations/enrol",
+                            Json.object().put("code", code.code()).put("name", "bench-9").toString());
+            assertEquals(201, enrolled.statusCode(), enrolled.body());
+        }
+
+        @Test
+        void is_not_made_for_what_is_no_address() throws Exception {
+            signIn("admin");
+            browser.get("/ui/stations");
+            for (String url :
+                    List.of("hub", "https://a;K=1", "javascript:alert(1)", "https://a\"b")) {
+                String page =
+                        browser.post("/ui/stations", "lab", RunningHub.LAB, "url", url).body();
+                assertTrue(page.contains("is no address of a hub"), page);
+                assertFalse(page.contains("class=\"dark\""), page);
+            }
         }
     }
 

@@ -93,11 +93,11 @@ class PagesInChromiumTest {
         long now = hub.clock.millis();
         return Json.write(
                         new StationReport(
-                                now - 2_000,
+                                now - 300_000,
                                 "0.1.0",
                                 2,
-                                now - 180_000,
-                                0,
+                                now - 7_200_000,
+                                1,
                                 List.of(
                                         new StationReport.Device("balance", "online", "XS204 B123"),
                                         new StationReport.Device(
@@ -185,10 +185,21 @@ class PagesInChromiumTest {
                         chromium.ask("document.documentElement.scrollWidth <= innerWidth")
                                 .asBoolean(),
                         name + " is wider than the window");
+                assertTrue(
+                        page != Page.STATIONS || fitsItsFrame(".table"),
+                        name + " has a table that is wider than its frame");
             }
         }
         assertEquals(List.of(), barriers);
         assertEquals(List.of(), chromium.complaints());
+    }
+
+    private static boolean fitsItsFrame(String selector) throws Exception {
+        return chromium.ask(
+                        "[...document.querySelectorAll('"
+                                + selector
+                                + "')].every(it => it.scrollWidth <= it.clientWidth)")
+                .asBoolean();
     }
 
     private static boolean isHtml(Page page) {
@@ -226,6 +237,19 @@ class PagesInChromiumTest {
         chromium.tabTo("form[action='/ui/logout'] button");
         chromium.pressAndLoad("Enter");
         assertEquals("/ui/login", path());
+    }
+
+    @Test
+    void a_station_is_let_in_by_the_keyboard() throws Exception {
+        signInFirst("kim");
+        chromium.open(hub.url() + "/ui/stations");
+        chromium.tabTo("form[action='/ui/stations'] button");
+        chromium.pressAndLoad("Enter");
+
+        assertTrue(text().contains("Code for one new station of " + RunningHub.LAB), text());
+        assertTrue(fitsItsFrame(".table"), "with the deeds");
+        chromium.picture(PICTURES.resolve("invitation.png"));
+        assertEquals(List.of(), barriers("invitation"));
     }
 
     @Test

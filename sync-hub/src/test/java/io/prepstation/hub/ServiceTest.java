@@ -107,6 +107,7 @@ class ServiceTest {
                                     "GET /api/sync/pull",
                                     "GET /health/live",
                                     "GET /health/ready",
+                                    "GET /metrics",
                                     "GET /openapi.yaml",
                                     "POST /api/people/login",
                                     "POST /api/people/pin",

@@ -9,6 +9,8 @@ import io.prepstation.kiosk.store.StoreException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 
 /// The lab a command works on: the one this station works for.
 final class Labs {
@@ -41,6 +43,23 @@ final class Labs {
                             + " hub: station enrol --url <hub> --code <code>");
         }
         return enrolment;
+    }
+
+    /// Every lab of the station that has a hub, the one it works for first.
+    ///
+    /// @throws CommandFailed if there is none
+    static List<StationEnrolment> allWithHub(Path data) throws StoreException {
+        StationEnrolment current = enrolment(data);
+        try (StationDatabase station = StationDatabase.open(data)) {
+            List<StationEnrolment> all =
+                    station.enrolments().stream()
+                            .filter(StationEnrolment::hasHub)
+                            .sorted(
+                                    Comparator.comparing(one ->
+                                            !one.stationId().equals(current.stationId())))
+                            .toList();
+            return all.isEmpty() ? List.of(withHub(data)) : all;
+        }
     }
 
     /// The lab of a station without a hub, made if there is none yet; the caller closes it.

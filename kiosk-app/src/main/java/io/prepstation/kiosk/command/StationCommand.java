@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             FormulasCommand.class,
             FramesCommand.class,
             KioskCommand.class,
+            MetricsCommand.class,
             RestoreCommand.class,
             ScanCommand.class,
             SessionsCommand.class,
@@ -38,7 +39,7 @@ public final class StationCommand implements Runnable {
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
     /// @return the exit code
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

@@ -1,16 +1,11 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.TimeOrderedIds;
-import io.prepstation.kiosk.preparation.SessionService;
-import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
-import io.prepstation.kiosk.store.LiveQuery;
-import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
@@ -19,18 +14,13 @@ import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
-import io.prepstation.kiosk.sync.StationKey;
-import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
-import io.prepstation.kiosk.sync.SyncRules;
-import io.prepstation.kiosk.sync.SyncSetup;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -41,11 +31,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,8 +44,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "sync", description = "Sends what waits to the hub, or shows it.")
 final class SyncCommand {
 
-    private static final int PATIENCE_SECONDS = 300;
-
     @ParentCommand StationCommand station;
 
     @Spec CommandSpec spec;
@@ -68,57 +51,24 @@ final class SyncCommand {
     @Command(
             name = "now",
             description =
-                    "Sends everything that waits and loads people and formulas; exit code 75 if not all went.")
+                    "Sends everything that waits in every lab of the station, and loads people and formulas; exit code 75 if not all went.")
     int now() throws StoreException, InterruptedException {
-        Loaded config = station.options.configuration();
-        StationEnrolment enrolment = Labs.withHub(station.options.data);
-        InstantSource clock = InstantSource.system();
-        StationFacts facts =
-                new StationFacts(
-                        enrolment.stationId(),
-                        config.hash(),
-                        config.config().bench().attempts(),
-                        StationKey.open(station.options.data).pair());
-        SyncSetup setup =
-                new SyncSetup(
-                        SyncRules.DEFAULT, HubTimeouts.DEFAULT, false, clock, new SecureRandom());
-        try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab());
-                HubNetwork network = new HubNetwork()) {
-            SessionService sessions = new SessionService(lab, clock, new TimeOrderedIds(), facts);
-            Optional<SyncEngine> own = SyncEngine.start(lab, sessions, enrolment, network, setup);
-            if (own.isEmpty()) {
-                return print(askedOfTheKiosk(lab));
+        SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
+        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        int worst = ExitCode.OK;
+        StoreException unusable = null;
+        for (StationEnrolment lab : labs) {
+            try {
+                worst = Math.max(worst, print(lab, labs.size() > 1, sync.of(lab)));
+            } catch (StoreException e) {
+                spec.commandLine().getErr().println(named(lab) + ": " + e.getMessage());
+                unusable = e;
             }
-            try (SyncEngine engine = own.get()) {
-                return print(engine.syncNow().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-            }
-        } catch (TimeoutException e) {
-            throw new CommandFailed(
-                    ExitCode.TRY_AGAIN,
-                    "it took longer than " + PATIENCE_SECONDS + " s; nothing is lost",
-                    e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("sync ended in a fault of the program", e.getCause());
         }
-    }
-
-    /// The kiosk syncs this lab already: it is asked to, and says what came of it.
-    private static SyncResult askedOfTheKiosk(LabDatabase lab)
-            throws StoreException, InterruptedException, TimeoutException, ExecutionException {
-        String wish = new TimeOrderedIds().get();
-        CompletableFuture<SyncResult> answer = new CompletableFuture<>();
-        try (LiveQuery _ =
-                lab.follow(
-                        Set.of(Table.SYNC_STATE),
-                        handle -> SyncEngine.answer(handle, wish),
-                        value -> {
-                            if (value instanceof LiveValue.Loaded(var result)) {
-                                result.ifPresent(answer::complete);
-                            }
-                        })) {
-            SyncEngine.ask(lab, wish);
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (unusable != null) {
+            throw unusable;
         }
+        return worst;
     }
 
     @Command(
@@ -300,17 +250,24 @@ final class SyncCommand {
         return Outbox.open(handle, Integer.MAX_VALUE).reversed();
     }
 
-    private int print(SyncResult result) {
+    private int print(StationEnrolment lab, boolean oneOfSeveral, SyncResult result) {
         out().println(
                         station.options.json
                                 ? result.fields()
-                                : "%d sent, %d failed of %d"
+                                        .put("tenantId", lab.lab().tenantId())
+                                        .put("labId", lab.lab().labId())
+                                : "%s%d sent, %d failed of %d"
                                         .formatted(
+                                                oneOfSeveral ? named(lab) + ": " : "",
                                                 result.synced(),
                                                 result.failed(),
                                                 result.operations()));
         result.errors().forEach(spec.commandLine().getErr()::println);
         return result.success() ? ExitCode.OK : ExitCode.TRY_AGAIN;
+    }
+
+    private static String named(StationEnrolment enrolment) {
+        return enrolment.lab().tenantId() + "/" + enrolment.lab().labId();
     }
 
     private void print(StationEnrolment enrolment, OutboxCounts counts) {

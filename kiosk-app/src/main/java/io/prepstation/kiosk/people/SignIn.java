@@ -25,8 +25,11 @@ import io.prepstation.model.sync.PersonLogin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class SignIn {
     private final SecretHash hashes;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final List<Consumer<SignInResult>> tried = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<String>> recognised =
             new AtomicReference<>(Optional.empty());
 
@@ -62,6 +66,11 @@ public final class SignIn {
         this.hashes = means.hashes();
         this.clock = clock;
         this.random = random;
+    }
+
+    /// Hears what came of every try that was decided, on the thread that asked.
+    public void whenTried(Consumer<SignInResult> listener) {
+        tried.add(listener);
     }
 
     public SignInResult signIn(String badge, String pin) {
@@ -110,7 +119,9 @@ public final class SignIn {
         try {
             Optional<Duration> wait = badges.knock(badgeHash, clock.instant());
             if (wait.isPresent()) {
-                return new Closed(wait.get());
+                SignInResult closed = new Closed(wait.get());
+                tried.forEach(listener -> listener.accept(closed));
+                return closed;
             }
             SignInResult result =
                     switch (answer(asking)) {
@@ -125,6 +136,7 @@ public final class SignIn {
                         }
                     };
             log.info("sign-in: {}", result.getClass().getSimpleName());
+            tried.forEach(listener -> listener.accept(result));
             return result;
         } catch (StoreException e) {
             return new Refused(String.valueOf(e.getMessage()));

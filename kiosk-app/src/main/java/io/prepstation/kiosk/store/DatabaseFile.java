@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class DatabaseFile implements AutoCloseable {
         LiveQueries live = new LiveQueries();
         Writer writer = Writer.open(file, migrations, live);
         return new DatabaseFile(file, new Readers(file, migrations), live, writer);
+    }
+
+    void whenCommitted(Consumer<Duration> listener) {
+        writer.whenCommitted(listener);
     }
 
     Path file() {

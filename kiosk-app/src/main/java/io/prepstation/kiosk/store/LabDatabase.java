@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class LabDatabase implements AutoCloseable {
 
     public Path path() {
         return file.file();
+    }
+
+    /// Tells how long each transaction of this program took that is on the disk, on the writing thread.
+    public void whenCommitted(Consumer<Duration> listener) {
+        file.whenCommitted(listener);
     }
 
     /// Runs the work in one transaction on the writing thread, and returns once it is on the disk.

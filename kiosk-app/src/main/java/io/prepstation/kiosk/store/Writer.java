@@ -5,12 +5,15 @@ import io.prepstation.model.record.ChainHead;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ final class Writer implements AutoCloseable {
     private final Migrations migrations;
     private final LiveQueries live;
     private final ScheduledThreadPoolExecutor thread;
+    private final List<Consumer<Duration>> timed = new CopyOnWriteArrayList<>();
 
     // What follows belongs to the thread.
     private final Memo memo = new Memo();
@@ -61,6 +65,11 @@ final class Writer implements AutoCloseable {
                 writer.thread.scheduleWithFixedDelay(
                         writer::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
         return writer;
+    }
+
+    /// Tells how long each transaction took that is on the disk; it must not block.
+    void whenCommitted(Consumer<Duration> listener) {
+        timed.add(listener);
     }
 
     /// Runs the work in a transaction and returns once that is committed to the disk.
@@ -96,7 +105,9 @@ final class Writer implements AutoCloseable {
             T result = work.with(handle);
             connection.commit();
             committed = true;
-            LOG.debug("commit took {} ms", (System.nanoTime() - start) / 1_000_000);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            LOG.debug("commit took {} ms", took.toMillis());
+            timed.forEach(listener -> listener.accept(took));
             trailEnd = handle.trailEnd();
             acknowledged = handle.appended() == null ? acknowledged : handle.appended();
             memo.changed(connection.touched());

@@ -17,6 +17,7 @@ import io.vertx.ext.web.codec.BodyCodec;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,7 +56,7 @@ final class HubExchange {
     }
 
     <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading) {
-        return answered(() -> {
+        return answered(request, () -> {
             HttpResponse<Buffer> response = sent(request, BodyCodec.buffer());
             byte[] body = response.body() == null ? new byte[0] : response.body().getBytes();
             return isGood(response)
@@ -66,7 +67,7 @@ final class HubExchange {
 
     /// Reads the answer while it arrives.
     <T> HubAnswer<T> stream(HubRequest request, LineReader lines, Gathered<T> gathered) {
-        return answered(() -> {
+        return answered(request, () -> {
             HttpResponse<Void> response = sent(request, BodyCodec.pipe(lines));
             return isGood(response)
                     ? new Accepted<>(gathered.whole())
@@ -77,6 +78,21 @@ final class HubExchange {
     @FunctionalInterface
     private interface Asking<T> {
         HubAnswer<T> run() throws MalformedJson, ExchangeFailed;
+    }
+
+    private <T> HubAnswer<T> answered(HubRequest request, Asking<T> asking) {
+        long begun = System.nanoTime();
+        HubAnswer<T> answer = answered(asking);
+        network.called(
+                request.what(), outcome(answer), Duration.ofNanos(System.nanoTime() - begun));
+        return answer;
+    }
+
+    private static String outcome(HubAnswer<?> answer) {
+        return switch (answer) {
+            case Accepted<?> _ -> "accepted";
+            case Failed<?>(var why) -> why.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static <T> HubAnswer<T> answered(Asking<T> asking) {

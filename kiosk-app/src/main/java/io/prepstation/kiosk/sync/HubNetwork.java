@@ -10,8 +10,11 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The program's one way to the network, shared by the clients of all labs. Made at the first request, because making
@@ -25,6 +28,24 @@ public final class HubNetwork implements AutoCloseable {
     private final Map<String, WebClient> clients = new HashMap<>();
     private final Map<String, WebSocketClient> sockets = new HashMap<>();
     private final Map<String, HubToken> tokens = new HashMap<>();
+    private final List<HubListener> listeners = new CopyOnWriteArrayList<>();
+
+    /// Hears of every request to a hub when it is over, on the thread that asked.
+    @FunctionalInterface
+    public interface HubListener {
+
+        /// @param request such as `sync/upload`
+        /// @param outcome `accepted`, or why not
+        void called(String request, String outcome, Duration took);
+    }
+
+    public void whenCalled(HubListener listener) {
+        listeners.add(listener);
+    }
+
+    void called(String request, String outcome, Duration took) {
+        listeners.forEach(listener -> listener.called(request, outcome, took));
+    }
 
     /// The client of hubs whose certificate comes from that authority. Safe for any thread.
     ///
@@ -45,6 +66,11 @@ public final class HubNetwork implements AutoCloseable {
     /// The token that all clients of an enrolment share.
     synchronized HubToken token(StationEnrolment enrolment) {
         return tokens.computeIfAbsent(enrolment.stationId(), _ -> new HubToken(enrolment.token()));
+    }
+
+    /// The next client of the enrolment begins with the token that was last kept.
+    public synchronized void forget(StationEnrolment enrolment) {
+        tokens.remove(enrolment.stationId());
     }
 
     private Vertx running() {

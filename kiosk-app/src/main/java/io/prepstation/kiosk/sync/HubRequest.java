@@ -50,6 +50,12 @@ record HubRequest(
         return new HubRequest(HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), false);
     }
 
+    /// What is asked for, without of whom: `sync/upload`.
+    String what() {
+        String plain = path.replaceFirst("\\?.*", "").replaceFirst("^/(api/)?", "");
+        return plain.startsWith("sessions/") ? "sessions" : plain;
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

@@ -50,9 +50,17 @@ public final class TokenKeeper implements AutoCloseable {
         return keeper;
     }
 
+    /// Waits until no token is being replaced, so that whoever comes next reads the last one.
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            if (!thread.join(PATIENCE)) {
+                LOG.warn("a new token did not come within {} s", PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

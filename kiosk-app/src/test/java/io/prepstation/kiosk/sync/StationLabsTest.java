@@ -2,12 +2,14 @@ package io.prepstation.kiosk.sync;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.kiosk.Station;
 import io.prepstation.kiosk.StationLabs;
+import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -135,7 +137,61 @@ class StationLabsTest {
             await().until(() -> acme.sessions(enrolled.token()).contains(session));
             await().until(() -> labs.choice(station, "").labs().getFirst().waiting() == 0);
         }
-        assertEquals(List.of(), beta.sessions(second.token()));
+        assertFalse(beta.sessions(second.token()).contains(session));
+    }
+
+    @Test
+    @Tag("SYN-17")
+    void syncing_by_command_reaches_the_hub_of_every_lab_even_if_one_of_them_is_away()
+            throws Exception {
+        String ofAcme;
+        StationEnrolment atAcme;
+        try (SyncedStation bench = new SyncedStation(data(), acme, toAcme, CLOCK)) {
+            ofAcme = bench.prepare();
+            atAcme = bench.enrolment;
+        }
+        String ofBeta;
+        StationEnrolment atBeta;
+        try (SyncedStation bench = new SyncedStation(data(), beta, toBeta, CLOCK)) {
+            ofBeta = bench.prepare();
+            atBeta = bench.enrolment;
+        }
+        toBeta.unplug();
+
+        assertEquals(75, syncNow());
+        assertTrue(acme.sessions(atAcme.token()).contains(ofAcme));
+
+        toBeta.plug();
+        assertEquals(0, syncNow());
+        assertTrue(beta.sessions(atBeta.token()).contains(ofBeta));
+    }
+
+    private int syncNow() {
+        return StationCommand.run("--data", data().toString(), "sync", "now");
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void the_token_of_a_lab_nobody_works_in_is_replaced_in_time_and_known_to_who_enters_it()
+            throws Exception {
+        StationEnrolment first = join(acme, toAcme);
+        StationEnrolment second = join(beta, toBeta);
+        try (Station station = labs.enter(second)) {
+            station.own().remember("token_since " + first.stationId(), "0");
+
+            labs.syncOthers(BETA);
+
+            await().until(() -> !tokenAtAcme(station).equals(first.token()));
+        }
+        try (Station station = labs.enter(first)) {
+            assertEquals(tokenAtAcme(station), station.enrolment().token());
+            acme.sessions(station.enrolment().token());
+            assertEquals(List.of(), acme.alarms());
+        }
+    }
+
+    private static String tokenAtAcme(Station station) throws StoreException {
+        return station.own().enrolment(ACME).orElseThrow().token();
     }
 
     @Test

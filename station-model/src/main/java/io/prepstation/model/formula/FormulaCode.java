@@ -89,6 +89,14 @@ public final class FormulaCode {
         return "S=" + sessionId + ";F=" + formulaCode;
     }
 
+    /// The text of a code that lets a station into a lab.
+    ///
+    /// @param hubUrl where stations reach the hub
+    /// @param caPin SHA-256 of the hub's own authority; null where machines trust its certificate anyway
+    public static String enrolmentLabel(String hubUrl, @Nullable String caPin, String code) {
+        return "E=" + hubUrl + (caPin == null ? "" : ";P=" + caPin) + ";K=" + code;
+    }
+
     private static @Nullable ScannedCode ofPairs(Map<String, String> pairs) {
         String formula = code(pairs.get("F"));
         String session = pairs.get("S");

@@ -165,6 +165,20 @@ class FormulaCodeTest {
     }
 
     @Nested
+    class An_enrolment_label {
+
+        @Test
+        void is_read_as_it_was_meant() {
+            assertReads(
+                    new EnrolmentCode("https://hub.lab:8443", "3f9a", "7KQ2-9XHD"),
+                    FormulaCode.enrolmentLabel("https://hub.lab:8443", "3f9a", "7KQ2-9XHD"));
+            assertReads(
+                    new EnrolmentCode("https://hub.lab", null, "7KQ2-9XHD"),
+                    FormulaCode.enrolmentLabel("https://hub.lab", null, "7KQ2-9XHD"));
+        }
+    }
+
+    @Nested
     class A_hundred_thousand_random_texts {
 
         private static final String[] PIECES = {

@@ -15,6 +15,7 @@ final class HttpApi {
 
     static Router router(Vertx vertx, Services services, SlowClients slow) {
         Router router = Router.router(vertx);
+        new MetricsRoutes(services.metrics(), services.metricsToken()).mount(router);
         router.route().handler(slow::begun);
         router.route().handler(HttpApi::secure).failureHandler(HttpApi::failed);
         router.route("/api/*").handler(HttpApi::uncached);

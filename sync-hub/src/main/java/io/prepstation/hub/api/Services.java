@@ -5,6 +5,8 @@ import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.feed.Pulls;
+import io.prepstation.hub.metrics.HubMetrics;
+import io.prepstation.hub.metrics.MetricsToken;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
@@ -28,4 +30,6 @@ public record Services(
         Pulls pulls,
         LiveFeed live,
         AuditHeads auditHeads,
+        HubMetrics metrics,
+        MetricsToken metricsToken,
         Dashboard dashboard) {}

@@ -4,6 +4,7 @@ import io.prepstation.hub.Administration;
 import io.prepstation.hub.people.OneTimeCode;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.tls.MachineNames;
+import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.record.Json;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +60,6 @@ final class EnrolCodeCommand implements Callable<Integer> {
 
     /// A hub without TLS has no authority to pin.
     private String payload(String code, String pin) {
-        return "E=" + url + (url.startsWith("https:") ? ";P=" + pin : "") + ";K=" + code;
+        return FormulaCode.enrolmentLabel(url, url.startsWith("https:") ? pin : null, code);
     }
 }

@@ -40,7 +40,7 @@ public final class Dashboard {
 
     /// What the dashboard is served by.
     ///
-    /// @param tls whether browsers come over TLS
+    /// @param caPin SHA-256 of the hub's own authority, which stations trust; empty if it is served without TLS
     public record Parts(
             HubDatabase database,
             WebSessions sessions,
@@ -50,7 +50,13 @@ public final class Dashboard {
             FormulaImport formulaImport,
             FormulaApproval approval,
             InstantSource clock,
-            boolean tls) {}
+            String caPin) {
+
+        /// Whether browsers come over TLS.
+        boolean tls() {
+            return !caPin.isEmpty();
+        }
+    }
 
     public Dashboard(Parts parts) {
         database = parts.database();

@@ -2,6 +2,7 @@ package io.prepstation.hub.dashboard;
 
 import io.prepstation.hub.people.WebSession;
 import io.prepstation.hub.store.Member;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
@@ -19,6 +20,12 @@ record Visit(RoutingContext context, Page page, WebSession session) {
     /// What the page's path has at `:id`.
     String id() {
         return Objects.requireNonNullElse(context.pathParam("id"), "");
+    }
+
+    /// By which name and port the browser found the hub.
+    String authority() {
+        HostAndPort authority = context.request().authority();
+        return authority == null ? "" : authority.toString();
     }
 
     /// A field of the form; empty if it has none of that name.

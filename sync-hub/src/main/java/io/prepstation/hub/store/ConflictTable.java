@@ -120,6 +120,13 @@ public final class ConflictTable {
                 .list();
     }
 
+    /// Of all labs.
+    public long countOpen() {
+        return handle.createQuery("SELECT COUNT(*) FROM conflicts WHERE status = 'open'")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// How many of a lab there are by status and, if resolved, by strategy: `open`, `resolved:merge` …
     public Map<String, Integer> counts(String labId) {
         Map<String, Integer> counts = new TreeMap<>();

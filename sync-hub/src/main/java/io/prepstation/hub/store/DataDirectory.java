@@ -44,6 +44,11 @@ public record DataDirectory(Path root) {
         return keys().resolve("pepper");
     }
 
+    /// What somebody shows to be told the hub's figures.
+    public Path metricsToken() {
+        return keys().resolve("metrics.token");
+    }
+
     public Path keys() {
         return root.resolve("keys");
     }

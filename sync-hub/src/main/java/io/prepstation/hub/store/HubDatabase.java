@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -39,6 +40,7 @@ public final class HubDatabase implements AutoCloseable {
     private final Jdbi writer;
     private final Jdbi readers;
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Duration>> timed = new CopyOnWriteArrayList<>();
     private final List<Notifications> notifications = new CopyOnWriteArrayList<>();
 
     private HubDatabase(Dialect dialect) {
@@ -99,7 +101,10 @@ public final class HubDatabase implements AutoCloseable {
     /// met another transaction at the same rows; then what it did before is undone.
     public <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work)
             throws X, StoreException {
+        long begun = System.nanoTime();
         T result = written(work);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        timed.forEach(listener -> listener.accept(took));
         changed.forEach(Runnable::run);
         return result;
     }
@@ -112,6 +117,11 @@ public final class HubDatabase implements AutoCloseable {
         } catch (JdbiException e) {
             throw StoreException.of(dialect.name(), e);
         }
+    }
+
+    /// Tells how long each write of this process took that was kept; it must not block.
+    public void whenWritten(Consumer<Duration> listener) {
+        timed.add(listener);
     }
 
     /// Runs something after each write of this process, and of other nodes where they say so; it must not block.

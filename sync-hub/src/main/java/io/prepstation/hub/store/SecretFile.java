@@ -11,30 +11,30 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The secret under which PINs and passwords are hashed, outside the database: `keys/pepper`, or the systemd credential
-/// `pepper`.
-public final class PepperFile {
+/// A random secret of the hub's own outside the database, as text: a file in `keys`, or the systemd credential of the
+/// file's name.
+public final class SecretFile {
 
     private static final int BYTES = 32;
     private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
 
-    private PepperFile() {}
+    private SecretFile() {}
 
-    /// Makes a pepper; an existing one is kept.
+    /// Makes a secret; an existing one is kept.
     public static void create(Path file) throws StoreException {
         if (Files.exists(file)) {
             return;
         }
-        byte[] pepper = new byte[BYTES];
-        new SecureRandom().nextBytes(pepper);
+        byte[] secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
         byte[] text =
-                (Base64.getEncoder().encodeToString(pepper) + "\n")
+                (Base64.getEncoder().encodeToString(secret) + "\n")
                         .getBytes(StandardCharsets.US_ASCII);
         try {
             Path unfinished =
                     Files.createTempFile(
                             file.toAbsolutePath().getParent(),
-                            "pepper",
+                            file.getFileName().toString(),
                             ".new",
                             PosixFilePermissions.asFileAttribute(
                                     PosixFilePermissions.fromString("rw-------")));
@@ -44,28 +44,24 @@ public final class PepperFile {
             }
             Files.move(unfinished, file);
         } catch (IOException e) {
-            throw new StoreException("cannot write the pepper " + file, e);
+            throw new StoreException("cannot write the secret " + file, e);
         }
     }
 
-    /// @throws StoreException if there is none: with another one no PIN would be right any more
-    public static byte[] read(Path file) throws StoreException {
+    /// @param without what it means to be without it
+    /// @throws StoreException if there is none
+    public static byte[] read(Path file, String without) throws StoreException {
         Path found = credential(file);
         try {
-            byte[] pepper =
+            byte[] secret =
                     Base64.getDecoder()
                             .decode(Files.readString(found, StandardCharsets.US_ASCII).strip());
-            if (pepper.length == BYTES) {
-                return pepper;
+            if (secret.length == BYTES) {
+                return secret;
             }
-            throw new StoreException("the pepper " + found + " is damaged; restore it");
+            throw new StoreException(found + " is damaged; restore it");
         } catch (IOException | IllegalArgumentException e) {
-            throw new StoreException(
-                    "cannot read the pepper "
-                            + found
-                            + "; put the original back, without it every PIN and password must be"
-                            + " given anew",
-                    e);
+            throw new StoreException("cannot read " + found + ": " + without, e);
         }
     }
 
@@ -74,7 +70,7 @@ public final class PepperFile {
         if (directory == null) {
             return file;
         }
-        Path credential = Path.of(directory, "pepper");
+        Path credential = Path.of(directory, file.getFileName().toString());
         return Files.isReadable(credential) ? credential : file;
     }
 }
