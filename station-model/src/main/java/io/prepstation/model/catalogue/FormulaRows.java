@@ -145,7 +145,7 @@ final class FormulaRows {
     private static Set<LineRule> rules(Cells cells) {
         String words = cells.text(name(FormulaColumn.RULES));
         try {
-            Set<LineRule> rules = LineRule.ofWords(words);
+            Set<LineRule> rules = LineRule.ofTypedWords(words);
             if (!rules.contains(LineRule.HAZARDS)) {
                 return rules;
             }
