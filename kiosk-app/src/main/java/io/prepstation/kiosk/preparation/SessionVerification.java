@@ -99,7 +99,8 @@ final class SessionVerification {
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {
         for (Dispense dispense : record.dispenses()) {
-            Optional<String> reason = DispenseCheck.inconsistency(dispense);
+            Optional<String> reason = 
+                    DispenseCheck.inconsistency(dispense, record.byDifference(dispense));
             if (reason.isPresent()) {
                 return Optional.of(
                         new Fault(

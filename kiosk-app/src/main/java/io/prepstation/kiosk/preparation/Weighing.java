@@ -39,9 +39,10 @@ final class Weighing {
             return new Outcome.Refused<>(refusal.get());
         }
         SessionRecord weighed = insert(handle, record, dispense, StepStatus.DONE, now);
-        Stock.take(handle, dispense, removed);
+        boolean wasted = removed != null && !record.byDifference(dispense);
+        Stock.take(handle, dispense, wasted ? removed : null);
         return new Outcome.Saved<>(
-                removed == null ? weighed : waste(handle, weighed, dispense, removed, now));
+                removed == null ? weighed : overshot(handle, weighed, dispense, removed, now));
     }
 
     /// Empty if a dispense is new; else what it came to when it was first recorded.
@@ -83,8 +84,9 @@ final class Weighing {
         return new Outcome.Saved<>(weighed);
     }
 
-    /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock.
-    private static SessionRecord waste(
+    /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock. By difference it went
+    /// back into the container it came from.
+    private static SessionRecord overshot(
             WriteHandle handle,
             SessionRecord weighed,
             Dispense dispense,
@@ -96,8 +98,10 @@ final class Weighing {
                 new SessionDeviation(
                         dispense.stepId(),
                         SessionDeviation.OVERSHOOT,
-                        "removed",
-                        removed + " too much was taken out again and is waste",
+                        weighed.byDifference(dispense) ? "put_back" : "removed",
+                        weighed.byDifference(dispense)
+                                ? removed + " too much was put back into its container"
+                                : removed + " too much was taken out again and is waste",
                         now,
                         dispense.by()),
                 Json.object());

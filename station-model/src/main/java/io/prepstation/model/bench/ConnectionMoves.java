@@ -219,7 +219,11 @@ final class ConnectionMoves {
                 state instanceof Regaining regaining
                         ? regaining.lastGross()
                         : state.pour().savedGross();
-        Mass last = lastGross == null || lastGross.compareTo(known) < 0 ? known : lastGross;
+        boolean less =
+                state.pour().byDifference()
+                        || lastGross == null
+                        || lastGross.compareTo(known) < 0;
+        Mass last = less ? known : lastGross;
         return Move.to(
                 new Regaining(work, state.pour(), last, null),
                 new RecordInterruption(

@@ -82,6 +82,9 @@ public sealed interface Notice {
     /// What stands on the balance is not the vessel that was scanned, or it is not empty.
     record OtherVessel(String code, Mass expected, Mass found) implements Notice {}
 
+    /// What stands on the balance was weighed in this session before: it is not the container to take from.
+    record StoodThere(Mass found) implements Notice {}
+
     /// The store could not keep what was asked; nothing was recorded.
     record NotSaved(String reason) implements Notice {}
 }

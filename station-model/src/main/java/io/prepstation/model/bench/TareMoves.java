@@ -1,8 +1,10 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.KnownVessel;
+import io.prepstation.model.session.SessionRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class TareMoves {
     }
 
     Move ask(Taring state, Pan pan) {
+        if (state.work().byDifference()) {
+            return waitForContainer(state, pan);
+        }
         if (state.asked()) {
             return Move.to(state);
         }
@@ -27,7 +32,7 @@ final class TareMoves {
             return ConnectionMoves.clearTareAgain(state, pan);
         }
         Work work = state.work();
-        if (work.vesselEmpty() && load.get().compareTo(rules.smallestVessel()) < 0) {
+        if (work.lastGross().isEmpty() && load.get().compareTo(rules.smallestVessel()) < 0) {
             return Move.to(new Taring(work, state.source(), false, null));
         }
         Notice changed = unexpected(work, load.get(), pan);
@@ -38,9 +43,65 @@ final class TareMoves {
                 : Move.to(new Taring(work, state.source(), false, changed));
     }
 
+    /// The operator says that the container stands there. Nothing else can tell: the vessel, or the container of the step
+    /// before, may still be on the balance.
+    Move tapped(Taring state, Pan pan) {
+        if (!state.work().byDifference()) {
+            return ask(state, pan);
+        }
+        Optional<Mass> load =
+                pan.steadyGross().filter(gross -> gross.isAtLeast(rules.smallestVessel()));
+        if (load.isEmpty()
+                || subtracts(pan)
+                || !(pan.latest() instanceof Stable(var _, var frame, var _))) {
+            return ask(state, pan);
+        }
+        Notice stood = stoodThere(state, load.get(), pan);
+        return stood == null
+                ? begun(
+                        state.work(),
+                        Pour.tared(state.source(), load.get(), rules.smallestVessel()),
+                        pan,
+                        frame.receivedAt())
+                : Move.to(new Taring(state.work(), state.source(), false, stood));
+    }
+
+    /// By difference the balance subtracts nothing, so that both of its numbers are what the container weighs.
+    private static Move waitForContainer(Taring state, Pan pan) {
+        if (state.asked()) {
+            return Move.to(
+                    new Taring(
+                            state.work(), state.source(), subtracts(pan), state.notice()));
+        }
+        return subtracts(pan) && pan.latest() instanceof Stable
+                ? Move.to(
+                        new Taring(state.work(), state.source(), true, null),
+                        Move.command(BalanceCommand.CLEAR_TARE))
+                : ConnectionMoves.clearTareAgain(state, pan);
+    }
+
+    private static boolean subtracts(Pan pan) {
+        Mass tare = pan.tare();
+        return tare != null && tare.value().signum() != 0;
+    }
+
     private @Nullable Notice unexpected(Work work, Mass load, Pan pan) {
         Notice other = otherVessel(work, load, pan);
         return other == null ? grossChanged(work, load, pan) : other;
+    }
+
+    /// What was weighed in this session already is not the container, unless it is that container again.
+    private @Nullable Notice stoodThere(Taring state, Mass load, Pan pan) {
+        SessionRecord record = state.work().record();
+        Mass exactly = Mass.grams("0");
+        return record.dispenses().stream()
+                        .filter(dispense -> !dispense.manual())
+                        .filter(dispense ->
+                                !record.byDifference(dispense)
+                                        || !dispense.scannedCode().equals(state.scannedCode()))
+                        .anyMatch(dispense -> resume.within(load, dispense.gross(), exactly, pan))
+                ? new Notice.StoodThere(load)
+                : null;
     }
 
     /// An empty vessel that was named weighs what is known of it, or it is another one, or not empty.
@@ -65,22 +126,27 @@ final class TareMoves {
 
     Move tared(Taring state, Mass tare, Instant at, Pan pan) {
         Work work = state.work();
+        if (work.byDifference()) {
+            return waitForContainer(state, pan);
+        }
         Notice changed = unexpected(work, tare, pan);
         if (changed != null) {
             return Move.to(
                     new Taring(work, state.source(), false, changed),
                     Move.command(BalanceCommand.CLEAR_TARE));
         }
-        Pour pour = new Pour(state.source(), tare, tare, false, tare);
-        Move tared =
-                Move.to(
-                        Weighed.of(work, pour, pan, null),
-                        PourMoves.checkpoint(work, pour, tare, at));
+        Move tared = begun(work, Pour.tared(state.source(), tare, null), pan, at);
         KnownVessel named = work.vessel();
         return named == null
                 ? tared
                 : tared.and(
                         new Effect.RecordVessel(
                                 work.sessionId(), work.step().id(), named, tare, work.operator()));
+    }
+
+    private static Move begun(Work work, Pour pour, Pan pan, Instant at) {
+        return Move.to(
+                Weighed.of(work, pour, pan, null),
+                PourMoves.checkpoint(work, pour, pour.tare(), at));
     }
 }

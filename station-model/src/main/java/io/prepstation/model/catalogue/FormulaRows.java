@@ -154,7 +154,7 @@ final class FormulaRows {
         }
         cells.problem(
                 name(FormulaColumn.RULES),
-                "unknown rule in \"%s\"; known are free_order, witness, own_vessel, compensator, accurate"
+                "unknown rule in \"%s\"; known are free_order, witness, own_vessel, compensator, accurate, by_difference"
                         .formatted(words));
         return Set.of();
     }

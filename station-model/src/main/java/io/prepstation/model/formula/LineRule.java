@@ -17,6 +17,8 @@ public enum LineRule {
     COMPENSATOR,
     /// The minimum weight counts, also where the site does not ask for it everywhere.
     ACCURATE,
+    /// Weighed as what its container loses: the container stands on the balance, and material is taken out of it.
+    BY_DIFFERENCE,
     /// The ingredient's hazards are acknowledged before it is weighed; set when the session is created.
     HAZARDS;
 

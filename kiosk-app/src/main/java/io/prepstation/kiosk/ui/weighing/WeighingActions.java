@@ -94,7 +94,23 @@ final class WeighingActions {
         }
         return changeable
                 ? new Action(words.text("review.change-amount"), Icon.EDIT, changeAmount)
-                : tare(state instanceof Taring(var _, var _, var asked, var _) && !asked);
+                : state instanceof Taring taring ? tare(taring) : tare(false);
+    }
+
+    /// By difference the operator says that the container stands there; else taring only comes by itself a little later.
+    private Action tare(Taring state) {
+        if (!state.work().byDifference()) {
+            return tare(!state.asked());
+        }
+        boolean known =
+                seen.steadyGross().isPresent()
+                        && seen.tare() != null
+                        && seen.tare().value().signum() == 0;
+        return new Action(
+                words.text("weighing.container-stands"),
+                Icon.TARE,
+                !state.asked() && known,
+                this::tareTapped);
     }
 
     /// A container may be empty before the target is reached: the rest comes from another (WEI-7).
