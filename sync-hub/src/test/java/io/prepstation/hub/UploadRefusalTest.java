@@ -322,20 +322,7 @@ class UploadRefusalTest {
             refused(
                     "NO_WITNESS",
                     "dispenses[0]",
-                    session.withSteps(steps ->
-                            steps.stream()
-                                    .map(step ->
-                                            new Step(
-                                                    step.id(),
-                                                    step.sessionId(),
-                                                    step.sequence(),
-                                                    step.ingredientId(),
-                                                    step.requiredCode(),
-                                                    step.ingredientName(),
-                                                    step.tolerance(),
-                                                    step.status(),
-                                                    Set.of(LineRule.WITNESS)))
-                                    .toList()));
+                    session.withSteps(asking(LineRule.WITNESS)));
         }
 
         @Test
@@ -435,6 +422,44 @@ class UploadRefusalTest {
                     "dispenses[3].grossG",
                     session.withDispenses(it ->
                             changeLast(it, d -> weighing(d, d.gross().plus(Mass.grams("0.1"))))));
+        }
+
+        @Test
+        void by_difference_is_what_the_container_lost() throws Exception {
+            WeighedSession taken =
+                    session.withSteps(asking(LineRule.BY_DIFFERENCE))
+                            .withDispenses(it -> it.stream().map(one -> taken(one)).toList());
+            accepted(taken.bundle());
+            refused(
+                    "GROSS_NET_TARE",
+                    "dispenses[0].grossG",
+                    session.withSteps(asking(LineRule.BY_DIFFERENCE)));
+            refused(
+                    "GROSS_NET_TARE",
+                    "dispenses[0].grossG",
+                    session.withDispenses(it -> it.stream().map(one -> taken(one)).toList()));
+        }
+
+        /// Out of a container of 90 g.
+        private static Dispense taken(Dispense in) {
+            Mass after = Mass.grams("90.0000").minus(in.net());
+            return new Dispense(
+                    in.id(),
+                    in.stepId(),
+                    in.scannedCode(),
+                    in.lotId(),
+                    in.containerId(),
+                    in.net(),
+                    after,
+                    Mass.grams("90.0000"),
+                    TareSource.COMPUTED,
+                    after.digits(),
+                    "g",
+                    in.stability(),
+                    "S S %10s g".formatted(after.digits()),
+                    in.balanceSerial(),
+                    in.at(),
+                    in.by());
         }
 
         @Test
@@ -734,6 +759,24 @@ class UploadRefusalTest {
                 it.ingredientName(),
                 it.tolerance(),
                 it.status());
+    }
+
+    /// All steps ask that.
+    private static UnaryOperator<List<Step>> asking(LineRule rule) {
+        return steps ->
+                steps.stream()
+                        .map(step ->
+                                new Step(
+                                        step.id(),
+                                        step.sessionId(),
+                                        step.sequence(),
+                                        step.ingredientId(),
+                                        step.requiredCode(),
+                                        step.ingredientName(),
+                                        step.tolerance(),
+                                        step.status(),
+                                        Set.of(rule)))
+                        .toList();
     }
 
     private static Dispense ofStep(Dispense it, String stepId) {
