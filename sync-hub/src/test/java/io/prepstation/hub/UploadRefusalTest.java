@@ -440,28 +440,6 @@ class UploadRefusalTest {
                     session.withDispenses(it -> it.stream().map(one -> taken(one)).toList()));
         }
 
-        /// Out of a container of 90 g.
-        private static Dispense taken(Dispense in) {
-            Mass after = Mass.grams("90.0000").minus(in.net());
-            return new Dispense(
-                    in.id(),
-                    in.stepId(),
-                    in.scannedCode(),
-                    in.lotId(),
-                    in.containerId(),
-                    in.net(),
-                    after,
-                    Mass.grams("90.0000"),
-                    TareSource.COMPUTED,
-                    after.digits(),
-                    "g",
-                    in.stability(),
-                    "S S %10s g".formatted(after.digits()),
-                    in.balanceSerial(),
-                    in.at(),
-                    in.by());
-        }
-
         @Test
         void by_somebody_unknown_is_refused() throws Exception {
             refused(
@@ -761,8 +739,30 @@ class UploadRefusalTest {
                 it.status());
     }
 
+    /// The same weight, taken out of a container of 90 g.
+    static Dispense taken(Dispense in) {
+        Mass after = Mass.grams("90.0000").minus(in.net());
+        return new Dispense(
+                in.id(),
+                in.stepId(),
+                in.scannedCode(),
+                in.lotId(),
+                in.containerId(),
+                in.net(),
+                after,
+                Mass.grams("90.0000"),
+                TareSource.COMPUTED,
+                after.digits(),
+                "g",
+                in.stability(),
+                "S S %10s g".formatted(after.digits()),
+                in.balanceSerial(),
+                in.at(),
+                in.by());
+    }
+
     /// All steps ask that.
-    private static UnaryOperator<List<Step>> asking(LineRule rule) {
+    static UnaryOperator<List<Step>> asking(LineRule rule) {
         return steps ->
                 steps.stream()
                         .map(step ->

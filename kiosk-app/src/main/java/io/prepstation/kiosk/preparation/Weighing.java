@@ -40,7 +40,7 @@ final class Weighing {
         }
         SessionRecord weighed = insert(handle, record, dispense, StepStatus.DONE, now);
         boolean wasted = removed != null && !record.byDifference(dispense);
-        Stock.take(handle, dispense, wasted ? removed : null);
+        Stock.take(handle, record, dispense, wasted ? removed : null);
         return new Outcome.Saved<>(
                 removed == null ? weighed : overshot(handle, weighed, dispense, removed, now));
     }
@@ -80,7 +80,7 @@ final class Weighing {
             return new Outcome.Refused<>(refusal.get());
         }
         SessionRecord weighed = insert(handle, record, dispense, StepStatus.PENDING, now);
-        Stock.take(handle, dispense, null);
+        Stock.take(handle, record, dispense, null);
         return new Outcome.Saved<>(weighed);
     }
 

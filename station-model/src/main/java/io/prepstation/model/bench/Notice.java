@@ -85,6 +85,11 @@ public sealed interface Notice {
     /// What stands on the balance was weighed in this session before: it is not the container to take from.
     record StoodThere(Mass found) implements Notice {}
 
+    /// What stands on the balance weighs less than the container that was scanned does empty, or more than it did last.
+    ///
+    /// @param bound what it weighs at least, or at most
+    record OtherContainer(String code, Mass bound, Mass found) implements Notice {}
+
     /// The store could not keep what was asked; nothing was recorded.
     record NotSaved(String reason) implements Notice {}
 }

@@ -3,7 +3,9 @@ package io.prepstation.model.bench;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.session.SessionRecord;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,14 +58,48 @@ final class TareMoves {
                 || !(pan.latest() instanceof Stable(var _, var frame, var _))) {
             return ask(state, pan);
         }
-        Notice stood = stoodThere(state, load.get(), pan);
-        return stood == null
+        Notice wrong = wrongContainer(state, load.get(), pan);
+        return wrong == null
                 ? begun(
                         state.work(),
-                        Pour.tared(state.source(), load.get(), rules.smallestVessel()),
+                        Pour.tared(state.source(), load.get(), lightest(state.source())),
                         pan,
                         frame.receivedAt())
-                : Move.to(new Taring(state.work(), state.source(), false, stood));
+                : Move.to(new Taring(state.work(), state.source(), false, wrong));
+    }
+
+    /// What is lighter is not the container, but an empty pan or its lid.
+    private Mass lightest(Source source) {
+        KnownContainer container = source.container();
+        Mass tare = container == null ? null : container.tare();
+        Mass least = tare == null ? rules.smallestVessel() : tare.minus(rules.tareWindow());
+        return least.compareTo(rules.smallestVessel()) < 0 ? rules.smallestVessel() : least;
+    }
+
+    private @Nullable Notice wrongContainer(Taring state, Mass load, Pan pan) {
+        Notice stood = stoodThere(state, load, pan);
+        return stood == null ? otherContainer(state.source(), load, pan) : stood;
+    }
+
+    /// A container whose code was scanned is no lighter than it is empty, and no heavier than it was last: it may have been
+    /// used meanwhile, but nothing goes into it.
+    private @Nullable Notice otherContainer(Source source, Mass load, Pan pan) {
+        KnownContainer container = source.container();
+        if (container == null) {
+            return null;
+        }
+        Mass tare = container.tare();
+        if (tare != null && load.compareTo(tare) < 0 && !isAbout(load, tare, pan)) {
+            return new Notice.OtherContainer(container.code(), tare, load);
+        }
+        Mass last = container.lastGross();
+        return last != null && load.compareTo(last) > 0 && !isAbout(load, last, pan)
+                ? new Notice.OtherContainer(container.code(), last, load)
+                : null;
+    }
+
+    private boolean isAbout(Mass load, Mass known, Pan pan) {
+        return resume.within(load, known, rules.tareWindow(), pan);
     }
 
     /// By difference the balance subtracts nothing, so that both of its numbers are what the container weighs.

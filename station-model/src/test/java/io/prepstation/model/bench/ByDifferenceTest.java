@@ -23,7 +23,11 @@ import io.prepstation.model.bench.Effect.RecordDispense;
 import io.prepstation.model.bench.Effect.RecordInterruption;
 import io.prepstation.model.bench.Effect.SaveCheckpoint;
 import io.prepstation.model.formula.LineRule;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownContainer;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.TareSource;
@@ -95,6 +99,57 @@ class ByDifferenceTest {
             play.state(Taring.class);
             play.stable("0.000").send(new TareTapped());
             play.state(Taring.class);
+        }
+    }
+
+    @Nested
+    @Tag("WEI-4")
+    class When_the_container_is_known {
+
+        @BeforeEach
+        void identify() {
+            Source source =
+                    new Source("C-9", "12", "L2", null, "4", null)
+                            .in(
+                                    new KnownContainer(
+                                            "C-9", Mass.grams("20.000"), Mass.grams("57.123")));
+            play.started(asking(1))
+                    .send(
+                            new BenchEvent.CodeScanned(
+                                    new ScannedCode.ContainerCode("C-9"),
+                                    "C=C-9",
+                                    new Material("i-1", source, null)));
+        }
+
+        @Test
+        void one_heavier_than_it_was_last_is_another_one() {
+            stands("58.000");
+            assertEquals(
+                    new Notice.OtherContainer("C-9", Mass.grams("57.123"), Mass.grams("58.000")),
+                    play.state(Taring.class).notice());
+        }
+
+        @Test
+        void one_lighter_than_it_is_empty_is_another_one() {
+            stands("15.000");
+            assertEquals(
+                    new Notice.OtherContainer("C-9", Mass.grams("20.000"), Mass.grams("15.000")),
+                    play.state(Taring.class).notice());
+        }
+
+        @Test
+        void one_that_was_used_meanwhile_is_right() {
+            stands("40.000");
+            play.state(Dispensing.class);
+        }
+
+        @Test
+        void its_lid_alone_is_no_weight() {
+            stands("57.123");
+            play.stable("3.000");
+            assertEquals(
+                    Optional.empty(),
+                    play.state(Dispensing.class).pour().net(play.situation().pan()));
         }
     }
 

@@ -13,6 +13,7 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
@@ -237,6 +238,11 @@ final class Representatives {
                 new BenchState.Taring(work, pour.source(), true, null),
                 new BenchState.Taring(work, pour.source(), false, REFUSED),
                 new BenchState.Taring(work, pour.source(), false, new Notice.StoodThere(VESSEL)),
+                new BenchState.Taring(
+                        work,
+                        pour.source().in(new KnownContainer("C-9", Examples.D, VESSEL)),
+                        false,
+                        new Notice.OtherContainer("C-9", VESSEL, VESSEL)),
                 dispensing,
                 new BenchState.Settling(work, pour, null),
                 new BenchState.InTolerance(work, pour, null),
