@@ -122,7 +122,9 @@ public final class BundleCheck {
                 wire.rawFrame(),
                 wire.balanceSerial(),
                 Instant.ofEpochMilli(wire.at()),
-                wire.by());
+                wire.by(),
+                null,
+                wire.manualReason());
     }
 
     private static JsonNode details(AuditEvent event) {

@@ -96,6 +96,15 @@ class LineRulesInTheStoreTest {
                         .read(handle -> new SessionVerification(handle).fault(session.id())));
     }
 
+    /// As whoever only has the exported text sees it.
+    private Optional<String> faultOfText(String id) throws Exception {
+        FrozenText text =
+                bench.database().read(handle -> FrozenText.find(handle, id).orElseThrow());
+        return BundleCheck.fault(
+                UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8)),
+                SigningKey.rawPublicKey(SampleBench.KEY));
+    }
+
     @Nested
     @Tag("REC-2")
     class A_line_that_is_witnessed {
@@ -234,6 +243,18 @@ class LineRulesInTheStoreTest {
         }
 
         @Test
+        @Tag("REC-1")
+        void is_no_fault_of_a_finished_record() throws Exception {
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordManual(running.id(), typed, by(SampleLab.SUPERVISOR)));
+            saved(bench.service().fail(after.id(), "spilled", "fell over", "u-op"));
+
+            assertEquals(Optional.empty(), faultOfText(after.id()));
+        }
+
+        @Test
         void needs_somebody_with_the_right_to() {
             assertInstanceOf(
                     Refusal.PersonNotAllowed.class,
@@ -354,14 +375,7 @@ class LineRulesInTheStoreTest {
                     bench.service()
                             .complete(record.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
             assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
-            FrozenText text =
-                    bench.database()
-                            .read(handle -> FrozenText.find(handle, running.id()).orElseThrow());
-            assertEquals(
-                    Optional.empty(),
-                    BundleCheck.fault(
-                            UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8)),
-                            SigningKey.rawPublicKey(SampleBench.KEY)));
+            assertEquals(Optional.empty(), faultOfText(running.id()));
         }
     }
 

@@ -180,7 +180,7 @@ class BenchWalkTest {
         void taking_an_empty_pan_for_the_container_is_noticed() {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
-                    "recorded without the container it was taken from",
+                    "recorded without the container it was taken from|took an empty pan",
                     new BenchRules(
                             false,
                             rules.staleAfter(),
