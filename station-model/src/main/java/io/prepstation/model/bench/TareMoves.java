@@ -6,6 +6,7 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Source;
+import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class TareMoves {
         if (work.lastGross().isEmpty() && load.get().compareTo(rules.smallestVessel()) < 0) {
             return Move.to(new Taring(work, state.source(), false, null));
         }
-        Notice changed = unexpected(work, load.get(), pan);
+        Notice changed = unexpected(state, load.get(), pan);
         return changed == null
                 ? Move.to(
                         new Taring(work, state.source(), true, null),
@@ -121,23 +122,32 @@ final class TareMoves {
         return tare != null && tare.value().signum() != 0;
     }
 
-    private @Nullable Notice unexpected(Work work, Mass load, Pan pan) {
+    private @Nullable Notice unexpected(Taring state, Mass load, Pan pan) {
+        Work work = state.work();
         Notice other = otherVessel(work, load, pan);
-        return other == null ? grossChanged(work, load, pan) : other;
+        Notice stood = other == null ? stoodThere(state, load, pan) : other;
+        return stood == null ? grossChanged(work, load, pan) : stood;
     }
 
-    /// What was weighed in this session already is not the container, unless it is that container again.
+    /// What was weighed in this session already is not the container, unless it is that container again; and no container is
+    /// the vessel.
     private @Nullable Notice stoodThere(Taring state, Mass load, Pan pan) {
         SessionRecord record = state.work().record();
         Mass exactly = Mass.grams("0");
         return record.dispenses().stream()
                         .filter(dispense -> !dispense.manual())
-                        .filter(dispense ->
-                                !record.byDifference(dispense)
-                                        || !dispense.scannedCode().equals(state.scannedCode()))
+                        .filter(dispense -> !isRight(state, record, dispense))
                         .anyMatch(dispense -> resume.within(load, dispense.gross(), exactly, pan))
                 ? new Notice.StoodThere(load)
                 : null;
+    }
+
+    /// Whether what stood there for a dispense may stand there again.
+    private static boolean isRight(Taring state, SessionRecord record, Dispense dispense) {
+        boolean container = record.byDifference(dispense);
+        return state.work().byDifference()
+                ? container && dispense.scannedCode().equals(state.scannedCode())
+                : !container;
     }
 
     /// An empty vessel that was named weighs what is known of it, or it is another one, or not empty.
@@ -165,7 +175,7 @@ final class TareMoves {
         if (work.byDifference()) {
             return waitForContainer(state, pan);
         }
-        Notice changed = unexpected(work, tare, pan);
+        Notice changed = unexpected(state, tare, pan);
         if (changed != null) {
             return Move.to(
                     new Taring(work, state.source(), false, changed),

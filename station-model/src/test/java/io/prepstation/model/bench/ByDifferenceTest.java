@@ -284,7 +284,7 @@ class ByDifferenceTest {
         @Test
         void what_stood_there_before_is_not_taken_for_the_container() {
             play.started(asking(2)).weighed("50.000", "10.000");
-            play.scan("ING-0002").stable("10.000");
+            play.scan("ING-0002");
             assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
             play.send(new TareCleared());
             stands("60.000");
@@ -309,6 +309,19 @@ class ByDifferenceTest {
                     Optional.of(Mass.grams("80.000")),
                     after.lastGross(record.steps().getFirst()));
             assertEquals(Optional.empty(), after.lastGross(record.steps().getLast()));
+        }
+
+        @Test
+        void the_container_is_not_taken_for_the_vessel() {
+            play.started(asking(1)).scan("ING-0001");
+            stands("57.123");
+            play.stable("47.123").accept();
+            committed();
+            play.scan("ING-0002");
+            assertEquals(
+                    new Notice.StoodThere(Mass.grams("47.123")),
+                    play.state(Taring.class).notice());
+            assertFalse(play.commands(BalanceCommand.TARE));
         }
 
         @Test

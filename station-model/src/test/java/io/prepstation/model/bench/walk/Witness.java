@@ -461,6 +461,14 @@ final class Witness {
         Step step = record.step(before.work().step().id()).orElseThrow();
         requireAcknowledged(record, step);
         require(
+                record.dispenses().stream()
+                        .filter(dispense -> !dispense.rawFrame().isEmpty())
+                        .filter(dispense ->
+                                byDifference(record.step(dispense.stepId()).orElseThrow()))
+                        .noneMatch(dispense ->
+                                gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
+                "tared a container for the vessel");
+        require(
                 within(gross, lastGross(record, step)),
                 "tared a part-filled vessel without its gross");
         requireNamed(before, gross);

@@ -136,7 +136,7 @@ final class WorldOperator {
 
     /// Now and then what stands there from the step before is left there.
     private void mostlyUseVesselOf(Step step) {
-        if (!step.asks(LineRule.BY_DIFFERENCE) || percent(70)) {
+        if (percent(90)) {
             useVesselOf(step);
         }
     }
