@@ -152,7 +152,8 @@ class BenchWalkTest {
         void taring_whatever_stands_there_is_noticed() {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
-                    "tared a part-filled vessel without its gross|corrected what was not too much",
+                    "tared a part-filled vessel without its gross|corrected what was not too much"
+                            + "|tared another vessel than was named",
                     new BenchRules(
                             false,
                             rules.staleAfter(),
@@ -194,7 +195,7 @@ class BenchWalkTest {
         void taking_what_stands_there_for_the_container_is_noticed() {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
-                    "took what was weighed before for the container",
+                    "took what was weighed before for the container|tared a container for the vessel",
                     new BenchRules(
                             false,
                             rules.staleAfter(),
@@ -207,7 +208,7 @@ class BenchWalkTest {
         @Test
         void counting_what_the_container_gained_is_noticed() {
             assertNoticedDoing(
-                    "net is not gross − tare",
+                    "net is not gross − tare|witnessed by nobody else",
                     effect ->
                             effect
                                             instanceof
