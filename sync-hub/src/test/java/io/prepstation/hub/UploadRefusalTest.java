@@ -428,8 +428,8 @@ class UploadRefusalTest {
         void by_difference_is_what_the_container_lost() throws Exception {
             WeighedSession taken =
                     session.withSteps(asking(LineRule.BY_DIFFERENCE))
-                            .withDispenses(it -> it.stream().map(one -> taken(one)).toList());
-            accepted(taken.bundle());
+                            .withDispenses(
+                                    it -> it.stream().map(UploadRefusalTest::taken).toList());
             refused(
                     "GROSS_NET_TARE",
                     "dispenses[0].grossG",
@@ -437,7 +437,8 @@ class UploadRefusalTest {
             refused(
                     "GROSS_NET_TARE",
                     "dispenses[0].grossG",
-                    session.withDispenses(it -> it.stream().map(one -> taken(one)).toList()));
+                    session.withDispenses(it -> it.stream().map(UploadRefusalTest::taken).toList()));
+            accepted(taken.bundle());
         }
 
         @Test
