@@ -300,7 +300,7 @@ final class Gallery {
         add(
                 "96-too-much-out",
                 WAITING,
-                harmless.takenTooMuch(3, BenchFixture.stable("297.1020")));
+                harmless.takenTooMuch(3, BenchFixture.stable("297.8271")));
 
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);

@@ -101,7 +101,8 @@ final class Scales {
                     new Guidance(
                             direction,
                             words.text(way == Way.OUT ? "guidance.take" : "guidance.add"),
-                            words.mass(remaining));
+                            words.mass(remaining),
+                            way == Way.OUT);
             case INSIDE ->
                     new Guidance(
                             direction,
