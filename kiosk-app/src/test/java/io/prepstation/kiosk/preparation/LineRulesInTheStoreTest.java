@@ -10,15 +10,18 @@ import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StatisticsQuery;
+import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.session.Attestation;
+import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
@@ -343,6 +346,28 @@ class LineRulesInTheStoreTest {
                                     .recordDispense(
                                             running.id(),
                                             bench.dispense(step, step.tolerance().target()))));
+        }
+
+        @Test
+        @Tag("SES-9")
+        void goes_on_after_a_power_cut_with_what_was_left_in_the_container() throws Exception {
+            Step step = running.nextStep().orElseThrow();
+            Checkpoint checkpoint =
+                    new Checkpoint(
+                            running.id(),
+                            step.id(),
+                            Source.ofCode(step.requiredCode()),
+                            Mass.grams("90.0000"),
+                            Mass.grams("89.2000"),
+                            Mass.grams("89.1000"),
+                            SampleBench.NOW);
+            saved(bench.service().saveCheckpoint(checkpoint));
+
+            Interrupted interrupted = bench.reader().interrupted().orElseThrow();
+            assertEquals(checkpoint, interrupted.checkpoint());
+            assertEquals(
+                    Optional.of(Mass.grams("89.2000")),
+                    new Unfinished(interrupted.record(), checkpoint).expectedGross());
         }
 
         @Test
