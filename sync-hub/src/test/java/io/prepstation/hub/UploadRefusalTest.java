@@ -322,20 +322,7 @@ class UploadRefusalTest {
             refused(
                     "NO_WITNESS",
                     "dispenses[0]",
-                    session.withSteps(steps ->
-                            steps.stream()
-                                    .map(step ->
-                                            new Step(
-                                                    step.id(),
-                                                    step.sessionId(),
-                                                    step.sequence(),
-                                                    step.ingredientId(),
-                                                    step.requiredCode(),
-                                                    step.ingredientName(),
-                                                    step.tolerance(),
-                                                    step.status(),
-                                                    Set.of(LineRule.WITNESS)))
-                                    .toList()));
+                    session.withSteps(asking(LineRule.WITNESS)));
         }
 
         @Test
@@ -435,6 +422,23 @@ class UploadRefusalTest {
                     "dispenses[3].grossG",
                     session.withDispenses(it ->
                             changeLast(it, d -> weighing(d, d.gross().plus(Mass.grams("0.1"))))));
+        }
+
+        @Test
+        void by_difference_is_what_the_container_lost() throws Exception {
+            WeighedSession taken =
+                    session.withSteps(asking(LineRule.BY_DIFFERENCE))
+                            .withDispenses(
+                                    it -> it.stream().map(UploadRefusalTest::taken).toList());
+            refused(
+                    "GROSS_NET_TARE",
+                    "dispenses[0].grossG",
+                    session.withSteps(asking(LineRule.BY_DIFFERENCE)));
+            refused(
+                    "GROSS_NET_TARE",
+                    "dispenses[0].grossG",
+                    session.withDispenses(it -> it.stream().map(UploadRefusalTest::taken).toList()));
+            accepted(taken.bundle());
         }
 
         @Test
@@ -734,6 +738,46 @@ class UploadRefusalTest {
                 it.ingredientName(),
                 it.tolerance(),
                 it.status());
+    }
+
+    /// The same weight, taken out of a container of 90 g.
+    static Dispense taken(Dispense in) {
+        Mass after = Mass.grams("90.0000").minus(in.net());
+        return new Dispense(
+                in.id(),
+                in.stepId(),
+                in.scannedCode(),
+                in.lotId(),
+                in.containerId(),
+                in.net(),
+                after,
+                Mass.grams("90.0000"),
+                TareSource.COMPUTED,
+                after.digits(),
+                "g",
+                in.stability(),
+                "S S %10s g".formatted(after.digits()),
+                in.balanceSerial(),
+                in.at(),
+                in.by());
+    }
+
+    /// All steps ask that.
+    static UnaryOperator<List<Step>> asking(LineRule rule) {
+        return steps ->
+                steps.stream()
+                        .map(step ->
+                                new Step(
+                                        step.id(),
+                                        step.sessionId(),
+                                        step.sequence(),
+                                        step.ingredientId(),
+                                        step.requiredCode(),
+                                        step.ingredientName(),
+                                        step.tolerance(),
+                                        step.status(),
+                                        Set.of(rule)))
+                        .toList();
     }
 
     private static Dispense ofStep(Dispense it, String stepId) {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.label;
 
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.label.LabelLayout.Code;
 import io.prepstation.model.label.LabelLayout.Item;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The label of a completed session: its code on the left, what a person reads on the right (REC-4).
 ///
@@ -70,6 +72,7 @@ public final class SessionLabel {
         lines.add(TIME.format(record.session().startedAt().atZone(ZoneId.of(context.timeZone()))));
         lines.add(context.operatorName());
         lines.addAll(hash);
+        lines.addAll(byDifference(record));
         return laid(
                 FormulaCode.sessionLabel(record.id(), context.formulaCode()) + proof,
                 context.formulaCode(),
@@ -86,6 +89,16 @@ public final class SessionLabel {
         int most = (int) (textWidth() / (SMALL * LETTER));
         int end = name.length() <= most ? -1 : name.lastIndexOf(' ', most);
         return end <= 0 ? List.of(name) : List.of(name.substring(0, end), name.substring(end + 1));
+    }
+
+    /// Which steps were weighed as what their container lost; the readings are in the record.
+    private static List<String> byDifference(SessionRecord record) {
+        String steps =
+                record.steps().stream()
+                        .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
+                        .map(step -> String.valueOf(step.sequence()))
+                        .collect(Collectors.joining(", "));
+        return steps.isEmpty() ? List.of() : List.of("By difference: step " + steps);
     }
 
     private static List<String> marks(SessionRecord record, int copy) {

@@ -65,7 +65,7 @@ final class Approvals {
             Exemption exemption,
             Instant now) {
         SessionRecord weighed = Weighing.insert(handle, record, dispense, StepStatus.DONE, now);
-        Stock.take(handle, dispense, null);
+        Stock.take(handle, record, dispense, null);
         Signature signature = signature(weighed, approval, Meaning.APPROVED, now);
         SessionRepository.insertDeviation(
                 handle,

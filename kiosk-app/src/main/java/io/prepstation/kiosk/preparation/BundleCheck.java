@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
@@ -91,7 +92,12 @@ public final class BundleCheck {
 
     private static Optional<String> dispenseFault(WireSession session) {
         for (WireDispense dispense : session.dispenses()) {
-            Optional<String> reason = DispenseCheck.inconsistency(dispense(dispense));
+            boolean byDifference =
+                    session.stepOf(dispense)
+                            .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
+                            .isPresent();
+            Optional<String> reason =
+                    DispenseCheck.inconsistency(dispense(dispense), byDifference);
             if (reason.isPresent()) {
                 return Optional.of("dispense " + dispense.id() + ": " + reason.get());
             }
@@ -116,7 +122,9 @@ public final class BundleCheck {
                 wire.rawFrame(),
                 wire.balanceSerial(),
                 Instant.ofEpochMilli(wire.at()),
-                wire.by());
+                wire.by(),
+                null,
+                wire.manualReason());
     }
 
     private static JsonNode details(AuditEvent event) {

@@ -67,7 +67,7 @@ final class Corrections {
         }
         Step step = record.step(overshoot.stepId()).orElseThrow();
         Weighing.insert(handle, record, overshoot, StepStatus.DONE, now);
-        Stock.take(handle, overshoot, null);
+        Stock.take(handle, record, overshoot, null);
         Amount before = record.context().amount();
         SessionRepository.insertDeviation(
                 handle,

@@ -61,7 +61,8 @@ final class DispenseCheck {
         if (!STABLE.contains(dispense.stability())) {
             return Optional.of(new Refusal.NotStable(dispense.stability()));
         }
-        return inconsistency(dispense).map(Refusal.ReadingInconsistent::new);
+        return inconsistency(dispense, record.byDifference(dispense))
+                .map(Refusal.ReadingInconsistent::new);
     }
 
     /// A mass that was typed: inside its limits, and told as what it is.
@@ -69,7 +70,8 @@ final class DispenseCheck {
         return notItsTurn(record, dispense)
                 .or(() ->
                         dispense.manual()
-                                ? inconsistency(dispense).map(Refusal.ReadingInconsistent::new)
+                                ? inconsistency(dispense, record.byDifference(dispense))
+                                        .map(Refusal.ReadingInconsistent::new)
                                 : Optional.of(new Refusal.NotStable(dispense.stability())))
                 .or(() -> outside(record, stepOf(record, dispense), dispense));
     }
@@ -90,9 +92,11 @@ final class DispenseCheck {
     }
 
     /// What in a dispense contradicts its own raw frame; `verify` asks the same of stored ones.
-    static Optional<String> inconsistency(Dispense dispense) {
+    ///
+    /// @param byDifference whether it was weighed as what its container lost
+    static Optional<String> inconsistency(Dispense dispense, boolean byDifference) {
         if (dispense.manual() || dispense.stability().equals(Dispense.BY_HAND)) {
-            return typedInconsistency(dispense);
+            return typedInconsistency(dispense, byDifference);
         }
         if (!dispense.rawFrame().contains(dispense.displayed())) {
             return Optional.of(
@@ -106,23 +110,28 @@ final class DispenseCheck {
                     "the frame \"%s\" is not in %s"
                             .formatted(dispense.rawFrame(), dispense.unit()));
         }
-        if (!dispense.gross().sameAs(dispense.net().plus(dispense.tare()))) {
+        if (!dispense.adds(byDifference)) {
             return Optional.of(
-                    "gross %s is not net %s and tare %s"
-                            .formatted(dispense.gross(), dispense.net(), dispense.tare()));
+                    (byDifference
+                                    ? "%s before is not net %s and %s after"
+                                    : "gross %s is not net %s and tare %s")
+                            .formatted(
+                                    byDifference ? dispense.tare() : dispense.gross(),
+                                    dispense.net(),
+                                    byDifference ? dispense.gross() : dispense.tare()));
         }
         return displayedDiffers(dispense);
     }
 
     /// A typed mass has no frame and no balance, and its text is its net mass.
-    private static Optional<String> typedInconsistency(Dispense dispense) {
+    private static Optional<String> typedInconsistency(Dispense dispense, boolean byDifference) {
         boolean told =
                 dispense.manual()
                         && dispense.stability().equals(Dispense.BY_HAND)
                         && dispense.rawFrame().isEmpty()
                         && dispense.balanceSerial().isEmpty()
                         && displayed(dispense).filter(dispense.net()::sameAs).isPresent()
-                        && dispense.gross().sameAs(dispense.net().plus(dispense.tare()));
+                        && dispense.adds(byDifference);
         return told
                 ? Optional.empty()
                 : Optional.of("it was typed, but is not told as what was typed");
@@ -130,11 +139,7 @@ final class DispenseCheck {
 
     /// The balance displayed the net mass, or the gross one where the station subtracts the tare.
     private static Optional<String> displayedDiffers(Dispense dispense) {
-        Mass shown =
-                switch (dispense.tareSource()) {
-                    case BALANCE -> dispense.net();
-                    case COMPUTED -> dispense.gross();
-                };
+        Mass shown = dispense.shown();
         return displayed(dispense)
                 .filter(shown::sameAs)
                 .map(_ -> Optional.<String>empty())

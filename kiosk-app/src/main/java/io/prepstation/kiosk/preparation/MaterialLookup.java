@@ -12,6 +12,7 @@ import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.Ingredient;
+import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRules;
@@ -64,7 +65,8 @@ final class MaterialLookup {
                 lot != null ? lot.ingredientId() : Optional.ofNullable(wanted).orElse("");
         return new Material(
                 ingredient,
-                source(code, lot, held.id()),
+                source(code, lot, held.id())
+                        .in(new KnownContainer(held.code(), held.tare(), held.lastGross())),
                 rules.refusal(held.code(), held.status(), lot).orElse(null),
                 vessel(held));
     }

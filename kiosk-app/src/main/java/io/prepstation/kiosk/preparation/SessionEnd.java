@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.people.Authentication;
@@ -192,6 +193,7 @@ final class SessionEnd {
             Instant now) {
         Optional<FrozenText> replaced = FrozenText.find(handle, ended.id());
         AuditHeads.announce(handle, station.key(), station.stationId(), now);
+        details.put(SessionEvents.TRACES_HASH, PourTraces.hashOfAll(handle, ended.id()));
         SessionEvents.append(handle, now, kind, by, ended, details);
         AuditHead head =
                 AuditHeads.sign(

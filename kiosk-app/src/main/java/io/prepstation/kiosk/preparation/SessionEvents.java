@@ -17,6 +17,12 @@ final class SessionEvents {
     static final String SESSION_ID = "sessionId";
     static final String RECORD_HASH = "recordHash";
 
+    /// In the event of a weight: the hash of how it came to be.
+    static final String TRACE_HASH = "traceSha256";
+
+    /// In the event of a session's end: the hash of all its pour traces.
+    static final String TRACES_HASH = "tracesSha256";
+
     /// Ends a later revision's final text.
     static final String CORRECTED = "session_corrected";
 

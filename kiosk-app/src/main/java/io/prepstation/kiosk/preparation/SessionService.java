@@ -246,16 +246,21 @@ public final class SessionService {
     ///
     /// @param by user id
     public Outcome<SessionRecord> recordRejected(String sessionId, Dispense rejected, String by) {
-        return recordDeviation(
+        return changing(
                 sessionId,
-                new SessionDeviation(
-                        rejected.stepId(),
-                        SessionDeviation.OVERSHOOT,
-                        "rejected",
-                        "%s was rejected, frame \"%s\""
-                                .formatted(rejected.net(), rejected.rawFrame()),
-                        now(),
-                        by));
+                (handle, record) ->
+                        Weighing.reject(
+                                handle,
+                                record,
+                                rejected,
+                                new SessionDeviation(
+                                        rejected.stepId(),
+                                        SessionDeviation.OVERSHOOT,
+                                        "rejected",
+                                        "%s was rejected, frame \"%s\""
+                                                .formatted(rejected.net(), rejected.rawFrame()),
+                                        now(),
+                                        by)));
     }
 
     /// Anything else that did not go as planned, such as `interrupted`.

@@ -71,13 +71,14 @@ final class SessionVerification {
         return inTraces.isPresent() ? inTraces : unlikeItsText(record, events);
     }
 
-    /// The event of a weight has the hash of how it came to be.
+    /// The event of a weight has the hash of how it came to be, the one of the end that of all traces. Sessions that ended
+    /// before the station reckoned that one do not have it.
     private Optional<Fault> unlikeItsTraces(String id, List<AuditEvent> events)
             throws MalformedJson {
         for (AuditEvent event : events) {
             JsonNode details = Json.parseObject(event.body()).path("details");
             String dispense = details.path("dispenseId").asText();
-            String written = details.path(Weighing.TRACE_HASH).asText();
+            String written = details.path(SessionEvents.TRACE_HASH).asText();
             if (!dispense.isEmpty()
                     && !PourTraces.hash(handle, dispense).orElse("").equals(written)) {
                 return Optional.of(
@@ -85,13 +86,21 @@ final class SessionVerification {
                                 "pour trace of dispense " + dispense + " of session " + id,
                                 "it is not the one of its audit event"));
             }
+            String all = details.path(SessionEvents.TRACES_HASH).asText();
+            if (!all.isEmpty() && !PourTraces.hashOfAll(handle, id).equals(all)) {
+                return Optional.of(
+                        new Fault(
+                                "pour traces of session " + id,
+                                "they are not the ones of its audit event"));
+            }
         }
         return Optional.empty();
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {
         for (Dispense dispense : record.dispenses()) {
-            Optional<String> reason = DispenseCheck.inconsistency(dispense);
+            Optional<String> reason = 
+                    DispenseCheck.inconsistency(dispense, record.byDifference(dispense));
             if (reason.isPresent()) {
                 return Optional.of(
                         new Fault(

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// What is added to a session while it runs.
 final class Weighing {
 
-    /// In the audit event of a weight: the hash of how it came to be.
-    static final String TRACE_HASH = "traceSha256";
-
     private Weighing() {}
 
     /// Records a confirmed weight and ends its step. The same dispense again changes nothing.
@@ -42,9 +39,10 @@ final class Weighing {
             return new Outcome.Refused<>(refusal.get());
         }
         SessionRecord weighed = insert(handle, record, dispense, StepStatus.DONE, now);
-        Stock.take(handle, dispense, removed);
+        boolean wasted = removed != null && !record.byDifference(dispense);
+        Stock.take(handle, record, dispense, wasted ? removed : null);
         return new Outcome.Saved<>(
-                removed == null ? weighed : waste(handle, weighed, dispense, removed, now));
+                removed == null ? weighed : overshot(handle, weighed, dispense, removed, now));
     }
 
     /// Empty if a dispense is new; else what it came to when it was first recorded.
@@ -82,12 +80,13 @@ final class Weighing {
             return new Outcome.Refused<>(refusal.get());
         }
         SessionRecord weighed = insert(handle, record, dispense, StepStatus.PENDING, now);
-        Stock.take(handle, dispense, null);
+        Stock.take(handle, record, dispense, null);
         return new Outcome.Saved<>(weighed);
     }
 
-    /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock.
-    private static SessionRecord waste(
+    /// What was taken out of a vessel is waste: it is in the record and never goes back to the stock. By difference it went
+    /// back into the container it came from.
+    private static SessionRecord overshot(
             WriteHandle handle,
             SessionRecord weighed,
             Dispense dispense,
@@ -99,10 +98,13 @@ final class Weighing {
                 new SessionDeviation(
                         dispense.stepId(),
                         SessionDeviation.OVERSHOOT,
-                        "removed",
-                        removed + " too much was taken out again and is waste",
+                        weighed.byDifference(dispense) ? "put_back" : "removed",
+                        weighed.byDifference(dispense)
+                                ? removed + " too much was put back into its container"
+                                : removed + " too much was taken out again and is waste",
                         now,
-                        dispense.by()));
+                        dispense.by()),
+                Json.object());
     }
 
     /// Writes a dispense that was judged already.
@@ -124,7 +126,7 @@ final class Weighing {
                         .put("stepId", dispense.stepId())
                         .put("net", dispense.net().toString())
                         .put("rawFrame", dispense.rawFrame());
-        PourTraces.hash(handle, dispense.id()).ifPresent(hash -> details.put(TRACE_HASH, hash));
+        traced(handle, dispense.id(), details);
         SessionEvents.append(handle, now, "dispense_recorded", dispense.by(), after, details);
         return after;
     }
@@ -132,11 +134,27 @@ final class Weighing {
     /// Adds something that did not go as planned.
     static Outcome<SessionRecord> deviate(
             WriteHandle handle, SessionRecord record, SessionDeviation deviation) {
-        return new Outcome.Saved<>(append(handle, record, deviation));
+        return new Outcome.Saved<>(append(handle, record, deviation, Json.object()));
+    }
+
+    /// Adds a weight that is not used, with how it came to be.
+    static Outcome<SessionRecord> reject(
+            WriteHandle handle, SessionRecord record, Dispense rejected, SessionDeviation why) {
+        ObjectNode details = Json.object().put("dispenseId", rejected.id());
+        traced(handle, rejected.id(), details);
+        return new Outcome.Saved<>(append(handle, record, why, details));
+    }
+
+    private static void traced(WriteHandle handle, String dispenseId, ObjectNode details) {
+        PourTraces.hash(handle, dispenseId)
+                .ifPresent(hash -> details.put(SessionEvents.TRACE_HASH, hash));
     }
 
     private static SessionRecord append(
-            WriteHandle handle, SessionRecord record, SessionDeviation deviation) {
+            WriteHandle handle,
+            SessionRecord record,
+            SessionDeviation deviation,
+            ObjectNode details) {
         SessionRepository.insertDeviation(handle, record.id(), deviation);
         SessionRecord after = SessionRepository.find(handle, record.id()).orElseThrow();
         SessionEvents.append(
@@ -145,7 +163,7 @@ final class Weighing {
                 "deviation_recorded",
                 deviation.by(),
                 after,
-                Json.object().put("deviation", deviation.kind()).put("text", deviation.text()));
+                details.put("deviation", deviation.kind()).put("text", deviation.text()));
         return after;
     }
 

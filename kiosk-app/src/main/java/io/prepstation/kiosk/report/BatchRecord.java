@@ -69,6 +69,12 @@ public record BatchRecord(
                     : Optional.of(Mass.grams(dispense.path("netG").asText()));
         }
 
+        /// Whether it was weighed as what its container lost: then `tareG` is what the container weighed before, and `grossG`
+        /// what it weighed after.
+        public boolean byDifference() {
+            return dispense != null && BatchRecord.asks(step, LineRule.BY_DIFFERENCE);
+        }
+
         /// Whether what the step holds in all lies outside its limits.
         public boolean outside() {
             return net != null && tolerance.verdict(net) != Verdict.IN;
@@ -171,18 +177,18 @@ public record BatchRecord(
 
     private static Tolerance tolerance(ObjectNode session, JsonNode step) {
         Mass asked = Mass.grams(step.path("targetQtyG").asText());
-        boolean compensator =
-                step.path("rules")
-                        .valueStream()
-                        .anyMatch(rule -> rule.asText().equals(LineRule.COMPENSATOR.word()));
         Mass target =
-                compensator
+                asks(step, LineRule.COMPENSATOR)
                         ? asked.minus(corrected(session).rounded(asked.value().scale()))
                         : asked;
         return new Tolerance(
                 target,
                 target.minus(Mass.grams(step.path("toleranceLowerG").asText())),
                 target.plus(Mass.grams(step.path("toleranceUpperG").asText())));
+    }
+
+    private static boolean asks(JsonNode step, LineRule rule) {
+        return step.path("rules").valueStream().anyMatch(one -> one.asText().equals(rule.word()));
     }
 
     private static List<JsonNode> all(JsonNode array) {

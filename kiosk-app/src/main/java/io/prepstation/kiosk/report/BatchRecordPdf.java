@@ -180,7 +180,11 @@ public final class BatchRecordPdf {
         String status = line.ofStep("status");
         return List.of(
                 line.ofStep("sequence"),
-                line.ofStep("ingredientName") + " (" + line.ofStep("requiredCode") + ")",
+                line.ofStep("ingredientName")
+                        + " ("
+                        + line.ofStep("requiredCode")
+                        + ")"
+                        + byDifference(line),
                 words.mass(target),
                 words.limits(line.tolerance().lowerLimit(), line.tolerance().upperLimit()),
                 line.weighed().map(words::mass).orElseGet(() -> words.word("step", status)),
@@ -194,6 +198,17 @@ public final class BatchRecordPdf {
                         : words.time(
                                 Instant.ofEpochMilli(line.dispense().path("at").asLong()),
                                 record.text("timeZone")));
+    }
+
+    /// Both readings of a container of which the difference counts.
+    private String byDifference(Line line) {
+        return line.byDifference()
+                ? " · "
+                        + words.text(
+                                "by-difference",
+                                words.mass(Mass.grams(line.ofDispense("tareG"))),
+                                words.mass(Mass.grams(line.ofDispense("grossG"))))
+                : "";
     }
 
     /// A unit in brackets is not the balance's word: the reader is told.

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.report.BatchRecord.Line;
+import io.prepstation.model.formula.LineRule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class SessionsCsv implements AutoCloseable {
         "balance_serial",
         "stability",
         "manual_reason",
+        "method",
         "weighed_at",
         "weighed_by",
         "deviations",
@@ -116,6 +118,7 @@ public final class SessionsCsv implements AutoCloseable {
                 line.ofDispense("balanceSerial"),
                 line.ofDispense("stability"),
                 line.ofDispense("manualReason"),
+                line.byDifference() ? LineRule.BY_DIFFERENCE.word() : "",
                 line.dispense() == null ? "" : time(line.dispense().path("at")),
                 line.ofDispense("by"),
                 deviations(record, line),

@@ -19,8 +19,14 @@ public final class MaterialRepository {
     ///
     /// @param lot null if nobody knows
     /// @param tare null if nobody knows
+    /// @param lastGross null if nobody knows
     public record Held(
-            String id, String code, String status, @Nullable StockLot lot, @Nullable Mass tare) {}
+            String id,
+            String code,
+            String status,
+            @Nullable StockLot lot,
+            @Nullable Mass tare,
+            @Nullable Mass lastGross) {}
 
     private MaterialRepository() {}
 
@@ -34,8 +40,32 @@ public final class MaterialRepository {
                                         row.getString("code"),
                                         row.getString("status"),
                                         lotById(handle, row.getString("lot_id")),
-                                        mass(row.getString("tare_g"))),
+                                        mass(row.getString("tare_g")),
+                                        mass(row.getString("last_gross_g"))),
                         code);
+    }
+
+    /// What a container was last reckoned to weigh; empty if nobody knows.
+    public static Optional<Mass> lastGross(ReadHandle handle, String containerId) {
+        return handle.sql()
+                .first(
+                        "SELECT last_gross_g FROM containers WHERE last_gross_g IS NOT NULL"
+                                + " AND id = coalesce("
+                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
+                        row -> Mass.grams(row.getString(1)),
+                        containerId,
+                        containerId);
+    }
+
+    /// Keeps what a container weighs now. The hub reckons the same from the dispenses it receives.
+    public static void weighs(WriteHandle handle, String containerId, Mass gross) {
+        handle.sql()
+                .run(
+                        "UPDATE containers SET last_gross_g = ? WHERE id = coalesce("
+                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
+                        gross.inGrams().max(BigDecimal.ZERO).toPlainString(),
+                        containerId,
+                        containerId);
     }
 
     /// The lots with that number; several ingredients may have one.

@@ -88,4 +88,23 @@ public final class PourTraces {
                         row -> Sha256.hex(row.getString(1)),
                         dispenseId);
     }
+
+    /// One hash of all traces of a session, of rejected weights and of such as were never recorded too: what an ended session
+    /// has of them can neither be altered nor taken away, nor another one put in.
+    public static String hashOfAll(ReadHandle handle, String sessionId) {
+        return Sha256.hex(
+                String.join(
+                        "\n",
+                        handle.sql()
+                                .list(
+                                        "SELECT dispense_id, step_id, trace FROM pour_traces"
+                                                + " WHERE session_id = ? ORDER BY dispense_id",
+                                        row ->
+                                                row.getString(1)
+                                                        + " "
+                                                        + row.getString(2)
+                                                        + " "
+                                                        + row.getString(3),
+                                        sessionId)));
+    }
 }

@@ -237,4 +237,54 @@ class PourTracesTest {
             assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
     }
+
+    @Test
+    @Tag("REC-1")
+    void that_of_a_rejected_weight_is_under_the_hash_of_its_event() throws Exception {
+        shows("0.0000", true);
+        shows("1.7000", true);
+        effects.accept(new Effect.RecordRejected(session.id(), dispense(), SampleLab.OPERATOR));
+        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+        try (RawFile raw = new RawFile(bench.database().path())) {
+            raw.withoutTriggers(
+                    "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')");
+        }
+
+        assertEquals(found(), Verification.of(bench.database(), Evidence.NONE).fault());
+    }
+
+    /// One that no event names: its weight was never recorded.
+    @Test
+    @Tag("REC-1")
+    void those_of_an_ended_session_are_under_one_hash_whatever_became_of_their_weights()
+            throws Exception {
+        SampleBench.saved(
+                bench.service()
+                        .keepTrace(session.id(), dispense(), PourTrace.of("0 g 0 0=1.7000")));
+        SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
+        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+        Path file = bench.database().path();
+        for (String change :
+                List.of(
+                        "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')",
+                        "UPDATE pour_traces SET dispense_id = 'd-3'",
+                        "DELETE FROM pour_traces",
+                        "INSERT INTO pour_traces VALUES ('d-2', '%s', '%s', '0 g 0 0=1.7000')"
+                                .formatted(session.id(), step.id()))) {
+            try (RawFile raw = new RawFile(file)) {
+                raw.withoutTriggers(change);
+            }
+            assertEquals(
+                    new Verification.Fault(
+                            "pour traces of session " + session.id(),
+                            "they are not the ones of its audit event"),
+                    Verification.of(bench.database(), Evidence.NONE).fault());
+            try (RawFile raw = new RawFile(file)) {
+                raw.withoutTriggers("DELETE FROM pour_traces");
+                raw.execute(
+                        "INSERT INTO pour_traces VALUES ('d-1', '%s', '%s', '0 g 0 0=1.7000')"
+                                .formatted(session.id(), step.id()));
+            }
+        }
+    }
 }

@@ -5,23 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StatisticsQuery;
+import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.session.Attestation;
+import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.TareSource;
+import io.prepstation.model.sync.UploadBundle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,6 +97,15 @@ class LineRulesInTheStoreTest {
                 Optional.empty(),
                 bench.database()
                         .read(handle -> new SessionVerification(handle).fault(session.id())));
+    }
+
+    /// As whoever only has the exported text sees it.
+    private Optional<String> faultOfText(String id) throws Exception {
+        FrozenText text =
+                bench.database().read(handle -> FrozenText.find(handle, id).orElseThrow());
+        return BundleCheck.fault(
+                UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8)),
+                SigningKey.rawPublicKey(SampleBench.KEY));
     }
 
     @Nested
@@ -230,6 +246,18 @@ class LineRulesInTheStoreTest {
         }
 
         @Test
+        @Tag("REC-1")
+        void is_no_fault_of_a_finished_record() throws Exception {
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordManual(running.id(), typed, by(SampleLab.SUPERVISOR)));
+            saved(bench.service().fail(after.id(), "spilled", "fell over", "u-op"));
+
+            assertEquals(Optional.empty(), faultOfText(after.id()));
+        }
+
+        @Test
         void needs_somebody_with_the_right_to() {
             assertInstanceOf(
                     Refusal.PersonNotAllowed.class,
@@ -263,6 +291,116 @@ class LineRulesInTheStoreTest {
 
         private static Refusal refusal(Outcome<?> outcome) {
             return assertInstanceOf(Outcome.Refused.class, outcome).why();
+        }
+    }
+
+    @Nested
+    @Tag("WEI-6")
+    class A_line_by_difference {
+
+        private SessionRecord running;
+        private Dispense taken;
+
+        @BeforeEach
+        void session() throws Exception {
+            running = asking(LineRule.BY_DIFFERENCE);
+            taken = taken(running.nextStep().orElseThrow(), "90.0000", "1.5000");
+        }
+
+        /// @param before of the container, gross
+        private Dispense taken(Step step, String before, String net) {
+            Mass after = Mass.grams(before).minus(Mass.grams(net));
+            return new Dispense(
+                    "d-" + step.id(),
+                    step.id(),
+                    step.requiredCode(),
+                    null,
+                    null,
+                    Mass.grams(net),
+                    after,
+                    Mass.grams(before),
+                    TareSource.COMPUTED,
+                    after.digits(),
+                    "g",
+                    "flag",
+                    "S S %10s g".formatted(after.digits()),
+                    running.context().balanceSerial(),
+                    SampleBench.NOW,
+                    SampleLab.OPERATOR.id());
+        }
+
+        @Test
+        void keeps_what_the_container_weighed_before_and_after() throws Exception {
+            SessionRecord after = saved(bench.service().recordDispense(running.id(), taken));
+            assertEquals(List.of(taken), after.dispenses());
+            assertIntact(after);
+        }
+
+        @Test
+        void takes_no_weight_that_is_what_a_vessel_gained() {
+            Step step = running.nextStep().orElseThrow();
+            assertInstanceOf(
+                    Refusal.ReadingInconsistent.class,
+                    A_typed_mass.refusal(
+                            bench.service()
+                                    .recordDispense(
+                                            running.id(),
+                                            bench.dispense(step, step.tolerance().target()))));
+        }
+
+        @Test
+        @Tag("SES-9")
+        void goes_on_after_a_power_cut_with_what_was_left_in_the_container() throws Exception {
+            Step step = running.nextStep().orElseThrow();
+            Checkpoint checkpoint =
+                    new Checkpoint(
+                            running.id(),
+                            step.id(),
+                            Source.ofCode(step.requiredCode()),
+                            Mass.grams("90.0000"),
+                            Mass.grams("89.2000"),
+                            Mass.grams("89.1000"),
+                            SampleBench.NOW);
+            saved(bench.service().saveCheckpoint(checkpoint));
+
+            Interrupted interrupted = bench.reader().interrupted().orElseThrow();
+            assertEquals(checkpoint, interrupted.checkpoint());
+            assertEquals(
+                    Optional.of(Mass.grams("89.2000")),
+                    new Unfinished(interrupted.record(), checkpoint).expectedGross());
+        }
+
+        @Test
+        void tells_what_was_put_back_which_is_no_waste() throws Exception {
+            SessionRecord after =
+                    saved(
+                            bench.service()
+                                    .recordDispense(running.id(), taken, Mass.grams("0.2000")));
+            SessionDeviation told = after.deviations().getFirst();
+            assertEquals("put_back", told.reasonCode());
+            assertEquals("0.2000 g too much was put back into its container", told.text());
+            assertIntact(after);
+        }
+
+        @Test
+        void is_completed_and_its_frozen_record_agrees_with_itself() throws Exception {
+            SessionRecord record = running;
+            for (Step step : running.steps()) {
+                record =
+                        saved(
+                                bench.service()
+                                        .recordDispense(
+                                                running.id(),
+                                                taken(
+                                                        step,
+                                                        "90.0000",
+                                                        step.tolerance().target().digits())));
+            }
+            saved(
+                    bench.service()
+                            .complete(record.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+            assertEquals(Optional.empty(), faultOfText(running.id()));
         }
     }
 

@@ -20,6 +20,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
@@ -171,6 +172,22 @@ class MaterialsTest {
         }
 
         @Test
+        void of_a_container_tells_what_it_weighs_empty_and_weighed_last() throws StoreException {
+            created(
+                    "containers",
+                    Json.object()
+                            .put("code", "C-9")
+                            .put("lotId", early)
+                            .put("status", "in_use")
+                            .put("tareG", "20.0000")
+                            .put("lastGrossG", "120.0000"));
+
+            assertEquals(
+                    new KnownContainer("C-9", Mass.grams("20.0000"), Mass.grams("120.0000")),
+                    scanned("C-9").orElseThrow().source().container());
+        }
+
+        @Test
         void of_a_lot_stands_for_its_ingredient() throws StoreException {
             assertEquals(early, scanned("L=L1").orElseThrow().source().lotId());
         }
@@ -194,6 +211,79 @@ class MaterialsTest {
         void that_is_on_nothing_in_the_stock_stands_for_nothing() throws StoreException {
             assertEquals(Optional.empty(), scanned("C-8"));
             assertEquals(Optional.empty(), scanned("F=PRM00003"));
+        }
+    }
+
+    @Nested
+    @Tag("WEI-4")
+    class A_container_that_something_is_taken_out_of {
+
+        private String container;
+        private SessionRecord running;
+
+        @BeforeEach
+        void known() throws StoreException {
+            container =
+                    created(
+                            "containers",
+                            Json.object()
+                                    .put("code", "C-9")
+                                    .put("lotId", early)
+                                    .put("status", "in_use")
+                                    .put("lastGrossG", "120.0000"));
+            running = bench.created(SampleLab.THREE);
+        }
+
+        private Dispense outOf(Dispense in, Mass gross, Mass tare) {
+            return new Dispense(
+                    in.id(),
+                    in.stepId(),
+                    in.scannedCode(),
+                    early,
+                    container,
+                    in.net(),
+                    gross,
+                    tare,
+                    in.tareSource(),
+                    in.displayed(),
+                    in.unit(),
+                    in.stability(),
+                    in.rawFrame(),
+                    in.balanceSerial(),
+                    in.at(),
+                    in.by());
+        }
+
+        private Mass lastGross() throws StoreException {
+            return Objects.requireNonNull(
+                    scanned("C-9").orElseThrow().source().container().lastGross());
+        }
+
+        @Test
+        void weighs_less_by_what_went_into_the_vessel_and_by_what_was_waste()
+                throws StoreException {
+            Step step = running.nextStep().orElseThrow();
+            Dispense in = bench.dispense("d-1", step, Mass.grams("1.5000"));
+            saved(
+                    bench.service()
+                            .recordDispense(
+                                    running.id(),
+                                    outOf(in, in.gross(), in.tare()),
+                                    Mass.grams("0.1000")));
+
+            assertEquals(Mass.grams("118.4000"), lastGross());
+        }
+
+        @Test
+        void of_which_nobody_knows_what_it_weighed_stays_unknown() throws StoreException {
+            Step step = running.nextStep().orElseThrow();
+            Dispense in = bench.dispense("d-1", step, Mass.grams("1.5000"));
+            container = scanned("C-7").orElseThrow().source().containerId();
+            saved(
+                    bench.service()
+                            .recordDispense(running.id(), outOf(in, in.gross(), in.tare())));
+
+            assertNull(scanned("C-7").orElseThrow().source().container().lastGross());
         }
     }
 

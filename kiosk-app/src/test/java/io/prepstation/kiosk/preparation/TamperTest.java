@@ -12,11 +12,15 @@ import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.RawRow;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.Step;
 import io.prepstation.model.sync.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +71,8 @@ class TamperTest {
     private Path copy = Path.of("");
     private Evidence evidence = Evidence.NONE;
 
-    /// A balance with a check that passed and one that failed, two completed sessions, one of them at the hub, one refused by it, one with near misses still running, three failed
-    /// ones, a lock and an unlock.
+    /// A balance with a check that passed and one that failed, two completed sessions, one of them at the hub, one refused by it, one with near misses still running, four failed
+    /// ones with pours, a lock and an unlock.
     @BeforeEach
     void fill() throws StoreException, IOException {
         HeadLog log = HeadLog.of(Optional.of(folder.resolve("usb")), folder, SampleLab.KEY);
@@ -81,6 +85,7 @@ class TamperTest {
             acknowledge(bench, bench.completed(SampleLab.THREE), 2);
             refuse(bench, bench.completed(SampleLab.THREE));
             backUp(bench, log);
+            pourAway(bench);
             failThrice(bench);
             nearMiss(bench, bench.weighed(bench.emptied().created(SampleLab.THREE)));
             HeadLogKeeper.catchUp(bench.database(), log);
@@ -274,6 +279,31 @@ class TamperTest {
                                         SampleLab.SUPERVISOR,
                                         "trained",
                                         Authentication.CHOSEN)));
+    }
+
+    /// An attempt with three pours: of a weight that was recorded, of one that was rejected, and of one that the store never
+    /// got.
+    private static void pourAway(SampleBench bench) {
+        SessionRecord running = bench.emptied().created(SampleLab.THREE);
+        Step step = running.nextStep().orElseThrow();
+        pour(bench, running, "d-" + step.id(), step);
+        SessionRecord weighed = bench.weighed(running);
+        Step next = weighed.nextStep().orElseThrow();
+        Dispense rejected = pour(bench, running, "d-rejected", next);
+        SampleBench.saved(bench.service().recordRejected(running.id(), rejected, "u-op"));
+        pour(bench, running, "d-lost", next);
+        SampleBench.saved(bench.service().fail(running.id(), "overshoot", "too much", "u-op"));
+    }
+
+    private static Dispense pour(SampleBench bench, SessionRecord running, String id, Step step) {
+        Dispense dispense = bench.dispense(id, step, Mass.grams("1.7000"));
+        SampleBench.saved(
+                bench.service()
+                        .keepTrace(
+                                running.id(),
+                                dispense,
+                                PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000")));
+        return dispense;
     }
 
     private static void nearMiss(SampleBench bench, SessionRecord running) {

@@ -34,6 +34,7 @@ final class Tampering {
                     "receipts",
                     "formula_unlocks",
                     "formula_counter",
+                    "pour_traces",
                     "balances",
                     "balance_checks");
 
@@ -237,8 +238,9 @@ final class Tampering {
         if (column.equals("serial_number")) {
             return column + " || '-2'";
         }
+        boolean poured = column.equals("dispense_id") && row.table().equals("pour_traces");
         boolean counted = column.equals("formula_id") && row.table().equals("formula_counter");
-        if (id || counted) {
+        if (id || poured || counted) {
             return column + " || '-2'";
         }
         if (column.equals("sequence")) {

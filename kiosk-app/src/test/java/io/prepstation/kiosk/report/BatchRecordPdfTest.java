@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.camera.QrSymbol;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
 import java.awt.geom.Rectangle2D;
@@ -112,6 +113,21 @@ class BatchRecordPdfTest {
 
         assertTrue(squeezed(text(without)).contains(squeezed(words.text("no-receipt"))));
         assertFalse(squeezed(text(pdf(bundle, "en"))).contains(squeezed(words.text("no-receipt"))));
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    @Tag("WEI-6")
+    void by_difference_both_readings_of_the_container_are_told(String language) throws Exception {
+        UploadBundle bundle = SampleRecords.byDifference(SampleRecords.plain(folder));
+        ReportWords words = new ReportWords(Locale.forLanguageTag(language));
+        String told =
+                words.text(
+                        "by-difference",
+                        words.mass(Mass.grams("90.0000")),
+                        words.mass(Mass.grams("88.5000")));
+
+        assertTrue(squeezed(text(pdf(bundle, language))).contains(squeezed(told)));
     }
 
     @ParameterizedTest

@@ -33,6 +33,17 @@ final class SampleRecords {
         }
     }
 
+    /// The same with its first weight taken out of a container of 90 g.
+    static UploadBundle byDifference(UploadBundle plain) {
+        ObjectNode session = plain.session().deepCopy();
+        ((ObjectNode) session.path("steps").path(0)).putArray("rules").add("by_difference");
+        ((ObjectNode) session.path("dispenses").path(0))
+                .put("tareG", "90.0000")
+                .put("grossG", "88.5000");
+        return new UploadBundle(
+                session, plain.audit(), plain.head(), null, plain.contentHash(), plain.text());
+    }
+
     /// The same with 40 steps, long names, partial weighings, a weight out of limits, and many deviations.
     static UploadBundle crowded(Path folder) throws StoreException, MalformedJson {
         UploadBundle plain = plain(folder);

@@ -45,6 +45,19 @@ class SessionsCsvTest {
         assertEquals(List.of("", "0.0001"), differences);
     }
 
+    @Test
+    @Tag("WEI-6")
+    void by_difference_both_readings_of_the_container_are_told() throws Exception {
+        List<CSVRecord> rows =
+                rows(BatchRecord.of(SampleRecords.byDifference(SampleRecords.plain(folder)), null));
+
+        CSVRecord first = rows.getFirst();
+        assertEquals("by_difference", first.get("method"));
+        assertEquals("90.0000", first.get("tare_g"));
+        assertEquals("88.5000", first.get("gross_g"));
+        assertEquals("", rows.get(1).get("method"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

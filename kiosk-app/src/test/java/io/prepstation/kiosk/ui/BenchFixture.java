@@ -316,6 +316,40 @@ final class BenchFixture {
                 stable("48.2310"));
     }
 
+    /// The container of a step by difference is to be put on the balance.
+    Situation placing(int step, String gross, Notice notice) {
+        Work work = asking(work(step), LineRule.BY_DIFFERENCE);
+        return new Situation(
+                new Taring(work, work.step().requiredCode(), false, notice), stable(gross));
+    }
+
+    /// Taken out of a container that weighed 312.4471 g.
+    Situation taking(int step, Pan pan) {
+        return byDifference(step, (work, pour) -> new Dispensing(work, pour, null), pan);
+    }
+
+    Situation taken(int step, Pan pan) {
+        return byDifference(step, (work, pour) -> new InTolerance(work, pour, null), pan);
+    }
+
+    Situation takenTooMuch(int step, Pan pan) {
+        return byDifference(step, (work, pour) -> new Over(work, pour, null), pan);
+    }
+
+    private Situation byDifference(int step, PouringState state, Pan pan) {
+        Work work = asking(work(step), LineRule.BY_DIFFERENCE);
+        Mass before = Mass.grams("312.4471");
+        Pour pour =
+                new Pour(
+                        Source.ofCode(work.step().requiredCode()),
+                        before,
+                        before,
+                        false,
+                        before,
+                        Mass.grams("0.5"));
+        return new Situation(state.of(work, pour), pan);
+    }
+
     /// Every step may be weighed next.
     Situation free(int step, Notice notice) {
         return new Situation(

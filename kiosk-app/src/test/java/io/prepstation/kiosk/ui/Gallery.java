@@ -280,6 +280,27 @@ final class Gallery {
                         }));
         add("59-by-hand-approving", WAITING, harmless.typed(3, "14.4100"));
         add("60-witness", WAITING, harmless.witnessing(3, "14.4012"));
+        add("90-place-container", WAITING, harmless.placing(3, "312.4471", null));
+        add(
+                "91-stood-there",
+                WAITING,
+                harmless.placing(
+                        3, "61.0103", new Notice.StoodThere(Mass.grams("61.0103"))));
+        add(
+                "92-other-container",
+                WAITING,
+                harmless.placing(
+                        3,
+                        "344.1020",
+                        new Notice.OtherContainer(
+                                "CON-0117", Mass.grams("312.4471"), Mass.grams("344.1020"))));
+        add("93-take-out", WAITING, harmless.taking(3, BenchFixture.unstable("302.6351")));
+        add("94-container-away", WAITING, harmless.taking(3, BenchFixture.stable("0.0012")));
+        add("95-taken", WAITING, harmless.taken(3, BenchFixture.stable("298.0471")));
+        add(
+                "96-too-much-out",
+                WAITING,
+                harmless.takenTooMuch(3, BenchFixture.stable("297.8271")));
 
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);

@@ -162,6 +162,33 @@ class WeighingViewModelTest {
     }
 
     @Nested
+    @Tag("WEI-6")
+    class By_difference {
+
+        @Test
+        void the_operator_says_that_the_container_stands_there() {
+            show(bench.placing(3, "312.4471", null));
+            assertTrue(accept().enabled());
+            accept().tap().run();
+            assertEquals(List.of(new BenchEvent.TareTapped()), desk.posted);
+        }
+
+        @Test
+        void the_number_is_what_was_taken_out() {
+            show(bench.taken(3, BenchFixture.stable("298.0471")));
+            assertEquals("14.4000", model.weight().get().digits());
+            assertTrue(accept().enabled());
+        }
+
+        @Test
+        void a_container_that_is_away_is_no_number() {
+            show(bench.taking(3, BenchFixture.stable("0.0012")));
+            assertEquals("–", model.weight().get().digits());
+            assertFalse(accept().enabled());
+        }
+    }
+
+    @Nested
     class While_recording {
 
         @Test

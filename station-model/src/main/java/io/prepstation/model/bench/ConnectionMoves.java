@@ -219,7 +219,12 @@ final class ConnectionMoves {
                 state instanceof Regaining regaining
                         ? regaining.lastGross()
                         : state.pour().savedGross();
-        Mass last = lastGross == null || lastGross.compareTo(known) < 0 ? known : lastGross;
+        Mass last =
+                lastGross == null
+                                || state.pour().byDifference()
+                                || lastGross.compareTo(known) < 0
+                        ? known
+                        : lastGross;
         return Move.to(
                 new Regaining(work, state.pour(), last, null),
                 new RecordInterruption(

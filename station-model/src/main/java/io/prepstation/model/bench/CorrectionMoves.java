@@ -186,7 +186,7 @@ final class CorrectionMoves {
 
     private static Move witnessed(ApprovalRequest.Witness asked, Pan pan, Approval second) {
         Dispense dispense = asked.dispense();
-        return pan.stillShows(asked.frameNumber(), displayed(dispense))
+        return pan.stillShows(asked.frameNumber(), dispense.shown())
                 ? Move.to(
                         new Recording(asked.work(), asked.pour(), dispense),
                         asked.effect().witnessedBy(second))
@@ -237,19 +237,12 @@ final class CorrectionMoves {
 
     /// Nothing is decided about a weight that is no longer there (WEI-5).
     private static Move ifStillSeen(Correcting state, Pan pan, Recorded move) {
-        boolean there = pan.stillShows(state.frameNumber(), displayed(state.dispense()));
+        boolean there = pan.stillShows(state.frameNumber(), state.dispense().shown());
         return there && pan.identity().isPresent()
                 ? move.with(pan.identity().get())
                 : Move.to(
                         with(state, state.plan(), new Notice.WeightChanged()),
                         Move.signal(Signal.Kind.WARNING));
-    }
-
-    private static Mass displayed(Dispense dispense) {
-        return switch (dispense.tareSource()) {
-            case BALANCE -> dispense.net();
-            case COMPUTED -> dispense.gross();
-        };
     }
 
     private boolean taken(Pour pour, Pan pan) {

@@ -20,7 +20,7 @@ final class Dispensed {
                 pour.scannedCode(),
                 pour.source().lotId(),
                 pour.source().containerId(),
-                gross.minus(pour.tare()),
+                pour.net(gross),
                 gross,
                 pour.tare(),
                 pour.taredByBalance(pan) ? TareSource.BALANCE : TareSource.COMPUTED,

@@ -62,7 +62,7 @@ final class IdentityMoves {
     private static Optional<Work> vesselNamed(Work work, CodeScanned scan) {
         Material material = scan.material();
         KnownVessel vessel = material == null ? null : material.vessel();
-        return vessel == null || !work.vesselEmpty()
+        return vessel == null || !work.vesselEmpty() || work.byDifference()
                 ? Optional.empty()
                 : Optional.of(work.into(vessel));
     }

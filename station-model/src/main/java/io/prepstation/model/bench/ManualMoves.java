@@ -55,7 +55,7 @@ final class ManualMoves {
                         pour.source().lotId(),
                         pour.source().containerId(),
                         typed.net(),
-                        typed.net().plus(pour.tare()),
+                        pour.grossAt(typed.net()),
                         pour.tare(),
                         TareSource.COMPUTED,
                         typed.net().digits(),

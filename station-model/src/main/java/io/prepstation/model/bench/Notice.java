@@ -82,6 +82,15 @@ public sealed interface Notice {
     /// What stands on the balance is not the vessel that was scanned, or it is not empty.
     record OtherVessel(String code, Mass expected, Mass found) implements Notice {}
 
+    /// What stands on the balance was weighed in this session before, and is not what this step needs: the vessel instead of
+    /// a container, or a container instead of the vessel.
+    record StoodThere(Mass found) implements Notice {}
+
+    /// What stands on the balance weighs less than the container that was scanned does empty, or more than it did last.
+    ///
+    /// @param bound what it weighs at least, or at most
+    record OtherContainer(String code, Mass bound, Mass found) implements Notice {}
+
     /// The store could not keep what was asked; nothing was recorded.
     record NotSaved(String reason) implements Notice {}
 }

@@ -5,6 +5,7 @@ import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.material.Source;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One ingredient going into the vessel.
 ///
@@ -13,12 +14,24 @@ import java.util.Optional;
 /// @param savedGross the gross mass of the last checkpoint
 /// @param spoiled whether too much was in a vessel that holds other ingredients: it stays too much, whatever is taken
 ///     out, because what is taken out is a mixture
-/// @param peak the most that stood there at rest
-public record Pour(Source source, Mass tare, Mass savedGross, boolean spoiled, Mass peak) {
+/// @param peak the gross mass at rest when most of it was in
+/// @param least by difference: a lighter load is not the container it is taken from; null where material goes in
+public record Pour(
+        Source source,
+        Mass tare,
+        Mass savedGross,
+        boolean spoiled,
+        Mass peak,
+        @Nullable Mass least) {
 
     /// Of an ingredient without lots.
     public Pour(String scannedCode, Mass tare, Mass savedGross, boolean spoiled) {
-        this(Source.ofCode(scannedCode), tare, savedGross, spoiled, savedGross);
+        this(Source.ofCode(scannedCode), tare, savedGross, spoiled, savedGross, null);
+    }
+
+    /// What stands at rest becomes the tare; by difference it is a container that something is to be taken out of.
+    static Pour tared(Source source, Mass tare, @Nullable Mass least) {
+        return new Pour(source, tare, tare, false, tare, least);
     }
 
     public String scannedCode() {
@@ -30,9 +43,34 @@ public record Pour(Source source, Mass tare, Mass savedGross, boolean spoiled, M
         return work.toleranceFrom(source);
     }
 
-    /// The net mass on the pan, moving or not.
+    /// Whether it is weighed as what its container loses.
+    public boolean byDifference() {
+        return least != null;
+    }
+
+    /// The net mass, moving or not; by difference empty while the container is off the pan.
     public Optional<Mass> net(Pan pan) {
-        return pan.gross().map(gross -> gross.minus(tare));
+        return pan.gross().filter(this::onPan).map(this::net);
+    }
+
+    /// What went in when this stands on the balance: by difference, what the container lost.
+    Mass net(Mass gross) {
+        return byDifference() ? tare.minus(gross) : gross.minus(tare);
+    }
+
+    /// What stands on the balance when so much went in.
+    Mass grossAt(Mass net) {
+        return byDifference() ? tare.minus(net) : tare.plus(net);
+    }
+
+    /// Whether a load can be what the pour was begun with.
+    boolean onPan(Mass gross) {
+        return least == null || gross.isAtLeast(least);
+    }
+
+    /// Whether with this on the balance at least as much went in as with that.
+    boolean isAtLeast(Mass gross, Mass other) {
+        return onPan(gross) && net(gross).isAtLeast(net(other));
     }
 
     /// Whether the balance itself subtracts the tare, so that its display is the net mass.
@@ -42,26 +80,27 @@ public record Pour(Source source, Mass tare, Mass savedGross, boolean spoiled, M
     }
 
     Pour saved(Mass gross) {
-        return new Pour(source, tare, gross, spoiled, peak);
+        return new Pour(source, tare, gross, spoiled, peak, least);
     }
 
     /// After a gross mass at rest.
     Pour rested(Mass gross) {
-        return gross.compareTo(peak) > 0
-                ? new Pour(source, tare, savedGross, spoiled, gross)
+        return isAtLeast(gross, peak) && !gross.sameAs(peak)
+                ? new Pour(source, tare, savedGross, spoiled, gross, least)
                 : this;
     }
 
-    /// What was taken out after too much was in; empty if nothing was.
+    /// What was taken out after too much was in, or put back by difference; empty if nothing was.
     Optional<Mass> removed(Work work, Mass net) {
-        Mass most = peak.minus(tare);
+        Mass most = net(peak);
         return tolerance(work).verdict(most) == Verdict.OVER
                 ? Optional.of(most.minus(net)).filter(out -> out.value().signum() > 0)
                 : Optional.empty();
     }
 
-    /// This pour after an overshoot.
+    /// This pour after an overshoot. A container that stands on the balance holds nothing else, whatever the vessel holds.
     Pour spoiledIn(Work work) {
-        return new Pour(source, tare, savedGross, !work.vesselEmpty(), peak);
+        return new Pour(
+                source, tare, savedGross, !byDifference() && !work.vesselEmpty(), peak, least);
     }
 }

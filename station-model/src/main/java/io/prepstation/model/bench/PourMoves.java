@@ -1,5 +1,6 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.bench.BenchEvent.AcceptTapped;
 import io.prepstation.model.bench.BenchEvent.BackTapped;
@@ -68,7 +69,7 @@ final class PourMoves {
     /// A weight at rest that differs noticeably from the last checkpoint becomes the next one.
     private Move settled(Pouring state, Pan pan) {
         if (displayZeroed(state.pour(), pan)) {
-            return regain.displayZeroed(state);
+            return regain.displayZeroed(state, pan);
         }
         return kept(state, pan);
     }
@@ -79,7 +80,11 @@ final class PourMoves {
         if (!(state.from() instanceof Pouring pouring) || pouring instanceof Regaining) {
             return Move.to(state);
         }
-        boolean more = pan.steadyGross().filter(pouring.pour().savedGross()::isAtMost).isPresent();
+        Pour pour = pouring.pour();
+        boolean more =
+                pan.steadyGross()
+                        .filter(gross -> pour.isAtLeast(gross, pour.savedGross()))
+                        .isPresent();
         Move kept = more ? kept(pouring, pan) : Move.to(pouring);
         return new Move(
                 new Rejecting(state.operator(), state.record(), kept.state(), state.notice()),
@@ -102,12 +107,13 @@ final class PourMoves {
 
     /// Of a spoiled pour the most that was in is kept, so that the overshoot is not forgotten in a power cut.
     private boolean worthSaving(Pour pour, Mass gross, Pan pan) {
-        Mass moved = gross.minus(pour.savedGross());
+        Mass moved = pour.net(gross).minus(pour.net(pour.savedGross()));
         return pan.identity()
                 .map(balance -> rules.checkpointStep(balance.readability()))
                 .filter(step ->
                         (pour.spoiled() ? moved : moved.abs()).compareTo(step) > 0
-                                && gross.compareTo(pour.tare().minus(step)) >= 0)
+                                && pour.onPan(gross)
+                                && pour.net(gross).isAtLeast(step.negated()))
                 .isPresent();
     }
 
@@ -116,7 +122,8 @@ final class PourMoves {
     }
 
     /// Somebody pressed the balance's own tare key: what is in would no longer count. Where the station subtracts the
-    /// tare, a vessel that was lifted looks the same until the balance has been asked.
+    /// tare, a vessel that was lifted looks the same until the balance has been asked. A container that got heavier than it
+    /// was at the start of a weighing by difference may have lost its zero as well.
     private boolean displayZeroed(Pour pour, Pan pan) {
         Mass subtracted = pan.tare();
         if (subtracted == null || !(pan.latest() instanceof Stable(var shown, var _, var _))) {
@@ -124,10 +131,17 @@ final class PourMoves {
         }
         Mass expected = pour.savedGross().minus(subtracted);
         return pan.identity()
-                .filter(balance ->
-                        shown.abs().compareTo(balance.readability().times(BigDecimal.TWO)) <= 0
-                                && expected.compareTo(rules.grossWindow(balance.readability())) > 0)
+                .map(BalanceIdentity::readability)
+                .filter(d ->
+                        (shown.abs().isAtMost(d.times(BigDecimal.TWO))
+                                        && expected.compareTo(rules.grossWindow(d)) > 0)
+                                || gainedByDifference(pour, pan, rules.grossWindow(d)))
                 .isPresent();
+    }
+
+    private static boolean gainedByDifference(Pour pour, Pan pan, Mass window) {
+        return pour.byDifference()
+                && pan.steadyGross().filter(pour.tare().plus(window)::isAtMost).isPresent();
     }
 
     static Effect checkpoint(Work work, Pour pour, Mass gross, Instant at) {
@@ -138,7 +152,7 @@ final class PourMoves {
                         pour.source(),
                         pour.tare(),
                         gross,
-                        pour.peak().compareTo(gross) > 0 ? pour.peak() : gross,
+                        pour.isAtLeast(gross, pour.peak()) ? gross : pour.peak(),
                         at));
     }
 

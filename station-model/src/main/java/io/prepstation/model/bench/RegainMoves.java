@@ -49,18 +49,24 @@ final class RegainMoves {
 
     /// The balance's display went to zero while something was in: its own key was pressed, or everything was taken out.
     /// The balance is brought to gross, which tells which of the two it was.
-    Move displayZeroed(Pouring state) {
+    Move displayZeroed(Pouring state, Pan pan) {
         Pour pour = state.pour();
-        boolean mayBeOut = state instanceof BenchState.Over && !pour.spoiled();
+        boolean mayBeOut =
+                pour.byDifference() || (state instanceof BenchState.Over && !pour.spoiled());
         Work work = state.work();
-        return Move.to(
-                new Regaining(work, pour, mayBeOut ? pour.tare() : pour.savedGross(), null),
-                new RecordInterruption(
-                        work.sessionId(),
-                        work.step().id(),
-                        "the balance's display went to zero while pouring",
-                        work.operator()),
-                Move.command(BalanceCommand.CLEAR_TARE));
+        Move regaining =
+                Move.to(
+                        new Regaining(
+                                work, pour, mayBeOut ? pour.tare() : pour.savedGross(), null),
+                        Move.command(BalanceCommand.CLEAR_TARE));
+        return pan.gross().filter(pour::onPan).isEmpty()
+                ? regaining
+                : regaining.after(
+                        new RecordInterruption(
+                                work.sessionId(),
+                                work.step().id(),
+                                "the balance's display went to zero while pouring",
+                                work.operator()));
     }
 
     private Move checkRegained(Regaining state, Pan pan) {
@@ -72,10 +78,14 @@ final class RegainMoves {
         if (gross.isEmpty()) {
             return ConnectionMoves.clearTareAgain(state, pan);
         }
-        boolean nothingTaken =
-                gross.get().compareTo(state.lastGross()) >= 0
+        Pour pour = state.pour();
+        if (!pour.onPan(gross.get())) {
+            return Move.to(Weighed.with(state, (Notice) null));
+        }
+        boolean nothingLost =
+                pour.isAtLeast(gross.get(), state.lastGross())
                         || resume.within(gross.get(), state.lastGross(), Mass.grams("0"), pan);
-        return nothingTaken
+        return nothingLost
                 ? Move.to(Weighed.of(state.work(), state.pour(), pan, null))
                 : Move.to(
                         Weighed.with(
@@ -90,9 +100,10 @@ final class RegainMoves {
                 new Checkpoint(
                         work.sessionId(),
                         work.step().id(),
-                        state.pour().scannedCode(),
+                        state.pour().source(),
                         state.pour().tare(),
                         state.pour().spoiled() ? state.pour().savedGross() : state.lastGross(),
+                        state.pour().peak(),
                         latest.frame().receivedAt());
         return Move.to(
                 new Interrupted(

@@ -19,6 +19,7 @@ import io.prepstation.model.bench.BenchState.Interrupted.Phase;
 import io.prepstation.model.bench.BenchState.Rejecting;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.RecordInterruption;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Verdict;
 import io.prepstation.model.people.User;
@@ -107,7 +108,10 @@ final class ResumeMoves {
         }
         boolean fits =
                 within(gross, expected, state.unfinished().looseness(), pan)
-                        || (state.unfinished().mayHoldMore() && gross.compareTo(expected) >= 0);
+                        || (state.unfinished().mayHoldMore()
+                                && (byDifference(state)
+                                        ? gross.isAtMost(expected)
+                                        : gross.isAtLeast(expected)));
         if (!fits) {
             return Move.to(in(state, Phase.VESSEL, new Notice.GrossChanged(expected, gross)));
         }
@@ -121,11 +125,25 @@ final class ResumeMoves {
                         .orElseGet(() -> new AwaitingContainer(work, null)));
     }
 
-    private static Pour poured(Work work, Checkpoint checkpoint, Mass gross) {
+    private static boolean byDifference(Interrupted state) {
+        return state.unfinished()
+                .step()
+                .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
+                .isPresent();
+    }
+
+    private Pour poured(Work work, Checkpoint checkpoint, Mass gross) {
         Pour pour =
-                new Pour(checkpoint.source(), checkpoint.tare(), gross, false, checkpoint.peak());
-        Mass net = checkpoint.peak().minus(checkpoint.tare());
-        return pour.tolerance(work).verdict(net) == Verdict.OVER ? pour.spoiledIn(work) : pour;
+                new Pour(
+                        checkpoint.source(),
+                        checkpoint.tare(),
+                        gross,
+                        false,
+                        checkpoint.peak(),
+                        work.byDifference() ? rules.smallestVessel() : null);
+        return pour.tolerance(work).verdict(pour.net(checkpoint.peak())) == Verdict.OVER
+                ? pour.spoiledIn(work)
+                : pour;
     }
 
     /// @param loose what more than the window it may be off

@@ -106,7 +106,8 @@ final class WeighingMoves {
     Move taring(Taring state, Pan pan, BenchEvent event) {
         Work work = state.work();
         return switch (event) {
-            case ReadingArrived _, TareCleared _, TareTapped _ -> tare.ask(state, pan);
+            case ReadingArrived _, TareCleared _ -> tare.ask(state, pan);
+            case TareTapped _ -> tare.tapped(state, pan);
             case Tared(var mass, var at) -> tare.tared(state, mass, at, pan);
             case VesselWeighed(var gross, var at) -> tare.tared(state, gross, at, pan);
             case CommandRefused(var command, var reason) ->

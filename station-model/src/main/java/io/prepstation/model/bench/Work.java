@@ -1,5 +1,6 @@
 package io.prepstation.model.bench;
 
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Potency;
 import io.prepstation.model.mass.Tolerance;
@@ -34,6 +35,11 @@ public record Work(User operator, SessionRecord record, Step step, @Nullable Kno
     /// The same, corrected by the content of the substance in what it is weighed from.
     public Tolerance toleranceFrom(Source source) {
         return Potency.weighed(tolerance(), source.potencyPercent());
+    }
+
+    /// Whether it is weighed as what its container loses.
+    public boolean byDifference() {
+        return step.asks(LineRule.BY_DIFFERENCE);
     }
 
     /// Whether nothing was confirmed yet of what goes into this step's vessel.

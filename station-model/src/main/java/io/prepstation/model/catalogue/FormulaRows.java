@@ -145,7 +145,7 @@ final class FormulaRows {
     private static Set<LineRule> rules(Cells cells) {
         String words = cells.text(name(FormulaColumn.RULES));
         try {
-            Set<LineRule> rules = LineRule.ofWords(words);
+            Set<LineRule> rules = LineRule.ofTypedWords(words);
             if (!rules.contains(LineRule.HAZARDS)) {
                 return rules;
             }
@@ -154,7 +154,7 @@ final class FormulaRows {
         }
         cells.problem(
                 name(FormulaColumn.RULES),
-                "unknown rule in \"%s\"; known are free_order, witness, own_vessel, compensator, accurate"
+                "unknown rule in \"%s\"; known are free_order, witness, own_vessel, compensator, accurate, by_difference"
                         .formatted(words));
         return Set.of();
     }

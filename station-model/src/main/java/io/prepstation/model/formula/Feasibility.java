@@ -29,7 +29,8 @@ public record Feasibility(
         this(maximum, readability, minimumWeight, true, vessel, null);
     }
 
-    /// Every problem, in the order of the lines; empty if the formula can be weighed.
+    /// Every problem, in the order of the lines; empty if the formula can be weighed. By difference it is the container that
+    /// stands on the balance, of which nobody knows the mass before; what goes in is on the balance with the next line.
     ///
     /// @param amount that the lines make
     public List<Infeasible> problems(Amount amount, List<ScaledLine> lines) {
@@ -40,7 +41,8 @@ public record Feasibility(
             boolean own = line.line().asks(LineRule.OWN_VESSEL);
             Mass at = (own ? vessel : load).plus(line.upperLimit());
             load = own ? load : at;
-            if ((own || fits) && at.compareTo(maximum) > 0) {
+            boolean stands = !line.line().asks(LineRule.BY_DIFFERENCE);
+            if (stands && (own || fits) && at.compareTo(maximum) > 0) {
                 problems.add(new Infeasible.TooHeavy(line.line(), at, maximum));
                 fits = own && fits;
             }

@@ -17,6 +17,8 @@ public enum LineRule {
     COMPENSATOR,
     /// The minimum weight counts, also where the site does not ask for it everywhere.
     ACCURATE,
+    /// Weighed as what its container loses: the container stands on the balance, and material is taken out of it.
+    BY_DIFFERENCE,
     /// The ingredient's hazards are acknowledged before it is weighed; set when the session is created.
     HAZARDS;
 
@@ -33,11 +35,35 @@ public enum LineRule {
                 : rules.stream().sorted().map(LineRule::word).collect(Collectors.joining(" "));
     }
 
-    /// @throws IllegalArgumentException for a word that is no rule
+    /// Letter by letter: what [#words] would not have written, as a capital, another order or a second blank, is not read.
+    ///
+    /// @throws IllegalArgumentException for what are not the words of rules
     public static Set<LineRule> ofWords(String words) {
+        Set<LineRule> rules = named(words);
+        if (!words(rules).equals(words)) {
+            throw new IllegalArgumentException("not the words of line rules: \"" + words + "\"");
+        }
+        return rules;
+    }
+
+    /// As people write them: in any order and any case, with blanks between them.
+    ///
+    /// @throws IllegalArgumentException for a word that is no rule
+    public static Set<LineRule> ofTypedWords(String words) {
+        return named(words.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<LineRule> named(String words) {
         return Arrays.stream(words.split(" "))
                 .filter(word -> !word.isEmpty())
-                .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))
+                .map(LineRule::ofWord)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static LineRule ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no line rule: " + word));
     }
 }

@@ -146,19 +146,22 @@ public final class RescalePlanner {
     private Mass heaviest(List<Target> targets) {
         Mass common = balance.vessel();
         Mass alone = common;
+        Mass standing = common;
         for (Target target : targets) {
             Mass most =
                     target.toAdd().value().signum() > 0
                             ? target.tolerance().upperLimit()
                             : target.in();
-            if (target.line().asks(LineRule.OWN_VESSEL)) {
+            boolean stands = !target.line().asks(LineRule.BY_DIFFERENCE);
+            if (!target.line().asks(LineRule.OWN_VESSEL)) {
+                common = common.plus(most);
+                standing = stands ? common : standing;
+            } else if (stands) {
                 Mass load = balance.vessel().plus(most);
                 alone = load.compareTo(alone) > 0 ? load : alone;
-            } else {
-                common = common.plus(most);
             }
         }
-        return common.compareTo(alone) > 0 ? common : alone;
+        return standing.compareTo(alone) > 0 ? standing : alone;
     }
 
     private Target target(Held held, ScaledLine scaled) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// One confirmed net mass of a step, with everything needed to prove where it came from.
 ///
 /// @param scannedCode the code that was scanned, which resolved to the step's ingredient
+/// @param gross what stood on the balance when it was confirmed; by difference the container after
+/// @param tare what stood there before; by difference the container before, so that net = tare − gross
 /// @param displayed the number exactly as it stands in the raw frame
 /// @param unit the unit exactly as it stands in the raw frame, or `(g)` where none does ([FrameUnit])
 /// @param stability how stability was known: `flag` by the balance
@@ -149,6 +151,21 @@ public record Dispense(
                 potencyPercent,
                 reason,
                 lotNumber);
+    }
+
+    /// Whether gross, net and tare belong together.
+    ///
+    /// @param byDifference whether tare and gross are what the container weighed before and after
+    public boolean adds(boolean byDifference) {
+        return byDifference ? tare.sameAs(gross.plus(net)) : gross.sameAs(tare.plus(net));
+    }
+
+    /// What the balance displayed: what is left of the load where it subtracted the tare itself.
+    public Mass shown() {
+        return switch (tareSource) {
+            case BALANCE -> gross.minus(tare);
+            case COMPUTED -> gross;
+        };
     }
 
     /// What of the net mass counts towards the step's target.

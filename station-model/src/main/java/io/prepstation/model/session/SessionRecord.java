@@ -99,17 +99,36 @@ public record SessionRecord(
         return step(dispense.stepId()).filter(step -> step.asks(LineRule.OWN_VESSEL)).isEmpty();
     }
 
-    /// The gross mass of a step's vessel after its last confirmed dispense; empty before the first.
-    public Optional<Mass> lastGross(Step step) {
-        List<Dispense> in = inVesselOf(step);
-        return in.isEmpty() ? Optional.empty() : Optional.of(in.getLast().gross());
+    /// Whether it was weighed as what its container lost: then [Dispense#tare] is what the container weighed before, and
+    /// [Dispense#gross] what it weighed after.
+    public boolean byDifference(Dispense dispense) {
+        return step(dispense.stepId())
+                .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
+                .isPresent();
     }
 
-    /// How far off [#lastGross] may be because what went in last was typed and not weighed here: by the width of the
-    /// limits it had to keep. Zero grams where the balance said it.
+    /// The gross mass of a step's vessel after its last confirmed dispense; empty before the first that was weighed in it.
+    /// Of a step by difference nothing is known beforehand: its vessel does not stand on the balance.
+    public Optional<Mass> lastGross(Step step) {
+        if (step.asks(LineRule.BY_DIFFERENCE)) {
+            return Optional.empty();
+        }
+        Mass gross = null;
+        for (Dispense dispense : inVesselOf(step)) {
+            if (!byDifference(dispense)) {
+                gross = dispense.gross();
+            } else if (gross != null) {
+                gross = gross.plus(dispense.net());
+            }
+        }
+        return Optional.ofNullable(gross);
+    }
+
+    /// How far off [#lastGross] may be because what went in last was typed, or weighed by difference and not in this vessel:
+    /// by the width of the limits it had to keep. Zero grams where the balance said it.
     public Mass looseness(Step step) {
         return inVesselOf(step).reversed().stream()
-                .takeWhile(Dispense::manual)
+                .takeWhile(dispense -> dispense.manual() || byDifference(dispense))
                 .map(dispense -> step(dispense.stepId()).orElseThrow().tolerance())
                 .map(SessionRecord::width)
                 .reduce(Mass.grams("0"), Mass::plus);

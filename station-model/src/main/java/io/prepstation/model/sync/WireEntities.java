@@ -168,7 +168,8 @@ public final class WireEntities {
             @Nullable Boolean witness,
             @Nullable Boolean ownVessel,
             @Nullable Boolean compensator,
-            @Nullable Boolean accurate) {
+            @Nullable Boolean accurate,
+            @Nullable Boolean byDifference) {
 
         /// @throws IllegalArgumentException if no tolerance is given
         public FormulaLine toLine() {
@@ -188,6 +189,7 @@ public final class WireEntities {
             add(rules, LineRule.OWN_VESSEL, ownVessel);
             add(rules, LineRule.COMPENSATOR, compensator);
             add(rules, LineRule.ACCURATE, accurate);
+            add(rules, LineRule.BY_DIFFERENCE, byDifference);
             return rules;
         }
 
@@ -224,7 +226,8 @@ public final class WireEntities {
                     asked(line, LineRule.WITNESS),
                     asked(line, LineRule.OWN_VESSEL),
                     asked(line, LineRule.COMPENSATOR),
-                    asked(line, LineRule.ACCURATE));
+                    asked(line, LineRule.ACCURATE),
+                    asked(line, LineRule.BY_DIFFERENCE));
         }
 
         /// What is not asked is not written.

@@ -13,6 +13,7 @@ import io.prepstation.model.session.Step;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A session as it is written on the wire, in exports and in the frozen text that is hashed and signed.
@@ -48,6 +49,11 @@ public record WireSession(
         @JsonProperty(required = true) List<WireDeviation> deviations,
         @Nullable List<WireAttestation> attestations,
         @Nullable String recordHash) {
+
+    /// Whose weighing it is; empty if the session has no such step.
+    public Optional<WireStep> stepOf(WireDispense dispense) {
+        return steps.stream().filter(step -> step.id().equals(dispense.stepId())).findFirst();
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WireStep(

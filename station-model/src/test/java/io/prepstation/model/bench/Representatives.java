@@ -13,6 +13,7 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
@@ -196,7 +197,7 @@ final class Representatives {
                 new BenchState.InTolerance(work, pour, null),
                 new BenchState.Over(work, pour, null),
                 new BenchState.Over(
-                        work, new Pour(pour.source(), VESSEL, VESSEL, true, VESSEL), null),
+                        work, new Pour(pour.source(), VESSEL, VESSEL, true, VESSEL, null), null),
                 correcting,
                 new BenchState.Correcting(
                         work, pour, DISPENSE, 1, Examples.plan(work.record(), OVERSHOOT), null),
@@ -220,6 +221,39 @@ final class Representatives {
                                         LineRule.WITNESS,
                                         LineRule.OWN_VESSEL,
                                         LineRule.HAZARDS));
+        List<BenchState> states = new ArrayList<>(asking(record));
+        states.addAll(byDifference());
+        return states;
+    }
+
+    /// States of a step that is weighed as what its container loses.
+    private static List<BenchState> byDifference() {
+        SessionRecord record = Examples.asking(FRESH, _ -> Set.of(LineRule.BY_DIFFERENCE));
+        Work work = new Work(OPERATOR, record, record.nextStep().orElseThrow());
+        Pour pour = Pour.tared(Source.ofCode(work.step().requiredCode()), VESSEL, Examples.D);
+        BenchState dispensing = new BenchState.Dispensing(work, pour, null);
+        return List.of(
+                new BenchState.AwaitingContainer(work, null),
+                new BenchState.Taring(work, pour.source(), false, null),
+                new BenchState.Taring(work, pour.source(), true, null),
+                new BenchState.Taring(work, pour.source(), false, REFUSED),
+                new BenchState.Taring(work, pour.source(), false, new Notice.StoodThere(VESSEL)),
+                new BenchState.Taring(
+                        work,
+                        pour.source().in(new KnownContainer("C-9", Examples.D, VESSEL)),
+                        false,
+                        new Notice.OtherContainer("C-9", VESSEL, VESSEL)),
+                dispensing,
+                new BenchState.Settling(work, pour, null),
+                new BenchState.InTolerance(work, pour, null),
+                new BenchState.Over(work, pour, null),
+                new BenchState.Regaining(work, pour, VESSEL, null),
+                new BenchState.Regaining(work, pour, VESSEL, REFUSED),
+                new BenchState.Rejecting(OPERATOR, record, dispensing, null),
+                new BenchState.Fault(OPERATOR, Examples.OFFLINE, dispensing, VESSEL));
+    }
+
+    private static List<BenchState> asking(SessionRecord record) {
         Work work = new Work(OPERATOR, record, record.nextStep().orElseThrow());
         Pour pour = new Pour(work.step().requiredCode(), VESSEL, VESSEL, false);
         BenchState dispensing = new BenchState.Dispensing(work, pour, null);

@@ -102,6 +102,22 @@ class FeasibilityTest {
     }
 
     @Nested
+    class A_line_by_difference {
+
+        @Test
+        void is_not_held_against_the_balance_but_the_next_one_with_it_is() {
+            ScaledLine heavy = asking(LineRule.BY_DIFFERENCE, line(1, "20", "21", "50.001"));
+            assertEquals(List.of(), problems(List.of(heavy)));
+            ScaledLine next = line(2, "1", "2", "3");
+            assertEquals(
+                    List.of(
+                            new Infeasible.TooHeavy(
+                                    next.line(), Mass.grams("103.001"), Mass.grams("100.000"))),
+                    problems(List.of(heavy, next)));
+        }
+    }
+
+    @Nested
     class The_vessels_volume {
 
         private final Feasibility beaker =

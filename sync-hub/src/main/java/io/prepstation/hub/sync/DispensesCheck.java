@@ -77,7 +77,7 @@ final class DispensesCheck {
                 () -> numbers(field, dispense),
                 () ->
                         Refusal.when(
-                                !net(dispense).plus(tare(dispense)).sameAs(gross(dispense)),
+                                !adds(dispense),
                                 "GROSS_NET_TARE",
                                 field + ".grossG",
                                 "gross "
@@ -117,8 +117,15 @@ final class DispensesCheck {
                         && Decimals.of(potency).compareTo(BigDecimal.valueOf(100)) <= 0);
     }
 
-    /// The number on the display is the net mass where the balance tared, the gross mass where the station subtracted;
-    /// and it stands in the frame that was received.
+    /// Gross is net and tare; by difference, tare is what the container weighed before, and gross after.
+    private boolean adds(WireDispense dispense) {
+        return asked(dispense, LineRule.BY_DIFFERENCE)
+                ? net(dispense).plus(gross(dispense)).sameAs(tare(dispense))
+                : net(dispense).plus(tare(dispense)).sameAs(gross(dispense));
+    }
+
+    /// The number on the display is what is left of the gross mass where the balance tared, the gross mass where the station
+    /// subtracted; and it stands in the frame that was received.
     private static boolean isAsDisplayed(WireDispense dispense) {
         if (dispense.manualReason() != null) {
             return isTyped(dispense);
@@ -133,7 +140,8 @@ final class DispensesCheck {
         }
         Mass displayed = new Mass(Decimals.of(digits), unit.get().unit());
         boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
-        return displayed.sameAs(tared ? net(dispense) : gross(dispense));
+        return displayed.sameAs(
+                tared ? gross(dispense).minus(tare(dispense)) : gross(dispense));
     }
 
     /// A typed mass came from no balance: its text is its net mass, and there is no frame.
@@ -161,15 +169,15 @@ final class DispensesCheck {
 
     /// Somebody else saw what the formula wants witnessed; who stood for an exception counts as well.
     private Optional<Refusal> witnessed(String field, WireDispense dispense) {
-        boolean asked =
-                session.steps().stream()
-                        .filter(step -> step.id().equals(dispense.stepId()))
-                        .anyMatch(step -> step.asks(LineRule.WITNESS));
         return Refusal.when(
-                asked && !hasWitness(dispense) && !hasOtherApprover(dispense),
+                asked(dispense, LineRule.WITNESS) && !hasWitness(dispense) && !hasOtherApprover(dispense),
                 "NO_WITNESS",
                 field,
                 "the formula asks for a second person who saw dispense " + dispense.id());
+    }
+
+    private boolean asked(WireDispense dispense, LineRule rule) {
+        return session.stepOf(dispense).filter(step -> step.asks(rule)).isPresent();
     }
 
     private boolean hasWitness(WireDispense dispense) {

@@ -42,12 +42,13 @@ final class Choices {
         Tolerance tolerance = state.pour().tolerance(state.work());
         Mass net = state.dispense().net();
         boolean open = !state.pour().spoiled();
+        boolean back = state.pour().byDifference();
         return new Choice(
                 Way.REMOVE,
-                words.text("correcting.remove"),
+                words.text(back ? "correcting.put-back" : "correcting.remove"),
                 open
                         ? words.text(
-                                "correcting.remove.result",
+                                back ? "correcting.put-back.result" : "correcting.remove.result",
                                 words.limits(
                                         net.minus(tolerance.upperLimit()),
                                         net.minus(tolerance.lowerLimit())))

@@ -11,6 +11,7 @@ import io.prepstation.model.bench.BenchState.Interrupted;
 import io.prepstation.model.bench.BenchState.Interrupted.Phase;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
+import io.prepstation.model.formula.LineRule;
 import java.util.Arrays;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -66,15 +67,20 @@ public final class InterruptedViewModel {
                         record.context().formulaName(),
                         step,
                         record.steps().size()),
-                Arrays.stream(Phase.values()).map(phase -> check(phase, state.phase())).toList(),
+                Arrays.stream(Phase.values()).map(phase -> check(phase, state)).toList(),
                 state.unfinished().expectedGross().map(words::mass).orElse("–"),
                 pan.gross().map(words::mass).orElse("–"),
                 notice != null,
                 notice == null ? "" : noticeWords.of(notice));
     }
 
-    private Check check(Phase phase, Phase current) {
-        int order = phase.compareTo(current);
+    private Check check(Phase phase, Interrupted state) {
+        int order = phase.compareTo(state.phase());
+        boolean byDifference =
+                state.unfinished()
+                        .step()
+                        .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
+                        .isPresent();
         return new Check(
                 order < 0
                         ? Check.Progress.DONE
@@ -83,7 +89,10 @@ public final class InterruptedViewModel {
                         switch (phase) {
                             case EMPTY_PAN -> "interrupted.empty-pan";
                             case ZEROING -> "interrupted.zeroing";
-                            case VESSEL -> "interrupted.vessel";
+                            case VESSEL ->
+                                    byDifference
+                                            ? "interrupted.container"
+                                            : "interrupted.vessel";
                         }));
     }
 

@@ -10,8 +10,10 @@ import io.prepstation.kiosk.ui.words.DeviationWords;
 import io.prepstation.kiosk.ui.words.RecordLine;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Signature;
+import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.session.Step;
 import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +145,15 @@ public final class SessionDetailViewModel {
         }
     }
 
+    /// Both readings of a container of which the difference counts.
+    private String byDifference(SessionRecord record, Dispense dispense) {
+        return words.text(
+                "sessions.by-difference",
+                record.step(dispense.stepId()).map(Step::sequence).orElse(0),
+                words.mass(dispense.tare()),
+                words.mass(dispense.gross()));
+    }
+
     private String title(String code, String name, int attempt) {
         return words.text("sessions.detail.title", code, name, attempt);
     }
@@ -150,6 +161,10 @@ public final class SessionDetailViewModel {
     private List<String> events(SessionDetail detail) {
         SessionRecord record = detail.record();
         List<String> events = new ArrayList<>();
+        record.dispenses().stream()
+                .filter(record::byDifference)
+                .map(dispense -> byDifference(record, dispense))
+                .forEach(events::add);
         record.deviations().forEach(deviation -> events.add(deviationWords.of(record, deviation)));
         for (Signature signature : record.signatures()) {
             events.add(

@@ -4,7 +4,12 @@ package io.prepstation.kiosk.ui.weighing;
 ///
 /// @param word `add`, `in tolerance`, `too much`
 /// @param mass how much, signed; empty where there is nothing to say
-public record Guidance(Direction direction, String word, String mass) {
+/// @param out whether it is to be taken out of its container
+public record Guidance(Direction direction, String word, String mass, boolean out) {
+
+    public Guidance(Direction direction, String word, String mass) {
+        this(direction, word, mass, false);
+    }
 
     public static final Guidance NONE = new Guidance(Direction.NONE, "", "");
 

@@ -8,7 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/// Add, inside or over: a sign, a word, a mass, and a colour.
+/// Add or take out, inside or over: a sign, a word, a mass, and a colour.
 final class GuidancePane extends VBox {
 
     private final Glyph icon = Icon.ADD.node("guidance-icon");
@@ -32,7 +32,7 @@ final class GuidancePane extends VBox {
                 .forEach(part -> part.setVisible(guidance.direction() != Guidance.Direction.NONE));
         switch (guidance.direction()) {
             case NONE -> {}
-            case ADD -> Icon.ADD.in(icon);
+            case ADD -> (guidance.out() ? Icon.REMOVE : Icon.ADD).in(icon);
             case INSIDE -> Icon.ACCEPT.in(icon);
             case OVER -> Icon.WARNING.in(icon);
         }

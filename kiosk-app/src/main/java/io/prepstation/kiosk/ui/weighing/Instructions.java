@@ -24,6 +24,7 @@ import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.material.MaterialRefusal;
+import java.util.Optional;
 
 /// Says what to do next, in one line; a notice comes before the routine.
 final class Instructions {
@@ -74,16 +75,27 @@ final class Instructions {
             case Dispensing dispensing -> dispensing(dispensing, pan);
             case Settling _ -> calm("weighing.settling");
             case InTolerance _ -> new Instruction(Tone.GOOD, words.text("weighing.accept-now"));
-            case Over over ->
-                    warning(over.removalAllowed() ? "weighing.remove" : "weighing.spoiled");
+            case Over over -> over(over);
             case Regaining regaining ->
-                    warning("weighing.regaining", words.mass(regaining.lastGross()));
+                    regaining.pour().byDifference()
+                            ? warning(
+                                    "weighing.container-back", words.mass(regaining.lastGross()))
+                            : warning("weighing.regaining", words.mass(regaining.lastGross()));
         };
+    }
+
+    private Instruction over(Over state) {
+        return state.pour().byDifference()
+                ? warning("weighing.too-much-out")
+                : warning(state.removalAllowed() ? "weighing.remove" : "weighing.spoiled");
     }
 
     private Instruction taring(Taring state) {
         if (state.asked()) {
             return calm("weighing.taring");
+        }
+        if (state.work().byDifference()) {
+            return calm("weighing.place-container", state.work().step().ingredientName());
         }
         return state.work().vesselEmpty()
                 ? calm(
@@ -95,7 +107,14 @@ final class Instructions {
 
     private Instruction dispensing(Pouring state, Pan pan) {
         Tolerance tolerance = state.pour().tolerance(state.work());
-        boolean fine = state.pour().net(pan).filter(net -> isFine(tolerance, net)).isPresent();
+        Optional<Mass> net = state.pour().net(pan);
+        boolean fine = net.filter(mass -> isFine(tolerance, mass)).isPresent();
+        if (state.pour().byDifference()) {
+            return calm(
+                    net.isEmpty()
+                            ? "weighing.container-away"
+                            : fine ? "weighing.take-slowly" : "weighing.take");
+        }
         return calm(fine ? "weighing.add-slowly" : "weighing.add");
     }
 

@@ -50,7 +50,7 @@ final class Scales {
         Direction direction = state instanceof Over ? Direction.OVER : direction(tolerance, net);
         return new Shown(
                 weight(net, pan),
-                guidance(direction, tolerance, net, state.work().vesselEmpty()),
+                guidance(direction, tolerance, net, way(state)),
                 gauge(tolerance, net, direction));
     }
 
@@ -66,7 +66,7 @@ final class Scales {
                         words.text("weight.saving"));
         return new Shown(
                 weight,
-                guidance(direction(tolerance, net), tolerance, net, false),
+                guidance(direction(tolerance, net), tolerance, net, Way.IN),
                 gauge(tolerance, net, direction(tolerance, net)));
     }
 
@@ -78,20 +78,38 @@ final class Scales {
         };
     }
 
-    /// @param removable whether the vessel holds this ingredient alone, so that some may be taken out
-    private Guidance guidance(
-            Direction direction, Tolerance tolerance, Mass net, boolean removable) {
+    /// Which way material goes, and whether it may go back.
+    private enum Way {
+        IN,
+        IN_ALONE,
+        OUT
+    }
+
+    /// Some may be taken out while the vessel holds this ingredient alone.
+    private static Way way(Pouring state) {
+        if (state.pour().byDifference()) {
+            return Way.OUT;
+        }
+        return state.work().vesselEmpty() ? Way.IN_ALONE : Way.IN;
+    }
+
+    private Guidance guidance(Direction direction, Tolerance tolerance, Mass net, Way way) {
         Mass remaining = tolerance.remaining(net);
         return switch (direction) {
             case NONE -> Guidance.NONE;
-            case ADD -> new Guidance(direction, words.text("guidance.add"), words.mass(remaining));
+            case ADD ->
+                    new Guidance(
+                            direction,
+                            words.text(way == Way.OUT ? "guidance.take" : "guidance.add"),
+                            words.mass(remaining),
+                            way == Way.OUT);
             case INSIDE ->
                     new Guidance(
                             direction,
                             words.text("guidance.inside"),
                             words.signed(remaining.negated()));
             case OVER ->
-                    removable
+                    way == Way.IN_ALONE
                             ? new Guidance(
                                     direction,
                                     words.text("guidance.remove"),

@@ -18,6 +18,7 @@ import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
+import io.prepstation.model.mass.Mass;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ final class WeighingActions {
                     case Over _ -> correct(pan);
                     case Acknowledging asking -> acknowledge(asking);
                     case AwaitingContainer(var _, Notice.OtherStep offer) -> jump(offer);
+                    case Taring taring when taring.work().byDifference() ->
+                            containerStands(taring);
                     case AwaitingContainer _, Taring _, Pouring _ ->
                             accept(state instanceof InTolerance);
                 });
@@ -94,7 +97,22 @@ final class WeighingActions {
         }
         return changeable
                 ? new Action(words.text("review.change-amount"), Icon.EDIT, changeAmount)
-                : tare(state instanceof Taring(var _, var _, var asked, var _) && !asked);
+                : tare(
+                        state instanceof Taring taring
+                                && !taring.asked()
+                                && !taring.work().byDifference());
+    }
+
+    /// By difference only the operator can say that the container stands there.
+    private Action containerStands(Taring state) {
+        Mass tare = seen.tare();
+        boolean gross =
+                seen.steadyGross().isPresent() && tare != null && tare.value().signum() == 0;
+        return new Action(
+                words.text("weighing.container-stands"),
+                Icon.ACCEPT,
+                !state.asked() && gross,
+                this::tareTapped);
     }
 
     /// A container may be empty before the target is reached: the rest comes from another (WEI-7).

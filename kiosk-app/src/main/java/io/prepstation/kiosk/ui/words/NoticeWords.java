@@ -62,6 +62,16 @@ public final class NoticeWords {
             case Notice.OtherVessel(var code, var expected, var found) ->
                     words.text(
                             "notice.other-vessel", code, words.mass(expected), words.mass(found));
+            case Notice.StoodThere(var found) ->
+                    words.text("notice.stood-there", words.mass(found));
+            case Notice.OtherContainer(var code, var bound, var found) ->
+                    words.text(
+                            found.compareTo(bound) > 0
+                                    ? "notice.container-too-heavy"
+                                    : "notice.container-too-light",
+                            code,
+                            words.mass(bound),
+                            words.mass(found));
             case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason);
         };
     }

@@ -85,6 +85,10 @@ final class BenchWalk {
                 && next.situation().state() instanceof BenchState.Recording) {
             count("witnessed");
         }
+        if (next.situation().state() instanceof BenchState.Recording(var work, var _, var _)
+                && work.byDifference()) {
+            count("by difference");
+        }
         if (event instanceof BenchEvent.StepChosen
                 && !before.state().equals(next.situation().state())) {
             count("jumped");

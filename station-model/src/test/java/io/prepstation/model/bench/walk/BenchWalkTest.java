@@ -86,6 +86,7 @@ class BenchWalkTest {
                         "Locked",
                         "RecordNearMiss",
                         "RecordVessel",
+                        "by difference",
                         "power cut",
                         "Reviewing",
                         "AwaitingSignature"
@@ -151,7 +152,8 @@ class BenchWalkTest {
         void taring_whatever_stands_there_is_noticed() {
             BenchRules rules = BenchRules.DEFAULT;
             assertNoticed(
-                    "tared a part-filled vessel without its gross|corrected what was not too much",
+                    "tared a part-filled vessel without its gross|corrected what was not too much"
+                            + "|tared another vessel than was named",
                     new BenchRules(
                             false,
                             rules.staleAfter(),
@@ -173,6 +175,51 @@ class BenchWalkTest {
                             rules.smallestVessel(),
                             Mass.grams("1000")),
                     UnaryOperator.identity());
+        }
+
+        @Test
+        void taking_an_empty_pan_for_the_container_is_noticed() {
+            BenchRules rules = BenchRules.DEFAULT;
+            assertNoticed(
+                    "recorded without the container it was taken from|took an empty pan",
+                    new BenchRules(
+                            false,
+                            rules.staleAfter(),
+                            rules.grossWindow(),
+                            Mass.grams("0.000"),
+                            rules.tareWindow()),
+                    UnaryOperator.identity());
+        }
+
+        @Test
+        void taking_what_stands_there_for_the_container_is_noticed() {
+            BenchRules rules = BenchRules.DEFAULT;
+            assertNoticed(
+                    "took what was weighed before for the container|tared a container for the vessel",
+                    new BenchRules(
+                            false,
+                            rules.staleAfter(),
+                            -1,
+                            rules.smallestVessel(),
+                            rules.tareWindow()),
+                    UnaryOperator.identity());
+        }
+
+        @Test
+        void counting_what_the_container_gained_is_noticed() {
+            assertNoticedDoing(
+                    "net is not gross − tare|witnessed by nobody else",
+                    effect ->
+                            effect
+                                            instanceof
+                                            RecordDispense(
+                                                    var id,
+                                                    var dispense,
+                                                    var removed,
+                                                    var witness)
+                                    ? new RecordDispense(
+                                            id, A_forged_dispense.turned(dispense), removed, witness)
+                                    : effect);
         }
 
         @Test
@@ -329,6 +376,28 @@ class BenchWalkTest {
             return effect instanceof RecordDispense(var id, var dispense, var removed, var witness)
                     ? new RecordDispense(id, forged(dispense, field), removed, witness)
                     : effect;
+        }
+
+        /// By difference what came out, with the sign of what went in.
+        private static Dispense turned(Dispense true_) {
+            Mass more = true_.gross().minus(true_.tare());
+            return new Dispense(
+                    true_.id(),
+                    true_.stepId(),
+                    true_.scannedCode(),
+                    true_.lotId(),
+                    true_.containerId(),
+                    more,
+                    true_.gross(),
+                    true_.tare(),
+                    true_.tareSource(),
+                    true_.displayed(),
+                    true_.unit(),
+                    true_.stability(),
+                    true_.rawFrame(),
+                    true_.balanceSerial(),
+                    true_.at(),
+                    true_.by());
         }
 
         private static Dispense forged(Dispense true_, String field) {

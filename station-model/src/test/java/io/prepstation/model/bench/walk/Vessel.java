@@ -4,6 +4,7 @@ import io.prepstation.model.mass.Mass;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What really stands on the bench, in milligrams.
 final class Vessel {
@@ -12,6 +13,7 @@ final class Vessel {
     private long contents;
     private boolean onPan = true;
     private String name = "";
+    private @Nullable String into;
     private final Map<String, long[]> aside = new HashMap<>();
 
     static Mass grams(long milligrams) {
@@ -24,11 +26,24 @@ final class Vessel {
 
     /// Another vessel is taken: the one of that name, or a clean one.
     void use(String other, long mass) {
+        use(other, mass, 0);
+        into = null;
+    }
+
+    /// A container to take from is put there: the one of that name, or a full one.
+    ///
+    /// @param vessel what comes out of it goes in there
+    void takeFrom(String container, String vessel, long mass, long full) {
+        use(container, mass, full);
+        into = vessel;
+    }
+
+    private void use(String other, long mass, long full) {
         if (other.equals(name)) {
             return;
         }
         aside.put(name, new long[] {empty, contents});
-        long[] taken = aside.getOrDefault(other, new long[] {mass, 0});
+        long[] taken = aside.getOrDefault(other, new long[] {mass, full});
         empty = taken[0];
         contents = taken[1];
         name = other;
@@ -36,6 +51,7 @@ final class Vessel {
 
     void fresh(long mass) {
         aside.clear();
+        into = null;
         name = "";
         empty = mass;
         contents = 0;
@@ -51,7 +67,11 @@ final class Vessel {
     }
 
     void pour(long milligrams) {
+        long before = contents;
         contents = Math.max(0, contents + milligrams);
+        if (into != null) {
+            aside.computeIfAbsent(into, _ -> new long[] {50_000, 0})[1] += before - contents;
+        }
     }
 
     long load() {

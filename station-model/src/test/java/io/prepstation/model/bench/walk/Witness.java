@@ -60,6 +60,7 @@ final class Witness {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Mass WINDOW = Examples.D.times(BigDecimal.TEN);
+    private static final Mass LIGHTEST = Mass.grams("0.5");
     private static final Mass TARE_WINDOW = Mass.grams("0.1").plus(WINDOW);
 
     private final World world;
@@ -281,7 +282,7 @@ final class Witness {
                 dispense.rawFrame().isEmpty()
                         && dispense.balanceSerial().isEmpty()
                         && dispense.displayed().equals(dispense.net().digits())
-                        && dispense.gross().sameAs(dispense.net().plus(dispense.tare())),
+                        && dispense.net().sameAs(between(step, dispense)),
                 "typed, but not told so");
         require(
                 identified.contains(step.id())
@@ -379,7 +380,10 @@ final class Witness {
         Mass gross = newest.mass().plus(known(tare));
         Step step = turn(sessionId, dispense.stepId());
         require(dispense.gross().sameAs(gross), "gross is not what the balance said");
-        require(dispense.net().sameAs(gross.minus(dispense.tare())), "net is not gross − tare");
+        require(dispense.net().sameAs(between(step, dispense)), "net is not gross − tare");
+        require(
+                !byDifference(step) || gross.compareTo(LIGHTEST) >= 0,
+                "recorded without the container it was taken from");
         require(dispense.net().unit() == MassUnit.GRAM, "not in grams");
         require(
                 identified.contains(dispense.stepId())
@@ -391,7 +395,7 @@ final class Witness {
                 ownBalance && dispense.balanceSerial().equals(Examples.BALANCE.serialNumber()),
                 "not the session's balance");
         require(
-                Vessel.milligrams(dispense.net()) == reallyAdded(newest, dispense),
+                Vessel.milligrams(dispense.net()) == reallyAdded(newest, step),
                 "not the truth");
         require(inFlight == null, "two dispenses of a step in flight");
         inFlight = dispense;
@@ -423,8 +427,18 @@ final class Witness {
         return -1;
     }
 
-    private long reallyAdded(Stable newest, Dispense dispense) {
-        return world.balance().loadAt(newest.frame()) - known(loadAtTare.get(dispense.stepId()));
+    private long reallyAdded(Stable newest, Step step) {
+        long more = world.balance().loadAt(newest.frame()) - known(loadAtTare.get(step.id()));
+        return byDifference(step) ? -more : more;
+    }
+
+    private static boolean byDifference(Step step) {
+        return step.rules().contains(LineRule.BY_DIFFERENCE);
+    }
+
+    private static Mass between(Step step, Dispense dispense) {
+        Mass more = dispense.gross().minus(dispense.tare());
+        return byDifference(step) ? more.negated() : more;
     }
 
     /// Between sessions no balance is the session's own: whichever is there may be set to zero, to be checked.
@@ -445,11 +459,15 @@ final class Witness {
         SessionRecord record = world.store().session(before.work().sessionId());
         Mass gross = ((Stable) readings.getLast()).mass().plus(known(tare));
         Step step = record.step(before.work().step().id()).orElseThrow();
+        requireAcknowledged(record, step);
         require(
-                !step.asks(LineRule.HAZARDS)
-                        || record.attestations().stream()
-                                .anyMatch(one -> one.stepId().equals(step.id())),
-                "tared before the hazards were acknowledged");
+                record.dispenses().stream()
+                        .filter(dispense -> !dispense.rawFrame().isEmpty())
+                        .filter(dispense ->
+                                byDifference(record.step(dispense.stepId()).orElseThrow()))
+                        .noneMatch(dispense ->
+                                gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
+                "tared a container for the vessel");
         require(
                 within(gross, lastGross(record, step)),
                 "tared a part-filled vessel without its gross");
@@ -460,6 +478,46 @@ final class Witness {
                                         - known(loadAtTare.get(before.work().step().id()))
                                 <= Vessel.milligrams(WINDOW),
                 "tared a vessel that already holds some of the step's ingredient");
+    }
+
+    private static void requireAcknowledged(SessionRecord record, Step step) {
+        require(
+                !step.asks(LineRule.HAZARDS)
+                        || record.attestations().stream()
+                                .anyMatch(one -> one.stepId().equals(step.id())),
+                "tared before the hazards were acknowledged");
+    }
+
+    /// By difference somebody says that the container stands there: at rest, and nothing that was weighed before.
+    private void judgeContainer(Taring before, BenchEvent event) {
+        SessionRecord record = world.store().session(before.work().sessionId());
+        Step step = record.step(before.work().step().id()).orElseThrow();
+        require(event instanceof BenchEvent.TareTapped, "took from what nobody had put there");
+        require(
+                !readings.isEmpty()
+                        && readings.getLast() instanceof Stable
+                        && !stale
+                        && tare != null
+                        && tare.value().signum() == 0,
+                "took from a container that moves or that nobody knows");
+        requireAcknowledged(record, step);
+        Mass gross = ((Stable) readings.getLast()).mass();
+        require(gross.compareTo(LIGHTEST) >= 0, "took an empty pan for the container");
+        require(
+                record.dispenses().stream()
+                        .filter(dispense -> !dispense.rawFrame().isEmpty())
+                        .filter(dispense ->
+                                !byDifference(record.step(dispense.stepId()).orElseThrow())
+                                        || !dispense.scannedCode().equals(step.requiredCode()))
+                        .noneMatch(dispense ->
+                                gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
+                "took what was weighed before for the container");
+        long load = world.balance().loadAt(readings.getLast().frame());
+        require(
+                !loadAtTare.containsKey(step.id())
+                        || known(loadAtTare.get(step.id())) - load <= Vessel.milligrams(WINDOW),
+                "began anew with a container that something was taken from");
+        loadAtTare.put(step.id(), load);
     }
 
     /// WEI-6: an empty vessel whose code was scanned weighs what is known of it.
@@ -486,6 +544,7 @@ final class Witness {
                 scanned == null
                         || !asks
                         || !((Weighing) before).work().vesselEmpty()
+                        || byDifference(((Weighing) before).work().step())
                         || (after instanceof Weighing now && scanned.equals(now.work().vessel())),
                 "a vessel that was scanned was forgotten");
     }
@@ -495,6 +554,9 @@ final class Witness {
     /// What the step's vessel weighed last; looser by what was typed since a balance said it.
     private static @Nullable Expected lastGross(SessionRecord record, Step step) {
         Expected expected = null;
+        if (byDifference(step)) {
+            return expected;
+        }
         for (Dispense dispense : record.dispenses()) {
             Step other = record.step(dispense.stepId()).orElseThrow();
             boolean own = step.asks(LineRule.OWN_VESSEL) || other.asks(LineRule.OWN_VESSEL);
@@ -503,6 +565,14 @@ final class Witness {
             }
             Mass loose = expected == null ? WINDOW : expected.window();
             Mass width = other.tolerance().upperLimit().minus(other.tolerance().lowerLimit());
+            if (byDifference(other)) {
+                expected =
+                        expected == null
+                                ? null
+                                : new Expected(
+                                        expected.gross().plus(dispense.net()), loose.plus(width));
+                continue;
+            }
             expected =
                     new Expected(
                             dispense.gross(),
@@ -517,13 +587,16 @@ final class Witness {
     }
 
     private void look(BenchState before, BenchEvent event, BenchState after) {
-        if (before instanceof Taring taring && event instanceof Tared tared) {
-            if (after instanceof Pouring) {
+        if (before instanceof Taring taring && after instanceof Pouring) {
+            if (byDifference(taring.work().step())) {
+                judgeContainer(taring, event);
+            } else if (event instanceof Tared tared) {
                 loadAtTare.put(taring.work().step().id(), world.balance().loadAt(tared));
             }
         }
         if (!(before instanceof Taring asked && asked.asked())
                 && after instanceof Taring now
+                && !byDifference(now.work().step())
                 && now.asked()) {
             judgeTare(now);
         }

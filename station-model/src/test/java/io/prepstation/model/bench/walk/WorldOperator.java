@@ -79,7 +79,7 @@ final class WorldOperator {
             case BenchState.Acknowledging _ -> acknowledge();
             case BenchState.Taring state -> waitForTare(state);
             case BenchState.Dispensing state -> pour(state, situation.pan(), now);
-            case BenchState.InTolerance _ -> accept(now);
+            case BenchState.InTolerance state -> accept(state, now);
             case BenchState.Over state -> tooMuch(state, situation.pan(), now);
             case BenchState.Correcting state -> correct(state);
             case BenchState.Approving _ -> approve(now);
@@ -121,11 +121,24 @@ final class WorldOperator {
                 new BenchEvent.SignOutTapped());
     }
 
-    /// Each line that asks for its own vessel gets one; the others share the first.
+    /// Each line that asks for its own vessel gets one; the others share the first. By difference the container stands there
+    /// instead.
     private void useVesselOf(Step step) {
-        vessel.use(
-                step.asks(LineRule.OWN_VESSEL) ? step.id() : "", random.nextLong(20_000, 200_000));
+        String into = step.asks(LineRule.OWN_VESSEL) ? step.id() : "";
+        long empty = random.nextLong(20_000, 200_000);
+        if (step.asks(LineRule.BY_DIFFERENCE)) {
+            vessel.takeFrom("container of " + step.id(), into, empty, 150_000);
+        } else {
+            vessel.use(into, empty);
+        }
         vessel.put();
+    }
+
+    /// Now and then what stands there from the step before is left there.
+    private void mostlyUseVesselOf(Step step) {
+        if (percent(90)) {
+            useVesselOf(step);
+        }
     }
 
     private @Nullable BenchEvent acknowledge() {
@@ -138,7 +151,11 @@ final class WorldOperator {
     }
 
     private @Nullable BenchEvent identify(BenchState.AwaitingContainer state) {
-        useVesselOf(state.work().step());
+        if (state.work().record().dispenses().isEmpty()) {
+            useVesselOf(state.work().step());
+        } else {
+            mostlyUseVesselOf(state.work().step());
+        }
         if (state.notice() instanceof Notice.OtherStep offer && percent(60)) {
             return new BenchEvent.StepChosen(offer.stepId());
         }
@@ -183,6 +200,12 @@ final class WorldOperator {
     }
 
     private @Nullable BenchEvent waitForTare(BenchState.Taring state) {
+        if (state.work().byDifference()) {
+            if (state.notice() instanceof Notice.StoodThere || percent(50)) {
+                useVesselOf(state.work().step());
+            }
+            return percent(40) ? new TareTapped() : null;
+        }
         useVesselOf(state.work().step());
         if (state.notice() instanceof Notice.GrossChanged && percent(10)) {
             return new BackTapped();
@@ -201,6 +224,10 @@ final class WorldOperator {
 
     private @Nullable BenchEvent pour(BenchState.Dispensing state, Pan pan, Instant now) {
         vessel.put();
+        if (state.pour().byDifference() && percent(8)) {
+            vessel.lift();
+            return null;
+        }
         Optional<Mass> net = state.pour().net(pan);
         if (net.isEmpty() || percent(3)) {
             return percent(5) ? new BackTapped() : null;
@@ -219,12 +246,13 @@ final class WorldOperator {
                     last.frame().number(), last.mass(), "d-" + ++accepts, now);
         }
         if (percent(1)) {
-            touch(missing);
+            goesIn(state, missing);
             return typed(state, percent(80) ? 0 : random.nextLong(-300, 300), now);
         }
         int dice = random.nextInt(100);
         if (missing > 0 && percent(40)) {
-            touch(
+            goesIn(
+                    state,
                     dice < 50
                             ? missing + random.nextLong(-60, 250)
                             : dice < 90 ? missing / 2 : missing + missing / 20);
@@ -252,7 +280,11 @@ final class WorldOperator {
         return pan.latest() instanceof Stable && !pan.stale();
     }
 
-    private @Nullable BenchEvent accept(Instant now) {
+    private @Nullable BenchEvent accept(BenchState.InTolerance state, Instant now) {
+        if (state.pour().byDifference() && percent(4)) {
+            vessel.lift();
+            return null;
+        }
         if (seen.isEmpty() || percent(20)) {
             return null;
         }
@@ -275,7 +307,9 @@ final class WorldOperator {
         }
         Optional<Mass> net = state.pour().net(pan);
         if (net.isPresent() && (state.removalAllowed() || percent(20))) {
-            touch(Math.min(0, Vessel.milligrams(state.work().tolerance().remaining(net.get()))));
+            goesIn(
+                    state,
+                    Math.min(0, Vessel.milligrams(state.work().tolerance().remaining(net.get()))));
             return null;
         }
         return percent(20) ? new BackTapped() : null;
@@ -375,6 +409,11 @@ final class WorldOperator {
         if (seen.size() > REMEMBERED) {
             seen.removeFirst();
         }
+    }
+
+    /// By difference it comes out of what stands on the pan.
+    private void goesIn(BenchState.Pouring state, long milligrams) {
+        touch(state.pour().byDifference() ? -milligrams : milligrams);
     }
 
     private void touch(long milligrams) {

@@ -182,7 +182,11 @@ final class WorldStore {
                         rules.add(LineRule.FREE_ORDER);
                     }
                     for (LineRule rule :
-                            List.of(LineRule.WITNESS, LineRule.OWN_VESSEL, LineRule.HAZARDS)) {
+                            List.of(
+                                    LineRule.WITNESS,
+                                    LineRule.OWN_VESSEL,
+                                    LineRule.HAZARDS,
+                                    LineRule.BY_DIFFERENCE)) {
                         if (random.nextInt(3) == 0) {
                             rules.add(rule);
                         }
