@@ -220,9 +220,7 @@ final class ConnectionMoves {
                         ? regaining.lastGross()
                         : state.pour().savedGross();
         Mass last =
-                lastGross == null
-                                || state.pour().byDifference()
-                                || lastGross.compareTo(known) < 0
+                lastGross == null || state.pour().byDifference() || lastGross.compareTo(known) < 0
                         ? known
                         : lastGross;
         return Move.to(

@@ -56,8 +56,7 @@ final class RegainMoves {
         Work work = state.work();
         Move regaining =
                 Move.to(
-                        new Regaining(
-                                work, pour, mayBeOut ? pour.tare() : pour.savedGross(), null),
+                        new Regaining(work, pour, mayBeOut ? pour.tare() : pour.savedGross(), null),
                         Move.command(BalanceCommand.CLEAR_TARE));
         return pan.gross().filter(pour::onPan).isEmpty()
                 ? regaining

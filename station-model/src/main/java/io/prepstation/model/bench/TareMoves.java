@@ -107,8 +107,7 @@ final class TareMoves {
     private static Move waitForContainer(Taring state, Pan pan) {
         if (state.asked()) {
             return Move.to(
-                    new Taring(
-                            state.work(), state.source(), subtracts(pan), state.notice()));
+                    new Taring(state.work(), state.source(), subtracts(pan), state.notice()));
         }
         return subtracts(pan) && pan.latest() instanceof Stable
                 ? Move.to(

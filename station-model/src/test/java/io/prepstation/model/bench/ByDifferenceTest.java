@@ -87,10 +87,8 @@ class ByDifferenceTest {
         @Test
         void the_operator_says_that_it_stands_there() {
             stands("57.123");
-            assertEquals(
-                    Mass.grams("57.123"), play.state(Dispensing.class).pour().tare());
-            assertEquals(
-                    Mass.grams("57.123"), play.only(SaveCheckpoint.class).checkpoint().tare());
+            assertEquals(Mass.grams("57.123"), play.state(Dispensing.class).pour().tare());
+            assertEquals(Mass.grams("57.123"), play.only(SaveCheckpoint.class).checkpoint().tare());
         }
 
         @Test
@@ -214,8 +212,7 @@ class ByDifferenceTest {
             play.stable("57.200");
             assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
             play.send(new TareCleared()).stable("57.200");
-            assertInstanceOf(
-                    Notice.GrossChanged.class, play.state(Regaining.class).notice());
+            assertInstanceOf(Notice.GrossChanged.class, play.state(Regaining.class).notice());
             play.stable("50.000");
             play.state(Dispensing.class);
         }
@@ -224,8 +221,7 @@ class ByDifferenceTest {
         void the_balances_own_tare_key_hides_nothing() {
             play.stable("50.000").stable("0.000").send(new TareCleared()).stable("50.000");
             play.stable("47.123").accept();
-            assertEquals(
-                    Mass.grams("10.000"), play.only(RecordDispense.class).dispense().net());
+            assertEquals(Mass.grams("10.000"), play.only(RecordDispense.class).dispense().net());
         }
 
         @Test
@@ -266,8 +262,7 @@ class ByDifferenceTest {
                     new BenchEvent.CorrectTapped(
                             seen.frame().number(), seen.mass(), "d-9", play.now()));
             assertEquals(
-                    Mass.grams("22.000"),
-                    play.state(BenchState.Correcting.class).dispense().net());
+                    Mass.grams("22.000"), play.state(BenchState.Correcting.class).dispense().net());
         }
 
         @Test
@@ -289,8 +284,7 @@ class ByDifferenceTest {
             play.send(new TareCleared());
             stands("60.000");
             assertEquals(
-                    new Notice.StoodThere(Mass.grams("60.000")),
-                    play.state(Taring.class).notice());
+                    new Notice.StoodThere(Mass.grams("60.000")), play.state(Taring.class).notice());
             stands("90.000");
             play.state(Dispensing.class);
         }
@@ -306,8 +300,7 @@ class ByDifferenceTest {
             SessionRecord after =
                     Examples.dispensed(play.state(Recording.class).work().record(), taken);
             assertEquals(
-                    Optional.of(Mass.grams("80.000")),
-                    after.lastGross(record.steps().getFirst()));
+                    Optional.of(Mass.grams("80.000")), after.lastGross(record.steps().getFirst()));
             assertEquals(Optional.empty(), after.lastGross(record.steps().getLast()));
         }
 
@@ -319,8 +312,7 @@ class ByDifferenceTest {
             committed();
             play.scan("ING-0002");
             assertEquals(
-                    new Notice.StoodThere(Mass.grams("47.123")),
-                    play.state(Taring.class).notice());
+                    new Notice.StoodThere(Mass.grams("47.123")), play.state(Taring.class).notice());
             assertFalse(play.commands(BalanceCommand.TARE));
         }
 
@@ -332,9 +324,7 @@ class ByDifferenceTest {
             committed();
             play.scan("ING-0002").stable("0.000");
             assertFalse(play.state(Taring.class).asked());
-            assertEquals(
-                    Optional.empty(),
-                    play.state(Taring.class).work().lastGross());
+            assertEquals(Optional.empty(), play.state(Taring.class).work().lastGross());
             play.stable("60.000");
             assertTrue(play.commands(BalanceCommand.TARE));
         }
@@ -364,8 +354,7 @@ class ByDifferenceTest {
         void the_container_with_what_is_left_in_it_goes_on() {
             BenchPlay resumed = again("52.000");
             resumed.stable("52.000").stable("47.123").accept();
-            assertEquals(
-                    Mass.grams("10.000"), resumed.only(RecordDispense.class).dispense().net());
+            assertEquals(Mass.grams("10.000"), resumed.only(RecordDispense.class).dispense().net());
         }
 
         @Test

@@ -16,11 +16,12 @@ class LineRuleTest {
 
     @Test
     void every_set_of_rules_is_read_from_its_own_words() {
-        for (int bits = 0; bits < 1 << LineRule.values().length; bits++) {
+        LineRule[] all = LineRule.values();
+        for (int bits = 0; bits < 1 << all.length; bits++) {
             Set<LineRule> rules = EnumSet.noneOf(LineRule.class);
-            for (LineRule rule : LineRule.values()) {
-                if ((bits & 1 << rule.ordinal()) != 0) {
-                    rules.add(rule);
+            for (int n = 0; n < all.length; n++) {
+                if ((bits & 1 << n) != 0) {
+                    rules.add(all[n]);
                 }
             }
             assertEquals(rules, LineRule.ofWords(LineRule.words(rules)));

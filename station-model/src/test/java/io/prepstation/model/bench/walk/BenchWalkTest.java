@@ -218,7 +218,10 @@ class BenchWalkTest {
                                                     var removed,
                                                     var witness)
                                     ? new RecordDispense(
-                                            id, A_forged_dispense.turned(dispense), removed, witness)
+                                            id,
+                                            A_forged_dispense.turned(dispense),
+                                            removed,
+                                            witness)
                                     : effect);
         }
 

@@ -394,9 +394,7 @@ final class Witness {
         require(
                 ownBalance && dispense.balanceSerial().equals(Examples.BALANCE.serialNumber()),
                 "not the session's balance");
-        require(
-                Vessel.milligrams(dispense.net()) == reallyAdded(newest, step),
-                "not the truth");
+        require(Vessel.milligrams(dispense.net()) == reallyAdded(newest, step), "not the truth");
         require(inFlight == null, "two dispenses of a step in flight");
         inFlight = dispense;
         return step;
@@ -465,8 +463,8 @@ final class Witness {
                         .filter(dispense -> !dispense.rawFrame().isEmpty())
                         .filter(dispense ->
                                 byDifference(record.step(dispense.stepId()).orElseThrow()))
-                        .noneMatch(dispense ->
-                                gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
+                        .noneMatch(
+                                dispense -> gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
                 "tared a container for the vessel");
         require(
                 within(gross, lastGross(record, step)),
@@ -509,8 +507,8 @@ final class Witness {
                         .filter(dispense ->
                                 !byDifference(record.step(dispense.stepId()).orElseThrow())
                                         || !dispense.scannedCode().equals(step.requiredCode()))
-                        .noneMatch(dispense ->
-                                gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
+                        .noneMatch(
+                                dispense -> gross.minus(dispense.gross()).abs().isAtMost(WINDOW)),
                 "took what was weighed before for the container");
         long load = world.balance().loadAt(readings.getLast().frame());
         require(
