@@ -38,8 +38,7 @@ final class LabInBackground implements AutoCloseable {
         this.engine = engine;
         this.upkeep =
                 engine.map(_ ->
-                        HubUpkeep.start(
-                                network, enrolment, home.own(), database, home.devices()));
+                        HubUpkeep.start(network, enrolment, home.own(), database, home.devices()));
     }
 
     /// What all labs of the station share.

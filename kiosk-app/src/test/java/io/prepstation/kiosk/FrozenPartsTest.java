@@ -90,7 +90,9 @@ class FrozenPartsTest {
             await().until(() -> rounds.get() > from + ROUNDS);
             assertTrue(
                     fed.get() <= before + 1,
-                    "fed " + (fed.get() - before) + " times; what was asked before may answer once");
+                    "fed "
+                            + (fed.get() - before)
+                            + " times; what was asked before may answer once");
 
             frost.thaw();
             int thawed = fed.get();
@@ -106,8 +108,7 @@ class FrozenPartsTest {
                 .orElseThrow()
                 .close();
         try (StationDatabase own = StationDatabase.open(data)) {
-            return new Station(
-                    data, ConfigReader.defaults(), own.current().orElseThrow(), _ -> {});
+            return new Station(data, ConfigReader.defaults(), own.current().orElseThrow(), _ -> {});
         }
     }
 

@@ -331,9 +331,7 @@ class DashboardTest {
                         4,
                         4);
             }
-            return new Decoder()
-                    .decode(new Detector(picture).detect().getBits())
-                    .getText();
+            return new Decoder().decode(new Detector(picture).detect().getBits()).getText();
         }
 
         private static String group(Pattern pattern, String page) {
@@ -363,7 +361,10 @@ class DashboardTest {
             var enrolled =
                     hub.post(
                             "/api/stations/enrol",
-                            Json.object().put("code", code.code()).put("name", "bench-9").toString());
+                            Json.object()
+                                    .put("code", code.code())
+                                    .put("name", "bench-9")
+                                    .toString());
             assertEquals(201, enrolled.statusCode(), enrolled.body());
         }
 

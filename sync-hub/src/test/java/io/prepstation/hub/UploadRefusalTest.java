@@ -319,10 +319,7 @@ class UploadRefusalTest {
         @Test
         @Tag("REC-2")
         void that_the_formula_wants_witnessed_names_a_second_person() throws Exception {
-            refused(
-                    "NO_WITNESS",
-                    "dispenses[0]",
-                    session.withSteps(asking(LineRule.WITNESS)));
+            refused("NO_WITNESS", "dispenses[0]", session.withSteps(asking(LineRule.WITNESS)));
         }
 
         @Test
@@ -437,7 +434,8 @@ class UploadRefusalTest {
             refused(
                     "GROSS_NET_TARE",
                     "dispenses[0].grossG",
-                    session.withDispenses(it -> it.stream().map(UploadRefusalTest::taken).toList()));
+                    session.withDispenses(
+                            it -> it.stream().map(UploadRefusalTest::taken).toList()));
             accepted(taken.bundle());
         }
 

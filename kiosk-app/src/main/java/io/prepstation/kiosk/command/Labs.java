@@ -55,8 +55,8 @@ final class Labs {
                     station.enrolments().stream()
                             .filter(StationEnrolment::hasHub)
                             .sorted(
-                                    Comparator.comparing(one ->
-                                            !one.stationId().equals(current.stationId())))
+                                    Comparator.comparing(
+                                            one -> !one.stationId().equals(current.stationId())))
                             .toList();
             return all.isEmpty() ? List.of(withHub(data)) : all;
         }

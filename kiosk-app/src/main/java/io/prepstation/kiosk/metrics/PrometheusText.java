@@ -29,7 +29,7 @@ final class PrometheusText {
                 .description(help)
                 .tags(tags)
                 .register(registry)
-                .increment(value);
+                .increment((double) value);
         return this;
     }
 

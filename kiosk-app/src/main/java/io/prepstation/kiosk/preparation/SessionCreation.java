@@ -141,7 +141,8 @@ final class SessionCreation {
         SessionRecord record = record(request, lab, review, attemptNo.getAsInt(), now);
         String operator = record.session().operator();
         SessionRepository.insert(handle, record);
-        Outbox.enqueueCreate(handle, ids.get(), record.id(), Announcement.of(record), operator, now);
+        Outbox.enqueueCreate(
+                handle, ids.get(), record.id(), Announcement.of(record), operator, now);
         SessionEvents.append(
                 handle,
                 now,

@@ -99,7 +99,7 @@ final class SessionVerification {
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {
         for (Dispense dispense : record.dispenses()) {
-            Optional<String> reason = 
+            Optional<String> reason =
                     DispenseCheck.inconsistency(dispense, record.byDifference(dispense));
             if (reason.isPresent()) {
                 return Optional.of(

@@ -56,23 +56,28 @@ final class HubExchange {
     }
 
     <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading) {
-        return answered(request, () -> {
-            HttpResponse<Buffer> response = sent(request, BodyCodec.buffer());
-            byte[] body = response.body() == null ? new byte[0] : response.body().getBytes();
-            return isGood(response)
-                    ? new Accepted<>(reading.of(Json.parseObject(body)))
-                    : new Failed<>(HubProblems.of(response, body));
-        });
+        return answered(
+                request,
+                () -> {
+                    HttpResponse<Buffer> response = sent(request, BodyCodec.buffer());
+                    byte[] body =
+                            response.body() == null ? new byte[0] : response.body().getBytes();
+                    return isGood(response)
+                            ? new Accepted<>(reading.of(Json.parseObject(body)))
+                            : new Failed<>(HubProblems.of(response, body));
+                });
     }
 
     /// Reads the answer while it arrives.
     <T> HubAnswer<T> stream(HubRequest request, LineReader lines, Gathered<T> gathered) {
-        return answered(request, () -> {
-            HttpResponse<Void> response = sent(request, BodyCodec.pipe(lines));
-            return isGood(response)
-                    ? new Accepted<>(gathered.whole())
-                    : new Failed<>(HubProblems.of(response, lines.rest()));
-        });
+        return answered(
+                request,
+                () -> {
+                    HttpResponse<Void> response = sent(request, BodyCodec.pipe(lines));
+                    return isGood(response)
+                            ? new Accepted<>(gathered.whole())
+                            : new Failed<>(HubProblems.of(response, lines.rest()));
+                });
     }
 
     @FunctionalInterface

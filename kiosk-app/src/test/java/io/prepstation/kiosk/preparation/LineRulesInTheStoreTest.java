@@ -396,9 +396,7 @@ class LineRulesInTheStoreTest {
                                                         "90.0000",
                                                         step.tolerance().target().digits())));
             }
-            saved(
-                    bench.service()
-                            .complete(record.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
+            saved(bench.service().complete(record.id(), SampleLab.OPERATOR, Authentication.CHOSEN));
             assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
             assertEquals(Optional.empty(), faultOfText(running.id()));
         }

@@ -279,9 +279,7 @@ class MaterialsTest {
             Step step = running.nextStep().orElseThrow();
             Dispense in = bench.dispense("d-1", step, Mass.grams("1.5000"));
             container = scanned("C-7").orElseThrow().source().containerId();
-            saved(
-                    bench.service()
-                            .recordDispense(running.id(), outOf(in, in.gross(), in.tare())));
+            saved(bench.service().recordDispense(running.id(), outOf(in, in.gross(), in.tare())));
 
             assertNull(scanned("C-7").orElseThrow().source().container().lastGross());
         }

@@ -12,11 +12,10 @@ public final class DiskLimit {
         database.write(handle -> {
             long used =
                     handle.sql().first("PRAGMA page_count", row -> row.getLong(1)).orElseThrow();
-            // It answers with a row, and a row that is not read keeps its snapshot from every checkpoint.
+            // It answers with a row, and a row that is not read keeps its snapshot from every
+            // checkpoint.
             return handle.sql()
-                    .first(
-                            "PRAGMA max_page_count = " + (used + pages),
-                            row -> row.getLong(1))
+                    .first("PRAGMA max_page_count = " + (used + pages), row -> row.getLong(1))
                     .orElseThrow();
         });
     }

@@ -75,8 +75,7 @@ class StationFiguresTest {
             throws Exception {
         InstantSource clock = InstantSource.system();
         try (TestHub hub = new TestHub(folder.resolve("hub"), clock);
-                StationLabs labs =
-                        StationLabs.open(data(), ConfigReader.defaults(), _ -> {})) {
+                StationLabs labs = StationLabs.open(data(), ConfigReader.defaults(), _ -> {})) {
             var joined =
                     assertInstanceOf(
                             EnrolResult.Enrolled.class,
@@ -96,8 +95,7 @@ class StationFiguresTest {
                 assertCounts(
                         figures,
                         "prepstation_station_hub_request_seconds_count{outcome=\"accepted\",request=\"sync/pull\"}");
-                assertSays(
-                        figures, "prepstation_station_sign_ins_total{outcome=\"wrong\"} 1.0");
+                assertSays(figures, "prepstation_station_sign_ins_total{outcome=\"wrong\"} 1.0");
                 assertSays(
                         figures,
                         "prepstation_station_device_online{device=\"balance\",state=\"offline\"} 0.0");

@@ -284,8 +284,7 @@ final class Gallery {
         add(
                 "91-stood-there",
                 WAITING,
-                harmless.placing(
-                        3, "61.0103", new Notice.StoodThere(Mass.grams("61.0103"))));
+                harmless.placing(3, "61.0103", new Notice.StoodThere(Mass.grams("61.0103"))));
         add(
                 "92-other-container",
                 WAITING,
@@ -297,10 +296,7 @@ final class Gallery {
         add("93-take-out", WAITING, harmless.taking(3, BenchFixture.unstable("302.6351")));
         add("94-container-away", WAITING, harmless.taking(3, BenchFixture.stable("0.0012")));
         add("95-taken", WAITING, harmless.taken(3, BenchFixture.stable("298.0471")));
-        add(
-                "96-too-much-out",
-                WAITING,
-                harmless.takenTooMuch(3, BenchFixture.stable("297.8271")));
+        add("96-too-much-out", WAITING, harmless.takenTooMuch(3, BenchFixture.stable("297.8271")));
 
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);

@@ -69,8 +69,7 @@ final class MetricsRoutes {
         String header =
                 Objects.requireNonNullElse(context.request().getHeader("Authorization"), "");
         if (token.opens(header)) {
-            Exchange.answer(
-                    context, () -> new Answer(200, TEXT, metrics.text(), Optional.empty()));
+            Exchange.answer(context, () -> new Answer(200, TEXT, metrics.text(), Optional.empty()));
         } else {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             Exchange.send(

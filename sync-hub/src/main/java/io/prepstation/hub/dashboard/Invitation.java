@@ -9,8 +9,7 @@ import io.prepstation.hub.code.QrSymbol;
 /// @param text what the QR code says
 /// @param path of the QR code, as an SVG picture
 /// @param side of that picture
-public record Invitation(
-        String lab, String code, String url, String text, String path, int side) {
+public record Invitation(String lab, String code, String url, String text, String path, int side) {
 
     static final Invitation NONE = new Invitation("", "", "", "", "", 0);
 

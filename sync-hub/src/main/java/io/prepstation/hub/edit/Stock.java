@@ -95,8 +95,7 @@ public final class Stock {
     private Optional<Entity> weighs(String containerId, Weighing weighing) {
         return entities.find(labId, EntityType.CONTAINERS, containerId)
                 .filter(container -> !container.deleted())
-                .filter(container ->
-                        weighing.gross() != null || container.data().hasNonNull(GROSS))
+                .filter(container -> weighing.gross() != null || container.data().hasNonNull(GROSS))
                 .map(container -> {
                     ObjectNode content = container.content();
                     BigDecimal gross = weighing.gross();

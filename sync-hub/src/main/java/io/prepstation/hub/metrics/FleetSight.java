@@ -59,12 +59,15 @@ record FleetSight(
         Map<String, Instant> tried = tables.retiredTokens().lastTried();
         Map<String, KeptReport> kept = tables.stationReports().all();
         List<StationReport> reports =
-                in.stream().map(kept::get).filter(Objects::nonNull).map(KeptReport::report).toList();
+                in.stream()
+                        .map(kept::get)
+                        .filter(Objects::nonNull)
+                        .map(KeptReport::report)
+                        .toList();
         return new FleetSight(
                 in.size(),
                 in.stream()
-                        .filter(id ->
-                                seen.getOrDefault(id, Instant.MIN).isAfter(now.minus(LATELY)))
+                        .filter(id -> seen.getOrDefault(id, Instant.MIN).isAfter(now.minus(LATELY)))
                         .count(),
                 in.stream().filter(tried::containsKey).count(),
                 reports.stream().mapToLong(StationReport::waiting).sum(),
@@ -89,8 +92,7 @@ record FleetSight(
         return reports.stream()
                 .flatMap(report -> report.devices().stream())
                 .map(FleetSight::kind)
-                .collect(
-                        Collectors.groupingBy(kind -> kind, HashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(kind -> kind, HashMap::new, Collectors.counting()));
     }
 
     /// What a station says is held to words, so that it cannot make up figures without end.

@@ -54,8 +54,8 @@ public final class HubMetrics {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        database.whenWritten(timer("prepstation.hub.write", "Transactions that write", Tags.empty())
-                ::record);
+        database.whenWritten(
+                timer("prepstation.hub.write", "Transactions that write", Tags.empty())::record);
         fleet("stations", "Stations that are let in", FleetSight::letIn);
         fleet("stations.heard", "Of those, heard of in five minutes", FleetSight::heard);
         fleet(
@@ -81,7 +81,13 @@ public final class HubMetrics {
         timer(
                         "prepstation.hub.request",
                         "Requests, from their head to the end of the answer",
-                        Tags.of("method", method, "route", route, "status", Integer.toString(status)))
+                        Tags.of(
+                                "method",
+                                method,
+                                "route",
+                                route,
+                                "status",
+                                Integer.toString(status)))
                 .record(took);
     }
 
@@ -101,9 +107,7 @@ public final class HubMetrics {
         FleetSight now = database.read(tables -> FleetSight.of(tables, clock.instant()));
         sight.set(now);
         devices.register(
-                now.devices().entrySet().stream()
-                        .<MultiGauge.Row<?>>map(HubMetrics::row)
-                        .toList(),
+                now.devices().entrySet().stream().<MultiGauge.Row<?>>map(HubMetrics::row).toList(),
                 true);
         return registry.scrape();
     }

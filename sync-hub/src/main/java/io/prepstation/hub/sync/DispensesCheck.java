@@ -140,8 +140,7 @@ final class DispensesCheck {
         }
         Mass displayed = new Mass(Decimals.of(digits), unit.get().unit());
         boolean tared = dispense.tareSource().equals(TareSource.BALANCE.word());
-        return displayed.sameAs(
-                tared ? gross(dispense).minus(tare(dispense)) : gross(dispense));
+        return displayed.sameAs(tared ? gross(dispense).minus(tare(dispense)) : gross(dispense));
     }
 
     /// A typed mass came from no balance: its text is its net mass, and there is no frame.
@@ -170,7 +169,9 @@ final class DispensesCheck {
     /// Somebody else saw what the formula wants witnessed; who stood for an exception counts as well.
     private Optional<Refusal> witnessed(String field, WireDispense dispense) {
         return Refusal.when(
-                asked(dispense, LineRule.WITNESS) && !hasWitness(dispense) && !hasOtherApprover(dispense),
+                asked(dispense, LineRule.WITNESS)
+                        && !hasWitness(dispense)
+                        && !hasOtherApprover(dispense),
                 "NO_WITNESS",
                 field,
                 "the formula asks for a second person who saw dispense " + dispense.id());

@@ -90,9 +90,7 @@ public final class InterruptedViewModel {
                             case EMPTY_PAN -> "interrupted.empty-pan";
                             case ZEROING -> "interrupted.zeroing";
                             case VESSEL ->
-                                    byDifference
-                                            ? "interrupted.container"
-                                            : "interrupted.vessel";
+                                    byDifference ? "interrupted.container" : "interrupted.vessel";
                         }));
     }
 

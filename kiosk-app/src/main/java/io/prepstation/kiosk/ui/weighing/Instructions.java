@@ -78,8 +78,7 @@ final class Instructions {
             case Over over -> over(over);
             case Regaining regaining ->
                     regaining.pour().byDifference()
-                            ? warning(
-                                    "weighing.container-back", words.mass(regaining.lastGross()))
+                            ? warning("weighing.container-back", words.mass(regaining.lastGross()))
                             : warning("weighing.regaining", words.mass(regaining.lastGross()));
         };
     }

@@ -55,8 +55,7 @@ final class WeighingActions {
                     case Over _ -> correct(pan);
                     case Acknowledging asking -> acknowledge(asking);
                     case AwaitingContainer(var _, Notice.OtherStep offer) -> jump(offer);
-                    case Taring taring when taring.work().byDifference() ->
-                            containerStands(taring);
+                    case Taring taring when taring.work().byDifference() -> containerStands(taring);
                     case AwaitingContainer _, Taring _, Pouring _ ->
                             accept(state instanceof InTolerance);
                 });
