@@ -15,7 +15,7 @@ final class PrometheusText {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /// @param tags name and value in turn
-    PrometheusText gauge(String name, String help, double value, String... tags) {
+    PrometheusText gauge(String name, String help, long value, String... tags) {
         Gauge.builder("prepstation.station." + name, () -> value)
                 .description(help)
                 .tags(tags)

@@ -45,7 +45,7 @@ public final class RunningFigures {
                         text.gauge(
                                 "last.sync.timestamp.seconds",
                                 "When the hub last confirmed that nothing waits",
-                                (double) at.getEpochSecond()));
+                                at.getEpochSecond()));
         for (Device device : devices.get()) {
             text.gauge(
                     "device.online",
