@@ -9,6 +9,6 @@ class ConflictOnPostgresTest extends ConflictTest {
 
     @Override
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.on(Postgres.server().newDatabase(), data);
+        return RunningHub.withFormulasOnPostgres(data);
     }
 }

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -37,14 +36,13 @@ class ConflictTest {
     private String salt;
 
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.in(data);
+        return RunningHub.withFormulas(data);
     }
 
     @BeforeEach
     void start() throws Exception {
         hub = hubIn(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
         salt = station.ingredients().values().iterator().next().id();
         lot = only(lot(TEMP_LOT, salt, "A-1")).path("realId").asText();
         only(update("lots", lot, 1, status("released")));

@@ -9,6 +9,6 @@ class DashboardOnPostgresTest extends DashboardTest {
 
     @Override
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.on(Postgres.server().newDatabase(), data);
+        return RunningHub.onPostgres(data);
     }
 }

@@ -24,7 +24,7 @@ class GuessesOnPostgresTest {
     @Test
     void at_once_are_counted_one_after_the_other(@TempDir Path directory) throws Exception {
         try (RunningHub hub =
-                RunningHub.on(Postgres.server().newDatabase(), directory.resolve("hub"))) {
+                RunningHub.onPostgres(directory.resolve("hub"))) {
             try (Administration administration = hub.administration()) {
                 NewUser user =
                         new NewUser(

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,8 +40,7 @@ class KillTest {
     @Tag("SYN-4")
     void killed_while_receiving_the_hub_keeps_all_it_acknowledged_and_nothing_by_half()
             throws Exception {
-        RunningHub hub = RunningHub.in(directory.resolve("hub"));
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        RunningHub hub = RunningHub.withFormulas(directory.resolve("hub"));
         TestStation station = TestStation.enrolledAt(hub);
         List<UploadBundle> bundles = new ArrayList<>();
         WeighedSession pattern = WeighedSession.of(station, "PRM00936", hub.clock.instant());

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,14 +27,13 @@ class LiveTest {
     private String salt;
 
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.in(data);
+        return RunningHub.withFormulas(data);
     }
 
     @BeforeEach
     void start() throws Exception {
         hub = hubIn(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
         salt = station.ingredients().values().iterator().next().id();
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -41,11 +40,10 @@ class NodesTest {
 
     @BeforeEach
     void start() throws Exception {
-        url = Postgres.server().newDatabase();
-        hub = RunningHub.on(url, directory.resolve("one"));
+        hub = RunningHub.withFormulasOnPostgres(directory.resolve("one"));
+        url = hub.databaseUrl();
         other = hub.anotherNode(directory.resolve("two"));
         station = TestStation.enrolledAt(hub);
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
         salt = station.ingredients().values().iterator().next().id();
     }
 

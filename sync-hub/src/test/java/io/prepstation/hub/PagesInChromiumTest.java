@@ -42,8 +42,7 @@ class PagesInChromiumTest {
 
     @BeforeAll
     static void start() throws Exception {
-        hub = RunningHub.in(directory.resolve("hub"));
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        hub = RunningHub.withFormulas(directory.resolve("hub"));
         TestStation station = TestStation.enrolledAt(hub);
         session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
         assertEquals(200, station.upload(session.bundle().text()).statusCode());

@@ -64,11 +64,16 @@ public final class Postgres {
         return Shared.SERVER;
     }
 
-    /// The URL of a database without a hub in it.
-    public String newDatabase() throws SQLException {
+    /// The name of a new database without a hub in it.
+    String newDatabase() throws SQLException {
+        return copyOf(TEMPLATE);
+    }
+
+    /// The name of a new database with the content of one that nobody is connected to.
+    String copyOf(String template) throws SQLException {
         String name = "hub" + databases.incrementAndGet();
-        run("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return url(name);
+        run("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return name;
     }
 
     /// Runs a statement in the server's own database.

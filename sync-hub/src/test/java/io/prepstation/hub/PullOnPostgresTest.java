@@ -9,6 +9,6 @@ class PullOnPostgresTest extends PullTest {
 
     @Override
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.on(Postgres.server().newDatabase(), data);
+        return RunningHub.withFormulasOnPostgres(data);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -32,14 +31,13 @@ class PullTest {
     private String salt;
 
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.in(data);
+        return RunningHub.withFormulas(data);
     }
 
     @BeforeEach
     void start() throws Exception {
         hub = hubIn(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
         salt = station.ingredients().values().iterator().next().id();
     }
 

@@ -20,7 +20,6 @@ import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -44,14 +43,13 @@ class PushTest {
 
     /// Where the hub of a test keeps its data.
     RunningHub hubIn(Path data) throws Exception {
-        return RunningHub.in(data);
+        return RunningHub.withFormulas(data);
     }
 
     @BeforeEach
     void start() throws Exception {
         hub = hubIn(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
         salt =
                 station.ingredients().values().stream()
                         .filter(ingredient -> ingredient.code().equals("ING-0042"))

@@ -1,11 +1,9 @@
 package io.prepstation.hub;
 
-import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.PreparedHub.Kind;
+import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.StoreException;
-import io.prepstation.model.catalogue.ImportFiles;
-import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.catalogue.ImportResult;
-import io.prepstation.model.people.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 
 /// A hub with one lab, its people (`anna` operator, `sam` supervisor, `mia` lab manager) and the demo formulas, serving
 /// in this process from a directory of its own. Each answer it gives is held against the contract.
@@ -33,30 +29,38 @@ public final class RunningHub implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Hub hub;
 
-    private RunningHub(Path data, boolean demo, Optional<String> databaseUrl)
-            throws StoreException, IOException {
+    private RunningHub(Path data, Kind kind) throws StoreException, IOException {
         this.data = data;
-        Administration.init(
-                data,
-                new NewHub("acme", LAB, "Laboratory 1", ZoneId.of("Europe/Berlin"), demo),
-                databaseUrl,
-                clock);
-        try (Administration administration = administration()) {
-            addUser(administration, "anna", "Anna Ek", Role.OPERATOR);
-            addUser(administration, "sam", "Sam Lind", Role.SUPERVISOR);
-            addUser(administration, MANAGER, "Mia Holm", Role.LAB_MANAGER);
-        }
+        PreparedHub.copy(kind, data);
         this.hub = Hub.start(HubSettings.loopback(data, clock));
     }
 
     /// A demo lab: it takes simulated balances.
     public static RunningHub in(Path data) throws StoreException, IOException {
-        return new RunningHub(data, true, Optional.empty());
+        return new RunningHub(data, new Kind(true, false, false));
     }
 
-    /// On PostgreSQL, in an empty database.
-    public static RunningHub on(String databaseUrl, Path data) throws StoreException, IOException {
-        return new RunningHub(data, true, Optional.of(databaseUrl));
+    /// The same with the demo formulas, approved.
+    static RunningHub withFormulas(Path data) throws StoreException, IOException {
+        return new RunningHub(data, new Kind(true, true, false));
+    }
+
+    static RunningHub withFormulasButNoDemo(Path data) throws StoreException, IOException {
+        return new RunningHub(data, new Kind(false, true, false));
+    }
+
+    /// On PostgreSQL, in a database of its own.
+    static RunningHub onPostgres(Path data) throws StoreException, IOException {
+        return new RunningHub(data, new Kind(true, false, true));
+    }
+
+    static RunningHub withFormulasOnPostgres(Path data) throws StoreException, IOException {
+        return new RunningHub(data, new Kind(true, true, true));
+    }
+
+    /// Without `jdbc:` before it.
+    String databaseUrl() throws StoreException {
+        return new DataDirectory(data).databaseUrl().orElseThrow().substring("jdbc:".length());
     }
 
     /// Another node on the same database.
@@ -73,10 +77,6 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
-    public static RunningHub withoutDemo(Path data) throws StoreException, IOException {
-        return new RunningHub(data, false, Optional.empty());
-    }
-
     public Administration administration() throws StoreException {
         return Administration.open(data, clock);
     }
@@ -84,12 +84,7 @@ public final class RunningHub implements AutoCloseable {
     public ImportResult importDemoFormulas(Optional<String> approver)
             throws StoreException, IOException {
         try (Administration administration = administration()) {
-            return administration
-                    .formulaImport()
-                    .run(
-                            LAB,
-                            new ImportFiles(file("formulas.csv"), Optional.of(file("hazards.csv"))),
-                            approver);
+            return PreparedHub.importFormulas(administration, approver);
         }
     }
 
@@ -144,15 +139,6 @@ public final class RunningHub implements AutoCloseable {
     public void close() {
         hub.close();
         http.close();
-    }
-
-    private static void addUser(Administration administration, String id, String name, Role role)
-            throws StoreException {
-        administration.users().add(new NewUser(id, name, Set.of(role), Set.of(LAB), null));
-    }
-
-    private static TextFile file(String name) throws IOException {
-        return new TextFile(name, Files.readString(DEMO_DATA.resolve(name)));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

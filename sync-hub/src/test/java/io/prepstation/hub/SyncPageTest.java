@@ -8,7 +8,6 @@ import io.prepstation.model.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +26,7 @@ class SyncPageTest {
 
     @Test
     void an_outsider_enrols_pushes_a_lot_and_its_container_and_repeats_both() throws Exception {
-        try (RunningHub hub = RunningHub.in(directory.resolve("hub"))) {
-            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        try (RunningHub hub = RunningHub.withFormulas(directory.resolve("hub"))) {
 
             run(hub, hub.newCode());
 

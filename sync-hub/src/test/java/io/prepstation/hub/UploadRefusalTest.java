@@ -54,8 +54,7 @@ class UploadRefusalTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = RunningHub.in(directory.resolve("hub"));
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        hub = RunningHub.withFormulas(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
         session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
     }
@@ -565,8 +564,7 @@ class UploadRefusalTest {
         @Test
         void takes_no_session_of_a_simulated_balance() throws Exception {
             hub.close();
-            hub = RunningHub.withoutDemo(directory.resolve("real"));
-            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            hub = RunningHub.withFormulasButNoDemo(directory.resolve("real"));
             station = TestStation.enrolledAt(hub);
             session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
 

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,8 +37,7 @@ class UploadTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = RunningHub.in(directory.resolve("hub"));
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        hub = RunningHub.withFormulas(directory.resolve("hub"));
         station = TestStation.enrolledAt(hub);
         session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -26,8 +25,7 @@ class VerificationTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = RunningHub.in(directory.resolve("hub"));
-        hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+        hub = RunningHub.withFormulas(directory.resolve("hub"));
         TestStation station = TestStation.enrolledAt(hub);
         first = upload(station, "PRM00936");
         second = upload(station, "PRM00101");
