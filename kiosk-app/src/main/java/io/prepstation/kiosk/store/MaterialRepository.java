@@ -57,7 +57,7 @@ public final class MaterialRepository {
                         containerId);
     }
 
-    /// Keeps what a container weighs now. The hub reckons the same from the dispenses it receives.
+    /// Notes what a container weighs now; an edit, or what the hub sends of it, replaces the note.
     public static void weighs(WriteHandle handle, String containerId, Mass gross) {
         handle.sql()
                 .run(
