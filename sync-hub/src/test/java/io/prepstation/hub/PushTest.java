@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -362,77 +360,14 @@ class PushTest {
                                             after.at("/data/remainingG").asText())));
         }
 
-        /// One weight of each kind from the same container, which weighed 300 g: 100 g of it is reckoned off, and what it
-        /// weighed by difference counts.
-        @Test
-        @Tag("WEI-4")
-        void is_not_all_its_container_weighs_less_too() throws Exception {
-            station.push(request(lot(TEMP_LOT, salt, "A-1")));
-            String container =
-                    only(container("temp_1730534400000_cxxxxxxx_containers", TEMP_LOT, "C-1"))
-                            .path("realId")
-                            .asText();
-            assertEquals(
-                    "applied",
-                    only(update(
-                                    "containers",
-                                    container,
-                                    1,
-                                    Json.object().put("lastGrossG", "300.0000")))
-                            .path("status")
-                            .asText());
-            WeighedSession plain =
-                    WeighedSession.of(
-                                    station,
-                                    "PRM00936",
-                                    java.time.Instant.parse("2026-11-20T09:00:00Z"))
-                            .withDispenses(all ->
-                                    List.of(
-                                            fromContainer(all.getFirst(), container),
-                                            all.get(1),
-                                            all.get(2),
-                                            all.getLast()));
-            java.math.BigDecimal net = plain.record().dispenses().getFirst().net().inGrams();
-
-            assertEquals(200, station.upload(plain.bundle().text()).statusCode());
-            assertEquals(
-                    new java.math.BigDecimal("300.0000").subtract(net).toPlainString(),
-                    station.pulled("containers").getLast().at("/data/lastGrossG").asText());
-
-            WeighedSession again = plain.again();
-            WeighedSession difference =
-                    again.withSteps(UploadRefusalTest.asking(LineRule.BY_DIFFERENCE))
-                            .withDispenses(all ->
-                                    all.stream()
-                                            .map(UploadRefusalTest::taken)
-                                            .map(one -> fromContainer(one, container))
-                                            .toList());
-            assertEquals(200, station.upload(difference.bundle().text()).statusCode());
-            assertEquals(
-                    difference.record().dispenses().getLast().gross().inGrams().toPlainString(),
-                    station.pulled("containers").getLast().at("/data/lastGrossG").asText());
-        }
-
-        private io.prepstation.model.session.Dispense fromContainer(
-                io.prepstation.model.session.Dispense one, String containerId) {
-            return fromLot(one, null, containerId);
-        }
-
         private io.prepstation.model.session.Dispense fromLot(
                 io.prepstation.model.session.Dispense one, String lotId) {
-            return fromLot(one, lotId, null);
-        }
-
-        private io.prepstation.model.session.Dispense fromLot(
-                io.prepstation.model.session.Dispense one,
-                @Nullable String lotId,
-                @Nullable String containerId) {
             return new io.prepstation.model.session.Dispense(
                     one.id(),
                     one.stepId(),
                     one.scannedCode(),
                     lotId,
-                    containerId,
+                    null,
                     one.net(),
                     one.gross(),
                     one.tare(),

@@ -75,7 +75,7 @@ final class MaterialLookup {
     private static @Nullable KnownVessel vessel(Held held) {
         Mass tare = held.tare();
         return tare != null && held.status().equals("clean")
-                ? new KnownVessel(held.id(), held.code(), tare)
+                ? new KnownVessel(held.id(), held.code(), tare, held.volumeMl())
                 : null;
     }
 

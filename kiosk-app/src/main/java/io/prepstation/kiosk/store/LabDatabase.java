@@ -23,7 +23,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0009-attestations",
                     "0010-long-queues",
                     "0011-pour-traces",
-                    "0012-search");
+                    "0012-search",
+                    "0013-container-volume");
 
     private final LabKey lab;
     private final DatabaseFile file;

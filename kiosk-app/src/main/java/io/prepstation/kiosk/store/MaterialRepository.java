@@ -20,13 +20,15 @@ public final class MaterialRepository {
     /// @param lot null if nobody knows
     /// @param tare null if nobody knows
     /// @param lastGross null if nobody knows
+    /// @param volumeMl what it holds in millilitres; null if nobody knows
     public record Held(
             String id,
             String code,
             String status,
             @Nullable StockLot lot,
             @Nullable Mass tare,
-            @Nullable Mass lastGross) {}
+            @Nullable Mass lastGross,
+            @Nullable BigDecimal volumeMl) {}
 
     private MaterialRepository() {}
 
@@ -41,7 +43,8 @@ public final class MaterialRepository {
                                         row.getString("status"),
                                         lotById(handle, row.getString("lot_id")),
                                         mass(row.getString("tare_g")),
-                                        mass(row.getString("last_gross_g"))),
+                                        mass(row.getString("last_gross_g")),
+                                        volume(row.getString("volume_ml"))),
                         code);
     }
 
@@ -57,7 +60,7 @@ public final class MaterialRepository {
                         containerId);
     }
 
-    /// Keeps what a container weighs now. The hub reckons the same from the dispenses it receives.
+    /// Notes what a container weighs now; an edit, or what the hub sends of it, replaces the note.
     public static void weighs(WriteHandle handle, String containerId, Mass gross) {
         handle.sql()
                 .run(
@@ -117,6 +120,11 @@ public final class MaterialRepository {
                 : released.stream()
                         .flatMap(lot -> Optional.ofNullable(lot.remaining()).stream())
                         .reduce(Mass::plus);
+    }
+
+    private static @Nullable BigDecimal volume(@Nullable String millilitres) {
+        BigDecimal holds = millilitres == null ? BigDecimal.ZERO : Decimal.of(millilitres);
+        return holds.signum() > 0 ? holds : null;
     }
 
     private static @Nullable Mass mass(@Nullable String grams) {

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
+import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.model.bench.Unfinished;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.LineRule;
@@ -19,6 +24,7 @@ import io.prepstation.model.material.Source;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Checkpoint;
@@ -30,10 +36,13 @@ import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.UploadBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -307,15 +316,20 @@ class LineRulesInTheStoreTest {
             taken = taken(running.nextStep().orElseThrow(), "90.0000", "1.5000");
         }
 
-        /// @param before of the container, gross
         private Dispense taken(Step step, String before, String net) {
+            return taken(step, before, net, null);
+        }
+
+        /// @param before of the container, gross
+        private Dispense taken(
+                Step step, String before, String net, @Nullable String containerId) {
             Mass after = Mass.grams(before).minus(Mass.grams(net));
             return new Dispense(
                     "d-" + step.id(),
                     step.id(),
                     step.requiredCode(),
                     null,
-                    null,
+                    containerId,
                     Mass.grams(net),
                     after,
                     Mass.grams(before),
@@ -334,6 +348,36 @@ class LineRulesInTheStoreTest {
             SessionRecord after = saved(bench.service().recordDispense(running.id(), taken));
             assertEquals(List.of(taken), after.dispenses());
             assertIntact(after);
+        }
+
+        @Test
+        @Tag("WEI-4")
+        void notes_what_the_container_weighed_last() throws Exception {
+            EntityStore entities =
+                    new EntityStore(
+                            SampleLab.KEY,
+                            EntityTypes.STANDARD,
+                            InstantSource.fixed(SampleBench.NOW),
+                            SampleBench.counting(),
+                            new Random(7));
+            ObjectNode fields = Json.object().put("code", "C-9").put("status", "in_use");
+            Edit made =
+                    bench.database()
+                            .write(handle ->
+                                    entities.create(
+                                            handle, SampleLab.OPERATOR, "containers", fields));
+            String container = assertInstanceOf(Edit.Written.class, made).entity().id();
+
+            Step step = running.nextStep().orElseThrow();
+            saved(
+                    bench.service()
+                            .recordDispense(
+                                    running.id(), taken(step, "90.0000", "1.5000", container)));
+
+            assertEquals(
+                    Optional.of(Mass.grams("88.5000")),
+                    bench.database()
+                            .read(handle -> MaterialRepository.lastGross(handle, container)));
         }
 
         @Test

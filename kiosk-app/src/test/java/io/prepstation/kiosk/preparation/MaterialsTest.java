@@ -161,11 +161,13 @@ class MaterialsTest {
         void of_a_clean_container_with_a_known_tare_is_a_vessel_to_weigh_into()
                 throws StoreException {
             ObjectNode clean = Json.object().put("code", "V-7").put("status", "clean");
-            String id = created("containers", clean.put("tareG", "50.123"));
+            String id = created("containers", clean.put("tareG", "50.123").put("volumeMl", "250"));
             created("containers", Json.object().put("code", "V-8").put("status", "clean"));
 
             Material vessel = scanned("V-7").orElseThrow();
-            assertEquals(new KnownVessel(id, "V-7", Mass.grams("50.123")), vessel.vessel());
+            assertEquals(
+                    new KnownVessel(id, "V-7", Mass.grams("50.123"), new BigDecimal("250")),
+                    vessel.vessel());
             assertInstanceOf(MaterialRefusal.ContainerUnusable.class, vessel.refusal());
             assertNull(scanned("V-8").orElseThrow().vessel());
             assertNull(scanned("C-7").orElseThrow().vessel());

@@ -6,8 +6,12 @@ import io.prepstation.model.bench.BenchState.Acknowledging;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.RecordNearMiss;
 import io.prepstation.model.bench.Effect.Signal;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.AmountUnit;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.formula.ScannedCode.BadgeCode;
 import io.prepstation.model.formula.ScannedCode.BareCode;
@@ -24,6 +28,7 @@ import io.prepstation.model.material.Material;
 import io.prepstation.model.material.MaterialRefusal;
 import io.prepstation.model.material.Source;
 import io.prepstation.model.session.Step;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +52,10 @@ final class IdentityMoves {
         }
         Optional<Work> into = vesselNamed(work, scan);
         if (into.isPresent()) {
-            return Move.to(new AwaitingContainer(into.get(), named(into.get())));
+            Notice small = tooSmall(into.get());
+            return small == null
+                    ? Move.to(new AwaitingContainer(into.get(), named(into.get())))
+                    : refused(state, small);
         }
         if (!material.ingredientId().equals(work.step().ingredientId())) {
             return wrongIngredient(work, scan);
@@ -65,6 +73,24 @@ final class IdentityMoves {
         return vessel == null || !work.vesselEmpty() || work.byDifference()
                 ? Optional.empty()
                 : Optional.of(work.into(vessel));
+    }
+
+    /// What everything goes into must hold what is made (WEI-9).
+    private static @Nullable Notice tooSmall(Work work) {
+        KnownVessel vessel = work.vessel();
+        BigDecimal volumeMl = vessel == null ? null : vessel.volumeMl();
+        if (vessel == null || volumeMl == null || work.step().asks(LineRule.OWN_VESSEL)) {
+            return null;
+        }
+        Amount holds = new Amount(volumeMl, AmountUnit.MILLILITRE);
+        Amount made = work.record().context().amount();
+        return made.exceeds(holds)
+                ? new Notice.VesselTooSmall(vessel.code(), holds, made)
+                : null;
+    }
+
+    private static Move refused(Weighing state, Notice notice) {
+        return Move.to(Weighed.with(state, notice), Move.signal(Signal.Kind.WARNING));
     }
 
     private static @Nullable Notice named(Work work) {
@@ -99,6 +125,10 @@ final class IdentityMoves {
         Optional<Work> into = vesselNamed(state.work(), scan);
         if (into.isPresent()) {
             Work work = into.get();
+            Notice small = tooSmall(work);
+            if (small != null) {
+                return refused(state, small);
+            }
             return tare.ask(new Taring(work, state.source(), state.asked(), named(work)), pan);
         }
         return isSame(state.source(), scan)
@@ -139,6 +169,10 @@ final class IdentityMoves {
         Optional<Work> into = vesselNamed(state.work(), scan);
         if (into.isPresent()) {
             Work work = into.get();
+            Notice small = tooSmall(work);
+            if (small != null) {
+                return refused(state, small);
+            }
             return Move.to(new Acknowledging(work, state.source(), state.asked(), named(work)));
         }
         return state.asked()

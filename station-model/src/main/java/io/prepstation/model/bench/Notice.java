@@ -1,6 +1,7 @@
 package io.prepstation.model.bench;
 
 import io.prepstation.model.check.CheckProblem;
+import io.prepstation.model.formula.Amount;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.MaterialRefusal;
 
@@ -78,6 +79,9 @@ public sealed interface Notice {
 
     /// The empty vessel that was scanned is known; now the ingredient.
     record VesselKnown(String code, Mass tare) implements Notice {}
+
+    /// The vessel that was scanned does not hold what is made.
+    record VesselTooSmall(String code, Amount holds, Amount made) implements Notice {}
 
     /// What stands on the balance is not the vessel that was scanned, or it is not empty.
     record OtherVessel(String code, Mass expected, Mass found) implements Notice {}

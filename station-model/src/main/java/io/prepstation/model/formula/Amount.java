@@ -29,6 +29,11 @@ public record Amount(BigDecimal value, AmountUnit unit) implements BatchSize {
         return unit.kind() == other.unit.kind();
     }
 
+    /// Whether it is more than that; an amount of another kind is not.
+    public boolean exceeds(Amount other) {
+        return comparableWith(other) && inBaseUnit().compareTo(other.inBaseUnit()) > 0;
+    }
+
     /// In the kind's base unit (litre, gram, piece), exact.
     BigDecimal inBaseUnit() {
         return unit.toBase(value);

@@ -60,9 +60,7 @@ public record Feasibility(
 
     /// Whether the vessel that everything goes into is too small for the amount; of a mass nobody knows the volume.
     boolean overflows(Amount amount) {
-        return volume != null
-                && amount.comparableWith(volume)
-                && amount.inBaseUnit().compareTo(volume.inBaseUnit()) > 0;
+        return volume != null && amount.exceeds(volume);
     }
 
     /// It is the last line of the common vessel that lets it flow over.

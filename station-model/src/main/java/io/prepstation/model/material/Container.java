@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ingredientId of its lot, reckoned by the hub
 /// @param tareG decimal grams, empty and dry
 /// @param lastGrossG decimal grams, as last weighed
+/// @param volumeMl decimal millilitres it holds
 /// @param status `clean`, `in_use`, `empty` or `blocked`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Container(
@@ -20,4 +21,5 @@ public record Container(
         @Nullable String ingredientId,
         @Nullable String tareG,
         @Nullable String lastGrossG,
+        @Nullable String volumeMl,
         @JsonProperty(required = true) String status) {}

@@ -208,6 +208,7 @@ public record EntityShape(
                         derived("ingredientId", Kind.REFERENCE, EntityType.INGREDIENTS),
                         optional("tareG", Kind.MASS),
                         optional("lastGrossG", Kind.MASS),
+                        optional("volumeMl", Kind.MASS),
                         word("status", "clean", "in_use", "empty", "blocked")),
                 List.of("code"),
                 List.of(List.of("lotId", "ingredientId", "lastGrossG")));

@@ -94,6 +94,7 @@ public final class WireEntities {
             @Nullable String ingredientId,
             @Nullable String tareG,
             @Nullable String lastGrossG,
+            @Nullable String volumeMl,
             @JsonProperty(required = true) String status) {}
 
     /// @param entityType of what it is about

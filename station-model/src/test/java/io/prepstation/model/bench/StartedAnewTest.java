@@ -21,11 +21,15 @@ import io.prepstation.model.bench.BenchState.Pouring;
 import io.prepstation.model.bench.BenchState.Regaining;
 import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.Effect.RecordDispense;
+import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.material.Material;
+import io.prepstation.model.material.Source;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.TareSource;
 import java.time.Duration;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +84,30 @@ class StartedAnewTest {
             play.status(Examples.ONLINE).send(new TareCleared()).stable("12.000");
             play.state(Interrupted.class);
         }
+    }
+
+    @Test
+    @Tag("WEI-4")
+    void the_lot_and_its_potency_are_not_forgotten_with_the_zero() {
+        Source source = new Source("C-7", "12", "L2", null, "4", new BigDecimal("98"));
+        play.started(session)
+                .send(
+                        new BenchEvent.CodeScanned(
+                                new ScannedCode.ContainerCode("C-7"),
+                                "C-7",
+                                new Material("i-1", source, null)))
+                .stable("2.000")
+                .tared("2.000")
+                .stable("1.000")
+                .status(Examples.OFFLINE)
+                .status(Examples.ONLINE)
+                .send(new StartedAnew(), new TareCleared())
+                .stable("0.000")
+                .stable("0.000")
+                .send(new Zeroed())
+                .stable("4.000");
+
+        assertEquals(source, play.state(Dispensing.class).pour().source());
     }
 
     @Nested

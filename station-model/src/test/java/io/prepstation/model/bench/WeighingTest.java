@@ -144,6 +144,10 @@ class WeighingTest {
         private final KnownVessel vessel = new KnownVessel("7", "V-7", Mass.grams("50.000"));
 
         private BenchPlay named() {
+            return named(vessel);
+        }
+
+        private BenchPlay named(KnownVessel scanned) {
             return play.send(
                     new BenchEvent.CodeScanned(
                             FormulaCode.parse("V-7"),
@@ -152,7 +156,28 @@ class WeighingTest {
                                     "",
                                     Source.ofCode("V-7"),
                                     new MaterialRefusal.ContainerUnusable("V-7", "clean"),
-                                    vessel)));
+                                    scanned)));
+        }
+
+        private static KnownVessel holding(String millilitres) {
+            return new KnownVessel(
+                    "7", "V-7", Mass.grams("50.000"), new BigDecimal(millilitres));
+        }
+
+        @Test
+        @Tag("WEI-9")
+        void one_that_does_not_hold_what_is_made_is_not_taken() {
+            named(holding("999"));
+            assertEquals(
+                    new Notice.VesselTooSmall(
+                            "V-7", Amount.of("999", "mL"), Examples.LITRE),
+                    play.state(AwaitingContainer.class).notice());
+            assertNull(play.state(AwaitingContainer.class).work().vessel());
+            play.scan("ING-0001");
+            named(holding("999"));
+            assertNull(play.state(Taring.class).work().vessel());
+            named(holding("1000"));
+            assertEquals(holding("1000"), play.state(Taring.class).work().vessel());
         }
 
         @Test

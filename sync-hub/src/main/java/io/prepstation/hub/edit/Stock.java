@@ -3,7 +3,6 @@ package io.prepstation.hub.edit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Change;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
@@ -17,14 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps what is left in lots: what was received, less what sessions took, and what was moved otherwise (SYN-15). It may
 /// go below zero, which says that something was not written down.
 public final class Stock {
 
     private static final String LEFT = "remainingG";
-    private static final String GROSS = "lastGrossG";
 
     private final Tables tables;
     private final Entities entities;
@@ -36,9 +33,9 @@ public final class Stock {
         this.labId = labId;
     }
 
-    /// What a received session took from its lots and containers. What the hub does not know keeps no stock.
+    /// What a received session took from its lots. A lot the hub does not know keeps no stock.
     ///
-    /// @return the changes of the lots and containers, for the feed
+    /// @return the changes of the lots, for the feed
     public List<Change> taken(WireSession session, String stationId) {
         Map<String, BigDecimal> byLot = new TreeMap<>();
         for (WireDispense dispense : session.dispenses()) {
@@ -52,59 +49,7 @@ public final class Stock {
                 move(realId(lotId), delta)
                         .map(lot -> change(lot, stationId))
                         .ifPresent(changes::add));
-        emptied(session)
-                .forEach((containerId, weighing) ->
-                        weighs(realId(containerId), weighing)
-                                .map(container -> change(container, stationId))
-                                .ifPresent(changes::add));
         return changes;
-    }
-
-    /// What became of a container in a session.
-    ///
-    /// @param gross as it was weighed itself, by difference; null if it never stood on the balance
-    /// @param gone what was taken out of it since
-    private record Weighing(@Nullable BigDecimal gross, BigDecimal gone) {
-
-        static final Weighing NONE = new Weighing(null, BigDecimal.ZERO);
-    }
-
-    private static Map<String, Weighing> emptied(WireSession session) {
-        Map<String, Weighing> byContainer = new TreeMap<>();
-        for (WireDispense dispense : session.dispenses()) {
-            String containerId = dispense.containerId();
-            if (containerId != null) {
-                Weighing before = byContainer.getOrDefault(containerId, Weighing.NONE);
-                boolean itself =
-                        session.stepOf(dispense)
-                                .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
-                                .isPresent();
-                byContainer.put(
-                        containerId,
-                        itself
-                                ? new Weighing(Decimal.of(dispense.grossG()), BigDecimal.ZERO)
-                                : new Weighing(
-                                        before.gross(),
-                                        before.gone().add(Decimal.of(dispense.netG()))));
-            }
-        }
-        return byContainer;
-    }
-
-    /// Empty if the hub does not know the container, or what it weighed.
-    private Optional<Entity> weighs(String containerId, Weighing weighing) {
-        return entities.find(labId, EntityType.CONTAINERS, containerId)
-                .filter(container -> !container.deleted())
-                .filter(container -> weighing.gross() != null || container.data().hasNonNull(GROSS))
-                .map(container -> {
-                    ObjectNode content = container.content();
-                    BigDecimal gross = weighing.gross();
-                    BigDecimal from =
-                            gross == null ? Decimal.of(content.path(GROSS).asText()) : gross;
-                    String now =
-                            from.subtract(weighing.gone()).max(BigDecimal.ZERO).toPlainString();
-                    return entities.update(container, content.put(GROSS, now), false);
-                });
     }
 
     /// @return the lot as it is after it; empty if there is none, or none that says how much it holds

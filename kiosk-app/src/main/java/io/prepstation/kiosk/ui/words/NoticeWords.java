@@ -59,6 +59,12 @@ public final class NoticeWords {
                     words.text("notice.gross-changed", words.mass(expected), words.mass(found));
             case Notice.VesselKnown(var code, var tare) ->
                     words.text("notice.vessel-known", code, words.mass(tare));
+            case Notice.VesselTooSmall(var code, var holds, var made) ->
+                    words.text(
+                            "notice.vessel-too-small",
+                            code,
+                            words.amount(holds),
+                            words.amount(made));
             case Notice.OtherVessel(var code, var expected, var found) ->
                     words.text(
                             "notice.other-vessel", code, words.mass(expected), words.mass(found));

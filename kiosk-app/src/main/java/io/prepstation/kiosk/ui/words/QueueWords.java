@@ -71,6 +71,7 @@ public final class QueueWords {
             case "casNumber" -> words.text("field.cas-number");
             case "lotId" -> words.text("field.lot");
             case "tareG" -> words.text("field.tare");
+            case "volumeMl" -> words.text("field.volume");
             case "lastGrossG" -> words.text("field.last-gross");
             case "text" -> words.text("field.text");
             default -> name;

@@ -1,0 +1,2 @@
+-- What a container holds, in decimal millilitres; null if nobody knows.
+ALTER TABLE containers ADD COLUMN volume_ml TEXT;
