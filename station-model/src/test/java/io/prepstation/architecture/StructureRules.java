@@ -92,7 +92,8 @@ final class StructureRules {
 
     @ArchTest
     static final ArchRule pdf =
-            library("org.apache.pdfbox..").staysIn("io.prepstation.kiosk.report..");
+            library("org.apache.pdfbox..")
+                    .staysIn("io.prepstation.report..", "io.prepstation.kiosk.report..");
 
     @ArchTest
     static final ArchRule command_line = library("picocli..").staysIn("io.prepstation..command..");

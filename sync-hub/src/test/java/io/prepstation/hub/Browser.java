@@ -40,6 +40,11 @@ final class Browser implements AutoCloseable {
         return answer;
     }
 
+    /// A file, as it is.
+    byte[] download(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();
+    }
+
     HttpResponse<String> post(String path, String... fields)
             throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();

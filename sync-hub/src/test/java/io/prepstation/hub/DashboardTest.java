@@ -1,5 +1,6 @@
 package io.prepstation.hub;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,13 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
+import io.prepstation.hub.code.QrSymbol;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.StationReport;
+import io.prepstation.report.BatchRecord;
+import io.prepstation.report.BatchRecordPdf;
+import io.prepstation.report.ReportWords;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -474,6 +480,32 @@ class DashboardTest {
             assertTrue(page.contains("Text, hashes and receipt are the original ones."), page);
             assertTrue(browser.get("/ui/sessions.csv").body().contains(id));
             assertEquals(404, browser.get("/ui/sessions/unknown").statusCode());
+        }
+
+        /// The station makes it by the same class, of the text it uploaded and the receipt it got.
+        @Test
+        @Tag("REC-3")
+        void is_taken_along_as_the_record_that_its_station_prints() throws Exception {
+            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            TestStation station = TestStation.enrolledAt(hub);
+            WeighedSession session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
+            var answer = Json.parseObject(station.upload(session.bundle().text()).body());
+            BatchRecord record =
+                    BatchRecord.of(
+                            session.bundle(), Json.read(answer.path("receipt"), Receipt.class));
+            signIn("mia");
+            String path = "/ui/sessions/" + session.id() + "/record.pdf";
+
+            assertTrue(browser.get("/ui/sessions/" + session.id()).body().contains(path));
+            for (String language : ReportWords.LANGUAGES) {
+                byte[] printed =
+                        new BatchRecordPdf(
+                                        new ReportWords(Locale.of(language)),
+                                        text -> QrSymbol.of(text).modules())
+                                .of(record);
+                assertArrayEquals(printed, browser.download(path + "?language=" + language));
+            }
+            assertEquals(404, browser.get(path + "?language=xx").statusCode());
         }
     }
 }

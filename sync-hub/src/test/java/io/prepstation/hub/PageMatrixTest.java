@@ -41,7 +41,7 @@ class PageMatrixTest {
     /// What only one lab has, by page.
     private static Map<Page, String> thing(Page page) throws Exception {
         return switch (page) {
-            case SESSION -> Map.of(page, world.session.id());
+            case SESSION, SESSION_PDF -> Map.of(page, world.session.id());
             case FORMULA, APPROVE -> Map.of(page, world.draftOfOwner());
             case REVOKE -> Map.of(page, TestStation.enrolledAt(world.hub).enrolment.stationId());
             case GIVE_PASSWORD, REMOVE_USER -> Map.of(page, world.personOfOwner());

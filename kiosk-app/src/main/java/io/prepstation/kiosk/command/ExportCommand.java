@@ -1,11 +1,8 @@
 package io.prepstation.kiosk.command;
 
 import io.prepstation.device.camera.QrSymbol;
-import io.prepstation.kiosk.report.BatchRecord;
-import io.prepstation.kiosk.report.BatchRecordPdf;
 import io.prepstation.kiosk.report.RecordLine;
 import io.prepstation.kiosk.report.RecordLine.Sum;
-import io.prepstation.kiosk.report.ReportWords;
 import io.prepstation.kiosk.report.SessionsCsv;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -16,6 +13,9 @@ import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
+import io.prepstation.report.BatchRecord;
+import io.prepstation.report.BatchRecordPdf;
+import io.prepstation.report.ReportWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 /// A label as a PDF of one page of its own size, for printers of the print service: its picture at 610 dpi.
 public final class LabelPdf implements CupsPrinter.LabelDocument {
 
-    private static final String FONT = "/io/prepstation/kiosk/ui/font/NotoSans-Bold.ttf";
+    private static final String FONT = "/io/prepstation/report/font/NotoSans-Bold.ttf";
     private static final int DOTS_PER_MM = 24;
     private static final float POINTS_PER_MM = 72 / 25.4f;
 

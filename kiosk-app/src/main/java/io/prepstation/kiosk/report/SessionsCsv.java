@@ -1,8 +1,9 @@
 package io.prepstation.kiosk.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prepstation.kiosk.report.BatchRecord.Line;
 import io.prepstation.model.formula.LineRule;
+import io.prepstation.report.BatchRecord;
+import io.prepstation.report.BatchRecord.Line;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

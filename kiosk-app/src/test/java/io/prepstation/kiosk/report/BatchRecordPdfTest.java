@@ -9,6 +9,9 @@ import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
+import io.prepstation.report.BatchRecord;
+import io.prepstation.report.BatchRecordPdf;
+import io.prepstation.report.ReportWords;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchRecordPdfTest {
 
     static final List<String> LANGUAGES = ReportWords.LANGUAGES;
+
+    /// In points, on each side.
+    private static final float MARGIN = 34;
 
     @TempDir Path folder;
 
@@ -156,6 +162,18 @@ class BatchRecordPdfTest {
         }
     }
 
+    /// All else in it comes from what both have: the text and the receipt.
+    @Test
+    void the_hub_draws_the_same_code_on_it() {
+        for (String text :
+                List.of(
+                        "S=01a1ff00-d36a-7734-843b-f625426601df;F=PRM00936;H=0123456789abcdef",
+                        "S=1;F=F1;H=fedcba9876543210")) {
+            assertArrayEquals(
+                    io.prepstation.hub.code.QrSymbol.of(text).modules(), modules(text), text);
+        }
+    }
+
     private static byte[] pdf(UploadBundle bundle, String language) {
         return new BatchRecordPdf(new ReportWords(Locale.of(language)), BatchRecordPdfTest::modules)
                 .of(BatchRecord.of(bundle, receipt(bundle)));
@@ -200,7 +218,7 @@ class BatchRecordPdfTest {
     private static java.util.Set<String> keys(String suffix) throws IOException {
         java.util.Properties words = new java.util.Properties();
         try (var in =
-                BatchRecordPdfTest.class.getResourceAsStream("report" + suffix + ".properties")) {
+                ReportWords.class.getResourceAsStream("report" + suffix + ".properties")) {
             words.load(new java.io.InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
         }
         return words.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
@@ -233,8 +251,8 @@ class BatchRecordPdfTest {
                             text.getYDirAdj() - 0.6f * text.getFontSizeInPt(),
                             Math.max(0.1f, text.getWidthDirAdj() - 0.4f),
                             0.6f * text.getFontSizeInPt());
-            if (place.getMinX() < PdfSheet.MARGIN - 1
-                    || place.getMaxX() > page.getWidth() - PdfSheet.MARGIN + 1
+            if (place.getMinX() < MARGIN - 1
+                    || place.getMaxX() > page.getWidth() - MARGIN + 1
                     || place.getMinY() < 15
                     || place.getMaxY() > page.getHeight() - 15) {
                 faults.add("cut: " + text + " at " + place);

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.report.BatchRecord;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

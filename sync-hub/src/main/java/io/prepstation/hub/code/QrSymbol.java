@@ -49,6 +49,17 @@ public final class QrSymbol {
                 && modules.get(column, row) == 1;
     }
 
+    /// All of them, rows first, without the quiet zone; `true` is dark.
+    public boolean[][] modules() {
+        boolean[][] rows = new boolean[size()][size()];
+        for (int row = 0; row < size(); row++) {
+            for (int column = 0; column < size(); column++) {
+                rows[row][column] = dark(column, row);
+            }
+        }
+        return rows;
+    }
+
     /// The dark modules as the path of an SVG picture, each a unit wide, the quiet zone included.
     public String svgPath() {
         StringBuilder path = new StringBuilder();

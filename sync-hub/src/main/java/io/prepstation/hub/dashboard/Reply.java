@@ -20,9 +20,13 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
 
     /// A file to keep.
     static Reply file(String name, String mediaType, String body) {
+        return file(name, mediaType, Buffer.buffer(body));
+    }
+
+    static Reply file(String name, String mediaType, Buffer body) {
         return new Reply(
                 200,
-                Buffer.buffer(body),
+                body,
                 Map.of(
                         "Content-Type",
                         mediaType,

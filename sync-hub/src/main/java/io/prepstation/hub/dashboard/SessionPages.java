@@ -7,6 +7,8 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.StoredSession;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
+import io.prepstation.model.record.MalformedJson;
+import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -35,6 +37,7 @@ final class SessionPages {
         deeds.put(Page.SESSIONS, this::list);
         deeds.put(Page.SESSIONS_CSV, this::csv);
         deeds.put(Page.SESSION, this::detail);
+        deeds.put(Page.SESSION_PDF, this::pdf);
     }
 
     /// What a page of the list shows.
@@ -131,8 +134,33 @@ final class SessionPages {
                 : new long[] {Long.MAX_VALUE, Long.MAX_VALUE};
     }
 
+    private Reply pdf(Visit visit) throws StoreException {
+        String asked = visit.parameter("language");
+        String language = asked.isEmpty() ? "en" : asked;
+        Optional<StoredSession> session =
+                database.read(tables -> inReach(tables, Reach.of(tables, visit.person()), visit));
+        if (session.isEmpty() || !RecordPdf.knows(language)) {
+            return views.missing();
+        }
+        try {
+            return Reply.file(
+                    session.get().id() + ".pdf",
+                    "application/pdf",
+                    Buffer.buffer(RecordPdf.of(session.get(), language)));
+        } catch (MalformedJson e) {
+            return views.message(
+                    500,
+                    "Damaged",
+                    "What is stored is not what was received, and is not printed; hub verify says more.");
+        }
+    }
+
+    private static Optional<StoredSession> inReach(Tables tables, Reach reach, Visit visit) {
+        return tables.sessions().find(visit.id()).filter(session -> reach.sees(session.labId()));
+    }
+
     private Reply detail(Visit visit) throws StoreException {
-        Optional<SessionDetail> detail = database.read(tables -> detail(tables, visit, visit.id()));
+        Optional<SessionDetail> detail = database.read(tables -> detail(tables, visit));
         return detail.isEmpty()
                 ? views.missing()
                 : views.page(
@@ -143,11 +171,9 @@ final class SessionPages {
                         Map.of("detail", detail.get()));
     }
 
-    private static Optional<SessionDetail> detail(Tables tables, Visit visit, String id) {
+    private static Optional<SessionDetail> detail(Tables tables, Visit visit) {
         Reach reach = Reach.of(tables, visit.person());
-        return tables.sessions()
-                .find(id)
-                .filter(session -> reach.sees(session.labId()))
+        return inReach(tables, reach, visit)
                 .map(session ->
                         Records.detail(
                                 session,

@@ -16,6 +16,9 @@ public final class Fonts {
     /// For text; bold where it matters.
     public static final String TEXT = "Noto Sans";
 
+    /// Those of printed records, too.
+    private static final String RECORDS = "/io/prepstation/report/font/";
+
     private static final String FOLDER = "/io/prepstation/kiosk/ui/font/";
 
     /// Of the icon library's pack, whose own way to its letters reads the names of thousands first.
@@ -25,7 +28,11 @@ public final class Fonts {
 
     private static final class Texts {
         static final String FAMILY =
-                loaded(TEXT, FOLDER + "NotoSans-Regular.ttf", FOLDER + "NotoSans-Bold.ttf", ICONS);
+                loaded(
+                        TEXT,
+                        RECORDS + "NotoSans-Regular.ttf",
+                        RECORDS + "NotoSans-Bold.ttf",
+                        ICONS);
     }
 
     private static final class Weights {

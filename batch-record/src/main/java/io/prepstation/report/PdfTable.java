@@ -1,4 +1,4 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// needed. A character that neither has is printed as `?`, never dropped.
 final class PdfFonts {
 
-    private static final String NOTO = "/io/prepstation/kiosk/ui/font/NotoSans-";
+    private static final String NOTO = "/io/prepstation/report/font/NotoSans-";
     private static final String FALLBACK =
-            "/io/prepstation/kiosk/report/font/DroidSansFallback.ttf";
+            "/io/prepstation/report/font/DroidSansFallback.ttf";
 
     /// A stretch of text in one font.
     record Run(PDFont font, String text) {

@@ -1,4 +1,4 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

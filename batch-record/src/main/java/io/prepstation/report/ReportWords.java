@@ -1,4 +1,4 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import io.prepstation.model.mass.Mass;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ public final class ReportWords {
 
     public ReportWords(Locale locale) {
         this.bundle =
-                ResourceBundle.getBundle("io.prepstation.kiosk.report.report", locale, NO_FALLBACK);
+                ResourceBundle.getBundle("io.prepstation.report.report", locale, NO_FALLBACK);
         this.locale = locale;
     }
 

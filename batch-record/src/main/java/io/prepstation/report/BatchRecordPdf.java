@@ -1,8 +1,8 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prepstation.kiosk.report.BatchRecord.Line;
-import io.prepstation.kiosk.report.PdfTable.Column;
+import io.prepstation.report.BatchRecord.Line;
+import io.prepstation.report.PdfTable.Column;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.sync.Receipt;
 import java.io.ByteArrayOutputStream;

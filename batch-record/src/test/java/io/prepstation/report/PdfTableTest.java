@@ -1,9 +1,9 @@
-package io.prepstation.kiosk.report;
+package io.prepstation.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prepstation.kiosk.report.PdfTable.Column;
+import io.prepstation.report.PdfTable.Column;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

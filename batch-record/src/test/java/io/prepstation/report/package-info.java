@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.report;
+
+import org.jspecify.annotations.NullMarked;
