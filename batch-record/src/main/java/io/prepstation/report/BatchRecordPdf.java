@@ -1,10 +1,10 @@
 package io.prepstation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prepstation.report.BatchRecord.Line;
-import io.prepstation.report.PdfTable.Column;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.sync.Receipt;
+import io.prepstation.report.BatchRecord.Line;
+import io.prepstation.report.PdfTable.Column;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

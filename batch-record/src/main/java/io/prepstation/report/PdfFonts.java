@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PdfFonts {
 
     private static final String NOTO = "/io/prepstation/report/font/NotoSans-";
-    private static final String FALLBACK =
-            "/io/prepstation/report/font/DroidSansFallback.ttf";
+    private static final String FALLBACK = "/io/prepstation/report/font/DroidSansFallback.ttf";
 
     /// A stretch of text in one font.
     record Run(PDFont font, String text) {

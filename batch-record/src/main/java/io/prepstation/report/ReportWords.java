@@ -28,8 +28,7 @@ public final class ReportWords {
     private final Locale locale;
 
     public ReportWords(Locale locale) {
-        this.bundle =
-                ResourceBundle.getBundle("io.prepstation.report.report", locale, NO_FALLBACK);
+        this.bundle = ResourceBundle.getBundle("io.prepstation.report.report", locale, NO_FALLBACK);
         this.locale = locale;
     }
 

@@ -23,8 +23,7 @@ class GuessesOnPostgresTest {
 
     @Test
     void at_once_are_counted_one_after_the_other(@TempDir Path directory) throws Exception {
-        try (RunningHub hub =
-                RunningHub.onPostgres(directory.resolve("hub"))) {
+        try (RunningHub hub = RunningHub.onPostgres(directory.resolve("hub"))) {
             try (Administration administration = hub.administration()) {
                 NewUser user =
                         new NewUser(

@@ -321,8 +321,7 @@ class LineRulesInTheStoreTest {
         }
 
         /// @param before of the container, gross
-        private Dispense taken(
-                Step step, String before, String net, @Nullable String containerId) {
+        private Dispense taken(Step step, String before, String net, @Nullable String containerId) {
             Mass after = Mass.grams(before).minus(Mass.grams(net));
             return new Dispense(
                     "d-" + step.id(),

@@ -217,8 +217,7 @@ class BatchRecordPdfTest {
 
     private static java.util.Set<String> keys(String suffix) throws IOException {
         java.util.Properties words = new java.util.Properties();
-        try (var in =
-                ReportWords.class.getResourceAsStream("report" + suffix + ".properties")) {
+        try (var in = ReportWords.class.getResourceAsStream("report" + suffix + ".properties")) {
             words.load(new java.io.InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
         }
         return words.keySet().stream().map(String::valueOf).collect(Collectors.toSet());

@@ -84,9 +84,7 @@ final class IdentityMoves {
         }
         Amount holds = new Amount(volumeMl, AmountUnit.MILLILITRE);
         Amount made = work.record().context().amount();
-        return made.exceeds(holds)
-                ? new Notice.VesselTooSmall(vessel.code(), holds, made)
-                : null;
+        return made.exceeds(holds) ? new Notice.VesselTooSmall(vessel.code(), holds, made) : null;
     }
 
     private static Move refused(Weighing state, Notice notice) {

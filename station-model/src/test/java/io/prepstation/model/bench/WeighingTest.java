@@ -160,8 +160,7 @@ class WeighingTest {
         }
 
         private static KnownVessel holding(String millilitres) {
-            return new KnownVessel(
-                    "7", "V-7", Mass.grams("50.000"), new BigDecimal(millilitres));
+            return new KnownVessel("7", "V-7", Mass.grams("50.000"), new BigDecimal(millilitres));
         }
 
         @Test
@@ -169,8 +168,7 @@ class WeighingTest {
         void one_that_does_not_hold_what_is_made_is_not_taken() {
             named(holding("999"));
             assertEquals(
-                    new Notice.VesselTooSmall(
-                            "V-7", Amount.of("999", "mL"), Examples.LITRE),
+                    new Notice.VesselTooSmall("V-7", Amount.of("999", "mL"), Examples.LITRE),
                     play.state(AwaitingContainer.class).notice());
             assertNull(play.state(AwaitingContainer.class).work().vessel());
             play.scan("ING-0001");

@@ -24,8 +24,7 @@ final class RecordPdf {
     /// @param language one of those it knows
     /// @throws MalformedJson if what is stored is not what was received
     static byte[] of(StoredSession session, String language) throws MalformedJson {
-        UploadBundle bundle =
-                UploadBundle.parse(session.bundle().getBytes(StandardCharsets.UTF_8));
+        UploadBundle bundle = UploadBundle.parse(session.bundle().getBytes(StandardCharsets.UTF_8));
         Receipt receipt = Json.read(Json.parseObject(session.receipt()), Receipt.class);
         return new BatchRecordPdf(
                         new ReportWords(Locale.of(language)), text -> QrSymbol.of(text).modules())
