@@ -105,9 +105,7 @@ final class PreparedHub {
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.toList()) {
                 Path copy = to.resolve(data.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
+                if (!Files.isDirectory(copy)) {
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }

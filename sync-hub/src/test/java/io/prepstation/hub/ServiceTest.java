@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +160,9 @@ class ServiceTest {
 
         @Test
         void opens_to_its_owner_only() throws Exception {
-            DataDirectory data = new DataDirectory(hub.data);
+            DataDirectory data = new DataDirectory(directory.resolve("new"));
+            Administration.init(
+                    data.root(), new NewHub("acme", "lab-1", "Lab 1", ZoneOffset.UTC, true), hub.clock);
 
             assertEquals("rwx------", permissions(data.root()));
             assertEquals("rwx------", permissions(data.keys()));
