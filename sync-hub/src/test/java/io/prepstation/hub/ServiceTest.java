@@ -162,7 +162,9 @@ class ServiceTest {
         void opens_to_its_owner_only() throws Exception {
             DataDirectory data = new DataDirectory(directory.resolve("new"));
             Administration.init(
-                    data.root(), new NewHub("acme", "lab-1", "Lab 1", ZoneOffset.UTC, true), hub.clock);
+                    data.root(),
+                    new NewHub("acme", "lab-1", "Lab 1", ZoneOffset.UTC, true),
+                    hub.clock);
 
             assertEquals("rwx------", permissions(data.root()));
             assertEquals("rwx------", permissions(data.keys()));

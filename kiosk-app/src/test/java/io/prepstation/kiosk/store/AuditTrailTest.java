@@ -71,10 +71,11 @@ class AuditTrailTest {
 
         assertThrows(
                 IllegalStateException.class,
-                () -> database.write(handle -> {
-                    AuditTrail.append(handle, NOW, "lost", "anna", Json.object());
-                    throw new IllegalStateException("after the event");
-                }));
+                () ->
+                        database.write(handle -> {
+                            AuditTrail.append(handle, NOW, "lost", "anna", Json.object());
+                            throw new IllegalStateException("after the event");
+                        }));
         append(database, "two");
 
         assertTrailHolds(2);
