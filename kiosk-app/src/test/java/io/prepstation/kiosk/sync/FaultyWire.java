@@ -99,8 +99,13 @@ final class FaultyWire implements AutoCloseable {
             while (true) {
                 Socket station = socket.accept();
                 connections.incrementAndGet();
+                // Known before the fault is read: what is set from now on cuts it.
+                open.add(station);
                 Fault next = once.getAndSet(null);
                 Fault holding = next == null ? fault : next;
+                if (socket.isClosed()) {
+                    hangUp(station);
+                }
                 Thread.startVirtualThread(() -> carry(station, holding));
             }
         } catch (IOException unplugged) {
@@ -109,7 +114,6 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void carry(Socket station, Fault holding) {
-        open.add(station);
         try (station) {
             switch (holding) {
                 case Fault.None _ -> connect(station, Integer.MAX_VALUE, Integer.MAX_VALUE);
