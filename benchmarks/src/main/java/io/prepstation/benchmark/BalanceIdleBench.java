@@ -45,7 +45,7 @@ final class BalanceIdleBench {
     private static final Duration LOOK = Duration.ofMillis(1);
 
     /// The driver looks at its port this often while an answer is on its way.
-    private static final double POLL = 15;
+    private static final double POLL = 12;
 
     private static final double BEYOND_POLL = 5;
     private static final double SHARE_LIMIT = 2;
