@@ -1,10 +1,8 @@
 package io.prepstation.kiosk.preparation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.session.SessionRecord;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// What the hub is told of a session that runs.
@@ -24,7 +22,8 @@ record Announcement(
     /// As canonical JSON.
     static String of(SessionRecord record) {
         var session = record.session();
-        var announcement =
+        return CanonicalJson.written(
+                WRITER,
                 new Announcement(
                         session.id(),
                         session.formulaId(),
@@ -34,11 +33,6 @@ record Announcement(
                         session.operator(),
                         session.startedAt().toEpochMilli(),
                         record.context().labId(),
-                        record.context().stationId());
-        try {
-            return WRITER.writeValueAsString(announcement);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("an announcement can always be written", e);
-        }
+                        record.context().stationId()));
     }
 }

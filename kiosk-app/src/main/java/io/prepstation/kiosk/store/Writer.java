@@ -107,11 +107,11 @@ final class Writer implements AutoCloseable {
             committed = true;
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             LOG.debug("commit took {} ms", took.toMillis());
-            timed.forEach(listener -> listener.accept(took));
             trailEnd = handle.trailEnd();
             acknowledged = handle.appended() == null ? acknowledged : handle.appended();
             memo.changed(connection.touched());
             live.changed(connection.touched());
+            timed.forEach(listener -> listener.accept(took));
             return result;
         } finally {
             if (!committed) {

@@ -41,28 +41,24 @@ enum NightRule {
     /// The hub remembers the numbers it gave for temporary ids.
     NUMBERS_ARE_REMEMBERED(39),
     /// A hub that was put back from a backup begins another feed.
-    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11) {
-        @Override
-        boolean isOfARestoredHub() {
-            return true;
-        }
-    },
+    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11, true),
     /// What a hub lost that was put back from a backup, its stations bring again.
-    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11) {
-        @Override
-        boolean isOfARestoredHub() {
-            return true;
-        }
-    };
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11, true);
 
     private final long noticed;
+    private final boolean ofARestoredHub;
 
     NightRule() {
         this(0);
     }
 
     NightRule(long noticed) {
+        this(noticed, false);
+    }
+
+    NightRule(long noticed, boolean ofARestoredHub) {
         this.noticed = noticed;
+        this.ofARestoredHub = ofARestoredHub;
     }
 
     /// The seed at which it was noticed first when somebody last looked, so that the search begins there.
@@ -72,6 +68,6 @@ enum NightRule {
 
     /// Whether it protects only where a hub is put back from a backup.
     boolean isOfARestoredHub() {
-        return false;
+        return ofARestoredHub;
     }
 }

@@ -80,7 +80,8 @@ public final class CanonicalJson {
         return true;
     }
 
-    private static String written(ObjectWriter writer, Object value) {
+    /// By one of the writers above.
+    public static String written(ObjectWriter writer, Object value) {
         try {
             return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
