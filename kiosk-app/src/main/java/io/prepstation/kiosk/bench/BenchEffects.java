@@ -139,30 +139,22 @@ public final class BenchEffects implements Consumer<Effect> {
             case OpenSession(var id) -> answer(() -> open(id));
             case ChangeAmount change -> answer(() -> changeAmount(change));
             case RecordDispense wish ->
-                    weighed(wish.sessionId(), wish.dispense(), () -> weights.record(wish));
+                    weighed(wish.dispense(), pour -> weights.record(wish, pour));
             case Effect.RecordPart part ->
                     weighed(
-                            part.sessionId(),
                             part.dispense(),
-                            () -> weights.recordPart(part, setup.minimumWeight()));
+                            pour -> weights.recordPart(part, setup.minimumWeight(), pour));
             case PlanRescale plan -> answer(() -> weights.plan(plan, setup(plan.balance())));
             case RescaleBatch grow ->
                     weighed(
-                            grow.sessionId(),
                             grow.overshoot(),
-                            () -> weights.grow(grow, setup(grow.balance())));
+                            pour -> weights.grow(grow, setup(grow.balance()), pour));
             case OverrideDispense override ->
-                    weighed(
-                            override.sessionId(),
-                            override.dispense(),
-                            () -> weights.override(override));
+                    weighed(override.dispense(), pour -> weights.override(override, pour));
             case Effect.RecordManual typed -> answer(() -> weights.byHand(typed));
             case Effect.AcknowledgeHazards read -> answer(() -> weights.acknowledge(read));
             case RecordRejected rejected ->
-                    weighed(
-                            rejected.sessionId(),
-                            rejected.dispense(),
-                            () -> weights.keepRejected(rejected));
+                    weighed(rejected.dispense(), pour -> weights.keepRejected(rejected, pour));
             case UnlockFormula unlock -> answer(() -> weights.unlock(unlock));
             case CompleteSession(var id, var signer) ->
                     answer(() ->
@@ -203,13 +195,14 @@ public final class BenchEffects implements Consumer<Effect> {
                 StoreAnswers.failureOf(sessions.saveCheckpoint(checkpoint, trace.orElse(null))));
     }
 
-    /// The whole pour is kept before its weight is recorded.
-    private void weighed(String sessionId, Dispense dispense, StoreCall call) {
-        Optional<PourTrace> trace = recorder.of(dispense.stepId(), dispense.tare());
-        answer(() -> {
-            trace.ifPresent(poured -> sessions.keepTrace(sessionId, dispense, poured));
-            return call.answer();
-        });
+    /// With the whole pour, as far as it was followed up to now.
+    private void weighed(Dispense dispense, WeightCall call) {
+        PourTrace pour = recorder.of(dispense.stepId(), dispense.tare()).orElse(null);
+        answer(() -> call.answer(pour));
+    }
+
+    private interface WeightCall {
+        @Nullable BenchEvent answer(@Nullable PourTrace pour);
     }
 
     private interface StoreCall {

@@ -25,6 +25,7 @@ import io.prepstation.model.bench.Effect.RescaleBatch;
 import io.prepstation.model.bench.Effect.UnlockFormula;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
@@ -46,40 +47,41 @@ final class WeightEffects {
         this.frames = frames;
     }
 
-    BenchEvent record(RecordDispense wish) {
+    BenchEvent record(RecordDispense wish, @Nullable PourTrace pour) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
                 () ->
-                        sessions.recordDispense(
+                        following(pour).recordDispense(
                                 wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
     }
 
-    BenchEvent recordPart(Effect.RecordPart wish, MinimumWeightRule smallest) {
+    BenchEvent recordPart(
+            Effect.RecordPart wish, MinimumWeightRule smallest, @Nullable PourTrace pour) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
                 () ->
-                        sessions.recordPart(
+                        following(pour).recordPart(
                                 wish.sessionId(), wish.dispense(), smallest, wish.witness()));
     }
 
-    BenchEvent grow(RescaleBatch wish, BalanceSetup balance) {
+    BenchEvent grow(RescaleBatch wish, BalanceSetup balance, @Nullable PourTrace pour) {
         return weighed(
                 wish.sessionId(),
                 wish.overshoot(),
                 () ->
-                        sessions.rescale(
+                        following(pour).rescale(
                                 wish.sessionId(),
                                 new BatchGrowth(wish.overshoot(), wish.after(), balance),
                                 wish.witness()));
     }
 
-    BenchEvent override(OverrideDispense wish) {
+    BenchEvent override(OverrideDispense wish, @Nullable PourTrace pour) {
         return weighed(
                 wish.sessionId(),
                 wish.dispense(),
-                () -> sessions.override(wish.sessionId(), wish.dispense(), wish.approval()));
+                () -> following(pour).override(wish.sessionId(), wish.dispense(), wish.approval()));
     }
 
     BenchEvent byHand(Effect.RecordManual wish) {
@@ -97,13 +99,13 @@ final class WeightEffects {
                 : StoreAnswers.failureOf(outcome);
     }
 
-    @Nullable BenchEvent keepRejected(RecordRejected wish) {
+    @Nullable BenchEvent keepRejected(RecordRejected wish, @Nullable PourTrace pour) {
         return StoreAnswers.failureOf(
                 journalled(
                         wish.sessionId(),
                         wish.dispense(),
                         () ->
-                                sessions.recordRejected(
+                                following(pour).recordRejected(
                                         wish.sessionId(), wish.dispense(), wish.by().id())));
     }
 
@@ -129,6 +131,10 @@ final class WeightEffects {
             case Outcome.NotSaved(var failure) ->
                     new NotCommitted(String.valueOf(failure.getMessage()));
         };
+    }
+
+    private SessionService following(@Nullable PourTrace pour) {
+        return pour == null ? sessions : sessions.following(pour);
     }
 
     /// The frame first: a recorded weight without its frame could not be traced to the balance.

@@ -46,16 +46,33 @@ public final class SessionService {
     private final SessionCreation creation;
     private final SessionEnd end;
     private final Supplier<String> ids;
+    private final @Nullable PourTrace pour;
 
     /// @param ids gives a new UUIDv7 each time
     public SessionService(
             LabDatabase database, InstantSource clock, Supplier<String> ids, StationFacts station) {
+        this(database, clock, ids, station, null);
+    }
+
+    private SessionService(
+            LabDatabase database,
+            InstantSource clock,
+            Supplier<String> ids,
+            StationFacts station,
+            @Nullable PourTrace pour) {
         this.database = database;
         this.clock = clock;
         this.station = station;
         this.ids = ids;
         this.creation = new SessionCreation(station, ids);
         this.end = new SessionEnd(station, ids);
+        this.pour = pour;
+    }
+
+    /// This service for one weight whose pour was followed: how it came to be is kept in the transaction that records or
+    /// rejects it.
+    public SessionService following(PourTrace trace) {
+        return new SessionService(database, clock, ids, station, trace);
     }
 
     /// Creates a session with all its steps, or nothing at all (SES-5).
@@ -160,8 +177,9 @@ public final class SessionService {
 
     /// Records a weight outside its limits for which a supervisor stands (WEI-8). Repeating the same one changes nothing.
     public Outcome<SessionRecord> override(String sessionId, Dispense dispense, Approval approval) {
-        return changing(
+        return weighing(
                 sessionId,
+                dispense,
                 (handle, record) ->
                         Corrections.override(handle, record, dispense, approval, now()));
     }
@@ -186,19 +204,6 @@ public final class SessionService {
             SessionRepository.saveCheckpoint(handle, checkpoint);
             PourTraces.checkpoint(handle, checkpoint.sessionId(), whole.orElse(null));
             return new Outcome.Saved<>(checkpoint);
-        });
-    }
-
-    /// Keeps how a weight came to be, in one transaction for the whole pour; before the weight itself is recorded. Repeating
-    /// it changes nothing.
-    public Outcome<PourTrace> keepTrace(String sessionId, Dispense dispense, PourTrace trace) {
-        return saving(handle -> {
-            PourTraces.keep(
-                    handle,
-                    new PourTraces.Key(sessionId, dispense.stepId(), dispense.tare()),
-                    dispense.id(),
-                    trace);
-            return new Outcome.Saved<>(trace);
         });
     }
 
@@ -246,8 +251,9 @@ public final class SessionService {
     ///
     /// @param by user id
     public Outcome<SessionRecord> recordRejected(String sessionId, Dispense rejected, String by) {
-        return changing(
+        return weighing(
                 sessionId,
+                rejected,
                 (handle, record) ->
                         Weighing.reject(
                                 handle,
@@ -324,8 +330,9 @@ public final class SessionService {
             Dispense dispense,
             @Nullable Approval witness,
             BiFunction<WriteHandle, SessionRecord, Outcome<SessionRecord>> weighing) {
-        return changing(
+        return weighing(
                 sessionId,
+                dispense,
                 (handle, record) ->
                         Witnesses.with(
                                 handle,
@@ -334,6 +341,25 @@ public final class SessionService {
                                 witness,
                                 now(),
                                 () -> weighing.apply(handle, record)));
+    }
+
+    /// Keeps the pour before the weight, whose audit event has its hash; what is refused takes it back.
+    private Outcome<SessionRecord> weighing(
+            String sessionId,
+            Dispense dispense,
+            BiFunction<WriteHandle, SessionRecord, Outcome<SessionRecord>> recording) {
+        return changing(
+                sessionId,
+                (handle, record) -> {
+                    if (pour != null && Weighing.unknown(record, dispense)) {
+                        PourTraces.keep(
+                                handle,
+                                new PourTraces.Key(sessionId, dispense.stepId(), dispense.tare()),
+                                dispense.id(),
+                                pour);
+                    }
+                    return recording.apply(handle, record);
+                });
     }
 
     private Outcome<SessionRecord> changing(
@@ -359,10 +385,32 @@ public final class SessionService {
 
     private <T> Outcome<T> saving(Work<WriteHandle, Outcome<T>> work) {
         try {
-            return database.write(work);
+            return database.write(handle -> standing(work.with(handle)));
+        } catch (TakenBack e) {
+            return new Outcome.Refused<>(e.why);
         } catch (StoreException e) {
             LOG.warn("not saved: {}", e.getMessage());
             return new Outcome.NotSaved<>(e);
+        }
+    }
+
+    /// Whatever a refused change wrote before it was refused is rolled back.
+    private static <T> Outcome<T> standing(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Refused(var why)) {
+            throw new TakenBack(why);
+        }
+        return outcome;
+    }
+
+    private static final class TakenBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Refusal why;
+
+        TakenBack(Refusal why) {
+            super(why.message(), null, false, false);
+            this.why = why;
         }
     }
 

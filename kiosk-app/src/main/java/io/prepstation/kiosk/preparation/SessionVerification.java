@@ -5,7 +5,6 @@ import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
-import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionRowCheck;
@@ -67,34 +66,10 @@ final class SessionVerification {
         if (inTrail.isPresent()) {
             return inTrail;
         }
-        Optional<Fault> inTraces = unlikeItsTraces(id, events);
+        Optional<Fault> inTraces =
+                new TraceVerification(handle)
+                        .fault(id, record.session().status() == SessionStatus.IN_PROGRESS, events);
         return inTraces.isPresent() ? inTraces : unlikeItsText(record, events);
-    }
-
-    /// The event of a weight has the hash of how it came to be, the one of the end that of all traces. Sessions that ended
-    /// before the station reckoned that one do not have it.
-    private Optional<Fault> unlikeItsTraces(String id, List<AuditEvent> events)
-            throws MalformedJson {
-        for (AuditEvent event : events) {
-            JsonNode details = Json.parseObject(event.body()).path("details");
-            String dispense = details.path("dispenseId").asText();
-            String written = details.path(SessionEvents.TRACE_HASH).asText();
-            if (!dispense.isEmpty()
-                    && !PourTraces.hash(handle, dispense).orElse("").equals(written)) {
-                return Optional.of(
-                        new Fault(
-                                "pour trace of dispense " + dispense + " of session " + id,
-                                "it is not the one of its audit event"));
-            }
-            String all = details.path(SessionEvents.TRACES_HASH).asText();
-            if (!all.isEmpty() && !PourTraces.hashOfAll(handle, id).equals(all)) {
-                return Optional.of(
-                        new Fault(
-                                "pour traces of session " + id,
-                                "they are not the ones of its audit event"));
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {

@@ -57,6 +57,10 @@ final class Weighing {
                                 : new Outcome.Refused<>(new Refusal.DispenseReused(dispense.id())));
     }
 
+    static boolean unknown(SessionRecord record, Dispense dispense) {
+        return record.dispenses().stream().noneMatch(one -> one.id().equals(dispense.id()));
+    }
+
     /// Records what came out of one container and leaves its step open (WEI-7). The same part again changes nothing.
     ///
     /// @param smallest holds for every part
@@ -140,7 +144,8 @@ final class Weighing {
     /// Adds a weight that is not used, with how it came to be.
     static Outcome<SessionRecord> reject(
             WriteHandle handle, SessionRecord record, Dispense rejected, SessionDeviation why) {
-        ObjectNode details = Json.object().put("dispenseId", rejected.id());
+        ObjectNode details =
+                Json.object().put("dispenseId", rejected.id()).put("stepId", rejected.stepId());
         traced(handle, rejected.id(), details);
         return new Outcome.Saved<>(append(handle, record, why, details));
     }

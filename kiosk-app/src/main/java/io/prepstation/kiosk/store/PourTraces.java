@@ -4,6 +4,7 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.session.PourTrace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class PourTraces {
 
     private PourTraces() {}
 
-    /// Keeps the trace of a weight that is about to be recorded, after what was kept of the same pour before the program
-    /// was stopped. Repeating it changes nothing.
+    /// Keeps the trace of a weight in the transaction that is about to record or reject it, after what was kept of the same
+    /// pour before the program was stopped. Repeating it changes nothing.
     public static void keep(WriteHandle handle, Key key, String dispenseId, PourTrace trace) {
         handle.sql()
                 .run(
@@ -89,8 +90,27 @@ public final class PourTraces {
                         dispenseId);
     }
 
-    /// One hash of all traces of a session, of rejected weights and of such as were never recorded too: what an ended session
-    /// has of them can neither be altered nor taken away, nor another one put in.
+    /// A row as verification sees it.
+    ///
+    /// @param hash of the trace
+    public record Kept(String dispenseId, String stepId, String hash) {}
+
+    /// Every row that names the session, in the order they were written.
+    public static List<Kept> rows(ReadHandle handle, String sessionId) {
+        return handle.sql()
+                .list(
+                        "SELECT dispense_id, step_id, trace FROM pour_traces"
+                                + " WHERE session_id = ? ORDER BY rowid",
+                        row ->
+                                new Kept(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        Sha256.hex(row.getString(3))),
+                        sessionId);
+    }
+
+    /// One hash of all traces of a session, of rejected weights too: what an ended session has of them can neither be altered
+    /// nor taken away, nor another one put in.
     public static String hashOfAll(ReadHandle handle, String sessionId) {
         return Sha256.hex(
                 String.join(

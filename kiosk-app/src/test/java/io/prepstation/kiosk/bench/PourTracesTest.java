@@ -21,6 +21,7 @@ import io.prepstation.model.bench.Pour;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.bench.Work;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
@@ -186,6 +187,22 @@ class PourTracesTest {
         assertEquals("0=1.7000", points("d-1"));
     }
 
+    /// The approval is an event of its own, which names the weight as well.
+    @Test
+    @Tag("REC-1")
+    void that_of_a_weight_outside_its_limits_is_intact_too() throws StoreException {
+        shows("1.7000", true);
+        effects.accept(
+                new Effect.OverrideDispense(
+                        session.id(),
+                        bench.dispense("d-1", step, Mass.grams("1.7000")),
+                        new Approval(
+                                SampleLab.SUPERVISOR, Authentication.CHOSEN, "spillage", "")));
+
+        assertEquals("0=1.7000", points("d-1"));
+        assertEquals(null, Verification.of(bench.database(), Evidence.NONE).fault());
+    }
+
     @Test
     void a_weight_that_nobody_followed_has_none() throws StoreException {
         recorded();
@@ -207,8 +224,12 @@ class PourTracesTest {
     }
 
     private Verification.Fault found() {
+        return found("d-1");
+    }
+
+    private Verification.Fault found(String dispense) {
         return new Verification.Fault(
-                "pour trace of dispense d-1 of session " + session.id(),
+                "pour trace of dispense " + dispense + " of session " + session.id(),
                 "it is not the one of its audit event");
     }
 
@@ -253,38 +274,68 @@ class PourTracesTest {
         assertEquals(found(), Verification.of(bench.database(), Evidence.NONE).fault());
     }
 
-    /// One that no event names: its weight was never recorded.
+    @Test
+    void a_weight_that_is_refused_leaves_none_behind() throws StoreException {
+        shows("1.7000", true);
+        effects.accept(
+                new Effect.RecordDispense(
+                        session.id(), bench.dispense("d-1", step, Mass.grams("1.7000"))));
+
+        assertEquals(Map.of(), kept());
+        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+    }
+
+    /// While a session runs, no signed head stands behind it yet; every trace belongs to an event all the same.
     @Test
     @Tag("REC-1")
-    void those_of_an_ended_session_are_under_one_hash_whatever_became_of_their_weights()
-            throws Exception {
-        SampleBench.saved(
-                bench.service()
-                        .keepTrace(session.id(), dispense(), PourTrace.of("0 g 0 0=1.7000")));
-        SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
-        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
-        Path file = bench.database().path();
-        for (String change :
-                List.of(
-                        "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')",
-                        "UPDATE pour_traces SET dispense_id = 'd-3'",
-                        "DELETE FROM pour_traces",
-                        "INSERT INTO pour_traces VALUES ('d-2', '%s', '%s', '0 g 0 0=1.7000')"
-                                .formatted(session.id(), step.id()))) {
-            try (RawFile raw = new RawFile(file)) {
-                raw.withoutTriggers(change);
+    void those_of_a_running_session_are_found_one_by_one() throws Exception {
+        shows("0.0000", true);
+        shows("1.7000", true);
+        effects.accept(new Effect.RecordRejected(session.id(), dispense(), SampleLab.OPERATOR));
+        Step other = session.steps().getLast();
+        String row = "INSERT INTO pour_traces VALUES ('%s', '%s', '%s', '%s')";
+        String text = kept().get("d-1").text();
+        String whole = row.formatted("d-1", session.id(), step.id(), text);
+        Map<String, String> named =
+                Map.of(
+                        "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')", "d-1",
+                        "UPDATE pour_traces SET step_id = '" + other.id() + "'", "d-1",
+                        "UPDATE pour_traces SET dispense_id = 'd-3'", "d-1",
+                        "DELETE FROM pour_traces", "d-1",
+                        row.formatted("d-2", session.id(), step.id(), text), "d-2");
+        for (var forgery : named.entrySet()) {
+            try (RawFile raw = new RawFile(bench.database().path())) {
+                raw.withoutTriggers(forgery.getKey());
             }
             assertEquals(
-                    new Verification.Fault(
-                            "pour traces of session " + session.id(),
-                            "they are not the ones of its audit event"),
-                    Verification.of(bench.database(), Evidence.NONE).fault());
-            try (RawFile raw = new RawFile(file)) {
+                    found(forgery.getValue()),
+                    Verification.of(bench.database(), Evidence.NONE).fault(),
+                    forgery.getKey());
+            try (RawFile raw = new RawFile(bench.database().path())) {
                 raw.withoutTriggers("DELETE FROM pour_traces");
-                raw.execute(
-                        "INSERT INTO pour_traces VALUES ('d-1', '%s', '%s', '0 g 0 0=1.7000')"
-                                .formatted(session.id(), step.id()));
+                raw.execute(whole);
             }
+            assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
         }
+    }
+
+    @Test
+    @Tag("REC-1")
+    void those_of_an_ended_session_are_under_one_hash() throws Exception {
+        shows("1.7000", true);
+        effects.accept(new Effect.RecordRejected(session.id(), dispense(), SampleLab.OPERATOR));
+        SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
+        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+        try (RawFile raw = new RawFile(bench.database().path())) {
+            raw.execute(
+                    "INSERT INTO pour_traces VALUES ('d-2', '%s', '%s', '0 g 0 0=1.7000')"
+                            .formatted(session.id(), step.id()));
+        }
+
+        assertEquals(
+                new Verification.Fault(
+                        "pour traces of session " + session.id(),
+                        "they are not the ones of its audit event"),
+                Verification.of(bench.database(), Evidence.NONE).fault());
     }
 }

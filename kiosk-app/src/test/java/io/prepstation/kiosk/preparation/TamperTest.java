@@ -71,8 +71,8 @@ class TamperTest {
     private Path copy = Path.of("");
     private Evidence evidence = Evidence.NONE;
 
-    /// A balance with a check that passed and one that failed, two completed sessions, one of them at the hub, one refused by it, one with near misses still running, four failed
-    /// ones with pours, a lock and an unlock.
+    /// A balance with a check that passed and one that failed, two completed sessions, one of them at the hub, one refused
+    /// by it, one with pours and near misses still running, four failed ones, a lock and an unlock.
     @BeforeEach
     void fill() throws StoreException, IOException {
         HeadLog log = HeadLog.of(Optional.of(folder.resolve("usb")), folder, SampleLab.KEY);
@@ -87,7 +87,7 @@ class TamperTest {
             backUp(bench, log);
             pourAway(bench);
             failThrice(bench);
-            nearMiss(bench, bench.weighed(bench.emptied().created(SampleLab.THREE)));
+            nearMiss(bench, pouredTwice(bench));
             HeadLogKeeper.catchUp(bench.database(), log);
         }
         copy = LabDatabaseFiles.in(folder.resolve("copy"));
@@ -281,29 +281,27 @@ class TamperTest {
                                         Authentication.CHOSEN)));
     }
 
-    /// An attempt with three pours: of a weight that was recorded, of one that was rejected, and of one that the store never
-    /// got.
-    private static void pourAway(SampleBench bench) {
+    /// An attempt with the pours of a weight that was recorded and of one that was rejected.
+    private static SessionRecord pouredTwice(SampleBench bench) {
         SessionRecord running = bench.emptied().created(SampleLab.THREE);
         Step step = running.nextStep().orElseThrow();
-        pour(bench, running, "d-" + step.id(), step);
-        SessionRecord weighed = bench.weighed(running);
+        SessionService followed =
+                bench.service()
+                        .following(
+                                PourTrace.of(
+                                        "1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"));
+        SessionRecord weighed =
+                SampleBench.saved(
+                        followed.recordDispense(
+                                running.id(), bench.dispense(step, step.tolerance().target())));
         Step next = weighed.nextStep().orElseThrow();
-        Dispense rejected = pour(bench, running, "d-rejected", next);
-        SampleBench.saved(bench.service().recordRejected(running.id(), rejected, "u-op"));
-        pour(bench, running, "d-lost", next);
-        SampleBench.saved(bench.service().fail(running.id(), "overshoot", "too much", "u-op"));
+        Dispense rejected = bench.dispense("r-" + next.id(), next, Mass.grams("1.7000"));
+        return SampleBench.saved(followed.recordRejected(running.id(), rejected, "u-op"));
     }
 
-    private static Dispense pour(SampleBench bench, SessionRecord running, String id, Step step) {
-        Dispense dispense = bench.dispense(id, step, Mass.grams("1.7000"));
-        SampleBench.saved(
-                bench.service()
-                        .keepTrace(
-                                running.id(),
-                                dispense,
-                                PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000")));
-        return dispense;
+    private static void pourAway(SampleBench bench) {
+        String id = pouredTwice(bench).id();
+        SampleBench.saved(bench.service().fail(id, "overshoot", "too much", "u-op"));
     }
 
     private static void nearMiss(SampleBench bench, SessionRecord running) {

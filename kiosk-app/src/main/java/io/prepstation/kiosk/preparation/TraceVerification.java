@@ -1,0 +1,75 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.PourTraces;
+import io.prepstation.kiosk.store.PourTraces.Kept;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Holds the pour traces of a session against its audit events: the event of a weight has the hash of how it came to be,
+/// the one of the end that of all traces. Sessions that ended before the station reckoned the latter do not have it.
+final class TraceVerification {
+
+    private final ReadHandle handle;
+
+    TraceVerification(ReadHandle handle) {
+        this.handle = handle;
+    }
+
+    /// @param running while it runs, every trace belongs to a weight that an event names
+    Optional<Fault> fault(String sessionId, boolean running, List<AuditEvent> events)
+            throws MalformedJson {
+        Map<String, Kept> written = new HashMap<>();
+        Set<String> named = new HashSet<>();
+        Set<String> ends = new HashSet<>();
+        for (AuditEvent event : events) {
+            JsonNode details = Json.parseObject(event.body()).path("details");
+            String dispense = details.path("dispenseId").asText();
+            named.add(dispense);
+            if (details.has(SessionEvents.TRACE_HASH)) {
+                String hash = details.path(SessionEvents.TRACE_HASH).asText();
+                written.put(dispense, new Kept(dispense, details.path("stepId").asText(), hash));
+            }
+            if (details.has(SessionEvents.TRACES_HASH)) {
+                ends.add(details.path(SessionEvents.TRACES_HASH).asText());
+            }
+        }
+        Set<Kept> rows = new HashSet<>(PourTraces.rows(handle, sessionId));
+        Optional<String> altered =
+                written.values().stream()
+                        .filter(trace -> !rows.remove(trace))
+                        .map(Kept::dispenseId)
+                        .findFirst();
+        return altered.or(() ->
+                        rows.stream()
+                                .map(Kept::dispenseId)
+                                .filter(dispense -> running || named.contains(dispense))
+                                .findFirst())
+                .map(dispense -> ofDispense(dispense, sessionId))
+                .or(() ->
+                        ends.stream()
+                                .anyMatch(end -> !end.equals(PourTraces.hashOfAll(handle, sessionId)))
+                                        ? Optional.of(ofSession(sessionId))
+                                        : Optional.empty());
+    }
+
+    private static Fault ofDispense(String dispense, String sessionId) {
+        return new Fault(
+                "pour trace of dispense " + dispense + " of session " + sessionId,
+                "it is not the one of its audit event");
+    }
+
+    private static Fault ofSession(String sessionId) {
+        return new Fault(
+                "pour traces of session " + sessionId, "they are not the ones of its audit event");
+    }
+}
