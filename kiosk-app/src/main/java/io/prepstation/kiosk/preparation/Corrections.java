@@ -48,7 +48,10 @@ final class Corrections {
                             netWith(record, step, overshoot).orElse(null),
                             Stock.left(handle, step.ingredientId()).orElse(null)));
         }
-        return new RescalePlanner(usable.version().base(), balance.feasibility())
+        return new RescalePlanner(
+                        usable.version().base(),
+                        balance.feasibility(),
+                        StandingVessel.of(handle, record, overshoot, balance))
                 .plan(record.context().amount(), lines);
     }
 

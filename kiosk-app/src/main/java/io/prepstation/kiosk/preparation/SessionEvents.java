@@ -17,6 +17,9 @@ final class SessionEvents {
     static final String SESSION_ID = "sessionId";
     static final String RECORD_HASH = "recordHash";
 
+    /// A vessel that was named was tared: which one, and what it weighed.
+    static final String VESSEL_TARED = "vessel_tared";
+
     /// In the event of a weight: the hash of how it came to be.
     static final String TRACE_HASH = "traceSha256";
 

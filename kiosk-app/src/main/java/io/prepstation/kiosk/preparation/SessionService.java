@@ -218,7 +218,7 @@ public final class SessionService {
                     SessionEvents.append(
                             handle,
                             now(),
-                            "vessel_tared",
+                            SessionEvents.VESSEL_TARED,
                             by,
                             record,
                             Json.object()

@@ -48,6 +48,18 @@ public final class MaterialRepository {
                         code);
     }
 
+    /// What a container holds in millilitres; empty if nobody knows.
+    public static Optional<BigDecimal> volume(ReadHandle handle, String containerId) {
+        return handle.sql()
+                .first(
+                        "SELECT volume_ml FROM containers WHERE volume_ml IS NOT NULL AND id = coalesce("
+                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
+                        row -> Decimal.of(row.getString(1)),
+                        containerId,
+                        containerId)
+                .filter(millilitres -> millilitres.signum() > 0);
+    }
+
     /// What a container was last reckoned to weigh; empty if nobody knows.
     public static Optional<Mass> lastGross(ReadHandle handle, String containerId) {
         return handle.sql()

@@ -18,7 +18,10 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.formula.Amount;
+import io.prepstation.model.formula.AmountUnit;
 import io.prepstation.model.formula.FormulaCode;
+import io.prepstation.model.formula.RescalePlan;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.KnownContainer;
 import io.prepstation.model.material.KnownVessel;
@@ -140,6 +143,53 @@ class MaterialsTest {
                 plain.by(),
                 potencyPercent == null ? null : new BigDecimal(potencyPercent),
                 null);
+    }
+
+    /// Of the second ingredient 2.7 g are in instead of at most 2.55 g: the litre would grow to 1.058824 L.
+    @Nested
+    @Tag("WEI-8")
+    @Tag("WEI-9")
+    class A_batch_that_grows {
+
+        RescalePlan into(String holds, String empty) throws StoreException {
+            ObjectNode clean = Json.object().put("code", "V-7").put("status", "clean");
+            String id = created("containers", clean.put("tareG", empty).put("volumeMl", holds));
+            SessionRecord running = bench.created(SampleLab.THREE);
+            Step first = running.steps().getFirst();
+            Mass tare = Mass.grams(empty);
+            SampleBench.saved(
+                    bench.service()
+                            .recordVessel(
+                                    running.id(),
+                                    first.id(),
+                                    new KnownVessel(id, "V-7", tare, new BigDecimal(holds)),
+                                    tare,
+                                    "u-op"));
+            SessionRecord weighed = bench.filling(tare).weighed(running);
+            Dispense over =
+                    bench.dispense("d-over", weighed.nextStep().orElseThrow(), Mass.grams("2.7"));
+            return bench.reader().planRescale(weighed, over, SampleBench.SETUP);
+        }
+
+        @Test
+        void must_go_into_the_vessel_that_stands_there() throws StoreException {
+            assertEquals(
+                    new RescalePlan.TooMuch(
+                            Amount.of("1.058824", "L"),
+                            new Amount(new BigDecimal("1050"), AmountUnit.MILLILITRE)),
+                    into("1050", "30.0000"));
+        }
+
+        @Test
+        void goes_into_one_that_is_large_enough() throws StoreException {
+            assertInstanceOf(RescalePlan.Possible.class, into("1100", "30.0000"));
+        }
+
+        /// 520 g are the most that the balance carries.
+        @Test
+        void must_be_light_enough_with_the_vessel_as_it_was_weighed() throws StoreException {
+            assertInstanceOf(RescalePlan.TooHeavy.class, into("1100", "514.0000"));
+        }
     }
 
     @Nested

@@ -120,7 +120,12 @@ public final class SampleBench implements AutoCloseable {
 
     /// Puts a new, empty vessel on the pan.
     SampleBench emptied() {
-        onPan = Mass.grams("30.0000");
+        return filling(Mass.grams("30.0000"));
+    }
+
+    /// Puts an empty vessel of that mass on the pan.
+    SampleBench filling(Mass vessel) {
+        onPan = vessel;
         return this;
     }
 

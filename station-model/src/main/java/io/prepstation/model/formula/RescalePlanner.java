@@ -29,6 +29,12 @@ public final class RescalePlanner {
     /// @param stock what is left to weigh from; null if nobody counts it
     public record Held(FormulaLine line, @Nullable Mass in, @Nullable Mass stock) {}
 
+    /// What stands there for everything that has no vessel of its own.
+    ///
+    /// @param empty what it weighs empty
+    /// @param volume what it holds; null if nobody knows
+    public record CommonVessel(Mass empty, @Nullable Amount volume) {}
+
     /// Beyond this many times its size nobody wants the batch.
     private static final BigDecimal LARGEST_GROWTH = BigDecimal.valueOf(1_000);
 
@@ -39,12 +45,22 @@ public final class RescalePlanner {
 
     private final Amount base;
     private final Feasibility balance;
+    private final CommonVessel common;
     private final BigDecimal d;
 
+    /// Where nothing is known of the common vessel but what the site reckons with.
+    ///
     /// @param base the amount the formula lines are given for
     public RescalePlanner(Amount base, Feasibility balance) {
+        this(base, balance, new CommonVessel(balance.vessel(), balance.volume()));
+    }
+
+    /// @param base the amount the formula lines are given for
+    /// @param balance with the empty mass of a vessel that is to hold one line alone
+    public RescalePlanner(Amount base, Feasibility balance, CommonVessel common) {
         this.base = base;
         this.balance = balance;
+        this.common = common;
         this.d = balance.readability().inGrams();
     }
 
@@ -134,8 +150,8 @@ public final class RescalePlanner {
         if (load.compareTo(balance.maximum()) > 0) {
             return new TooHeavy(after, load, balance.maximum());
         }
-        Amount holds = balance.volume();
-        if (holds != null && balance.overflows(after)) {
+        Amount holds = common.volume();
+        if (holds != null && after.exceeds(holds)) {
             return new TooMuch(after, holds);
         }
         StockTooSmall shortage = shortage(after, lines, targets);
@@ -144,9 +160,9 @@ public final class RescalePlanner {
 
     /// Of the common vessel and of those that hold one line alone.
     private Mass heaviest(List<Target> targets) {
-        Mass common = balance.vessel();
-        Mass alone = common;
-        Mass standing = common;
+        Mass together = common.empty();
+        Mass alone = balance.vessel();
+        Mass standing = together;
         for (Target target : targets) {
             Mass most =
                     target.toAdd().value().signum() > 0
@@ -154,8 +170,8 @@ public final class RescalePlanner {
                             : target.in();
             boolean stands = !target.line().asks(LineRule.BY_DIFFERENCE);
             if (!target.line().asks(LineRule.OWN_VESSEL)) {
-                common = common.plus(most);
-                standing = stands ? common : standing;
+                together = together.plus(most);
+                standing = stands ? together : standing;
             } else if (stands) {
                 Mass load = balance.vessel().plus(most);
                 alone = load.compareTo(alone) > 0 ? load : alone;
