@@ -440,6 +440,27 @@ final class BenchFixture {
                 stable(phase == Interrupted.Phase.VESSEL ? "61.0021" : "0.0000"));
     }
 
+    /// The container of a step by difference does not weigh what it weighed.
+    Situation interruptedByDifference(String found) {
+        Work work = asking(work(3), LineRule.BY_DIFFERENCE);
+        Mass last = Mass.grams("308.2210");
+        return new Situation(
+                new Interrupted(
+                        ANNA,
+                        new Unfinished(
+                                work.record(),
+                                new Checkpoint(
+                                        SESSION,
+                                        work.step().id(),
+                                        work.step().requiredCode(),
+                                        Mass.grams("312.4471"),
+                                        last,
+                                        NOW)),
+                        Interrupted.Phase.VESSEL,
+                        new Notice.ContainerChanged(last, Mass.grams(found))),
+                stable(found));
+    }
+
     Situation fault() {
         BalanceStatus unplugged = new Offline(OfflineReason.UNPLUGGED, "/dev/ttyUSB0");
         BenchState before = dispensing(3, "4.0000").state();

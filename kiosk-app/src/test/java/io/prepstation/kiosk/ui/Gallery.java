@@ -143,6 +143,7 @@ final class Gallery {
                 harmless.interrupted(
                         Phase.VESSEL,
                         new Notice.GrossChanged(Mass.grams("61.0103"), Mass.grams("61.0021"))));
+        add("27-interrupted-container", WAITING, harmless.interruptedByDifference("311.9020"));
         add("28-rejecting", WAITING, harmless.rejecting());
         add("29-signing", WAITING, harmless.awaitingSignature(null));
         add(

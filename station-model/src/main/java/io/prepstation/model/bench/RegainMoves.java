@@ -88,7 +88,9 @@ final class RegainMoves {
                 ? Move.to(Weighed.of(state.work(), state.pour(), pan, null))
                 : Move.to(
                         Weighed.with(
-                                state, new Notice.GrossChanged(state.lastGross(), gross.get())));
+                                state,
+                                ResumeMoves.changed(
+                                        pour.byDifference(), state.lastGross(), gross.get())));
     }
 
     /// A balance that may have taken the vessel for zero has to begin with an empty pan: what it shows now could pass for

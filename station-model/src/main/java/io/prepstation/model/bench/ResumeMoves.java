@@ -113,7 +113,8 @@ final class ResumeMoves {
                                         ? gross.isAtMost(expected)
                                         : gross.isAtLeast(expected)));
         if (!fits) {
-            return Move.to(in(state, Phase.VESSEL, new Notice.GrossChanged(expected, gross)));
+            return Move.to(
+                    in(state, Phase.VESSEL, changed(byDifference(state), expected, gross)));
         }
         SessionRecord record = state.unfinished().record();
         Work work = new Work(state.operator(), record, state.unfinished().step().orElseThrow());
@@ -123,6 +124,13 @@ final class ResumeMoves {
                         .<Weighing>map(checkpoint ->
                                 Weighed.of(work, poured(work, checkpoint, gross), pan, null))
                         .orElseGet(() -> new AwaitingContainer(work, null)));
+    }
+
+    /// What stands there is not what stood there.
+    static Notice changed(boolean byDifference, Mass expected, Mass found) {
+        return byDifference
+                ? new Notice.ContainerChanged(expected, found)
+                : new Notice.GrossChanged(expected, found);
     }
 
     private static boolean byDifference(Interrupted state) {

@@ -46,12 +46,27 @@ final class TareMoves {
                 : Move.to(new Taring(work, state.source(), false, changed));
     }
 
-    /// The operator says that the container stands there. Nothing else can tell: the vessel, or the container of the step
+    /// The operator says that it stands there. By difference nothing else can tell: the vessel, or the container of the step
     /// before, may still be on the balance.
     Move tapped(Taring state, Pan pan) {
-        if (!state.work().byDifference()) {
-            return ask(state, pan);
+        if (showsNothing(state, pan)) {
+            return Move.to(
+                    new Taring(state.work(), state.source(), false, null),
+                    Move.command(BalanceCommand.CLEAR_TARE));
         }
+        return state.work().byDifference() ? stands(state, pan) : ask(state, pan);
+    }
+
+    /// Whether there is nothing to see of what is said to stand there: the balance's own tare key may have hidden it.
+    private boolean showsNothing(Taring state, Pan pan) {
+        return !state.asked()
+                && !subtracts(pan)
+                && pan.steadyGross()
+                        .filter(load -> load.compareTo(rules.smallestVessel()) < 0)
+                        .isPresent();
+    }
+
+    private Move stands(Taring state, Pan pan) {
         Optional<Mass> load =
                 pan.steadyGross().filter(gross -> gross.isAtLeast(rules.smallestVessel()));
         if (load.isEmpty()

@@ -92,6 +92,22 @@ class ByDifferenceTest {
         }
 
         @Test
+        void one_that_the_balances_own_tare_key_hid_is_asked_for() {
+            play.stable("0.000").send(new TareTapped());
+            assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
+            play.send(new TareCleared());
+            stands("57.123");
+            assertEquals(Mass.grams("57.123"), play.state(Dispensing.class).pour().tare());
+        }
+
+        @Test
+        void the_balances_own_tare_key_on_an_empty_pan_changes_nothing() {
+            play.stable("0.004").stable("0.000");
+            stands("57.123");
+            assertEquals(Mass.grams("57.123"), play.state(Dispensing.class).pour().tare());
+        }
+
+        @Test
         void neither_a_moving_container_nor_an_empty_pan_is_believed() {
             play.unstable("57.123").send(new TareTapped());
             play.state(Taring.class);
@@ -212,7 +228,7 @@ class ByDifferenceTest {
             play.stable("57.200");
             assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
             play.send(new TareCleared()).stable("57.200");
-            assertInstanceOf(Notice.GrossChanged.class, play.state(Regaining.class).notice());
+            assertInstanceOf(Notice.ContainerChanged.class, play.state(Regaining.class).notice());
             play.stable("50.000");
             play.state(Dispensing.class);
         }
@@ -221,6 +237,14 @@ class ByDifferenceTest {
         void the_balances_own_tare_key_hides_nothing() {
             play.stable("50.000").stable("0.000").send(new TareCleared()).stable("50.000");
             play.stable("47.123").accept();
+            assertEquals(Mass.grams("10.000"), play.only(RecordDispense.class).dispense().net());
+        }
+
+        /// The station has asked for gross as soon as the container was lifted; on an empty pan the key takes nothing away.
+        @Test
+        void that_key_on_the_empty_pan_changes_nothing_either() {
+            play.stable("50.000").stable("0.000").send(new TareCleared());
+            play.stable("0.000").stable("0.000").stable("47.123").accept();
             assertEquals(Mass.grams("10.000"), play.only(RecordDispense.class).dispense().net());
         }
 
@@ -332,6 +356,45 @@ class ByDifferenceTest {
 
     @Nested
     @Tag("SES-9")
+    class When_the_balance_was_away {
+
+        private void away() {
+            play.status(Examples.OFFLINE).status(Examples.ONLINE).send(new TareCleared());
+        }
+
+        @Test
+        void before_the_container_stood_there_it_is_awaited_again() {
+            play.started(asking(1)).scan("ING-0001");
+            away();
+            stands("57.123");
+            play.state(Dispensing.class);
+        }
+
+        @Test
+        void the_same_container_goes_on_however_much_was_taken_meanwhile() {
+            play.started(asking(1)).scan("ING-0001");
+            stands("57.123");
+            play.stable("52.000");
+            away();
+            play.stable("47.123").accept();
+            assertEquals(Mass.grams("10.000"), play.only(RecordDispense.class).dispense().net());
+        }
+
+        @Test
+        void one_with_more_in_it_does_not() {
+            play.started(asking(1)).scan("ING-0001");
+            stands("57.123");
+            play.stable("52.000");
+            away();
+            play.stable("55.000");
+            assertEquals(
+                    new Notice.ContainerChanged(Mass.grams("52.000"), Mass.grams("55.000")),
+                    play.state(Regaining.class).notice());
+        }
+    }
+
+    @Nested
+    @Tag("SES-9")
     class After_a_power_cut {
 
         private BenchPlay again(String saved) {
@@ -362,7 +425,7 @@ class ByDifferenceTest {
             BenchPlay resumed = again("52.000");
             resumed.stable("57.123");
             assertInstanceOf(
-                    Notice.GrossChanged.class,
+                    Notice.ContainerChanged.class,
                     resumed.state(BenchState.Interrupted.class).notice());
         }
 

@@ -392,6 +392,14 @@ class WeighingTest {
         }
 
         @Test
+        void a_vessel_that_the_balances_own_tare_key_hid_is_tared_after_a_tap() {
+            play.stable("0.000").send(new TareTapped());
+            assertTrue(play.commands(BalanceCommand.CLEAR_TARE));
+            play.send(new TareCleared());
+            assertTrue(play.stable("50.000").commands(BalanceCommand.TARE));
+        }
+
+        @Test
         void the_balance_is_asked_once() {
             play.stable("50.000").stable("50.000");
             assertFalse(play.commands(BalanceCommand.TARE));

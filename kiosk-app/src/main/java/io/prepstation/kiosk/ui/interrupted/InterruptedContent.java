@@ -3,12 +3,14 @@ package io.prepstation.kiosk.ui.interrupted;
 import java.util.List;
 
 /// @param session formula and step that go on
-/// @param expected gross of the vessel
+/// @param wanted what must stand there: the vessel, or by difference the container
+/// @param expected its gross mass
 /// @param found on the pan now
 /// @param notice why a check did not pass; empty if none failed
 public record InterruptedContent(
         String session,
         List<Check> checks,
+        String wanted,
         String expected,
         String found,
         boolean alarming,

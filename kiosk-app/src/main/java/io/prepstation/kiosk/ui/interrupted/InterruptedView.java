@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class InterruptedView extends VBox {
     private final InterruptedViewModel model;
     private final Label session = Labels.paragraph("", "hint");
     private final VBox checks = new VBox();
+    private final Label wanted = Labels.text("", "card-title");
     private final Label expected = Labels.of("gross");
     private final Label found = Labels.of("gross");
     private final Card foundCard;
@@ -30,8 +32,9 @@ public final class InterruptedView extends VBox {
         getStyleClass().add("page");
         checks.getStyleClass().add("checks");
         checks.setAlignment(Pos.CENTER_LEFT);
-        VBox masses = new VBox(new Card(words.text("interrupted.expected"), expected), foundCard);
+        VBox masses = new VBox(new Card("", wanted, expected), foundCard);
         masses.getStyleClass().add("side");
+        masses.setMinWidth(Region.USE_PREF_SIZE);
         masses.setAlignment(Pos.CENTER);
         HBox.setHgrow(checks, Priority.ALWAYS);
         HBox body = new HBox(checks, masses);
@@ -58,6 +61,7 @@ public final class InterruptedView extends VBox {
         }
         session.setText(content.session());
         checks.getChildren().setAll(content.checks().stream().map(InterruptedView::row).toList());
+        wanted.setText(content.wanted());
         expected.setText(content.expected());
         found.setText(content.found());
         foundCard.getStyleClass().remove("alarming");

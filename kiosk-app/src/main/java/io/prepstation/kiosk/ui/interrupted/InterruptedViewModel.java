@@ -57,6 +57,11 @@ public final class InterruptedViewModel {
     }
 
     private InterruptedContent content(Interrupted state, Pan pan) {
+        boolean container =
+                state.unfinished()
+                        .step()
+                        .filter(next -> next.asks(LineRule.BY_DIFFERENCE))
+                        .isPresent();
         var record = state.unfinished().record();
         int step = record.nextStep().map(next -> next.sequence()).orElse(record.steps().size());
         Notice notice = state.notice();
@@ -67,20 +72,17 @@ public final class InterruptedViewModel {
                         record.context().formulaName(),
                         step,
                         record.steps().size()),
-                Arrays.stream(Phase.values()).map(phase -> check(phase, state)).toList(),
+                Arrays.stream(Phase.values()).map(phase -> check(phase, state, container)).toList(),
+                words.text(
+                        container ? "interrupted.expected-container" : "interrupted.expected"),
                 state.unfinished().expectedGross().map(words::mass).orElse("–"),
                 pan.gross().map(words::mass).orElse("–"),
                 notice != null,
                 notice == null ? "" : noticeWords.of(notice));
     }
 
-    private Check check(Phase phase, Interrupted state) {
+    private Check check(Phase phase, Interrupted state, boolean container) {
         int order = phase.compareTo(state.phase());
-        boolean byDifference =
-                state.unfinished()
-                        .step()
-                        .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
-                        .isPresent();
         return new Check(
                 order < 0
                         ? Check.Progress.DONE
@@ -90,7 +92,7 @@ public final class InterruptedViewModel {
                             case EMPTY_PAN -> "interrupted.empty-pan";
                             case ZEROING -> "interrupted.zeroing";
                             case VESSEL ->
-                                    byDifference ? "interrupted.container" : "interrupted.vessel";
+                                    container ? "interrupted.container" : "interrupted.vessel";
                         }));
     }
 

@@ -84,7 +84,7 @@ final class WorldOperator {
             case BenchState.Correcting state -> correct(state);
             case BenchState.Approving _ -> approve(now);
             case BenchState.Regaining state ->
-                    put(state.notice() instanceof Notice.GrossChanged && percent(10));
+                    put(isOther(state.notice()) && percent(10));
             case BenchState.Interrupted state -> emptyAndPut(state);
             case BenchState.Fault state -> repair(state, now);
             case BenchState.Rejecting _ ->
@@ -207,7 +207,7 @@ final class WorldOperator {
             return percent(40) ? new TareTapped() : null;
         }
         useVesselOf(state.work().step());
-        if (state.notice() instanceof Notice.GrossChanged && percent(10)) {
+        if (isOther(state.notice()) && percent(10)) {
             return new BackTapped();
         }
         if (state.notice() instanceof Notice.OtherVessel && percent(30)) {
@@ -350,10 +350,14 @@ final class WorldOperator {
                         : dice < 60 ? new BackTapped() : null;
     }
 
+    private static boolean isOther(@Nullable Notice notice) {
+        return notice instanceof Notice.GrossChanged || notice instanceof Notice.ContainerChanged;
+    }
+
     private @Nullable BenchEvent emptyAndPut(BenchState.Interrupted state) {
         if (state.phase() == Phase.VESSEL) {
             state.unfinished().step().ifPresent(this::useVesselOf);
-            return put(state.notice() instanceof Notice.GrossChanged && percent(10));
+            return put(isOther(state.notice()) && percent(10));
         }
         vessel.lift();
         return percent(2) ? new BackTapped() : null;
