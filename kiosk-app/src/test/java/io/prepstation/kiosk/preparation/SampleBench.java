@@ -59,9 +59,11 @@ public final class SampleBench implements AutoCloseable {
     /// The lab file as it was left.
     public static SampleBench reopened(Path folder) throws StoreException {
         AtomicLong last = new AtomicLong();
-        return new SampleBench(
-                LabDatabase.open(folder, SampleLab.KEY),
-                () -> "later-%08d".formatted(last.incrementAndGet()));
+        return reopened(folder, () -> "later-%08d".formatted(last.incrementAndGet()));
+    }
+
+    public static SampleBench reopened(Path folder, Supplier<String> ids) throws StoreException {
+        return new SampleBench(LabDatabase.open(folder, SampleLab.KEY), ids);
     }
 
     public static SampleBench in(Path folder, Supplier<String> ids) throws StoreException {
