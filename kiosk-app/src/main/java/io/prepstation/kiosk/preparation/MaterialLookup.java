@@ -93,13 +93,23 @@ final class MaterialLookup {
                 lot.ingredientId(), source(code, lot, null), rules.refusal(lot).orElse(null));
     }
 
-    /// A supplier's label: the article is an ingredient's code, the batch one of that ingredient's lots.
+    /// A supplier's label: the article is an ingredient's code, the batch one of that ingredient's lots. What the label calls
+    /// expired is, even if nobody knows its lot.
     private Optional<Material> delivered(Gs1Code item) {
         return MasterData.ingredientByCode(handle, item.gtin())
                 .map(ingredient ->
                         lotOf(ingredient, item.lot())
                                 .map(lot -> material(item.gtin(), lot))
-                                .orElseGet(() -> material(item.gtin(), ingredient)));
+                                .orElseGet(() -> material(item.gtin(), ingredient)))
+                .map(found -> unlessExpired(found, item));
+    }
+
+    private Material unlessExpired(Material found, Gs1Code item) {
+        String number = item.lot();
+        return rules.expired(number == null ? item.gtin() : number, item.expiry())
+                .filter(_ -> found.refusal() == null)
+                .map(expired -> new Material(found.ingredientId(), found.source(), expired))
+                .orElse(found);
     }
 
     private Optional<StockLot> lotOf(Ingredient ingredient, @Nullable String number) {

@@ -192,6 +192,60 @@ class MaterialsTest {
         }
     }
 
+    /// The article is the code of an ingredient, the batch the number of one of its lots. Today is 2026-11-20.
+    @Nested
+    @Tag("WEI-4")
+    @Tag("SES-4")
+    class A_suppliers_label {
+
+        private static final String ARTICLE = "(01)09521234543213";
+
+        private String ingredient;
+
+        @BeforeEach
+        void article() throws StoreException {
+            ingredient =
+                    created(
+                            "ingredients",
+                            Json.object().put("code", "09521234543213").put("name", "Salt"));
+        }
+
+        private void inStock(String number, String expiresOn) throws StoreException {
+            created("lots", lot(number, expiresOn).put("ingredientId", ingredient));
+        }
+
+        @Test
+        void of_a_lot_in_stock_stands_for_that_lot() throws StoreException {
+            inStock("ABC123", "2027-03-31");
+            Material material = scanned(ARTICLE + "(17)270331(10)ABC123").orElseThrow();
+            assertEquals(ingredient, material.ingredientId());
+            assertEquals("ABC123", material.source().lotNumber());
+            assertEquals("09521234543213", material.source().scannedCode());
+            assertNull(material.refusal());
+        }
+
+        @Test
+        void of_another_lot_than_those_in_stock_is_refused() throws StoreException {
+            inStock("ABC123", "2027-03-31");
+            Material material = scanned(ARTICLE + "(10)XYZ").orElseThrow();
+            assertInstanceOf(MaterialRefusal.LotNeeded.class, material.refusal());
+        }
+
+        @Test
+        void that_says_expired_is_refused_whatever_the_stock_says() throws StoreException {
+            var expired = new MaterialRefusal.Expired("ABC123", LocalDate.of(2026, 10, 31));
+            String text = ARTICLE + "(17)261031(10)ABC123";
+            assertEquals(expired, scanned(text).orElseThrow().refusal());
+            inStock("ABC123", "2027-03-31");
+            assertEquals(expired, scanned(text).orElseThrow().refusal());
+        }
+
+        @Test
+        void of_an_unknown_article_stands_for_nothing() throws StoreException {
+            assertEquals(Optional.empty(), scanned("(01)04006381333931"));
+        }
+    }
+
     @Nested
     @Tag("WEI-4")
     @Tag("SES-4")

@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// @param daysAfterOpening how long an opened lot may be used; 0 for as long as it has not expired
 public record MaterialRules(LocalDate today, int daysAfterOpening) {
 
+    /// Of what a supplier's label says, whatever the stock says of it.
+    ///
+    /// @param lastDay it was good; null if the label does not say
+    public Optional<MaterialRefusal> expired(String number, @Nullable LocalDate lastDay) {
+        return lastDay != null && lastDay.isBefore(today)
+                ? Optional.of(new Expired(number, lastDay))
+                : Optional.empty();
+    }
+
     /// @return empty if it may be used
     public Optional<MaterialRefusal> refusal(StockLot lot) {
         if (lot.status() != LotStatus.RELEASED) {
             return Optional.of(new NotReleased(lot.lotNumber(), lot.status()));
         }
-        if (lot.expiresOn().isBefore(today)) {
-            return Optional.of(new Expired(lot.lotNumber(), lot.expiresOn()));
+        Optional<MaterialRefusal> expired = expired(lot.lotNumber(), lot.expiresOn());
+        if (expired.isPresent()) {
+            return expired;
         }
         LocalDate opened = lot.openedOn();
         return opened != null && lastDay(lot).isBefore(today)
