@@ -2,6 +2,7 @@ package io.prepstation.hub;
 
 import static io.prepstation.hub.EnrolmentTest.assertProblem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.record.Json;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -121,6 +123,26 @@ class UploadTest {
                         database.text(
                                 "SELECT count(*) FROM hub_audit WHERE body LIKE '%alarm_session_differs%'"));
             }
+        }
+
+        @Test
+        @Tag("SES-3")
+        void keeps_its_number_beside_the_same_one_of_another_station() throws Exception {
+            TestStation other = TestStation.enrolledAt(hub);
+            WeighedSession there = WeighedSession.of(other, "PRM00936", hub.clock.instant());
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+            assertEquals(200, other.upload(there.bundle().text()).statusCode());
+
+            for (WeighedSession one : List.of(session, there)) {
+                var stored =
+                        Json.parseObject(station.get("/api/sessions/" + one.id()).body())
+                                .get("session");
+                assertEquals(1, stored.path("attemptNo").asInt());
+                assertEquals(
+                        one.record().context().stationId(), stored.path("stationId").asText());
+            }
+            assertNotEquals(
+                    session.record().context().stationId(), there.record().context().stationId());
         }
 
         @Test
