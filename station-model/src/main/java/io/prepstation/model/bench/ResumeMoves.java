@@ -46,18 +46,31 @@ final class ResumeMoves {
             return Move.to(new AwaitingSignature(operator, record, null));
         }
         Effect clearTare = Move.command(BalanceCommand.CLEAR_TARE);
+        Effect noted =
+                new RecordInterruption(
+                        record.id(), step.get().id(), who(operator, record), operator);
         if (unfinished.expectedGross().isEmpty()) {
-            return Move.to(
-                    new AwaitingContainer(new Work(operator, record, step.get()), null), clearTare);
+            Move begun =
+                    Move.to(
+                            new AwaitingContainer(new Work(operator, record, step.get()), null),
+                            clearTare);
+            return isAnother(operator, record) ? begun.and(noted) : begun;
         }
         return Move.to(
-                new Interrupted(operator, unfinished, Phase.EMPTY_PAN, null),
-                new RecordInterruption(
-                        record.id(),
-                        step.get().id(),
-                        "taken up again after an interruption",
-                        operator),
-                clearTare);
+                new Interrupted(operator, unfinished, Phase.EMPTY_PAN, null), noted, clearTare);
+    }
+
+    /// With both names where somebody else than began it goes on: the record has only ids beside each weight.
+    private static String who(User operator, SessionRecord record) {
+        String again = "taken up again after an interruption";
+        return isAnother(operator, record)
+                ? "%s by %s; begun by %s"
+                        .formatted(again, operator.name(), record.context().operatorName())
+                : again;
+    }
+
+    private static boolean isAnother(User operator, SessionRecord record) {
+        return !operator.id().equals(record.session().operator());
     }
 
     Move interrupted(Interrupted state, Pan pan, BenchEvent event) {

@@ -71,6 +71,36 @@ class InterruptionTest {
             assertTrue(play.effects().stream().anyMatch(FindUnfinished.class::isInstance));
         }
 
+        private void takesUp(SessionRecord record, Checkpoint checkpoint) {
+            play.send(
+                    new SignedIn(OTHER),
+                    new UnfinishedFound(new Unfinished(record, checkpoint)),
+                    new ResumeTapped());
+        }
+
+        @Test
+        @Tag("WEI-15")
+        void both_names_are_in_the_record() {
+            play.started(session).poured("50.000").stable("5.000");
+            takesUp(session, play.only(SaveCheckpoint.class).checkpoint());
+
+            assertEquals(
+                    "taken up again after an interruption by B. Other; begun by "
+                            + session.context().operatorName(),
+                    play.only(RecordInterruption.class).text());
+        }
+
+        @Test
+        @Tag("WEI-15")
+        void both_names_are_there_too_where_nothing_was_weighed_yet() {
+            play.started(session);
+            takesUp(session, null);
+
+            play.state(AwaitingContainer.class);
+            assertEquals(OTHER, play.only(RecordInterruption.class).by());
+            assertTrue(play.only(RecordInterruption.class).text().contains("B. Other"));
+        }
+
         @Test
         void the_same_person_changes_nothing() {
             play.started(session).poured("50.000").stable("5.000").send(new SignedIn(OPERATOR));
