@@ -20,6 +20,11 @@ final class SessionEvents {
     /// A vessel that was named was tared: which one, and what it weighed.
     static final String VESSEL_TARED = "vessel_tared";
 
+    /// A step was begun over something that stands there empty, or by difference full: what it weighed.
+    static final String STEP_TARED = "step_tared";
+
+    static final String DISPENSE_RECORDED = "dispense_recorded";
+
     /// In the event of a weight: the hash of how it came to be.
     static final String TRACE_HASH = "traceSha256";
 

@@ -201,10 +201,30 @@ public final class SessionService {
                     trace == null
                             ? PourTraces.running(handle, pour)
                             : Optional.of(PourTraces.whole(handle, pour, trace));
+            if (!SessionRepository.checkpoint(handle, checkpoint.sessionId())
+                    .filter(checkpoint::samePour)
+                    .isPresent()) {
+                begun(handle, checkpoint);
+            }
             SessionRepository.saveCheckpoint(handle, checkpoint);
             PourTraces.checkpoint(handle, checkpoint.sessionId(), whole.orElse(null));
             return new Outcome.Saved<>(checkpoint);
         });
+    }
+
+    /// What is weighed from here on counts from this tare, so the trail has it before anything does.
+    private void begun(WriteHandle handle, Checkpoint checkpoint) {
+        SessionRepository.find(handle, checkpoint.sessionId())
+                .ifPresent(record ->
+                        SessionEvents.append(
+                                handle,
+                                now(),
+                                SessionEvents.STEP_TARED,
+                                station.stationId(),
+                                record,
+                                Json.object()
+                                        .put("stepId", checkpoint.stepId())
+                                        .put("tare", checkpoint.tare().toString())));
     }
 
     /// A vessel that was named was tared: which one, and what it weighed, stands in the audit trail.

@@ -69,7 +69,9 @@ final class SessionVerification {
         Optional<Fault> inTraces =
                 new TraceVerification(handle)
                         .fault(id, record.session().status() == SessionStatus.IN_PROGRESS, events);
-        return inTraces.isPresent() ? inTraces : unlikeItsText(record, events);
+        Optional<Fault> inTares =
+                inTraces.isPresent() ? inTraces : TareVerification.fault(record, events);
+        return inTares.isPresent() ? inTares : unlikeItsText(record, events);
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {

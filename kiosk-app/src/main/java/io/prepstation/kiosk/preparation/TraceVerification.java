@@ -46,7 +46,7 @@ final class TraceVerification {
         Set<Kept> rows = new HashSet<>(PourTraces.rows(handle, sessionId));
         Optional<String> altered =
                 written.values().stream()
-                        .filter(trace -> !rows.remove(trace))
+                        .filter(trace -> !rows.removeIf(row -> isOf(row, trace)))
                         .map(Kept::dispenseId)
                         .findFirst();
         return altered.or(() ->
@@ -60,6 +60,13 @@ final class TraceVerification {
                                 .anyMatch(end -> !end.equals(PourTraces.hashOfAll(handle, sessionId)))
                                         ? Optional.of(ofSession(sessionId))
                                         : Optional.empty());
+    }
+
+    /// Not every event of a rejected weight names its step.
+    private static boolean isOf(Kept row, Kept written) {
+        return row.dispenseId().equals(written.dispenseId())
+                && row.hash().equals(written.hash())
+                && (written.stepId().isEmpty() || row.stepId().equals(written.stepId()));
     }
 
     private static Fault ofDispense(String dispense, String sessionId) {

@@ -131,7 +131,8 @@ final class Weighing {
                         .put("net", dispense.net().toString())
                         .put("rawFrame", dispense.rawFrame());
         traced(handle, dispense.id(), details);
-        SessionEvents.append(handle, now, "dispense_recorded", dispense.by(), after, details);
+        SessionEvents.append(
+                handle, now, SessionEvents.DISPENSE_RECORDED, dispense.by(), after, details);
         return after;
     }
 

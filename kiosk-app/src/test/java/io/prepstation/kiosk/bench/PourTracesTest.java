@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -272,6 +273,30 @@ class PourTracesTest {
         }
 
         assertEquals(found(), Verification.of(bench.database(), Evidence.NONE).fault());
+    }
+
+    /// The tare is in the trail before anything is weighed from it.
+    @Test
+    @Tag("REC-1")
+    void a_tare_that_was_changed_while_the_power_was_off_is_found() throws Exception {
+        checkpoint("30.0000");
+        try (RawFile raw = new RawFile(bench.database().path())) {
+            raw.execute("UPDATE checkpoint SET tare = '30.1000 g'");
+        }
+        Mass forged = Mass.grams("30.1000");
+        Checkpoint noted = bench.reader().interrupted().orElseThrow().checkpoint();
+        assertEquals(forged, Objects.requireNonNull(noted).tare());
+        effects = program();
+        effects.accept(
+                new Effect.RecordDispense(
+                        session.id(),
+                        bench.filling(forged).dispense("d-1", step, Mass.grams("1.5000"))));
+
+        assertEquals(
+                new Verification.Fault(
+                        "dispense d-1 of session " + session.id(),
+                        "its tare is not the one with which its step was begun"),
+                Verification.of(bench.database(), Evidence.NONE).fault());
     }
 
     @Test

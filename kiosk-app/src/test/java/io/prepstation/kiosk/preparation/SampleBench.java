@@ -126,7 +126,7 @@ public final class SampleBench implements AutoCloseable {
     }
 
     /// Puts an empty vessel of that mass on the pan.
-    SampleBench filling(Mass vessel) {
+    public SampleBench filling(Mass vessel) {
         onPan = vessel;
         return this;
     }

@@ -30,4 +30,9 @@ public record Checkpoint(
             Instant at) {
         this(sessionId, stepId, Source.ofCode(scannedCode), tare, gross, gross, at);
     }
+
+    /// Whether both are of one pour: a step is tared anew for each of its parts.
+    public boolean samePour(Checkpoint other) {
+        return stepId.equals(other.stepId) && tare.sameAs(other.tare);
+    }
 }

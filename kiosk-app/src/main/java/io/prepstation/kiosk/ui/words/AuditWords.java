@@ -76,6 +76,12 @@ public final class AuditWords {
             case "session_corrected" -> words.text("audit.corrected");
             case "formula_unlocked" -> words.text("audit.unlocked");
             case "vessel_tared" -> words.text("audit.vessel");
+            case "step_tared" -> words.text("audit.tared");
+            case "batch_rescaled" -> words.text("audit.grown");
+            case "dispense_witnessed" -> words.text("audit.witnessed");
+            case "hazards_acknowledged" -> words.text("audit.hazards");
+            case "override_approved" -> words.text("audit.override");
+            case "manual_weight_approved" -> words.text("audit.manual");
             case "station_key" -> words.text("audit.key");
             default -> kind;
         };
