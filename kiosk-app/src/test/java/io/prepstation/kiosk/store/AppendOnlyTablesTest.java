@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.FormulaUnlock;
 import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.sync.Receipt;
 import java.nio.file.Path;
@@ -37,6 +39,17 @@ class AppendOnlyTablesTest {
             SampleBench.saved(
                     bench.service().fail(bench.created(SampleLab.TWENTY).id(), "x", "y", "u-op"));
         }
+        SessionRecord running = bench.acknowledged(bench.created(SampleLab.THREE));
+        SampleBench.saved(
+                bench.service()
+                        .following(PourTrace.of("0 g 0 0=1.7000"))
+                        .recordRejected(
+                                running.id(),
+                                bench.dispense(
+                                        "d-1",
+                                        running.nextStep().orElseThrow(),
+                                        Mass.grams("1.7000")),
+                                "u-op"));
         SampleBench.saved(
                 bench.service()
                         .unlock(
@@ -74,6 +87,8 @@ class AppendOnlyTablesTest {
                 "dispenses",
                 "deviations",
                 "signatures",
+                "attestations",
+                "pour_traces",
                 "session_text",
                 "receipts",
                 "formula_unlocks"
