@@ -77,7 +77,7 @@ public sealed interface Notice {
     /// The vessel does not weigh what it last weighed.
     record GrossChanged(Mass expected, Mass found) implements Notice {}
 
-    /// By difference, the container weighs more than it did, or is another one.
+    /// By difference, the container does not weigh what it did, or is another one.
     record ContainerChanged(Mass expected, Mass found) implements Notice {}
 
     /// The empty vessel that was scanned is known; now the ingredient.
