@@ -201,9 +201,9 @@ public final class SessionService {
                     trace == null
                             ? PourTraces.running(handle, pour)
                             : Optional.of(PourTraces.whole(handle, pour, trace));
-            if (!SessionRepository.checkpoint(handle, checkpoint.sessionId())
+            if (SessionRepository.checkpoint(handle, checkpoint.sessionId())
                     .filter(checkpoint::samePour)
-                    .isPresent()) {
+                    .isEmpty()) {
                 begun(handle, checkpoint);
             }
             SessionRepository.saveCheckpoint(handle, checkpoint);

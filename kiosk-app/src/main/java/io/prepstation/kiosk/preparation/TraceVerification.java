@@ -57,9 +57,10 @@ final class TraceVerification {
                 .map(dispense -> ofDispense(dispense, sessionId))
                 .or(() ->
                         ends.stream()
-                                .anyMatch(end -> !end.equals(PourTraces.hashOfAll(handle, sessionId)))
-                                        ? Optional.of(ofSession(sessionId))
-                                        : Optional.empty());
+                                .filter(end ->
+                                        !end.equals(PourTraces.hashOfAll(handle, sessionId)))
+                                .findFirst()
+                                .map(_ -> ofSession(sessionId)));
     }
 
     /// Not every event of a rejected weight names its step.

@@ -126,7 +126,7 @@ final class DifferenceBench implements AutoCloseable {
             switch (command) {
                 case CLEAR_TARE -> events.add(new BenchEvent.TareCleared());
                 case ZERO -> events.add(new BenchEvent.Zeroed());
-                case TARE -> throw new AssertionError("by difference the balance subtracts nothing");
+                case TARE -> throw new AssertionError("the balance was told to subtract");
             }
         } else {
             effects.accept(effect);
@@ -267,7 +267,8 @@ final class DifferenceBench implements AutoCloseable {
                                 : Mass.grams("0.0000"),
                         true);
             }
-            case BenchState.AwaitingContainer awaiting -> scan(awaiting.work().step().requiredCode());
+            case BenchState.AwaitingContainer awaiting ->
+                    scan(awaiting.work().step().requiredCode());
             case BenchState.Acknowledging _ -> read();
             case BenchState.Taring taring -> stands(taring.work().step().requiredCode());
             case BenchState.InTolerance _ -> accept();
