@@ -5,9 +5,8 @@ import static io.prepstation.device.camera.Attempt.CENTRE_DOUBLED_WIDE_LIGHT;
 import static io.prepstation.device.camera.Attempt.GLOBAL;
 import static io.prepstation.device.camera.Attempt.HALF_FINE_LIGHT;
 import static io.prepstation.device.camera.Attempt.HALF_WIDE_LIGHT;
-import static io.prepstation.device.camera.Attempt.INVERTED;
+import static io.prepstation.device.camera.Attempt.INVERTED_HALF;
 import static io.prepstation.device.camera.Attempt.PLAIN;
-import static io.prepstation.device.camera.Attempt.SMOOTHED_WIDE_LIGHT;
 import static io.prepstation.device.camera.Attempt.THIRD;
 import static io.prepstation.device.camera.Attempt.WIDE_LIGHT;
 
@@ -36,8 +35,7 @@ public final class QrReader {
                     CENTRE_DOUBLED_WIDE_LIGHT,
                     PLAIN,
                     THIRD,
-                    SMOOTHED_WIDE_LIGHT,
-                    INVERTED);
+                    INVERTED_HALF);
 
     private static final List<Attempt> STILL = List.of(Attempt.values());
     private static final int QUARTER_TURNS = 4;
