@@ -10,6 +10,8 @@ import com.google.zxing.common.GlobalHistogramBinarizer;
 /// no block of the picture is taken for empty because its contrast is small.
 final class LocalBinarizer extends GlobalHistogramBinarizer {
 
+    private static final int SCALE = 1024;
+
     private final int half;
     private final double margin;
 
@@ -26,52 +28,78 @@ final class LocalBinarizer extends GlobalHistogramBinarizer {
         return new LocalBinarizer(source, half, margin);
     }
 
+    /// The square moves over the picture: of its sum only the row that enters and the row that leaves change, column by
+    /// column, and then the column that enters and the one that leaves. A live frame waits for this.
     @Override
     public BitMatrix getBlackMatrix() {
         LuminanceSource source = getLuminanceSource();
         int width = source.getWidth();
         int height = source.getHeight();
         byte[] luma = source.getMatrix();
-        int[] sums = sums(luma, width, height);
+        // Empty columns on both sides, so that the square may reach beyond the picture.
+        int[] columns = new int[width + 2 * half + 1];
+        for (int y = 0; y < Math.min(half, height); y++) {
+            add(luma, y * width, width, columns);
+        }
+        long[] areas = new long[width];
+        int rows = 0;
         BitMatrix black = new BitMatrix(width, height);
-        int[] word = new int[(width + 31) / 32];
         BitArray row = new BitArray(width);
-        int scaled = (int) Math.round((1 - margin) * 1024);
         for (int y = 0; y < height; y++) {
-            int top = Math.max(0, y - half) * (width + 1);
-            int bottom = Math.min(height, y + half + 1) * (width + 1);
-            int rows = (bottom - top) / (width + 1);
-            java.util.Arrays.fill(word, 0);
-            for (int x = 0; x < width; x++) {
-                int left = Math.max(0, x - half);
-                int right = Math.min(width, x + half + 1);
-                int sum =
-                        sums[bottom + right]
-                                - sums[bottom + left]
-                                - sums[top + right]
-                                + sums[top + left];
-                long area = (long) rows * (right - left);
-                if ((luma[y * width + x] & 0xff) * area * 1024 < (long) sum * scaled) {
-                    word[x >> 5] |= 1 << (x & 31);
-                }
+            if (y + half < height) {
+                add(luma, (y + half) * width, width, columns);
             }
-            for (int i = 0; i < word.length; i++) {
-                row.setBulk(i * 32, word[i]);
+            if (y > half) {
+                subtract(luma, (y - half - 1) * width, width, columns);
             }
+            int covered = Math.min(height, y + half + 1) - Math.max(0, y - half);
+            if (covered != rows) {
+                rows = covered;
+                weigh(rows, areas);
+            }
+            darker(luma, y * width, columns, areas, row);
             black.setRow(y, row);
         }
         return black;
     }
 
-    private static int[] sums(byte[] luma, int width, int height) {
-        int[] sums = new int[(width + 1) * (height + 1)];
-        for (int y = 0; y < height; y++) {
-            int sum = 0;
-            for (int x = 0; x < width; x++) {
-                sum += luma[y * width + x] & 0xff;
-                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + sum;
-            }
+    /// What a pixel is multiplied with to be compared with the sum of the square around it: how many pixels that holds.
+    private void weigh(int rows, long[] areas) {
+        for (int x = 0; x < areas.length; x++) {
+            int covered = Math.min(areas.length, x + half + 1) - Math.max(0, x - half);
+            areas[x] = (long) rows * covered * SCALE;
         }
-        return sums;
+    }
+
+    private void darker(byte[] luma, int start, int[] columns, long[] areas, BitArray row) {
+        int side = 2 * half + 1;
+        long scaled = Math.round((1 - margin) * SCALE);
+        long sum = 0;
+        for (int x = 0; x < side - 1; x++) {
+            sum += columns[x + 1];
+        }
+        for (int word = 0; word < areas.length; word += Integer.SIZE) {
+            int bits = 0;
+            int end = Math.min(word + Integer.SIZE, areas.length);
+            for (int x = word; x < end; x++) {
+                sum += columns[x + side] - columns[x];
+                if ((luma[start + x] & 0xff) * areas[x] < sum * scaled) {
+                    bits |= 1 << x;
+                }
+            }
+            row.setBulk(word, bits);
+        }
+    }
+
+    private void add(byte[] luma, int start, int width, int[] columns) {
+        for (int x = 0; x < width; x++) {
+            columns[half + 1 + x] += luma[start + x] & 0xff;
+        }
+    }
+
+    private void subtract(byte[] luma, int start, int width, int[] columns) {
+        for (int x = 0; x < width; x++) {
+            columns[half + 1 + x] -= luma[start + x] & 0xff;
+        }
     }
 }

@@ -5,9 +5,8 @@ import static io.prepstation.device.camera.Attempt.CENTRE_DOUBLED_WIDE_LIGHT;
 import static io.prepstation.device.camera.Attempt.GLOBAL;
 import static io.prepstation.device.camera.Attempt.HALF_FINE_LIGHT;
 import static io.prepstation.device.camera.Attempt.HALF_WIDE_LIGHT;
-import static io.prepstation.device.camera.Attempt.INVERTED;
+import static io.prepstation.device.camera.Attempt.INVERTED_HALF;
 import static io.prepstation.device.camera.Attempt.PLAIN;
-import static io.prepstation.device.camera.Attempt.SMOOTHED_WIDE_LIGHT;
 import static io.prepstation.device.camera.Attempt.THIRD;
 import static io.prepstation.device.camera.Attempt.WIDE_LIGHT;
 
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a code from a picture. One attempt costs 2–10 ms, and different pictures need different ones: a live frame gets
 /// as many as its budget allows, but one at least, and the next frame goes on where it stopped; a still image gets all.
@@ -36,8 +36,7 @@ public final class QrReader {
                     CENTRE_DOUBLED_WIDE_LIGHT,
                     PLAIN,
                     THIRD,
-                    SMOOTHED_WIDE_LIGHT,
-                    INVERTED);
+                    INVERTED_HALF);
 
     private static final List<Attempt> STILL = List.of(Attempt.values());
     private static final int QUARTER_TURNS = 4;
@@ -51,10 +50,10 @@ public final class QrReader {
     private final CodeDecoder decoder;
     private final DeviceClock clock;
     private final Map<Attempt, Long> costs = new EnumMap<>(Attempt.class);
-    private Attempt favourite = PLAIN;
+    private @Nullable Attempt favourite;
     private int losses;
     private int turn;
-    private boolean othersTurn;
+    private boolean favouritesTurn;
     private double unreadableModules;
 
     public QrReader() {
@@ -69,16 +68,23 @@ public final class QrReader {
 
     /// The text of the code in a live frame, if this frame's attempts find one.
     ///
-    /// Every second frame begins with the attempt that read the last code, the ones between share the others: a code that
-    /// only one attempt can read is still read several times a second, so that it does not seem to leave the view.
+    /// While a code is in view, every second frame begins with the attempt that read it, and those between share the others:
+    /// a code that only one attempt can read is still read several times a second, so that it does not seem to leave the
+    /// view.
     public Optional<String> readLive(LumaFrame frame) {
         unreadableModules = 0;
         long began = clock.now();
-        boolean others = othersTurn;
-        othersTurn = !others;
-        Optional<String> text = others ? Optional.empty() : readByFavourite(frame);
-        for (int tried = others ? 0 : 1; text.isEmpty() && mayTry(tried, began); tried++) {
-            text = readByAnother(frame);
+        Attempt known = favourite;
+        favouritesTurn = !favouritesTurn;
+        Optional<String> text = Optional.empty();
+        int tried = 0;
+        if (known != null && favouritesTurn) {
+            text = readByFavourite(frame, known);
+            tried++;
+        }
+        while (text.isEmpty() && mayTry(next(), tried, began)) {
+            text = readByNext(frame);
+            tried++;
         }
         return text;
     }
@@ -106,36 +112,47 @@ public final class QrReader {
     }
 
     /// The first attempt is free; another begins only if it is likely to end within the budget.
-    private boolean mayTry(int tried, long began) {
-        if (tried == 0) {
-            return true;
-        }
-        long expected = costs.getOrDefault(LIVE.get(turn), BUDGET.toNanos());
-        return tried < LIVE.size() && clock.now() - began + expected <= BUDGET.toNanos();
+    private boolean mayTry(Attempt attempt, int tried, long began) {
+        return tried == 0
+                || (tried < LIVE.size()
+                        && clock.now() - began + expected(attempt) <= BUDGET.toNanos());
     }
 
-    private Optional<String> readByFavourite(LumaFrame frame) {
-        Optional<String> text = read(frame, favourite);
+    /// Whose turn it is. An attempt that took longer than a frame may is passed over; its cost is believed less and less
+    /// meanwhile, so that it comes again, but the more seldom the dearer it is.
+    private Attempt next() {
+        Attempt next = LIVE.get(turn);
+        while (expected(next) > BUDGET.toNanos()) {
+            costs.merge(next, 0L, (known, _) -> known * 3 / 4);
+            turn = (turn + 1) % LIVE.size();
+            next = LIVE.get(turn);
+        }
+        return next;
+    }
+
+    /// What is not known fits a frame, but only alone.
+    private long expected(Attempt attempt) {
+        return costs.getOrDefault(attempt, BUDGET.toNanos());
+    }
+
+    private Optional<String> readByFavourite(LumaFrame frame, Attempt known) {
+        Optional<String> text = read(frame, known);
         losses = text.isPresent() ? 0 : losses + 1;
         if (losses == LOSSES_UNTIL_FORGOTTEN) {
-            prefer(PLAIN);
+            favourite = null;
         }
         return text;
     }
 
-    private Optional<String> readByAnother(LumaFrame frame) {
+    private Optional<String> readByNext(LumaFrame frame) {
         Attempt attempt = LIVE.get(turn);
         turn = (turn + 1) % LIVE.size();
         Optional<String> text = read(frame, attempt);
-        if (text.isPresent() && losses > 0) {
-            prefer(attempt);
+        if (text.isPresent() && (favourite == null || losses > 0)) {
+            favourite = attempt;
+            losses = 0;
         }
         return text;
-    }
-
-    private void prefer(Attempt attempt) {
-        favourite = attempt;
-        losses = 0;
     }
 
     private Optional<String> read(LumaFrame frame, Attempt attempt) {

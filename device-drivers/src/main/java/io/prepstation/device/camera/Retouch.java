@@ -43,20 +43,23 @@ final class Retouch {
     static LumaFrame smoothed(LumaFrame frame) {
         int width = frame.width();
         int height = frame.height();
+        byte[] luma = frame.luma();
         byte[] smooth = new byte[width * height];
-        int[] columns = new int[width];
         for (int y = 0; y < height; y++) {
-            int above = Math.max(0, y - 1);
-            int below = Math.min(height - 1, y + 1);
+            int above = Math.max(0, y - 1) * frame.stride();
+            int row = y * frame.stride();
+            int below = Math.min(height - 1, y + 1) * frame.stride();
+            int here = (luma[above] & 0xff) + (luma[row] & 0xff) + (luma[below] & 0xff);
+            int before = here;
             for (int x = 0; x < width; x++) {
-                columns[x] = frame.at(x, above) + frame.at(x, y) + frame.at(x, below);
-            }
-            for (int x = 0; x < width; x++) {
-                int sum =
-                        columns[Math.max(0, x - 1)]
-                                + columns[x]
-                                + columns[Math.min(width - 1, x + 1)];
-                smooth[y * width + x] = (byte) ((sum * 7282 + 32768) >> 16);
+                int next = Math.min(width - 1, x + 1);
+                int after =
+                        (luma[above + next] & 0xff)
+                                + (luma[row + next] & 0xff)
+                                + (luma[below + next] & 0xff);
+                smooth[y * width + x] = (byte) (((before + here + after) * 7282 + 32768) >> 16);
+                before = here;
+                here = after;
             }
         }
         return new LumaFrame(width, height, width, smooth);

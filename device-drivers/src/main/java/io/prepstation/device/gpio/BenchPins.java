@@ -19,12 +19,17 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Foot switch, lamp and buzzer. One thread owns the pins and looks fifty times a second; others only leave wishes.
+/// Foot switch, lamp and buzzer. One thread owns the pins; others only leave wishes, and wake it for those that begin at once.
 ///
 /// Pins that cannot be had are a status, never an error: a station weighs without them.
 public final class BenchPins implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    /// Between two looks while nothing happens: a foot stays down four times as long.
+    private static final Duration LOOK = Duration.ofMillis(40);
+
+    /// While a contact may bounce or the buzzer sounds.
+    private static final Duration CLOSE_LOOK = Duration.ofMillis(20);
+
     private static final Duration BOUNCE = Duration.ofMillis(25);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
     private static final List<Lamp> TESTED = List.of(Lamp.GREEN, Lamp.AMBER, Lamp.RED);
@@ -48,7 +53,16 @@ public final class BenchPins implements AutoCloseable {
     private volatile boolean testing;
     private volatile boolean closed;
 
-    private record Playing(Sound sound, long began) {}
+    private record Playing(Sound sound, long began) {
+
+        boolean isOn(long now) {
+            return sound.isOn((now - began) / 1_000_000);
+        }
+
+        boolean isOver(long now) {
+            return sound.isOver((now - began) / 1_000_000);
+        }
+    }
 
     /// @param footSwitch called on the pins' own thread at each press
     public BenchPins(PinPlan plan, Board board, DeviceClock clock, Runnable footSwitch) {
@@ -86,6 +100,7 @@ public final class BenchPins implements AutoCloseable {
 
     public void sound(Sound sound) {
         playing = new Playing(sound, clock.now());
+        wake();
     }
 
     /// Shows each colour in turn, then goes on with what was wanted.
@@ -99,9 +114,9 @@ public final class BenchPins implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        wake();
         Thread ending = thread;
         if (ending != null) {
-            LockSupport.unpark(ending);
             try {
                 ending.join(PATIENCE_AT_CLOSE);
             } catch (InterruptedException interrupted) {
@@ -118,6 +133,11 @@ public final class BenchPins implements AutoCloseable {
 
     private String name() {
         return board == Board.MOCK ? "pins in memory" : "GPIO";
+    }
+
+    /// Does nothing while there is no thread.
+    private void wake() {
+        LockSupport.unpark(thread);
     }
 
     private void take(Context opened) {
@@ -143,12 +163,17 @@ public final class BenchPins implements AutoCloseable {
         try {
             while (!closed) {
                 look(clock.now());
-                LockSupport.parkNanos(LOOK.toNanos());
+                LockSupport.parkNanos((isBusy(clock.now()) ? CLOSE_LOOK : LOOK).toNanos());
             }
             dark();
         } catch (Pi4JException broken) {
             status = new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
         }
+    }
+
+    private boolean isBusy(long now) {
+        Playing current = playing;
+        return contact.isChanging() || (current != null && !current.isOver(now));
     }
 
     private void look(long now) {
@@ -164,7 +189,7 @@ public final class BenchPins implements AutoCloseable {
         if (sounding != null) {
             set(
                     sounding,
-                    current != null && current.sound().isOn((now - current.began()) / 1_000_000));
+                    current != null && current.isOn(now));
         }
     }
 

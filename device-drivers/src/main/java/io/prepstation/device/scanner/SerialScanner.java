@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// and opens it again when the scanner was unplugged.
 public final class SerialScanner implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    /// A third of what an eye takes for at once.
+    private static final Duration POLL = Duration.ofMillis(30);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);

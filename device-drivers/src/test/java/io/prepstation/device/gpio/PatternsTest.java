@@ -1,6 +1,8 @@
 package io.prepstation.device.gpio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -8,6 +10,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("DEV")
 class PatternsTest {
@@ -48,6 +52,19 @@ class PatternsTest {
         void pressed_twice_is_two_presses() {
             assertEquals("...!........!", presses("xxxxx____xxxx"));
         }
+
+        @Test
+        void is_changing_until_its_level_counts() {
+            assertFalse(contact.isChanging());
+            contact.pressedBy(true, 0);
+            assertTrue(contact.isChanging());
+            contact.pressedBy(true, 25L * MILLI);
+            assertFalse(contact.isChanging());
+            contact.pressedBy(false, 100L * MILLI);
+            assertTrue(contact.isChanging());
+            contact.pressedBy(true, 110L * MILLI);
+            assertFalse(contact.isChanging());
+        }
     }
 
     @Nested
@@ -67,6 +84,14 @@ class PatternsTest {
                     "##########....##########....##########......",
                     every40Millis(Sound.WRONG_ITEM));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sound.class)
+    void a_sound_is_over_when_it_is_never_on_again(Sound sound) {
+        long last = LongStream.range(0, 5000).filter(sound::isOn).max().orElseThrow();
+        assertFalse(sound.isOver(last));
+        assertTrue(sound.isOver(last + 1));
     }
 
     @Nested

@@ -15,6 +15,7 @@ final class EverydayKiosk {
     private Mode mode = Mode.WINDOW;
     private boolean remote;
     private boolean untilDrawn;
+    private boolean noScreens;
 
     private EverydayKiosk() {}
 
@@ -47,6 +48,10 @@ final class EverydayKiosk {
             }
             case "--until-drawn" -> {
                 untilDrawn = true;
+                yield 1;
+            }
+            case "--no-screens" -> {
+                noScreens = true;
                 yield 1;
             }
             case "--data", "--config" -> value.startsWith("-") ? 0 : folder(option, value);
@@ -84,12 +89,20 @@ final class EverydayKiosk {
         return untilDrawn;
     }
 
+    boolean noScreens() {
+        return noScreens;
+    }
+
     /// Runs until the window is closed or nobody remote is there any more.
     ///
     /// @return the exit code
     int run() {
         try {
-            new KioskRun(options, mode, remote, untilDrawn).run();
+            if (noScreens) {
+                KioskRun.withoutScreens(options);
+            } else {
+                new KioskRun(options, mode, remote, untilDrawn).run();
+            }
             return ExitCode.OK;
         } catch (CommandFailed failed) {
             System.err.println(failed.told());

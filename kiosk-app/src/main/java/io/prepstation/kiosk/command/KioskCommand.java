@@ -76,16 +76,11 @@ final class KioskCommand implements Callable<Integer> {
         if (simulate) {
             runSimulated();
         } else if (noScreens) {
-            runWithoutScreens();
+            KioskRun.withoutScreens(station.options);
         } else {
             new KioskRun(station.options, mode(), remote, untilDrawn).run();
         }
         return ExitCode.OK;
-    }
-
-    private static Station opened(StationOptions options) throws StoreException {
-        Loaded config = options.configuration();
-        return KioskRun.opened(options.data, config);
     }
 
     private void runSimulated()
@@ -107,13 +102,6 @@ final class KioskCommand implements Callable<Integer> {
         } catch (DemoFailed e) {
             throw new CommandFailed(
                     ExitCode.NOT_FOUND, e.getMessage() + "\n(logs are in " + out + "/log)", e);
-        }
-    }
-
-    private void runWithoutScreens() throws StoreException, IOException, InterruptedException {
-        try (Station opened = opened(station.options)) {
-            opened.start();
-            KioskRun.obey(opened, new RemoteControl(new EventHands(opened), System.out));
         }
     }
 

@@ -50,6 +50,15 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
         }
     }
 
+    /// The kiosk that only another program sees and uses.
+    static void withoutScreens(StationOptions options)
+            throws StoreException, IOException, InterruptedException {
+        try (Station station = opened(options.data, options.configuration())) {
+            station.start();
+            obey(station, new RemoteControl(new EventHands(station), System.out));
+        }
+    }
+
     private void run(Kiosk kiosk, Loaded config)
             throws StoreException, IOException, InterruptedException {
         if (remote) {
@@ -89,7 +98,7 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
     }
 
     /// Lets another program see and do what a person at the bench sees and does, until it closes standard input.
-    static void obey(Station opened, RemoteControl control)
+    private static void obey(Station opened, RemoteControl control)
             throws IOException, InterruptedException {
         opened.bench().listen(control::show);
         control.show(opened.bench().situation());

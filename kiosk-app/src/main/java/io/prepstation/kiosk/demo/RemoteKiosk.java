@@ -73,6 +73,12 @@ final class RemoteKiosk implements AutoCloseable {
         tell(Json.object().put("do", "picture").put("file", file.toString()));
     }
 
+    /// Ends it in order, as somebody does who closes the program, and waits until it has ended.
+    void end(Duration within) throws IOException, InterruptedException, DemoFailed {
+        program.endInput();
+        program.output(within);
+    }
+
     void kill() throws InterruptedException {
         program.kill();
     }

@@ -27,6 +27,7 @@ class EverydayKioskTest {
                 "kiosk --headless --full-screen --until-drawn",
                 "kiosk --data /srv/station --config /srv/config",
                 "kiosk --config conf --remote --data data",
+                "kiosk --remote --no-screens",
             })
     void everyday_options_mean_what_the_library_says(String line) {
         ParseResult parsed = StationCommand.commandLine().parseArgs(line.split(" "));
@@ -40,6 +41,7 @@ class EverydayKioskTest {
         assertEquals(command.mode(), kiosk.mode());
         assertEquals(command.remote, kiosk.remote());
         assertEquals(command.untilDrawn, kiosk.untilDrawn());
+        assertEquals(command.noScreens, kiosk.noScreens());
     }
 
     @Test
@@ -57,7 +59,6 @@ class EverydayKioskTest {
                 "doctor",
                 "kiosk --help",
                 "kiosk --simulate",
-                "kiosk --no-screens --remote",
                 "kiosk --data",
                 "kiosk --data --remote",
                 "kiosk --data=/srv/station",

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,26 +74,45 @@ final class KillRun {
         hub.enrolStation(data(), log());
     }
 
-    /// Starts the station once until it shows something, and ends it in order, so that its starts are quick from now on.
-    void train() throws IOException, InterruptedException, DemoFailed, DeviceException {
-        try (SimulatedBalance balance =
-                SimulatedBalance.mtSics(directory.resolve("balance"), random.split())) {
-            writeConfig(balance.portPath());
-            trainAtBalance();
-        }
-    }
-
-    private void trainAtBalance() throws IOException, InterruptedException, DemoFailed {
-        try (ChildProgram kiosk =
-                new ChildProgram("the kiosk", program.training(arguments(false)), log())) {
-            assertNotNull(kiosk.nextLine(START), "the kiosk shows nothing");
-            kiosk.endInput();
-            kiosk.output(TRAINING);
-        }
+    /// Weighs one session in peace and ends the station in order, so that its starts are quick from now on.
+    void train()
+            throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
+        atBalance((operator, hand) -> {
+            try (RemoteKiosk kiosk =
+                    new RemoteKiosk(program.training(arguments(false)), log())) {
+                finish(operator, hand, kiosk);
+                kiosk.end(TRAINING);
+            }
+        });
+        requireNothingLost();
     }
 
     /// Kills the station so many times at random moments, then lets it finish one session and send everything.
     void run(int times, int withScreens)
+            throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
+        atBalance((operator, hand) -> {
+            for (int kill = 0; kill < times; kill++) {
+                liveAndDie(operator, hand, kill < withScreens);
+                requireNothingLost();
+            }
+            try (RemoteKiosk kiosk = start(false)) {
+                finish(operator, hand, kiosk);
+            }
+        });
+        requireNothingLost();
+    }
+
+    @FunctionalInterface
+    private interface Shift {
+        void work(DemoOperator operator, Hand hand)
+                throws IOException,
+                        InterruptedException,
+                        DemoFailed,
+                        DeviceException,
+                        StoreException;
+    }
+
+    private void atBalance(Shift shift)
             throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
         Path port = directory.resolve("balance");
         try (SimulatedBalance balance = SimulatedBalance.mtSics(port, random.split())) {
@@ -108,13 +126,8 @@ final class KillRun {
                             FORMULA,
                             Fault.NONE,
                             false);
-            for (int kill = 0; kill < times; kill++) {
-                liveAndDie(operator, hand, kill < withScreens);
-                requireNothingLost();
-            }
-            finish(operator, hand);
+            shift.work(operator, hand);
         }
-        requireNothingLost();
     }
 
     /// The ids of the sessions that have ended here.
@@ -176,20 +189,18 @@ final class KillRun {
         return Duration.ofMillis(random.nextLong(LAST_MOMENT.toMillis()));
     }
 
-    private void finish(DemoOperator operator, Hand hand)
+    private void finish(DemoOperator operator, Hand hand, RemoteKiosk kiosk)
             throws IOException, InterruptedException, DemoFailed, DeviceException {
-        try (RemoteKiosk kiosk = start(false)) {
-            hand.kiosk = kiosk;
-            ObjectNode line = kiosk.next(START);
-            while (!line.path("state").asText().equals("Completed")) {
-                act(line, operator, kiosk);
-                line = kiosk.next(SESSION);
-            }
-            remember(line);
-            kiosk.tap("sync");
-            while (!line.path("state").asText().equals("UpToDate")) {
-                line = kiosk.next(SESSION);
-            }
+        hand.kiosk = kiosk;
+        ObjectNode line = kiosk.next(START);
+        while (!line.path("state").asText().equals("Completed")) {
+            act(line, operator, kiosk);
+            line = kiosk.next(SESSION);
+        }
+        remember(line);
+        kiosk.tap("sync");
+        while (!line.path("state").asText().equals("UpToDate")) {
+            line = kiosk.next(SESSION);
         }
     }
 
