@@ -138,8 +138,7 @@ class UploadTest {
                         Json.parseObject(station.get("/api/sessions/" + one.id()).body())
                                 .get("session");
                 assertEquals(1, stored.path("attemptNo").asInt());
-                assertEquals(
-                        one.record().context().stationId(), stored.path("stationId").asText());
+                assertEquals(one.record().context().stationId(), stored.path("stationId").asText());
             }
             assertNotEquals(
                     session.record().context().stationId(), there.record().context().stationId());

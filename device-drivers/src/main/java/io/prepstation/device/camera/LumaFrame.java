@@ -168,7 +168,8 @@ public final class LumaFrame {
                 large[place] = (byte) here;
                 large[place + 1] = (byte) ((here + beside + 1) >> 1);
                 large[place + 2 * width] = (byte) ((here + under + 1) >> 1);
-                large[place + 2 * width + 1] = (byte) ((here + beside + under + underBeside + 2) >> 2);
+                large[place + 2 * width + 1] =
+                        (byte) ((here + beside + under + underBeside + 2) >> 2);
                 here = beside;
                 under = underBeside;
                 place += 2;

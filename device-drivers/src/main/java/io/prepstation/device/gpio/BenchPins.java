@@ -187,9 +187,7 @@ public final class BenchPins implements AutoCloseable {
         DigitalOutput sounding = buzzer;
         Playing current = playing;
         if (sounding != null) {
-            set(
-                    sounding,
-                    current != null && current.isOn(now));
+            set(sounding, current != null && current.isOn(now));
         }
     }
 

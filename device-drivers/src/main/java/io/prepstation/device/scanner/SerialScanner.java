@@ -19,6 +19,7 @@ public final class SerialScanner implements AutoCloseable {
 
     /// A third of what an eye takes for at once.
     private static final Duration POLL = Duration.ofMillis(30);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);

@@ -39,8 +39,7 @@ class PictureArithmeticTest {
 
     /// Beyond the edge the picture goes on with its last pixel.
     private static int at(LumaFrame frame, int x, int y) {
-        return frame.at(
-                Math.clamp(x, 0, frame.width() - 1), Math.clamp(y, 0, frame.height() - 1));
+        return frame.at(Math.clamp(x, 0, frame.width() - 1), Math.clamp(y, 0, frame.height() - 1));
     }
 
     @ParameterizedTest
@@ -51,18 +50,21 @@ class PictureArithmeticTest {
         LumaFrame doubled = frame.doubled();
 
         LumaFrame meant =
-                filled(frame, 2, (x, y) -> {
-                    int left = x / 2;
-                    int top = y / 2;
-                    int right = left + x % 2;
-                    int bottom = top + y % 2;
-                    int sum =
-                            at(frame, left, top)
-                                    + at(frame, right, top)
-                                    + at(frame, left, bottom)
-                                    + at(frame, right, bottom);
-                    return (sum + 2) / 4;
-                });
+                filled(
+                        frame,
+                        2,
+                        (x, y) -> {
+                            int left = x / 2;
+                            int top = y / 2;
+                            int right = left + x % 2;
+                            int bottom = top + y % 2;
+                            int sum =
+                                    at(frame, left, top)
+                                            + at(frame, right, top)
+                                            + at(frame, left, bottom)
+                                            + at(frame, right, bottom);
+                            return (sum + 2) / 4;
+                        });
         assertArrayEquals(meant.luma(), doubled.luma());
     }
 
@@ -74,13 +76,16 @@ class PictureArithmeticTest {
         LumaFrame smoothed = Retouch.smoothed(frame);
 
         LumaFrame meant =
-                filled(frame, 1, (x, y) -> {
-                    int sum = 0;
-                    for (int i = 0; i < 9; i++) {
-                        sum += at(frame, x - 1 + i % 3, y - 1 + i / 3);
-                    }
-                    return (int) Math.round(sum / 9.0);
-                });
+                filled(
+                        frame,
+                        1,
+                        (x, y) -> {
+                            int sum = 0;
+                            for (int i = 0; i < 9; i++) {
+                                sum += at(frame, x - 1 + i % 3, y - 1 + i / 3);
+                            }
+                            return (int) Math.round(sum / 9.0);
+                        });
         assertArrayEquals(meant.luma(), smoothed.luma());
     }
 
@@ -139,7 +144,9 @@ class PictureArithmeticTest {
     private static double mean(LumaFrame frame, int x, int y, int half) {
         long sum = 0;
         int pixels = 0;
-        for (int row = Math.max(0, y - half); row <= Math.min(frame.height() - 1, y + half); row++) {
+        for (int row = Math.max(0, y - half);
+                row <= Math.min(frame.height() - 1, y + half);
+                row++) {
             for (int column = Math.max(0, x - half);
                     column <= Math.min(frame.width() - 1, x + half);
                     column++) {

@@ -114,8 +114,7 @@ class QrReaderTest {
         AtomicLong now = new AtomicLong();
         return new QrReader(
                 Set.of(Symbology.QR),
-                new DeviceClock(
-                        InstantSource.system(), () -> now.addAndGet(attempt.toNanos())));
+                new DeviceClock(InstantSource.system(), () -> now.addAndGet(attempt.toNanos())));
     }
 
     @Nested

@@ -52,8 +52,12 @@ final class WeightEffects {
                 wish.sessionId(),
                 wish.dispense(),
                 () ->
-                        following(pour).recordDispense(
-                                wish.sessionId(), wish.dispense(), wish.removed(), wish.witness()));
+                        following(pour)
+                                .recordDispense(
+                                        wish.sessionId(),
+                                        wish.dispense(),
+                                        wish.removed(),
+                                        wish.witness()));
     }
 
     BenchEvent recordPart(
@@ -62,8 +66,12 @@ final class WeightEffects {
                 wish.sessionId(),
                 wish.dispense(),
                 () ->
-                        following(pour).recordPart(
-                                wish.sessionId(), wish.dispense(), smallest, wish.witness()));
+                        following(pour)
+                                .recordPart(
+                                        wish.sessionId(),
+                                        wish.dispense(),
+                                        smallest,
+                                        wish.witness()));
     }
 
     BenchEvent grow(RescaleBatch wish, BalanceSetup balance, @Nullable PourTrace pour) {
@@ -71,10 +79,11 @@ final class WeightEffects {
                 wish.sessionId(),
                 wish.overshoot(),
                 () ->
-                        following(pour).rescale(
-                                wish.sessionId(),
-                                new BatchGrowth(wish.overshoot(), wish.after(), balance),
-                                wish.witness()));
+                        following(pour)
+                                .rescale(
+                                        wish.sessionId(),
+                                        new BatchGrowth(wish.overshoot(), wish.after(), balance),
+                                        wish.witness()));
     }
 
     BenchEvent override(OverrideDispense wish, @Nullable PourTrace pour) {
@@ -105,8 +114,11 @@ final class WeightEffects {
                         wish.sessionId(),
                         wish.dispense(),
                         () ->
-                                following(pour).recordRejected(
-                                        wish.sessionId(), wish.dispense(), wish.by().id())));
+                                following(pour)
+                                        .recordRejected(
+                                                wish.sessionId(),
+                                                wish.dispense(),
+                                                wish.by().id())));
     }
 
     BenchEvent plan(PlanRescale wish, BalanceSetup balance) {

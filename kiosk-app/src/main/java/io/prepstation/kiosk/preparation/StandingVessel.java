@@ -65,9 +65,7 @@ final class StandingVessel {
             boolean common =
                     body.path("kind").asText().equals(SessionEvents.VESSEL_TARED)
                             && !isOfItsOwn(record, details.path("stepId").asText());
-            return common
-                    ? Optional.of(details.path("containerId").asText())
-                    : Optional.empty();
+            return common ? Optional.of(details.path("containerId").asText()) : Optional.empty();
         } catch (MalformedJson e) {
             return Optional.empty();
         }

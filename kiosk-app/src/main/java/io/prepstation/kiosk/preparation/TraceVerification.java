@@ -57,8 +57,7 @@ final class TraceVerification {
                 .map(dispense -> ofDispense(dispense, sessionId))
                 .or(() ->
                         ends.stream()
-                                .filter(end ->
-                                        !end.equals(PourTraces.hashOfAll(handle, sessionId)))
+                                .filter(end -> !end.equals(PourTraces.hashOfAll(handle, sessionId)))
                                 .findFirst()
                                 .map(_ -> ofSession(sessionId)));
     }

@@ -106,8 +106,7 @@ final class DifferenceBench implements AutoCloseable {
     }
 
     static DifferenceBench open(Path data, World world) throws StoreException {
-        return new DifferenceBench(
-                SampleBench.reopened(data, DifferenceBench::newId), data, world);
+        return new DifferenceBench(SampleBench.reopened(data, DifferenceBench::newId), data, world);
     }
 
     private void send(BenchEvent event) {

@@ -197,8 +197,7 @@ class PourTracesTest {
                 new Effect.OverrideDispense(
                         session.id(),
                         bench.dispense("d-1", step, Mass.grams("1.7000")),
-                        new Approval(
-                                SampleLab.SUPERVISOR, Authentication.CHOSEN, "spillage", "")));
+                        new Approval(SampleLab.SUPERVISOR, Authentication.CHOSEN, "spillage", "")));
 
         assertEquals("0=1.7000", points("d-1"));
         assertEquals(null, Verification.of(bench.database(), Evidence.NONE).fault());
@@ -323,11 +322,16 @@ class PourTracesTest {
         String whole = row.formatted("d-1", session.id(), step.id(), text);
         Map<String, String> named =
                 Map.of(
-                        "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')", "d-1",
-                        "UPDATE pour_traces SET step_id = '" + other.id() + "'", "d-1",
-                        "UPDATE pour_traces SET dispense_id = 'd-3'", "d-1",
-                        "DELETE FROM pour_traces", "d-1",
-                        row.formatted("d-2", session.id(), step.id(), text), "d-2");
+                        "UPDATE pour_traces SET trace = replace(trace, '1.7000', '1.5000')",
+                        "d-1",
+                        "UPDATE pour_traces SET step_id = '" + other.id() + "'",
+                        "d-1",
+                        "UPDATE pour_traces SET dispense_id = 'd-3'",
+                        "d-1",
+                        "DELETE FROM pour_traces",
+                        "d-1",
+                        row.formatted("d-2", session.id(), step.id(), text),
+                        "d-2");
         for (var forgery : named.entrySet()) {
             try (RawFile raw = new RawFile(bench.database().path())) {
                 raw.withoutTriggers(forgery.getKey());

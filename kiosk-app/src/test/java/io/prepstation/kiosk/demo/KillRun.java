@@ -78,8 +78,7 @@ final class KillRun {
     void train()
             throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
         atBalance((operator, hand) -> {
-            try (RemoteKiosk kiosk =
-                    new RemoteKiosk(program.training(arguments(false)), log())) {
+            try (RemoteKiosk kiosk = new RemoteKiosk(program.training(arguments(false)), log())) {
                 finish(operator, hand, kiosk);
                 kiosk.end(TRAINING);
             }

@@ -288,8 +288,7 @@ class TamperTest {
         SessionService followed =
                 bench.service()
                         .following(
-                                PourTrace.of(
-                                        "1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"));
+                                PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"));
         SessionRecord weighed =
                 SampleBench.saved(
                         followed.recordDispense(

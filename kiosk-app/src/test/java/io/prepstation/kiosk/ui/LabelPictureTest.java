@@ -127,10 +127,7 @@ class LabelPictureTest {
                         signed.session(),
                         signed.context(),
                         signed.steps().stream()
-                                .map(step ->
-                                        step.sequence() % 2 == 0
-                                                ? byDifference(step)
-                                                : step)
+                                .map(step -> step.sequence() % 2 == 0 ? byDifference(step) : step)
                                 .toList(),
                         signed.dispenses(),
                         signed.deviations(),

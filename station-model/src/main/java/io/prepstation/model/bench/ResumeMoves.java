@@ -126,8 +126,7 @@ final class ResumeMoves {
                                         ? gross.isAtMost(expected)
                                         : gross.isAtLeast(expected)));
         if (!fits) {
-            return Move.to(
-                    in(state, Phase.VESSEL, changed(byDifference(state), expected, gross)));
+            return Move.to(in(state, Phase.VESSEL, changed(byDifference(state), expected, gross)));
         }
         SessionRecord record = state.unfinished().record();
         Work work = new Work(state.operator(), record, state.unfinished().step().orElseThrow());

@@ -73,8 +73,7 @@ public final class InterruptedViewModel {
                         step,
                         record.steps().size()),
                 Arrays.stream(Phase.values()).map(phase -> check(phase, state, container)).toList(),
-                words.text(
-                        container ? "interrupted.expected-container" : "interrupted.expected"),
+                words.text(container ? "interrupted.expected-container" : "interrupted.expected"),
                 state.unfinished().expectedGross().map(words::mass).orElse("–"),
                 pan.gross().map(words::mass).orElse("–"),
                 notice != null,

@@ -58,8 +58,7 @@ public final class NoticeWords {
             case Notice.GrossChanged(var expected, var found) ->
                     words.text("notice.gross-changed", words.mass(expected), words.mass(found));
             case Notice.ContainerChanged(var expected, var found) ->
-                    words.text(
-                            "notice.container-changed", words.mass(expected), words.mass(found));
+                    words.text("notice.container-changed", words.mass(expected), words.mass(found));
             case Notice.VesselKnown(var code, var tare) ->
                     words.text("notice.vessel-known", code, words.mass(tare));
             case Notice.VesselTooSmall(var code, var holds, var made) ->

@@ -83,8 +83,7 @@ final class WorldOperator {
             case BenchState.Over state -> tooMuch(state, situation.pan(), now);
             case BenchState.Correcting state -> correct(state);
             case BenchState.Approving _ -> approve(now);
-            case BenchState.Regaining state ->
-                    put(isOther(state.notice()) && percent(10));
+            case BenchState.Regaining state -> put(isOther(state.notice()) && percent(10));
             case BenchState.Interrupted state -> emptyAndPut(state);
             case BenchState.Fault state -> repair(state, now);
             case BenchState.Rejecting _ ->
