@@ -43,7 +43,9 @@ enum NightRule {
     /// A hub that was put back from a backup begins another feed.
     A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11, true),
     /// What a hub lost that was put back from a backup, its stations bring again.
-    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11, true);
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11, true),
+    /// A station that has not heard of the restore first hears of it.
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(75, true);
 
     private final long noticed;
     private final boolean ofARestoredHub;
