@@ -437,6 +437,42 @@ class PushPullTest {
         }
 
         @Test
+        void what_is_said_of_anothers_lost_thing_waits_until_the_other_has_brought_it_again()
+                throws Exception {
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
+                StoredEntity lot = two.create("lots", two.lot("L2"));
+                assertTrue(two.sync().success());
+                assertTrue(one.sync().success());
+                String id = two.get("lots", lot.id()).id();
+                hub.putBack(copy);
+
+                one.update("lots", id, Json.object().put("status", "quarantine"));
+                one.create(
+                        "notes",
+                        Json.object()
+                                .put("entityType", "lots")
+                                .put("entityId", id)
+                                .put("text", "smells"));
+                one.sync();
+                one.sync();
+                assertEquals(
+                        List.of(OperationStatus.BLOCKED, OperationStatus.BLOCKED),
+                        one.open().stream().map(OutboxOperation::status).toList());
+
+                two.sync();
+                assertTrue(two.sync().success());
+                one.sync();
+                assertTrue(one.sync().success());
+                assertEquals(List.of(), one.open());
+                two.sync();
+                assertEquals("quarantine", two.get("lots", id).text("status"));
+                assertEquals("smells", two.all("notes").getFirst().text("text"));
+            }
+        }
+
+        @Test
         void what_it_had_done_and_now_contradicts_is_one_conflict_with_all_of_it()
                 throws Exception {
             StoredEntity lot = one.create("lots", one.lot("L1"));
