@@ -13,7 +13,7 @@ enum NightRule {
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(203),
+    SHADOWS_ARE_KEPT(379),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.
