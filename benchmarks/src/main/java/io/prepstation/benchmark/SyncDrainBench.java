@@ -117,7 +117,7 @@ final class SyncDrainBench {
     }
 
     private String answer(String request) {
-        if (drained.station().client().push(request) instanceof Accepted<?>(var answer)) {
+        if (drained.station().client().push(request, "") instanceof Accepted<?>(var answer)) {
             return Json.write(answer).toString();
         }
         throw new IllegalStateException("the hub did not repeat its answers");

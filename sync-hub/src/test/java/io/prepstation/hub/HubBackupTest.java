@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,37 @@ class HubBackupTest {
         var gone = Json.parseObject(station.get("/api/sync/pull?cursor=" + cursor).body());
         assertEquals("OTHER_FEED", gone.path("code").asText());
         assertEquals(cursor.replaceAll(".*\\.", ""), gone.path("restoredAt").asText());
+    }
+
+    @Test
+    @Tag("SYN-12")
+    void takes_nothing_from_a_station_that_has_not_heard_of_it() throws Exception {
+        String cursor = station.download().getLast().path("nextCursor").asText();
+        String salt = station.ingredients().keySet().iterator().next();
+        Path copy = backUp();
+        putBack(copy);
+        String lot =
+                Operations.request(Operations.lot("temp_1732180000000_k3v9qa_lots", salt, "B-1"))
+                        .toString();
+        String session =
+                WeighedSession.of(station, "PRM00936", hub.clock.instant()).bundle().text();
+
+        for (String path : List.of("push", "upload")) {
+            var answer =
+                    hub.post(
+                            "/api/sync/" + path,
+                            path.equals("push") ? lot : session,
+                            "Authorization",
+                            station.bearer(),
+                            "Feed-Cursor",
+                            cursor);
+            var gone = Json.parseObject(answer.body());
+            assertEquals(410, answer.statusCode(), answer.body());
+            assertEquals("OTHER_FEED", gone.path("code").asText());
+            assertEquals(cursor.replaceAll(".*\\.", ""), gone.path("restoredAt").asText());
+        }
+        assertEquals(List.of(), station.pulled("lots"));
+        assertEquals(List.of(), station.pulled("sessions"));
     }
 
     @Test

@@ -53,6 +53,9 @@ public final class FeedPages {
             skipped += taken(handle, change, now) ? 0 : 1;
             through = Math.max(through, change.feedSeq());
         }
+        if (!page.changes().isEmpty()) {
+            LostByOthers.goOn(handle, now);
+        }
         SyncState.put(handle, CURSOR, page.nextCursor());
         SyncState.put(handle, LAST_CONTACT, String.valueOf(now.toEpochMilli()));
         SyncState.put(

@@ -248,6 +248,15 @@ public final class PushResults {
                         sent.type(),
                         sent.entityId(),
                         sent.opSeq());
+        // Those that the hub had done before it was restored stand in the row too, which is this side of the conflict.
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'conflict', last_error = 'belongs to the conflict before it'"
+                                + " WHERE entity_type = ? AND entity_id = ? AND op_seq > ?"
+                                + " AND status IN ('pending', 'held', 'blocked')",
+                        sent.type(),
+                        sent.entityId(),
+                        sent.opSeq());
         end(handle, sent, "conflict", "changed by someone else too");
         mark(handle, sent, SyncMark.CONFLICT);
         block(handle, sent.type(), sent.entityId(), "waits for a conflict to be resolved");

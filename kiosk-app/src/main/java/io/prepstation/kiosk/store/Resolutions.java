@@ -115,8 +115,9 @@ public final class Resolutions {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'acknowledged', last_error = NULL"
-                                + " WHERE operation_id = ? AND status = 'conflict'",
-                        conflict.operationId());
+                                + " WHERE entity_type = ? AND entity_id = ? AND status = 'conflict'",
+                        type.word(),
+                        entityId);
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LostAtHub;
+import io.prepstation.kiosk.store.LostByOthers;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.Reload;
@@ -45,6 +46,10 @@ public record Download(
             }
             MasterData.replaceAll(handle, data);
             Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
+            LostByOthers.goOn(handle, now);
+            if (lostAfter != null) {
+                LostByOthers.waitFor(handle);
+            }
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);
             return nextCursor;
         });

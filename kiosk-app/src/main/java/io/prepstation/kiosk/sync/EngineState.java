@@ -25,8 +25,9 @@ public record EngineState(
     /// What is known of the hub's feed.
     ///
     /// @param lost whether it cannot be followed from where this station stands, so that everything is loaded anew
+    /// @param first whether the hub takes nothing from here before that, because it was restored
     /// @param readAt when it was last read to its end; null if it was not since the program started
-    public record Feed(boolean lost, @Nullable Instant readAt) {}
+    public record Feed(boolean lost, boolean first, @Nullable Instant readAt) {}
 
     public static EngineState initial(boolean autoSync) {
         return new EngineState(
@@ -38,7 +39,7 @@ public record EngineState(
                 false,
                 null,
                 null,
-                new Feed(false, null));
+                new Feed(false, false, null));
     }
 
     EngineState in(Activity next) {
@@ -112,11 +113,15 @@ public record EngineState(
     }
 
     EngineState feedRead(Instant now) {
-        return with(new Feed(false, now));
+        return with(new Feed(false, false, now));
     }
 
     EngineState feedLost() {
-        return with(new Feed(true, feed.readAt()));
+        return with(new Feed(true, feed.first(), feed.readAt()));
+    }
+
+    EngineState feedLostFirst() {
+        return with(new Feed(true, true, feed.readAt()));
     }
 
     private EngineState with(Feed next) {

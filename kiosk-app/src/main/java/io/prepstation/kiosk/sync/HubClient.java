@@ -75,18 +75,18 @@ public final class HubClient implements HubPort {
     ///
     /// @param bundle the frozen canonical text
     @Override
-    public HubAnswer<Receipt> upload(String bundle) {
+    public HubAnswer<Receipt> upload(String bundle, String stood) {
         return asStation(secret ->
                 exchange.ask(
-                        HubRequest.postCompressed("/api/sync/upload", secret, bundle),
+                        HubRequest.postCompressed("/api/sync/upload", secret, bundle).from(stood),
                         answer -> Json.read(answer.path("receipt"), Receipt.class)));
     }
 
     @Override
-    public HubAnswer<Push.Answer> push(String request) {
+    public HubAnswer<Push.Answer> push(String request, String stood) {
         return asStation(secret ->
                 exchange.ask(
-                        HubRequest.postCompressed("/api/sync/push", secret, request),
+                        HubRequest.postCompressed("/api/sync/push", secret, request).from(stood),
                         answer -> Json.read(answer, Push.Answer.class)));
     }
 

@@ -139,6 +139,9 @@ final class HubExchange {
         if (token != null) {
             prepared.putHeader("Authorization", "Bearer " + token);
         }
+        if (!request.stood().isEmpty()) {
+            prepared.putHeader("Feed-Cursor", request.stood());
+        }
         HubRequest.Body body = request.body();
         if (body != null) {
             prepared.putHeader("Content-Type", "application/json");

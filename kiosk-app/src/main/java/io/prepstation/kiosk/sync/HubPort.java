@@ -11,10 +11,13 @@ import java.time.Duration;
 public interface HubPort {
 
     /// @param bundle the frozen canonical text of a finished session
-    HubAnswer<Receipt> upload(String bundle);
+    /// @param stood the cursor this station stands at; empty if it never loaded its lab. A hub that was restored since
+    ///     takes nothing and answers [HubFailure.Gone]
+    HubAnswer<Receipt> upload(String bundle, String stood);
 
     /// @param request JSON, see [Push.Request]
-    HubAnswer<Push.Answer> push(String request);
+    /// @param stood as of an upload
+    HubAnswer<Push.Answer> push(String request, String stood);
 
     /// The page of the feed after a place.
     HubAnswer<Pull.Page> pull(String cursor);

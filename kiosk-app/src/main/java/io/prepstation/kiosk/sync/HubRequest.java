@@ -12,24 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// One request, ready to be sent.
 ///
 /// @param token secret, never printed; null for what anybody may ask
+/// @param stood the cursor the sender stands at; empty if that does not matter
 /// @param brief whether the answer must come soon
 record HubRequest(
         HttpMethod method,
         String path,
         @Nullable String token,
         @Nullable Body body,
+        String stood,
         boolean brief) {
 
     /// @param encoding `gzip`, or empty
     record Body(Buffer bytes, String encoding) {}
 
     static HubRequest get(String path, @Nullable String token) {
-        return new HubRequest(HttpMethod.GET, path, token, null, false);
+        return new HubRequest(HttpMethod.GET, path, token, null, "", false);
     }
 
     /// A question that is answered at once or not worth waiting for.
     static HubRequest probe(String path) {
-        return new HubRequest(HttpMethod.GET, path, null, null, true);
+        return new HubRequest(HttpMethod.GET, path, null, null, "", true);
     }
 
     static HubRequest post(String path, String json) {
@@ -38,16 +40,22 @@ record HubRequest(
 
     static HubRequest post(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), false);
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), "", false);
     }
 
     static HubRequest postWith(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), false);
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), "", false);
     }
 
     static HubRequest postCompressed(String path, @Nullable String token, String json) {
-        return new HubRequest(HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), false);
+        return new HubRequest(
+                HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), "", false);
+    }
+
+    /// Sent from a place in the hub's feed.
+    HubRequest from(String cursor) {
+        return new HubRequest(method, path, token, body, cursor, brief);
     }
 
     /// What is asked for, without of whom: `sync/upload`.

@@ -76,8 +76,13 @@ final class PushAnswers {
                 Instant until = pauses.askedFor(retryAfter, attempt.at());
                 yield stopping(state.seeing(new Busy(until)), attempt, why, until);
             }
+            case HubFailure.Gone _ ->
+                    keeping(
+                            answering.feedLostFirst(),
+                            attempt.tried().error(why.text()),
+                            true,
+                            new PushOutcome.Postponed(attempt.ids(), attempt.at(), why.text()));
             case HubFailure.Conflicting _,
-                    HubFailure.Gone _,
                     HubFailure.NotFound _,
                     HubFailure.Unintelligible _,
                     HubFailure.Cut _,

@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.PushResults;
+import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.WriteHandle;
@@ -72,7 +73,8 @@ final class PushWork {
     }
 
     /// @param operations the part of the body that stays the same in another life of this store
-    private record Request(List<String> ids, String operations, String body) {}
+    /// @param stood the cursor this station stood at when it was put together
+    private record Request(List<String> ids, String operations, String body, String stood) {}
 
     SyncEvent push(SyncEffect.Push wanted) throws StoreException {
         Request request = database.write(handle -> request(handle, wanted));
@@ -81,7 +83,7 @@ final class PushWork {
         }
         PUSH.debug(
                 "{} changes leave, {} characters", request.ids().size(), request.body().length());
-        HubAnswer<Push.Answer> answer = hub.push(request.body());
+        HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
         if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
             answer = afterRestore(request, reason);
         }
@@ -101,7 +103,7 @@ final class PushWork {
                     SyncState.put(handle, EPOCH, HexFormat.of().toHexDigits(random.nextLong()));
                     return body(handle, request.operations());
                 });
-        return hub.push(body);
+        return hub.push(body, request.stood());
     }
 
     private static void logged(HubAnswer<Push.Answer> answer, int sent) {
@@ -136,7 +138,11 @@ final class PushWork {
                         + (batch.numbers().isEmpty()
                                 ? ""
                                 : ",\"idMappings\":" + texts(batch.numbers()));
-        return new Request(batch.ids(), operations, body(handle, operations));
+        return new Request(batch.ids(), operations, body(handle, operations), cursor(handle));
+    }
+
+    private static String cursor(ReadHandle handle) {
+        return SyncState.get(handle, FeedPages.CURSOR).orElse("");
     }
 
     /// Put together as text, because the operations must go out word for word as they were frozen.
@@ -201,7 +207,7 @@ final class PushWork {
     }
 
     SyncEvent pull() throws StoreException {
-        String from = database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+        String from = database.read(PushWork::cursor);
         return new SyncEvent.PageAnswered(
                 switch (hub.pull(from)) {
                     case HubAnswer.Accepted<Pull.Page>(var page) ->

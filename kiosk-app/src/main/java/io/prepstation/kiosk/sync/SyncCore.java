@@ -153,6 +153,9 @@ public final class SyncCore {
         if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
             return ended(state, round, now);
         }
+        if (state.feed().first()) {
+            return downloading(state, round);
+        }
         if (state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
                 && round.strikes() < STRIKES) {

@@ -103,7 +103,12 @@ final class UploadAnswers {
                         attempt.round().oneStrike(why.text()),
                         postponed(attempt, why, away.retryAt()));
             }
-            case HubFailure.Gone _, NotFound _, Unintelligible _, Cut _, Unreachable _ -> {
+            case HubFailure.Gone _ ->
+                    goingOn(
+                            answering.feedLostFirst(),
+                            attempt.round().error(why.text()),
+                            postponed(attempt, why, attempt.at()));
+            case NotFound _, Unintelligible _, Cut _, Unreachable _ -> {
                 var away = pauses.away(state.hub(), why, attempt.at());
                 yield stopping(state.seeing(away), attempt, why, away.retryAt());
             }

@@ -65,7 +65,7 @@ class HubClientTest {
 
     HubFailure uploadAnswered(String head, String body) {
         wire.set(new FaultyWire.Fault.Answer(head, body));
-        return failure(client().upload("{}"));
+        return failure(client().upload("{}", ""));
     }
 
     HubFailure downloadAnswered(String body) {
@@ -162,7 +162,7 @@ class HubClientTest {
         void a_refused_connection_is_out_of_reach() throws IOException {
             wire.unplug();
 
-            assertInstanceOf(HubFailure.Unreachable.class, failure(client().upload("{}")));
+            assertInstanceOf(HubFailure.Unreachable.class, failure(client().upload("{}", "")));
         }
 
         @Test
@@ -178,7 +178,7 @@ class HubClientTest {
             HubClient impatient = client(wire.url(), SyncedStation.SHORT);
             long start = System.nanoTime();
 
-            HubFailure why = failure(impatient.upload("{}"));
+            HubFailure why = failure(impatient.upload("{}", ""));
 
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertInstanceOf(HubFailure.Cut.class, why);
@@ -272,8 +272,8 @@ class HubClientTest {
                 String session = station.prepare();
                 String text = station.operation(session).payload();
 
-                var uploaded = assertInstanceOf(Accepted.class, station.client().upload(text));
-                var again = assertInstanceOf(Accepted.class, station.client().upload(text));
+                var uploaded = assertInstanceOf(Accepted.class, station.client().upload(text, ""));
+                var again = assertInstanceOf(Accepted.class, station.client().upload(text, ""));
                 var kept = assertInstanceOf(Accepted.class, station.client().session(session));
 
                 assertEquals(uploaded, again);

@@ -34,7 +34,6 @@ final class Night implements AutoCloseable {
     private final List<StationEnrolment> enrolments;
     private final Random random;
     private final @Nullable NightRule without;
-    private final boolean hubIsRestored;
     private final NightClock clock = new NightClock();
     private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
     private final StringBuilder trace = new StringBuilder();
@@ -50,21 +49,18 @@ final class Night implements AutoCloseable {
     /// Whether a station runs on an older store than the hub knows, or two run on one; not together with a restored hub.
     private boolean storeWentBack;
 
-    /// @param hubIsRestored whether the hub is put back from backups too
     Night(
             Path template,
             Path place,
             List<StationEnrolment> enrolments,
             long seed,
-            @Nullable NightRule without,
-            boolean hubIsRestored)
+            @Nullable NightRule without)
             throws Exception {
         NightFiles.copyOver(template, place);
         this.place = place;
         this.enrolments = enrolments;
         this.random = new Random(seed);
         this.without = without;
-        this.hubIsRestored = hubIsRestored;
         this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
         for (int n = 0; n < enrolments.size(); n++) {
             station(String.valueOf((char) ('a' + n)), "station-" + n, enrolments.get(n));
@@ -157,12 +153,7 @@ final class Night implements AutoCloseable {
                     station.log("hub backed up");
                 }
             }
-            case 19 -> {
-                // Not proved yet in every night: see decision 0045.
-                if (hubIsRestored) {
-                    restoreTheHub(station);
-                }
-            }
+            case 19 -> restoreTheHub(station);
             default -> copyTheCard();
         }
     }

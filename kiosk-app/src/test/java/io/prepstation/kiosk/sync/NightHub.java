@@ -129,14 +129,17 @@ final class NightHub implements AutoCloseable {
         return database.read(tables -> tables.identity().find()).orElseThrow().feedEpoch();
     }
 
-    HubAnswer<Receipt> upload(Station station, String bundle) {
+    HubAnswer<Receipt> upload(Station station, String bundle, String stood) {
         try {
-            return switch (uploads.receive(station, bundle.getBytes(StandardCharsets.UTF_8))) {
+            byte[] body = bundle.getBytes(StandardCharsets.UTF_8);
+            return switch (uploads.receive(station, body, Cursor.parse(stood))) {
                 case UploadResult.Received(var receipt, _) -> new HubAnswer.Accepted<>(receipt);
                 case UploadResult.Refused(var why) ->
                         failed(new HubFailure.Refused(why.field(), why.reason()));
                 case UploadResult.Different(var reason) ->
                         failed(new HubFailure.Conflicting(reason));
+                case UploadResult.OtherFeed(var gone) ->
+                        failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case UploadResult.Denied(_, _, var reason) ->
                         failed(new HubFailure.NotAllowed(reason));
                 case UploadResult.Malformed(var reason) ->
@@ -155,12 +158,15 @@ final class NightHub implements AutoCloseable {
         return database.read(tables -> tables.stations().find(id)).orElseThrow();
     }
 
-    HubAnswer<Push.Answer> push(Station station, String body) {
+    HubAnswer<Push.Answer> push(Station station, String body, String stood) {
         forget();
         try {
             Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
-            return switch (pushes.receive(station, request)) {
+            return switch (pushes.receive(station, request, Cursor.parse(stood))) {
                 case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
+                case PushResult.OtherFeed(var gone) ->
+                        new HubAnswer.Failed<>(
+                                new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case PushResult.OtherStore(_, _, var reason) ->
                         new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
             };

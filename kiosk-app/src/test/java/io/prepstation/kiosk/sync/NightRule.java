@@ -13,7 +13,7 @@ enum NightRule {
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(203),
+    SHADOWS_ARE_KEPT(379),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.
@@ -41,33 +41,24 @@ enum NightRule {
     /// The hub remembers the numbers it gave for temporary ids.
     NUMBERS_ARE_REMEMBERED(39),
     /// A hub that was put back from a backup begins another feed.
-    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11, true),
+    A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11),
     /// What a hub lost that was put back from a backup, its stations bring again.
-    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11, true);
+    WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11),
+    /// A station that has not heard of the restore first hears of it.
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(75);
 
     private final long noticed;
-    private final boolean ofARestoredHub;
 
     NightRule() {
         this(0);
     }
 
     NightRule(long noticed) {
-        this(noticed, false);
-    }
-
-    NightRule(long noticed, boolean ofARestoredHub) {
         this.noticed = noticed;
-        this.ofARestoredHub = ofARestoredHub;
     }
 
     /// The seed at which it was noticed first when somebody last looked, so that the search begins there.
     long noticed() {
         return noticed;
-    }
-
-    /// Whether it protects only where a hub is put back from a backup.
-    boolean isOfARestoredHub() {
-        return ofARestoredHub;
     }
 }

@@ -109,13 +109,12 @@ class NightSimulationTest {
     }
 
     private Came night(long seed) throws Exception {
-        return night(seed, null, false);
+        return night(seed, null);
     }
 
-    private Came night(long seed, @Nullable NightRule without, boolean hubIsRestored)
-            throws Exception {
+    private Came night(long seed, @Nullable NightRule without) throws Exception {
         Path place = folder.resolve("night-" + places.incrementAndGet());
-        try (Night night = new Night(template, place, enrolments, seed, without, hubIsRestored)) {
+        try (Night night = new Night(template, place, enrolments, seed, without)) {
             List<String> broken = night.pass();
             return new Came(seed, broken, night.trace());
         }
@@ -175,10 +174,9 @@ class NightSimulationTest {
         Optional<Came> noticed = Optional.empty();
         for (long more = 0; more < PATIENCE && noticed.isEmpty(); more++) {
             long seed = rule.noticed() + more;
-            Came came = night(seed, rule, rule.isOfARestoredHub());
+            Came came = night(seed, rule);
             // A night that is broken with every protection too shows nothing about one of them.
-            if (!came.broken().isEmpty()
-                    && night(seed, null, rule.isOfARestoredHub()).broken().isEmpty()) {
+            if (!came.broken().isEmpty() && night(seed).broken().isEmpty()) {
                 noticed = Optional.of(came);
             }
         }

@@ -47,8 +47,11 @@ final class NightWire implements HubPort {
     private final Random random;
     private final @Nullable NightRule without;
 
+    /// @param stood where the station stood when it was sent
+    private record Request(String body, String stood) {}
+
     /// Requests of which a copy is still on its way.
-    private final Deque<String> stragglers = new ArrayDeque<>();
+    private final Deque<Request> stragglers = new ArrayDeque<>();
 
     /// Each operation in the words it was first sent in.
     final Map<String, ObjectNode> words = new HashMap<>();
@@ -89,20 +92,24 @@ final class NightWire implements HubPort {
     }
 
     @Override
-    public HubAnswer<Receipt> upload(String bundle) {
-        return carried(() -> hub.upload(station, bundle), null);
+    public HubAnswer<Receipt> upload(String bundle, String stood) {
+        return carried(() -> hub.upload(station, bundle, told(stood)), null);
     }
 
     @Override
-    public HubAnswer<Push.Answer> push(String request) {
+    public HubAnswer<Push.Answer> push(String request, String stood) {
         int operations = remember(request);
         if (!away && operations > most) {
             return without == NightRule.BATCHES_ARE_HALVED
                     ? new HubAnswer.Failed<>(new HubFailure.Unintelligible("413"))
                     : new HubAnswer.Failed<>(new HubFailure.TooBig());
         }
-        String sent = sent(request);
-        return answers(carried(() -> hub.push(station, sent), sent));
+        Request sent = new Request(sent(request), told(stood));
+        return answers(carried(() -> hub.push(station, sent.body(), sent.stood()), sent));
+    }
+
+    private String told(String stood) {
+        return without == NightRule.NOTHING_IS_SENT_TO_A_FORMER_HUB ? "" : stood;
     }
 
     @Override
@@ -139,7 +146,7 @@ final class NightWire implements HubPort {
         return carried(() -> new HubAnswer.Accepted<>(Duration.ofMillis(2)), null);
     }
 
-    private <T> HubAnswer<T> carried(Supplier<HubAnswer<T>> doing, @Nullable String request) {
+    private <T> HubAnswer<T> carried(Supplier<HubAnswer<T>> doing, @Nullable Request request) {
         passed = passed.plusMillis(1 + random.nextInt(40));
         if (away) {
             return failed(new HubFailure.Unreachable("partition"));
@@ -194,8 +201,8 @@ final class NightWire implements HubPort {
     /// Old requests come out of some queue of the network, in any order; nobody waits for their answers.
     private void arrivals() {
         while (!stragglers.isEmpty() && random.nextInt(3) == 0) {
-            String late = random.nextBoolean() ? stragglers.removeFirst() : stragglers.removeLast();
-            var _ = hub.push(station, late);
+            Request late = random.nextBoolean() ? stragglers.removeFirst() : stragglers.removeLast();
+            var _ = hub.push(station, late.body(), late.stood());
         }
     }
 

@@ -409,6 +409,104 @@ class PushPullTest {
     }
 
     @Nested
+    @Tag("SYN-12")
+    class When_the_hub_was_restored_from_a_backup {
+
+        @Test
+        void what_was_changed_before_anybody_knew_waits_for_what_the_hub_lost() throws Exception {
+            assertTrue(one.sync().success());
+            Path copy = hub.backUp(folder.resolve("backup"));
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String id = one.get("lots", lot.id()).id();
+            hub.putBack(copy);
+
+            one.update("lots", id, Json.object().put("status", "quarantine"));
+            one.create(
+                    "containers",
+                    Json.object().put("code", "C1").put("lotId", id).put("status", "in_use"));
+            one.sync();
+            assertTrue(one.sync().success());
+
+            assertEquals(List.of(), one.open());
+            try (Bench two = another()) {
+                StoredEntity there = two.get("lots", id);
+                assertEquals("quarantine", there.text("status"));
+                assertEquals(id, two.all("containers").getFirst().text("lotId"));
+            }
+        }
+
+        @Test
+        void what_is_said_of_anothers_lost_thing_waits_until_the_other_has_brought_it_again()
+                throws Exception {
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
+                StoredEntity lot = two.create("lots", two.lot("L2"));
+                assertTrue(two.sync().success());
+                assertTrue(one.sync().success());
+                String id = two.get("lots", lot.id()).id();
+                hub.putBack(copy);
+
+                one.update("lots", id, Json.object().put("status", "quarantine"));
+                one.create(
+                        "notes",
+                        Json.object()
+                                .put("entityType", "lots")
+                                .put("entityId", id)
+                                .put("text", "smells"));
+                one.sync();
+                one.sync();
+                assertEquals(
+                        List.of(OperationStatus.BLOCKED, OperationStatus.BLOCKED),
+                        one.open().stream().map(OutboxOperation::status).toList());
+
+                two.sync();
+                assertTrue(two.sync().success());
+                one.sync();
+                assertTrue(one.sync().success());
+                assertEquals(List.of(), one.open());
+                two.sync();
+                assertEquals("quarantine", two.get("lots", id).text("status"));
+                assertEquals("smells", two.all("notes").getFirst().text("text"));
+            }
+        }
+
+        @Test
+        void what_it_had_done_and_now_contradicts_is_one_conflict_with_all_of_it()
+                throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String id = one.get("lots", lot.id()).id();
+            Path copy = hub.backUp(folder.resolve("backup"));
+            for (String status : List.of("blocked", "quarantine")) {
+                one.update("lots", id, Json.object().put("status", status));
+                assertTrue(one.sync().success());
+            }
+            hub.putBack(copy);
+            hub.addSupervisor("sup-1");
+            try (Bench two = another()) {
+                two.update("lots", id, Json.object().put("status", "empty"));
+                assertTrue(two.sync().success());
+                one.sync();
+                one.sync();
+                assertEquals("quarantine", one.get("lots", id).text("status"));
+
+                User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+                one.desk()
+                        .resolve(
+                                supervisor,
+                                one.conflicts().getFirst().id(),
+                                Resolution.CLIENT_WINS,
+                                null);
+                assertEquals(List.of(), one.open());
+                two.sync();
+                assertEquals("quarantine", two.get("lots", id).text("status"));
+            }
+        }
+    }
+
+    @Nested
     @Tag("SYN-8")
     class When_two_benches_edit_the_same {
 

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.model.sync.Push;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -722,6 +723,47 @@ class SyncCoreTest {
                                     new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))));
 
             assertEquals(List.of(new SyncEffect.Download()), next.effects());
+        }
+
+        @Test
+        @Tag("SYN-12")
+        void a_hub_that_was_restored_gets_nothing_before_the_lab_was_loaded_anew() {
+            HubAnswer.Failed<Push.Answer> restored =
+                    new HubAnswer.Failed<>(new HubFailure.Gone("another feed", 7L));
+            Next refused =
+                    bench.steps(
+                            resting(),
+                            new SyncEvent.WorkAdded(),
+                            new SyncEvent.QueueRead(CoreBench.changes(1)),
+                            CoreBench.pushed(restored, "a"));
+            var kept = assertInstanceOf(SyncEffect.KeepPush.class, refused.effects().getFirst());
+            assertInstanceOf(PushOutcome.Postponed.class, kept.outcome());
+
+            Next next =
+                    bench.steps(
+                            refused.state(),
+                            new SyncEvent.PushKept(PushTally.NOTHING),
+                            new SyncEvent.QueueRead(CoreBench.changes(1)));
+            assertEquals(List.of(new SyncEffect.Download()), next.effects());
+
+            Next again =
+                    bench.steps(
+                            next.state(),
+                            new SyncEvent.DownloadAnswered(
+                                    new HubAnswer.Failed<>(new HubFailure.HubBroken(500))),
+                            new SyncEvent.Asked(1),
+                            new SyncEvent.QueueRead(CoreBench.changes(1)));
+            assertEquals(List.of(new SyncEffect.Download()), again.effects());
+
+            Next loaded = bench.step(again.state(), downloaded());
+            assertEquals(List.of(new SyncEffect.ReadQueue()), tasks(loaded));
+            Next goesOn =
+                    bench.step(loaded.state(), new SyncEvent.QueueRead(CoreBench.changes(1)));
+            assertInstanceOf(SyncEffect.Push.class, goesOn.effects().getFirst());
+        }
+
+        private static List<SyncEffect> tasks(Next next) {
+            return next.effects().stream().filter(SyncEffect.Task.class::isInstance).toList();
         }
     }
 

@@ -16,7 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,6 +76,24 @@ final class TestHub implements AutoCloseable {
     void restart() throws StoreException, IOException {
         int port = port();
         hub.close();
+        hub = Hub.start(new HubSettings(data, port, true, clock));
+    }
+
+    /// A copy of its database as it is now.
+    Path backUp(Path directory) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            return administration.backUp(directory, 1);
+        }
+    }
+
+    /// The copy takes the place of its database, and it serves again at the same address.
+    void putBack(Path copy) throws StoreException, IOException {
+        int port = port();
+        hub.close();
+        Path file = data.resolve("hub.db");
+        Files.deleteIfExists(Path.of(file + "-wal"));
+        Files.deleteIfExists(Path.of(file + "-shm"));
+        Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
         hub = Hub.start(new HubSettings(data, port, true, clock));
     }
 

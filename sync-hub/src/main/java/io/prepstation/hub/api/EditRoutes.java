@@ -3,6 +3,7 @@ package io.prepstation.hub.api;
 import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.PushResult;
 import io.prepstation.hub.edit.PushResult.Done;
+import io.prepstation.hub.edit.PushResult.OtherFeed;
 import io.prepstation.hub.edit.PushResult.OtherStore;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.edit.ResolveResult;
@@ -11,6 +12,7 @@ import io.prepstation.hub.edit.ResolveResult.Overtaken;
 import io.prepstation.hub.edit.ResolveResult.Refused;
 import io.prepstation.hub.edit.ResolveResult.Resolved;
 import io.prepstation.hub.edit.ResolveResult.Unknown;
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
@@ -23,6 +25,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// What stations edit, and the conflicts that come of it.
@@ -53,29 +56,35 @@ final class EditRoutes {
 
     /// What is done with the body of a station's request, on a worker thread.
     private interface Work {
-        Answer answer(Station station, byte[] body) throws StoreException, MalformedJson;
+        Answer answer(Asking asking, byte[] body) throws StoreException, MalformedJson;
     }
+
+    /// @param stood where it stands in the feed; empty if it does not say
+    private record Asking(Station station, Optional<Cursor> stood) {}
 
     private void post(Router router, String path, int limit, Work work) {
         router.post(path).handler(gate);
         router.post(path)
                 .handler(BodyHandler.create(false).setBodyLimit(limit))
                 .handler(context -> {
-                    Station station = StationGate.stationOf(context);
-                    Bodies.answer(context, limit, body -> answer(work, station, body));
+                    Asking asking =
+                            new Asking(
+                                    StationGate.stationOf(context),
+                                    FeedPlaces.of(context.request()));
+                    Bodies.answer(context, limit, body -> answer(work, asking, body));
                 });
     }
 
-    private static Answer answer(Work work, Station station, byte[] body) throws StoreException {
+    private static Answer answer(Work work, Asking asking, byte[] body) throws StoreException {
         try {
-            return work.answer(station, body);
+            return work.answer(asking, body);
         } catch (MalformedJson e) {
             return Answer.problem(
                     400, "MALFORMED", Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }
     }
 
-    private Answer push(Station station, byte[] body) throws StoreException, MalformedJson {
+    private Answer push(Asking asking, byte[] body) throws StoreException, MalformedJson {
         Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
         if (request.operations().size() > MOST_OPERATIONS) {
             return Answer.problem(
@@ -92,7 +101,7 @@ final class EditRoutes {
                         400, "MALFORMED", "operations", "an id has 1 to 128 characters");
             }
         }
-        return answer(pushes.receive(station, request));
+        return answer(pushes.receive(asking.station(), request, asking.stood()));
     }
 
     private static Answer answer(PushResult result) {
@@ -100,6 +109,7 @@ final class EditRoutes {
             case Done(var answer) -> Answer.json(200, answer);
             case OtherStore(var code, var field, var reason) ->
                     Answer.problem(409, code, field, reason);
+            case OtherFeed(var gone) -> FeedPlaces.lost(gone);
         };
     }
 
@@ -123,16 +133,19 @@ final class EditRoutes {
         }
     }
 
-    private Answer resolve(Station station, byte[] body) throws StoreException, MalformedJson {
+    private Answer resolve(Asking asking, byte[] body) throws StoreException, MalformedJson {
         Conflicts.Request request = Json.read(Json.parseObject(body), Conflicts.Request.class);
-        return answer(conflicts.resolve(station, request));
+        return answer(conflicts.resolve(asking.station(), request));
     }
 
-    private Answer undo(Station station, byte[] body) throws StoreException, MalformedJson {
+    private Answer undo(Asking asking, byte[] body) throws StoreException, MalformedJson {
         Conflicts.Undo request = Json.read(Json.parseObject(body), Conflicts.Undo.class);
         return answer(
                 conflicts.undo(
-                        station, request.conflictId(), request.baseVersion(), request.userId()));
+                        asking.station(),
+                        request.conflictId(),
+                        request.baseVersion(),
+                        request.userId()));
     }
 
     private static Answer answer(ResolveResult result) {

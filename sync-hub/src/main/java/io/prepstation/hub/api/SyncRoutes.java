@@ -1,12 +1,14 @@
 package io.prepstation.hub.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.UploadResult.Denied;
 import io.prepstation.hub.sync.UploadResult.Different;
 import io.prepstation.hub.sync.UploadResult.Malformed;
+import io.prepstation.hub.sync.UploadResult.OtherFeed;
 import io.prepstation.hub.sync.UploadResult.Received;
 import io.prepstation.hub.sync.UploadResult.Refused;
 import io.prepstation.hub.sync.Uploads;
@@ -44,7 +46,11 @@ final class SyncRoutes {
 
     private void upload(RoutingContext context) {
         Station station = StationGate.stationOf(context);
-        Bodies.pass(context, LARGEST_UPLOAD, body -> answer(uploads.receive(station, body), body));
+        Optional<Cursor> stood = FeedPlaces.of(context.request());
+        Bodies.pass(
+                context,
+                LARGEST_UPLOAD,
+                body -> answer(uploads.receive(station, body, stood), body));
     }
 
     /// A body that is an upload by the hub's own rules gets their answer: a finished session must not come again and again
@@ -55,6 +61,7 @@ final class SyncRoutes {
             case Malformed(var reason) -> Bodies.malformed("POST " + UPLOAD, body, reason);
             case Denied(var code, var field, var reason) ->
                     Answer.problem(403, code, field, reason);
+            case OtherFeed(var gone) -> FeedPlaces.lost(gone);
             case Different(var reason) ->
                     Answer.problem(409, "OTHER_CONTENT", "contentHash", reason);
             case Refused(var refusal) ->

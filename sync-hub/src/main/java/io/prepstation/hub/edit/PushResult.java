@@ -1,5 +1,6 @@
 package io.prepstation.hub.edit;
 
+import io.prepstation.hub.feed.PullResult;
 import io.prepstation.model.sync.Push;
 
 /// What became of a push as a whole.
@@ -10,4 +11,7 @@ public sealed interface PushResult {
 
     /// The station's store is not the one the hub knows; nothing was done.
     record OtherStore(String code, String field, String reason) implements PushResult {}
+
+    /// The hub was put back from a backup since the station last heard of it; nothing was done.
+    record OtherFeed(PullResult.Gone gone) implements PushResult {}
 }

@@ -1,10 +1,14 @@
 package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.edit.PushResult.OtherFeed;
 import io.prepstation.hub.edit.PushResult.OtherStore;
 import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.FeedPlace;
+import io.prepstation.hub.feed.PullResult;
+import io.prepstation.hub.feed.Standing;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.RowRefused;
@@ -50,8 +54,16 @@ public final class Pushes {
         this.circumstances = circumstances;
     }
 
-    public PushResult receive(Station station, Push.Request request) throws StoreException {
-        return database.write(tables -> receive(tables, station, request));
+    /// @param stood where the station stands in the feed; empty if it does not say
+    public PushResult receive(Station station, Push.Request request, Optional<Cursor> stood)
+            throws StoreException {
+        return database.write(tables -> receive(tables, station, request, stood));
+    }
+
+    private PushResult receive(
+            Tables tables, Station station, Push.Request request, Optional<Cursor> stood) {
+        Optional<PullResult.Gone> lost = Standing.lost(tables, stood);
+        return lost.isPresent() ? new OtherFeed(lost.get()) : receive(tables, station, request);
     }
 
     private PushResult receive(Tables tables, Station station, Push.Request request) {

@@ -66,20 +66,9 @@ public final class Pulls {
 
     /// Why the feed cannot be followed from a place; empty if it can.
     static Optional<PullResult.Gone> gone(Tables tables, String epoch, Cursor from) {
-        if (!from.epoch().equals(epoch)) {
-            return Optional.of(
-                    new PullResult.Gone(
-                            "OTHER_FEED",
-                            "the cursor is of another feed; download again",
-                            tables.identity().keptOf(from.epoch()).orElse(null)));
-        }
-        long head = tables.feed().headSeq();
-        if (from.feedSeq() > head) {
-            return Optional.of(
-                    new PullResult.Gone(
-                            "CURSOR_AHEAD",
-                            "the cursor is ahead of the feed, which was restored; download again",
-                            head));
+        Optional<PullResult.Gone> lost = Standing.lost(tables, epoch, from);
+        if (lost.isPresent()) {
+            return lost;
         }
         return from.feedSeq() < tables.feed().fence() && from.feedSeq() > 0
                 ? Optional.of(tooOld())

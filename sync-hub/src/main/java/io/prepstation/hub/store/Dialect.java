@@ -4,6 +4,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /// In what the two stores differ.
 interface Dialect {
@@ -55,6 +56,9 @@ interface Dialect {
 
     /// Runs something whenever another node has committed changes; empty if there are no other nodes.
     Optional<Notifications> listen(Runnable changed);
+
+    /// How the statements of the pool of one DataSource are made.
+    StatementBuilderFactory statements();
 
     DataSource writer();
 

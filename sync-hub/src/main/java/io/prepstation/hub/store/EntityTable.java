@@ -21,7 +21,7 @@ public final class EntityTable {
 
     /// A number no entity had before.
     public long nextNumber() {
-        return handle.createQuery(dialect.nextNumber()).mapTo(long.class).one();
+        return handle.createQuery(dialect.nextNumber()).map((row, context) -> row.getLong(1)).one();
     }
 
     /// Leaves out so many numbers.
@@ -29,13 +29,13 @@ public final class EntityTable {
         var _ =
                 handle.createQuery(dialect.skipNumbers())
                         .bind("many", many)
-                        .mapTo(long.class)
+                        .map((row, context) -> row.getLong(1))
                         .one();
     }
 
     /// Whether a number was given once, or left out, and no entity has it.
     public boolean isVacant(long number) {
-        long last = handle.createQuery(dialect.lastNumber()).mapTo(long.class).one();
+        long last = handle.createQuery(dialect.lastNumber()).map((row, context) -> row.getLong(1)).one();
         return number > 0
                 && number <= last
                 && handle.createQuery("SELECT 1 FROM entities WHERE id = :id LIMIT 1")

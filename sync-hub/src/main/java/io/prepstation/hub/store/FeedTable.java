@@ -55,14 +55,14 @@ public final class FeedTable {
     /// The newest number; 0 in an empty feed.
     public long headSeq() {
         return handle.createQuery("SELECT COALESCE(MAX(feed_seq), 0) FROM feed")
-                .mapTo(long.class)
+                .map((row, context) -> row.getLong(1))
                 .one();
     }
 
     /// When the newest change was committed, epoch milliseconds; 0 in an empty feed.
     public long headCommittedAt() {
         return handle.createQuery("SELECT COALESCE(MAX(committed_at), 0) FROM feed")
-                .mapTo(long.class)
+                .map((row, context) -> row.getLong(1))
                 .one();
     }
 
@@ -145,7 +145,7 @@ public final class FeedTable {
 
     /// Changes up to here are purged; 0 if none are.
     public long fence() {
-        return handle.createQuery("SELECT feed_seq FROM feed_fence").mapTo(long.class).one();
+        return handle.createQuery("SELECT feed_seq FROM feed_fence").map((row, context) -> row.getLong(1)).one();
     }
 
     /// Forgets changes up to a number, but for the newest one, whose number the next follows, and those that received
@@ -168,7 +168,7 @@ public final class FeedTable {
         return handle.createQuery(
                         "SELECT COALESCE(MAX(feed_seq), 0) FROM feed WHERE committed_at < :at")
                 .bind("at", committedAt)
-                .mapTo(long.class)
+                .map((row, context) -> row.getLong(1))
                 .one();
     }
 

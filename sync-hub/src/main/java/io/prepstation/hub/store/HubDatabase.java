@@ -47,12 +47,13 @@ public final class HubDatabase implements AutoCloseable {
         this.dialect = dialect;
         this.writerPool = pool(dialect.writer(), dialect.writers(), null);
         this.readerPool = pool(dialect.reader(), READERS, dialect.beginReading());
-        this.writer = jdbi(writerPool);
-        this.readers = jdbi(readerPool);
+        this.writer = jdbi(writerPool, dialect);
+        this.readers = jdbi(readerPool, dialect);
     }
 
-    private static Jdbi jdbi(DataSource source) {
+    private static Jdbi jdbi(DataSource source, Dialect dialect) {
         Jdbi jdbi = Jdbi.create(source);
+        jdbi.setStatementBuilderFactory(dialect.statements());
         jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
         return jdbi;
     }

@@ -6,6 +6,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL: several transactions write at once, of this node and of others. Rows they share are locked as they are
@@ -90,6 +92,12 @@ record PostgresDialect(String url) implements Dialect {
         require(handle, "synchronous_commit", "on");
         require(handle, "fsync", "on");
         require(handle, "full_page_writes", "on");
+    }
+
+    /// The driver keeps them.
+    @Override
+    public StatementBuilderFactory statements() {
+        return DefaultStatementBuilder.FACTORY;
     }
 
     @Override

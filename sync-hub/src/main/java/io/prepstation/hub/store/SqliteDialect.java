@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -89,6 +90,11 @@ record SqliteDialect(Path file) implements Dialect {
     @Override
     public Optional<Notifications> listen(Runnable changed) {
         return Optional.empty();
+    }
+
+    @Override
+    public StatementBuilderFactory statements() {
+        return new KeptStatements();
     }
 
     @Override

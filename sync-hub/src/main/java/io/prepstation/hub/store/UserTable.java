@@ -184,7 +184,7 @@ public final class UserTable {
     private Set<String> pairs(String table, String column, String userId) {
         return handle.createQuery("SELECT " + column + " FROM " + table + " WHERE user_id = :id")
                 .bind("id", userId)
-                .mapTo(String.class)
+                .map((row, context) -> row.getString(1))
                 .set();
     }
 }

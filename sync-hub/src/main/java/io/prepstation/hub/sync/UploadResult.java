@@ -1,5 +1,6 @@
 package io.prepstation.hub.sync;
 
+import io.prepstation.hub.feed.PullResult;
 import io.prepstation.model.sync.Receipt;
 
 /// What became of an upload.
@@ -16,6 +17,9 @@ public sealed interface UploadResult {
 
     /// The hub holds the id with other content; both are kept.
     record Different(String reason) implements UploadResult {}
+
+    /// The hub was put back from a backup since the station last heard of it; nothing is said about the session.
+    record OtherFeed(PullResult.Gone gone) implements UploadResult {}
 
     /// Never to be a session as it is; it is kept apart.
     record Refused(Refusal refusal) implements UploadResult {}

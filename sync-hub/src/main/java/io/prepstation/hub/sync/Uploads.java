@@ -2,8 +2,11 @@ package io.prepstation.hub.sync;
 
 import io.prepstation.hub.edit.Stock;
 import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.FeedPlace;
+import io.prepstation.hub.feed.PullResult;
+import io.prepstation.hub.feed.Standing;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Station;
@@ -13,6 +16,7 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.UploadResult.Denied;
 import io.prepstation.hub.sync.UploadResult.Different;
 import io.prepstation.hub.sync.UploadResult.Malformed;
+import io.prepstation.hub.sync.UploadResult.OtherFeed;
 import io.prepstation.hub.sync.UploadResult.Received;
 import io.prepstation.hub.sync.UploadResult.Refused;
 import io.prepstation.model.record.AuditEvent;
@@ -57,7 +61,9 @@ public final class Uploads {
     }
 
     /// @param body as received, decompressed
-    public UploadResult receive(Station station, byte[] body) throws StoreException {
+    /// @param stood where the station stands in the feed; empty if it does not say
+    public UploadResult receive(Station station, byte[] body, Optional<Cursor> stood)
+            throws StoreException {
         if (station.publicKey() == null) {
             return new Denied(
                     "NO_KEY",
@@ -67,7 +73,12 @@ public final class Uploads {
         try {
             UploadBundle bundle = UploadBundle.parse(body);
             WireSession session = bundle.wireSession();
-            return database.write(tables -> receive(tables, station, bundle, session));
+            return database.write(tables -> {
+                Optional<PullResult.Gone> lost = Standing.lost(tables, stood);
+                return lost.isPresent()
+                        ? new OtherFeed(lost.get())
+                        : receive(tables, station, bundle, session);
+            });
         } catch (MalformedJson e) {
             return new Malformed(Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }

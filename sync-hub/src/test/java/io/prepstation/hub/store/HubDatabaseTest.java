@@ -8,13 +8,17 @@ import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.HashChain;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,109 @@ class HubDatabaseTest {
 
                 insertTenant(database, "t");
             }
+        }
+    }
+
+    @Nested
+    class A_statement_kept_for_the_next_transaction {
+
+        @Test
+        void says_what_it_is_given_then() throws Exception {
+            try (HubDatabase database = withLab()) {
+                append(database, row(1, "operation-1"));
+                append(database, row(2, null));
+
+                assertEquals(
+                        List.of("operation-1", "null"),
+                        database.read(tables ->
+                                tables.feed().after(0, 9).stream()
+                                        .map(row -> String.valueOf(row.originOperation()))
+                                        .toList()));
+                assertEquals(1, database.read(tables -> tables.feed().after(1, 9)).size());
+            }
+        }
+
+        @Test
+        void keeps_no_snapshot_when_its_rows_were_not_all_read() throws Exception {
+            try (HubDatabase database = withLab()) {
+                append(database, row(1, null), row(2, null), row(3, null));
+                assertThrows(IOException.class, () -> database.read(this::stopAtTheFirst));
+                assertThrows(IOException.class, () -> database.write(this::stopAtTheFirst));
+
+                assertEquals("0", text("PRAGMA wal_checkpoint(TRUNCATE)"));
+                append(database, row(4, null));
+                assertEquals(4L, database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
+            }
+        }
+
+        @Test
+        void that_was_refused_can_be_done_again() throws Exception {
+            try (HubDatabase database = withLab()) {
+                append(database, row(1, null));
+                assertThrows(StoreException.class, () -> append(database, row(1, null)));
+                append(database, row(2, null));
+
+                assertEquals(2L, database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
+            }
+        }
+
+        @Test
+        void sees_a_schema_that_another_program_changed() throws Exception {
+            try (HubDatabase database = withLab()) {
+                append(database, row(1, "operation-1"));
+                assertEquals(1, database.read(tables -> tables.feed().after(0, 9)).size());
+                run("ALTER TABLE feed ADD COLUMN later TEXT");
+
+                append(database, row(2, "operation-2"));
+                assertEquals(
+                        "operation-2",
+                        database.read(tables -> tables.feed().after(1, 9))
+                                .getFirst()
+                                .originOperation());
+            }
+        }
+
+        private HubDatabase withLab() throws StoreException {
+            HubDatabase database = HubDatabase.create(file());
+            database.write(tables -> {
+                tables.labs().insertTenant("acme", "Acme");
+                tables.labs().insert(new Lab("lab-1", "acme", "Lab 1", ZoneOffset.UTC, true));
+                return true;
+            });
+            return database;
+        }
+
+        private Void stopAtTheFirst(Tables tables) throws IOException {
+            try {
+                tables.feed().each(_ -> {
+                    throw new UncheckedIOException(new IOException("on purpose"));
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            throw new AssertionError("no rows");
+        }
+
+        private static void append(HubDatabase database, FeedRow... rows) throws StoreException {
+            database.write(tables -> {
+                tables.feed().append(List.of(rows));
+                return true;
+            });
+        }
+
+        private static FeedRow row(long number, @Nullable String operation) {
+            return new FeedRow(
+                    number,
+                    "lab-1",
+                    "lots",
+                    "7",
+                    Math.toIntExact(number),
+                    "update",
+                    "{}",
+                    "hash",
+                    null,
+                    operation,
+                    number);
         }
     }
 
