@@ -46,7 +46,8 @@ final class RawEdits {
 
     /// @throws IOException if the hub does not answer to the request as a whole
     static Push.Answer push(HubClient hub, List<ObjectNode> operations) throws IOException {
-        if (hub.push(request(operations).toString(), "") instanceof Accepted<Push.Answer>(var answer)) {
+        if (hub.push(request(operations).toString(), "")
+                instanceof Accepted<Push.Answer>(var answer)) {
             return answer;
         }
         throw new IOException("the hub took no edit");

@@ -248,7 +248,8 @@ public final class PushResults {
                         sent.type(),
                         sent.entityId(),
                         sent.opSeq());
-        // Those that the hub had done before it was restored stand in the row too, which is this side of the conflict.
+        // Those that the hub had done before it was restored stand in the row too, which is this
+        // side of the conflict.
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'conflict', last_error = 'belongs to the conflict before it'"

@@ -165,8 +165,7 @@ final class NightHub implements AutoCloseable {
             return switch (pushes.receive(station, request, Cursor.parse(stood))) {
                 case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
                 case PushResult.OtherFeed(var gone) ->
-                        new HubAnswer.Failed<>(
-                                new HubFailure.Gone(gone.code(), gone.restoredAt()));
+                        new HubAnswer.Failed<>(new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case PushResult.OtherStore(_, _, var reason) ->
                         new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
             };

@@ -201,7 +201,8 @@ final class NightWire implements HubPort {
     /// Old requests come out of some queue of the network, in any order; nobody waits for their answers.
     private void arrivals() {
         while (!stragglers.isEmpty() && random.nextInt(3) == 0) {
-            Request late = random.nextBoolean() ? stragglers.removeFirst() : stragglers.removeLast();
+            Request late =
+                    random.nextBoolean() ? stragglers.removeFirst() : stragglers.removeLast();
             var _ = hub.push(station, late.body(), late.stood());
         }
     }

@@ -757,8 +757,7 @@ class SyncCoreTest {
 
             Next loaded = bench.step(again.state(), downloaded());
             assertEquals(List.of(new SyncEffect.ReadQueue()), tasks(loaded));
-            Next goesOn =
-                    bench.step(loaded.state(), new SyncEvent.QueueRead(CoreBench.changes(1)));
+            Next goesOn = bench.step(loaded.state(), new SyncEvent.QueueRead(CoreBench.changes(1)));
             assertInstanceOf(SyncEffect.Push.class, goesOn.effects().getFirst());
         }
 

@@ -17,12 +17,11 @@ public final class Standing {
     /// @param stood where the station stands; empty if it did not say, then it is taken at its word
     /// @return empty if the hub has lost nothing since
     public static Optional<PullResult.Gone> lost(Tables tables, Optional<Cursor> stood) {
-        return stood.flatMap(
-                place ->
-                        lost(
-                                tables,
-                                tables.identity().find().map(HubIdentity::feedEpoch).orElseThrow(),
-                                place));
+        return stood.flatMap(place ->
+                lost(
+                        tables,
+                        tables.identity().find().map(HubIdentity::feedEpoch).orElseThrow(),
+                        place));
     }
 
     static Optional<PullResult.Gone> lost(Tables tables, String epoch, Cursor stood) {

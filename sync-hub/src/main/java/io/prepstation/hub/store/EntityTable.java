@@ -35,7 +35,10 @@ public final class EntityTable {
 
     /// Whether a number was given once, or left out, and no entity has it.
     public boolean isVacant(long number) {
-        long last = handle.createQuery(dialect.lastNumber()).map((row, context) -> row.getLong(1)).one();
+        long last =
+                handle.createQuery(dialect.lastNumber())
+                        .map((row, context) -> row.getLong(1))
+                        .one();
         return number > 0
                 && number <= last
                 && handle.createQuery("SELECT 1 FROM entities WHERE id = :id LIMIT 1")

@@ -145,7 +145,9 @@ public final class FeedTable {
 
     /// Changes up to here are purged; 0 if none are.
     public long fence() {
-        return handle.createQuery("SELECT feed_seq FROM feed_fence").map((row, context) -> row.getLong(1)).one();
+        return handle.createQuery("SELECT feed_seq FROM feed_fence")
+                .map((row, context) -> row.getLong(1))
+                .one();
     }
 
     /// Forgets changes up to a number, but for the newest one, whose number the next follows, and those that received

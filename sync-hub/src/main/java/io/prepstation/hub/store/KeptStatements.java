@@ -27,14 +27,18 @@ final class KeptStatements implements StatementBuilderFactory {
     public StatementBuilder createStatementBuilder(Connection connection) {
         try {
             SQLiteConnection physical = connection.unwrap(SQLiteConnection.class);
-            for (SQLiteConnection known : idle.keySet()) {
-                if (known.isClosed()) {
-                    idle.remove(known);
-                }
-            }
+            idle.keySet().removeIf(KeptStatements::isClosed);
             return new Builder(physical, idle.computeIfAbsent(physical, _ -> new Idle()));
         } catch (SQLException e) {
             throw new IllegalStateException("not a connection of SQLite", e);
+        }
+    }
+
+    private static boolean isClosed(SQLiteConnection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection does not say whether it is open", e);
         }
     }
 

@@ -145,7 +145,9 @@ class HubDatabaseTest {
 
                 assertEquals("0", text("PRAGMA wal_checkpoint(TRUNCATE)"));
                 append(database, row(4, null));
-                assertEquals(4L, database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
+                assertEquals(
+                        4L,
+                        database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
             }
         }
 
@@ -156,7 +158,9 @@ class HubDatabaseTest {
                 assertThrows(StoreException.class, () -> append(database, row(1, null)));
                 append(database, row(2, null));
 
-                assertEquals(2L, database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
+                assertEquals(
+                        2L,
+                        database.<Long, RuntimeException>read(tables -> tables.feed().headSeq()));
             }
         }
 
@@ -188,9 +192,10 @@ class HubDatabaseTest {
 
         private Void stopAtTheFirst(Tables tables) throws IOException {
             try {
-                tables.feed().each(_ -> {
-                    throw new UncheckedIOException(new IOException("on purpose"));
-                });
+                tables.feed()
+                        .each(_ -> {
+                            throw new UncheckedIOException(new IOException("on purpose"));
+                        });
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
