@@ -62,6 +62,7 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
         return List.of(
                 "@" + well + weights,
                 "A" + well + weights + "T S     12.340 g\r\nS S      0.000 g\r\nS +\r\nS -\r\n",
+                "A" + well + weights + "T S      0.000 g\r\nS S      0.000 g\r\n" + weights,
                 "B" + well + "Z A\r\nS S      0.000 kg\r\nS I\r\nES\r\n" + weights,
                 "D" + well + weights + "TAC A\r\nI4 A \"SIM0000007\"\r\n" + weights,
                 "P"
@@ -129,9 +130,11 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
         online = status instanceof Online;
     }
 
+    /// An empty pan is tared to zero as well; the tare is asked for before it is to be cleared.
     @Override
     public void tared(Mass tare) {
-        untold.remove(tare.value().signum() == 0 ? BalanceCommand.CLEAR_TARE : BalanceCommand.TARE);
+        boolean cleared = tare.value().signum() == 0 && !untold.contains(BalanceCommand.TARE);
+        untold.remove(cleared ? BalanceCommand.CLEAR_TARE : BalanceCommand.TARE);
     }
 
     @Override
