@@ -196,6 +196,7 @@ final class EntityOutbox {
                         open.kind() == OperationKind.CREATE ? null : CanonicalJson.of(before),
                         open.opSeq());
         refer(handle, type, open.opSeq(), changes);
+        LostByOthers.hold(handle);
     }
 
     private void insert(
@@ -241,6 +242,7 @@ final class EntityOutbox {
                         opSeq,
                         entity.type(),
                         entity.id());
+        LostByOthers.hold(handle);
     }
 
     /// The new fields that differ from the old ones; null for what is gone.

@@ -54,7 +54,7 @@ public final class FeedPages {
             through = Math.max(through, change.feedSeq());
         }
         if (!page.changes().isEmpty()) {
-            LostByOthers.goOn(handle, now);
+            LostByOthers.settle(handle, now);
         }
         SyncState.put(handle, CURSOR, page.nextCursor());
         SyncState.put(handle, LAST_CONTACT, String.valueOf(now.toEpochMilli()));

@@ -24,7 +24,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0010-long-queues",
                     "0011-pour-traces",
                     "0012-search",
-                    "0013-container-volume");
+                    "0013-container-volume",
+                    "0014-lost-by-others");
 
     private final LabKey lab;
     private final DatabaseFile file;

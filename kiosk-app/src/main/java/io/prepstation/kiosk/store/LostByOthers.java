@@ -1,77 +1,118 @@
 package io.prepstation.kiosk.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What this station wants to say of things that another one made and that the hub lost when it was put back from a
-/// backup. The hub would refuse it for good; so it waits here until the other station has brought the thing again.
+/// backup. The hub would refuse it for good; so it waits here until the hub has the thing again.
+///
+/// Which things these are is known by the load that follows: what the station had a copy of and the load does not name.
+/// What this station makes itself is not among them, it goes up again by itself ([LostAtHub]). A thing whose making waits
+/// is lacking there as well.
 public final class LostByOthers {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
+    /// Begins otherwise than what waits for a person, which goes on when that has been resolved.
     private static final String REASON =
-            "waits for what another station has to bring again, because the hub was restored";
+            "another station has to bring again what this speaks of, because the hub was restored";
 
-    /// Neither has the hub a copy, nor does this station make it. Only types whose copies are kept whole are looked at.
-    private static final String LACKING =
+    /// Only types whose copies are kept whole.
+    private static final String REMEMBER =
             """
-            NOT EXISTS (SELECT 1 FROM shadow s WHERE s.entity_type = %1$s AND s.entity_id = %2$s)
-                AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = %1$s AND c.entity_id = %2$s
-                    AND c.kind = 'create' AND c.status IN ('pending', 'sent', 'held'))
+            INSERT OR IGNORE INTO lost_by_others SELECT entity_type, entity_id FROM shadow
+            WHERE data IS NOT NULL AND entity_type IN ('ingredients', 'lots', 'stock_moves', 'containers', 'notes')
             """;
 
-    private static final String TYPES =
-            "('ingredients', 'lots', 'stock_moves', 'containers', 'notes')";
+    private static final String FORGET =
+            """
+            DELETE FROM lost_by_others AS lost WHERE EXISTS (SELECT 1 FROM shadow s
+                    WHERE s.entity_type = lost.entity_type AND s.entity_id = lost.entity_id)
+                OR EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = lost.entity_type
+                    AND c.entity_id = lost.entity_id AND c.kind = 'create' AND c.status IN ('pending', 'sent', 'held'))
+            """;
 
+    /// A dispense keeps the temporary id of its lot. Of containers the hub does not ask when it takes a session.
     private static final String SPEAKS_OF_IT =
             """
-            (kind IN ('update', 'delete') AND entity_type IN %1$s AND %2$s
-                OR EXISTS (SELECT 1 FROM outbox_ref r WHERE r.op_seq = outbox.op_seq
-                    AND r.ref_type IN %1$s AND %3$s)
-                OR kind = 'upload' AND EXISTS (SELECT 1 FROM dispenses d WHERE d.session_id = outbox.entity_id
-                    AND (d.lot_id IS NOT NULL AND %4$s OR d.container_id IS NOT NULL AND %5$s)))
-            """
-                    .formatted(
-                            TYPES,
-                            LACKING.formatted("outbox.entity_type", "outbox.entity_id"),
-                            LACKING.formatted("r.ref_type", "r.ref_id"),
-                            LACKING.formatted("'lots'", "d.lot_id"),
-                            LACKING.formatted("'containers'", "d.container_id"));
+            (EXISTS (SELECT 1 FROM lost_by_others l WHERE outbox.kind IN ('update', 'delete')
+                    AND l.entity_type = outbox.entity_type AND l.entity_id = outbox.entity_id)
+                OR EXISTS (SELECT 1 FROM outbox_ref r JOIN lost_by_others l ON l.entity_type = r.ref_type
+                    AND l.entity_id = r.ref_id WHERE r.op_seq = outbox.op_seq)
+                OR EXISTS (SELECT 1 FROM dispenses d LEFT JOIN id_mapping m ON m.temp_id = d.lot_id
+                    JOIN lost_by_others l ON l.entity_type = 'lots' AND l.entity_id = coalesce(m.real_id, d.lot_id)
+                    WHERE outbox.kind = 'upload' AND d.session_id = outbox.entity_id))
+            """;
 
     private static final String WAIT =
-            "UPDATE outbox SET status = 'blocked', last_error = ?1 WHERE status IN ('pending', 'sent', 'held')"
-                    + " AND "
+            "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN ('pending', 'sent', 'held') AND "
+                    + SPEAKS_OF_IT
+                    + " RETURNING kind = 'create', entity_type, entity_id";
+
+    private static final String GO_ON =
+            "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
+                    + " WHERE status = 'blocked' AND last_error = ? AND NOT "
                     + SPEAKS_OF_IT
                     + " RETURNING op_seq";
 
-    private static final String GO_ON =
-            "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?2"
-                    + " WHERE status = 'blocked' AND last_error = ?1 AND NOT "
-                    + SPEAKS_OF_IT
-                    + " RETURNING op_seq";
+    private record Waiting(boolean created, String type, String id) {}
 
     private LostByOthers() {}
 
-    /// After the load of a hub that was restored.
-    public static void waitFor(WriteHandle handle) {
-        int waiting = 0;
-        for (int more = -1; more != 0; waiting += more) {
-            // What speaks of a thing whose making waits now, waits too.
-            more = handle.sql().list(WAIT, row -> row.getLong(1), REASON).size();
+    /// Before the load of a hub that was restored: until that has named them again, all copies count as lost.
+    public static void expect(WriteHandle handle) {
+        handle.sql().run(REMEMBER);
+    }
+
+    /// After each news of the hub: what it has again is spoken of again, and what it has lost is not.
+    public static void settle(WriteHandle handle, Instant now) {
+        if (isNothingLost(handle)) {
+            return;
         }
-        if (waiting > 0) {
-            LOG.warn("{} sessions and changes wait for other stations", waiting);
+        boolean more = true;
+        while (more) {
+            handle.sql().run(FORGET);
+            more =
+                    !handle.sql()
+                            .list(GO_ON, row -> row.getLong(1), now.toEpochMilli(), REASON)
+                            .isEmpty();
+        }
+        hold(handle);
+    }
+
+    /// After anything was queued or released.
+    static void hold(WriteHandle handle) {
+        if (isNothingLost(handle)) {
+            return;
+        }
+        List<Waiting> waiting = waiting(handle);
+        while (!waiting.isEmpty()) {
+            LOG.warn("{} sessions and changes wait for other stations", waiting.size());
+            waiting.stream()
+                    .filter(Waiting::created)
+                    .forEach(one ->
+                            handle.sql()
+                                    .run(
+                                            "INSERT OR IGNORE INTO lost_by_others VALUES (?, ?)",
+                                            one.type(),
+                                            one.id()));
+            waiting = waiting(handle);
         }
     }
 
-    /// After each news of the hub.
-    public static void goOn(WriteHandle handle, Instant now) {
-        for (int more = -1; more != 0; ) {
-            more =
-                    handle.sql()
-                            .list(GO_ON, row -> row.getLong(1), REASON, now.toEpochMilli())
-                            .size();
-        }
+    private static List<Waiting> waiting(WriteHandle handle) {
+        return handle.sql()
+                .list(
+                        WAIT,
+                        row -> new Waiting(row.getBoolean(1), row.getString(2), row.getString(3)),
+                        REASON);
+    }
+
+    private static boolean isNothingLost(ReadHandle handle) {
+        return handle.sql()
+                .first("SELECT 1 FROM lost_by_others LIMIT 1", row -> row.getInt(1))
+                .isEmpty();
     }
 }

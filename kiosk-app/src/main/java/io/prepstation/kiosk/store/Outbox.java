@@ -80,6 +80,7 @@ public final class Outbox {
                         at.toEpochMilli(),
                         author,
                         at.toEpochMilli());
+        LostByOthers.hold(handle);
     }
 
     /// What is to be sent now, uploads first, each kind in the order it was queued.

@@ -178,6 +178,7 @@ public final class PushResults {
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ?2 AND ref_id = ?3)"
                                 + " OR (entity_type = ?2 AND entity_id = ?3))",
                         now.toEpochMilli(), type, id);
+        LostByOthers.hold(handle);
     }
 
     /// The hub has had another operation under this id: this store is an old copy, in which it was worded otherwise. What

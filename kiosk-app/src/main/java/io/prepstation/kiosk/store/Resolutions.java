@@ -124,6 +124,7 @@ public final class Resolutions {
                                 + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         choice.at().toEpochMilli(), type.word(), entityId);
+        LostByOthers.hold(handle);
     }
 
     private static long newest(ReadHandle handle, EntityDescriptor type, String id) {

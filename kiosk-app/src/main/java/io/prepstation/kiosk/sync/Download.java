@@ -43,13 +43,11 @@ public record Download(
         database.write(handle -> {
             if (lostAfter != null) {
                 LostAtHub.waitAgain(handle, EntityTypes.STANDARD, lostAfter, now);
+                LostByOthers.expect(handle);
             }
             MasterData.replaceAll(handle, data);
             Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
-            LostByOthers.goOn(handle, now);
-            if (lostAfter != null) {
-                LostByOthers.waitFor(handle);
-            }
+            LostByOthers.settle(handle, now);
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);
             return nextCursor;
         });

@@ -8,6 +8,7 @@ import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
 import io.prepstation.kiosk.sync.HubFailure.Unreachable;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Pull;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
@@ -140,7 +141,7 @@ final class HubExchange {
             prepared.putHeader("Authorization", "Bearer " + token);
         }
         if (!request.stood().isEmpty()) {
-            prepared.putHeader("Feed-Cursor", request.stood());
+            prepared.putHeader(Pull.CURSOR_HEADER, request.stood());
         }
         HubRequest.Body body = request.body();
         if (body != null) {

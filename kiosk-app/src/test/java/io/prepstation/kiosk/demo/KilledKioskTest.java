@@ -23,7 +23,7 @@ final class KilledKioskTest {
 
     private static final Path DEMO_DATA = Path.of("..", "scripts", "demo-data");
 
-    /// More than there are processors, because most of a life is waiting: for a hand that pours, for a display at rest.
+    /// Several, because most of a life is waiting: for a hand that pours, for a display at rest.
     private static final int LANES = 3;
 
     @TempDir Path directory;

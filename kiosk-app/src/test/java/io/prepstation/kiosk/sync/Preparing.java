@@ -13,7 +13,9 @@ import io.prepstation.model.session.Step;
 import io.prepstation.model.session.TareSource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who prepares the formula of the test hub, exactly at its targets.
 record Preparing(SessionService sessions, InstantSource clock, Supplier<String> ids) {
@@ -28,6 +30,12 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
 
     /// @return the id of the finished session
     String prepare(User operator) {
+        return prepare(operator, Map.of());
+    }
+
+    /// @param lots by the code of their ingredient; what has none is weighed without one
+    /// @return the id of the finished session
+    String prepare(User operator, Map<String, String> lots) {
         SessionRecord record =
                 SyncedStation.saved(
                         sessions.createSessionFromFormula(
@@ -35,21 +43,22 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
         Mass onPan = VESSEL;
         while (record.nextStep().isPresent()) {
             Step step = record.nextStep().get();
-            record = weigh(record, step, onPan, operator);
+            record = weigh(record, step, onPan, operator, lots.get(step.requiredCode()));
             onPan = record.lastGross(step).orElseThrow();
         }
         return SyncedStation.saved(sessions.complete(record.id(), operator, Authentication.CHOSEN))
                 .id();
     }
 
-    private SessionRecord weigh(SessionRecord record, Step step, Mass tare, User operator) {
+    private SessionRecord weigh(
+            SessionRecord record, Step step, Mass tare, User operator, @Nullable String lot) {
         Mass net = step.tolerance().target();
         Dispense dispense =
                 new Dispense(
                         ids.get(),
                         step.id(),
                         step.requiredCode(),
-                        null,
+                        lot,
                         null,
                         net,
                         tare.plus(net),

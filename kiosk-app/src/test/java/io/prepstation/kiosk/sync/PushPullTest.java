@@ -15,6 +15,7 @@ import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.Resolutions;
+import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
@@ -25,6 +26,7 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import java.io.IOException;
@@ -441,12 +443,7 @@ class PushPullTest {
                 throws Exception {
             assertTrue(one.sync().success());
             try (Bench two = another()) {
-                Path copy = hub.backUp(folder.resolve("backup"));
-                StoredEntity lot = two.create("lots", two.lot("L2"));
-                assertTrue(two.sync().success());
-                assertTrue(one.sync().success());
-                String id = two.get("lots", lot.id()).id();
-                hub.putBack(copy);
+                String id = lostLotOf(two);
 
                 one.update("lots", id, Json.object().put("status", "quarantine"));
                 one.create(
@@ -461,14 +458,129 @@ class PushPullTest {
                         List.of(OperationStatus.BLOCKED, OperationStatus.BLOCKED),
                         one.open().stream().map(OutboxOperation::status).toList());
 
-                two.sync();
-                assertTrue(two.sync().success());
-                one.sync();
-                assertTrue(one.sync().success());
+                theOtherBringsItAgain(two);
                 assertEquals(List.of(), one.open());
                 two.sync();
                 assertEquals("quarantine", two.get("lots", id).text("status"));
                 assertEquals("smells", two.all("notes").getFirst().text("text"));
+            }
+        }
+
+        /// A lot of the other bench that this one knows and the hub has lost.
+        private String lostLotOf(Bench two) throws Exception {
+            Path copy = hub.backUp(folder.resolve("backup"));
+            StoredEntity lot = two.create("lots", two.lot("L2"));
+            assertTrue(two.sync().success());
+            assertTrue(one.sync().success());
+            hub.putBack(copy);
+            return two.get("lots", lot.id()).id();
+        }
+
+        private void theOtherBringsItAgain(Bench two) throws Exception {
+            two.sync();
+            assertTrue(two.sync().success());
+            one.sync();
+            assertTrue(one.sync().success());
+        }
+
+        private String weighedFrom(String lot) throws StoreException {
+            String code = one.all("ingredients").getFirst().text("code");
+            String session = one.station.prepareFrom(Map.of(code, lot));
+            assertTrue(
+                    one
+                            .station
+                            .database
+                            .read(handle -> SessionRepository.find(handle, session))
+                            .orElseThrow()
+                            .dispenses()
+                            .stream()
+                            .anyMatch(dispense -> lot.equals(dispense.lotId())));
+            return session;
+        }
+
+        @Test
+        void a_session_with_anothers_lost_lot_waits_for_it_whenever_it_was_signed()
+                throws Exception {
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                String lot = lostLotOf(two);
+                String before = weighedFrom(lot);
+                one.sync();
+                one.sync();
+                String after = weighedFrom(lot);
+                one.sync();
+                for (String session : List.of(before, after)) {
+                    assertEquals(OperationStatus.BLOCKED, one.station.operation(session).status());
+                    assertEquals(SessionStatus.COMPLETED, one.station.status(session));
+                }
+
+                theOtherBringsItAgain(two);
+                assertEquals(List.of(), one.open());
+                assertTrue(one.station.receipt(before).isPresent());
+                assertTrue(one.station.receipt(after).isPresent());
+            }
+        }
+
+        @Test
+        void a_session_with_an_own_lot_goes_up_again_behind_it() throws Exception {
+            assertTrue(one.sync().success());
+            Path copy = hub.backUp(folder.resolve("backup"));
+            String session = weighedFrom(one.create("lots", one.lot("L1")).id());
+            assertTrue(one.sync().success());
+            hub.putBack(copy);
+
+            one.sync();
+            assertTrue(one.sync().success());
+            assertEquals(List.of(), one.open());
+            assertTrue(one.station.receipt(session).isPresent());
+        }
+
+        @Test
+        void what_is_said_of_it_later_waits_too_and_is_let_go_by_nothing_else() throws Exception {
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
+                StoredEntity theirs = two.create("lots", two.lot("L2"));
+                assertTrue(two.sync().success());
+                assertTrue(one.sync().success());
+                String lot = two.get("lots", theirs.id()).id();
+                StoredEntity own =
+                        one.create(
+                                "containers",
+                                Json.object().put("code", "C1").put("status", "in_use"));
+                assertTrue(one.sync().success());
+                String container = one.get("containers", own.id()).id();
+                one.update("containers", container, Json.object().put("lotId", lot));
+                assertTrue(one.sync().success());
+                hub.putBack(copy);
+
+                one.update("lots", lot, Json.object().put("openedOn", "2026-11-02"));
+                one.sync();
+                one.sync();
+                one.create(
+                        "notes",
+                        Json.object()
+                                .put("entityType", "lots")
+                                .put("entityId", lot)
+                                .put("text", "smells"));
+                one.create(
+                        "containers",
+                        Json.object().put("code", "C2").put("lotId", lot).put("status", "in_use"));
+                one.sync();
+                assertEquals(
+                        List.of(
+                                OperationStatus.BLOCKED,
+                                OperationStatus.BLOCKED,
+                                OperationStatus.BLOCKED,
+                                OperationStatus.BLOCKED),
+                        one.open().stream().map(OutboxOperation::status).toList());
+
+                theOtherBringsItAgain(two);
+                assertEquals(List.of(), one.open());
+                two.sync();
+                assertEquals(
+                        List.of(lot, lot),
+                        two.all("containers").stream().map(each -> each.text("lotId")).toList());
             }
         }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -117,6 +118,12 @@ final class SyncedStation implements AutoCloseable {
     /// Prepares the formula exactly at its targets; the id of the finished session.
     String prepare() {
         return prepare(OPERATOR);
+    }
+
+    /// The same from lots, by the code of their ingredient.
+    String prepareFrom(Map<String, String> lots) {
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
+                .prepare(OPERATOR, lots);
     }
 
     /// The same by another person.

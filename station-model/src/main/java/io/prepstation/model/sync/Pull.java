@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// How a station learns what others changed: `GET /api/sync/pull` and the live connection.
 public final class Pull {
 
+    /// The header of a push or upload in which a station says where it stands in the feed: the cursor that it stored last.
+    public static final String CURSOR_HEADER = "Feed-Cursor";
+
     private Pull() {}
 
     /// A page of the feed. Changes and cursor belong into one transaction of the station.
