@@ -64,6 +64,7 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
                 "A" + well + weights + "T S     12.340 g\r\nS S      0.000 g\r\nS +\r\nS -\r\n",
                 "A" + well + weights + "T S      0.000 g\r\nS S      0.000 g\r\n" + weights,
                 "B" + well + "Z A\r\nS S      0.000 kg\r\nS I\r\nES\r\n" + weights,
+                "F" + well + "TAC A\r\n" + weights + "TAC A\r\n",
                 "D" + well + weights + "TAC A\r\nI4 A \"SIM0000007\"\r\n" + weights,
                 "P"
                         + "SerNo.    0031801165\r\nModel     SIM-X\r\n"
@@ -95,9 +96,10 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
         new BalanceConnection(
                         conversation, SETTINGS, commands, this, new Remembered(), this::status)
                 .weighUntilLost();
-        assertTrue(untold.containsAll(commands), "asked and not told: " + untold);
+        // Those the connection did not come to; a balance may have said unasked that it did one of
+        // them.
         commands.forEach(untold::remove);
-        assertEquals(Set.of(), untold);
+        assertEquals(Set.of(), untold, "asked and not told");
     }
 
     @Override
