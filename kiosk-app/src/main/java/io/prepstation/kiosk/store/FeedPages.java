@@ -37,6 +37,11 @@ public final class FeedPages {
     private final EntityTypes types;
     private final PushResults results;
 
+    /// Where this station stands in the feed; empty if it never loaded its lab.
+    public static String cursor(ReadHandle handle) {
+        return SyncState.get(handle, CURSOR).orElse("");
+    }
+
     public FeedPages(LabKey lab, EntityTypes types, PushResults results) {
         this.lab = lab;
         this.types = types;

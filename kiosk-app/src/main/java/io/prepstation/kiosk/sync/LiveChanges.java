@@ -4,7 +4,6 @@ import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.RetrySchedule;
@@ -123,7 +122,7 @@ final class LiveChanges implements AutoCloseable {
     }
 
     private String hello() throws StoreException {
-        String cursor = database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+        String cursor = database.read(FeedPages::cursor);
         return Json.object().put("type", "hello").put("cursor", cursor).toString();
     }
 

@@ -6,7 +6,6 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.PushResults;
-import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.WriteHandle;
@@ -138,11 +137,8 @@ final class PushWork {
                         + (batch.numbers().isEmpty()
                                 ? ""
                                 : ",\"idMappings\":" + texts(batch.numbers()));
-        return new Request(batch.ids(), operations, body(handle, operations), cursor(handle));
-    }
-
-    private static String cursor(ReadHandle handle) {
-        return SyncState.get(handle, FeedPages.CURSOR).orElse("");
+        return new Request(
+                batch.ids(), operations, body(handle, operations), FeedPages.cursor(handle));
     }
 
     /// Put together as text, because the operations must go out word for word as they were frozen.
@@ -207,7 +203,7 @@ final class PushWork {
     }
 
     SyncEvent pull() throws StoreException {
-        String from = database.read(PushWork::cursor);
+        String from = database.read(FeedPages::cursor);
         return new SyncEvent.PageAnswered(
                 switch (hub.pull(from)) {
                     case HubAnswer.Accepted<Pull.Page>(var page) ->

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Pull;
@@ -63,7 +62,7 @@ final class SyncWork {
     private SyncEvent upload(WaitingUpload upload) throws StoreException {
         String text = records.markSent(upload);
         PUSH.debug("session {} leaves, {} characters", upload.sessionId(), text.length());
-        HubAnswer<Receipt> answer = hub.upload(text, cursor());
+        HubAnswer<Receipt> answer = hub.upload(text, database.read(FeedPages::cursor));
         switch (answer) {
             case Accepted<Receipt>(var receipt) ->
                     PUSH.info(
@@ -86,7 +85,7 @@ final class SyncWork {
     /// The place where this station stood tells whether the hub was restored since; asked for after the load, so that no
     /// restore can come between.
     private SyncEvent downloaded(Download download) throws StoreException {
-        String stood = cursor();
+        String stood = database.read(FeedPages::cursor);
         HubAnswer<Pull.Page> there =
                 stood.isEmpty() ? new Failed<>(new HubFailure.Gone("", null)) : hub.pull(stood);
         return switch (there) {
@@ -95,10 +94,6 @@ final class SyncWork {
                     replaced(download, restoredAt);
             case Failed<Pull.Page>(var why) -> notDownloaded(why);
         };
-    }
-
-    private String cursor() throws StoreException {
-        return database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
     }
 
     private SyncEvent replaced(Download download, @Nullable Long restoredAt) throws StoreException {

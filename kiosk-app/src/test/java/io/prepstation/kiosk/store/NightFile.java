@@ -135,7 +135,7 @@ public final class NightFile {
     }
 
     public static String cursor(LabDatabase database) throws StoreException {
-        return database.read(handle -> SyncState.get(handle, FeedPages.CURSOR).orElse(""));
+        return database.read(FeedPages::cursor);
     }
 
     /// Open edits whose row does not say what they say.
