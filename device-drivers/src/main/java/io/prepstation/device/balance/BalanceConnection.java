@@ -3,10 +3,12 @@ package io.prepstation.device.balance;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.balance.BalanceReply.Refused;
+import io.prepstation.device.balance.BalanceReply.Tared;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.mass.MassUnit;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
@@ -230,7 +232,17 @@ final class BalanceConnection {
                     command,
                     refusal,
                     "the balance answered to " + request.command() + ": " + answered);
+        } else if (answer.get() instanceof Tared(_, var unit, _) && isUnknown(unit)) {
+            listener.refused(
+                    command,
+                    Refusal.UNKNOWN_UNIT,
+                    "the balance tared in \"%s\", this station weighs in %s"
+                            .formatted(unit, settings.unit().symbol()));
         }
+    }
+
+    private static boolean isUnknown(String unit) {
+        return MassUnit.ofSymbol(unit).isEmpty();
     }
 
     private Offline restarted() {

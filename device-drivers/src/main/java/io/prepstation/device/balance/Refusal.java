@@ -16,6 +16,8 @@ public enum Refusal {
     TRANSMISSION,
     /// The balance reports a fault of its own.
     FAULT,
+    /// It tared in a unit that the station does not know.
+    UNKNOWN_UNIT,
     /// No answer came in time.
     NO_ANSWER,
     /// The balance is not connected.

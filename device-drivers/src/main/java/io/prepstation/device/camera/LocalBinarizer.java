@@ -11,6 +11,7 @@ import com.google.zxing.common.GlobalHistogramBinarizer;
 final class LocalBinarizer extends GlobalHistogramBinarizer {
 
     private static final int SCALE = 1024;
+    private static final int SIGN = 63;
 
     private final int half;
     private final double margin;
@@ -36,22 +37,25 @@ final class LocalBinarizer extends GlobalHistogramBinarizer {
         int width = source.getWidth();
         int height = source.getHeight();
         byte[] luma = source.getMatrix();
+        byte[] beyond = new byte[width];
         // Empty columns on both sides, so that the square may reach beyond the picture.
         int[] columns = new int[width + 2 * half + 1];
         for (int y = 0; y < Math.min(half, height); y++) {
-            add(luma, y * width, width, columns);
+            change(columns, luma, y * width, beyond, 0);
         }
         long[] areas = new long[width];
         int rows = 0;
         BitMatrix black = new BitMatrix(width, height);
         BitArray row = new BitArray(width);
         for (int y = 0; y < height; y++) {
-            if (y + half < height) {
-                add(luma, (y + half) * width, width, columns);
-            }
-            if (y > half) {
-                subtract(luma, (y - half - 1) * width, width, columns);
-            }
+            boolean enters = y + half < height;
+            boolean leaves = y > half;
+            change(
+                    columns,
+                    enters ? luma : beyond,
+                    enters ? (y + half) * width : 0,
+                    leaves ? luma : beyond,
+                    leaves ? (y - half - 1) * width : 0);
             int covered = Math.min(height, y + half + 1) - Math.max(0, y - half);
             if (covered != rows) {
                 rows = covered;
@@ -71,6 +75,7 @@ final class LocalBinarizer extends GlobalHistogramBinarizer {
         }
     }
 
+    /// The sign is the bit: noise would make a branch guess wrong every second time.
     private void darker(byte[] luma, int start, int[] columns, long[] areas, BitArray row) {
         int side = 2 * half + 1;
         long scaled = Math.round((1 - margin) * SCALE);
@@ -83,23 +88,18 @@ final class LocalBinarizer extends GlobalHistogramBinarizer {
             int end = Math.min(word + Integer.SIZE, areas.length);
             for (int x = word; x < end; x++) {
                 sum += columns[x + side] - columns[x];
-                if ((luma[start + x] & 0xff) * areas[x] < sum * scaled) {
-                    bits |= 1 << x;
-                }
+                long lighter = (luma[start + x] & 0xff) * areas[x] - sum * scaled;
+                bits |= (int) (lighter >>> SIGN) << x;
             }
             row.setBulk(word, bits);
         }
     }
 
-    private void add(byte[] luma, int start, int width, int[] columns) {
+    private void change(int[] columns, byte[] entering, int in, byte[] leaving, int out) {
+        int first = half + 1;
+        int width = columns.length - 2 * half - 1;
         for (int x = 0; x < width; x++) {
-            columns[half + 1 + x] += luma[start + x] & 0xff;
-        }
-    }
-
-    private void subtract(byte[] luma, int start, int width, int[] columns) {
-        for (int x = 0; x < width; x++) {
-            columns[half + 1 + x] -= luma[start + x] & 0xff;
+            columns[first + x] += (entering[in + x] & 0xff) - (leaving[out + x] & 0xff);
         }
     }
 }

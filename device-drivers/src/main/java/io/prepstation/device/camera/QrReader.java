@@ -38,6 +38,11 @@ public final class QrReader {
                     THIRD,
                     INVERTED_HALF);
 
+    /// Where noise looks like finder patterns, the search for them in the whole picture at its full size takes longer than a
+    /// frame may. Without those two attempts no label of the measured set is lost: at half the size there is less noise.
+    private static final List<Attempt> LIVE_IN_GRAIN =
+            LIVE.stream().filter(attempt -> attempt != WIDE_LIGHT && attempt != PLAIN).toList();
+
     private static final List<Attempt> STILL = List.of(Attempt.values());
     private static final int QUARTER_TURNS = 4;
 
@@ -52,6 +57,7 @@ public final class QrReader {
     private final Map<Attempt, Long> costs = new EnumMap<>(Attempt.class);
     private @Nullable Attempt favourite;
     private int losses;
+    private List<Attempt> attempts = LIVE;
     private int turn;
     private boolean favouritesTurn;
     private double unreadableModules;
@@ -74,6 +80,8 @@ public final class QrReader {
     public Optional<String> readLive(LumaFrame frame) {
         unreadableModules = 0;
         long began = clock.now();
+        attempts = frame.isGrainy() ? LIVE_IN_GRAIN : LIVE;
+        turn %= attempts.size();
         Attempt known = favourite;
         favouritesTurn = !favouritesTurn;
         Optional<String> text = Optional.empty();
@@ -114,20 +122,22 @@ public final class QrReader {
     /// The first attempt is free; another begins only if it is likely to end within the budget.
     private boolean mayTry(Attempt attempt, int tried, long began) {
         return tried == 0
-                || (tried < LIVE.size()
+                || (tried < attempts.size()
                         && clock.now() - began + expected(attempt) <= BUDGET.toNanos());
     }
 
     /// Whose turn it is. An attempt that took longer than a frame may is passed over; its cost is believed less and less
     /// meanwhile, so that it comes again, but the more seldom the dearer it is.
     private Attempt next() {
-        Attempt next = LIVE.get(turn);
-        while (expected(next) > BUDGET.toNanos()) {
-            costs.merge(next, 0L, (known, _) -> known * 3 / 4);
-            turn = (turn + 1) % LIVE.size();
-            next = LIVE.get(turn);
+        while (expected(due()) > BUDGET.toNanos()) {
+            costs.merge(due(), 0L, (known, _) -> known * 3 / 4);
+            turn = (turn + 1) % attempts.size();
         }
-        return next;
+        return due();
+    }
+
+    private Attempt due() {
+        return attempts.get(turn);
     }
 
     /// What is not known fits a frame, but only alone.
@@ -145,8 +155,8 @@ public final class QrReader {
     }
 
     private Optional<String> readByNext(LumaFrame frame) {
-        Attempt attempt = LIVE.get(turn);
-        turn = (turn + 1) % LIVE.size();
+        Attempt attempt = due();
+        turn = (turn + 1) % attempts.size();
         Optional<String> text = read(frame, attempt);
         if (text.isPresent() && (favourite == null || losses > 0)) {
             favourite = attempt;

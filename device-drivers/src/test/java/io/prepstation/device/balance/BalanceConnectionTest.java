@@ -170,7 +170,8 @@ class BalanceConnectionTest {
             "T +,TOO_HIGH",
             "T -,TOO_LOW",
             "ES,UNKNOWN_COMMAND",
-            "EL,PARAMETER"
+            "EL,PARAMETER",
+            "T S        12 PCS,UNKNOWN_UNIT"
         })
         void a_refusal_is_told_with_its_reason(String answer, Refusal refusal) {
             port.answers.put("T", answer);

@@ -63,6 +63,7 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
                 "@" + well + weights,
                 "A" + well + weights + "T S     12.340 g\r\nS S      0.000 g\r\nS +\r\nS -\r\n",
                 "A" + well + weights + "T S      0.000 g\r\nS S      0.000 g\r\n" + weights,
+                "A" + well + weights + "T S         12 PCS\r\n" + weights,
                 "B" + well + "Z A\r\nS S      0.000 kg\r\nS I\r\nES\r\n" + weights,
                 "F" + well + "TAC A\r\n" + weights + "TAC A\r\n",
                 "D" + well + weights + "TAC A\r\nI4 A \"SIM0000007\"\r\n" + weights,
@@ -90,7 +91,7 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
             }
             bit <<= 1;
         }
-        DeviceClock clock = new DeviceClock(() -> Instant.EPOCH, () -> nanos += STEP.toNanos());
+        DeviceClock clock = new DeviceClock(() -> Instant.EPOCH, this::later);
         Conversation conversation =
                 new Conversation(this, ASKED.get(choice >> 4 & 3), clock, () -> ++nanos);
         new BalanceConnection(
@@ -102,10 +103,15 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
         assertEquals(Set.of(), untold, "asked and not told");
     }
 
+    /// Each look at the clock is a step later; the driver's pause that follows ends at once.
+    private long later() {
+        LockSupport.unpark(Thread.currentThread());
+        nanos += STEP.toNanos();
+        return nanos;
+    }
+
     @Override
     public byte[] read() {
-        LockSupport.unpark(
-                Thread.currentThread()); // the driver's pause, which follows, ends at once
         int end = answered;
         while (end < answers.length && end - answered < MOST_AT_ONCE) {
             if (answers[end++] == '\n') {

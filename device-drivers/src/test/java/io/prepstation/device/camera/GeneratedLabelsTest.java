@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.device.DeviceClock;
 import io.prepstation.device.simulator.Hardship;
 import io.prepstation.device.simulator.LabelPhoto;
 import io.prepstation.device.simulator.LabelPhoto.Verdict;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +60,40 @@ class GeneratedLabelsTest {
             assertEquals(one.text(), again.text());
             assertArrayEquals(one.frame().luma(), again.frame().luma());
             assertFalse(one.text().equals(LabelPhoto.take(Hardship.MIXED, 6).text()));
+        }
+    }
+
+    @Nested
+    class Grain {
+
+        @Test
+        void is_noise_and_too_little_light_but_no_label_however_fine() {
+            for (LabelPhoto photo : photos()) {
+                boolean grainy = photo.frame().isGrainy();
+                switch (photo.hardship()) {
+                    case NOISE, LOW_LIGHT -> assertTrue(grainy, photo::text);
+                    case SMALL_MODULES, BLUR, PERSPECTIVE, CURVATURE, GLARE, DAMAGE ->
+                        assertFalse(grainy, photo::text);
+                    case MIXED -> {}
+                }
+            }
+        }
+
+        @Test
+        void leaves_a_live_label_readable() {
+            List<LabelPhoto> grainy =
+                    photos().stream().filter(photo -> photo.frame().isGrainy()).toList();
+            for (LabelPhoto photo : grainy) {
+                if (photo.judge(PlainZxing.read(photo.frame())) == Verdict.READ) {
+                    assertEquals(Verdict.READ, photo.judge(readLive(photo)), photo::text);
+                }
+            }
+        }
+
+        /// While the clock stands, one frame gets every attempt.
+        private Optional<String> readLive(LabelPhoto photo) {
+            DeviceClock standing = new DeviceClock(InstantSource.system(), () -> 0);
+            return new QrReader(Set.of(Symbology.QR), standing).readLive(photo.frame());
         }
     }
 
