@@ -20,6 +20,7 @@ import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabKey;
@@ -48,6 +49,7 @@ import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -425,6 +427,16 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void compareWithHub() {
+        Thread.startVirtualThread(
+                () ->
+                        station()
+                                .compareWithHub()
+                                .map(NotCompared::new)
+                                .ifPresent(window.screen()::show));
+    }
+
+    @Override
     public void choose(List<OpenConflict.Choice> choices) {
         decide((room, user) -> room.choose(user, choices));
     }
@@ -454,7 +466,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                         one.createdAt(),
                                         Objects.requireNonNullElse(one.lastError(), "")))
                         .toList();
-        return new SyncQueue(waiting.size(), waiting, FeedPages.lastContact(handle).orElse(null));
+        return new SyncQueue(
+                waiting.size(),
+                waiting,
+                FeedPages.lastContact(handle).orElse(null),
+                Convergence.last(handle).orElse(null));
     }
 
     @Override

@@ -33,6 +33,7 @@ import io.prepstation.kiosk.store.Pepper;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.ConvergenceCheck;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
@@ -406,6 +407,30 @@ public final class Station implements AutoCloseable {
         SyncEngine running = sync;
         if (running != null) {
             var _ = running.syncNow().thenAccept(result -> log.info("sync now: {}", result));
+        }
+    }
+
+    /// Syncs and compares what station and hub hold of the lab; what came of it is kept in the lab's file.
+    ///
+    /// @return why it could not be compared; empty if it was
+    Optional<String> compareWithHub() {
+        SyncEngine running = sync;
+        if (running == null) {
+            return Optional.of("No hub, or another program syncs this lab: station sync check");
+        }
+        HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+        try {
+            ConvergenceCheck.Outcome outcome =
+                    new ConvergenceCheck(database, hub, clock)
+                            .after(() -> running.syncNow().join());
+            return outcome instanceof ConvergenceCheck.Outcome.NotCompared(var why)
+                    ? Optional.of(why)
+                    : Optional.empty();
+        } catch (StoreException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("The program is ending.");
         }
     }
 

@@ -28,6 +28,7 @@ import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.AuditHeads;
+import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.Sessions;
@@ -119,6 +120,7 @@ record Parts(
                 personLogins,
                 new Uploads(database, feed, receipts, clock),
                 new Download(database, clock),
+                new Comparisons(database, clock),
                 new Sessions(database),
                 new Pushes(database, feed, circumstances),
                 new ConflictDesk(database, feed, circumstances),

@@ -9,6 +9,8 @@ import io.prepstation.hub.TwoTenants.Asker;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.HashSums;
+import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.StationReport;
 import io.vertx.openapi.contract.Operation;
 import java.net.http.HttpResponse;
@@ -122,7 +124,12 @@ class AccessMatrixTest {
     /// What an operation is asked for: a thing of the owner's.
     ///
     /// @param sign what stands in the answer of who reached it
-    private record Question(String query, ObjectNode body, String sign) {
+    /// @param stood where the asker stands in the feed; empty if it does not say
+    private record Question(String query, ObjectNode body, String sign, String stood) {
+
+        Question(String query, ObjectNode body, String sign) {
+            this(query, body, sign, "");
+        }
 
         static Question of(String query, String sign) {
             return new Question(query, Json.object(), sign);
@@ -147,6 +154,15 @@ class AccessMatrixTest {
                             Json.parseObject(world.session.bundle().text()),
                             world.session.id());
             case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
+            case "sums" -> new Question(lab, Json.object(), "\"sums\"", stood(asker));
+            case "entries" -> {
+                String lot = world.lotOfOwner();
+                yield new Question(
+                        lab + "&entityType=lots&buckets=" + HashSums.bucketOf(lot),
+                        Json.object(),
+                        "\"id\":\"" + lot + "\"",
+                        stood(asker));
+            }
             case "push" ->
                     new Question(
                             "",
@@ -181,6 +197,11 @@ class AccessMatrixTest {
                     throw new AssertionError(
                             "give the matrix a question for " + operation.getOperationId());
         };
+    }
+
+    private static String stood(Asker asker) throws Exception {
+        String page = world.stations.get(asker).get("/api/sync/pull?limit=1000").body();
+        return Json.parseObject(page).path("nextCursor").asText();
     }
 
     /// Whoever sends it tells of himself: there is no way to name another.
@@ -233,7 +254,9 @@ class AccessMatrixTest {
                                 path + question.query(),
                                 question.body(),
                                 "Authorization",
-                                world.stations.get(asker).bearer())
+                                world.stations.get(asker).bearer(),
+                                Pull.CURSOR_HEADER,
+                                question.stood())
                         .body();
         boolean wanted = own || reaches(word(operation, "x-reach").orElseThrow(), asker);
         String what = operation.getOperationId() + " " + asker;

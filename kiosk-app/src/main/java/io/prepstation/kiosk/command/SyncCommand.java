@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
@@ -17,6 +18,8 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
+import io.prepstation.kiosk.sync.ConvergenceCheck;
+import io.prepstation.kiosk.sync.ConvergenceCheck.Outcome;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
@@ -69,6 +72,60 @@ final class SyncCommand {
             throw unusable;
         }
         return worst;
+    }
+
+    @Command(
+            name = "check",
+            description =
+                    "Syncs, then compares what station and hub hold of every lab of the station, and names what differs; exit"
+                            + " code 1 if anything does, 75 if it could not be compared.")
+    int check() throws StoreException, InterruptedException {
+        SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
+        boolean differs = false;
+        boolean unknown = false;
+        for (StationEnrolment lab : Labs.allWithHub(station.options.data)) {
+            switch (sync.compared(lab)) {
+                case Outcome.Compared(var convergence) -> {
+                    print(lab, convergence);
+                    differs |= convergence.differing() > 0;
+                }
+                case Outcome.NotCompared(var why) -> {
+                    spec.commandLine().getErr().println(named(lab) + ": " + why);
+                    unknown = true;
+                }
+                case Outcome.Behind _ -> unknown = true;
+            }
+        }
+        if (differs) {
+            return ExitCode.NOT_FOUND;
+        }
+        return unknown ? ExitCode.TRY_AGAIN : ExitCode.OK;
+    }
+
+    private void print(StationEnrolment lab, Convergence convergence) {
+        if (station.options.json) {
+            out().println(
+                            convergence
+                                    .fields()
+                                    .put("tenantId", lab.lab().tenantId())
+                                    .put("labId", lab.lab().labId()));
+            return;
+        }
+        out().println(
+                        "%s: %d of %d entries differ from the hub"
+                                .formatted(
+                                        named(lab),
+                                        convergence.differing(),
+                                        convergence.entries()));
+        convergence
+                .named()
+                .forEach(one ->
+                        out().println(
+                                        "  %s %s: %s"
+                                                .formatted(
+                                                        one.entityType(),
+                                                        one.id(),
+                                                        one.kind().word())));
     }
 
     @Command(

@@ -10,6 +10,8 @@ import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.sync.ConvergenceCheck;
+import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
@@ -49,14 +51,29 @@ final class SyncNow {
     SyncResult of(StationEnrolment enrolment) throws StoreException, InterruptedException {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
-            Optional<SyncEngine> own =
-                    SyncEngine.start(lab, sessions(lab, enrolment), enrolment, network, setup());
-            if (own.isEmpty()) {
-                return askedOfTheKiosk(lab);
-            }
-            try (SyncEngine engine = own.get()) {
-                return awaited(engine.syncNow());
-            }
+            return of(enrolment, lab, network);
+        }
+    }
+
+    private SyncResult of(StationEnrolment enrolment, LabDatabase lab, HubNetwork network)
+            throws StoreException, InterruptedException {
+        Optional<SyncEngine> own =
+                SyncEngine.start(lab, sessions(lab, enrolment), enrolment, network, setup());
+        if (own.isEmpty()) {
+            return askedOfTheKiosk(lab);
+        }
+        try (SyncEngine engine = own.get()) {
+            return awaited(engine.syncNow());
+        }
+    }
+
+    /// Brings the lab into step and compares it with the hub.
+    ConvergenceCheck.Outcome compared(StationEnrolment enrolment)
+            throws StoreException, InterruptedException {
+        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
+                HubNetwork network = new HubNetwork()) {
+            HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+            return new ConvergenceCheck(lab, hub, clock).after(() -> of(enrolment, lab, network));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,18 @@ final class EntityTable {
 
     Optional<StoredEntity> find(ReadHandle handle, String id) {
         return handle.sql().first(select + "WHERE id = ?", this::entity, id);
+    }
+
+    /// All, deleted ones too, in no order; they are not kept.
+    void each(ReadHandle handle, Consumer<StoredEntity> rows) {
+        var _ =
+                handle.sql()
+                        .firstPresent(
+                                select,
+                                row -> {
+                                    rows.accept(entity(row));
+                                    return Optional.empty();
+                                });
     }
 
     /// The living ones, in the order of their natural key.

@@ -6,6 +6,7 @@ import io.prepstation.model.record.MalformedJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's last known copy of each thing, kept apart from what is being edited here.
@@ -31,6 +32,19 @@ public final class Shadows {
                         Shadows::shadow,
                         type,
                         id);
+    }
+
+    /// Copies that a query gives, without keeping them.
+    static void each(ReadHandle handle, String query, String type, Consumer<Shadow> copies) {
+        var _ =
+                handle.sql()
+                        .firstPresent(
+                                query,
+                                row -> {
+                                    copies.accept(shadow(row));
+                                    return Optional.empty();
+                                },
+                                type);
     }
 
     /// Keeps the copy, unless a newer one is there.

@@ -6,6 +6,8 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Enrolment;
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.PersonLogin;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
@@ -14,11 +16,13 @@ import io.prepstation.model.sync.StationReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks to one hub with one station's token. Every call waits for its answer, so it belongs on a virtual thread;
 /// nothing is retried here.
-public final class HubClient implements HubPort {
+public final class HubClient implements HubPort, SumsPort {
 
     private final HubExchange exchange;
     private final @Nullable HubToken token;
@@ -99,6 +103,29 @@ public final class HubClient implements HubPort {
                                         + URLEncoder.encode(cursor, StandardCharsets.UTF_8),
                                 secret),
                         answer -> Json.read(answer, Pull.Page.class)));
+    }
+
+    @Override
+    public HubAnswer<HashSums.Answer> sums(String stood) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get("/api/sync/sums", secret).from(stood),
+                        answer -> Json.read(answer, HashSums.Answer.class)));
+    }
+
+    @Override
+    public HubAnswer<HashSums.Entries> entries(
+            String stood, EntityType type, Set<Integer> buckets) {
+        String numbers =
+                buckets.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get(
+                                        "/api/sync/entries?entityType=%s&buckets=%s"
+                                                .formatted(type.word(), numbers),
+                                        secret)
+                                .from(stood),
+                        answer -> Json.read(answer, HashSums.Entries.class)));
     }
 
     /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].

@@ -29,6 +29,7 @@ import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
@@ -380,6 +381,10 @@ final class Screens {
     void show(SyncIndicator indicator) {
         home.show(indicator);
         sync.show(indicator);
+    }
+
+    void show(NotCompared answer) {
+        sync.show(answer);
     }
 
     void show(SyncQueue queue) {

@@ -13,6 +13,7 @@ import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -219,6 +220,11 @@ public final class StationScreen {
                     screens.show(sync);
                     refresh();
                 });
+    }
+
+    /// The answer to `StationDesk.compareWithHub` if there is no number.
+    public void show(NotCompared answer) {
+        thread.show(NotCompared.class, () -> screens.show(answer));
     }
 
     /// What is not at the hub yet.

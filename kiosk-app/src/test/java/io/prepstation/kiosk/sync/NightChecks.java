@@ -9,6 +9,8 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Resolution;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,21 @@ final class NightChecks {
         for (NightStation station : stations) {
             operations(station, history);
             rows(station, history);
+            converged(station);
+        }
+    }
+
+    /// What the station itself finds out about it, with the hub's help.
+    private void converged(NightStation station) throws StoreException {
+        ConvergenceCheck.Outcome outcome =
+                new ConvergenceCheck(
+                                station.database,
+                                hub.sums(station.database.lab().labId()),
+                                InstantSource.fixed(Instant.EPOCH))
+                        .once();
+        if (!(outcome instanceof ConvergenceCheck.Outcome.Compared(var convergence)
+                && convergence.differing() == 0)) {
+            broken.add(station.name + " has not converged: " + outcome);
         }
     }
 

@@ -13,6 +13,8 @@ import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.sync.Comparison;
+import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.Uploads;
@@ -20,6 +22,7 @@ import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
@@ -38,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's own code on its own file, asked without a network in between.
@@ -58,6 +62,7 @@ final class NightHub implements AutoCloseable {
     private Pulls pulls;
     private Uploads uploads;
     private io.prepstation.hub.sync.Download download;
+    private Comparisons comparisons;
 
     NightHub(Path file, InstantSource clock, Random random, @Nullable NightRule without)
             throws StoreException {
@@ -83,6 +88,7 @@ final class NightHub implements AutoCloseable {
         pulls = new Pulls(database, clock);
         uploads = new Uploads(database, feed, receipts, clock);
         download = new io.prepstation.hub.sync.Download(database, clock);
+        comparisons = new Comparisons(database, clock);
     }
 
     /// The program ends and begins again; now and then the file is opened anew too, which takes longest.
@@ -150,7 +156,7 @@ final class NightHub implements AutoCloseable {
         }
     }
 
-    private static HubAnswer<Receipt> failed(HubFailure why) {
+    private static <T> HubAnswer<T> failed(HubFailure why) {
         return new HubAnswer.Failed<>(why);
     }
 
@@ -221,6 +227,49 @@ final class NightHub implements AutoCloseable {
                     line -> lines.line(line.toString().getBytes(StandardCharsets.UTF_8)));
             return new HubAnswer.Accepted<>(lines.whole());
         } catch (MalformedJson | StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What it holds of a lab, for a station to compare with.
+    SumsPort sums(String labId) {
+        return new SumsPort() {
+            @Override
+            public HubAnswer<HashSums.Answer> sums(String stood) {
+                return compared(
+                        cursor -> comparisons.sums(labId, cursor),
+                        stood,
+                        answer -> ((Comparison.Summed) answer).sums());
+            }
+
+            @Override
+            public HubAnswer<HashSums.Entries> entries(
+                    String stood, EntityType type, Set<Integer> buckets) {
+                return compared(
+                        cursor -> comparisons.entries(labId, cursor, type, buckets),
+                        stood,
+                        answer -> ((Comparison.Listed) answer).entries());
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface Comparing {
+        Comparison at(Cursor stood) throws StoreException;
+    }
+
+    private static <T> HubAnswer<T> compared(
+            Comparing comparing, String stood, Function<Comparison, T> body) {
+        try {
+            Comparison answer = comparing.at(Cursor.parse(stood).orElseThrow());
+            return switch (answer) {
+                case Comparison.Summed _, Comparison.Listed _ ->
+                        new HubAnswer.Accepted<>(body.apply(answer));
+                case Comparison.Behind _ -> failed(new HubFailure.Conflicting("behind"));
+                case Comparison.OtherFeed(var gone) ->
+                        failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
+            };
+        } catch (StoreException e) {
             throw new AssertionError(e);
         }
     }

@@ -12,6 +12,7 @@ import io.prepstation.kiosk.StationLabs;
 import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.desk.LabChoice;
@@ -158,16 +159,34 @@ class StationLabsTest {
         }
         toBeta.unplug();
 
-        assertEquals(75, syncNow());
+        assertEquals(75, sync("now"));
         assertTrue(acme.sessions(atAcme.token()).contains(ofAcme));
 
         toBeta.plug();
-        assertEquals(0, syncNow());
+        assertEquals(0, sync("now"));
         assertTrue(beta.sessions(atBeta.token()).contains(ofBeta));
     }
 
-    private int syncNow() {
-        return StationCommand.run("--data", data().toString(), "sync", "now");
+    @Test
+    @Tag("SYN-12")
+    void comparing_by_command_says_by_its_exit_code_whether_anything_differs() throws Exception {
+        Path file;
+        try (SyncedStation bench = new SyncedStation(data(), acme, toAcme, CLOCK)) {
+            file = bench.database.path();
+        }
+        new SyncedStation(data(), beta, toBeta, CLOCK).close();
+        assertEquals(0, sync("check"));
+
+        toBeta.unplug();
+        assertEquals(75, sync("check"));
+        try (RawFile raw = new RawFile(file)) {
+            raw.tamper(List.of("UPDATE ingredients SET name = 'Soda'"));
+        }
+        assertEquals(1, sync("check"));
+    }
+
+    private int sync(String command) {
+        return StationCommand.run("--data", data().toString(), "sync", command);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -88,7 +89,13 @@ final class ConflictScenes {
                                         "lots",
                                         OperationStatus.REJECTED,
                                         "PARENT_MISSING: there is no ingredient 17 at the hub")),
-                        BenchFixture.NOW.minus(Duration.ofMinutes(4))));
+                        BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                        Convergence.of(
+                                BenchFixture.NOW.minus(Duration.ofHours(8)),
+                                1_204,
+                                List.of(
+                                        new Convergence.Difference(
+                                                "lots", "17", Convergence.Kind.CONTENT)))));
     }
 
     private static SyncQueue.Line line(

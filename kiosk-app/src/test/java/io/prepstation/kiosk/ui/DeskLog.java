@@ -31,6 +31,7 @@ final class DeskLog implements StationDesk {
     final List<EnrolmentCode> joined = new ArrayList<>();
     int lampTests;
     int syncs;
+    int comparisons;
     private final BenchFixture bench;
 
     DeskLog(BenchFixture bench) {
@@ -146,6 +147,11 @@ final class DeskLog implements StationDesk {
     @Override
     public void testLamp() {
         lampTests++;
+    }
+
+    @Override
+    public void compareWithHub() {
+        comparisons++;
     }
 
     @Override

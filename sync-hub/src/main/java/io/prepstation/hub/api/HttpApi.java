@@ -26,6 +26,7 @@ final class HttpApi {
         new StationRoutes(gate, services.stations()).mount(router);
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
         new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
+        new ComparisonRoutes(gate, services.comparisons()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
         LiveSockets live = new LiveSockets(services.live(), services.pulls(), services.stations());
         new FeedRoutes(gate, services.pulls(), live).mount(router);

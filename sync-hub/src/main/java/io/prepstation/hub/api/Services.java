@@ -12,6 +12,7 @@ import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.sync.AuditHeads;
+import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
@@ -24,6 +25,7 @@ public record Services(
         PersonLogins personLogins,
         Uploads uploads,
         Download download,
+        Comparisons comparisons,
         Sessions sessions,
         Pushes pushes,
         ConflictDesk conflicts,

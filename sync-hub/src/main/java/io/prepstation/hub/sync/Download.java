@@ -2,21 +2,14 @@ package io.prepstation.hub.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Cursor;
-import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
-import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.StoreException;
-import io.prepstation.hub.store.StoredEntity;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
-import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -38,68 +31,17 @@ public final class Download {
     public void send(String labId, Set<EntityType> types, Consumer<ObjectNode> lines)
             throws StoreException {
         database.read(tables -> {
+            LabContents contents = new LabContents(tables, labId, clock.instant());
             Counted counted = new Counted(lines);
             for (EntityType type : EntityType.values()) {
                 if (types.contains(type)) {
                     counted.begin(type);
-                    send(tables, labId, type, counted);
+                    contents.each(type, counted);
                 }
             }
             lines.accept(end(tables, counted));
             return null;
         });
-    }
-
-    private void send(Tables tables, String labId, EntityType type, Counted counted) {
-        Lab lab = tables.labs().find(labId).orElseThrow().value();
-        LocalDate today = clock.instant().atZone(lab.timeZone()).toLocalDate();
-        switch (type) {
-            case LABS ->
-                    tables.labs()
-                            .find(labId)
-                            .ifPresent(row -> counted.send(lab.id(), row, WireForms.of(lab)));
-            case USERS ->
-                    tables.users()
-                            .ofLab(labId)
-                            .forEach(row ->
-                                    counted.send(
-                                            row.value().user().id(),
-                                            row,
-                                            WireForms.of(row.value())));
-            case INGREDIENTS ->
-                    tables.ingredients()
-                            .eachOfLab(
-                                    labId,
-                                    row ->
-                                            counted.send(
-                                                    row.value().id(),
-                                                    row,
-                                                    WireForms.of(row.value())));
-            case FORMULAS ->
-                    tables.formulas()
-                            .eachOfLab(
-                                    labId,
-                                    today,
-                                    row ->
-                                            counted.send(
-                                                    row.value().formula().id(),
-                                                    row,
-                                                    WireForms.of(row.value())));
-            case FORMULA_VERSIONS ->
-                    tables.formulas()
-                            .eachApprovedOfLab(
-                                    labId,
-                                    row ->
-                                            counted.send(
-                                                    row.value().id(),
-                                                    row,
-                                                    WireFormulaVersion.of(row.value())));
-            case LOTS, STOCK_MOVES, CONTAINERS, NOTES, ATTACHMENTS ->
-                    tables.entities().eachOfLab(type, labId, counted::send);
-            case SESSIONS, BALANCE_CHECKS -> {
-                // They stay at the hub: a station has its own, and no use for those of others.
-            }
-        }
     }
 
     private static ObjectNode end(Tables tables, Counted counted) {
@@ -113,7 +55,7 @@ public final class Download {
     }
 
     /// Writes lines and counts them.
-    private static final class Counted {
+    private static final class Counted implements LabContents.Taking {
 
         private final Consumer<ObjectNode> lines;
         private EntityType type = EntityType.LABS;
@@ -129,15 +71,8 @@ public final class Download {
             type = next;
         }
 
-        void send(String id, Versioned<?> row, Object wireRecord) {
-            send(id, row.version(), Json.write(wireRecord), false);
-        }
-
-        void send(StoredEntity row) {
-            send(row.id(), row.version(), data(row), row.deleted());
-        }
-
-        private void send(String id, int version, ObjectNode data, boolean deleted) {
+        @Override
+        public void take(String id, int version, ObjectNode data, boolean deleted) {
             ObjectNode line =
                     Json.object()
                             .put("entityType", type.word())
@@ -151,15 +86,6 @@ public final class Download {
             line.set("data", data);
             lines.accept(line);
             count++;
-        }
-
-        private static ObjectNode data(StoredEntity row) {
-            try {
-                return Json.parseObject(row.data());
-            } catch (MalformedJson e) {
-                throw new IllegalStateException(
-                        row.type().word() + " " + row.id() + " was altered; run: hub verify", e);
-            }
         }
     }
 }

@@ -36,6 +36,10 @@ public interface StationDesk {
 
     void syncNow();
 
+    /// Syncs, then compares what station and hub hold; answered by a new `SyncQueue`, or by
+    /// `StationScreen.show(NotCompared)`.
+    void compareWithHub();
+
     /// Decides conflicts with the hub; answered by `StationScreen.show(ChoiceAnswer)` and a new list of what is open.
     void choose(List<OpenConflict.Choice> choices);
 

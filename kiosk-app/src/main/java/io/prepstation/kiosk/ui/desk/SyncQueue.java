@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.desk;
 
+import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
 import java.time.Instant;
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total how many there are; `lines` has the first of them
 /// @param lastContact when the hub last confirmed something; null if it never did
-public record SyncQueue(int total, List<Line> lines, @Nullable Instant lastContact) {
+/// @param compared what came of the last comparison with the hub; null if there was none
+public record SyncQueue(
+        int total,
+        List<Line> lines,
+        @Nullable Instant lastContact,
+        @Nullable Convergence compared) {
 
     /// One change or session.
     ///

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// State and last contact above, what waits below.
 public final class SyncView extends VBox {
@@ -30,6 +31,10 @@ public final class SyncView extends VBox {
         sentence.textProperty().bind(model.sentence());
         Label contact = Labels.text("", "hint");
         contact.textProperty().bind(model.contact());
+        Label comparison = Labels.paragraph("");
+        comparison.textProperty().bind(model.comparison());
+        comparison.graphicProperty().bind(model.differing().map(SyncView::warning));
+        model.comparison().subscribe(text -> Labels.present(comparison, !text.isEmpty()));
         none = Labels.paragraph(words.text("queue.none"), "hint");
         rows = new PagedRows(panel, panel.em(3.1), 1);
         rows.getStyleClass().add("readout");
@@ -41,6 +46,7 @@ public final class SyncView extends VBox {
                         state,
                         sentence,
                         contact,
+                        comparison,
                         none,
                         rows);
         model.lines().subscribe(this::show);
@@ -48,6 +54,10 @@ public final class SyncView extends VBox {
 
     public Screen screen() {
         return new Screen(this, model.actions());
+    }
+
+    private static @Nullable Node warning(boolean differing) {
+        return differing ? Icon.WARNING.node() : null;
     }
 
     private void show(List<QueueLine> lines) {

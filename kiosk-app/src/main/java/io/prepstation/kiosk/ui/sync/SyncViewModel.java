@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.ui.sync;
 
+import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
@@ -12,8 +14,11 @@ import io.prepstation.kiosk.ui.words.SyncWords;
 import io.prepstation.kiosk.ui.words.Words;
 import java.time.InstantSource;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// How far the hub is behind, what waits for it and why.
 public final class SyncViewModel {
@@ -31,8 +36,12 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
+    private final ReadOnlyObjectWrapper<String> comparison = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper differing = new ReadOnlyBooleanWrapper();
+    private @Nullable Convergence compared;
     private int conflicts;
     private boolean syncing;
+    private boolean comparing;
 
     /// @param close goes back to where it was opened from
     /// @param openConflicts shows the changes that met somebody else's
@@ -66,6 +75,16 @@ public final class SyncViewModel {
         return contact.getReadOnlyProperty();
     }
 
+    /// What came of the last comparison with the hub; empty if there was none.
+    public ReadOnlyObjectProperty<String> comparison() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /// Whether something was not the same on both sides.
+    public ReadOnlyBooleanProperty differing() {
+        return differing.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<List<QueueLine>> lines() {
         return lines.getReadOnlyProperty();
     }
@@ -87,6 +106,27 @@ public final class SyncViewModel {
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
         lines.set(queue.lines().stream().map(this::line).toList());
+        Convergence newest = queue.compared();
+        if (newest != null && !newest.equals(compared)) {
+            compared = newest;
+            comparing = false;
+            comparison.set(queueWords.comparison(newest));
+            differing.set(newest.differing() > 0);
+            actions.set(actionsNow());
+        }
+    }
+
+    public void show(NotCompared answer) {
+        comparing = false;
+        comparison.set(words.text("queue.not-compared", answer.why()));
+        actions.set(actionsNow());
+    }
+
+    private void compare() {
+        comparing = true;
+        comparison.set(words.text("queue.comparing"));
+        actions.set(actionsNow());
+        desk.compareWithHub();
     }
 
     public void show(OpenConflicts open) {
@@ -106,6 +146,7 @@ public final class SyncViewModel {
     private Actions actionsNow() {
         return new Actions(
                 new Action(words.text("action.back"), Icon.BACK, close),
+                new Action(words.text("queue.compare"), Icon.SEARCH, !comparing, this::compare),
                 new Action(
                         words.text("queue.conflicts", conflicts),
                         conflicts > 0 ? Icon.WARNING : Icon.LIST,

@@ -1,10 +1,14 @@
 package io.prepstation.kiosk.ui.words;
 
+import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import java.util.stream.Collectors;
 
 /// Says what waits for the hub, and names the things of a lab and their fields.
 public final class QueueWords {
+
+    private static final int NAMED = 3;
 
     private final Words words;
 
@@ -21,6 +25,21 @@ public final class QueueWords {
             case UPDATE -> words.text("queue.changed", thing);
             case DELETE -> words.text("queue.deleted", thing);
         };
+    }
+
+    /// How far station and hub hold the same, with the first things that are not.
+    public String comparison(Convergence compared) {
+        String when = words.dayAndTime(compared.at());
+        if (compared.differing() == 0) {
+            return words.text("queue.alike", when, compared.entries());
+        }
+        String first =
+                compared.named().stream()
+                        .limit(NAMED)
+                        .map(one -> thing(one.entityType()) + " " + one.id())
+                        .collect(Collectors.joining(", "));
+        return words.text(
+                "queue.differing", when, compared.differing(), compared.entries(), first);
     }
 
     public String state(OperationStatus status) {

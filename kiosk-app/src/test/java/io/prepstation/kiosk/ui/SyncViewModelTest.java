@@ -1,0 +1,94 @@
+package io.prepstation.kiosk.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.store.Convergence.Difference;
+import io.prepstation.kiosk.store.Convergence.Kind;
+import io.prepstation.kiosk.ui.desk.NotCompared;
+import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.kiosk.ui.frame.Action;
+import io.prepstation.kiosk.ui.sync.SyncViewModel;
+import io.prepstation.kiosk.ui.words.Words;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("SYN-18")
+class SyncViewModelTest {
+
+    private final DeskLog desk = new DeskLog(BenchFixture.harmless());
+    private final SyncViewModel model =
+            new SyncViewModel(
+                    desk,
+                    InstantSource.fixed(BenchFixture.NOW),
+                    new Words(Locale.ENGLISH, ZoneOffset.UTC),
+                    () -> {},
+                    () -> {});
+
+    private Action compare() {
+        return Objects.requireNonNull(model.actions().get().extra());
+    }
+
+    private static SyncQueue queue(@Nullable Convergence compared) {
+        return new SyncQueue(0, List.of(), null, compared);
+    }
+
+    @Nested
+    class Compared_with_the_hub {
+
+        @Test
+        void says_nothing_before_there_was_a_comparison() {
+            model.show(queue(null));
+
+            assertEquals("", model.comparison().get());
+            assertFalse(model.differing().get());
+        }
+
+        @Test
+        void waits_for_the_number_and_shows_it() {
+            compare().tap().run();
+
+            assertEquals(1, desk.comparisons);
+            assertFalse(compare().enabled());
+            model.show(queue(null));
+            assertFalse(compare().enabled());
+
+            model.show(queue(Convergence.of(BenchFixture.NOW, 12, List.of())));
+            assertTrue(compare().enabled());
+            assertFalse(model.differing().get());
+            assertTrue(model.comparison().get().contains("12 entries"), model.comparison().get());
+        }
+
+        @Test
+        void names_the_first_things_that_differ() {
+            model.show(
+                    queue(
+                            Convergence.of(
+                                    BenchFixture.NOW,
+                                    12,
+                                    List.of(new Difference("lots", "17", Kind.CONTENT)))));
+
+            assertTrue(model.differing().get());
+            String text = model.comparison().get();
+            assertTrue(text.contains("1 of 12") && text.contains("17"), text);
+        }
+
+        @Test
+        void says_why_there_is_no_number() {
+            compare().tap().run();
+            model.show(new NotCompared("The hub is away."));
+
+            assertTrue(compare().enabled());
+            assertTrue(model.comparison().get().contains("The hub is away."));
+        }
+    }
+}
