@@ -196,7 +196,7 @@ class PrintDeskTest {
         @Test
         void is_printed_at_once_and_counts_as_no_copy() throws StoreException {
             List<PrintResult> results = new CopyOnWriteArrayList<>();
-            desk.test(LABEL.test("Station 3", "2026-11-21 14:05"), results::add);
+            desk.now(LABEL.test("Station 3", "2026-11-21 14:05"), results::add);
             await().atMost(GENEROUS)
                     .until(() -> results.equals(List.of(new PrintResult.Printed())));
             assertTrue(printer.labels().getFirst().contains("Not for use"));
