@@ -204,4 +204,19 @@ class PrintDeskTest {
                     Optional.empty(), station.printJobs().latest(SampleLab.KEY, completed.id()));
         }
     }
+
+    @Test
+    void a_container_has_a_label_with_its_code_and_what_is_in_it() {
+        LabelLayout label = LABEL.container("BTL-1", List.of("Sodium chloride", "L2291"));
+
+        assertEquals(
+                List.of("C=BTL-1", "BTL-1", "Sodium chloride", "L2291"),
+                label.items().stream()
+                        .map(item ->
+                                switch (item) {
+                                    case LabelLayout.Code code -> code.text();
+                                    case LabelLayout.Text text -> text.text();
+                                })
+                        .toList());
+    }
 }
