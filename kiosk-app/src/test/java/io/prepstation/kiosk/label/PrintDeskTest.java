@@ -18,6 +18,7 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.session.SessionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
