@@ -29,6 +29,7 @@ import io.prepstation.model.bench.BenchState.Completed;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.sync.StationReport;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -121,16 +122,30 @@ final class BenchDevices implements AutoCloseable {
     }
 
     void testPrint() {
-        if (printing == null) {
-            screen.showPrintTest(words.text("devices.no-printer"));
-            return;
-        }
         SessionLabel label = label(station.settings().printer());
         Instant now = station.clock().instant();
-        printing.test(
+        printNow(
                 label.test(station.settings().station().name(), now.toString()),
+                screen::showPrintTest);
+    }
+
+    /// @param lines what is in it, for people
+    void printContainer(String code, List<String> lines) {
+        printNow(
+                label(station.settings().printer()).container(code, lines),
+                screen::showContainerPrinted);
+    }
+
+    /// @param said gets what is wrong; an empty text if the label was printed
+    private void printNow(LabelLayout label, Consumer<String> said) {
+        if (printing == null) {
+            said.accept(words.text("devices.no-printer"));
+            return;
+        }
+        printing.now(
+                label,
                 result ->
-                        screen.showPrintTest(
+                        said.accept(
                                 switch (result) {
                                     case PrintResult.Printed _ -> "";
                                     case PrintResult.NotPrinted(var troubles) ->

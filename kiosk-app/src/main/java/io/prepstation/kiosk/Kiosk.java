@@ -50,6 +50,7 @@ import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.NotCompared;
+import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -117,6 +118,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private @Nullable Systemd systemd;
     private @Nullable Watchdog watchdog;
     private volatile @Nullable ConflictRoom conflicts;
+    private volatile @Nullable MaterialRoom materials;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
@@ -218,6 +220,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         if (room != null) {
             follow(Set.of(Table.CONFLICT, Table.CONFLICT_RESOLUTION), room::open, screen::show);
         }
+        materials = station.materials();
+        follow(
+                Set.of(Table.INGREDIENTS, Table.LOTS, Table.CONTAINERS),
+                _ -> clock.instant(),
+                _ -> screen.materialsChanged());
         startCamera();
         beWatched(station.hearts());
     }
@@ -253,6 +260,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         CompletableFuture<Station> left = opened;
         opened = new CompletableFuture<>();
         conflicts = null;
+        materials = null;
         whenStarted(BenchDevices::close);
         devices = null;
         queries.forEach(LiveQuery::close);
@@ -452,6 +460,34 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         if (room != null && user.isPresent()) {
             Thread.startVirtualThread(() -> window.screen().show(doing.apply(room, user.get())));
         }
+    }
+
+    @Override
+    public void lookUpMaterials() {
+        MaterialRoom room = materials;
+        if (room != null) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    window.screen().show(room.look());
+                } catch (StoreException e) {
+                    log().warn("the materials cannot be shown: {}", e.getMessage());
+                }
+            });
+        }
+    }
+
+    @Override
+    public void make(MaterialEdit edit) {
+        MaterialRoom room = materials;
+        Optional<User> user = station().bench().situation().state().person();
+        if (room != null && user.isPresent()) {
+            Thread.startVirtualThread(() -> window.screen().show(room.make(user.get(), edit)));
+        }
+    }
+
+    @Override
+    public void printContainer(String code, List<String> lines) {
+        whenStarted(started -> started.printContainer(code, lines));
     }
 
     /// What is not at the hub yet.

@@ -440,15 +440,21 @@ public final class Station implements AutoCloseable {
                 ? Optional.of(
                         new ConflictRoom(
                                 database,
-                                new EntityStore(
-                                        enrolment.lab(),
-                                        EntityTypes.STANDARD,
-                                        clock,
-                                        ids,
-                                        new SecureRandom()),
+                                entities(),
                                 HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
                                 clock))
                 : Optional.empty();
+    }
+
+    /// Where materials are looked at and changed.
+    MaterialRoom materials() {
+        return new MaterialRoom(
+                database, entities(), clock, settings().bench().daysAfterOpening());
+    }
+
+    private EntityStore entities() {
+        return new EntityStore(
+                enrolment.lab(), EntityTypes.STANDARD, clock, ids, new SecureRandom());
     }
 
     /// Empty if there is no hub, or another program syncs this lab.

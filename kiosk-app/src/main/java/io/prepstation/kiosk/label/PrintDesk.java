@@ -92,8 +92,8 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     /// Prints something now or never.
-    public void test(LabelLayout layout, Consumer<PrintResult> result) {
-        tasks.add(() -> result.accept(surroundings.printer().print(layout, "test")));
+    public void now(LabelLayout layout, Consumer<PrintResult> result) {
+        tasks.add(() -> result.accept(surroundings.printer().print(layout, "now")));
     }
 
     /// Asks the printer how it is.

@@ -84,6 +84,14 @@ public final class SessionLabel {
         return laid("F=TEST", "TEST", List.of(station, time, "Not for use"));
     }
 
+    /// The label of a container: its code, and what is in it.
+    public LabelLayout container(String code, List<String> contents) {
+        return laid(
+                FormulaCode.containerLabel(code),
+                code,
+                contents.stream().flatMap(line -> inTwo(line).stream()).toList());
+    }
+
     /// A long name takes two lines, broken where a word ends.
     private List<String> inTwo(String name) {
         int most = (int) (textWidth() / (SMALL * LETTER));

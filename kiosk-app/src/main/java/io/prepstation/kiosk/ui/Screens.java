@@ -30,11 +30,13 @@ import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.NotCompared;
+import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
+import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
@@ -73,6 +75,7 @@ import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.kiosk.ui.writing.Question;
 import io.prepstation.kiosk.ui.writing.WritingView;
 import io.prepstation.kiosk.ui.writing.WritingViewModel;
 import io.prepstation.model.bench.BenchState;
@@ -132,6 +135,7 @@ final class Screens {
         CONFLICT,
         BALANCE,
         CHECKING,
+        MATERIALS,
         LABS,
         PAIRING
     }
@@ -156,6 +160,7 @@ final class Screens {
     private final SigningViewModel signing;
     private final CompletedViewModel completed;
     private final RecordPlaces records;
+    private final MaterialPlaces materials;
     private final MessageViewModel message;
     private final DevicesViewModel devices;
     private final SyncViewModel sync;
@@ -222,9 +227,22 @@ final class Screens {
                                 () -> go(Aside.NONE),
                                 () -> askBadge(Aside.RECORDS),
                                 this::write));
+        materials =
+                new MaterialPlaces(
+                        panel,
+                        desk,
+                        words,
+                        new MaterialPlaces.Ways(
+                                () -> go(Aside.MATERIALS), () -> go(Aside.NONE), this::write));
         home =
                 new HomeViewModel(
-                        desk, words, records::open, () -> go(Aside.DEVICES), () -> go(Aside.SYNC));
+                        desk,
+                        words,
+                        new HomeViewModel.Doors(
+                                records::open,
+                                materials::open,
+                                () -> go(Aside.DEVICES),
+                                () -> go(Aside.SYNC)));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
         weighing =
@@ -343,10 +361,12 @@ final class Screens {
         }
     }
 
-    /// A code held up while the station is to join a lab, somebody to sign in, or to approve.
+    /// A code held up while the station is to join a lab, somebody to sign in, or to approve, or materials are looked at.
     void take(ScannedCode code) {
         if (aside == Aside.PAIRING) {
             pairing.get().scanned(code);
+        } else if (takesMaterials()) {
+            materials.scanned(code);
         } else if (code instanceof EnrolmentCode && nobodyIsIn()) {
             openPairing();
             pairing.get().scanned(code);
@@ -399,6 +419,22 @@ final class Screens {
     void show(ChoiceAnswer answer) {
         conflicts.show(answer);
         conflict.show(answer);
+    }
+
+    void show(Shelf shelf) {
+        materials.show(shelf);
+    }
+
+    void materialsChanged() {
+        materials.changed();
+    }
+
+    void show(MaterialAnswer answer) {
+        materials.show(answer);
+    }
+
+    void showContainerPrinted(String problem) {
+        materials.showPrinted(problem);
     }
 
     void show(DeviceReport report) {
@@ -466,6 +502,7 @@ final class Screens {
         devices.show(situation.pan());
         balance.show(situation.pan());
         checking.show(situation.pan());
+        materials.show(situation);
         Screen ofState = ofState(situation);
         Screen shown =
                 switch (aside) {
@@ -486,6 +523,7 @@ final class Screens {
                     case CONFLICT -> conflictView.get().screen();
                     case BALANCE -> balanceView.get().screen();
                     case CHECKING -> checkingView.get().screen();
+                    case MATERIALS -> materials.screen();
                     case LABS, PAIRING -> atTheDoor();
                 };
         current = shown;
@@ -515,10 +553,20 @@ final class Screens {
 
     /// Which codes are the screen's own and not the bench's.
     Predicate<ScannedCode> takes() {
-        if (asksEntrance() || aside == Aside.APPROVER || aside == Aside.PAIRING) {
+        if (asksEntrance()
+                || aside == Aside.APPROVER
+                || aside == Aside.PAIRING
+                || takesMaterials()) {
             return _ -> true;
         }
         return nobodyIsIn() ? EnrolmentCode.class::isInstance : _ -> false;
+    }
+
+    /// A code fills a field of the screen also while its text could be typed.
+    private boolean takesMaterials() {
+        return !asksEntrance()
+                && (aside == Aside.MATERIALS
+                        || (aside == Aside.WRITING && beforeWriting == Aside.MATERIALS));
     }
 
     private boolean asksEntrance() {
@@ -534,7 +582,9 @@ final class Screens {
             case LABS, PAIRING -> now instanceof SignedOut;
             case WRITING ->
                     now instanceof SignedOut
-                            || (beforeWriting == Aside.RECORDS && now instanceof Ready)
+                            || ((beforeWriting == Aside.RECORDS
+                                            || beforeWriting == Aside.MATERIALS)
+                                    && now instanceof Ready)
                             || now instanceof Rejecting
                             || now instanceof Approving
                             || now instanceof Fault
@@ -543,7 +593,7 @@ final class Screens {
             case APPROVER ->
                     (beforeBadge == Aside.RECORDS && now instanceof Ready)
                             || now instanceof Approving;
-            case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING ->
+            case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING, MATERIALS ->
                     now instanceof Ready;
         };
     }
@@ -662,6 +712,12 @@ final class Screens {
     private void write(String title, String before, Consumer<String> taken) {
         beforeWriting = aside;
         writing.open(title, before, taken);
+        go(Aside.WRITING);
+    }
+
+    private void write(Question question, Consumer<String> taken) {
+        beforeWriting = aside;
+        writing.open(question, taken);
         go(Aside.WRITING);
     }
 

@@ -14,10 +14,13 @@ import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.NotCompared;
+import io.prepstation.kiosk.ui.desk.MaterialAnswer;
+import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
+import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
@@ -250,6 +253,33 @@ public final class StationScreen {
                     screens.show(answer);
                     refresh();
                 });
+    }
+
+    /// The answer to `StationDesk.lookUpMaterials`.
+    public void show(Shelf shelf) {
+        thread.show(Shelf.class, () -> screens.show(shelf));
+    }
+
+    /// Something changed in the lab's materials.
+    public void materialsChanged() {
+        thread.show(Shelf.Item.class, () -> screens.materialsChanged());
+    }
+
+    /// The answer to `StationDesk.make`.
+    public void show(MaterialAnswer answer) {
+        thread.show(
+                MaterialAnswer.class,
+                () -> {
+                    screens.show(answer);
+                    refresh();
+                });
+    }
+
+    /// What became of a container's label.
+    ///
+    /// @param problem empty if it was printed
+    public void showContainerPrinted(String problem) {
+        thread.show(MaterialEdit.class, () -> screens.showContainerPrinted(problem));
     }
 
     /// At most ten a second are worth giving.

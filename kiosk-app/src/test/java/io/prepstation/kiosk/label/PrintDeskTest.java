@@ -18,6 +18,7 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.session.SessionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -196,12 +197,27 @@ class PrintDeskTest {
         @Test
         void is_printed_at_once_and_counts_as_no_copy() throws StoreException {
             List<PrintResult> results = new CopyOnWriteArrayList<>();
-            desk.test(LABEL.test("Station 3", "2026-11-21 14:05"), results::add);
+            desk.now(LABEL.test("Station 3", "2026-11-21 14:05"), results::add);
             await().atMost(GENEROUS)
                     .until(() -> results.equals(List.of(new PrintResult.Printed())));
             assertTrue(printer.labels().getFirst().contains("Not for use"));
             assertEquals(
                     Optional.empty(), station.printJobs().latest(SampleLab.KEY, completed.id()));
         }
+    }
+
+    @Test
+    void a_container_has_a_label_with_its_code_and_what_is_in_it() {
+        LabelLayout label = LABEL.container("BTL-1", List.of("Sodium chloride", "L2291"));
+
+        assertEquals(
+                List.of("C=BTL-1", "BTL-1", "Sodium chloride", "L2291"),
+                label.items().stream()
+                        .map(item ->
+                                switch (item) {
+                                    case LabelLayout.Code code -> code.text();
+                                    case LabelLayout.Text text -> text.text();
+                                })
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
+import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -29,6 +30,7 @@ final class DeskLog implements StationDesk {
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
     final List<CheckRun> kept = new ArrayList<>();
     final List<EnrolmentCode> joined = new ArrayList<>();
+    final List<MaterialEdit> made = new ArrayList<>();
     int lampTests;
     int syncs;
     int comparisons;
@@ -77,6 +79,21 @@ final class DeskLog implements StationDesk {
     @Override
     public void undoChoice(String conflictId) {
         lookedUp.add("undo " + conflictId);
+    }
+
+    @Override
+    public void lookUpMaterials() {
+        lookedUp.add("materials");
+    }
+
+    @Override
+    public void make(MaterialEdit edit) {
+        made.add(edit);
+    }
+
+    @Override
+    public void printContainer(String code, List<String> lines) {
+        printed.add(code + " " + lines);
     }
 
     @Override

@@ -301,6 +301,7 @@ final class Gallery {
 
         RecordScenes.all(harmless, SYNCED).forEach(pictures::put);
         ConflictScenes.all(harmless, WAITING).forEach(pictures::put);
+        MaterialScenes.all(harmless, WAITING).forEach(pictures::put);
         BalanceScenes.all(harmless, SYNCED).forEach(pictures::put);
         DoorScenes.all(harmless, SYNCED).forEach(pictures::put);
         return pictures;

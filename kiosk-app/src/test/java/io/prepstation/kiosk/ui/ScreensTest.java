@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.ui.choosing.ChoosingView;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
+import io.prepstation.kiosk.ui.material.MaterialView;
+import io.prepstation.kiosk.ui.materials.MaterialsView;
 import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.sessions.SessionsView;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -134,6 +138,39 @@ class ScreensTest {
         private KeyEvent key(
                 javafx.event.EventType<KeyEvent> type, KeyCode code, String character) {
             return new KeyEvent(type, character, character, code, false, false, false, false);
+        }
+    }
+
+    @Nested
+    @Tag("SYN-9")
+    class Worked_by_a_keyboard {
+
+        private void press(KeyCode key) {
+            Toolkit.ask(() -> {
+                Node focus = screen.scene().getFocusOwner();
+                Event.fireEvent(
+                        focus == null ? screen.scene() : focus,
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+                return 0;
+            });
+        }
+
+        @Test
+        void a_list_is_walked_through_and_opened() throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("extra");
+            screen.show(MaterialScenes.SHELF);
+            assertInstanceOf(MaterialsView.class, center());
+            press(KeyCode.DOWN);
+            press(KeyCode.DOWN);
+            press(KeyCode.ENTER);
+
+            assertInstanceOf(MaterialView.class, center());
+            press(KeyCode.RIGHT);
+            press(KeyCode.DOWN);
+            press(KeyCode.ENTER);
+            assertInstanceOf(ChoosingView.class, center());
         }
     }
 

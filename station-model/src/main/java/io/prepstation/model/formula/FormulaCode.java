@@ -89,6 +89,11 @@ public final class FormulaCode {
         return "S=" + sessionId + ";F=" + formulaCode;
     }
 
+    /// The text of a label that names a container.
+    public static String containerLabel(String code) {
+        return "C=" + code;
+    }
+
     /// The text of a code that lets a station into a lab.
     ///
     /// @param hubUrl where stations reach the hub

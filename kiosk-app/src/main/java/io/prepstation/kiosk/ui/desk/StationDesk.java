@@ -46,6 +46,18 @@ public interface StationDesk {
     /// Brings this station's side of a decided conflict back, as a new change; answered in the same way.
     void undoChoice(String conflictId);
 
+    /// Asks for what the lab keeps; answered by `StationScreen.show(Shelf)`.
+    void lookUpMaterials();
+
+    /// Makes, changes or deletes an ingredient, a lot or a container in the name of who is signed in; answered by
+    /// `StationScreen.show(MaterialAnswer)`.
+    void make(MaterialEdit edit);
+
+    /// Prints the label of a container, now or never; answered by `StationScreen.showContainerPrinted(String)`.
+    ///
+    /// @param lines what is in it, for people
+    void printContainer(String code, List<String> lines);
+
     /// Asks whether badge and PIN belong together; answered by `StationScreen.show(SignInResult)`, and, if they do and
     /// nobody is signed in, by the bench.
     void signIn(String badge, String pin);

@@ -27,9 +27,7 @@ public final class HomeViewModel {
     private final StationDesk desk;
     private final Words words;
     private final SyncWords syncWords;
-    private final Runnable openSessions;
-    private final Runnable openDevices;
-    private final Runnable openSync;
+    private final Doors doors;
     private final ReadOnlyObjectWrapper<Optional<Resume>> resume =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<SessionRow>> recent =
@@ -40,21 +38,14 @@ public final class HomeViewModel {
 
     private boolean waiting;
 
-    /// @param openSessions shows the list of all sessions
-    /// @param openDevices shows the devices
-    /// @param openSync shows what waits for the hub
-    public HomeViewModel(
-            StationDesk desk,
-            Words words,
-            Runnable openSessions,
-            Runnable openDevices,
-            Runnable openSync) {
+    /// Where the home screen leads to.
+    public record Doors(Runnable sessions, Runnable materials, Runnable devices, Runnable sync) {}
+
+    public HomeViewModel(StationDesk desk, Words words, Doors doors) {
         this.desk = desk;
         this.words = words;
         this.syncWords = new SyncWords(words);
-        this.openSessions = openSessions;
-        this.openDevices = openDevices;
-        this.openSync = openSync;
+        this.doors = doors;
     }
 
     public ReadOnlyObjectProperty<Optional<Resume>> resume() {
@@ -79,7 +70,8 @@ public final class HomeViewModel {
         actions.set(
                 new Actions(
                         new Action(words.text("home.sign-out"), Icon.SIGN_OUT, this::signOut),
-                        new Action(words.text("home.sessions"), Icon.LIST, openSessions),
+                        new Action(words.text("stock.title"), Icon.SHELF, doors.materials()),
+                        new Action(words.text("home.sessions"), Icon.LIST, doors.sessions()),
                         state.unfinished() == null
                                 ? new Action(
                                         words.text("home.sync-now"),
@@ -103,11 +95,11 @@ public final class HomeViewModel {
     }
 
     public void devicesTapped() {
-        openDevices.run();
+        doors.devices().run();
     }
 
     public void syncTapped() {
-        openSync.run();
+        doors.sync().run();
     }
 
     private Resume resume(Unfinished unfinished) {

@@ -61,6 +61,13 @@ public final class PagedRows extends Region {
         requestLayout();
     }
 
+    /// The same rows as they are now: the page that is looked at stays.
+    public void renew(List<? extends Node> now, @Nullable Runnable ask) {
+        int before = asked ? page + 1 : page;
+        show(now, ask);
+        page = before;
+    }
+
     @Override
     protected double computeMinHeight(double width) {
         return Math.min(computePrefHeight(width), Math.max(side, headHeight() + rowHeight));

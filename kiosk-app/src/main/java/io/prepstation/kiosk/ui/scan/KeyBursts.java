@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 public final class KeyBursts {
 
     private static final int SHORTEST_CODE = 3;
+    private static final long CALM_MS = 500;
 
     /// Longer than any code a station reads: a stuck key fills no memory.
     private static final int LONGEST_CODE = 600;
@@ -93,6 +94,11 @@ public final class KeyBursts {
                 scanned.accept(code);
             }
         }
+    }
+
+    /// Whether no scanner has typed for so long that a key now is a finger's: a scanner's second Enter comes at once.
+    boolean isCalm(long atMs) {
+        return last == Long.MIN_VALUE || atMs - last > CALM_MS;
     }
 
     private boolean gapTooLong(long atMs) {

@@ -2,16 +2,19 @@ package io.prepstation.kiosk.ui.scan;
 
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.formula.FormulaCode;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/// Takes every key of a window before any control sees it: a station has no keyboard but its scanners, and the Enter at
-/// a scan's end must not press a button.
+/// Takes every key that a scanner types before any control sees it: the Enter at a scan's end must not press a button. The
+/// keys that only a person presses are left to the screen: arrows, and Enter when nothing was typed before it.
 public final class ScanFilter {
 
+    private static final Set<KeyCode> PERSONS =
+            Set.of(KeyCode.UP, KeyCode.DOWN, KeyCode.LEFT, KeyCode.RIGHT);
     private static final String GROUP_SEPARATOR = String.valueOf((char) KeyBursts.GROUP_SEPARATOR);
 
     private final KeyBursts bursts;
@@ -33,6 +36,9 @@ public final class ScanFilter {
     }
 
     private void take(KeyEvent event) {
+        if (isAPersons(event)) {
+            return;
+        }
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
             typed(event);
         } else if (event.getEventType() == KeyEvent.KEY_PRESSED) {
@@ -41,6 +47,13 @@ public final class ScanFilter {
             bursts.keypadEnds(clockMs.getAsLong());
         }
         event.consume();
+    }
+
+    private boolean isAPersons(KeyEvent event) {
+        return event.getEventType() == KeyEvent.KEY_PRESSED
+                && (PERSONS.contains(event.getCode())
+                        || (event.getCode() == KeyCode.ENTER
+                                && bursts.isCalm(clockMs.getAsLong())));
     }
 
     /// While Alt or Ctrl is held, the keys pressed count and what they type does not.

@@ -21,7 +21,10 @@ public final class AuditWords {
                     "stepId",
                     "dispenseId",
                     "operationId",
-                    "traceSha256");
+                    "traceSha256",
+                    "entityId",
+                    "tareGFrame",
+                    "lastGrossGFrame");
 
     private final Words words;
 
@@ -82,6 +85,9 @@ public final class AuditWords {
             case "hazards_acknowledged" -> words.text("audit.hazards");
             case "override_approved" -> words.text("audit.override");
             case "manual_weight_approved" -> words.text("audit.manual");
+            case "material_created" -> words.text("audit.material-created");
+            case "material_changed" -> words.text("audit.material-changed");
+            case "material_deleted" -> words.text("audit.material-deleted");
             case "station_key" -> words.text("audit.key");
             default -> kind;
         };

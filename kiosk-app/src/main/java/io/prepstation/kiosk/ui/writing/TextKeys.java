@@ -19,6 +19,15 @@ public enum TextKeys {
                         .toList();
     }
 
+    /// What the key says that leads to them.
+    String label() {
+        return switch (this) {
+            case CAPITALS -> "ABC";
+            case LETTERS -> "abc";
+            case SIGNS -> "123";
+        };
+    }
+
     List<List<String>> rows() {
         return rows;
     }

@@ -61,12 +61,7 @@ public final class WritingView extends VBox {
             }
         }
         keys.add(
-                key(
-                        now == TextKeys.SIGNS ? "abc" : "123",
-                        "signs",
-                        () ->
-                                model.show(
-                                        now == TextKeys.SIGNS ? TextKeys.LETTERS : TextKeys.SIGNS)),
+                key(model.others().label(), "signs", model::turn),
                 COLUMNS - 1,
                 1);
         keys.add(key(words.text("writing.space"), "space", () -> model.press(" ")), 7, 2, 2, 1);

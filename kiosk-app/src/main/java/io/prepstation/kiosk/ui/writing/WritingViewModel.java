@@ -4,6 +4,7 @@ import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.kiosk.ui.writing.Question.Form;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,6 +23,8 @@ public final class WritingViewModel {
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
     private Consumer<String> done = _ -> {};
+    private Form form = Form.SENTENCE;
+    private boolean mayBeEmpty;
 
     /// @param close goes back to where the text was asked for
     public WritingViewModel(Words words, Runnable close) {
@@ -48,9 +51,17 @@ public final class WritingViewModel {
 
     /// @param taken gets the text when it is used
     public void open(String what, String before, Consumer<String> taken) {
-        title.set(what);
+        open(new Question(what, before, Form.SENTENCE, false), taken);
+    }
+
+    /// @param taken gets the text when it is used
+    public void open(Question question, Consumer<String> taken) {
+        title.set(question.title());
         done = taken;
-        set(before);
+        form = question.form();
+        mayBeEmpty = question.mayBeEmpty();
+        keys.set(form == Form.DIGITS ? TextKeys.SIGNS : TextKeys.CAPITALS);
+        set(question.before());
     }
 
     /// A sentence begins with a capital; the keys go on with small letters by themselves.
@@ -65,13 +76,22 @@ public final class WritingViewModel {
         set(now.isEmpty() ? now : now.substring(0, now.offsetByCodePoints(now.length(), -1)));
     }
 
-    public void show(TextKeys other) {
-        keys.set(other);
+    /// The keys after these: between letters and signs, in codes also between large and small letters.
+    public TextKeys others() {
+        return switch (keys.get()) {
+            case CAPITALS -> TextKeys.SIGNS;
+            case LETTERS -> form == Form.SENTENCE ? TextKeys.SIGNS : TextKeys.CAPITALS;
+            case SIGNS -> TextKeys.LETTERS;
+        };
+    }
+
+    public void turn() {
+        keys.set(others());
     }
 
     private void set(String now) {
         text.set(now);
-        if (keys.get() != TextKeys.SIGNS) {
+        if (form == Form.SENTENCE && keys.get() != TextKeys.SIGNS) {
             boolean begins = now.isBlank() || now.endsWith(". ");
             keys.set(begins ? TextKeys.CAPITALS : TextKeys.LETTERS);
         }
@@ -82,7 +102,7 @@ public final class WritingViewModel {
                         new Action(
                                 words.text("writing.use"),
                                 Icon.ACCEPT,
-                                !now.isBlank(),
+                                mayBeEmpty || !now.isBlank(),
                                 this::use)));
     }
 

@@ -29,6 +29,15 @@ class KeyBurstsTest {
         return bursts.enter(now);
     }
 
+    @Test
+    void a_key_long_after_the_last_one_is_a_fingers_and_a_second_enter_is_not() {
+        assertTrue(bursts.isCalm(now));
+        type("F=PRM00936", 2);
+        enter(2);
+        assertFalse(bursts.isCalm(now + 100));
+        assertTrue(bursts.isCalm(now + 600));
+    }
+
     @Nested
     class From_a_scanner_with_a_prefix {
 

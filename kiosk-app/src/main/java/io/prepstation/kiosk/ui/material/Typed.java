@@ -1,0 +1,65 @@
+package io.prepstation.kiosk.ui.material;
+
+import io.prepstation.model.mass.Decimal;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What fingers type, as it goes over the wire.
+final class Typed {
+
+    private static final Pattern DAY = Pattern.compile("(\\d{4})[-/.]?(\\d{2})(?:[-/.]?(\\d{2}))?");
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
+
+    private Typed() {}
+
+    /// `2027-03-31`, `20270331`, `31.3.2027`; a month alone is good to its end, as on labels.
+    static Optional<String> day(String text) {
+        Matcher yearFirst = DAY.matcher(text);
+        Matcher dayFirst = DAY_FIRST.matcher(text);
+        try {
+            if (yearFirst.matches()) {
+                YearMonth month = YearMonth.of(number(yearFirst, 1), number(yearFirst, 2));
+                LocalDate day =
+                        yearFirst.group(3) == null
+                                ? month.atEndOfMonth()
+                                : month.atEndOfMonth().withDayOfMonth(number(yearFirst, 3));
+                return Optional.of(day.toString());
+            }
+            return dayFirst.matches()
+                    ? Optional.of(
+                            LocalDate.of(
+                                            number(dayFirst, 3),
+                                            number(dayFirst, 2),
+                                            number(dayFirst, 1))
+                                    .toString())
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(Matcher of, int group) {
+        return Integer.parseInt(of.group(group));
+    }
+
+    /// Zero or more, its digits as they were typed.
+    static Optional<String> number(String text) {
+        String plain = text.replace(',', '.').replace(" ", "");
+        return NUMBER.matcher(plain).matches() ? Optional.of(plain) : Optional.empty();
+    }
+
+    /// More than 0, at most 100.
+    static Optional<String> percent(String text) {
+        return number(text)
+                .filter(plain -> {
+                    BigDecimal percent = Decimal.of(plain);
+                    return percent.signum() > 0 && percent.compareTo(new BigDecimal(100)) <= 0;
+                });
+    }
+}
