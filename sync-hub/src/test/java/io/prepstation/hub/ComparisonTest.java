@@ -87,17 +87,13 @@ class ComparisonTest {
             if (!ComparedContent.TYPES.contains(type) || line.has("operation")) {
                 continue;
             }
-            long version =
-                    ComparedContent.isVersioned(type) ? line.path("version").asLong() : 0;
+            long version = ComparedContent.isVersioned(type) ? line.path("version").asLong() : 0;
             ComparedContent.hash(type, (ObjectNode) line.path("data"))
                     .ifPresent(hash ->
                             sums.add(
                                     type,
                                     new HashSums.Entry(
-                                            type.word(),
-                                            line.path("id").asText(),
-                                            version,
-                                            hash)));
+                                            type.word(), line.path("id").asText(), version, hash)));
         }
         return sums.all();
     }
@@ -130,8 +126,7 @@ class ComparisonTest {
         assertEquals(200, answer.statusCode(), answer.body());
         var entries = Json.read(Json.parseObject(answer.body()), HashSums.Entries.class).entries();
         assertTrue(
-                entries.stream()
-                        .anyMatch(one -> one.id().equals(lot) && one.version() == 2),
+                entries.stream().anyMatch(one -> one.id().equals(lot) && one.version() == 2),
                 entries.toString());
         assertTrue(
                 entries.stream().allMatch(one -> HashSums.bucketOf(one.id()) == bucket),

@@ -73,7 +73,7 @@ class GeneratedLabelsTest {
                 switch (photo.hardship()) {
                     case NOISE, LOW_LIGHT -> assertTrue(grainy, photo::text);
                     case SMALL_MODULES, BLUR, PERSPECTIVE, CURVATURE, GLARE, DAMAGE ->
-                        assertFalse(grainy, photo::text);
+                            assertFalse(grainy, photo::text);
                     case MIXED -> {}
                 }
             }

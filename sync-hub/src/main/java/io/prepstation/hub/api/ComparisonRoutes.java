@@ -49,9 +49,7 @@ final class ComparisonRoutes {
                     context,
                     malformed("buckets", "not numbers below " + HashSums.BUCKETS + " with commas"));
         } else {
-            answer(
-                    context,
-                    stood -> comparisons.entries(labId, stood, type.get(), buckets.get()));
+            answer(context, stood -> comparisons.entries(labId, stood, type.get(), buckets.get()));
         }
     }
 
@@ -60,7 +58,9 @@ final class ComparisonRoutes {
             return Optional.empty();
         }
         Set<Integer> numbers =
-                Arrays.stream(text.split(",", -1)).map(Integer::valueOf).collect(Collectors.toSet());
+                Arrays.stream(text.split(",", -1))
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toSet());
         return numbers.stream().allMatch(number -> number < HashSums.BUCKETS)
                 ? Optional.of(numbers)
                 : Optional.empty();
