@@ -81,7 +81,8 @@ public record BalanceLine(
     private static Kind kindOf(Refusal refusal) {
         return switch (refusal) {
             case NOT_NOW, TOO_HIGH, TOO_LOW, OFFLINE -> Kind.STATUS;
-            case PARAMETER, UNKNOWN_COMMAND, TRANSMISSION, FAULT, NO_ANSWER -> Kind.ERROR;
+            case PARAMETER, UNKNOWN_COMMAND, TRANSMISSION, FAULT, UNKNOWN_UNIT, NO_ANSWER ->
+                Kind.ERROR;
         };
     }
 }
