@@ -49,8 +49,8 @@ import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
-import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -436,12 +436,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void compareWithHub() {
-        Thread.startVirtualThread(
-                () ->
-                        station()
-                                .compareWithHub()
-                                .map(NotCompared::new)
-                                .ifPresent(window.screen()::show));
+        Thread.startVirtualThread(() ->
+                station().compareWithHub().map(NotCompared::new).ifPresent(window.screen()::show));
     }
 
     @Override

@@ -32,7 +32,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -131,8 +130,7 @@ public final class MaterialRoom {
     }
 
     /// What is left of a lot is the hub's to reckon, so that another figure becomes a stock move.
-    private Edit changed(
-            WriteHandle handle, User by, Change asked, Optional<StoredEntity> before)
+    private Edit changed(WriteHandle handle, User by, Change asked, Optional<StoredEntity> before)
             throws StoreException {
         Map<String, String> own = new TreeMap<>(asked.changes());
         Optional<StoredEntity> counted = before.filter(row -> !row.text(LEFT).isEmpty());

@@ -448,8 +448,7 @@ public final class Station implements AutoCloseable {
 
     /// Where materials are looked at and changed.
     MaterialRoom materials() {
-        return new MaterialRoom(
-                database, entities(), clock, settings().bench().daysAfterOpening());
+        return new MaterialRoom(database, entities(), clock, settings().bench().daysAfterOpening());
     }
 
     private EntityStore entities() {

@@ -86,8 +86,7 @@ class MaterialRoomTest {
     }
 
     private String saved(MaterialEdit edit) {
-        return assertInstanceOf(
-                        MaterialAnswer.Saved.class, room.make(SampleLab.OPERATOR, edit))
+        return assertInstanceOf(MaterialAnswer.Saved.class, room.make(SampleLab.OPERATOR, edit))
                 .id();
     }
 
@@ -108,8 +107,7 @@ class MaterialRoomTest {
 
     private List<AuditEvent> told() throws StoreException {
         return bench.database()
-                .read(handle ->
-                        new AuditQuery(AuditQuery.Filter.ALL, null, 100).ask(handle));
+                .read(handle -> new AuditQuery(AuditQuery.Filter.ALL, null, 100).ask(handle));
     }
 
     private static ObjectNode details(AuditEvent event) throws MalformedJson {
@@ -219,9 +217,7 @@ class MaterialRoomTest {
         void of_a_number_there_is_already() throws Exception {
             saved(new Create(Kind.LOTS, LOT, Map.of()));
             untouched(
-                    Edit.Code.DUPLICATE,
-                    SampleLab.OPERATOR,
-                    new Create(Kind.LOTS, LOT, Map.of()));
+                    Edit.Code.DUPLICATE, SampleLab.OPERATOR, new Create(Kind.LOTS, LOT, Map.of()));
         }
 
         @Test

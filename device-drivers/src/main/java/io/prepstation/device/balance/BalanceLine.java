@@ -82,7 +82,7 @@ public record BalanceLine(
         return switch (refusal) {
             case NOT_NOW, TOO_HIGH, TOO_LOW, OFFLINE -> Kind.STATUS;
             case PARAMETER, UNKNOWN_COMMAND, TRANSMISSION, FAULT, UNKNOWN_UNIT, NO_ANSWER ->
-                Kind.ERROR;
+                    Kind.ERROR;
         };
     }
 }

@@ -18,7 +18,6 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
-import io.prepstation.kiosk.sync.ConvergenceCheck;
 import io.prepstation.kiosk.sync.ConvergenceCheck.Outcome;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;

@@ -35,7 +35,8 @@ final class CopiedEntries {
                 COPIES.formatted(type.word()),
                 type.word(),
                 copy ->
-                        entries.accept(entry(copy.entityId(), copy.version(), HeldEntries.NOT_SHOWN)));
+                        entries.accept(
+                                entry(copy.entityId(), copy.version(), HeldEntries.NOT_SHOWN)));
     }
 
     private Optional<HashSums.Entry> entry(StoredEntity row) {
@@ -54,8 +55,7 @@ final class CopiedEntries {
     }
 
     private String hash(Shadow copy) {
-        return ComparedContent.hash(type, Objects.requireNonNull(copy.data()))
-                .orElseThrow();
+        return ComparedContent.hash(type, Objects.requireNonNull(copy.data())).orElseThrow();
     }
 
     private static String joined(String shown, String copied) {

@@ -53,8 +53,7 @@ public final class HeldEntries {
                             .list(
                                     "SELECT id, code, name FROM formulas WHERE withdrawn = 0",
                                     MasterRows::formula)
-                            .forEach(formula ->
-                                    whole(type, formula.id(), of(formula), entries));
+                            .forEach(formula -> whole(type, formula.id(), of(formula), entries));
             case FORMULA_VERSIONS ->
                     approved()
                             .forEach(version ->

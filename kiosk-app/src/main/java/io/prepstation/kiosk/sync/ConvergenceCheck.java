@@ -84,16 +84,17 @@ public final class ConvergenceCheck {
 
     /// Compares once. Belongs on a thread that may wait.
     public Outcome once() throws StoreException {
-        Held held = database.read(handle -> {
-            HashSums sums = new HashSums();
-            HeldEntries entries = new HeldEntries(handle);
-            for (EntityType type : ComparedContent.TYPES) {
-                entries.each(type, entry -> sums.add(type, entry));
-            }
-            List<HashSums.OfType> all = sums.all();
-            int count = all.stream().mapToInt(HashSums.OfType::entries).sum();
-            return new Held(FeedPages.cursor(handle), count, all);
-        });
+        Held held =
+                database.read(handle -> {
+                    HashSums sums = new HashSums();
+                    HeldEntries entries = new HeldEntries(handle);
+                    for (EntityType type : ComparedContent.TYPES) {
+                        entries.each(type, entry -> sums.add(type, entry));
+                    }
+                    List<HashSums.OfType> all = sums.all();
+                    int count = all.stream().mapToInt(HashSums.OfType::entries).sum();
+                    return new Held(FeedPages.cursor(handle), count, all);
+                });
         if (held.cursor().isEmpty()) {
             return new Outcome.Behind();
         }
@@ -123,7 +124,8 @@ public final class ConvergenceCheck {
                 }
             }
         }
-        return new Outcome.Compared(kept(Convergence.of(clock.instant(), held.entries(), differences)));
+        return new Outcome.Compared(
+                kept(Convergence.of(clock.instant(), held.entries(), differences)));
     }
 
     private static Outcome notCompared(HubFailure why) {

@@ -79,9 +79,7 @@ final class MaterialPlaces {
                         desk,
                         words,
                         new MaterialViewModel.Ways(
-                                () -> go(Place.LIST),
-                                this::choose,
-                                ways.writing()::write));
+                                () -> go(Place.LIST), this::choose, ways.writing()::write));
         choosing = new ChoosingViewModel(words, () -> go(Place.ONE));
         listView = new Lazy<>(() -> new MaterialsView(list, panel, words));
         oneView = new Lazy<>(() -> new MaterialView(one, panel));

@@ -29,8 +29,8 @@ import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
-import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.MaterialAnswer;
+import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
@@ -582,8 +582,7 @@ final class Screens {
             case LABS, PAIRING -> now instanceof SignedOut;
             case WRITING ->
                     now instanceof SignedOut
-                            || ((beforeWriting == Aside.RECORDS
-                                            || beforeWriting == Aside.MATERIALS)
+                            || ((beforeWriting == Aside.RECORDS || beforeWriting == Aside.MATERIALS)
                                     && now instanceof Ready)
                             || now instanceof Rejecting
                             || now instanceof Approving

@@ -91,9 +91,7 @@ class ConvergenceTest {
 
             assertEquals(0, convergence.differing());
             assertTrue(convergence.entries() >= 8, convergence.toString());
-            assertEquals(
-                    Optional.of(convergence),
-                    bench.station.database.read(Convergence::last));
+            assertEquals(Optional.of(convergence), bench.station.database.read(Convergence::last));
         }
 
         @Test

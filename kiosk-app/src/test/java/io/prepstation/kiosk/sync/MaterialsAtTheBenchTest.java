@@ -38,8 +38,7 @@ class MaterialsAtTheBenchTest {
     @TempDir Path folder;
 
     private static String saved(MaterialRoom room, MaterialEdit edit) {
-        return assertInstanceOf(
-                        MaterialAnswer.Saved.class, room.make(PushPullTest.ANNA, edit))
+        return assertInstanceOf(MaterialAnswer.Saved.class, room.make(PushPullTest.ANNA, edit))
                 .id();
     }
 
@@ -124,8 +123,7 @@ class MaterialsAtTheBenchTest {
 
             saved(
                     room,
-                    new Change(
-                            Kind.LOTS, early, Map.of("remainingG", "480"), Map.of(), "Counted"));
+                    new Change(Kind.LOTS, early, Map.of("remainingG", "480"), Map.of(), "Counted"));
             assertTrue(bench.sync().success());
             assertEquals(
                     "480.0", room.look().lot(ingredient, "EARLY").orElseThrow().text("remainingG"));

@@ -65,15 +65,7 @@ final class MaterialScenes {
     static final Shelf SHELF =
             new Shelf(
                     new MaterialRules(TODAY, 30),
-                    List.of(
-                            PHOSPHATE,
-                            CHLORIDE,
-                            EARLY,
-                            LATE,
-                            NEW,
-                            EXPIRED,
-                            BOTTLE,
-                            BEAKER));
+                    List.of(PHOSPHATE, CHLORIDE, EARLY, LATE, NEW, EXPIRED, BOTTLE, BEAKER));
 
     private MaterialScenes() {}
 
@@ -159,18 +151,16 @@ final class MaterialScenes {
                         .andThen(later(screen -> Gallery.button(screen, "field-5").fire()))
                         .andThen(
                                 later(
-                                        later(
-                                                screen -> {
-                                                    Node today =
-                                                            screen.scene().lookup(".tap.choice");
-                                                    ((javafx.scene.control.Button) today).fire();
-                                                    Gallery.later(() -> {
-                                                        Gallery.button(screen, "main").fire();
-                                                        screen.show(
-                                                                new MaterialAnswer.Refused(
-                                                                        Edit.Code.DUPLICATE, ""));
-                                                    });
-                                                }))));
+                                        later(screen -> {
+                                            Node today = screen.scene().lookup(".tap.choice");
+                                            ((javafx.scene.control.Button) today).fire();
+                                            Gallery.later(() -> {
+                                                Gallery.button(screen, "main").fire();
+                                                screen.show(
+                                                        new MaterialAnswer.Refused(
+                                                                Edit.Code.DUPLICATE, ""));
+                                            });
+                                        }))));
         put(pictures, "87-lot-new", bench, sync, scan("(01)04012345678901(17)270331(10)B-77"));
         put(pictures, "88-container", bench, sync, scan("C=BTL-0042"));
         pictures.put(
@@ -197,8 +187,7 @@ final class MaterialScenes {
                 "89-lot-number",
                 bench,
                 sync,
-                scan("L=L2291")
-                        .andThen(later(screen -> Gallery.button(screen, "field-1").fire())));
+                scan("L=L2291").andThen(later(screen -> Gallery.button(screen, "field-1").fire())));
         return pictures;
     }
 

@@ -145,11 +145,9 @@ class MaterialViewModelTest {
         @Test
         void keeps_what_was_selected_when_the_hub_gives_it_another_id() {
             list.move(2);
-            Item numbered =
-                    new Item(Kind.LOTS, "99", NEW.fields(), SyncMark.SYNCED);
+            Item numbered = new Item(Kind.LOTS, "99", NEW.fields(), SyncMark.SYNCED);
             list.show(
-                    new Shelf(
-                            SHELF.rules(), List.of(PHOSPHATE, CHLORIDE, EARLY, LATE, numbered)));
+                    new Shelf(SHELF.rules(), List.of(PHOSPHATE, CHLORIDE, EARLY, LATE, numbered)));
 
             assertEquals(List.of("A-2291-07", "L2291", "L2305"), listed());
             list.openSelected();

@@ -43,8 +43,7 @@ enum Field {
     static List<Field> of(Kind kind) {
         return switch (kind) {
             case LOTS ->
-                    List.of(
-                            INGREDIENT, LOT_NUMBER, EXPIRES, LOT_STATUS, LEFT, OPENED, POTENCY);
+                    List.of(INGREDIENT, LOT_NUMBER, EXPIRES, LOT_STATUS, LEFT, OPENED, POTENCY);
             case CONTAINERS -> List.of(CODE, LOT, CONTAINER_STATUS, TARE, GROSS, VOLUME);
             case INGREDIENTS -> List.of(CODE, NAME, CAS);
         };

@@ -38,11 +38,7 @@ public final class MaterialView extends VBox {
         VBox.setVgrow(rows, Priority.ALWAYS);
         getStyleClass().add("page");
         getChildren()
-                .addAll(
-                        title,
-                        line(model.hint(), "strong"),
-                        line(model.balance(), "hint"),
-                        rows);
+                .addAll(title, line(model.hint(), "strong"), line(model.balance(), "hint"), rows);
         model.lines().subscribe(this::show);
         setFocusTraversable(true);
         setOnKeyPressed(this::pressed);

@@ -311,8 +311,7 @@ public final class MaterialViewModel {
             case CONTAINERS ->
                     shelf.named(Kind.INGREDIENTS, item.gtin())
                             .flatMap(one ->
-                                    shelf.lot(
-                                            one.id(), Objects.requireNonNullElse(item.lot(), "")))
+                                    shelf.lot(one.id(), Objects.requireNonNullElse(item.lot(), "")))
                             .ifPresentOrElse(
                                     lot -> put("lotId", lot.id()),
                                     () ->
@@ -626,10 +625,7 @@ public final class MaterialViewModel {
                 IntStream.range(0, fields.size())
                         .mapToObj(n -> line(fields.get(n), n == selected))
                         .toList());
-        title.set(
-                known == null
-                        ? newTitle()
-                        : stock.one(kind, known.name()));
+        title.set(known == null ? newTitle() : stock.one(kind, known.name()));
         hint.set(hintNow());
         actions.set(actionsNow());
     }
@@ -758,11 +754,7 @@ public final class MaterialViewModel {
                 item == null
                         ? new MaterialEdit.Create(kind, entered, readings)
                         : new MaterialEdit.Change(
-                                kind,
-                                item.id(),
-                                changes(),
-                                readings,
-                                corrects() ? reason : ""));
+                                kind, item.id(), changes(), readings, corrects() ? reason : ""));
         refresh();
     }
 }

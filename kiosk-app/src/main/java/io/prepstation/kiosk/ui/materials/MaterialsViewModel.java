@@ -43,10 +43,7 @@ public final class MaterialsViewModel {
     /// @param create begins a new one with what is known of it
     /// @param write has a text typed; gets the one before
     public record Ways(
-            Runnable close,
-            Consumer<Item> open,
-            Create create,
-            Consumer<String> write) {}
+            Runnable close, Consumer<Item> open, Create create, Consumer<String> write) {}
 
     /// Begins something new.
     public interface Create {
@@ -256,11 +253,7 @@ public final class MaterialsViewModel {
     }
 
     private void refresh() {
-        found =
-                shelf.all(kind).stream()
-                        .filter(this::isWanted)
-                        .sorted(order())
-                        .toList();
+        found = shelf.all(kind).stream().filter(this::isWanted).sorted(order()).toList();
         listed.set(
                 new Listed(
                         IntStream.range(0, shown()).mapToObj(this::line).toList(),
@@ -268,19 +261,15 @@ public final class MaterialsViewModel {
                         kind + text));
         kinds.set(
                 Stream.of(Kind.values())
-                        .map(each ->
-                                new Choice(stock.kind(each), each == kind, () -> show(each)))
+                        .map(each -> new Choice(stock.kind(each), each == kind, () -> show(each)))
                         .toList());
         title.set(
-                text.isEmpty()
-                        ? words.text("stock.title")
-                        : words.text("stock.title-found", text));
+                text.isEmpty() ? words.text("stock.title") : words.text("stock.title-found", text));
         actions.set(
                 new Actions(
                         new Action(words.text("action.back"), Icon.BACK, ways.close()),
                         new Action(
-                                words.text(
-                                        text.isEmpty() ? "sessions.search" : "sessions.all"),
+                                words.text(text.isEmpty() ? "sessions.search" : "sessions.all"),
                                 Icon.SEARCH,
                                 this::search),
                         new Action(newText(), Icon.ADD, true, false, this::create)));

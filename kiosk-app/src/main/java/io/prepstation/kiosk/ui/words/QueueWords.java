@@ -38,8 +38,7 @@ public final class QueueWords {
                         .limit(NAMED)
                         .map(one -> thing(one.entityType()) + " " + one.id())
                         .collect(Collectors.joining(", "));
-        return words.text(
-                "queue.differing", when, compared.differing(), compared.entries(), first);
+        return words.text("queue.differing", when, compared.differing(), compared.entries(), first);
     }
 
     public String state(OperationStatus status) {

@@ -114,9 +114,7 @@ public final class StockWords {
             case "remainingG", "tareG", "lastGrossG", "volumeMl", "potencyPercent" ->
                     words.number(Decimal.of(value));
             case "ingredientId" ->
-                    shelf.find(Kind.INGREDIENTS, value)
-                            .map(one -> one.text("name"))
-                            .orElse(value);
+                    shelf.find(Kind.INGREDIENTS, value).map(one -> one.text("name")).orElse(value);
             case "lotId" -> shelf.find(Kind.LOTS, value).map(one -> lot(shelf, one)).orElse(value);
             default -> value;
         };

@@ -60,10 +60,7 @@ public final class WritingView extends VBox {
                 keys.add(key(character, character, () -> model.press(character)), column, row);
             }
         }
-        keys.add(
-                key(model.others().label(), "signs", model::turn),
-                COLUMNS - 1,
-                1);
+        keys.add(key(model.others().label(), "signs", model::turn), COLUMNS - 1, 1);
         keys.add(key(words.text("writing.space"), "space", () -> model.press(" ")), 7, 2, 2, 1);
         TapButton delete = new TapButton("key", panel.target());
         delete.setId("key-delete");
