@@ -12,12 +12,6 @@ import java.util.function.Consumer;
 /// The things of one type that can be edited here: each with the hub's last known copy beside its row.
 final class CopiedEntries {
 
-    private static final String COPIES =
-            """
-            SELECT * FROM shadow WHERE entity_type = ? AND data IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM %s WHERE id = shadow.entity_id)
-            """;
-
     private final ReadHandle handle;
     private final EntityType type;
     private final EntityTable table;
@@ -32,7 +26,11 @@ final class CopiedEntries {
         table.each(handle, row -> entry(row).ifPresent(entries));
         Shadows.each(
                 handle,
-                COPIES.formatted(type.word()),
+                """
+                SELECT * FROM shadow WHERE entity_type = ? AND data IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM %s WHERE id = shadow.entity_id)
+                """
+                        .formatted(type.word()),
                 type.word(),
                 copy ->
                         entries.accept(

@@ -5,8 +5,7 @@ import java.util.List;
 
 /// A field of an ingredient, a lot or a container, and how it is filled at the bench.
 ///
-/// @param name as on the wire
-/// @param required whether there is nothing to save without it
+/// Its word is the one on the wire; without those that are required there is nothing to save.
 enum Field {
     INGREDIENT("ingredientId", true),
     LOT_NUMBER("lotNumber", true),
