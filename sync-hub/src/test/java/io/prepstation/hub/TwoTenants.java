@@ -45,6 +45,7 @@ final class TwoTenants implements AutoCloseable {
     final String expired;
     final String replaced;
     final WeighedSession session;
+    final Attached attachment;
     private final String ingredient;
     private int made;
 
@@ -66,6 +67,8 @@ final class TwoTenants implements AutoCloseable {
         ingredient = owner().ingredients().values().iterator().next().id();
         session = WeighedSession.of(owner(), MARK + "-F", hub.clock.instant());
         require(owner().upload(session.bundle().text()).statusCode() == 200, "the session is in");
+        attachment = Attached.text(Json.object().put("mark", MARK).toString());
+        require(attachment.sentBy(owner()).contains("\"complete\":true"), "it is attached");
         revoked = revokedStation();
         expired = expiredBearer();
         replaced = replacedBearer();

@@ -11,6 +11,7 @@ import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.Attachments;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Sessions;
@@ -30,6 +31,7 @@ public record Services(
         Pulls pulls,
         LiveFeed live,
         AuditHeads auditHeads,
+        Attachments attachments,
         HubMetrics metrics,
         MetricsToken metricsToken,
         Dashboard dashboard) {}
