@@ -148,7 +148,7 @@ class AccessMatrixTest {
             case "uploadSession" ->
                     new Question(
                             "",
-                            Json.parseObject(world.session.bundle().text()),
+                            Json.parseObject(world.bundle().text()),
                             world.session.id());
             case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
             case "push" ->
