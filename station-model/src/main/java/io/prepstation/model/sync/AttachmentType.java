@@ -8,22 +8,20 @@ import java.util.Optional;
 
 /// What may be attached to a session. Whoever takes bytes looks at them, and not only at the word that came along.
 public enum AttachmentType {
-    JPEG("image/jpeg", ".jpg", 0xff, 0xd8, 0xff),
-    PNG("image/png", ".png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
-    PDF("application/pdf", ".pdf", '%', 'P', 'D', 'F', '-'),
-    TEXT("text/plain", ".txt");
+    JPEG("image/jpeg", ".jpg", "\u00ff\u00d8\u00ff"),
+    PNG("image/png", ".png", "\u0089PNG\r\n\u001a\n"),
+    PDF("application/pdf", ".pdf", "%PDF-"),
+    TEXT("text/plain", ".txt", "");
 
     private final String mediaType;
     private final String ending;
-    private final byte[] beginning;
+    private final String beginning;
 
-    AttachmentType(String mediaType, String ending, int... beginning) {
+    /// @param beginning the first bytes, each as the character of its number
+    AttachmentType(String mediaType, String ending, String beginning) {
         this.mediaType = mediaType;
         this.ending = ending;
-        this.beginning = new byte[beginning.length];
-        for (int i = 0; i < beginning.length; i++) {
-            this.beginning[i] = (byte) beginning[i];
-        }
+        this.beginning = beginning;
     }
 
     public static Optional<AttachmentType> of(String mediaType) {
@@ -50,8 +48,8 @@ public enum AttachmentType {
     }
 
     private boolean startsWith(byte[] content) {
-        return content.length >= beginning.length
-                && Arrays.equals(content, 0, beginning.length, beginning, 0, beginning.length);
+        int length = Math.min(content.length, beginning.length());
+        return new String(content, 0, length, StandardCharsets.ISO_8859_1).equals(beginning);
     }
 
     private static boolean isText(byte[] content) {
