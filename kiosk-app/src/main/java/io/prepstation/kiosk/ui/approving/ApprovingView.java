@@ -1,10 +1,13 @@
 package io.prepstation.kiosk.ui.approving;
 
+import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.photo.PhotoPane;
+import io.prepstation.kiosk.ui.photo.PhotoViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Reason;
 import io.prepstation.model.people.User;
@@ -17,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// People on the left, reasons on the right.
 public final class ApprovingView extends VBox {
@@ -28,9 +32,13 @@ public final class ApprovingView extends VBox {
     private final PagedRows people;
     private final List<TapButton> names = new ArrayList<>();
     private final List<TapButton> reasons = new ArrayList<>();
+    private final @Nullable PhotoPane photo;
 
-    public ApprovingView(Consent model, Panel panel, Words words) {
+    /// @param photos what may be photographed; null where nothing is
+    public ApprovingView(
+            Consent model, @Nullable PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
+        this.photo = photos == null ? null : new PhotoPane(photos, panel);
         this.panel = panel;
         getStyleClass().add("page");
         Label question = Labels.paragraph("", "lead");
@@ -63,7 +71,11 @@ public final class ApprovingView extends VBox {
                                                 : reasoned
                                                         ? "approving.by-badge"
                                                         : "approving.witness-badge")));
-        getChildren().addAll(title, question, written, sides, hint);
+        if (photo == null) {
+            getChildren().addAll(title, question, written, sides, hint);
+        } else {
+            getChildren().addAll(photo.beside(title, question), written, sides, hint);
+        }
         model.offered()
                 .subscribe(offered -> {
                     reasons.clear();
@@ -78,6 +90,12 @@ public final class ApprovingView extends VBox {
         model.people().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));
         model.reason().subscribe(reason -> mark(reasons, reason));
+    }
+
+    public void show(CameraPicture picture) {
+        if (photo != null) {
+            photo.show(picture);
+        }
     }
 
     public Screen screen() {
