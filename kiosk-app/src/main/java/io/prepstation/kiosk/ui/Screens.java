@@ -446,8 +446,6 @@ final class Screens {
             homeView.get().show(picture);
         } else if (state instanceof AwaitingContainer) {
             weighingView.get().show(picture);
-        } else if (state instanceof Approving) {
-            approvingView.get().show(picture);
         } else if (state instanceof Rejecting) {
             rejectingView.get().show(picture);
         }

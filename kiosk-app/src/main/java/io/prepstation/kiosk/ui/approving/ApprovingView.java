@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.ui.approving;
 
-import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
@@ -32,13 +31,11 @@ public final class ApprovingView extends VBox {
     private final PagedRows people;
     private final List<TapButton> names = new ArrayList<>();
     private final List<TapButton> reasons = new ArrayList<>();
-    private final @Nullable PhotoPane photo;
 
     /// @param photos what may be photographed; null where nothing is
     public ApprovingView(
             Consent model, @Nullable PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
-        this.photo = photos == null ? null : new PhotoPane(photos, panel);
         this.panel = panel;
         getStyleClass().add("page");
         Label question = Labels.paragraph("", "lead");
@@ -71,9 +68,10 @@ public final class ApprovingView extends VBox {
                                                 : reasoned
                                                         ? "approving.by-badge"
                                                         : "approving.witness-badge")));
-        if (photo == null) {
+        if (photos == null) {
             getChildren().addAll(title, question, written, sides, hint);
         } else {
+            PhotoPane photo = PhotoPane.withoutPicture(photos, panel);
             getChildren().addAll(photo.beside(title, question), written, sides, hint);
         }
         model.offered()
@@ -90,12 +88,6 @@ public final class ApprovingView extends VBox {
         model.people().subscribe(this::show);
         model.chosen().subscribe(chosen -> mark(names, chosen));
         model.reason().subscribe(reason -> mark(reasons, reason));
-    }
-
-    public void show(CameraPicture picture) {
-        if (photo != null) {
-            photo.show(picture);
-        }
     }
 
     public Screen screen() {
