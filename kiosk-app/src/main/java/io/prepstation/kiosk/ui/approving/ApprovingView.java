@@ -48,6 +48,9 @@ public final class ApprovingView extends VBox {
         if (model.byName()) {
             sides.getChildren().addFirst(side(words.text("approving.who"), people));
         }
+        if (photos != null) {
+            sides.getChildren().add(PhotoPane.column(photos, panel, words));
+        }
         sides.getStyleClass().add("side-by-side");
         VBox.setVgrow(sides, Priority.ALWAYS);
         Label title = Labels.of("title");
@@ -68,12 +71,7 @@ public final class ApprovingView extends VBox {
                                                 : reasoned
                                                         ? "approving.by-badge"
                                                         : "approving.witness-badge")));
-        if (photos == null) {
-            getChildren().addAll(title, question, written, sides, hint);
-        } else {
-            PhotoPane photo = PhotoPane.withoutPicture(photos, panel);
-            getChildren().addAll(photo.beside(title, question), written, sides, hint);
-        }
+        getChildren().addAll(title, question, written, sides, hint);
         model.offered()
                 .subscribe(offered -> {
                     reasons.clear();

@@ -5,9 +5,11 @@ import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.CameraView;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.words.Words;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What the camera sees, and the button that keeps it.
@@ -18,31 +20,36 @@ public final class PhotoPane extends HBox {
 
     private final CameraView camera = new CameraView("");
 
-    private PhotoPane(PhotoViewModel model, Panel panel) {
+    public PhotoPane(PhotoViewModel model, Panel panel) {
         getStyleClass().add("side-by-side");
         setFillHeight(false);
         double height = panel.target();
         camera.setMinSize(height * WIDTH_OF_PICTURE, height);
         camera.setPrefSize(height * WIDTH_OF_PICTURE, height);
-        TapButton button = new TapButton("choice", height, model.text().get(), model::take);
+        getChildren().addAll(camera, button(model, panel));
+        model.offered().subscribe(offered -> Labels.present(this, offered));
+    }
+
+    /// The button alone, beside other columns of choices.
+    public static VBox column(PhotoViewModel model, Panel panel, Words words) {
+        VBox column =
+                new VBox(
+                        Labels.text(words.text("photo.title"), "card-title"),
+                        button(model, panel));
+        column.getStyleClass().add("side");
+        column.setMinWidth(Region.USE_PREF_SIZE);
+        model.offered().subscribe(offered -> Labels.present(column, offered));
+        return column;
+    }
+
+    private static TapButton button(PhotoViewModel model, Panel panel) {
+        TapButton button = new TapButton("choice", panel.target(), model.text().get(), model::take);
         button.setId("take-photo");
         button.setWrapText(true);
         button.setPrefWidth(panel.em(WIDTH_OF_BUTTON));
         button.setMinWidth(panel.em(WIDTH_OF_BUTTON));
         button.textProperty().bind(model.text());
-        getChildren().addAll(camera, button);
-        model.offered().subscribe(offered -> Labels.present(this, offered));
-    }
-
-    public static PhotoPane withPicture(PhotoViewModel model, Panel panel) {
-        return new PhotoPane(model, panel);
-    }
-
-    /// Where the room is for words.
-    public static PhotoPane withoutPicture(PhotoViewModel model, Panel panel) {
-        PhotoPane pane = new PhotoPane(model, panel);
-        pane.getChildren().remove(pane.camera);
-        return pane;
+        return button;
     }
 
     /// Texts with this to the right of them.

@@ -30,7 +30,7 @@ public final class RejectingView extends VBox {
     public RejectingView(
             RejectingViewModel model, PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
-        this.photo = PhotoPane.withPicture(photos, panel);
+        this.photo = new PhotoPane(photos, panel);
         getStyleClass().add("page");
         Label consequence = Labels.paragraph("", "hint");
         consequence.textProperty().bind(model.consequence());
