@@ -115,6 +115,7 @@ public final class ApprovingView extends VBox {
     private TapButton choice(String text, Object value, Runnable tap) {
         TapButton button = new TapButton("choice", panel.target(), text, tap);
         button.setUserData(value);
+        button.setWrapText(true);
         button.setMaxWidth(Double.MAX_VALUE);
         return button;
     }
