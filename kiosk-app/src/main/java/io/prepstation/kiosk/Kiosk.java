@@ -7,6 +7,7 @@ import io.prepstation.device.camera.Camera;
 import io.prepstation.device.camera.CameraListener;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.Photo;
 import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.device.camera.ViewHint;
 import io.prepstation.device.scanner.ScannerListener;
@@ -17,6 +18,7 @@ import io.prepstation.kiosk.field.Watchdog;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.preparation.Correction;
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
@@ -30,6 +32,7 @@ import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StatisticsQuery;
@@ -52,6 +55,7 @@ import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -78,6 +82,8 @@ import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -115,6 +121,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private volatile @Nullable LabDoor door;
     private @Nullable SerialScanner doorScanner;
     private volatile @Nullable CameraStatus cameraStatus;
+    private volatile @Nullable LumaFrame seen;
     private @Nullable Systemd systemd;
     private @Nullable Watchdog watchdog;
     private volatile @Nullable ConflictRoom conflicts;
@@ -430,6 +437,46 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void photograph(String sessionId, @Nullable String stepId) {
+        LumaFrame frame = seen;
+        Optional<User> by = station().bench().situation().state().person();
+        Thread.startVirtualThread(() ->
+                window.screen()
+                        .show(
+                                frame == null || by.isEmpty()
+                                        ? new PhotoAnswer.NoPicture(sessionId)
+                                        : photographed(sessionId, stepId, frame, by.get())));
+    }
+
+    private PhotoAnswer photographed(
+            String sessionId, @Nullable String stepId, LumaFrame frame, User by) {
+        NewAttachment photo =
+                new NewAttachment(
+                        Photo.jpeg(frame),
+                        AttachmentType.JPEG,
+                        Attachment.PHOTO,
+                        stepId,
+                        by.id());
+        return switch (station().attach(sessionId, photo)) {
+            case Outcome.Saved<?> _ -> new PhotoAnswer.Kept(sessionId, photosOf(sessionId));
+            case Outcome.Refused<?>(var why) -> new PhotoAnswer.NotKept(sessionId, why.message());
+            case Outcome.NotSaved<?>(var failure) ->
+                    new PhotoAnswer.NotKept(sessionId, String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private int photosOf(String sessionId) {
+        try {
+            return station()
+                    .database()
+                    .read(handle -> SessionAttachments.ofSession(handle, sessionId).size());
+        } catch (StoreException e) {
+            log().warn("the photos of session {} cannot be counted", sessionId, e);
+            return 1;
+        }
+    }
+
+    @Override
     public void syncNow() {
         whenOpen(Station::syncNow);
     }
@@ -619,6 +666,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void picture(LumaFrame frame) {
+        seen = frame;
         window.screen()
                 .show(
                         new CameraPicture(
@@ -639,6 +687,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     public void status(CameraStatus status) {
         log().info("camera: {}", status);
         cameraStatus = status;
+        if (!(status instanceof CameraStatus.Online)) {
+            seen = null;
+        }
         whenStarted(devices -> devices.camera(status));
         cameraListeners.forEach(listener -> listener.accept(status));
     }

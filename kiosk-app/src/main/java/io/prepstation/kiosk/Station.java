@@ -19,6 +19,7 @@ import io.prepstation.kiosk.preparation.BalanceReadiness;
 import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.MinimumWeightRule;
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.OpeningRetry;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionReader;
@@ -227,6 +228,7 @@ public final class Station implements AutoCloseable {
                 ticks.scheduleAtFixedRate(
                         disk::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         heads = HeadLogKeeper.start(database, headLog);
+        Thread.startVirtualThread(this::tidy);
         if (enrolment.hasHub()) {
             sync =
                     SyncEngine.start(
@@ -245,6 +247,17 @@ public final class Station implements AutoCloseable {
                 FiguresSocket.open(data, new RunningFigures(tallies, this::devices)::text)
                         .orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    private void tidy() {
+        try {
+            int forgotten = sessions.forgetUnnamedAttachments();
+            if (forgotten > 0) {
+                log.info("{} files of attachments belonged to no session", forgotten);
+            }
+        } catch (StoreException e) {
+            log.warn("the folder of attachments is not tidy: {}", e.getMessage());
+        }
     }
 
     private void count() {
@@ -369,6 +382,11 @@ public final class Station implements AutoCloseable {
     /// Signs a session that the hub refused as its next revision (SES-2).
     public Outcome<SessionRecord> correct(String sessionId, Correction correction) {
         return sessions.correct(sessionId, correction);
+    }
+
+    /// Keeps a photo or the like with a session that runs.
+    public Outcome<SessionRecord> attach(String sessionId, NewAttachment attachment) {
+        return sessions.attach(sessionId, attachment);
     }
 
     public LabDatabase database() {

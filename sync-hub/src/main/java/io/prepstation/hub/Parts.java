@@ -27,6 +27,7 @@ import io.prepstation.hub.people.WebSessions;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.sync.Attachments;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
@@ -127,6 +128,7 @@ record Parts(
                 new Pulls(database, clock),
                 live,
                 new AuditHeads(database),
+                new Attachments(database, clock),
                 new HubMetrics(database, directory.root(), clock),
                 MetricsToken.open(directory.metricsToken()),
                 new Dashboard(

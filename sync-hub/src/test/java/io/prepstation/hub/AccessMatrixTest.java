@@ -14,6 +14,7 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.StationReport;
 import io.vertx.openapi.contract.Operation;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,9 @@ class AccessMatrixTest {
         return switch (operation.getHttpMethod().name()) {
             case "GET" -> world.hub.get(path, headers);
             case "POST" -> world.hub.post(path, body.toString(), headers);
+            case "PUT" ->
+                    world.hub.put(
+                            path, body.toString().getBytes(StandardCharsets.UTF_8), headers);
             default -> throw new AssertionError("give the matrix the method of " + operation);
         };
     }
@@ -151,7 +155,7 @@ class AccessMatrixTest {
             case "uploadSession" ->
                     new Question(
                             "",
-                            Json.parseObject(world.session.bundle().text()),
+                            Json.parseObject(world.bundle().text()),
                             world.session.id());
             case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
             case "sums" -> new Question(lab, Json.object(), "\"sums\"", stood(asker));
@@ -193,6 +197,11 @@ class AccessMatrixTest {
             case "listSessions" -> Question.of("", world.session.id());
             case "getSession" -> Question.of("", "\"receipt\"");
             case "listAuditHeads" -> Question.of("", "\"signature\"");
+            case "announceAttachment" ->
+                    new Question("", Json.write(world.attachment.request()), "\"complete\":true");
+            case "sendAttachment" ->
+                    new Question("?offset=0", world.attachment.json(), "\"complete\":true");
+            case "getAttachment" -> Question.of("", TwoTenants.MARK);
             default ->
                     throw new AssertionError(
                             "give the matrix a question for " + operation.getOperationId());
@@ -247,7 +256,10 @@ class AccessMatrixTest {
     private void reach(Operation operation, Asker asker) throws Exception {
         boolean own = operation.getOpenAPIPath().startsWith("/api/stations/");
         Question question = question(operation, asker);
-        String path = operation.getOpenAPIPath().replace("{id}", world.session.id());
+        String path = operation
+                        .getOpenAPIPath()
+                        .replace("{id}", world.session.id())
+                        .replace("{sha256}", world.attachment.sha256());
         String body =
                 ask(
                                 operation,

@@ -16,6 +16,7 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.StationReport;
 import io.prepstation.report.BatchRecord;
@@ -480,6 +481,34 @@ class DashboardTest {
             assertTrue(page.contains("Text, hashes and receipt are the original ones."), page);
             assertTrue(browser.get("/ui/sessions.csv").body().contains(id));
             assertEquals(404, browser.get("/ui/sessions/unknown").statusCode());
+        }
+
+        @Test
+        @Tag("SYN-16")
+        void shows_its_photos_and_says_which_one_the_station_lost() throws Exception {
+            Attached photo = Attached.photo(1000, 1);
+            Attached lost = Attached.photo(1000, 2);
+            Attached unnamed = Attached.photo(1000, 3);
+            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            TestStation station = TestStation.enrolledAt(hub);
+            signIn("mia");
+            photo.sentBy(station);
+            unnamed.sentBy(station);
+            station.post("/api/attachments", Json.write(lost.lost()).toString());
+            List<Attachment> named = List.of(photo.named(), lost.named());
+            WeighedSession session =
+                    WeighedSession.of(station, "PRM00936", hub.clock.instant()).attaching(named);
+            assertEquals(200, station.upload(session.bundleNaming(named).text()).statusCode());
+
+            String page = browser.get("/ui/sessions/" + session.id()).body();
+            String path = "/ui/sessions/" + session.id() + "/attachments/";
+            assertTrue(page.contains("<img src=\"" + path + photo.sha256() + "\""), page);
+            assertTrue(page.contains("The station lost it"), page);
+            var shown = browser.get(path + photo.sha256());
+            assertEquals(200, shown.statusCode());
+            assertEquals("image/jpeg", shown.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(404, browser.get(path + lost.sha256()).statusCode());
+            assertEquals(404, browser.get(path + unnamed.sha256()).statusCode());
         }
 
         /// The station makes it by the same class, of the text it uploaded and the receipt it got.

@@ -138,6 +138,25 @@ class HubBackupTest {
     }
 
     @Test
+    @Tag("SYN-16")
+    void has_the_attachments_with_their_bytes() throws Exception {
+        Attached whole = Attached.photo(1000, 1);
+        Attached begun = Attached.photo(1000, 2);
+        whole.sentBy(station);
+        begun.stateAt(station);
+        station.put(begun.path() + "?offset=0", begun.part(0, 300));
+        Path copy = backUp();
+
+        putBack(copy);
+
+        assertEquals(200, station.get(whole.path()).statusCode());
+        assertEquals(300, begun.stateAt(station).received());
+        try (Administration administration = hub.administration()) {
+            assertTrue(administration.verify().isIntact());
+        }
+    }
+
+    @Test
     void old_copies_make_room_for_new_ones() throws Exception {
         Path first = backUp();
         for (int night = 0; night < 2; night++) {

@@ -67,6 +67,33 @@ class KillTest {
         }
     }
 
+    @Test
+    @Tag("SYN-16")
+    void killed_in_the_middle_of_an_attachment_it_has_every_piece_it_answered() throws Exception {
+        RunningHub hub = RunningHub.in(directory.resolve("hub"));
+        TestStation station = TestStation.enrolledAt(hub);
+        Attached photo = Attached.photo(1000, 1);
+        photo.stateAt(station);
+        hub.stop();
+
+        try (HubProcess process = HubProcess.serving(hub.data, "--http");
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest piece =
+                    HttpRequest.newBuilder(URI.create(process.url() + photo.path() + "?offset=0"))
+                            .header("Authorization", station.bearer())
+                            .PUT(BodyPublishers.ofByteArray(photo.part(0, 600)))
+                            .build();
+            assertEquals(200, client.send(piece, BodyHandlers.ofString()).statusCode());
+            process.kill();
+        }
+
+        hub.restart();
+        assertEquals(600, photo.stateAt(station).received());
+        station.put(photo.path() + "?offset=600", photo.part(600, 1000));
+        assertTrue(photo.stateAt(station).complete());
+        hub.close();
+    }
+
     private void killWhileReceiving(Path data, TestStation station, List<UploadBundle> bundles)
             throws Exception {
         CountDownLatch third = new CountDownLatch(bundles.size() / 3);

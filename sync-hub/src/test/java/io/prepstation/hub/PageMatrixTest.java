@@ -41,7 +41,7 @@ class PageMatrixTest {
     /// What only one lab has, by page.
     private static Map<Page, String> thing(Page page) throws Exception {
         return switch (page) {
-            case SESSION, SESSION_PDF -> Map.of(page, world.session.id());
+            case SESSION, SESSION_PDF, SESSION_ATTACHMENT -> Map.of(page, world.session.id());
             case FORMULA, APPROVE -> Map.of(page, world.draftOfOwner());
             case REVOKE -> Map.of(page, TestStation.enrolledAt(world.hub).enrolment.stationId());
             case GIVE_PASSWORD, REMOVE_USER -> Map.of(page, world.personOfOwner());
@@ -56,7 +56,7 @@ class PageMatrixTest {
 
     private static HttpResponse<String> answer(Browser browser, Page page, String id)
             throws Exception {
-        String path = page.path().replace(":id", id);
+        String path = page.path().replace(":id", id).replace(":sha256", world.attachment.sha256());
         return page.verb() == Page.Verb.POST
                 ? browser.post(path, "csv", "x", "lab", RunningHub.LAB, "role", "operator")
                 : browser.get(path);

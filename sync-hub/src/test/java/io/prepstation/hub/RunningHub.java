@@ -135,6 +135,11 @@ public final class RunningHub implements AutoCloseable {
         return send(request(path, headers).POST(body));
     }
 
+    public HttpResponse<String> put(String path, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     @Override
     public void close() {
         hub.close();

@@ -85,6 +85,14 @@ public final class TestStation {
         return hub.get(path, "Authorization", bearer());
     }
 
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return hub.post(path, body, "Authorization", bearer());
+    }
+
+    HttpResponse<String> put(String path, byte[] body) throws IOException, InterruptedException {
+        return hub.put(path, body, "Authorization", bearer());
+    }
+
     public String bearer() {
         return "Bearer " + enrolment.token();
     }

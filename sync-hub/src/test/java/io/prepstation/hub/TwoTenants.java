@@ -13,6 +13,7 @@ import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.UploadBundle;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -45,6 +46,7 @@ final class TwoTenants implements AutoCloseable {
     final String expired;
     final String replaced;
     final WeighedSession session;
+    final Attached attachment;
     private final String ingredient;
     private int made;
 
@@ -64,11 +66,20 @@ final class TwoTenants implements AutoCloseable {
         stations.put(Asker.OTHER_LAB, TestStation.enrolledAt(hub, LABS.get(1), "bench-2"));
         stations.put(Asker.OTHER_TENANT, TestStation.enrolledAt(hub, LABS.get(2), "bench-3"));
         ingredient = owner().ingredients().values().iterator().next().id();
-        session = WeighedSession.of(owner(), MARK + "-F", hub.clock.instant());
-        require(owner().upload(session.bundle().text()).statusCode() == 200, "the session is in");
+        attachment = Attached.text(Json.object().put("mark", MARK).toString());
+        require(attachment.sentBy(owner()).contains("\"complete\":true"), "it is attached");
+        session =
+                WeighedSession.of(owner(), MARK + "-F", hub.clock.instant())
+                        .attaching(List.of(attachment.named()));
+        require(owner().upload(bundle().text()).statusCode() == 200, "the session is in");
         revoked = revokedStation();
         expired = expiredBearer();
         replaced = replacedBearer();
+    }
+
+    /// As the owner sent the session.
+    UploadBundle bundle() {
+        return session.bundleNaming(List.of(attachment.named()));
     }
 
     TestStation owner() {

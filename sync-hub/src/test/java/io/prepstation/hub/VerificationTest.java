@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.UploadBundle;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,13 +22,14 @@ class VerificationTest {
     @TempDir Path directory;
 
     private RunningHub hub;
+    private TestStation station;
     private String first;
     private String second;
 
     @BeforeEach
     void start() throws Exception {
         hub = RunningHub.withFormulas(directory.resolve("hub"));
-        TestStation station = TestStation.enrolledAt(hub);
+        station = TestStation.enrolledAt(hub);
         first = upload(station, "PRM00936");
         second = upload(station, "PRM00101");
     }
@@ -130,6 +133,48 @@ class VerificationTest {
         }
 
         @Test
+        @Tag("SYN-16")
+        void who_alters_or_deletes_an_attachment_is_found() throws Exception {
+            Attached photo = Attached.photo(1000, 1);
+            photo.sentBy(station);
+            List<Attachment> named = List.of(photo.named());
+            UploadBundle session =
+                    WeighedSession.of(station, "PRM00936", hub.clock.instant())
+                            .attaching(named)
+                            .bundleNaming(named);
+            assertEquals(200, station.upload(session.text()).statusCode());
+            try (var database = TestDatabase.of(hub)) {
+                for (String command :
+                        List.of(
+                                "UPDATE attachments SET lost_at = 1",
+                                "DELETE FROM attachments",
+                                "UPDATE attachment_pieces SET bytes = x'00'",
+                                "DELETE FROM attachment_pieces")) {
+                    assertThrows(SQLException.class, () -> database.run(command), command);
+                }
+            }
+            assertEquals(List.of(), faults());
+
+            bend("UPDATE attachment_pieces SET bytes = zeroblob(1000)");
+            assertEquals(
+                    List.of(
+                            "attachment "
+                                    + photo.sha256()
+                                    + " of lab lab-1 was altered: its bytes do not have its hash"),
+                    faults());
+            bend("DELETE FROM attachment_pieces");
+            bend("DELETE FROM attachments");
+            assertEquals(
+                    List.of(
+                            "attachment "
+                                    + photo.sha256()
+                                    + " of session "
+                                    + session.wireSession().id()
+                                    + " is missing"),
+                    faults());
+        }
+
+        @Test
         void who_alters_the_feed_is_found() throws Exception {
             bend(
                     "UPDATE feed SET data = replace(data, 'Sodium', 'Sodlum') WHERE data LIKE '%Sodium chloride%'");
@@ -152,7 +197,10 @@ class VerificationTest {
                             "sessions_stay",
                             "hub_audit_keeps",
                             "hub_audit_stays",
-                            "feed_keeps")) {
+                            "feed_keeps",
+                            "attachments_stay",
+                            "attachment_pieces_keep",
+                            "attachment_pieces_stay")) {
                 database.run("DROP TRIGGER IF EXISTS " + guard);
             }
             database.run(command);

@@ -1,5 +1,6 @@
 package io.prepstation.hub;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.FormulaVersion;
@@ -13,6 +14,7 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
@@ -22,6 +24,7 @@ import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireEntities.WireIngredient;
@@ -207,6 +210,45 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
     /// Signed by anna.
     public UploadBundle bundle() {
         return bundleSigned(List.of(signature(SessionHashes.recordHash(record))));
+    }
+
+    /// With an audit event for each, between the first and the last.
+    WeighedSession attaching(List<Attachment> attachments) {
+        return withAudit(trail -> {
+            List<AuditEvent> longer = new ArrayList<>(trail.subList(0, 1));
+            for (Attachment attachment : attachments) {
+                longer.add(
+                        following(
+                                longer.getLast(),
+                                Attachment.ADDED,
+                                Json.object()
+                                        .put("sessionId", record.id())
+                                        .put("sha256", attachment.sha256())
+                                        .put("mediaType", attachment.mediaType())
+                                        .put("size", attachment.size())));
+            }
+            longer.add(
+                    following(
+                            longer.getLast(),
+                            "session_completed",
+                            Json.object().put("sessionId", record.id())));
+            return longer;
+        });
+    }
+
+    private static AuditEvent following(AuditEvent before, String kind, ObjectNode details) {
+        return AuditEvent.following(before.head(), 1L, kind, "anna", details);
+    }
+
+    /// Signed by anna, and naming these.
+    UploadBundle bundleNaming(List<Attachment> attachments) {
+        UploadBundle plain = bundle();
+        try {
+            return UploadBundle.of(
+                    plain.wireSession(), plain.audit(), plain.head(), attachments, null);
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
     }
 
     public UploadBundle bundleSigned(List<Signature> signatures) {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.field;
 
 import io.prepstation.kiosk.field.BackupManifest.Entry;
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Puts a backup in the place of the station's databases. What was there goes to `DIR/quarantine`, damaged or not: it may
+/// Puts a backup in the place of the station's databases and attachments. What was there goes to `DIR/quarantine`, damaged or not: it may
 /// hold what the backup does not.
 public final class Restore {
 
@@ -74,7 +75,8 @@ public final class Restore {
         try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Optional<String> fault = DatabaseCopy.fault(copy);
+        Optional<String> fault =
+                AttachmentFiles.isOne(place) ? Optional.empty() : DatabaseCopy.fault(copy);
         if (fault.isPresent()) {
             throw new BackupFailed("The file " + from + " is damaged: " + fault.get());
         }

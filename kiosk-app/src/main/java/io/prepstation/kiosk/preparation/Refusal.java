@@ -243,4 +243,11 @@ public sealed interface Refusal {
             return "Weighing " + id + " is recorded already, with other values. Weigh again.";
         }
     }
+
+    record TooManyAttachments(int most) implements Refusal {
+        @Override
+        public String message() {
+            return "This session has " + most + " photos already; no more are kept.";
+        }
+    }
 }

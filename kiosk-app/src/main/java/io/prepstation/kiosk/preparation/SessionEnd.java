@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PourTraces;
+import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.people.Authentication;
@@ -204,6 +205,7 @@ final class SessionEnd {
                         WireSession.of(ended, recordHash),
                         AuditTrail.ofSession(handle, ended.id()),
                         head,
+                        SessionAttachments.ofSession(handle, ended.id()),
                         replaced.map(FrozenText::contentHash).orElse(null));
         FrozenText text = FrozenText.of(ended.id(), ended.context().revision(), bundle, recordHash);
         text.insert(handle);

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OutboxOperation;
@@ -22,6 +23,8 @@ import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.Attachment;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class SessionService {
 
     private static final Logger LOG = LoggerFactory.getLogger("Session");
+
+    /// A row follows its file at once; who looks at the clock of another program looks generously.
+    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
     private final LabDatabase database;
     private final InstantSource clock;
@@ -292,6 +298,53 @@ public final class SessionService {
     /// Anything else that did not go as planned, such as `interrupted`.
     public Outcome<SessionRecord> recordDeviation(String sessionId, SessionDeviation deviation) {
         return changing(sessionId, (handle, record) -> Weighing.deviate(handle, record, deviation));
+    }
+
+    /// Keeps a photo or the like with a session that runs; what was recorded of it stays as it is. The same content again
+    /// changes nothing.
+    public Outcome<SessionRecord> attach(String sessionId, NewAttachment wish) {
+        AttachmentFiles files = AttachmentFiles.of(database);
+        try {
+            Attachment attachment =
+                    new Attachment(
+                            files.keep(wish.bytes()),
+                            wish.type().mediaType(),
+                            wish.bytes().length,
+                            wish.kind(),
+                            wish.stepId(),
+                            now().toEpochMilli(),
+                            wish.by());
+            return saving(handle -> attach(handle, files, sessionId, wish, attachment));
+        } catch (StoreException e) {
+            LOG.warn("not attached: {}", e.getMessage());
+            return new Outcome.NotSaved<>(e);
+        }
+    }
+
+    private static Outcome<SessionRecord> attach(
+            WriteHandle handle,
+            AttachmentFiles files,
+            String sessionId,
+            NewAttachment wish,
+            Attachment attachment)
+            throws StoreException {
+        Optional<SessionRecord> record = SessionRepository.find(handle, sessionId);
+        if (record.isEmpty()) {
+            return unknown(sessionId);
+        }
+        SessionStatus status = record.get().session().status();
+        return status == SessionStatus.IN_PROGRESS
+                ? Attaching.attach(handle, files, record.get(), wish, attachment)
+                : new Outcome.Refused<>(new Refusal.NotRunning(sessionId, status));
+    }
+
+    /// Deletes files of attachments that no session names: a power cut came between the file and its row.
+    ///
+    /// @return how many
+    public int forgetUnnamedAttachments() throws StoreException {
+        Instant before = now().minus(ON_ITS_WAY);
+        AttachmentFiles files = AttachmentFiles.of(database);
+        return database.write(handle -> files.forgetUnnamed(handle, before));
     }
 
     /// Ends a session whose steps are all done, signed by the person who performed it.

@@ -2,10 +2,12 @@ package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.model.people.Signature;
@@ -19,6 +21,7 @@ import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.SessionHashes;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
@@ -36,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionVerification {
 
     private final ReadHandle handle;
+    private final AttachmentVerification attachments;
 
-    SessionVerification(ReadHandle handle) {
+    SessionVerification(ReadHandle handle, AttachmentFiles files) {
         this.handle = handle;
+        this.attachments = new AttachmentVerification(handle, files);
     }
 
     Optional<Fault> fault(String id) {
@@ -71,7 +76,12 @@ final class SessionVerification {
                         .fault(id, record.session().status() == SessionStatus.IN_PROGRESS, events);
         Optional<Fault> inTares =
                 inTraces.isPresent() ? inTraces : TareVerification.fault(record, events);
-        return inTares.isPresent() ? inTares : unlikeItsText(record, events);
+        if (inTares.isPresent()) {
+            return inTares;
+        }
+        Optional<Fault> inAttachments = attachments.faultOfRows(id, events);
+        return (inAttachments.isPresent() ? inAttachments : unlikeItsText(record, events))
+                .or(() -> attachments.faultOfFiles(id));
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {
@@ -136,14 +146,15 @@ final class SessionVerification {
     }
 
     /// The text that the rows and the audit trail lead to, whatever is stored.
-    private static FrozenText expectedText(
+    private FrozenText expectedText(
             SessionRecord frozen,
             List<AuditEvent> slice,
             AuditHead head,
             @Nullable String replaced) {
         String recordHash = SessionHashes.recordHash(frozen);
+        List<Attachment> attached = SessionAttachments.ofSession(handle, frozen.id());
         UploadBundle bundle =
-                UploadBundle.of(WireSession.of(frozen, recordHash), slice, head, replaced);
+                UploadBundle.of(WireSession.of(frozen, recordHash), slice, head, attached, replaced);
         return FrozenText.of(frozen.id(), frozen.context().revision(), bundle, recordHash);
     }
 

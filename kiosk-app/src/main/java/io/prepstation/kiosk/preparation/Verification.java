@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.CounterCheck;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes everything that proves a lab's records: audit chain, rows, frozen texts, signatures, raw frames, receipts
-/// (REC-1). It reads one consistent state and holds one session at a time.
+/// Recomputes everything that proves a lab's records: audit chain, rows, frozen texts, signatures, raw frames, attachments,
+/// receipts (REC-1). It reads one consistent state and holds one session at a time.
 ///
 /// What it cannot see alone: a file that was cut back as a whole to an earlier state. Copies of the signed heads and of
 /// the hub's receipts kept elsewhere show that; what none of them reached yet, nothing shows.
@@ -52,7 +53,8 @@ public final class Verification {
     /// @throws StoreException if the file cannot be read, but not because it is damaged
     public static Report of(LabDatabase database, Evidence evidence) throws StoreException {
         try {
-            return database.read(handle -> of(handle, evidence));
+            AttachmentFiles files = AttachmentFiles.of(database);
+            return database.read(handle -> of(handle, files, evidence));
         } catch (StoreException e) {
             return unlessDamaged(e);
         }
@@ -66,7 +68,8 @@ public final class Verification {
         };
     }
 
-    private static Report of(ReadHandle handle, Evidence evidence) throws StoreException {
+    private static Report of(ReadHandle handle, AttachmentFiles files, Evidence evidence)
+            throws StoreException {
         AtomicLong sessions = new AtomicLong();
         Optional<Fault> inTrail = brokenChain(handle);
         Optional<Fault> unlikeHeads =
@@ -77,7 +80,7 @@ public final class Verification {
                         .or(() -> alteredUnlock(handle))
                         .or(() -> alteredCounter(handle))
                         .or(() -> alteredBalance(handle))
-                        .or(() -> alteredSession(handle, sessions))
+                        .or(() -> alteredSession(handle, files, sessions))
                         .or(() -> new ReceiptVerification(handle, evidence.hubKeys()).fault())
                         .or(() -> damagedFile(handle));
         long events = inTrail.isPresent() ? 0 : AuditTrail.head(handle).sequence();
@@ -116,8 +119,9 @@ public final class Verification {
                 .map(id -> new Fault("unlock " + id, "it is not what the audit trail says"));
     }
 
-    private static Optional<Fault> alteredSession(ReadHandle handle, AtomicLong intact) {
-        SessionVerification verification = new SessionVerification(handle);
+    private static Optional<Fault> alteredSession(
+            ReadHandle handle, AttachmentFiles files, AtomicLong intact) {
+        SessionVerification verification = new SessionVerification(handle, files);
         return SessionRowCheck.firstOfSessions(
                 handle,
                 id -> {

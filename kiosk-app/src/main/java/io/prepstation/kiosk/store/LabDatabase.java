@@ -25,7 +25,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0011-pour-traces",
                     "0012-search",
                     "0013-container-volume",
-                    "0014-lost-by-others");
+                    "0014-lost-by-others",
+                    "0015-attachments");
 
     private final LabKey lab;
     private final DatabaseFile file;

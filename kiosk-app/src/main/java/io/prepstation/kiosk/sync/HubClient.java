@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.AttachmentUpload.State;
+import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.EntityType;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Speaks to one hub with one station's token. Every call waits for its answer, so it belongs on a virtual thread;
 /// nothing is retried here.
 public final class HubClient implements HubPort, SumsPort {
+
+    private static final String ATTACHMENTS = "/api/attachments";
 
     private final HubExchange exchange;
     private final @Nullable HubToken token;
@@ -84,6 +88,24 @@ public final class HubClient implements HubPort, SumsPort {
                 exchange.ask(
                         HubRequest.postCompressed("/api/sync/upload", secret, bundle).from(stood),
                         answer -> Json.read(answer.path("receipt"), Receipt.class)));
+    }
+
+    @Override
+    public HubAnswer<State> announce(AttachmentUpload.Request attachment) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.post(
+                                ATTACHMENTS, secret, Json.write(attachment).toString()),
+                        answer -> Json.read(answer, State.class)));
+    }
+
+    @Override
+    public HubAnswer<State> piece(String sha256, long offset, byte[] bytes) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.put(
+                                ATTACHMENTS + "/" + sha256 + "?offset=" + offset, secret, bytes),
+                        answer -> Json.read(answer, State.class)));
     }
 
     @Override

@@ -145,7 +145,7 @@ final class HubExchange {
         }
         HubRequest.Body body = request.body();
         if (body != null) {
-            prepared.putHeader("Content-Type", "application/json");
+            prepared.putHeader("Content-Type", body.mediaType());
         }
         if (body != null && !body.encoding().isEmpty()) {
             prepared.putHeader("Content-Encoding", body.encoding());

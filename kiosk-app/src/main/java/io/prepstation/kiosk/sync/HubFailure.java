@@ -41,6 +41,9 @@ public sealed interface HubFailure {
         }
     }
 
+    /// Something that was to come before it did not: a photo that a session names. It may be tried again.
+    record Incomplete(String text) implements HubFailure {}
+
     /// The hub's feed cannot be followed from where this station stands: 410. Everything is loaded anew.
     ///
     /// @param restoredAt what the hub acknowledged with a higher number it may have lost; null if it lost nothing

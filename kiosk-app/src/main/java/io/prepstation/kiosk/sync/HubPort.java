@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.model.sync.AttachmentUpload.Request;
+import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
@@ -14,6 +16,14 @@ public interface HubPort {
     /// @param stood the cursor this station stands at; empty if it never loaded its lab. A hub that was restored since
     ///     takes nothing and answers [HubFailure.Gone]
     HubAnswer<Receipt> upload(String bundle, String stood);
+
+    /// Says which bytes are to come, and hears how many of them are there.
+    HubAnswer<State> announce(Request attachment);
+
+    /// Sends a piece of an announced attachment.
+    ///
+    /// @param offset how many bytes lie before it
+    HubAnswer<State> piece(String sha256, long offset, byte[] bytes);
 
     /// @param request JSON, see [Push.Request]
     /// @param stood as of an upload

@@ -75,7 +75,10 @@ final class HubProblems {
         String reason = reason(Optional.of(problem), problem.title());
         return switch (problem.status()) {
             case 400 -> new NotUnderstood(problem.field(), reason);
-            case 409 -> new Conflicting(reason);
+            case 409 ->
+                    Problem.ATTACHMENT_MISSING.equals(problem.code())
+                            ? new HubFailure.Incomplete(reason)
+                            : new Conflicting(reason);
             case 404 -> new NotFound(reason);
             case 410 -> new Gone(reason, problem.restoredAt());
             case 422 -> new Refused(problem.field(), reason);

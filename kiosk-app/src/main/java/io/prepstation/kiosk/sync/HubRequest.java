@@ -22,8 +22,10 @@ record HubRequest(
         String stood,
         boolean brief) {
 
+    private static final String JSON = "application/json";
+
     /// @param encoding `gzip`, or empty
-    record Body(Buffer bytes, String encoding) {}
+    record Body(Buffer bytes, String mediaType, String encoding) {}
 
     static HubRequest get(String path, @Nullable String token) {
         return new HubRequest(HttpMethod.GET, path, token, null, "", false);
@@ -40,17 +42,27 @@ record HubRequest(
 
     static HubRequest post(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), "", false);
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), JSON, ""), "", false);
     }
 
     static HubRequest postWith(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), ""), "", false);
+                HttpMethod.POST, path, token, new Body(Buffer.buffer(json), JSON, ""), "", false);
     }
 
     static HubRequest postCompressed(String path, @Nullable String token, String json) {
         return new HubRequest(
-                HttpMethod.POST, path, token, new Body(gzip(json), "gzip"), "", false);
+                HttpMethod.POST, path, token, new Body(gzip(json), JSON, "gzip"), "", false);
+    }
+
+    static HubRequest put(String path, @Nullable String token, byte[] bytes) {
+        return new HubRequest(
+                HttpMethod.PUT,
+                path,
+                token,
+                new Body(Buffer.buffer(bytes), "application/octet-stream", ""),
+                "",
+                false);
     }
 
     /// Sent from a place in the hub's feed.
@@ -61,7 +73,7 @@ record HubRequest(
     /// What is asked for, without of whom: `sync/upload`.
     String what() {
         String plain = path.replaceFirst("\\?.*", "").replaceFirst("^/(api/)?", "");
-        return plain.startsWith("sessions/") ? "sessions" : plain;
+        return plain.replaceFirst("^(sessions|attachments)/.*", "$1");
     }
 
     @Override

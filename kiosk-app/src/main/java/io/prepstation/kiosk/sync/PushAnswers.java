@@ -54,7 +54,7 @@ final class PushAnswers {
                                     true,
                                     new PushOutcome.SetAside(attempt.ids().getFirst(), why.text()))
                             : halved(answering, attempt);
-            case HubFailure.NotUnderstood _, HubFailure.Refused _ ->
+            case HubFailure.NotUnderstood _, HubFailure.Incomplete _, HubFailure.Refused _ ->
                     attempt.isOne()
                             ? keeping(
                                     answering,

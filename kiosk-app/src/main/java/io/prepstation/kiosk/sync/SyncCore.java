@@ -296,6 +296,7 @@ public final class SyncCore {
                     HubFailure.NotUnderstood _,
                     HubFailure.NotFound _,
                     HubFailure.Conflicting _,
+                    HubFailure.Incomplete _,
                     HubFailure.TooBig _,
                     HubFailure.Gone _,
                     HubFailure.HubBroken _,

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StoreException;
@@ -21,6 +22,7 @@ final class SyncWork {
     private final LabDatabase database;
     private final UploadRecords records;
     private final HubPort hub;
+    private final AttachmentSender attachments;
     private final PushWork edits;
     private final InstantSource clock;
 
@@ -34,6 +36,7 @@ final class SyncWork {
         this.database = database;
         this.records = records;
         this.hub = hub;
+        this.attachments = new AttachmentSender(AttachmentFiles.of(database), hub);
         this.edits = edits;
     }
 
@@ -62,7 +65,12 @@ final class SyncWork {
     private SyncEvent upload(WaitingUpload upload) throws StoreException {
         String text = records.markSent(upload);
         PUSH.debug("session {} leaves, {} characters", upload.sessionId(), text.length());
-        HubAnswer<Receipt> answer = hub.upload(text, database.read(FeedPages::cursor));
+        String stood = database.read(FeedPages::cursor);
+        HubAnswer<Receipt> answer =
+                attachments
+                        .send(records.attachments(upload))
+                        .<HubAnswer<Receipt>>map(Failed::new)
+                        .orElseGet(() -> hub.upload(text, stood));
         switch (answer) {
             case Accepted<Receipt>(var receipt) ->
                     PUSH.info(

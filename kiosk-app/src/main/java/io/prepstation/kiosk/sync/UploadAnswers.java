@@ -4,6 +4,7 @@ import io.prepstation.kiosk.sync.Activity.Storing;
 import io.prepstation.kiosk.sync.HubFailure.Conflicting;
 import io.prepstation.kiosk.sync.HubFailure.Cut;
 import io.prepstation.kiosk.sync.HubFailure.HubBroken;
+import io.prepstation.kiosk.sync.HubFailure.Incomplete;
 import io.prepstation.kiosk.sync.HubFailure.NotAllowed;
 import io.prepstation.kiosk.sync.HubFailure.NotFound;
 import io.prepstation.kiosk.sync.HubFailure.NotUnderstood;
@@ -80,7 +81,7 @@ final class UploadAnswers {
         return switch (why) {
             case Refused(var field, var reason) ->
                     goingOn(answering, failed, new Rejected(upload, field, reason));
-            case NotUnderstood _ -> failedByItself(answering, attempt, why.text());
+            case NotUnderstood _, Incomplete _ -> failedByItself(answering, attempt, why.text());
             case Conflicting(var reason) ->
                     goingOn(
                             answering,

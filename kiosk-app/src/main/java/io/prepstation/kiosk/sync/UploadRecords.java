@@ -10,6 +10,7 @@ import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.QueuedUpload;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.kiosk.store.SyncState;
@@ -21,9 +22,11 @@ import io.prepstation.kiosk.sync.UploadOutcome.Postponed;
 import io.prepstation.kiosk.sync.UploadOutcome.Received;
 import io.prepstation.kiosk.sync.UploadOutcome.Rejected;
 import io.prepstation.kiosk.sync.UploadOutcome.SetAside;
+import io.prepstation.model.sync.Attachment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The outbox as the engine sees it: each outcome is kept in one transaction.
@@ -77,6 +80,11 @@ final class UploadRecords {
             UploadQueue.markSent(handle, upload.operationId(), clock.instant());
             return operation(handle, upload).payload();
         });
+    }
+
+    /// What the session names; the bytes are to be at the hub before it.
+    List<Attachment> attachments(WaitingUpload upload) throws StoreException {
+        return database.read(handle -> SessionAttachments.ofSession(handle, upload.sessionId()));
     }
 
     void keep(UploadOutcome outcome) throws StoreException {

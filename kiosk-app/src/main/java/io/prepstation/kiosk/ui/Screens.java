@@ -33,6 +33,7 @@ import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -60,6 +61,7 @@ import io.prepstation.kiosk.ui.options.OptionsView;
 import io.prepstation.kiosk.ui.options.OptionsViewModel;
 import io.prepstation.kiosk.ui.pairing.PairingView;
 import io.prepstation.kiosk.ui.pairing.PairingViewModel;
+import io.prepstation.kiosk.ui.photo.PhotoViewModel;
 import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.rejecting.RejectingViewModel;
 import io.prepstation.kiosk.ui.review.ReviewView;
@@ -78,6 +80,7 @@ import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.kiosk.ui.writing.Question;
 import io.prepstation.kiosk.ui.writing.WritingView;
 import io.prepstation.kiosk.ui.writing.WritingViewModel;
+import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
@@ -100,6 +103,7 @@ import io.prepstation.model.bench.BenchState.Starting;
 import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.bench.Work;
 import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.ScannedCode;
@@ -153,6 +157,7 @@ final class Screens {
     private final ManualViewModel manual;
     private final InterruptedViewModel interrupted;
     private final RejectingViewModel rejecting;
+    private final PhotoViewModel photo;
     private final WritingViewModel writing;
     private final CorrectingViewModel correcting;
     private final ApprovingViewModel approving;
@@ -253,6 +258,7 @@ final class Screens {
         interrupted = new InterruptedViewModel(desk, words);
         rejecting =
                 new RejectingViewModel(desk, words, setup.reasons().giveUp(), this::writeRejection);
+        photo = new PhotoViewModel(desk, words);
         correcting = new CorrectingViewModel(desk, words, this::giveUp);
         approving =
                 new ApprovingViewModel(
@@ -299,8 +305,8 @@ final class Screens {
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
         correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
         approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
-        approvingView = new Lazy<>(() -> new ApprovingView(approving.consent(), panel, words));
-        rejectingView = new Lazy<>(() -> new RejectingView(rejecting, panel, words));
+        approvingView = new Lazy<>(() -> new ApprovingView(approving.consent(), photo, panel, words));
+        rejectingView = new Lazy<>(() -> new RejectingView(rejecting, photo, panel, words));
         writingView = new Lazy<>(() -> new WritingView(writing, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
@@ -467,8 +473,12 @@ final class Screens {
             badgeView.get().show(picture);
             return;
         }
+        photo.sees();
         if (aside == Aside.APPROVER) {
             approverView.get().show(picture);
+        }
+        if (aside == Aside.REASON) {
+            rejectingView.get().show(picture);
         }
         if (aside != Aside.NONE) {
             return;
@@ -477,7 +487,13 @@ final class Screens {
             homeView.get().show(picture);
         } else if (state instanceof AwaitingContainer) {
             weighingView.get().show(picture);
+        } else if (state instanceof Rejecting) {
+            rejectingView.get().show(picture);
         }
+    }
+
+    void show(PhotoAnswer answer) {
+        photo.show(answer);
     }
 
     void show(CameraHint hint) {
@@ -629,6 +645,7 @@ final class Screens {
             }
             case Approving asked -> {
                 approving.show(asked);
+                photograph(asked.request());
                 yield approvingView.get().screen();
             }
             case Interrupted checks -> {
@@ -649,6 +666,7 @@ final class Screens {
             }
             case Rejecting reasons -> {
                 rejecting.show(reasons);
+                photo.about(reasons.record().id(), null);
                 yield rejectingView.get().screen();
             }
             case Fault fault -> {
@@ -696,7 +714,21 @@ final class Screens {
 
     private void askReason(SessionRecord record) {
         rejecting.open(record, () -> go(Aside.NONE));
+        photo.about(record.id(), null);
         go(Aside.REASON);
+    }
+
+    private void photograph(ApprovalRequest request) {
+        switch (request) {
+            case ApprovalRequest.Overriding(var from) -> photograph(from.work());
+            case ApprovalRequest.ByHand byHand -> photograph(byHand.work());
+            case ApprovalRequest.Witness witness -> photograph(witness.work());
+            case ApprovalRequest.Unlock _ -> photo.none();
+        }
+    }
+
+    private void photograph(Work work) {
+        photo.about(work.record().id(), work.step().id());
     }
 
     private void writeRejection() {

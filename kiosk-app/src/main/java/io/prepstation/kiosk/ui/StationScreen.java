@@ -17,6 +17,7 @@ import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -164,6 +165,11 @@ public final class StationScreen {
     /// What became of joining a lab.
     public void show(EnrolResult result) {
         thread.show(EnrolResult.class, () -> screens.show(result));
+    }
+
+    /// What became of a photo.
+    public void show(PhotoAnswer answer) {
+        thread.show(PhotoAnswer.class, () -> screens.show(answer));
     }
 
     /// The labs of the station; the pairing screen where there is none.

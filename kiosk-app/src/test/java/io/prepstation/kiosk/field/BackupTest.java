@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.field;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.Evidence;
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.DatabaseCopy;
@@ -15,6 +17,8 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Sha256;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -43,6 +47,8 @@ class BackupTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-20T02:30:00Z"));
 
+    private static final byte[] PHOTO = {-1, -40, -1, 1, 2, 3};
+
     @TempDir Path folder;
     private Path data;
     private Path lab;
@@ -53,7 +59,17 @@ class BackupTest {
         data = folder.resolve("data");
         backups = folder.resolve("backups");
         try (SampleBench bench = SampleBench.in(data)) {
-            bench.created(SampleLab.TWENTY);
+            String session = bench.created(SampleLab.TWENTY).id();
+            SampleBench.saved(
+                    bench.service()
+                            .attach(
+                                    session,
+                                    new NewAttachment(
+                                            PHOTO,
+                                            AttachmentType.JPEG,
+                                            Attachment.PHOTO,
+                                            null,
+                                            "u-op")));
             lab = bench.database().path();
         }
         try (StationDatabase station = StationDatabase.open(data)) {
@@ -108,6 +124,32 @@ class BackupTest {
         return Sha256.hex(all.toString());
     }
 
+    private static Path photo(Path below) {
+        String hash = Sha256.hex(PHOTO);
+        return below.resolve("labs")
+                .resolve(SampleLab.KEY.tenantId())
+                .resolve(SampleLab.KEY.labId() + ".attachments")
+                .resolve(hash.substring(0, 2))
+                .resolve(hash);
+    }
+
+    /// What is damaged here was whole in the backup before, and stays there.
+    @Test
+    @Tag("SYN-16")
+    void has_the_photos_whatever_happens_to_the_files_later() throws Exception {
+        Path first = backup();
+        now.set(now.get().plusSeconds(86_400));
+        damage(photo(data));
+        Path second = backup();
+        assertArrayEquals(PHOTO, Files.readAllBytes(photo(first)));
+        assertArrayEquals(PHOTO, Files.readAllBytes(photo(second)));
+        assertTrue(Files.isSameFile(photo(first), photo(second)), "kept once");
+
+        restore().from(second);
+
+        assertArrayEquals(PHOTO, Files.readAllBytes(photo(data)));
+    }
+
     private void damage(Path file) throws IOException {
         try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
             pages.seek(100);
@@ -123,6 +165,7 @@ class BackupTest {
             String before = content(lab);
             Path backup = backup();
             Files.delete(lab);
+            Files.delete(photo(data));
 
             restore().from(backup);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FrozenText;
@@ -105,7 +106,10 @@ class LineRulesInTheStoreTest {
         assertEquals(
                 Optional.empty(),
                 bench.database()
-                        .read(handle -> new SessionVerification(handle).fault(session.id())));
+                        .read(handle -> new SessionVerification(
+                                                handle,
+                                                AttachmentFiles.of(bench.database()))
+                                        .fault(session.id())));
     }
 
     /// As whoever only has the exported text sees it.

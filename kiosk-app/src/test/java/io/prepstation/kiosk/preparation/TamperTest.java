@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.preparation.Tampering.Forgery;
 import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.RawRow;
@@ -21,6 +22,8 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +67,9 @@ class TamperTest {
     private static final int TIMES = Integer.getInteger("tamper.times", 500);
     private static final long SEED = Long.getLong("tamper.seed", 20261121);
 
+    private static final List<byte[]> PHOTOS =
+            List.of(new byte[] {-1, -40, -1, 1}, new byte[] {-1, -40, -1, 2});
+
     @TempDir Path folder;
     private final KeyPair hub = SampleBench.newKey();
     private final List<Path> backups = new ArrayList<>();
@@ -91,6 +97,9 @@ class TamperTest {
             HeadLogKeeper.catchUp(bench.database(), log);
         }
         copy = LabDatabaseFiles.in(folder.resolve("copy"));
+        for (byte[] photo : PHOTOS) {
+            AttachmentFiles.of(copy).keep(photo);
+        }
         String hubKey = SigningKey.rawPublicKey(hub);
         evidence =
                 new Evidence(
@@ -282,9 +291,22 @@ class TamperTest {
     }
 
     /// An attempt with the pours of a weight that was recorded and of one that was rejected.
+    /// With two photos.
     private static SessionRecord pouredTwice(SampleBench bench) {
         SessionRecord running = bench.emptied().created(SampleLab.THREE);
         Step step = running.nextStep().orElseThrow();
+        for (byte[] photo : PHOTOS) {
+            SampleBench.saved(
+                    bench.service()
+                            .attach(
+                                    running.id(),
+                                    new NewAttachment(
+                                            photo,
+                                            AttachmentType.JPEG,
+                                            Attachment.PHOTO,
+                                            step.id(),
+                                            "u-op")));
+        }
         SessionService followed =
                 bench.service()
                         .following(

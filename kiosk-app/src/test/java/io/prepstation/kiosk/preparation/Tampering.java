@@ -35,6 +35,7 @@ final class Tampering {
                     "formula_unlocks",
                     "formula_counter",
                     "pour_traces",
+                    "session_attachments",
                     "balances",
                     "balance_checks");
 

@@ -41,7 +41,8 @@ final class SampleRecords {
                 .put("tareG", "90.0000")
                 .put("grossG", "88.5000");
         return new UploadBundle(
-                session, plain.audit(), plain.head(), null, plain.contentHash(), plain.text());
+                session, plain.audit(), plain.head(), plain.attachments(), null, plain.contentHash(),
+                plain.text());
     }
 
     /// The same with 40 steps, long names, partial weighings, a weight out of limits, and many deviations.
@@ -72,7 +73,8 @@ final class SampleRecords {
                 .put("manualReason", "display broken");
         deviations(session.putArray("deviations"));
         return new UploadBundle(
-                session, plain.audit(), plain.head(), null, plain.contentHash(), plain.text());
+                session, plain.audit(), plain.head(), plain.attachments(), null, plain.contentHash(),
+                plain.text());
     }
 
     private static ObjectNode step(ObjectNode pattern, int n) {

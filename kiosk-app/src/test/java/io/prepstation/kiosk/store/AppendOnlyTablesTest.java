@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.FormulaUnlock;
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.Receipt;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +55,16 @@ class AppendOnlyTablesTest {
                                 "u-op"));
         SampleBench.saved(
                 bench.service()
+                        .attach(
+                                running.id(),
+                                new NewAttachment(
+                                        new byte[] {'1'},
+                                        AttachmentType.TEXT,
+                                        Attachment.PHOTO,
+                                        running.nextStep().orElseThrow().id(),
+                                        "u-op")));
+        SampleBench.saved(
+                bench.service()
                         .unlock(
                                 new FormulaUnlock(
                                         "PRM00020",
@@ -89,6 +102,7 @@ class AppendOnlyTablesTest {
                 "signatures",
                 "attestations",
                 "pour_traces",
+                "session_attachments",
                 "session_text",
                 "receipts",
                 "formula_unlocks"

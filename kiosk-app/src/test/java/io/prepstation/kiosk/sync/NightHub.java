@@ -15,12 +15,16 @@ import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Comparison;
 import io.prepstation.hub.sync.Comparisons;
+import io.prepstation.hub.sync.AttachmentResult;
+import io.prepstation.hub.sync.Attachments;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.Uploads;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.AttachmentUpload.Request;
+import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.Pull;
@@ -61,6 +65,7 @@ final class NightHub implements AutoCloseable {
     private Pushes pushes;
     private Pulls pulls;
     private Uploads uploads;
+    private Attachments attachments;
     private io.prepstation.hub.sync.Download download;
     private Comparisons comparisons;
 
@@ -87,6 +92,7 @@ final class NightHub implements AutoCloseable {
         pushes = new Pushes(database, feed, circumstances);
         pulls = new Pulls(database, clock);
         uploads = new Uploads(database, feed, receipts, clock);
+        attachments = new Attachments(database, clock);
         download = new io.prepstation.hub.sync.Download(database, clock);
         comparisons = new Comparisons(database, clock);
     }
@@ -148,6 +154,8 @@ final class NightHub implements AutoCloseable {
                         failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case UploadResult.Denied(_, _, var reason) ->
                         failed(new HubFailure.NotAllowed(reason));
+                case UploadResult.Incomplete(_, var reason) ->
+                        failed(new HubFailure.Incomplete(reason));
                 case UploadResult.Malformed(var reason) ->
                         failed(new HubFailure.NotUnderstood(null, reason));
             };
@@ -157,6 +165,35 @@ final class NightHub implements AutoCloseable {
     }
 
     private static <T> HubAnswer<T> failed(HubFailure why) {
+    HubAnswer<State> announce(Station station, Request attachment) {
+        try {
+            return answer(attachments.announce(station, attachment));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HubAnswer<State> piece(Station station, String sha256, long offset, byte[] bytes) {
+        try {
+            return answer(attachments.receive(station, sha256, offset, bytes));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HubAnswer<State> answer(AttachmentResult result) {
+        return switch (result) {
+            case AttachmentResult.Taken(var state) -> new HubAnswer.Accepted<>(state);
+            case AttachmentResult.Unknown _ ->
+                    new HubAnswer.Failed<>(new HubFailure.NotFound("not announced"));
+            case AttachmentResult.Ahead(var state) ->
+                    new HubAnswer.Failed<>(new HubFailure.Conflicting(state.toString()));
+            case AttachmentResult.Refused(var why) ->
+                    new HubAnswer.Failed<>(new HubFailure.Refused(why.field(), why.reason()));
+        };
+    }
+
+    private static HubAnswer<Receipt> failed(HubFailure why) {
         return new HubAnswer.Failed<>(why);
     }
 

@@ -5,6 +5,8 @@ import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.AttachmentUpload.State;
+import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
@@ -94,6 +96,16 @@ final class NightWire implements HubPort {
     @Override
     public HubAnswer<Receipt> upload(String bundle, String stood) {
         return carried(() -> hub.upload(station, bundle, told(stood)), null);
+    }
+
+    @Override
+    public HubAnswer<State> announce(AttachmentUpload.Request attachment) {
+        return carried(() -> hub.announce(station, attachment), null);
+    }
+
+    @Override
+    public HubAnswer<State> piece(String sha256, long offset, byte[] bytes) {
+        return carried(() -> hub.piece(station, sha256, offset, bytes), null);
     }
 
     @Override

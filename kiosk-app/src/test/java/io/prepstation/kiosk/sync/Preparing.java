@@ -14,6 +14,7 @@ import io.prepstation.model.session.TareSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,17 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
     /// @param lots by the code of their ingredient; what has none is weighed without one
     /// @return the id of the finished session
     String prepare(User operator, Map<String, String> lots) {
+        return prepare(operator, lots, _ -> {});
+    }
+
+    /// @param begun is told the id of the session before its first weight
+    /// @return the id of the finished session
+    String prepare(User operator, Map<String, String> lots, Consumer<String> begun) {
         SessionRecord record =
                 SyncedStation.saved(
                         sessions.createSessionFromFormula(
                                 new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
+        begun.accept(record.id());
         Mass onPan = VESSEL;
         while (record.nextStep().isPresent()) {
             Step step = record.nextStep().get();

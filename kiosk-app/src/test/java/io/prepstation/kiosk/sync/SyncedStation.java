@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
@@ -16,6 +17,8 @@ import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.RetrySchedule;
 import java.nio.file.Path;
@@ -124,6 +127,24 @@ final class SyncedStation implements AutoCloseable {
     String prepareFrom(Map<String, String> lots) {
         return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
                 .prepare(OPERATOR, lots);
+    }
+
+    /// The same with a photo attached.
+    String prepareWith(byte[] jpeg) {
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
+                .prepare(
+                        OPERATOR,
+                        Map.of(),
+                        session ->
+                                saved(
+                                        sessions.attach(
+                                                session,
+                                                new NewAttachment(
+                                                        jpeg,
+                                                        AttachmentType.JPEG,
+                                                        Attachment.PHOTO,
+                                                        null,
+                                                        OPERATOR.id()))));
     }
 
     /// The same by another person.

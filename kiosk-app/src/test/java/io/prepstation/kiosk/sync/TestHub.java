@@ -156,6 +156,26 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /// The bytes of an attachment; empty if the station's lab has none of that hash.
+    Optional<byte[]> attachment(String token, String sha256)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(hub.url() + "/api/attachments/" + sha256))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        }
+    }
+
+    /// What `hub verify` finds.
+    List<String> faults() throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            return administration.verify().faults();
+        }
+    }
+
     @Override
     public void close() {
         hub.close();

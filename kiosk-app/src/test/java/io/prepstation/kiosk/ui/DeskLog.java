@@ -16,6 +16,7 @@ import io.prepstation.model.material.Hazards;
 import io.prepstation.model.people.Approval;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A desk that remembers what it was asked.
 final class DeskLog implements StationDesk {
@@ -24,6 +25,7 @@ final class DeskLog implements StationDesk {
     final List<String> signIns = new ArrayList<>();
     final List<String> lookedUp = new ArrayList<>();
     final List<SessionsQuestion> questions = new ArrayList<>();
+    final List<String> photographed = new ArrayList<>();
     final List<String> corrected = new ArrayList<>();
     final List<Approval> approvals = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
@@ -69,6 +71,11 @@ final class DeskLog implements StationDesk {
     public void correct(String sessionId, Approval approval) {
         corrected.add(sessionId);
         approvals.add(approval);
+    }
+
+    @Override
+    public void photograph(String sessionId, @Nullable String stepId) {
+        photographed.add(sessionId + " " + stepId);
     }
 
     @Override

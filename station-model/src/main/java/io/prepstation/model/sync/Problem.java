@@ -18,4 +18,8 @@ public record Problem(
         String detail,
         String code,
         @Nullable String field,
-        @Nullable Long restoredAt) {}
+        @Nullable Long restoredAt) {
+
+    /// The code of a session that came before something it names.
+    public static final String ATTACHMENT_MISSING = "ATTACHMENT_MISSING";
+}

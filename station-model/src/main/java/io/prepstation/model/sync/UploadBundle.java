@@ -9,6 +9,7 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session the aggregate, with its lists inside
 /// @param audit the audit events of this session
 /// @param head how far the station's audit trail was when the session ended, signed by the station
+/// @param attachments what it names by hash; the bytes are at the hub before it
 /// @param replacesHash content hash of the refused revision that this one corrects; null for the first
 /// @param contentHash SHA-256 of the body without itself
 /// @param text the canonical body that is sent
@@ -26,11 +28,13 @@ public record UploadBundle(
         ObjectNode session,
         List<AuditEvent> audit,
         AuditHead head,
+        List<Attachment> attachments,
         @Nullable String replacesHash,
         String contentHash,
         String text) {
 
     private static final String REPLACES = "replacesHash";
+    private static final String ATTACHMENTS = "attachments";
 
     private static final List<String> LISTS = List.of("steps", "dispenses", "signatures");
     private static final Set<String> REQUIRED =
@@ -45,7 +49,7 @@ public record UploadBundle(
 
     public static UploadBundle of(
             WireSession session, List<AuditEvent> audit, AuditHead auditHead) {
-        return of(session, audit, auditHead, null);
+        return of(session, audit, auditHead, List.of(), null);
     }
 
     /// A corrected session in place of the one the hub refused (SES-2).
@@ -53,6 +57,7 @@ public record UploadBundle(
             WireSession session,
             List<AuditEvent> audit,
             AuditHead auditHead,
+            List<Attachment> attachments,
             @Nullable String replacesHash) {
         ObjectNode aggregate = Json.write(session);
         ObjectNode body = Json.object();
@@ -62,7 +67,8 @@ public record UploadBundle(
         ArrayNode events = body.putArray("audit");
         audit.forEach(event -> events.add(Json.write(event)));
         body.set("auditHead", Json.write(auditHead));
-        body.putArray("attachments");
+        ArrayNode attached = body.putArray(ATTACHMENTS);
+        attachments.forEach(attachment -> attached.add(Json.write(attachment)));
         if (replacesHash != null) {
             body.put(REPLACES, replacesHash);
         }
@@ -72,6 +78,7 @@ public record UploadBundle(
                 aggregate,
                 List.copyOf(audit),
                 auditHead,
+                List.copyOf(attachments),
                 replacesHash,
                 contentHash,
                 CanonicalJson.of(body));
@@ -97,6 +104,7 @@ public record UploadBundle(
                 aggregate,
                 audit(body),
                 Json.read(body.path("auditHead"), AuditHead.class),
+                attachments(body),
                 body.path(REPLACES).isTextual() ? body.path(REPLACES).asText() : null,
                 contentHash,
                 CanonicalJson.of(body));
@@ -133,10 +141,18 @@ public record UploadBundle(
     }
 
     private static List<AuditEvent> audit(ObjectNode body) throws MalformedJson {
-        List<AuditEvent> events = new java.util.ArrayList<>();
+        List<AuditEvent> events = new ArrayList<>();
         for (JsonNode event : body.path("audit")) {
             events.add(Json.read(event, AuditEvent.class));
         }
         return List.copyOf(events);
+    }
+
+    private static List<Attachment> attachments(ObjectNode body) throws MalformedJson {
+        List<Attachment> attachments = new ArrayList<>();
+        for (JsonNode attachment : body.path(ATTACHMENTS)) {
+            attachments.add(Json.read(attachment, Attachment.class));
+        }
+        return List.copyOf(attachments);
     }
 }

@@ -32,6 +32,7 @@ final class HttpApi {
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         new AuditHeadRoutes(gate, services.auditHeads()).mount(router);
+        new AttachmentRoutes(gate, services.attachments()).mount(router);
         services.dashboard().mount(router, secrets);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, HttpApi::failed);

@@ -17,7 +17,7 @@ final class MetricsRoutes {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OTHER = "other";
-    private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS");
     private static final Map<String, String> SIGN_INS =
             Map.of(
                     "/api/people/login", "bench",

@@ -11,6 +11,7 @@ import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.people.PersonLogins;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.Attachments;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
@@ -32,6 +33,7 @@ public record Services(
         Pulls pulls,
         LiveFeed live,
         AuditHeads auditHeads,
+        Attachments attachments,
         HubMetrics metrics,
         MetricsToken metricsToken,
         Dashboard dashboard) {}

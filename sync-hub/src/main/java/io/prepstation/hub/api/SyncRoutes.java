@@ -7,6 +7,7 @@ import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.UploadResult.Denied;
 import io.prepstation.hub.sync.UploadResult.Different;
+import io.prepstation.hub.sync.UploadResult.Incomplete;
 import io.prepstation.hub.sync.UploadResult.Malformed;
 import io.prepstation.hub.sync.UploadResult.OtherFeed;
 import io.prepstation.hub.sync.UploadResult.Received;
@@ -14,6 +15,7 @@ import io.prepstation.hub.sync.UploadResult.Refused;
 import io.prepstation.hub.sync.Uploads;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Problem;
 import io.prepstation.model.sync.Receipt;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,6 +66,8 @@ final class SyncRoutes {
             case OtherFeed(var gone) -> FeedPlaces.lost(gone);
             case Different(var reason) ->
                     Answer.problem(409, "OTHER_CONTENT", "contentHash", reason);
+            case Incomplete(var field, var reason) ->
+                    Answer.problem(409, Problem.ATTACHMENT_MISSING, field, reason);
             case Refused(var refusal) ->
                     Answer.problem(422, refusal.code(), refusal.field(), refusal.reason());
         };

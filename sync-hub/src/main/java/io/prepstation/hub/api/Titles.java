@@ -10,7 +10,7 @@ final class Titles {
     static String of(int status) {
         return switch (status) {
             case 401 -> "Not enrolled";
-            case 409 -> "Same session, other content";
+            case 409 -> "At odds with what the hub has";
             case 413 -> "Too large";
             case 422 -> "Refused for good";
             case 429 -> "Too many tries";

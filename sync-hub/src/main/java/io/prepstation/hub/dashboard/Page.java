@@ -8,6 +8,8 @@ public enum Page {
     SESSIONS_CSV(Verb.GET, "/ui/sessions.csv", Permission.SEE_SESSIONS, ""),
     SESSION(Verb.GET, "/ui/sessions/:id", Permission.SEE_SESSIONS, ""),
     SESSION_PDF(Verb.GET, "/ui/sessions/:id/record.pdf", Permission.SEE_SESSIONS, ""),
+    SESSION_ATTACHMENT(
+            Verb.GET, "/ui/sessions/:id/attachments/:sha256", Permission.SEE_SESSIONS, ""),
     EVENTS(Verb.GET, "/ui/events", Permission.SEE_SESSIONS, ""),
     STATISTICS(Verb.GET, "/ui/statistics", Permission.SEE_SESSIONS, "Statistics"),
     FORMULAS(Verb.GET, "/ui/formulas", Permission.SEE_SESSIONS, "Formulas"),

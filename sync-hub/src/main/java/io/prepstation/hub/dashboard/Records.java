@@ -1,11 +1,14 @@
 package io.prepstation.hub.dashboard;
 
+import io.prepstation.hub.dashboard.SessionDetail.Extra;
 import io.prepstation.hub.dashboard.SessionDetail.Fact;
 import io.prepstation.hub.dashboard.SessionDetail.Mark;
 import io.prepstation.hub.dashboard.SessionDetail.Odd;
 import io.prepstation.hub.dashboard.SessionDetail.Signed;
 import io.prepstation.hub.store.StoredSession;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDispense;
@@ -16,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads received sessions for the pages.
 final class Records {
@@ -27,12 +32,28 @@ final class Records {
 
     static WireSession of(StoredSession stored) {
         try {
-            return UploadBundle.parse(stored.bundle().getBytes(StandardCharsets.UTF_8))
-                    .wireSession();
+            return bundle(stored).wireSession();
         } catch (MalformedJson e) {
-            throw new IllegalStateException(
-                    "session " + stored.id() + " was altered in the store; run: hub verify", e);
+            throw altered(stored, e);
         }
+    }
+
+    private static UploadBundle bundle(StoredSession stored) throws MalformedJson {
+        return UploadBundle.parse(stored.bundle().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What a session names beside its record.
+    static List<Attachment> attachments(StoredSession stored) {
+        try {
+            return bundle(stored).attachments();
+        } catch (MalformedJson e) {
+            throw altered(stored, e);
+        }
+    }
+
+    private static IllegalStateException altered(StoredSession stored, MalformedJson e) {
+        return new IllegalStateException(
+                "session " + stored.id() + " was altered in the store; run: hub verify", e);
     }
 
     static SessionRow row(WireSession session, ZoneId zone, String station) {
@@ -49,8 +70,13 @@ final class Records {
     }
 
     /// @param fault what is not the original any more; empty if all is
+    /// @param here whether the bytes of an attachment are
     static SessionDetail detail(
-            StoredSession stored, ZoneId zone, String station, Optional<String> fault) {
+            StoredSession stored,
+            ZoneId zone,
+            String station,
+            Optional<String> fault,
+            Predicate<Attachment> here) {
         WireSession session = of(stored);
         return new SessionDetail(
                 row(session, zone, station),
@@ -64,6 +90,10 @@ final class Records {
                                         words(signature.meaning()),
                                         signature.localTime(),
                                         words(signature.authentication())))
+                        .toList(),
+                attachments(stored).stream()
+                        .map(attachment ->
+                                extra(session, attachment, zone, here.test(attachment)))
                         .toList(),
                 fault.orElse(
                         "Text, hashes and receipt are the original ones. Recomputed for this page."),
@@ -140,13 +170,29 @@ final class Records {
                 : difference.toPlainString().replace('-', '−');
     }
 
+    private static Extra extra(
+            WireSession session, Attachment attachment, ZoneId zone, boolean here) {
+        return new Extra(
+                here ? "/ui/sessions/" + session.id() + "/attachments/" + attachment.sha256() : "",
+                AttachmentType.of(attachment.mediaType())
+                        .map(AttachmentType::isImage)
+                        .orElse(false),
+                words(attachment.kind()),
+                step(session, attachment.stepId()),
+                Times.minute(attachment.at(), zone),
+                attachment.by());
+    }
+
+    private static String step(WireSession session, @Nullable String stepId) {
+        return session.steps().stream()
+                .filter(one -> one.id().equals(stepId))
+                .map(one -> one.sequence() + " " + one.ingredientName())
+                .findFirst()
+                .orElse("–");
+    }
+
     private static Odd odd(WireSession session, WireSession.WireDeviation deviation, ZoneId zone) {
-        String step =
-                session.steps().stream()
-                        .filter(one -> one.id().equals(deviation.stepId()))
-                        .map(one -> one.sequence() + " " + one.ingredientName())
-                        .findFirst()
-                        .orElse("–");
+        String step = step(session, deviation.stepId());
         var approved = deviation.signature();
         return new Odd(
                 Times.minute(deviation.at(), zone),

@@ -1,5 +1,7 @@
 package io.prepstation.hub.dashboard;
 
+import io.prepstation.hub.store.StoredAttachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +34,23 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
                         mediaType,
                         "Content-Disposition",
                         "attachment; filename=\"" + name + "\""));
+    }
+
+    /// An image to be shown in its page, anything else a file to keep.
+    static Reply attachment(StoredAttachment attachment, byte[] bytes) {
+        AttachmentType type = AttachmentType.of(attachment.mediaType()).orElseThrow();
+        return new Reply(
+                200,
+                Buffer.buffer(bytes),
+                Map.of(
+                        "Content-Type",
+                        type.mediaType(),
+                        "Content-Disposition",
+                        "%s; filename=\"%s%s\""
+                                .formatted(
+                                        type.isImage() ? "inline" : "attachment",
+                                        attachment.sha256().substring(0, 16),
+                                        type.ending())));
     }
 
     static Reply goTo(String path) {

@@ -13,6 +13,7 @@ public record SessionDetail(
         List<Step> steps,
         List<Odd> deviations,
         List<Signed> signatures,
+        List<Extra> attachments,
         String receipt,
         boolean genuine) {
 
@@ -39,6 +40,13 @@ public record SessionDetail(
 
     public record Odd(String at, String step, String kind, String reason, String text, String by) {}
 
+    /// A photo or the like.
+    ///
+    /// @param path of its bytes; empty where the station lost them
+    /// @param image whether the page shows it
+    public record Extra(
+            String path, boolean image, String kind, String step, String at, String by) {}
+
     public record Signed(String name, String meaning, String at, String authentication) {}
 
     public SessionDetail {
@@ -46,5 +54,6 @@ public record SessionDetail(
         steps = List.copyOf(steps);
         deviations = List.copyOf(deviations);
         signatures = List.copyOf(signatures);
+        attachments = List.copyOf(attachments);
     }
 }

@@ -4,6 +4,7 @@ import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.SessionSearch;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.store.StoredAttachment;
 import io.prepstation.hub.store.StoredSession;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
@@ -38,6 +39,7 @@ final class SessionPages {
         deeds.put(Page.SESSIONS_CSV, this::csv);
         deeds.put(Page.SESSION, this::detail);
         deeds.put(Page.SESSION_PDF, this::pdf);
+        deeds.put(Page.SESSION_ATTACHMENT, this::attachment);
     }
 
     /// What a page of the list shows.
@@ -182,6 +184,31 @@ final class SessionPages {
                                         .find(session.stationId())
                                         .map(Station::name)
                                         .orElse(session.stationId()),
-                                Verification.faultOf(tables, session)));
+                                Verification.faultOf(tables, session),
+                                attachment ->
+                                        stored(tables, session, attachment.sha256()).isPresent()));
+    }
+
+    /// One that the session names, and that came whole.
+    private static Optional<StoredAttachment> stored(
+            Tables tables, StoredSession session, String sha256) {
+        return tables.attachments()
+                .find(session.labId(), sha256)
+                .filter(StoredAttachment::complete)
+                .filter(_ ->
+                        Records.attachments(session).stream()
+                                .anyMatch(named -> named.sha256().equals(sha256)));
+    }
+
+    private Reply attachment(Visit visit) throws StoreException {
+        String sha256 = visit.pathParameter("sha256");
+        return database.read(tables ->
+                inReach(tables, Reach.of(tables, visit.person()), visit)
+                        .flatMap(session -> stored(tables, session, sha256))
+                        .map(found ->
+                                Reply.attachment(
+                                        found,
+                                        tables.attachments().bytes(found, 0, found.size())))
+                        .orElseGet(views::missing));
     }
 }

@@ -22,6 +22,11 @@ record Visit(RoutingContext context, Page page, WebSession session) {
         return Objects.requireNonNullElse(context.pathParam("id"), "");
     }
 
+    /// What the page's path has at another place.
+    String pathParameter(String name) {
+        return Objects.requireNonNullElse(context.pathParam(name), "");
+    }
+
     /// By which name and port the browser found the hub.
     String authority() {
         HostAndPort authority = context.request().authority();

@@ -128,6 +128,10 @@ public final class Tables {
         return new StationSyncTable(handle, dialect);
     }
 
+    public AttachmentTable attachments() {
+        return new AttachmentTable(handle, dialect);
+    }
+
     public HubAuditTable audit() {
         return new HubAuditTable(handle, dialect);
     }

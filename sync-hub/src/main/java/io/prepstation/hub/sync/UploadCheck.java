@@ -36,6 +36,7 @@ final class UploadCheck {
                 () -> new PeopleCheck(tables, lab, session, corrected(bundle, session)).fault(),
                 () -> new CorrectionCheck(tables, lab, bundle, session).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
+                () -> AttachmentsCheck.fault(bundle),
                 () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault(),
                 () -> SignedEnd.fault(station, bundle));
     }

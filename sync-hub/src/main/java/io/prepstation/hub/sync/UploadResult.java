@@ -21,6 +21,9 @@ public sealed interface UploadResult {
     /// The hub was put back from a backup since the station last heard of it; nothing is said about the session.
     record OtherFeed(PullResult.Gone gone) implements UploadResult {}
 
+    /// It names an attachment whose bytes are not here; they are to come first.
+    record Incomplete(String field, String reason) implements UploadResult {}
+
     /// Never to be a session as it is; it is kept apart.
     record Refused(Refusal refusal) implements UploadResult {}
 }

@@ -15,6 +15,7 @@ import io.prepstation.hub.store.StoredSession;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.UploadResult.Denied;
 import io.prepstation.hub.sync.UploadResult.Different;
+import io.prepstation.hub.sync.UploadResult.Incomplete;
 import io.prepstation.hub.sync.UploadResult.Malformed;
 import io.prepstation.hub.sync.UploadResult.OtherFeed;
 import io.prepstation.hub.sync.UploadResult.Received;
@@ -23,6 +24,7 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Receipt;
@@ -99,7 +101,19 @@ public final class Uploads {
             quarantine.keep(tables, station, bundle, session.id(), fault.get(), REFUSED);
             return new Refused(fault.get());
         }
-        return keep(tables, station, bundle, session);
+        Optional<Attachment> missing =
+                AttachmentsCheck.missing(tables, station.labId(), bundle);
+        return missing.isPresent()
+                ? incomplete(missing.get())
+                : keep(tables, station, bundle, session);
+    }
+
+    private static Incomplete incomplete(Attachment missing) {
+        return new Incomplete(
+                "attachments",
+                "the bytes of attachment "
+                        + missing.sha256()
+                        + " are not here; send them first: POST /api/attachments");
     }
 
     private UploadResult again(

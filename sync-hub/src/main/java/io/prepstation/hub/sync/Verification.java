@@ -53,6 +53,7 @@ public final class Verification {
                     verification.faults.add(
                             "session " + id + " is missing; the audit trail says it was received"));
             verification.refusedUploads(tables);
+            verification.faults.addAll(AttachmentsVerification.faults(tables));
             return verification.report();
         });
     }

@@ -5,6 +5,8 @@ import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.photo.PhotoPane;
+import io.prepstation.kiosk.ui.photo.PhotoViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Reason;
 import io.prepstation.model.people.User;
@@ -17,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// People on the left, reasons on the right.
 public final class ApprovingView extends VBox {
@@ -29,7 +32,9 @@ public final class ApprovingView extends VBox {
     private final List<TapButton> names = new ArrayList<>();
     private final List<TapButton> reasons = new ArrayList<>();
 
-    public ApprovingView(Consent model, Panel panel, Words words) {
+    /// @param photos what may be photographed; null where nothing is
+    public ApprovingView(
+            Consent model, @Nullable PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
         this.panel = panel;
         getStyleClass().add("page");
@@ -42,6 +47,9 @@ public final class ApprovingView extends VBox {
         HBox sides = new HBox(reasonSide);
         if (model.byName()) {
             sides.getChildren().addFirst(side(words.text("approving.who"), people));
+        }
+        if (photos != null) {
+            sides.getChildren().add(PhotoPane.column(photos, panel, words));
         }
         sides.getStyleClass().add("side-by-side");
         VBox.setVgrow(sides, Priority.ALWAYS);
@@ -107,6 +115,7 @@ public final class ApprovingView extends VBox {
     private TapButton choice(String text, Object value, Runnable tap) {
         TapButton button = new TapButton("choice", panel.target(), text, tap);
         button.setUserData(value);
+        button.setWrapText(true);
         button.setMaxWidth(Double.MAX_VALUE);
         return button;
     }

@@ -12,6 +12,7 @@ import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.people.Approval;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as
 /// a new situation or a new picture of the sessions.
@@ -33,6 +34,11 @@ public interface StationDesk {
 
     /// Signs a session that the hub refused as its next revision; answered by `StationScreen.show(CorrectionAnswer)`.
     void correct(String sessionId, Approval approval);
+
+    /// Keeps what the camera sees now with a session that runs; answered by `StationScreen.show(PhotoAnswer)`.
+    ///
+    /// @param stepId null for the session as a whole
+    void photograph(String sessionId, @Nullable String stepId);
 
     void syncNow();
 

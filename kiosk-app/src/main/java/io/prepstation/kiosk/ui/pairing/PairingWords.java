@@ -34,6 +34,7 @@ final class PairingWords {
             case HubFailure.Busy _ -> words.text("pairing.too-often");
             case HubFailure.NotUnderstood _,
                     HubFailure.Conflicting _,
+                    HubFailure.Incomplete _,
                     HubFailure.Gone _,
                     HubFailure.TooBig _,
                     HubFailure.HubBroken _,

@@ -1,9 +1,12 @@
 package io.prepstation.kiosk.ui.rejecting;
 
+import io.prepstation.kiosk.ui.desk.CameraPicture;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.TapButton;
+import io.prepstation.kiosk.ui.photo.PhotoPane;
+import io.prepstation.kiosk.ui.photo.PhotoViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.people.Reason;
 import java.util.Optional;
@@ -22,9 +25,12 @@ public final class RejectingView extends VBox {
 
     private final RejectingViewModel model;
     private final GridPane reasons = new GridPane();
+    private final PhotoPane photo;
 
-    public RejectingView(RejectingViewModel model, Panel panel, Words words) {
+    public RejectingView(
+            RejectingViewModel model, PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
+        this.photo = new PhotoPane(photos, panel);
         getStyleClass().add("page");
         Label consequence = Labels.paragraph("", "hint");
         consequence.textProperty().bind(model.consequence());
@@ -58,11 +64,16 @@ public final class RejectingView extends VBox {
                 });
         getChildren()
                 .addAll(
-                        Labels.text(words.text("rejecting.title"), "title"),
-                        consequence,
+                        photo.beside(
+                                Labels.text(words.text("rejecting.title"), "title"),
+                                consequence),
                         written,
                         reasons);
         model.chosen().subscribe(this::show);
+    }
+
+    public void show(CameraPicture picture) {
+        photo.show(picture);
     }
 
     public Screen screen() {

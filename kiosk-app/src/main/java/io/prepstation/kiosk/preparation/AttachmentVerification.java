@@ -1,0 +1,98 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.store.AttachmentFiles;
+import io.prepstation.kiosk.store.AttachmentFiles.Found;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionAttachments;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Attachment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Holds what a session names beside its record against its audit events, and the files against their hashes.
+final class AttachmentVerification {
+
+    private final ReadHandle handle;
+    private final AttachmentFiles files;
+
+    AttachmentVerification(ReadHandle handle, AttachmentFiles files) {
+        this.handle = handle;
+        this.files = files;
+    }
+
+    /// The rows; whatever is on the disk.
+    Optional<Fault> faultOfRows(String sessionId, List<AuditEvent> events) throws MalformedJson {
+        List<Attachment> rows = SessionAttachments.ofSession(handle, sessionId);
+        Map<String, String> said = new TreeMap<>();
+        for (AuditEvent event : events) {
+            ObjectNode body = Json.parseObject(event.body());
+            if (body.path("kind").asText().equals(Attachment.ADDED)) {
+                ObjectNode attachment = ofEvent(body);
+                said.put(attachment.path("sha256").asText(), CanonicalJson.of(attachment));
+            }
+        }
+        for (Attachment row : rows) {
+            if (!CanonicalJson.of(Json.write(row)).equals(said.remove(row.sha256()))) {
+                return Optional.of(
+                        fault(row.sha256(), sessionId, "it is not the one of its audit event"));
+            }
+        }
+        return said.keySet().stream()
+                .findFirst()
+                .map(one -> fault(one, sessionId, "the audit trail names it, but its row is gone"));
+    }
+
+    private static ObjectNode ofEvent(ObjectNode body) {
+        JsonNode details = body.path("details");
+        ObjectNode attachment = Json.object();
+        for (String member : List.of("sha256", "mediaType", "size", "kind", "stepId")) {
+            if (details.has(member)) {
+                attachment.set(member, details.get(member));
+            }
+        }
+        attachment.set("at", body.path("at"));
+        attachment.set("by", body.path("by"));
+        return attachment;
+    }
+
+    /// The first file that is not there, or has other bytes.
+    Optional<Fault> faultOfFiles(String sessionId) {
+        for (Attachment attachment : SessionAttachments.ofSession(handle, sessionId)) {
+            Optional<String> reason = reason(attachment.sha256());
+            if (reason.isPresent()) {
+                return Optional.of(fault(attachment.sha256(), sessionId, reason.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> reason(String sha256) {
+        try {
+            return switch (files.find(sha256)) {
+                case Found.Whole _ -> Optional.empty();
+                case Found.Missing(var file) ->
+                        Optional.of("its file " + file + " is missing; copy it from a backup");
+                case Found.Altered(var file) ->
+                        Optional.of(
+                                "its file "
+                                        + file
+                                        + " is not what was attached; copy it from a backup");
+            };
+        } catch (StoreException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Fault fault(String which, String sessionId, String reason) {
+        return new Fault("attachment " + which + " of session " + sessionId, reason);
+    }
+}

@@ -1,0 +1,181 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.model.record.Sha256;
+import io.prepstation.model.sync.Attachment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The bytes of a lab's attachments, each content once in a file that has its hash for a name, beside the lab's database. A
+/// file never changes; it is whole on the disk before a row names it. One that no row names was left behind by a power cut.
+public final class AttachmentFiles {
+
+    private static final String ENDING = ".attachments";
+    private static final String UNFINISHED = ".part";
+
+    private final Path folder;
+
+    private AttachmentFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    public static AttachmentFiles of(LabDatabase database) {
+        return of(database.path());
+    }
+
+    /// @param database the lab's file, there or not
+    public static AttachmentFiles of(Path database) {
+        String name = database.getFileName().toString();
+        return new AttachmentFiles(
+                database.resolveSibling(name.replaceFirst("\\.db$", "") + ENDING));
+    }
+
+    /// Whether a file below the data directory is one of a lab's attachments, and no beginning of one.
+    public static boolean isOne(Path file) {
+        Path folder = file.getParent() == null ? null : file.getParent().getParent();
+        return folder != null
+                && folder.toString().endsWith(ENDING)
+                && Attachment.isHash(file.getFileName().toString());
+    }
+
+    /// Whether a file has the content that its name says.
+    public static boolean isWhole(Path file) throws IOException {
+        return Sha256.hex(Files.readAllBytes(file)).equals(file.getFileName().toString());
+    }
+
+    /// What the disk has under a hash.
+    public sealed interface Found {
+
+        record Whole(byte[] bytes) implements Found {}
+
+        record Missing(Path file) implements Found {}
+
+        /// There is a file, but with other bytes.
+        record Altered(Path file) implements Found {}
+    }
+
+    /// Returns when the bytes are on the disk, whatever happens next.
+    ///
+    /// @return their hash
+    public String keep(byte[] bytes) throws StoreException {
+        String sha256 = Sha256.hex(bytes);
+        Path file = file(sha256);
+        Path unfinished = file.resolveSibling(sha256 + UNFINISHED);
+        try {
+            Files.createDirectories(parent(file));
+            try (FileChannel channel =
+                    FileChannel.open(
+                            unfinished,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            Files.move(
+                    unfinished,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            force(parent(file));
+            force(folder);
+            force(parent(folder));
+            return sha256;
+        } catch (IOException e) {
+            throw new StoreException(
+                    Reason.IO_ERROR,
+                    "The file " + file + " cannot be written (" + e + "). Is the disk full?",
+                    e);
+        }
+    }
+
+    /// Whether there is a file of that name and size; its bytes are not looked at.
+    public boolean has(Attachment attachment) {
+        try {
+            return Files.size(file(attachment.sha256())) == attachment.size();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// @throws StoreException if the disk does not give them; whether they are there is not known then
+    public Found find(String sha256) throws StoreException {
+        Path file = file(sha256);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return Sha256.hex(bytes).equals(sha256)
+                    ? new Found.Whole(bytes)
+                    : new Found.Altered(file);
+        } catch (NoSuchFileException e) {
+            return new Found.Missing(file);
+        } catch (IOException e) {
+            throw new StoreException(
+                    Reason.IO_ERROR, "The file " + file + " cannot be read (" + e + ").", e);
+        }
+    }
+
+    /// Deletes what no session names. Within a transaction that writes: whoever attaches looks in his own whether the file
+    /// is there.
+    ///
+    /// @param before files that were written later stay, because their row may be on its way
+    /// @return how many
+    public int forgetUnnamed(WriteHandle handle, Instant before) throws StoreException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        Set<String> named = SessionAttachments.hashes(handle);
+        int forgotten = 0;
+        try {
+            for (Path file : all()) {
+                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
+                if (old && !named.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                    forgotten++;
+                }
+            }
+            return forgotten;
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException(
+                    Reason.IO_ERROR, "The folder " + folder + " cannot be tidied (" + e + ").", e);
+        }
+    }
+
+    private List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private Path file(String sha256) {
+        if (!Attachment.isHash(sha256)) {
+            throw new IllegalArgumentException("not a hash: " + sha256);
+        }
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /// A name is on the disk only when its folder is.
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
