@@ -223,6 +223,9 @@ final class DemoOperator {
             world.placeContainer();
             vesselOnPan = false;
         } else if (steady(line) && !world.pouring() && once(stands)) {
+            if (once("picture of the container")) {
+                story.picture("container", kiosk);
+            }
             kiosk.tap("stands");
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StationDatabase;
@@ -194,7 +195,7 @@ final class KillRun {
     }
 
     private void finish(DemoOperator operator, Hand hand, RemoteKiosk kiosk)
-            throws IOException, InterruptedException, DemoFailed, DeviceException {
+            throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
         hand.kiosk = kiosk;
         ObjectNode line = kiosk.next(START);
         while (!line.path("state").asText().equals("Completed")) {
@@ -202,9 +203,17 @@ final class KillRun {
             line = kiosk.next(SESSION);
         }
         remember(line);
+        String session = line.path("session").asText();
         kiosk.tap("sync");
-        while (!line.path("state").asText().equals("UpToDate")) {
+        while (!line.path("state").asText().equals("UpToDate") || !isAtHub(session)) {
             line = kiosk.next(SESSION);
+        }
+    }
+
+    /// The station may have said so of what was there before.
+    private boolean isAtHub(String session) throws StoreException {
+        try (LabDatabase lab = open()) {
+            return lab.read(handle -> Outbox.receipt(handle, session)).isPresent();
         }
     }
 
