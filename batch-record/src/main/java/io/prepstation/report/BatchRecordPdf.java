@@ -159,14 +159,14 @@ public final class BatchRecordPdf {
                         List.of(
                                 Column.number("#", 2.4f),
                                 Column.text(words.text("ingredient"), 17),
-                                Column.number(words.text("target"), 8.5f),
+                                Column.number(words.text("target"), 8.2f),
                                 Column.number(words.text("limits"), 13),
-                                Column.number(words.text("actual"), 8.8f),
-                                Column.number(words.text("difference"), 8.5f),
-                                Column.text(words.text("lot"), 8),
-                                Column.text(words.text("container"), 8),
+                                Column.number(words.text("actual"), 8.4f),
+                                Column.number(words.text("difference"), 9),
+                                Column.text(words.text("lot"), 9.2f),
+                                Column.text(words.text("container"), 8.2f),
                                 Column.text(words.text("balance"), 7),
-                                Column.text(words.text("by"), 8),
+                                Column.text(words.text("by"), 7),
                                 Column.text(words.text("time"), 9.8f)));
         table.head();
         for (Line line : record.lines()) {
@@ -239,10 +239,10 @@ public final class BatchRecordPdf {
                         sheet,
                         List.of(
                                 Column.text(words.text("time"), 13),
-                                Column.text(words.text("step"), 14),
-                                Column.text(words.text("kind"), 14),
+                                Column.text(words.text("step"), 20),
+                                Column.text(words.text("kind"), 12),
                                 Column.text(words.text("reason"), 12),
-                                Column.text(words.text("text"), 38),
+                                Column.text(words.text("text"), 34),
                                 Column.text(words.text("by"), 9)));
         table.head();
         for (JsonNode deviation : record.deviations()) {

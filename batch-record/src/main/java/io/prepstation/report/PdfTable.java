@@ -9,6 +9,9 @@ final class PdfTable {
 
     private static final float PADDING = 3;
 
+    /// What a number keeps from the text after it, beside the padding.
+    private static final float AFTER_NUMBER = 3;
+
     /// @param share of the sheet's width
     /// @param right whether its cells stand at its right end, as numbers do
     record Column(String title, float share, boolean right) {
@@ -77,7 +80,11 @@ final class PdfTable {
     private float left(Column column, String line, float x, float width, boolean strong)
             throws IOException {
         return column.right()
-                ? x + width - PADDING - sheet.fonts().width(line, PdfSheet.TEXT, strong)
+                ? x
+                        + width
+                        - PADDING
+                        - AFTER_NUMBER
+                        - sheet.fonts().width(line, PdfSheet.TEXT, strong)
                 : x + PADDING;
     }
 
@@ -85,9 +92,13 @@ final class PdfTable {
         PdfLines lines = new PdfLines(sheet.fonts(), PdfSheet.TEXT, strong);
         List<List<String>> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(lines.of(texts.get(i), width(columns.get(i)) - 2 * PADDING));
+            cells.add(lines.of(texts.get(i), room(columns.get(i))));
         }
         return cells;
+    }
+
+    private float room(Column column) {
+        return width(column) - 2 * PADDING - (column.right() ? AFTER_NUMBER : 0);
     }
 
     private static float height(List<List<String>> cells) {

@@ -141,7 +141,7 @@ class DownloadTest {
                     lines.stream()
                             .filter(line -> line.path("entityType").asText().equals("formulas"))
                             .toList();
-            assertEquals(6, formulas.size());
+            assertEquals(7, formulas.size());
             assertTrue(
                     formulas.stream().noneMatch(line -> line.path("data").has("currentVersionId")));
             assertTrue(

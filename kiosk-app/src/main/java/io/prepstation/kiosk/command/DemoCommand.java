@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--formula",
             paramLabel = "CODE",
             defaultValue = "PRM00936",
-            description = "default: PRM00936")
+            description = "default: PRM00936; PRM00624 has a line by difference")
     String formula;
 
     @Option(

@@ -21,6 +21,7 @@ import io.prepstation.model.bench.BenchState.Rescaling;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.SignedOut;
 import io.prepstation.model.bench.BenchState.Starting;
+import io.prepstation.model.bench.BenchState.Taring;
 import io.prepstation.model.bench.BenchState.Unlocking;
 import io.prepstation.model.bench.BenchState.Weighing;
 import io.prepstation.model.bench.Notice;
@@ -66,7 +67,11 @@ final class BenchLine {
                     .put("of", weighing.work().record().steps().size())
                     .put("code", step.requiredCode())
                     .put("name", step.ingredientName())
-                    .put("target", tolerance(weighing).target().inGrams().toPlainString());
+                    .put("target", tolerance(weighing).target().inGrams().toPlainString())
+                    .put("byDifference", weighing.work().byDifference());
+        }
+        if (state instanceof Taring) {
+            line.put("steady", pan.steadyGross().isPresent());
         }
         if (state instanceof Pouring pouring) {
             pouring.pour()

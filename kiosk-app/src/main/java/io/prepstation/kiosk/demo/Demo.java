@@ -68,7 +68,7 @@ public final class Demo {
     }
 
     private void setUp(DemoHub hub) throws DemoFailed, IOException, InterruptedException {
-        story.tell("A hub is set up: tenant, lab, three people, six formulas.");
+        story.tell("A hub is set up: tenant, lab, three people, seven formulas.");
         hub.setUp(
                 options.demoData().resolve("formulas.csv"),
                 options.demoData().resolve("hazards.csv"));

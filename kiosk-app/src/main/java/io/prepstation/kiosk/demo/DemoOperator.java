@@ -16,6 +16,8 @@ final class DemoOperator {
 
     private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
 
+    private static final String STANDS = "stands ";
+
     private static final String LOOKED_AT = "looked at an overshoot of ";
 
     private static final BigDecimal TOO_MUCH = new BigDecimal("1.05");
@@ -110,7 +112,7 @@ final class DemoOperator {
             case "Ready" -> ready(line, kiosk);
             case "AwaitingContainer" -> identify(line, kiosk);
             case "Acknowledging" -> readHazards(line, kiosk);
-            case "Taring" -> world.clearView();
+            case "Taring" -> taring(line, kiosk);
             case "Dispensing", "Settling" -> pour(line, kiosk);
             case "InTolerance" -> accept(line, kiosk);
             case "Over" -> tooMuch(line, kiosk);
@@ -194,7 +196,7 @@ final class DemoOperator {
             story.tell("A hard stop: the step does not open, the near miss is recorded.");
             story.picture("wrong-ingredient", kiosk);
         }
-        if (!vesselOnPan) {
+        if (!vesselOnPan && !byDifference(line)) {
             world.placeVessel();
             vesselOnPan = true;
         }
@@ -204,6 +206,32 @@ final class DemoOperator {
         } else {
             world.holdUp("I=" + line.path("code").asText());
         }
+    }
+
+    /// By difference the container takes the vessel's place, and its operator says when it stands there.
+    private void taring(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        world.clearView();
+        if (!byDifference(line)) {
+            return;
+        }
+        String stands = STANDS + line.path("step").asInt() + line.path("session").asText();
+        if (once("container for " + stands)) {
+            story.tell(
+                    "By difference: the container of "
+                            + line.path("name").asText()
+                            + " goes on the balance, the vessel beside it.");
+            world.placeContainer();
+            vesselOnPan = false;
+        } else if (steady(line) && !world.pouring() && once(stands)) {
+            if (once("picture of the container")) {
+                story.picture("container", kiosk);
+            }
+            kiosk.tap("stands");
+        }
+    }
+
+    private static boolean byDifference(ObjectNode line) {
+        return line.path("byDifference").asBoolean();
     }
 
     private void readHazards(ObjectNode line, RemoteKiosk kiosk) throws IOException {
@@ -257,11 +285,22 @@ final class DemoOperator {
         }
         if (fault == Fault.OVERSHOOT && step == 2 && once("overshoot")) {
             story.tell("The operator's hand slips: five percent too much goes in.");
-            world.pour(missing.multiply(TOO_MUCH).setScale(4, RoundingMode.HALF_EVEN));
+            pour(line, missing.multiply(TOO_MUCH).setScale(4, RoundingMode.HALF_EVEN));
             return;
         }
         boolean inHalves = fault == Fault.KILL && step == 3 && !done.contains("kill");
-        world.pour(inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
+        pour(
+                line,
+                inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
+    }
+
+    private void pour(ObjectNode line, BigDecimal grams) {
+        if (byDifference(line)) {
+            vesselOnPan = false;
+            world.takeOut(grams);
+        } else {
+            world.pour(grams);
+        }
     }
 
     private void tooMuch(ObjectNode line, RemoteKiosk kiosk) throws IOException {
@@ -313,6 +352,9 @@ final class DemoOperator {
     }
 
     private void tapped(ObjectNode line, RemoteKiosk kiosk) throws IOException {
+        if (line.path("what").asText().equals("stands") && !line.path("done").asBoolean()) {
+            done.removeIf(deed -> deed.startsWith(STANDS));
+        }
         if (line.path("what").asText().equals("accept") && !line.path("done").asBoolean()) {
             accepted = false;
             if (acceptable != null) {

@@ -7,20 +7,26 @@ import java.math.BigDecimal;
 /// What hands can do at a bench: put things on the balance and hold labels into the camera's view.
 interface DemoWorld {
 
-    /// Puts the empty vessel on the pan.
+    /// Puts the vessel on the pan, with what is in it; what stood there is set aside.
     void placeVessel();
+
+    /// Puts a container on the pan that something is taken out of; what stood there is set aside.
+    void placeContainer();
 
     /// Takes everything off the pan and puts it away.
     void clearPan();
 
-    /// Takes the vessel, with what is in it, off the pan.
+    /// Takes what stands on the pan off it.
     void liftVessel();
 
-    /// Puts the vessel back, with what is in it.
+    /// Puts back what was lifted last, with what is in it.
     void returnVessel();
 
     /// Begins to pour that many grams into the vessel.
     void pour(BigDecimal grams);
+
+    /// Begins to take that many grams out of the container, into the vessel beside the balance.
+    void takeOut(BigDecimal grams);
 
     /// Whether something is still being poured.
     boolean pouring();

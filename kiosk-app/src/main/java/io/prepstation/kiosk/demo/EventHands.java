@@ -63,6 +63,7 @@ public final class EventHands implements Hands {
             case "start" -> post(new StartTapped());
             case "resume" -> post(new ResumeTapped());
             case "understood" -> post(new BenchEvent.AcknowledgeTapped());
+            case "stands" -> post(new BenchEvent.TareTapped());
             case "accept" -> accept();
             case "correct" -> correct();
             case "rescale" -> post(new RescaleTapped());

@@ -11,7 +11,7 @@ public interface Hands {
     /// Types a PIN and confirms it, as soon as the screen asks for one.
     void pin(String digits) throws InterruptedException;
 
-    /// @param what `start`, `resume`, `accept`, `sign`, `back`, `correct`, `way-rescale`, `rescale`,
+    /// @param what `start`, `resume`, `stands`, `accept`, `sign`, `back`, `correct`, `way-rescale`, `rescale`,
     ///     `reject` or `sync`
     /// @return false if there was nothing to tap: no such button, or it could not be pressed
     boolean tap(String what) throws InterruptedException;

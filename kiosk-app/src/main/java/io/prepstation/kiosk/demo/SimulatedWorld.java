@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class SimulatedWorld implements DemoWorld {
 
     private static final Mass VESSEL = Mass.grams("62.4817");
+    private static final Mass CONTAINER = Mass.grams("312.4471");
 
     /// In millionths of what is poured.
     private static final int WORST_HAND = 2000;
@@ -23,7 +24,15 @@ final class SimulatedWorld implements DemoWorld {
     private final Labels labels;
     private final Duration pouring;
     private final RandomGenerator hand;
-    private Mass lifted = VESSEL;
+    private Thing standing = Thing.VESSEL;
+    private Mass vessel = VESSEL;
+    private Mass container = CONTAINER;
+
+    /// What stands on the balance, or stood there last.
+    private enum Thing {
+        VESSEL,
+        CONTAINER
+    }
 
     /// @param pouring how long it takes to pour one ingredient
     /// @param hand how far off a pour ends: nobody hits a tenth of a milligram
@@ -37,34 +46,62 @@ final class SimulatedWorld implements DemoWorld {
 
     @Override
     public void placeVessel() {
-        balance.place(VESSEL);
+        place(Thing.VESSEL);
+    }
+
+    @Override
+    public void placeContainer() {
+        place(Thing.CONTAINER);
+    }
+
+    private void place(Thing next) {
+        liftVessel();
+        standing = next;
+        balance.place(next == Thing.VESSEL ? vessel : container);
     }
 
     @Override
     public void clearPan() {
         balance.clear();
+        vessel = VESSEL;
+        container = CONTAINER;
     }
 
-    /// Lifting what was lifted before changes nothing: hands may be told twice.
+    /// What the container lost is in the vessel. Lifting what was lifted before changes nothing: hands may be told twice.
     @Override
     public void liftVessel() {
         Mass load = balance.load();
         if (load.value().signum() > 0) {
-            lifted = load;
+            switch (standing) {
+                case VESSEL -> vessel = load;
+                case CONTAINER -> {
+                    vessel = vessel.plus(container.minus(load));
+                    container = load;
+                }
+            }
             balance.clear();
         }
     }
 
     @Override
     public void returnVessel() {
-        balance.place(lifted);
+        place(standing);
     }
 
     @Override
     public void pour(BigDecimal grams) {
+        balance.pour(byHand(grams), pouring);
+    }
+
+    @Override
+    public void takeOut(BigDecimal grams) {
+        balance.pour(byHand(grams).negated(), pouring);
+    }
+
+    private Mass byHand(BigDecimal grams) {
         BigDecimal off = BigDecimal.valueOf(hand.nextInt(-WORST_HAND, WORST_HAND + 1), MILLIONTHS);
         BigDecimal poured = grams.multiply(BigDecimal.ONE.add(off));
-        balance.pour(Mass.grams(poured.setScale(MILLIONTHS, RoundingMode.HALF_EVEN)), pouring);
+        return Mass.grams(poured.setScale(MILLIONTHS, RoundingMode.HALF_EVEN));
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
-import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
@@ -59,7 +58,6 @@ final class SessionVerification {
 
     private Optional<Fault> fault(SessionRecord record) throws MalformedJson {
         String id = record.id();
-        List<AuditEvent> events = AuditTrail.ofSession(handle, id);
         Optional<Fault> inRows =
                 SessionRowCheck.alteredColumn(handle, record)
                         .flatMap(column -> fault(id, column + " is not as it was written"))
@@ -67,6 +65,7 @@ final class SessionVerification {
         if (inRows.isPresent()) {
             return inRows;
         }
+        List<Told> events = Told.of(AuditTrail.ofSession(handle, id));
         Optional<Fault> inTrail = unlikeItsEvents(record, events);
         if (inTrail.isPresent()) {
             return inTrail;
@@ -99,19 +98,17 @@ final class SessionVerification {
     }
 
     /// Every event carries the hash of the record after it; the last one is the record as it is.
-    private static Optional<Fault> unlikeItsEvents(SessionRecord record, List<AuditEvent> events)
-            throws MalformedJson {
+    private static Optional<Fault> unlikeItsEvents(SessionRecord record, List<Told> events) {
         if (events.isEmpty()) {
             return fault(record.id(), "the audit trail does not know it");
         }
-        JsonNode last = Json.parseObject(events.getLast().body()).path("details");
-        String expected = last.path(SessionEvents.RECORD_HASH).asText();
+        String expected = events.getLast().text(SessionEvents.RECORD_HASH);
         return SessionHashes.recordHash(record).equals(expected)
                 ? Optional.empty()
                 : fault(record.id(), "its rows are not the ones of its last audit event");
     }
 
-    private Optional<Fault> unlikeItsText(SessionRecord record, List<AuditEvent> events)
+    private Optional<Fault> unlikeItsText(SessionRecord record, List<Told> events)
             throws MalformedJson {
         String id = record.id();
         List<FrozenText> texts = FrozenText.all(handle, id);
@@ -138,7 +135,11 @@ final class SessionVerification {
         if (!found.get().equals(expectedText(frozen, slice, head.get(), replaced))) {
             return fault(id, "its final text or hash is not that of its rows and events");
         }
-        Optional<Fault> earlier = alteredRevision(id, texts.subList(1, texts.size()), events);
+        Optional<Fault> earlier =
+                alteredRevision(
+                        id,
+                        texts.subList(1, texts.size()),
+                        events.stream().map(Told::event).toList());
         if (earlier.isPresent()) {
             return earlier;
         }
@@ -184,15 +185,14 @@ final class SessionVerification {
     }
 
     /// The events that belong to a revision's text: those up to the end of the first, or up to its own correction.
-    private static List<AuditEvent> upToTheEnd(List<AuditEvent> events, SessionRecord frozen)
-            throws MalformedJson {
+    private static List<AuditEvent> upToTheEnd(List<Told> events, SessionRecord frozen) {
         int revision = frozen.context().revision();
         String end = SessionEvents.endKind(frozen.session().status());
         List<AuditEvent> slice = new ArrayList<>();
         int ends = 0;
-        for (AuditEvent event : events) {
-            slice.add(event);
-            String kind = Json.parseObject(event.body()).path("kind").asText();
+        for (Told event : events) {
+            slice.add(event.event());
+            String kind = event.kind();
             ends += kind.equals(end) || kind.equals(SessionEvents.CORRECTED) ? 1 : 0;
             if (ends == revision) {
                 break;
@@ -226,12 +226,9 @@ final class SessionVerification {
     }
 
     /// The record hash covers no signatures; the audit trail does.
-    private static Optional<Fault> wronglySigned(SessionRecord record, List<AuditEvent> events)
-            throws MalformedJson {
+    private static Optional<Fault> wronglySigned(SessionRecord record, List<Told> events) {
         Set<JsonNode> signed = new HashSet<>();
-        for (AuditEvent event : events) {
-            signed.add(Json.parseObject(event.body()).path("details").path("signature"));
-        }
+        events.forEach(event -> signed.add(event.details().path("signature")));
         for (Signature signature : record.signatures()) {
             if (!signed.contains(SessionEvents.fields(signature))) {
                 return fault(record.id(), "a signature is not the one of its audit event");
@@ -242,16 +239,9 @@ final class SessionVerification {
 
     /// Whoever stood for a deviation signed the record as one of the events before left it.
     private static Optional<Fault> wronglyApproved(
-            SessionRecord record, List<AuditEvent> events, Set<JsonNode> signed)
-            throws MalformedJson {
+            SessionRecord record, List<Told> events, Set<JsonNode> signed) {
         Set<String> hashes = new HashSet<>();
-        for (AuditEvent event : events) {
-            hashes.add(
-                    Json.parseObject(event.body())
-                            .path("details")
-                            .path(SessionEvents.RECORD_HASH)
-                            .asText());
-        }
+        events.forEach(event -> hashes.add(event.text(SessionEvents.RECORD_HASH)));
         Predicate<Signature> wrong =
                 signature ->
                         !signed.contains(SessionEvents.fields(signature))

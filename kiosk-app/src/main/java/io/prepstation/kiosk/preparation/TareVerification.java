@@ -1,11 +1,7 @@
 package io.prepstation.kiosk.preparation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.record.AuditEvent;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.util.ArrayList;
@@ -20,20 +16,17 @@ final class TareVerification {
 
     private TareVerification() {}
 
-    static Optional<Fault> fault(SessionRecord record, List<AuditEvent> events)
-            throws MalformedJson {
+    static Optional<Fault> fault(SessionRecord record, List<Told> events) {
         Map<String, List<Mass>> tares = new HashMap<>();
-        for (AuditEvent event : events) {
-            JsonNode body = Json.parseObject(event.body());
-            JsonNode details = body.path("details");
-            String step = details.path("stepId").asText();
-            switch (body.path("kind").asText()) {
+        for (Told event : events) {
+            String step = event.text("stepId");
+            switch (event.kind()) {
                 case SessionEvents.STEP_TARED ->
                         tares.computeIfAbsent(step, _ -> new ArrayList<>())
-                                .add(Mass.parse(details.path("tare").asText()));
+                                .add(Mass.parse(event.text("tare")));
                 case SessionEvents.DISPENSE_RECORDED -> {
                     List<Mass> stood = tares.remove(step);
-                    String id = details.path("dispenseId").asText();
+                    String id = event.text("dispenseId");
                     if (stood != null && isOther(record, id, stood)) {
                         return Optional.of(
                                 new Fault(

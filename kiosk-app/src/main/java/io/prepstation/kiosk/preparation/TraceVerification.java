@@ -1,13 +1,9 @@
 package io.prepstation.kiosk.preparation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.PourTraces.Kept;
 import io.prepstation.kiosk.store.ReadHandle;
-import io.prepstation.model.record.AuditEvent;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,21 +22,19 @@ final class TraceVerification {
     }
 
     /// @param running while it runs, every trace belongs to a weight that an event names
-    Optional<Fault> fault(String sessionId, boolean running, List<AuditEvent> events)
-            throws MalformedJson {
+    Optional<Fault> fault(String sessionId, boolean running, List<Told> events) {
         Map<String, Kept> written = new HashMap<>();
         Set<String> named = new HashSet<>();
         Set<String> ends = new HashSet<>();
-        for (AuditEvent event : events) {
-            JsonNode details = Json.parseObject(event.body()).path("details");
-            String dispense = details.path("dispenseId").asText();
+        for (Told event : events) {
+            String dispense = event.text("dispenseId");
             named.add(dispense);
-            if (details.has(SessionEvents.TRACE_HASH)) {
-                String hash = details.path(SessionEvents.TRACE_HASH).asText();
-                written.put(dispense, new Kept(dispense, details.path("stepId").asText(), hash));
+            if (event.details().has(SessionEvents.TRACE_HASH)) {
+                String hash = event.text(SessionEvents.TRACE_HASH);
+                written.put(dispense, new Kept(dispense, event.text("stepId"), hash));
             }
-            if (details.has(SessionEvents.TRACES_HASH)) {
-                ends.add(details.path(SessionEvents.TRACES_HASH).asText());
+            if (event.details().has(SessionEvents.TRACES_HASH)) {
+                ends.add(event.text(SessionEvents.TRACES_HASH));
             }
         }
         Set<Kept> rows = new HashSet<>(PourTraces.rows(handle, sessionId));

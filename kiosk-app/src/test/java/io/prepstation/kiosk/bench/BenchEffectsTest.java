@@ -28,7 +28,6 @@ import io.prepstation.model.session.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,21 +48,13 @@ class BenchEffectsTest {
     void open() throws StoreException {
         bench = SampleBench.in(folder);
         effects =
-                new BenchEffects(
-                        new BenchEffects.Surroundings(
-                                bench.service(),
-                                bench.reader(),
-                                journal(),
-                                new AbsentBalance(),
-                                _ -> {},
-                                _ -> Authentication.CHOSEN,
-                                () -> true),
+                SampleEffects.of(
+                        bench,
+                        folder,
                         new BenchEffects.Setup(
                                 SampleBench.SETUP.vessel(),
                                 SampleBench.SETUP.volume(),
                                 SampleBench.SETUP.minimumWeight()),
-                        InstantSource.fixed(SampleBench.NOW),
-                        Runnable::run,
                         answers::add);
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Verification;
-import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.balance.BalanceReading;
@@ -22,12 +21,10 @@ import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.people.Authentication;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -89,20 +86,7 @@ final class DifferenceBench implements AutoCloseable {
     private DifferenceBench(SampleBench store, Path data, World world) {
         this.store = store;
         this.world = world;
-        this.effects =
-                new BenchEffects(
-                        new BenchEffects.Surroundings(
-                                store.service(),
-                                store.reader(),
-                                FrameJournal.of(data, SampleLab.KEY),
-                                new AbsentBalance(),
-                                _ -> {},
-                                _ -> Authentication.CHOSEN,
-                                () -> true),
-                        new BenchEffects.Setup(Mass.grams("0"), Mass.grams("0")),
-                        InstantSource.fixed(SampleBench.NOW),
-                        Runnable::run,
-                        events::add);
+        this.effects = SampleEffects.of(store, data, SampleEffects.ANY_VESSEL, events::add);
     }
 
     static DifferenceBench open(Path data, World world) throws StoreException {

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.store.MasterData;
-import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.bench.Notice;
-import io.prepstation.model.formula.FormulaLine;
-import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.session.Dispense;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -155,37 +151,11 @@ class KilledByDifferenceTest {
 
     /// Two lines of the sample formula, both by difference.
     private static void stock(Path data) throws StoreException {
-        MasterDownload download = SampleLab.download();
-        FormulaVersion plain = SampleLab.version(SampleLab.THREE, 2, 2);
-        FormulaVersion asking =
-                new FormulaVersion(
-                        plain.id(),
-                        plain.formulaId(),
-                        plain.versionNo(),
-                        plain.status(),
-                        plain.effectiveFrom(),
-                        plain.base(),
-                        plain.lines().stream()
-                                .map(line ->
-                                        new FormulaLine(
-                                                line.sequence(),
-                                                line.ingredientId(),
-                                                line.targetG(),
-                                                line.lower(),
-                                                line.upper(),
-                                                Set.of(LineRule.BY_DIFFERENCE)))
-                                .toList());
         try (SampleBench bench = SampleBench.in(data)) {
             bench.database()
                     .write(handle -> {
                         MasterData.replaceAll(
-                                handle,
-                                new MasterDownload(
-                                        download.lab(),
-                                        download.users(),
-                                        download.ingredients(),
-                                        List.of(SampleLab.THREE),
-                                        List.of(asking)));
+                                handle, SampleLab.downloadAsking(2, LineRule.BY_DIFFERENCE));
                         return null;
                     });
         }

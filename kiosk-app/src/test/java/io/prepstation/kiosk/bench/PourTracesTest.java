@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Verification;
-import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.SampleLab;
@@ -29,7 +28,6 @@ import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,19 +65,7 @@ class PourTracesTest {
 
     /// The station's program, begun anew: it remembers nothing of what it saw.
     private BenchEffects program() {
-        return new BenchEffects(
-                new BenchEffects.Surroundings(
-                        bench.service(),
-                        bench.reader(),
-                        FrameJournal.of(folder, SampleLab.KEY),
-                        new AbsentBalance(),
-                        _ -> {},
-                        _ -> Authentication.CHOSEN,
-                        () -> true),
-                new BenchEffects.Setup(Mass.grams("0"), Mass.grams("0")),
-                InstantSource.fixed(SampleBench.NOW),
-                Runnable::run,
-                _ -> {});
+        return SampleEffects.of(bench, folder, SampleEffects.ANY_VESSEL, _ -> {});
     }
 
     /// The balance shows a net mass, a tenth of a second after the last.

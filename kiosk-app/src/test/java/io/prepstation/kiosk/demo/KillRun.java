@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StationDatabase;
@@ -33,6 +34,9 @@ final class KillRun {
     /// Few steps, so that many sessions are reached.
     static final String FORMULA = "PRM00101";
 
+    /// The same with one step by difference.
+    static final String BY_DIFFERENCE = "PRM00624";
+
     private static final int STEPS = 3;
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration TRAINING = Duration.ofMinutes(2);
@@ -45,13 +49,15 @@ final class KillRun {
 
     private final Path directory;
     private final PackedKiosk program;
+    private final String formula;
     private final SplittableRandom random;
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private int kills;
     private int changes;
 
-    KillRun(Path directory, PackedKiosk program, long seed) {
+    KillRun(Path directory, PackedKiosk program, String formula, long seed) {
         this.directory = directory;
+        this.formula = formula;
         this.program = program;
         this.random = new SplittableRandom(seed);
     }
@@ -122,7 +128,7 @@ final class KillRun {
                             new SimulatedWorld(balance, hand, POURING, random.split()),
                             new Silence(),
                             new DemoOperator.Named(DemoHub.OPERATOR),
-                            FORMULA,
+                            formula,
                             Fault.NONE,
                             false);
             shift.work(operator, hand);
@@ -189,7 +195,7 @@ final class KillRun {
     }
 
     private void finish(DemoOperator operator, Hand hand, RemoteKiosk kiosk)
-            throws IOException, InterruptedException, DemoFailed, DeviceException {
+            throws IOException, InterruptedException, DemoFailed, DeviceException, StoreException {
         hand.kiosk = kiosk;
         ObjectNode line = kiosk.next(START);
         while (!line.path("state").asText().equals("Completed")) {
@@ -197,9 +203,17 @@ final class KillRun {
             line = kiosk.next(SESSION);
         }
         remember(line);
+        String session = line.path("session").asText();
         kiosk.tap("sync");
-        while (!line.path("state").asText().equals("UpToDate")) {
+        while (!line.path("state").asText().equals("UpToDate") || !isAtHub(session)) {
             line = kiosk.next(SESSION);
+        }
+    }
+
+    /// The station may have said so of what was there before.
+    private boolean isAtHub(String session) throws StoreException {
+        try (LabDatabase lab = open()) {
+            return lab.read(handle -> Outbox.receipt(handle, session)).isPresent();
         }
     }
 

@@ -11,14 +11,11 @@ import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.MasterData;
-import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.model.bench.Unfinished;
 import io.prepstation.model.entity.EntityTypes;
-import io.prepstation.model.formula.FormulaLine;
-import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.Source;
@@ -42,7 +39,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -63,36 +59,9 @@ class LineRulesInTheStoreTest {
 
     /// The formula of three lines, each of which asks that.
     private SessionRecord asking(LineRule... rules) throws Exception {
-        MasterDownload download = SampleLab.download();
-        FormulaVersion plain = SampleLab.version(SampleLab.THREE, 2, 3);
-        FormulaVersion asking =
-                new FormulaVersion(
-                        plain.id(),
-                        plain.formulaId(),
-                        plain.versionNo(),
-                        plain.status(),
-                        plain.effectiveFrom(),
-                        plain.base(),
-                        plain.lines().stream()
-                                .map(line ->
-                                        new FormulaLine(
-                                                line.sequence(),
-                                                line.ingredientId(),
-                                                line.targetG(),
-                                                line.lower(),
-                                                line.upper(),
-                                                Set.of(rules)))
-                                .toList());
         bench.database()
                 .write(handle -> {
-                    MasterData.replaceAll(
-                            handle,
-                            new MasterDownload(
-                                    download.lab(),
-                                    download.users(),
-                                    download.ingredients(),
-                                    download.formulas(),
-                                    List.of(SampleLab.version(SampleLab.TWENTY, 1, 20), asking)));
+                    MasterData.replaceAll(handle, SampleLab.downloadAsking(3, rules));
                     return true;
                 });
         return bench.emptied().created(SampleLab.THREE);

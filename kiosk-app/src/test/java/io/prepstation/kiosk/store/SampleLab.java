@@ -5,6 +5,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.Formula;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
+import io.prepstation.model.formula.LineRule;
 import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.mass.Deviation;
 import io.prepstation.model.mass.Mass;
@@ -44,6 +45,39 @@ public final class SampleLab {
                 IntStream.rangeClosed(1, 20).mapToObj(SampleLab::ingredient).toList(),
                 List.of(TWENTY, THREE),
                 List.of(version(TWENTY, 1, 20), version(THREE, 1, 3)));
+    }
+
+    /// The same with a second version of the three-line formula, so many lines of which all ask for that.
+    public static MasterDownload downloadAsking(int lines, LineRule... rules) {
+        MasterDownload plain = download();
+        FormulaVersion second = version(THREE, 2, lines);
+        return new MasterDownload(
+                plain.lab(),
+                plain.users(),
+                plain.ingredients(),
+                plain.formulas(),
+                List.of(
+                        version(TWENTY, 1, 20),
+                        new FormulaVersion(
+                                second.id(),
+                                second.formulaId(),
+                                second.versionNo(),
+                                second.status(),
+                                second.effectiveFrom(),
+                                second.base(),
+                                second.lines().stream()
+                                        .map(line -> asking(line, rules))
+                                        .toList())));
+    }
+
+    private static FormulaLine asking(FormulaLine line, LineRule... rules) {
+        return new FormulaLine(
+                line.sequence(),
+                line.ingredientId(),
+                line.targetG(),
+                line.lower(),
+                line.upper(),
+                Set.of(rules));
     }
 
     public static Ingredient ingredient(int n) {

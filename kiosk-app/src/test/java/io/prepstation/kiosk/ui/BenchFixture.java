@@ -78,6 +78,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -358,30 +359,36 @@ final class BenchFixture {
     }
 
     private static Work asking(Work work, LineRule rule) {
-        SessionRecord record = work.record();
-        List<Step> steps =
+        SessionRecord asking = asking(work.record(), _ -> true, rule);
+        return new Work(
+                work.operator(), asking, asking.steps().get(work.step().sequence() - 1));
+    }
+
+    /// The same, as if the formula had asked for it.
+    static SessionRecord asking(SessionRecord record, Predicate<Step> which, LineRule rule) {
+        return new SessionRecord(
+                record.session(),
+                record.context(),
                 record.steps().stream()
-                        .map(step ->
-                                new Step(
-                                        step.id(),
-                                        step.sessionId(),
-                                        step.sequence(),
-                                        step.ingredientId(),
-                                        step.requiredCode(),
-                                        step.ingredientName(),
-                                        step.tolerance(),
-                                        step.status(),
-                                        Set.of(rule)))
-                        .toList();
-        SessionRecord asking =
-                new SessionRecord(
-                        record.session(),
-                        record.context(),
-                        steps,
-                        record.dispenses(),
-                        record.deviations(),
-                        record.signatures());
-        return new Work(work.operator(), asking, steps.get(work.step().sequence() - 1));
+                        .map(step -> which.test(step) ? asking(step, rule) : step)
+                        .toList(),
+                record.dispenses(),
+                record.deviations(),
+                record.attestations(),
+                record.signatures());
+    }
+
+    private static Step asking(Step step, LineRule rule) {
+        return new Step(
+                step.id(),
+                step.sessionId(),
+                step.sequence(),
+                step.ingredientId(),
+                step.requiredCode(),
+                step.ingredientName(),
+                step.tolerance(),
+                step.status(),
+                Set.of(rule));
     }
 
     private Correcting overshoot(int step, String net) {

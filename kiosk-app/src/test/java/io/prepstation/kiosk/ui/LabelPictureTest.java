@@ -14,11 +14,9 @@ import io.prepstation.model.label.LabelLayout.Code;
 import io.prepstation.model.label.LabelLayout.Item;
 import io.prepstation.model.label.LabelLayout.Text;
 import io.prepstation.model.session.SessionRecord;
-import io.prepstation.model.session.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -123,33 +121,12 @@ class LabelPictureTest {
     void the_steps_by_difference_are_named_last() {
         SessionRecord signed = bench.signed();
         SessionRecord asking =
-                new SessionRecord(
-                        signed.session(),
-                        signed.context(),
-                        signed.steps().stream()
-                                .map(step -> step.sequence() % 2 == 0 ? byDifference(step) : step)
-                                .toList(),
-                        signed.dispenses(),
-                        signed.deviations(),
-                        signed.attestations(),
-                        signed.signatures());
+                BenchFixture.asking(
+                        signed, step -> step.sequence() % 2 == 0, LineRule.BY_DIFFERENCE);
 
         SessionLabel large = new SessionLabel(80, 40);
         assertEquals("By difference: step 2, 4", texts(large.of(asking, 1)).getLast());
         assertEquals("9f3c0a41d7be5288", texts(large.of(signed, 1)).getLast());
-    }
-
-    private static Step byDifference(Step step) {
-        return new Step(
-                step.id(),
-                step.sessionId(),
-                step.sequence(),
-                step.ingredientId(),
-                step.requiredCode(),
-                step.ingredientName(),
-                step.tolerance(),
-                step.status(),
-                Set.of(LineRule.BY_DIFFERENCE));
     }
 
     private static List<String> texts(LabelLayout layout) {

@@ -161,7 +161,7 @@ class HubCommandTest {
             Run imported = hub("formulas", "import", FORMULAS, "--approved-by", "mia");
 
             assertEquals(0, imported.exit, imported.err);
-            assertEquals(6, imported.out.lines().count());
+            assertEquals(7, imported.out.lines().count());
             assertEquals(
                     "PRM00936\tversion 1\tapproved, in use\tPhosphate buffered saline 10x",
                     hub("formulas", "list").out.lines().findFirst().orElse(""));

@@ -1,0 +1,27 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An audit event of a session with what it says, read once for all that is held against it.
+record Told(AuditEvent event, String kind, JsonNode details) {
+
+    static List<Told> of(List<AuditEvent> events) throws MalformedJson {
+        List<Told> told = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            ObjectNode body = Json.parseObject(event.body());
+            told.add(new Told(event, body.path("kind").asText(), body.path("details")));
+        }
+        return told;
+    }
+
+    /// The text of a detail; empty if there is none.
+    String text(String detail) {
+        return details.path(detail).asText();
+    }
+}
