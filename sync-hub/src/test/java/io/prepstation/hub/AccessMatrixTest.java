@@ -77,8 +77,7 @@ class AccessMatrixTest {
             case "GET" -> world.hub.get(path, headers);
             case "POST" -> world.hub.post(path, body.toString(), headers);
             case "PUT" ->
-                    world.hub.put(
-                            path, body.toString().getBytes(StandardCharsets.UTF_8), headers);
+                    world.hub.put(path, body.toString().getBytes(StandardCharsets.UTF_8), headers);
             default -> throw new AssertionError("give the matrix the method of " + operation);
         };
     }
@@ -153,10 +152,7 @@ class AccessMatrixTest {
             case "replaceToken" -> Question.of("", "token");
             case "reportStation" -> new Question("", report(), "success");
             case "uploadSession" ->
-                    new Question(
-                            "",
-                            Json.parseObject(world.bundle().text()),
-                            world.session.id());
+                    new Question("", Json.parseObject(world.bundle().text()), world.session.id());
             case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
             case "sums" -> new Question(lab, Json.object(), "\"sums\"", stood(asker));
             case "entries" -> {
@@ -256,7 +252,8 @@ class AccessMatrixTest {
     private void reach(Operation operation, Asker asker) throws Exception {
         boolean own = operation.getOpenAPIPath().startsWith("/api/stations/");
         Question question = question(operation, asker);
-        String path = operation
+        String path =
+                operation
                         .getOpenAPIPath()
                         .replace("{id}", world.session.id())
                         .replace("{sha256}", world.attachment.sha256());

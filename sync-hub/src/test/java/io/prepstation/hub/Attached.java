@@ -14,7 +14,15 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Something a station attaches to a session.
-record Attached(AttachmentType type, byte[] bytes) {
+final class Attached {
+
+    private final AttachmentType type;
+    private final byte[] bytes;
+
+    private Attached(AttachmentType type, byte[] bytes) {
+        this.type = type;
+        this.bytes = bytes;
+    }
 
     static Attached text(String text) {
         return new Attached(AttachmentType.TEXT, text.getBytes(StandardCharsets.UTF_8));
@@ -28,6 +36,10 @@ record Attached(AttachmentType type, byte[] bytes) {
         bytes[1] = (byte) 0xd8;
         bytes[2] = (byte) 0xff;
         return new Attached(AttachmentType.JPEG, bytes);
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     String sha256() {

@@ -130,8 +130,7 @@ class AttachmentTest {
         assertTrue(Attached.state(send(photo, 600, 1000)).complete());
 
         assertTrue(photo.stateAt(other).complete());
-        assertTrue(
-                Attached.state(other.put(photo.path() + "?offset=0", photo.bytes())).complete());
+        assertTrue(Attached.state(other.put(photo.path() + "?offset=0", photo.bytes())).complete());
         assertArrayEquals(photo.bytes(), fetched(photo));
     }
 
@@ -170,9 +169,7 @@ class AttachmentTest {
         assertProblem(422, "OTHER_SIZE", station.put(photo.path() + "?offset=0", longer));
         assertProblem(413, "TOO_LARGE", station.put(photo.path() + "?offset=0", new byte[2 << 20]));
         assertProblem(
-                422,
-                "TOO_LARGE",
-                announce(photo.sha256(), "image/jpeg", Attachment.LARGEST + 1L));
+                422, "TOO_LARGE", announce(photo.sha256(), "image/jpeg", Attachment.LARGEST + 1L));
         assertProblem(422, "TOO_LARGE", announce(photo.sha256(), "image/jpeg", 0));
     }
 
@@ -213,8 +210,7 @@ class AttachmentTest {
     }
 
     private String range(Attached attached, int status, String range) throws Exception {
-        var answer =
-                hub.get(attached.path(), "Authorization", station.bearer(), "Range", range);
+        var answer = hub.get(attached.path(), "Authorization", station.bearer(), "Range", range);
         assertEquals(status, answer.statusCode(), answer.body());
         return answer.body();
     }

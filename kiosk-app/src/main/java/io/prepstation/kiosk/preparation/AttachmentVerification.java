@@ -8,10 +8,8 @@ import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Attachment;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +28,12 @@ final class AttachmentVerification {
     }
 
     /// The rows; whatever is on the disk.
-    Optional<Fault> faultOfRows(String sessionId, List<AuditEvent> events) throws MalformedJson {
+    Optional<Fault> faultOfRows(String sessionId, List<Told> events) {
         List<Attachment> rows = SessionAttachments.ofSession(handle, sessionId);
         Map<String, String> said = new TreeMap<>();
-        for (AuditEvent event : events) {
-            ObjectNode body = Json.parseObject(event.body());
-            if (body.path("kind").asText().equals(Attachment.ADDED)) {
-                ObjectNode attachment = ofEvent(body);
+        for (Told event : events) {
+            if (event.kind().equals(Attachment.ADDED)) {
+                ObjectNode attachment = named(event.body());
                 said.put(attachment.path("sha256").asText(), CanonicalJson.of(attachment));
             }
         }
@@ -51,7 +48,7 @@ final class AttachmentVerification {
                 .map(one -> fault(one, sessionId, "the audit trail names it, but its row is gone"));
     }
 
-    private static ObjectNode ofEvent(ObjectNode body) {
+    private static ObjectNode named(ObjectNode body) {
         JsonNode details = body.path("details");
         ObjectNode attachment = Json.object();
         for (String member : List.of("sha256", "mediaType", "size", "kind", "stepId")) {

@@ -9,19 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An audit event of a session with what it says, read once for all that is held against it.
-record Told(AuditEvent event, String kind, JsonNode details) {
+record Told(AuditEvent event, ObjectNode body) {
 
     static List<Told> of(List<AuditEvent> events) throws MalformedJson {
         List<Told> told = new ArrayList<>(events.size());
         for (AuditEvent event : events) {
-            ObjectNode body = Json.parseObject(event.body());
-            told.add(new Told(event, body.path("kind").asText(), body.path("details")));
+            told.add(new Told(event, Json.parseObject(event.body())));
         }
         return told;
     }
 
+    String kind() {
+        return body.path("kind").asText();
+    }
+
+    JsonNode details() {
+        return body.path("details");
+    }
+
     /// The text of a detail; empty if there is none.
     String text(String detail) {
-        return details.path(detail).asText();
+        return details().path(detail).asText();
     }
 }

@@ -164,7 +164,6 @@ final class NightHub implements AutoCloseable {
         }
     }
 
-    private static <T> HubAnswer<T> failed(HubFailure why) {
     HubAnswer<State> announce(Station station, Request attachment) {
         try {
             return answer(attachments.announce(station, attachment));
@@ -185,15 +184,15 @@ final class NightHub implements AutoCloseable {
         return switch (result) {
             case AttachmentResult.Taken(var state) -> new HubAnswer.Accepted<>(state);
             case AttachmentResult.Unknown _ ->
-                    new HubAnswer.Failed<>(new HubFailure.NotFound("not announced"));
+                    failed(new HubFailure.NotFound("not announced"));
             case AttachmentResult.Ahead(var state) ->
-                    new HubAnswer.Failed<>(new HubFailure.Conflicting(state.toString()));
+                    failed(new HubFailure.Conflicting(state.toString()));
             case AttachmentResult.Refused(var why) ->
-                    new HubAnswer.Failed<>(new HubFailure.Refused(why.field(), why.reason()));
+                    failed(new HubFailure.Refused(why.field(), why.reason()));
         };
     }
 
-    private static HubAnswer<Receipt> failed(HubFailure why) {
+    private static <T> HubAnswer<T> failed(HubFailure why) {
         return new HubAnswer.Failed<>(why);
     }
 

@@ -76,14 +76,16 @@ final class AttachmentRoutes {
             Exchange.send(
                     context,
                     Answer.problem(
-                            400, "MALFORMED", "offset", "say how many bytes lie before: ?offset=0"));
+                            400,
+                            "MALFORMED",
+                            "offset",
+                            "say how many bytes lie before: ?offset=0"));
             return;
         }
         Bodies.pass(
                 context,
                 LARGEST_PIECE,
-                bytes ->
-                        answer(attachments.receive(station, sha256, offset.getAsLong(), bytes)));
+                bytes -> answer(attachments.receive(station, sha256, offset.getAsLong(), bytes)));
     }
 
     private static Answer answer(AttachmentResult result) {
@@ -129,8 +131,7 @@ final class AttachmentRoutes {
         record Part(Attachments.Part part) implements Found {}
     }
 
-    private Found found(String labId, String sha256, @Nullable String range)
-            throws StoreException {
+    private Found found(String labId, String sha256, @Nullable String range) throws StoreException {
         Optional<StoredAttachment> known = attachments.find(labId, sha256);
         if (known.isEmpty()) {
             return new Found.Nothing();
@@ -170,7 +171,7 @@ final class AttachmentRoutes {
                                 "bytes "
                                         + part.from()
                                         + "-"
-                                        + (part.from() + part.bytes().length - 1)
+                                        + (part.from() + part.bytes().limit() - 1)
                                         + "/"
                                         + part.of().size());
                 send(context, 206, part);
@@ -190,6 +191,6 @@ final class AttachmentRoutes {
                 .putHeader("Accept-Ranges", "bytes")
                 .putHeader("ETag", "\"" + part.of().sha256() + "\"")
                 .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .end(Buffer.buffer(part.bytes()));
+                .end(Buffer.buffer(part.bytes().array()));
     }
 }

@@ -22,9 +22,7 @@ record ByteRange(long first, long end) {
         String first = range.group(1);
         String last = range.group(2);
         if (first.isEmpty()) {
-            return last.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(suffix(Long.parseLong(last)));
+            return last.isEmpty() ? Optional.empty() : Optional.of(suffix(Long.parseLong(last)));
         }
         long end = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last) + 1;
         return Long.parseLong(first) < end

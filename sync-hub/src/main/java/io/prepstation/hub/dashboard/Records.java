@@ -92,8 +92,7 @@ final class Records {
                                         words(signature.authentication())))
                         .toList(),
                 attachments(stored).stream()
-                        .map(attachment ->
-                                extra(session, attachment, zone, here.test(attachment)))
+                        .map(attachment -> extra(session, attachment, zone, here.test(attachment)))
                         .toList(),
                 fault.orElse(
                         "Text, hashes and receipt are the original ones. Recomputed for this page."),

@@ -207,8 +207,7 @@ final class SessionPages {
                         .flatMap(session -> stored(tables, session, sha256))
                         .map(found ->
                                 Reply.attachment(
-                                        found,
-                                        tables.attachments().bytes(found, 0, found.size())))
+                                        found, tables.attachments().bytes(found, 0, found.size())))
                         .orElseGet(views::missing));
     }
 }

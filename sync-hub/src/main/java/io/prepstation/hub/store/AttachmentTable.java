@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -129,18 +130,22 @@ public final class AttachmentTable {
                 .bind("sha256", attachment.sha256())
                 .bind("from", from)
                 .bind("until", until)
-                .map((row, context) -> new Piece(row.getLong("start"), row.getBytes("bytes")))
+                .map((row, context) -> piece(row))
                 .forEach(piece -> piece.into(part, from));
         return part;
     }
 
-    private record Piece(long start, byte[] bytes) {
+    private static Piece piece(ResultSet row) throws SQLException {
+        return new Piece(row.getLong("start"), ByteBuffer.wrap(row.getBytes("bytes")));
+    }
+
+    private record Piece(long start, ByteBuffer bytes) {
 
         void into(byte[] part, long from) {
             int skipped = Math.toIntExact(Math.max(0, from - start));
             int place = Math.toIntExact(Math.max(0, start - from));
-            int length = Math.min(bytes.length - skipped, part.length - place);
-            System.arraycopy(bytes, skipped, part, place, length);
+            int length = Math.min(bytes.limit() - skipped, part.length - place);
+            bytes.get(skipped, part, place, length);
         }
     }
 

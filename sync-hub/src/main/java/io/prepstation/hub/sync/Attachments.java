@@ -15,6 +15,7 @@ import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.AttachmentUpload.Request;
 import io.prepstation.model.sync.AttachmentUpload.State;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public final class Attachments {
     /// Part of an attachment.
     ///
     /// @param from the place of its first byte
-    public record Part(StoredAttachment of, long from, byte[] bytes) {}
+    public record Part(StoredAttachment of, long from, ByteBuffer bytes) {}
 
     /// A station is about to send it, or says that it cannot.
     public AttachmentResult announce(Station station, Request announced) throws StoreException {
@@ -54,11 +55,16 @@ public final class Attachments {
         Optional<StoredAttachment> known = tables.attachments().lock(labId, announced.sha256());
         if (known.isEmpty()) {
             tables.attachments()
-                    .begin(station, announced.sha256(), announced.mediaType(), announced.size(), now);
+                    .begin(
+                            station,
+                            announced.sha256(),
+                            announced.mediaType(),
+                            announced.size(),
+                            now);
         }
         StoredAttachment attachment =
-                known.orElseGet(() ->
-                        tables.attachments().find(labId, announced.sha256()).orElseThrow());
+                known.orElseGet(
+                        () -> tables.attachments().find(labId, announced.sha256()).orElseThrow());
         if (attachment.size() != announced.size()) {
             return differs(tables, attachment, announced);
         }
@@ -126,13 +132,10 @@ public final class Attachments {
         }
         int known = Math.toIntExact(Math.min(piece.length, attachment.received() - offset));
         if (known < piece.length) {
-            tables.attachments()
-                    .append(attachment, Arrays.copyOfRange(piece, known, piece.length));
+            tables.attachments().append(attachment, Arrays.copyOfRange(piece, known, piece.length));
         }
         StoredAttachment longer =
-                tables.attachments()
-                        .find(attachment.labId(), attachment.sha256())
-                        .orElseThrow();
+                tables.attachments().find(attachment.labId(), attachment.sha256()).orElseThrow();
         return longer.received() < longer.size()
                 ? new Taken(state(longer))
                 : completed(tables, longer, now);
@@ -166,8 +169,7 @@ public final class Attachments {
 
     private static Refusal notAllowed(Request announced) {
         if (!Attachment.isHash(announced.sha256())) {
-            return new Refusal(
-                    "MALFORMED", "sha256", "a SHA-256 has 64 digits 0 to 9 and a to f");
+            return new Refusal("MALFORMED", "sha256", "a SHA-256 has 64 digits 0 to 9 and a to f");
         }
         return AttachmentType.of(announced.mediaType()).isEmpty()
                 ? new Refusal(
@@ -198,6 +200,9 @@ public final class Attachments {
     /// @param until behind the last one
     public Part part(StoredAttachment attachment, long from, long until) throws StoreException {
         return database.read(tables ->
-                new Part(attachment, from, tables.attachments().bytes(attachment, from, until)));
+                new Part(
+                        attachment,
+                        from,
+                        ByteBuffer.wrap(tables.attachments().bytes(attachment, from, until))));
     }
 }

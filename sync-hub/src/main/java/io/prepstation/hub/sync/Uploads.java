@@ -101,8 +101,7 @@ public final class Uploads {
             quarantine.keep(tables, station, bundle, session.id(), fault.get(), REFUSED);
             return new Refused(fault.get());
         }
-        Optional<Attachment> missing =
-                AttachmentsCheck.missing(tables, station.labId(), bundle);
+        Optional<Attachment> missing = AttachmentsCheck.missing(tables, station.labId(), bundle);
         return missing.isPresent()
                 ? incomplete(missing.get())
                 : keep(tables, station, bundle, session);
