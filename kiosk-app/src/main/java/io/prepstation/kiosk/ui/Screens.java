@@ -425,8 +425,11 @@ final class Screens {
         materials.show(shelf);
     }
 
+    /// A weighing changes a lot, too: nothing is read while nobody looks.
     void materialsChanged() {
-        materials.changed();
+        if (takesMaterials()) {
+            materials.changed();
+        }
     }
 
     void show(MaterialAnswer answer) {
@@ -562,7 +565,7 @@ final class Screens {
         return nobodyIsIn() ? EnrolmentCode.class::isInstance : _ -> false;
     }
 
-    /// A code fills a field of the screen also while its text could be typed.
+    /// Whether somebody is at the materials: a code fills a field also while its text could be typed.
     private boolean takesMaterials() {
         return !asksEntrance()
                 && (aside == Aside.MATERIALS
