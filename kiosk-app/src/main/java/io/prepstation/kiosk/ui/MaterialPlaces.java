@@ -52,7 +52,6 @@ final class MaterialPlaces {
     private final Lazy<MaterialView> oneView;
     private final Lazy<ChoosingView> choosingView;
     private Place place = Place.LIST;
-    private boolean open;
 
     MaterialPlaces(Panel panel, StationDesk desk, Words words, Ways ways) {
         this.desk = desk;
@@ -62,7 +61,7 @@ final class MaterialPlaces {
                         desk,
                         words,
                         new MaterialsViewModel.Ways(
-                                this::leave,
+                                ways.close(),
                                 this::show,
                                 this::begin,
                                 before ->
@@ -88,7 +87,6 @@ final class MaterialPlaces {
 
     /// Goes to the list; to what was being entered, if that was not saved.
     void open() {
-        open = true;
         list.open();
         go(one.unsaved() ? Place.ONE : Place.LIST);
     }
@@ -111,11 +109,9 @@ final class MaterialPlaces {
         one.show(shelf);
     }
 
-    /// Something changed on the shelves; nobody reads it while nobody looks.
+    /// Something changed on the shelves while somebody looks at them.
     void changed() {
-        if (open) {
-            desk.lookUpMaterials();
-        }
+        desk.lookUpMaterials();
     }
 
     void show(MaterialAnswer answer) {
@@ -154,11 +150,6 @@ final class MaterialPlaces {
     private void choose(String title, List<Choice> choices) {
         choosing.open(title, choices);
         go(Place.CHOOSING);
-    }
-
-    private void leave() {
-        open = false;
-        ways.close().run();
     }
 
     private void go(Place next) {

@@ -431,8 +431,11 @@ final class Screens {
         materials.show(shelf);
     }
 
+    /// A weighing changes a lot, too: nothing is read while nobody looks.
     void materialsChanged() {
-        materials.changed();
+        if (takesMaterials()) {
+            materials.changed();
+        }
     }
 
     void show(MaterialAnswer answer) {
@@ -578,7 +581,7 @@ final class Screens {
         return nobodyIsIn() ? EnrolmentCode.class::isInstance : _ -> false;
     }
 
-    /// A code fills a field of the screen also while its text could be typed.
+    /// Whether somebody is at the materials: a code fills a field also while its text could be typed.
     private boolean takesMaterials() {
         return !asksEntrance()
                 && (aside == Aside.MATERIALS

@@ -17,10 +17,12 @@ import io.prepstation.kiosk.ui.sessions.SessionsView;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.Situation;
+import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -171,6 +173,33 @@ class ScreensTest {
             press(KeyCode.DOWN);
             press(KeyCode.ENTER);
             assertInstanceOf(ChoosingView.class, center());
+            press(KeyCode.RIGHT);
+            press(KeyCode.ENTER);
+            assertInstanceOf(MaterialView.class, center());
+            tap("main");
+            assertEquals(1, desk.made.size());
+        }
+
+        @Test
+        void the_page_is_turned_with_what_is_selected() throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("extra");
+            screen.show(MaterialScenes.many(20));
+            for (int down = 0; down < 13; down++) {
+                press(KeyCode.DOWN);
+            }
+
+            assertTrue(
+                    Toolkit.ask(() -> {
+                        screen.scene().getRoot().applyCss();
+                        screen.scene().getRoot().layout();
+                        return screen.scene().getRoot().lookupAll(".tap-row").stream()
+                                .filter(Node::isVisible)
+                                .flatMap(row -> row.lookupAll(".label").stream())
+                                .anyMatch(label ->
+                                        label instanceof Label named
+                                                && named.getText().equals("L-0012"));
+                    }));
         }
     }
 

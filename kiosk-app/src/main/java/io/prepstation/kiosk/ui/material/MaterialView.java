@@ -8,6 +8,7 @@ import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.TapButton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -77,6 +78,9 @@ public final class MaterialView extends VBox {
             shown.add(row(lines, first));
         }
         rows.renew(shown, null);
+        IntStream.range(0, lines.size())
+                .filter(place -> lines.get(place).selected())
+                .forEach(place -> rows.reveal(place / A_ROW));
     }
 
     /// All fields are equally wide, those of a last row that is not full too.

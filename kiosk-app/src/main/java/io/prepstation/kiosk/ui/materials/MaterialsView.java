@@ -31,6 +31,7 @@ public final class MaterialsView extends VBox {
     private final double gap;
     private final Label none;
     private String about = "";
+    private boolean moved;
 
     public MaterialsView(MaterialsViewModel model, Panel panel, Words words) {
         this.model = model;
@@ -79,13 +80,18 @@ public final class MaterialsView extends VBox {
 
     private void pressed(KeyEvent key) {
         switch (key.getCode()) {
-            case UP -> model.move(-1);
-            case DOWN -> model.move(1);
+            case UP -> move(-1);
+            case DOWN -> move(1);
             case ENTER -> model.openSelected();
             default -> {
                 // Other keys are a scanner's.
             }
         }
+    }
+
+    private void move(int by) {
+        moved = true;
+        model.move(by);
     }
 
     private void show(Listed listed) {
@@ -100,6 +106,10 @@ public final class MaterialsView extends VBox {
             rows.show(nodes, more);
         }
         about = listed.about();
+        IntStream.range(0, lines.size())
+                .filter(n -> moved && lines.get(n).selected())
+                .forEach(rows::reveal);
+        moved = false;
     }
 
     private Node row(MaterialLine line, int place) {

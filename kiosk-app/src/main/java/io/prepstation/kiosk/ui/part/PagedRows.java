@@ -25,6 +25,9 @@ public final class PagedRows extends Region {
     private int page;
     private int pages = 1;
 
+    /// The row that is to be seen; less than 0 for any.
+    private int wanted = -1;
+
     public PagedRows(Panel panel, double rowHeight, double gap) {
         this(panel, rowHeight, gap, null);
     }
@@ -68,6 +71,12 @@ public final class PagedRows extends Region {
         page = before;
     }
 
+    /// Turns to the page of a row, for who walks through them by the arrow keys.
+    public void reveal(int row) {
+        wanted = row;
+        requestLayout();
+    }
+
     @Override
     protected double computeMinHeight(double width) {
         return Math.min(computePrefHeight(width), Math.max(side, headHeight() + rowHeight));
@@ -83,6 +92,10 @@ public final class PagedRows extends Region {
         double top = headHeight();
         int perPage = Math.max(1, (int) ((getHeight() - top + gap + 0.5) / (rowHeight + gap)));
         pages = Math.max(1, (rows.size() + perPage - 1) / perPage);
+        if (wanted >= 0) {
+            page = wanted / perPage;
+            wanted = -1;
+        }
         int shownPage = page % pages;
         int first = shownPage * perPage;
         boolean paged = pages > 1 || more != null;

@@ -56,7 +56,10 @@ public final class AuditWords {
         return details.isEmpty() ? kind : kind + ": " + details;
     }
 
-    private static String detail(String name, JsonNode value) {
+    private String detail(String name, JsonNode value) {
+        if (name.equals("entityType")) {
+            return new QueueWords(words).thing(value.asText());
+        }
         if (name.equals("signature")) {
             return value.path("name").asText() + ", " + value.path("authentication").asText();
         }
