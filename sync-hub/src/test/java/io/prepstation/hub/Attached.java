@@ -38,6 +38,10 @@ final class Attached {
         return new Attached(AttachmentType.JPEG, bytes);
     }
 
+    AttachmentType type() {
+        return type;
+    }
+
     byte[] bytes() {
         return bytes;
     }

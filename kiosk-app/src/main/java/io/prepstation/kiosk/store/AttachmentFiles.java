@@ -58,7 +58,18 @@ public final class AttachmentFiles {
     /// What the disk has under a hash.
     public sealed interface Found {
 
-        record Whole(byte[] bytes) implements Found {}
+        final class Whole implements Found {
+
+            private final byte[] bytes;
+
+            private Whole(byte[] bytes) {
+                this.bytes = bytes;
+            }
+
+            public byte[] bytes() {
+                return bytes;
+            }
+        }
 
         record Missing(Path file) implements Found {}
 

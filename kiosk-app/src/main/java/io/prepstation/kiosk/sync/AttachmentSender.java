@@ -51,7 +51,7 @@ final class AttachmentSender {
     private Optional<HubFailure> send(Attachment attachment, State state) {
         try {
             return switch (files.find(attachment.sha256())) {
-                case Found.Whole(var bytes) -> send(attachment, bytes, state);
+                case Found.Whole whole -> send(attachment, whole.bytes(), state);
                 case Found.Missing(var file) -> lost(attachment, file + " is missing");
                 case Found.Altered(var file) ->
                         lost(attachment, file + " is not what was attached");
