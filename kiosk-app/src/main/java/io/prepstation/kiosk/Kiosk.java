@@ -452,11 +452,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
             String sessionId, @Nullable String stepId, LumaFrame frame, User by) {
         NewAttachment photo =
                 new NewAttachment(
-                        Photo.jpeg(frame),
-                        AttachmentType.JPEG,
-                        Attachment.PHOTO,
-                        stepId,
-                        by.id());
+                        Photo.jpeg(frame), AttachmentType.JPEG, Attachment.PHOTO, stepId, by.id());
         return switch (station().attach(sessionId, photo)) {
             case Outcome.Saved<?> _ -> new PhotoAnswer.Kept(sessionId, photosOf(sessionId));
             case Outcome.Refused<?>(var why) -> new PhotoAnswer.NotKept(sessionId, why.message());

@@ -289,9 +289,7 @@ final class DemoOperator {
             return;
         }
         boolean inHalves = fault == Fault.KILL && step == 3 && !done.contains("kill");
-        pour(
-                line,
-                inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
+        pour(line, inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
     }
 
     private void pour(ObjectNode line, BigDecimal grams) {

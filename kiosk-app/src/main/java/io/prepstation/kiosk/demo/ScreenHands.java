@@ -20,7 +20,15 @@ public final class ScreenHands implements Hands {
 
     /// The buttons that stand at the same place on every screen: the one main action.
     private static final Set<String> MAIN =
-            Set.of("start", "understood", "stands", "accept", "sign", "resume", "correct", "rescale");
+            Set.of(
+                    "start",
+                    "understood",
+                    "stands",
+                    "accept",
+                    "sign",
+                    "resume",
+                    "correct",
+                    "rescale");
 
     private final StationScreen screen;
     private final Hands others;

@@ -155,7 +155,8 @@ final class SessionVerification {
         String recordHash = SessionHashes.recordHash(frozen);
         List<Attachment> attached = SessionAttachments.ofSession(handle, frozen.id());
         UploadBundle bundle =
-                UploadBundle.of(WireSession.of(frozen, recordHash), slice, head, attached, replaced);
+                UploadBundle.of(
+                        WireSession.of(frozen, recordHash), slice, head, attached, replaced);
         return FrozenText.of(frozen.id(), frozen.context().revision(), bundle, recordHash);
     }
 

@@ -66,8 +66,7 @@ final class AttachmentSender {
         while (!state.complete()) {
             long from = state.received();
             long until = Math.min(from + AttachmentUpload.PIECE, bytes.length);
-            byte[] piece =
-                    Arrays.copyOfRange(bytes, Math.toIntExact(from), Math.toIntExact(until));
+            byte[] piece = Arrays.copyOfRange(bytes, Math.toIntExact(from), Math.toIntExact(until));
             switch (hub.piece(attachment.sha256(), from, piece)) {
                 case Failed<State>(var why) -> {
                     return Optional.of(notTaken(attachment, why));

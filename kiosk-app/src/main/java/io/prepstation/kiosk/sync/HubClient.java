@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
-import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.AttachmentUpload;
+import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.EntityType;
@@ -94,8 +94,7 @@ public final class HubClient implements HubPort, SumsPort {
     public HubAnswer<State> announce(AttachmentUpload.Request attachment) {
         return asStation(secret ->
                 exchange.ask(
-                        HubRequest.post(
-                                ATTACHMENTS, secret, Json.write(attachment).toString()),
+                        HubRequest.post(ATTACHMENTS, secret, Json.write(attachment).toString()),
                         answer -> Json.read(answer, State.class)));
     }
 

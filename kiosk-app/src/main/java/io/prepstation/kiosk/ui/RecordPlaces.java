@@ -103,7 +103,8 @@ final class RecordPlaces {
                         setup.reasons().correction(),
                         new CorrectionViewModel.Ways(
                                 this::backToDetail, ways.askBadge(), () -> write(ways.writing())));
-        correctionView = new Lazy<>(() -> new ApprovingView(correction.consent(), null, panel, words));
+        correctionView =
+                new Lazy<>(() -> new ApprovingView(correction.consent(), null, panel, words));
         audit = new AuditViewModel(desk, words, () -> go(Place.DETAIL));
         statistics = new StatisticsViewModel(desk, words, this::open);
         sessionsView = new Lazy<>(() -> new SessionsView(sessions, panel, words));

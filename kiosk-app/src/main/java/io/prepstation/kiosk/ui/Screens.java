@@ -305,7 +305,8 @@ final class Screens {
         interruptedView = new Lazy<>(() -> new InterruptedView(interrupted, words));
         correctingView = new Lazy<>(() -> new CorrectingView(correcting, panel, words));
         approverView = new Lazy<>(() -> new BadgeView(approver, panel, words));
-        approvingView = new Lazy<>(() -> new ApprovingView(approving.consent(), photo, panel, words));
+        approvingView =
+                new Lazy<>(() -> new ApprovingView(approving.consent(), photo, panel, words));
         rejectingView = new Lazy<>(() -> new RejectingView(rejecting, photo, panel, words));
         writingView = new Lazy<>(() -> new WritingView(writing, panel, words));
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));

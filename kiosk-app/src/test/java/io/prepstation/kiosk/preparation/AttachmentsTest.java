@@ -70,8 +70,7 @@ class AttachmentsTest {
     }
 
     private List<Attachment> rows() throws StoreException {
-        return bench.database()
-                .read(handle -> SessionAttachments.ofSession(handle, session.id()));
+        return bench.database().read(handle -> SessionAttachments.ofSession(handle, session.id()));
     }
 
     private AttachmentFiles files() {
@@ -122,8 +121,7 @@ class AttachmentsTest {
         assertTrue(
                 bundle.audit().stream().anyMatch(event -> event.body().contains(HASH)),
                 "the audit trail names it");
-        assertArrayEquals(
-                PHOTO, assertInstanceOf(Found.Whole.class, files().find(HASH)).bytes());
+        assertArrayEquals(PHOTO, assertInstanceOf(Found.Whole.class, files().find(HASH)).bytes());
         assertTrue(verified().intact());
     }
 
@@ -177,7 +175,10 @@ class AttachmentsTest {
                         "UPDATE session_attachments SET added_by = 'u-sup'",
                         "DELETE FROM session_attachments")) {
             try (RawFile raw = new RawFile(bench.database().path())) {
-                raw.tamper(List.of("CREATE TEMP TABLE kept AS SELECT * FROM session_attachments", forgery));
+                raw.tamper(
+                        List.of(
+                                "CREATE TEMP TABLE kept AS SELECT * FROM session_attachments",
+                                forgery));
                 assertFault(forgery.startsWith("DELETE") ? "its row is gone" : "audit event");
                 raw.tamper(
                         List.of(

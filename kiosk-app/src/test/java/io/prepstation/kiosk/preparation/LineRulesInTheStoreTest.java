@@ -75,9 +75,9 @@ class LineRulesInTheStoreTest {
         assertEquals(
                 Optional.empty(),
                 bench.database()
-                        .read(handle -> new SessionVerification(
-                                                handle,
-                                                AttachmentFiles.of(bench.database()))
+                        .read(handle ->
+                                new SessionVerification(
+                                                handle, AttachmentFiles.of(bench.database()))
                                         .fault(session.id())));
     }
 

@@ -41,7 +41,12 @@ final class SampleRecords {
                 .put("tareG", "90.0000")
                 .put("grossG", "88.5000");
         return new UploadBundle(
-                session, plain.audit(), plain.head(), plain.attachments(), null, plain.contentHash(),
+                session,
+                plain.audit(),
+                plain.head(),
+                plain.attachments(),
+                null,
+                plain.contentHash(),
                 plain.text());
     }
 
@@ -73,7 +78,12 @@ final class SampleRecords {
                 .put("manualReason", "display broken");
         deviations(session.putArray("deviations"));
         return new UploadBundle(
-                session, plain.audit(), plain.head(), plain.attachments(), null, plain.contentHash(),
+                session,
+                plain.audit(),
+                plain.head(),
+                plain.attachments(),
+                null,
+                plain.contentHash(),
                 plain.text());
     }
 

@@ -13,10 +13,10 @@ import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
-import io.prepstation.hub.sync.Comparison;
-import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.AttachmentResult;
 import io.prepstation.hub.sync.Attachments;
+import io.prepstation.hub.sync.Comparison;
+import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.Uploads;
@@ -183,8 +183,7 @@ final class NightHub implements AutoCloseable {
     private static HubAnswer<State> answer(AttachmentResult result) {
         return switch (result) {
             case AttachmentResult.Taken(var state) -> new HubAnswer.Accepted<>(state);
-            case AttachmentResult.Unknown _ ->
-                    failed(new HubFailure.NotFound("not announced"));
+            case AttachmentResult.Unknown _ -> failed(new HubFailure.NotFound("not announced"));
             case AttachmentResult.Ahead(var state) ->
                     failed(new HubFailure.Conflicting(state.toString()));
             case AttachmentResult.Refused(var why) ->

@@ -78,8 +78,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A bench in the middle of preparing 1 L of PBS 10x, at any step and in any state, made of model values alone.
@@ -360,8 +360,7 @@ final class BenchFixture {
 
     private static Work asking(Work work, LineRule rule) {
         SessionRecord asking = asking(work.record(), _ -> true, rule);
-        return new Work(
-                work.operator(), asking, asking.steps().get(work.step().sequence() - 1));
+        return new Work(work.operator(), asking, asking.steps().get(work.step().sequence() - 1));
     }
 
     /// The same, as if the formula had asked for it.

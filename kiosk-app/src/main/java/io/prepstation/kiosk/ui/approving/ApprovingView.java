@@ -33,8 +33,7 @@ public final class ApprovingView extends VBox {
     private final List<TapButton> reasons = new ArrayList<>();
 
     /// @param photos what may be photographed; null where nothing is
-    public ApprovingView(
-            Consent model, @Nullable PhotoViewModel photos, Panel panel, Words words) {
+    public ApprovingView(Consent model, @Nullable PhotoViewModel photos, Panel panel, Words words) {
         this.model = model;
         this.panel = panel;
         getStyleClass().add("page");

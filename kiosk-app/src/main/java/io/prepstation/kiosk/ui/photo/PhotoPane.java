@@ -34,8 +34,7 @@ public final class PhotoPane extends HBox {
     public static VBox column(PhotoViewModel model, Panel panel, Words words) {
         VBox column =
                 new VBox(
-                        Labels.text(words.text("photo.title"), "card-title"),
-                        button(model, panel));
+                        Labels.text(words.text("photo.title"), "card-title"), button(model, panel));
         column.getStyleClass().add("side");
         column.setMinWidth(Region.USE_PREF_SIZE);
         model.offered().subscribe(offered -> Labels.present(column, offered));

@@ -65,8 +65,7 @@ public final class RejectingView extends VBox {
         getChildren()
                 .addAll(
                         photo.beside(
-                                Labels.text(words.text("rejecting.title"), "title"),
-                                consequence),
+                                Labels.text(words.text("rejecting.title"), "title"), consequence),
                         written,
                         reasons);
         model.chosen().subscribe(this::show);
