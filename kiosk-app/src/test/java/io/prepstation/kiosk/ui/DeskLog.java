@@ -34,6 +34,7 @@ final class DeskLog implements StationDesk {
     int lampTests;
     int syncs;
     int comparisons;
+    int stops;
     private final BenchFixture bench;
 
     DeskLog(BenchFixture bench) {
@@ -164,6 +165,11 @@ final class DeskLog implements StationDesk {
     @Override
     public void testLamp() {
         lampTests++;
+    }
+
+    @Override
+    public void stopSync() {
+        stops++;
     }
 
     @Override
