@@ -6,8 +6,6 @@ import io.prepstation.kiosk.ui.desk.SyncIndicator;
 /// The state of sync as the header shows it.
 final class Indicators {
 
-    private static final int PERCENT = 100;
-
     private Indicators() {}
 
     static SyncIndicator of(SyncStatus status, boolean autoSync) {
@@ -21,8 +19,10 @@ final class Indicators {
                             : new SyncIndicator.Off(count, oldest);
             case SyncStatus.Offline(var count, var oldest, var _) ->
                     new SyncIndicator.Offline(count, oldest);
-            case SyncStatus.Syncing(var done, var total) ->
-                    new SyncIndicator.Syncing(total == 0 ? 0 : done * PERCENT / total);
+            case SyncStatus.Syncing(var done, var total, var stopping) ->
+                    new SyncIndicator.Syncing(done, total, stopping);
+            case SyncStatus.Stopped(var count, var oldest, var until) ->
+                    new SyncIndicator.Stopped(count, oldest, until);
             case SyncStatus.Held(var count, var _, var reason) ->
                     new SyncIndicator.Problem(reason, count);
             case SyncStatus.InConflict(var conflicts, var count, var _) ->

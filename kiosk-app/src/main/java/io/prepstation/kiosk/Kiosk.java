@@ -478,6 +478,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void stopSync() {
+        whenOpen(Station::stopSync);
+    }
+
+    @Override
     public void compareWithHub() {
         Thread.startVirtualThread(() ->
                 station().compareWithHub().map(NotCompared::new).ifPresent(window.screen()::show));

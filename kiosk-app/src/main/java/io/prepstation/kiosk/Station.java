@@ -428,6 +428,14 @@ public final class Station implements AutoCloseable {
         }
     }
 
+    /// Ends the round of sync under way; what was sent is still answered and kept.
+    void stopSync() {
+        SyncEngine running = sync;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
     /// Syncs and compares what station and hub hold of the lab; what came of it is kept in the lab's file.
     ///
     /// @return why it could not be compared; empty if it was

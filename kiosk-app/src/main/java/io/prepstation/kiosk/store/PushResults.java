@@ -250,12 +250,12 @@ public final class PushResults {
                         sent.entityId(),
                         sent.opSeq());
         // Those that the hub had done before it was restored stand in the row too, which is this
-        // side of the conflict.
+        // side of the conflict; so does one whose answer had not come then.
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'conflict', last_error = 'belongs to the conflict before it'"
                                 + " WHERE entity_type = ? AND entity_id = ? AND op_seq > ?"
-                                + " AND status IN ('pending', 'held', 'blocked')",
+                                + " AND status IN ('pending', 'sent', 'held', 'blocked')",
                         sent.type(),
                         sent.entityId(),
                         sent.opSeq());

@@ -61,13 +61,15 @@ public final class ConvergenceCheck {
     /// Brings the station into step with the hub, as far as it goes, and waits for that.
     @FunctionalInterface
     public interface Syncing {
-        void sync() throws StoreException, InterruptedException;
+        SyncResult sync() throws StoreException, InterruptedException;
     }
 
     /// Syncs and compares, again if somebody changed something in between. Belongs on a thread that may wait.
     public Outcome after(Syncing syncing) throws StoreException, InterruptedException {
         for (int turn = 0; turn < TURNS; turn++) {
-            syncing.sync();
+            if (syncing.sync().isStopped()) {
+                return new Outcome.NotCompared(SyncResult.STOPPED);
+            }
             Outcome outcome = once();
             if (!(outcome instanceof Outcome.Behind)) {
                 return outcome;

@@ -20,7 +20,8 @@ public record EngineState(
         boolean downloadDue,
         @Nullable Instant lastSync,
         @Nullable String storeTrouble,
-        Feed feed) {
+        Feed feed,
+        Halt halt) {
 
     /// What is known of the hub's feed.
     ///
@@ -28,6 +29,15 @@ public record EngineState(
     /// @param first whether the hub takes nothing from here before that, because it was restored
     /// @param readAt when it was last read to its end; null if it was not since the program started
     public record Feed(boolean lost, boolean first, @Nullable Instant readAt) {}
+
+    /// What a person who stopped the sync wants of it.
+    ///
+    /// @param asked whether the round under way is to end as soon as what was sent is answered and kept
+    /// @param until when anything goes up by itself again; null if nobody stopped it
+    public record Halt(boolean asked, @Nullable Instant until) {
+
+        static final Halt NONE = new Halt(false, null);
+    }
 
     public static EngineState initial(boolean autoSync) {
         return new EngineState(
@@ -39,12 +49,13 @@ public record EngineState(
                 false,
                 null,
                 null,
-                new Feed(false, false, null));
+                new Feed(false, false, null),
+                Halt.NONE);
     }
 
     EngineState in(Activity next) {
         return new EngineState(
-                next, hub, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble, feed);
+                next, hub, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
     }
 
     EngineState seeing(HubSight sight) {
@@ -57,12 +68,12 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed);
+                feed, halt);
     }
 
     EngineState with(Backlog read) {
         return new EngineState(
-                activity, hub, read, pending, autoSync, downloadDue, lastSync, storeTrouble, feed);
+                activity, hub, read, pending, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
     }
 
     EngineState wishing(Wish wish) {
@@ -76,12 +87,12 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed);
+                feed, halt);
     }
 
     EngineState withoutWish() {
         return new EngineState(
-                activity, hub, backlog, null, autoSync, downloadDue, lastSync, storeTrouble, feed);
+                activity, hub, backlog, null, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
     }
 
     EngineState autoSync(boolean enabled) {
@@ -94,22 +105,22 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed);
+                feed, halt);
     }
 
     EngineState downloadDue(boolean due) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble, feed);
+                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble, feed, halt);
     }
 
     EngineState syncedAt(Instant now) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, now, storeTrouble, feed);
+                activity, hub, backlog, pending, autoSync, downloadDue, now, storeTrouble, feed, halt);
     }
 
     EngineState storeTrouble(@Nullable String reason) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason, feed);
+                activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason, feed, halt);
     }
 
     EngineState feedRead(Instant now) {
@@ -124,6 +135,20 @@ public record EngineState(
         return with(new Feed(true, true, feed.readAt()));
     }
 
+    EngineState halting(Halt next) {
+        return new EngineState(
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed,
+                next);
+    }
+
     private EngineState with(Feed next) {
         return new EngineState(
                 activity,
@@ -134,6 +159,6 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                next);
+                next, halt);
     }
 }

@@ -65,6 +65,10 @@ final class Pauses {
     /// When to look again if nothing happens.
     Instant alarm(EngineState state, Instant now) {
         Instant look = now.plus(rules.lookEvery());
+        Instant halted = state.halt().until();
+        if (halted != null && !isOver(halted, now)) {
+            return earlier(look, halted);
+        }
         if (!state.autoSync() || state.storeTrouble() != null) {
             return look;
         }

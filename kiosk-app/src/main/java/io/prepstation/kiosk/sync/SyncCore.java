@@ -6,6 +6,7 @@ import io.prepstation.kiosk.sync.Activity.Reading;
 import io.prepstation.kiosk.sync.Activity.Resting;
 import io.prepstation.kiosk.sync.Activity.Sending;
 import io.prepstation.kiosk.sync.Activity.Storing;
+import io.prepstation.kiosk.sync.EngineState.Halt;
 import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Away;
 import io.prepstation.kiosk.sync.HubSight.Busy;
@@ -29,6 +30,9 @@ public final class SyncCore {
     private static final int STRIKES = 2;
 
     private static final Duration PULL_EVERY = Duration.ofMinutes(5);
+
+    /// So long nothing goes up by itself after a person stopped it.
+    private static final Duration STOPPED_FOR = Duration.ofMinutes(5);
 
     private final SyncRules rules;
     private final Pauses pauses;
@@ -72,7 +76,12 @@ public final class SyncCore {
                             : Next.of(state);
             case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
             case SyncEvent.Asked(var ticket) ->
-                    looking(state.downloadDue(true), Wish.asked(ticket), now);
+                    looking(
+                            state.downloadDue(true).halting(Halt.NONE), Wish.asked(ticket), now);
+            case SyncEvent.Stopped _ ->
+                    state.activity() instanceof Resting || state.activity() instanceof Probing
+                            ? Next.of(state)
+                            : Next.of(state.halting(new Halt(true, null)));
             case SyncEvent.Tick _ -> ticked(state, now);
             case SyncEvent.AutoSyncSet(var enabled) -> autoSyncSet(state, enabled, now);
             case SyncEvent.QueueRead(var backlog) ->
@@ -124,10 +133,11 @@ public final class SyncCore {
         if (!(state.activity() instanceof Resting)) {
             return Next.of(state);
         }
-        return isOutOfReach(state, now)
-                ? probing(state)
+        EngineState awake = isHalted(state, now) ? state : state.halting(Halt.NONE);
+        return isOutOfReach(awake, now)
+                ? probing(awake)
                 : looking(
-                        isPullDue(state, now) ? state.downloadDue(true) : state,
+                        isPullDue(awake, now) ? awake.downloadDue(true) : awake,
                         Wish.of(Urgency.TIMER),
                         now);
     }
@@ -150,6 +160,9 @@ public final class SyncCore {
     }
 
     private Next queueRead(EngineState state, Round round, Instant now) {
+        if (state.halt().asked()) {
+            return ended(state, round, now);
+        }
         if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
             return ended(state, round, now);
         }
@@ -208,9 +221,10 @@ public final class SyncCore {
     }
 
     private Next pageKept(EngineState state, Round round, boolean more, Instant now) {
-        return more
-                ? pulling(state, round)
-                : ended(state.downloadDue(false).syncedAt(now).feedRead(now), round, now);
+        if (more) {
+            return state.halt().asked() ? ended(state, round, now) : pulling(state, round);
+        }
+        return ended(state.downloadDue(false).syncedAt(now).feedRead(now), round, now);
     }
 
     private static boolean isMereLook(Round round) {
@@ -221,7 +235,7 @@ public final class SyncCore {
         if (urgency == Urgency.ASKED) {
             return true;
         }
-        if (!state.autoSync()) {
+        if (!state.autoSync() || isHalted(state, now)) {
             return false;
         }
         return switch (state.hub()) {
@@ -230,6 +244,11 @@ public final class SyncCore {
             case Busy(var until) -> pauses.isOver(until, now);
             case Refusing(_, var askAgainAt) -> pauses.isOver(askAgainAt, now);
         };
+    }
+
+    private boolean isHalted(EngineState state, Instant now) {
+        Instant until = state.halt().until();
+        return until != null && !pauses.isOver(until, now);
     }
 
     private Optional<WaitingUpload> firstDue(Backlog backlog, Round round, Instant now) {
@@ -327,8 +346,20 @@ public final class SyncCore {
     }
 
     private Next ended(EngineState state, Round round, Instant now) {
+        if (state.halt().asked()) {
+            return halted(state, round.error(SyncResult.STOPPED), now);
+        }
         return rested(state.in(new Resting()), now)
                 .after(new SyncEffect.RoundEnded(round.result(now), round.wish().tickets()));
+    }
+
+    /// Whoever waits for a round that was wished for meanwhile need not wait any longer either.
+    private Next halted(EngineState state, Round round, Instant now) {
+        Wish pending = state.pending();
+        Wish all = pending == null ? round.wish() : round.wish().and(pending);
+        Halt halt = new Halt(false, now.plus(STOPPED_FOR));
+        return rested(state.in(new Resting()).withoutWish().halting(halt), now)
+                .after(new SyncEffect.RoundEnded(round.result(now), all.tickets()));
     }
 
     /// Goes on with what was wished for meanwhile, or sets the alarm.

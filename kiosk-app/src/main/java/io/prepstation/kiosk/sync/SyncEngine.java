@@ -29,6 +29,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private static final String WISH = "sync_wish";
     private static final String RESULT = "sync_result";
+    private static final String NO_WISH = "";
 
     private final SyncLock lock;
     private final SyncLoop loop;
@@ -49,12 +50,12 @@ public final class SyncEngine implements AutoCloseable {
                 database.follow(
                         Set.of(Table.OUTBOX),
                         Outbox::newest,
-                        new Changes<>(_ -> loop.tell(new SyncEvent.WorkAdded())));
+                        new Changes<>(null, _ -> loop.tell(new SyncEvent.WorkAdded())));
         this.wishes =
                 database.follow(
                         Set.of(Table.SYNC_STATE),
-                        handle -> SyncState.get(handle, WISH).orElse(""),
-                        new Changes<>(this::wished));
+                        SyncEngine::unanswered,
+                        new Changes<>(NO_WISH, this::wished));
     }
 
     /// Asks the engine of this lab to sync now, in whichever program it runs; it notices within a second or two.
@@ -72,7 +73,17 @@ public final class SyncEngine implements AutoCloseable {
         return SyncState.get(handle, RESULT).flatMap(text -> WishResult.read(text, id));
     }
 
+    /// A wish may be older than this engine, by a moment: whoever wished still waits.
+    private static String unanswered(ReadHandle handle) {
+        return SyncState.get(handle, WISH)
+                .filter(id -> answer(handle, id).isEmpty())
+                .orElse(NO_WISH);
+    }
+
     private void wished(String id) {
+        if (id.equals(NO_WISH)) {
+            return;
+        }
         var _ =
                 syncNow()
                         .thenAccept(
@@ -145,6 +156,12 @@ public final class SyncEngine implements AutoCloseable {
         return result;
     }
 
+    /// Ends the round under way as soon as what was sent is answered and kept; what is left waits some minutes, or for
+    /// [#syncNow]. Does nothing if none is under way.
+    public void stop() {
+        loop.tell(new SyncEvent.Stopped());
+    }
+
     /// Whether anything is sent without being asked for.
     public void autoSync(boolean enabled) {
         loop.tell(new SyncEvent.AutoSyncSet(enabled));
@@ -165,13 +182,15 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
-    /// Acts on each change of a value after the first one, which was there before the engine.
+    /// Acts on each change of a value.
     private static final class Changes<T> implements Consumer<LiveValue<T>> {
 
         private final Consumer<T> action;
-        private final AtomicReference<@Nullable T> seen = new AtomicReference<>();
+        private final AtomicReference<@Nullable T> seen;
 
-        private Changes(Consumer<T> action) {
+        /// @param first what the first value is compared with; null if it is no change, whatever it is
+        private Changes(@Nullable T first, Consumer<T> action) {
+            this.seen = new AtomicReference<>(first);
             this.action = action;
         }
 

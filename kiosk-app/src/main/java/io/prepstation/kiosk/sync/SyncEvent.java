@@ -17,6 +17,9 @@ public sealed interface SyncEvent {
     /// A person pressed "Sync now".
     record Asked(long ticket) implements SyncEvent {}
 
+    /// A person wants the round under way to end.
+    record Stopped() implements SyncEvent {}
+
     /// The alarm went off, or the regular look is due.
     record Tick() implements SyncEvent {}
 

@@ -21,8 +21,16 @@ public record SyncResult(
         List<String> errors,
         Duration duration) {
 
+    static final String STOPPED =
+            "Stopped by a person. What is left goes up later; nothing is lost.";
+
     public SyncResult {
         errors = List.copyOf(errors);
+    }
+
+    /// Whether a person ended it before all was tried.
+    boolean isStopped() {
+        return errors.contains(STOPPED);
     }
 
     /// As JSON, with the names that scripts read.

@@ -31,7 +31,13 @@ public sealed interface SyncStatus {
     /// @param since when the hub first failed to answer
     record Offline(int count, @Nullable Instant oldest, Instant since) implements SyncStatus {}
 
-    record Syncing(int done, int total) implements SyncStatus {}
+    /// @param stopping whether a person wants it to end; what was sent is still waited for
+    record Syncing(int done, int total, boolean stopping) implements SyncStatus {}
+
+    /// A person stopped it.
+    ///
+    /// @param until when it goes on by itself
+    record Stopped(int count, Instant oldest, Instant until) implements SyncStatus {}
 
     /// The hub does not let this station in; the queue is kept.
     record Held(int count, @Nullable Instant oldest, String reason) implements SyncStatus {}
@@ -45,22 +51,23 @@ public sealed interface SyncStatus {
     /// The worst of what is so.
     static SyncStatus of(EngineState state) {
         return switch (state.activity()) {
-            case Sending(var round, _) -> syncing(round, state.backlog());
-            case Storing(var round, _) -> syncing(round, state.backlog());
-            case Downloading(var round) -> syncing(round, Backlog.EMPTY);
+            case Sending(var round, _) -> syncing(state, round, state.backlog());
+            case Storing(var round, _) -> syncing(state, round, state.backlog());
+            case Downloading(var round) -> syncing(state, round, Backlog.EMPTY);
             case Activity.Pushing(var round) when !round.pushing().done() ->
-                    syncing(round, state.backlog());
+                    syncing(state, round, state.backlog());
             case Activity.Pushing _ -> resting(state);
-            case Activity.KeepingPush(var round, _) -> syncing(round, state.backlog());
+            case Activity.KeepingPush(var round, _) -> syncing(state, round, state.backlog());
             case Reading(var round) when !round.tried().isEmpty() ->
-                    syncing(round, state.backlog());
+                    syncing(state, round, state.backlog());
             case Reading _, Resting _, Probing _, Activity.Pulling _, Activity.KeepingPage _ ->
                     resting(state);
         };
     }
 
-    private static SyncStatus syncing(Round round, Backlog backlog) {
-        return new Syncing(round.synced(), round.synced() + backlog.waiting());
+    private static SyncStatus syncing(EngineState state, Round round, Backlog backlog) {
+        return new Syncing(
+                round.synced(), round.synced() + backlog.waiting(), state.halt().asked());
     }
 
     private static SyncStatus resting(EngineState state) {
@@ -78,6 +85,10 @@ public sealed interface SyncStatus {
         int conflicts = backlog.edits().conflicts();
         if (conflicts > 0) {
             return new InConflict(conflicts, count, oldest);
+        }
+        Instant halted = state.halt().until();
+        if (halted != null && oldest != null) {
+            return new Stopped(count, oldest, halted);
         }
         if (state.hub() instanceof Away away) {
             return new Offline(count, oldest, away.since());

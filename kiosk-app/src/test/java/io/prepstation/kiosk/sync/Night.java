@@ -33,6 +33,10 @@ final class Night implements AutoCloseable {
     private final Path place;
     private final List<StationEnrolment> enrolments;
     private final Random random;
+
+    /// Of people who stop a sync; their own chance, so that the other events of a night stay what they are.
+    private final Random impatience;
+
     private final @Nullable NightRule without;
     private final NightClock clock = new NightClock();
     private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
@@ -60,6 +64,7 @@ final class Night implements AutoCloseable {
         this.place = place;
         this.enrolments = enrolments;
         this.random = new Random(seed);
+        this.impatience = new Random(~seed);
         this.without = without;
         this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
         for (int n = 0; n < enrolments.size(); n++) {
@@ -116,6 +121,10 @@ final class Night implements AutoCloseable {
         Instant end = clock.now.plus(HOURS);
         while (clock.now.isBefore(end)) {
             NightStation station = stations.get(random.nextInt(stations.size()));
+            if (impatience.nextInt(100) == 0) {
+                station.log("stopped");
+                station.tell(new SyncEvent.Stopped());
+            }
             int chance = random.nextInt(60);
             if (chance < 9) {
                 hands.get(station).act();

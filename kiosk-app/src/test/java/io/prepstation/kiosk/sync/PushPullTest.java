@@ -14,6 +14,7 @@ import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
@@ -350,6 +351,19 @@ class PushPullTest {
         }
 
         @Test
+        void a_wish_that_was_there_before_the_engine_is_answered_too() throws Exception {
+            SyncEngine.ask(one.station.database, "wish-0");
+            try (SyncEngine _ = one.station.engine()) {
+                await().atMost(60, SECONDS)
+                        .until(() ->
+                                one.station
+                                        .database
+                                        .read(handle -> SyncEngine.answer(handle, "wish-0"))
+                                        .isPresent());
+            }
+        }
+
+        @Test
         void concurrent_sync_attempts_give_one_run() throws Exception {
             one.create("lots", one.lot("L1"));
             try (SyncEngine engine = one.station.engine()) {
@@ -519,6 +533,58 @@ class PushPullTest {
                 assertTrue(one.station.receipt(before).isPresent());
                 assertTrue(one.station.receipt(after).isPresent());
             }
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void an_edit_that_was_just_sent_belongs_to_the_conflict_of_the_one_before_it()
+                throws Exception {
+            hub.addSupervisor("sue");
+            User supervisor = new User("sue", "sue", Set.of(Role.SUPERVISOR), true);
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String id = one.get("lots", lot.id()).id();
+            try (Bench two = another()) {
+                assertTrue(two.sync().success());
+                Path copy = hub.backUp(folder.resolve("backup"));
+                one.update("lots", id, Json.object().put("openedOn", "2026-11-10"));
+                assertTrue(one.sync().success());
+                one.update("lots", id, Json.object().put("openedOn", "2026-11-20"));
+                powerCutWhileSending();
+                hub.putBack(copy);
+                two.sync();
+                assertTrue(two.sync().success());
+                two.update("lots", id, Json.object().put("openedOn", "2026-11-15"));
+                assertTrue(two.sync().success());
+
+                one.sync();
+                one.sync();
+                assertEquals(
+                        List.of(OperationStatus.CONFLICT, OperationStatus.CONFLICT),
+                        one.open().stream().map(OutboxOperation::status).toList());
+
+                assertInstanceOf(
+                        ConflictDesk.Decided.Done.class,
+                        one.desk()
+                                .resolve(
+                                        supervisor,
+                                        one.conflicts().getFirst().id(),
+                                        Resolution.CLIENT_WINS,
+                                        null));
+                assertTrue(two.sync().success());
+                assertEquals("2026-11-20", two.get("lots", id).text("openedOn"));
+            }
+        }
+
+        /// What waits counts as sent, and nobody ever hears of an answer.
+        private void powerCutWhileSending() throws StoreException {
+            PushQueue queue = new PushQueue(one.station.enrolment.lab(), EntityTypes.STANDARD);
+            PushQueue.Wanted all =
+                    new PushQueue.Wanted(
+                            true, clock.instant(), clock.instant(), Set.of(), Round.BATCH);
+            assertEquals(
+                    1,
+                    one.station.database.write(handle -> queue.take(handle, all)).ids().size());
         }
 
         @Test

@@ -193,7 +193,7 @@ class SyncCoreTest {
         @Test
         @Tag("SYN-18")
         void the_header_counts_up() {
-            assertEquals(new SyncStatus.Syncing(0, 2), SyncStatus.of(sending));
+            assertEquals(new SyncStatus.Syncing(0, 2, false), SyncStatus.of(sending));
         }
 
         @Test
@@ -629,6 +629,99 @@ class SyncCoreTest {
     }
 
     @Nested
+    @Tag("SYN-18")
+    class When_a_person_stops_it {
+
+        /// The first of two was sent when it was stopped; its receipt is kept.
+        private Next stopped(SyncEvent... before) {
+            EngineState sending = bench.steps(bench.sending(FIRST, SECOND), before).state();
+            Next asked = bench.step(sending, new SyncEvent.Stopped());
+            assertEquals(List.of(), asked.effects());
+            assertEquals(new SyncStatus.Syncing(0, 2, true), SyncStatus.of(asked.state()));
+            Next answered = bench.answered(asked.state(), receipt(FIRST));
+            assertInstanceOf(UploadOutcome.Received.class, stored(answered));
+            return bench.steps(
+                    answered.state(),
+                    new SyncEvent.Stored(),
+                    new SyncEvent.QueueRead(backlog(SECOND)));
+        }
+
+        @Test
+        void what_was_sent_is_kept_and_the_rest_waits() {
+            Next next = stopped();
+
+            assertEquals(new Activity.Resting(), next.state().activity());
+            SyncResult result = only(next, SyncEffect.RoundEnded.class).result();
+            assertEquals(1, result.synced());
+            assertTrue(result.isStopped());
+            assertEquals(
+                    new SyncStatus.Stopped(1, NOW.minusSeconds(60), NOW.plusSeconds(300)),
+                    SyncStatus.of(next.state()));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.prepstation.kiosk.sync.SyncCoreTest#by_itself")
+        void nothing_goes_up_by_itself_for_five_minutes(SyncEvent event) {
+            EngineState state = stopped().state();
+            Next early = bench.steps(state, event, new SyncEvent.QueueRead(backlog(SECOND)));
+            assertEquals(new Activity.Resting(), early.state().activity());
+
+            Instant over = NOW.plusSeconds(300);
+            Next looked = bench.core.step(early.state(), new SyncEvent.Tick(), over);
+            Next next =
+                    bench.core.step(
+                            looked.state(), new SyncEvent.QueueRead(backlog(SECOND)), over);
+            assertEquals(effects(new SyncEffect.Upload(SECOND)), next.effects());
+        }
+
+        @Test
+        void whoever_asks_goes_on_at_once() {
+            Next next =
+                    bench.steps(
+                            stopped().state(),
+                            new SyncEvent.Asked(4),
+                            new SyncEvent.QueueRead(backlog(SECOND)));
+
+            assertEquals(effects(new SyncEffect.Upload(SECOND)), next.effects());
+        }
+
+        @Test
+        void nobody_waits_for_the_round_that_was_wished_for_meanwhile() {
+            Next next = stopped(new SyncEvent.Asked(8));
+
+            assertEquals(List.of(8L), only(next, SyncEffect.RoundEnded.class).tickets());
+        }
+
+        @Test
+        void the_rest_of_the_feed_stays_to_be_read() {
+            EngineState keeping =
+                    bench.steps(
+                                    resting().downloadDue(true),
+                                    new SyncEvent.WorkAdded(),
+                                    new SyncEvent.QueueRead(CoreBench.changes(0)),
+                                    CoreBench.page(true),
+                                    new SyncEvent.Stopped())
+                            .state();
+
+            Next next = bench.step(keeping, new SyncEvent.PageKept(true));
+
+            assertEquals(new Activity.Resting(), next.state().activity());
+            assertTrue(next.state().downloadDue());
+        }
+
+        @Test
+        void without_a_round_there_is_nothing_to_stop() {
+            Next next = bench.step(resting(), new SyncEvent.Stopped());
+
+            assertEquals(Next.of(resting()), next);
+        }
+    }
+
+    static Stream<SyncEvent> by_itself() {
+        return Stream.of(new SyncEvent.Tick(), new SyncEvent.WorkAdded(), new SyncEvent.FeedMoved());
+    }
+
+    @Nested
     class With_changes_waiting {
 
         private EngineState pushing() {
@@ -837,6 +930,7 @@ class SyncCoreTest {
                             new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))),
                     new SyncEvent.PageKept(true),
                     new SyncEvent.PageKept(false),
+                    new SyncEvent.Stopped(),
                     downloaded(),
                     probed(),
                     notReached());

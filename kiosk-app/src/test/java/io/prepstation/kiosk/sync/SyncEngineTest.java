@@ -134,7 +134,7 @@ class SyncEngineTest {
                 awaitStatus(engine, SyncStatus.UpToDate.class);
             }
 
-            assertTrue(seen.contains(new SyncStatus.Syncing(0, 1)), seen.toString());
+            assertTrue(seen.contains(new SyncStatus.Syncing(0, 1, false)), seen.toString());
             assertInstanceOf(SyncStatus.UpToDate.class, seen.getLast());
         }
 

@@ -55,6 +55,21 @@ final class ConflictScenes {
         Consumer<StationScreen> list =
                 queue.andThen(screen -> Gallery.button(screen, "middle").fire());
         put(pictures, "70-sync", bench, sync, queue);
+        put(
+                pictures,
+                "70a-sync-under-way",
+                bench,
+                new SyncIndicator.Syncing(120, 2_450, false),
+                queue);
+        put(
+                pictures,
+                "70b-sync-stopped",
+                bench,
+                new SyncIndicator.Stopped(
+                        2_330,
+                        BenchFixture.NOW.minus(Duration.ofHours(3)),
+                        BenchFixture.NOW.plus(Duration.ofMinutes(5))),
+                queue);
         put(pictures, "71-conflicts", bench, sync, list);
         put(
                 pictures,

@@ -36,6 +36,7 @@ final class DeskLog implements StationDesk {
     int lampTests;
     int syncs;
     int comparisons;
+    int stops;
     private final BenchFixture bench;
 
     DeskLog(BenchFixture bench) {
@@ -171,6 +172,11 @@ final class DeskLog implements StationDesk {
     @Override
     public void testLamp() {
         lampTests++;
+    }
+
+    @Override
+    public void stopSync() {
+        stops++;
     }
 
     @Override

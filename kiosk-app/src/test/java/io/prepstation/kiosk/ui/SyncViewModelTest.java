@@ -8,6 +8,7 @@ import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
 import io.prepstation.kiosk.ui.desk.NotCompared;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
@@ -34,6 +35,7 @@ class SyncViewModelTest {
                     () -> {},
                     () -> {});
 
+    /// Beside the list: compares, and stops what is under way.
     private Action compare() {
         return Objects.requireNonNull(model.actions().get().extra());
     }
@@ -89,6 +91,41 @@ class SyncViewModelTest {
 
             assertTrue(compare().enabled());
             assertTrue(model.comparison().get().contains("The hub is away."));
+        }
+    }
+
+    @Nested
+    class While_it_syncs {
+
+        @Test
+        void says_how_far_it_is_and_can_be_stopped() {
+            model.show(new SyncIndicator.Syncing(12, 48, false));
+
+            assertTrue(model.sentence().get().contains("12 of 48"), model.sentence().get());
+            compare().tap().run();
+            assertEquals(1, desk.stops);
+            assertEquals(0, desk.comparisons);
+        }
+
+        @Test
+        void is_stopped_once() {
+            model.show(new SyncIndicator.Syncing(12, 48, true));
+
+            assertFalse(compare().enabled());
+        }
+
+        @Test
+        void goes_on_by_itself_at_a_time_that_is_told_or_when_asked() {
+            model.show(
+                    new SyncIndicator.Stopped(
+                            36, BenchFixture.NOW, BenchFixture.NOW.plusSeconds(300)));
+
+            Action main = Objects.requireNonNull(model.actions().get().main());
+            assertTrue(main.enabled());
+            String time =
+                    new Words(Locale.ENGLISH, ZoneOffset.UTC)
+                            .time(BenchFixture.NOW.plusSeconds(300));
+            assertTrue(model.sentence().get().contains(time), model.sentence().get());
         }
     }
 }

@@ -42,6 +42,9 @@ public interface StationDesk {
 
     void syncNow();
 
+    /// Ends the round of sync under way.
+    void stopSync();
+
     /// Syncs, then compares what station and hub hold; answered by a new `SyncQueue`, or by
     /// `StationScreen.show(NotCompared)`.
     void compareWithHub();

@@ -13,8 +13,21 @@ public sealed interface SyncIndicator {
 
     record Waiting(int count, Instant oldest) implements SyncIndicator {}
 
-    /// @param percent 0 to 100
-    record Syncing(int percent) implements SyncIndicator {}
+    /// @param stopping whether a person wants it to end
+    record Syncing(int done, int total, boolean stopping) implements SyncIndicator {
+
+        private static final int WHOLE = 100;
+
+        /// 0 to 100.
+        public int percent() {
+            return total == 0 ? 0 : done * WHOLE / total;
+        }
+    }
+
+    /// A person stopped it.
+    ///
+    /// @param until when it goes on by itself
+    record Stopped(int count, Instant oldest, Instant until) implements SyncIndicator {}
 
     /// Something only a person can put right.
     ///
@@ -35,6 +48,7 @@ public sealed interface SyncIndicator {
         return switch (this) {
             case Offline offline -> offline.waiting;
             case Waiting waiting -> waiting.count;
+            case Stopped stopped -> stopped.count;
             case Problem problem -> problem.waiting;
             case Off off -> off.waiting;
             case Syncing _, UpToDate _, NotEnrolled _ -> 0;

@@ -119,7 +119,10 @@ public final class FrameViewModel {
     private SyncMark syncMark() {
         return switch (sync) {
             case SyncIndicator.Offline _, SyncIndicator.NotEnrolled _ -> SyncMark.OFFLINE;
-            case SyncIndicator.Waiting _, SyncIndicator.Syncing _, SyncIndicator.Off _ ->
+            case SyncIndicator.Waiting _,
+                    SyncIndicator.Syncing _,
+                    SyncIndicator.Stopped _,
+                    SyncIndicator.Off _ ->
                     SyncMark.WAITING;
             case SyncIndicator.Problem _ -> SyncMark.PROBLEM;
             case SyncIndicator.UpToDate _ -> SyncMark.DONE;

@@ -41,6 +41,7 @@ public final class SyncViewModel {
     private @Nullable Convergence compared;
     private int conflicts;
     private boolean syncing;
+    private boolean stopping;
     private boolean comparing;
 
     /// @param close goes back to where it was opened from
@@ -97,6 +98,8 @@ public final class SyncViewModel {
         state.set(syncWords.brief(indicator, clock.instant()));
         sentence.set(syncWords.sentence(indicator));
         syncing = indicator instanceof SyncIndicator.Syncing;
+        stopping =
+                indicator instanceof SyncIndicator.Syncing under && under.stopping();
         actions.set(actionsNow());
     }
 
@@ -146,7 +149,13 @@ public final class SyncViewModel {
     private Actions actionsNow() {
         return new Actions(
                 new Action(words.text("action.back"), Icon.BACK, close),
-                new Action(words.text("queue.compare"), Icon.SEARCH, !comparing, this::compare),
+                syncing
+                        ? new Action(words.text("queue.stop"), Icon.STOP, !stopping, desk::stopSync)
+                        : new Action(
+                                words.text("queue.compare"),
+                                Icon.SEARCH,
+                                !comparing,
+                                this::compare),
                 new Action(
                         words.text("queue.conflicts", conflicts),
                         conflicts > 0 ? Icon.WARNING : Icon.LIST,

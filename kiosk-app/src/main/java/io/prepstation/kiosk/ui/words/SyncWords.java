@@ -21,7 +21,10 @@ public final class SyncWords {
                             : words.text("sync.offline-waiting", waiting, words.age(oldest, now));
             case SyncIndicator.Waiting(var count, var oldest) ->
                     words.text("sync.waiting", count, words.age(oldest, now));
-            case SyncIndicator.Syncing(var percent) -> words.text("sync.syncing", percent);
+            case SyncIndicator.Syncing syncing ->
+                    words.text("sync.syncing", syncing.percent());
+            case SyncIndicator.Stopped(var count, var _, var _) ->
+                    words.text("sync.stopped", count);
             case SyncIndicator.Problem(var _, var waiting) -> words.text("sync.problem", waiting);
             case SyncIndicator.UpToDate() -> words.text("sync.up-to-date");
             case SyncIndicator.Off(var waiting, var oldest) ->
@@ -32,12 +35,23 @@ public final class SyncWords {
         };
     }
 
+    private String progress(SyncIndicator.Syncing syncing) {
+        return syncing.total() == 0
+                ? words.text("sync.syncing.sentence")
+                : words.text("sync.progress", syncing.done(), syncing.total(), syncing.percent());
+    }
+
     /// A sentence for the home screen.
     public String sentence(SyncIndicator sync) {
         return switch (sync) {
             case SyncIndicator.Offline _ -> words.text("sync.offline.sentence");
             case SyncIndicator.Waiting _ -> words.text("sync.waiting.sentence");
-            case SyncIndicator.Syncing _ -> words.text("sync.syncing.sentence");
+            case SyncIndicator.Syncing syncing ->
+                    syncing.stopping()
+                            ? words.text("sync.stopping.sentence")
+                            : progress(syncing);
+            case SyncIndicator.Stopped(var _, var _, var until) ->
+                    words.text("sync.stopped.sentence", words.time(until));
             case SyncIndicator.Problem(var text, var _) -> text;
             case SyncIndicator.UpToDate _ -> words.text("sync.up-to-date.sentence");
             case SyncIndicator.Off _ -> words.text("sync.off.sentence");
