@@ -61,9 +61,15 @@ public final class LumaFrame {
         }
     }
 
-    /// A colour picture in grey; what is transparent lies on white.
+    /// A colour picture in grey; what is transparent lies on white. A grey one keeps its levels: asked for colours, Java takes
+    /// them for linear light and makes them brighter.
     public static LumaFrame of(BufferedImage image) {
         int width = image.getWidth();
+        if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            byte[] levels = new byte[width * image.getHeight()];
+            image.getRaster().getDataElements(0, 0, width, image.getHeight(), levels);
+            return new LumaFrame(width, image.getHeight(), width, levels);
+        }
         int[] row = new int[width];
         byte[] luma = new byte[width * image.getHeight()];
         for (int y = 0; y < image.getHeight(); y++) {

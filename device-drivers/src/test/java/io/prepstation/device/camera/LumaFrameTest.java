@@ -45,6 +45,14 @@ class LumaFrameTest {
     }
 
     @Test
+    void a_grey_picture_keeps_its_levels() {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] levels = {40, 100, (byte) 200};
+        image.getRaster().setDataElements(0, 0, 3, 1, levels);
+        assertArrayEquals(levels, LumaFrame.of(image).luma());
+    }
+
+    @Test
     void a_file_that_is_no_image_is_named() throws IOException {
         assertRefused(file("png", "no image".getBytes(StandardCharsets.UTF_8)), "is no image");
     }
