@@ -202,7 +202,9 @@ class PagesInChromiumTest {
     }
 
     private static boolean isHtml(Page page) {
-        return page != Page.EVENTS && !page.path().contains(".");
+        return page != Page.EVENTS
+                && page != Page.SESSION_ATTACHMENT
+                && !page.path().contains(".");
     }
 
     @Test

@@ -99,6 +99,7 @@ class ServiceTest {
             assertEquals(
                     new TreeSet<>(
                             Set.of(
+                                    "GET /api/attachments/{sha256}",
                                     "GET /api/audit/heads",
                                     "GET /api/sessions",
                                     "GET /api/sessions/{id}",
@@ -112,6 +113,7 @@ class ServiceTest {
                                     "GET /health/ready",
                                     "GET /metrics",
                                     "GET /openapi.yaml",
+                                    "POST /api/attachments",
                                     "POST /api/people/login",
                                     "POST /api/people/pin",
                                     "POST /api/stations/enrol",
@@ -120,7 +122,8 @@ class ServiceTest {
                                     "POST /api/sync/push",
                                     "POST /api/sync/resolve-conflict",
                                     "POST /api/sync/undo-resolution",
-                                    "POST /api/sync/upload")),
+                                    "POST /api/sync/upload",
+                                    "PUT /api/attachments/{sha256}")),
                     operations);
         }
     }
