@@ -158,11 +158,7 @@ public final class Backups {
     private static void deleteOld(Path target, int keep) throws IOException {
         List<Path> backups = backups(target);
         for (Path old : backups.subList(Math.min(keep, backups.size()), backups.size())) {
-            try (Stream<Path> files = Files.walk(old)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Folders.delete(old);
         }
     }
 }

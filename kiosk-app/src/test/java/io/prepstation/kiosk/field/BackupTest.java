@@ -25,6 +25,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -60,16 +61,7 @@ class BackupTest {
         backups = folder.resolve("backups");
         try (SampleBench bench = SampleBench.in(data)) {
             String session = bench.created(SampleLab.TWENTY).id();
-            SampleBench.saved(
-                    bench.service()
-                            .attach(
-                                    session,
-                                    new NewAttachment(
-                                            PHOTO,
-                                            AttachmentType.JPEG,
-                                            Attachment.PHOTO,
-                                            null,
-                                            "u-op")));
+            attach(bench, session, PHOTO);
             lab = bench.database().path();
         }
         try (StationDatabase station = StationDatabase.open(data)) {
@@ -85,6 +77,19 @@ class BackupTest {
                             "old",
                             now.get()));
         }
+    }
+
+    private static void attach(SampleBench bench, String session, byte[] photo) {
+        SampleBench.saved(
+                bench.service()
+                        .attach(
+                                session,
+                                new NewAttachment(
+                                        photo,
+                                        AttachmentType.JPEG,
+                                        Attachment.PHOTO,
+                                        null,
+                                        "u-op")));
     }
 
     private Path backup() throws BackupFailed {
@@ -125,7 +130,11 @@ class BackupTest {
     }
 
     private static Path photo(Path below) {
-        String hash = Sha256.hex(PHOTO);
+        return file(below, PHOTO);
+    }
+
+    private static Path file(Path below, byte[] photo) {
+        String hash = Sha256.hex(photo);
         return below.resolve("labs")
                 .resolve(SampleLab.KEY.tenantId())
                 .resolve(SampleLab.KEY.labId() + ".attachments")
@@ -193,6 +202,54 @@ class BackupTest {
 
             assertTrue(Files.exists(quarantine.resolve(data.relativize(lab).toString())));
             assertEquals(Optional.empty(), DatabaseCopy.fault(lab));
+        }
+    }
+
+    @Nested
+    @Tag("SYN-16")
+    class A_restore_with_photos_newer_than_the_backup {
+
+        private static final byte[] LATER = {-1, -40, -1, 7};
+
+        private int counter;
+        private Path quarantine;
+
+        @BeforeEach
+        void restored_to_before_the_photo_was_taken() throws Exception {
+            Path backup = backup();
+            try (SampleBench bench = SampleBench.reopened(data, () -> "later-" + counter++)) {
+                attach(bench, bench.created(SampleLab.THREE).id(), LATER);
+            }
+            quarantine = restore().from(backup).orElseThrow();
+        }
+
+        /// The database in quarantine names them; one folder has both.
+        @Test
+        void keeps_them_with_the_database_that_names_them() throws Exception {
+            assertArrayEquals(LATER, Files.readAllBytes(file(quarantine, LATER)));
+            assertTrue(Files.exists(quarantine.resolve(data.relativize(lab).toString())));
+        }
+
+        @Test
+        void leaves_nothing_that_a_start_would_delete() throws Exception {
+            Instant longAgo = SampleBench.NOW.minusSeconds(86_400);
+            try (Stream<Path> all = Files.walk(data.resolve("labs"))) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    Files.setLastModifiedTime(file, FileTime.from(longAgo));
+                }
+            }
+            try (SampleBench bench = SampleBench.reopened(data)) {
+                assertEquals(0, bench.service().forgetUnnamedAttachments());
+                assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+            }
+            assertArrayEquals(PHOTO, Files.readAllBytes(photo(data)));
+            try (Stream<Path> labs = Files.list(lab.getParent())) {
+                assertEquals(
+                        List.of(),
+                        labs.map(Path::toString)
+                                .filter(path -> path.endsWith(".restoring"))
+                                .toList());
+            }
         }
     }
 
