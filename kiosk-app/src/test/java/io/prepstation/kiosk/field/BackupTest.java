@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.SampleBench;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Tag("STO-10")
 class BackupTest {
@@ -288,6 +294,67 @@ class BackupTest {
                 assertTrue(refusal.getMessage().contains("damaged"), refusal.getMessage());
             }
             assertTrue(Files.exists(good.resolve("manifest.json")));
+            assertEquals(List.of(good), inBackups());
+        }
+
+        private List<Path> inBackups() throws IOException {
+            try (Stream<Path> left = Files.list(backups)) {
+                return left.toList();
+            }
+        }
+
+        /// Nobody else deletes them, and each has all databases.
+        @Test
+        void clears_away_what_a_power_cut_left_but_no_backup_that_is_being_made() throws Exception {
+            Path other = backups.resolve("2026-11-20T022955.000Z.unfinished");
+            Files.createDirectories(backups.resolve("2026-11-17T023000.000Z.unfinished/labs"));
+            Files.createDirectories(other);
+
+            assertEquals(Set.of(other, backup()), Set.copyOf(inBackups()));
+        }
+
+        @Test
+        @Tag("SYN-16")
+        void goes_on_without_a_photo_that_cannot_be_read() throws Exception {
+            Files.delete(photo(data));
+            Files.createSymbolicLink(photo(data), photo(data));
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            log.start();
+            Logger logger = (Logger) LoggerFactory.getLogger("Backup");
+            logger.addAppender(log);
+
+            Path backup = backup();
+
+            logger.detachAppender(log);
+            assertTrue(
+                    log.list.getFirst().getFormattedMessage().contains(Sha256.hex(PHOTO)),
+                    log.list::toString);
+            assertFalse(Files.exists(photo(backup)));
+            restore().from(backup);
+            assertEquals(Optional.empty(), DatabaseCopy.fault(lab));
+        }
+
+        /// FAT, exFAT and many network folders; here another disk.
+        @Test
+        @Tag("SYN-16")
+        void copies_a_photo_where_files_cannot_have_two_names() throws Exception {
+            Path memory = Path.of("/dev/shm");
+            assumeTrue(Files.isWritable(memory), "no second disk");
+            Path first = backup();
+            Path elsewhere = Files.createTempDirectory(memory, "backup");
+            try {
+                Path there = elsewhere.resolve(photo(first).getFileName());
+                Files.move(photo(first), there);
+                Files.delete(photo(first).getParent());
+                Files.createSymbolicLink(photo(first).getParent(), elsewhere);
+                now.set(now.get().plusSeconds(86_400));
+                Files.delete(photo(data));
+                Files.createSymbolicLink(photo(data), photo(data));
+
+                assertArrayEquals(PHOTO, Files.readAllBytes(photo(backup())));
+            } finally {
+                Folders.delete(elsewhere);
+            }
         }
 
         @Test
