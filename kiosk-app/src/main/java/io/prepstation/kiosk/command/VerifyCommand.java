@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.Copies;
 import io.prepstation.kiosk.preparation.Evidence;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Recomputes audit trail, sessions, signatures and receipts, compares them with the head log, and names the first record that was altered, is missing or was put in.")
+                "Recomputes audit trail, sessions, signatures and receipts, compares them with the head log, and names the first record that was altered, is missing or was put in; if there is none, every photo that is.")
 final class VerifyCommand implements Callable<Integer> {
 
     @ParentCommand StationCommand station;
@@ -156,9 +157,25 @@ final class VerifyCommand implements Callable<Integer> {
                 "%d audit events, %d sessions: intact"
                         .formatted(report.events(), report.sessions());
         if (fault != null) {
-            line.put("record", fault.record()).put("reason", fault.reason());
-            text = "not the original record: %s: %s".formatted(fault.record(), fault.reason());
+            put(line, fault);
+            text = notTheOriginal(fault);
+        }
+        if (!report.attachments().isEmpty()) {
+            ArrayNode attachments = line.putArray("attachments");
+            report.attachments().forEach(one -> put(attachments.addObject(), one));
+            text =
+                    report.attachments().stream()
+                            .map(VerifyCommand::notTheOriginal)
+                            .collect(Collectors.joining(System.lineSeparator()));
         }
         spec.commandLine().getOut().println(station.options.json ? line : text);
+    }
+
+    private static void put(ObjectNode line, Verification.Fault fault) {
+        line.put("record", fault.record()).put("reason", fault.reason());
+    }
+
+    private static String notTheOriginal(Verification.Fault fault) {
+        return "not the original record: %s: %s".formatted(fault.record(), fault.reason());
     }
 }

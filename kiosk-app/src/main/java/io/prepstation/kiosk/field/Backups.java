@@ -1,15 +1,14 @@
 package io.prepstation.kiosk.field;
 
 import io.prepstation.kiosk.field.BackupManifest.Entry;
-import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,13 +16,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Copies of the station's databases and of the files that their sessions name, made while the kiosk runs. Each is checked
 /// before and after, databases page by page; keys and pepper are in none. A copy that is not whole never counts as one.
 public final class Backups {
 
+    private static final Logger log = LoggerFactory.getLogger("Backup");
+    private static final String UNFINISHED = ".unfinished";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -46,27 +48,59 @@ public final class Backups {
             throw new BackupFailed("There is nothing to back up in " + data + ".");
         }
         Path folder = target.resolve(NAME.format(clock.instant()));
-        Path unfinished = target.resolve(folder.getFileName() + ".unfinished");
+        Path unfinished = target.resolve(folder.getFileName() + UNFINISHED);
         try {
             Files.createDirectories(target);
+            forgetUnfinished(target);
             Files.createDirectory(
                     unfinished,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw notMade(e);
+        }
+        try {
             List<Entry> files = new ArrayList<>();
             for (Path database : databases) {
                 files.add(copied(database, unfinished));
             }
             // After the databases: what they name is there by now, and stays.
-            for (Path attachment : attachments()) {
-                copied(attachment, unfinished, newest(target)).ifPresent(files::add);
-            }
+            files.addAll(new AttachmentsBackup(data, newest(target), unfinished).make());
             new BackupManifest(clock.instant(), files).write(unfinished);
             Files.move(unfinished, folder);
             deleteOld(target, keep);
             return folder;
         } catch (IOException | StoreException e) {
-            throw new BackupFailed("No backup was made: " + e.getMessage(), e);
+            throw notMade(e);
+        } finally {
+            forget(unfinished);
+        }
+    }
+
+    private static BackupFailed notMade(Exception e) {
+        return new BackupFailed("No backup was made: " + e.getMessage(), e);
+    }
+
+    /// What a power cut left behind; what is younger may be under way.
+    private void forgetUnfinished(Path target) throws IOException {
+        String limit = NAME.format(clock.instant().minus(Duration.ofDays(1))) + UNFINISHED;
+        List<Path> left;
+        try (Stream<Path> folders = Files.list(target)) {
+            left =
+                    folders.filter(folder -> {
+                                String name = folder.getFileName().toString();
+                                return name.endsWith(UNFINISHED) && name.compareTo(limit) < 0;
+                            })
+                            .toList();
+        }
+        left.forEach(Backups::forget);
+    }
+
+    private static void forget(Path unfinished) {
+        try {
+            Folders.delete(unfinished);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("an unfinished backup stays: {}", e.toString());
         }
     }
 
@@ -79,27 +113,6 @@ public final class Backups {
         DatabaseCopy.make(database, copy);
         requireWhole(copy);
         return new Entry(relative.toString(), BackupManifest.hashOf(copy));
-    }
-
-    /// A file that is damaged stays out: what its session says of it is still proved by its hash, and the older backups have it.
-    private Optional<Entry> copied(Path attachment, Path unfinished, Optional<Path> before)
-            throws IOException {
-        Path relative = data.relativize(attachment);
-        Path copy = unfinished.resolve(relative.toString());
-        Files.createDirectories(copy.getParent());
-        Optional<Path> earlier =
-                before.map(backup -> backup.resolve(relative.toString())).filter(Files::exists);
-        if (earlier.isPresent()) {
-            Files.createLink(copy, earlier.get());
-        }
-        if (earlier.isEmpty() || !AttachmentFiles.isWhole(copy)) {
-            Files.copy(attachment, copy, StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (AttachmentFiles.isWhole(copy)) {
-            return Optional.of(new Entry(relative.toString(), BackupManifest.hashOf(copy)));
-        }
-        Files.delete(copy);
-        return Optional.empty();
     }
 
     private static void requireWhole(Path file) throws BackupFailed {
@@ -121,25 +134,16 @@ public final class Backups {
         if (Files.exists(own)) {
             found.add(own);
         }
-        found.addAll(below(file -> file.toString().endsWith(".db")));
-        return found;
-    }
-
-    private List<Path> below(Predicate<Path> wanted) throws BackupFailed {
         Path labs = data.resolve("labs");
         if (!Files.isDirectory(labs)) {
-            return List.of();
+            return found;
         }
-        try (Stream<Path> files = Files.walk(labs)) {
-            return files.filter(wanted).sorted().toList();
+        try (Stream<Path> files = Files.walk(labs, 2)) {
+            found.addAll(files.filter(file -> file.toString().endsWith(".db")).sorted().toList());
+            return found;
         } catch (IOException | UncheckedIOException e) {
             throw new BackupFailed("The folder " + labs + " cannot be read.", e);
         }
-    }
-
-    /// The files beside the labs' databases, in the order of their names.
-    private List<Path> attachments() throws BackupFailed {
-        return below(AttachmentFiles::isOne);
     }
 
     private static Optional<Path> newest(Path target) throws IOException {
@@ -158,11 +162,7 @@ public final class Backups {
     private static void deleteOld(Path target, int keep) throws IOException {
         List<Path> backups = backups(target);
         for (Path old : backups.subList(Math.min(keep, backups.size()), backups.size())) {
-            try (Stream<Path> files = Files.walk(old)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Folders.delete(old);
         }
     }
 }

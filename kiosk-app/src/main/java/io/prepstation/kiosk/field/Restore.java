@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Puts a backup in the place of the station's databases and attachments. What was there goes to `DIR/quarantine`, damaged or not: it may
-/// hold what the backup does not.
+/// hold what the backup does not. A lab's attachments go there all together: those that are newer than the backup belong to
+/// the database that names them, and beside the older one they would be nobody's.
 public final class Restore {
 
     private final Path data;
@@ -41,16 +42,10 @@ public final class Restore {
         BackupManifest manifest = BackupManifest.read(backup);
         try {
             requireStopped(manifest);
-            List<Path> ready = new ArrayList<>();
-            for (Entry file : manifest.files()) {
-                ready.add(checked(backup, file));
-            }
             Path quarantine =
                     data.resolve("quarantine")
                             .resolve(String.valueOf(clock.instant().toEpochMilli()));
-            for (Path copy : ready) {
-                takeThePlace(copy, quarantine);
-            }
+            put(backup, manifest, quarantine);
             startNewEpoch();
             return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
         } catch (IOException | StoreException e) {
@@ -58,8 +53,42 @@ public final class Restore {
         }
     }
 
-    /// The copy beside its later place, equal to what the manifest says, and whole.
-    private Path checked(Path backup, Entry file) throws BackupFailed, IOException {
+    private void put(Path backup, BackupManifest manifest, Path quarantine)
+            throws BackupFailed, IOException {
+        List<Path> folders = attachments(manifest);
+        try {
+            List<Copy> ready = new ArrayList<>();
+            for (Entry file : manifest.files()) {
+                ready.add(checked(backup, file));
+            }
+            // First, so that a power cut leaves no older database beside those that it does not name.
+            for (Path folder : folders) {
+                moveAway(folder, quarantine);
+            }
+            for (Copy copy : ready) {
+                takeThePlace(copy, quarantine);
+            }
+        } finally {
+            for (Path folder : folders) {
+                Folders.delete(restoring(folder));
+            }
+        }
+    }
+
+    /// A file of the backup, checked, on the disk where it is to be.
+    private record Copy(Path file, Path place) {}
+
+    /// The folders of attachments that the backup's databases name.
+    private List<Path> attachments(BackupManifest manifest) {
+        return manifest.files().stream()
+                .map(file -> data.resolve(file.path()))
+                .filter(place -> !AttachmentFiles.isOne(place))
+                .map(place -> AttachmentFiles.of(place).folder())
+                .toList();
+    }
+
+    /// The copy near its later place, equal to what the manifest says, and whole.
+    private Copy checked(Path backup, Entry file) throws BackupFailed, IOException {
         Path from = backup.resolve(file.path());
         Path place = data.resolve(file.path()).normalize();
         if (!place.startsWith(data.normalize())) {
@@ -69,8 +98,8 @@ public final class Restore {
             throw new BackupFailed(
                     "The file " + from + " is missing or altered. Take another backup.");
         }
-        Files.createDirectories(place.toAbsolutePath().getParent());
-        Path copy = place.resolveSibling(place.getFileName() + ".restoring");
+        Path copy = copyOf(place);
+        Files.createDirectories(copy.toAbsolutePath().getParent());
         Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -80,21 +109,36 @@ public final class Restore {
         if (fault.isPresent()) {
             throw new BackupFailed("The file " + from + " is damaged: " + fault.get());
         }
-        return copy;
+        return new Copy(copy, place);
     }
 
-    private void takeThePlace(Path copy, Path quarantine) throws IOException {
-        String name = copy.toString();
-        Path place = Path.of(name.substring(0, name.length() - ".restoring".length()));
-        for (String part : List.of("", "-wal", "-shm")) {
-            Path old = Path.of(place + part);
-            if (Files.exists(old)) {
-                Path away = quarantine.resolve(data.relativize(old).toString());
-                Files.createDirectories(away.getParent());
-                Files.move(old, away);
-            }
+    /// An attachment waits outside its folder, which is moved away.
+    private static Path copyOf(Path place) {
+        if (!AttachmentFiles.isOne(place)) {
+            return restoring(place);
         }
-        Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
+        Path attachments = place.resolve("../..").normalize();
+        return restoring(attachments).resolve(attachments.relativize(place).toString());
+    }
+
+    private static Path restoring(Path place) {
+        return place.resolveSibling(place.getFileName() + ".restoring");
+    }
+
+    private void takeThePlace(Copy copy, Path quarantine) throws IOException {
+        for (String part : List.of("", "-wal", "-shm")) {
+            moveAway(Path.of(copy.place() + part), quarantine);
+        }
+        Files.createDirectories(copy.place().toAbsolutePath().getParent());
+        Files.move(copy.file(), copy.place(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void moveAway(Path old, Path quarantine) throws IOException {
+        if (Files.exists(old)) {
+            Path away = quarantine.resolve(data.relativize(old).toString());
+            Files.createDirectories(away.getParent());
+            Files.move(old, away);
+        }
     }
 
     /// A restored station counts its operations anew; by another epoch the hub tells them from those it has.

@@ -7,10 +7,12 @@ import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
+import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Attachment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,9 @@ import java.util.TreeMap;
 final class AttachmentVerification {
 
     private final ReadHandle handle;
-    private final AttachmentFiles files;
 
-    AttachmentVerification(ReadHandle handle, AttachmentFiles files) {
+    AttachmentVerification(ReadHandle handle) {
         this.handle = handle;
-        this.files = files;
     }
 
     /// The rows; whatever is on the disk.
@@ -61,18 +61,30 @@ final class AttachmentVerification {
         return attachment;
     }
 
-    /// The first file that is not there, or has other bytes.
-    Optional<Fault> faultOfFiles(String sessionId) {
-        for (Attachment attachment : SessionAttachments.ofSession(handle, sessionId)) {
-            Optional<String> reason = reason(attachment.sha256());
-            if (reason.isPresent()) {
-                return Optional.of(fault(attachment.sha256(), sessionId, reason.get()));
-            }
-        }
-        return Optional.empty();
+    /// Every file that is not there, or has other bytes.
+    List<Fault> faultsOf(AttachmentFiles files) {
+        List<Fault> faults = new ArrayList<>();
+        var _ =
+                SessionRowCheck.firstOfSessions(
+                        handle,
+                        id -> {
+                            faults.addAll(faultsOf(files, id));
+                            return Optional.empty();
+                        });
+        return faults;
     }
 
-    private Optional<String> reason(String sha256) {
+    private List<Fault> faultsOf(AttachmentFiles files, String sessionId) {
+        return SessionAttachments.ofSession(handle, sessionId).stream()
+                .map(Attachment::sha256)
+                .flatMap(sha256 ->
+                        reason(files, sha256)
+                                .map(reason -> fault(sha256, sessionId, reason))
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<String> reason(AttachmentFiles files, String sha256) {
         try {
             return switch (files.find(sha256)) {
                 case Found.Whole _ -> Optional.empty();

@@ -2,7 +2,6 @@ package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
-import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
@@ -40,9 +39,9 @@ final class SessionVerification {
     private final ReadHandle handle;
     private final AttachmentVerification attachments;
 
-    SessionVerification(ReadHandle handle, AttachmentFiles files) {
+    SessionVerification(ReadHandle handle) {
         this.handle = handle;
-        this.attachments = new AttachmentVerification(handle, files);
+        this.attachments = new AttachmentVerification(handle);
     }
 
     Optional<Fault> fault(String id) {
@@ -79,8 +78,7 @@ final class SessionVerification {
             return inTares;
         }
         Optional<Fault> inAttachments = attachments.faultOfRows(id, events);
-        return (inAttachments.isPresent() ? inAttachments : unlikeItsText(record, events))
-                .or(() -> attachments.faultOfFiles(id));
+        return inAttachments.isPresent() ? inAttachments : unlikeItsText(record, events);
     }
 
     private static Optional<Fault> inconsistentDispense(SessionRecord record) {

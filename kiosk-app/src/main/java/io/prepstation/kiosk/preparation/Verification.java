@@ -12,6 +12,7 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,14 @@ public final class Verification {
     /// @param events audit events that were recomputed
     /// @param sessions sessions that were found intact
     /// @param fault null if everything is intact
-    public record Report(long events, long sessions, @Nullable Fault fault) {
+    /// @param attachments every file that is missing or altered, which is looked at when all else is intact; the fault is its first
+    public record Report(
+            long events, long sessions, @Nullable Fault fault, List<Fault> attachments) {
+
+        public Report {
+            attachments = List.copyOf(attachments);
+        }
+
         public boolean intact() {
             return fault == null;
         }
@@ -63,7 +71,11 @@ public final class Verification {
     private static Report unlessDamaged(StoreException e) throws StoreException {
         return switch (e.reason()) {
             case CORRUPT, IO_ERROR, SCHEMA_NEWER, REFUSED ->
-                    new Report(0, 0, new Fault("database file", String.valueOf(e.getMessage())));
+                    new Report(
+                            0,
+                            0,
+                            new Fault("database file", String.valueOf(e.getMessage())),
+                            List.of());
             case DISK_FULL, BUSY, NOT_USABLE, CLOSED -> throw e;
         };
     }
@@ -80,11 +92,16 @@ public final class Verification {
                         .or(() -> alteredUnlock(handle))
                         .or(() -> alteredCounter(handle))
                         .or(() -> alteredBalance(handle))
-                        .or(() -> alteredSession(handle, files, sessions))
+                        .or(() -> alteredSession(handle, sessions))
                         .or(() -> new ReceiptVerification(handle, evidence.hubKeys()).fault())
                         .or(() -> damagedFile(handle));
         long events = inTrail.isPresent() ? 0 : AuditTrail.head(handle).sequence();
-        return new Report(events, sessions.get(), fault.orElse(null));
+        if (fault.isPresent()) {
+            return new Report(events, sessions.get(), fault.get(), List.of());
+        }
+        // Last, and all of them: a photo that is lost stays lost, and must hide nothing.
+        List<Fault> lost = new AttachmentVerification(handle).faultsOf(files);
+        return new Report(events, sessions.get(), lost.isEmpty() ? null : lost.getFirst(), lost);
     }
 
     private static Optional<Fault> damagedFile(ReadHandle handle) {
@@ -119,9 +136,8 @@ public final class Verification {
                 .map(id -> new Fault("unlock " + id, "it is not what the audit trail says"));
     }
 
-    private static Optional<Fault> alteredSession(
-            ReadHandle handle, AttachmentFiles files, AtomicLong intact) {
-        SessionVerification verification = new SessionVerification(handle, files);
+    private static Optional<Fault> alteredSession(ReadHandle handle, AtomicLong intact) {
+        SessionVerification verification = new SessionVerification(handle);
         return SessionRowCheck.firstOfSessions(
                 handle,
                 id -> {

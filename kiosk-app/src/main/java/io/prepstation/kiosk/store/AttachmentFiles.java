@@ -42,6 +42,11 @@ public final class AttachmentFiles {
                 database.resolveSibling(name.replaceFirst("\\.db$", "") + ENDING));
     }
 
+    /// Where they all are, if there is one.
+    public Path folder() {
+        return folder;
+    }
+
     /// Whether a file below the data directory is one of a lab's attachments, and no beginning of one.
     public static boolean isOne(Path file) {
         Path folder = file.getParent() == null ? null : file.getParent().getParent();

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.SampleBench;
@@ -25,6 +29,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Tag("STO-10")
 class BackupTest {
@@ -60,16 +67,7 @@ class BackupTest {
         backups = folder.resolve("backups");
         try (SampleBench bench = SampleBench.in(data)) {
             String session = bench.created(SampleLab.TWENTY).id();
-            SampleBench.saved(
-                    bench.service()
-                            .attach(
-                                    session,
-                                    new NewAttachment(
-                                            PHOTO,
-                                            AttachmentType.JPEG,
-                                            Attachment.PHOTO,
-                                            null,
-                                            "u-op")));
+            attach(bench, session, PHOTO);
             lab = bench.database().path();
         }
         try (StationDatabase station = StationDatabase.open(data)) {
@@ -85,6 +83,19 @@ class BackupTest {
                             "old",
                             now.get()));
         }
+    }
+
+    private static void attach(SampleBench bench, String session, byte[] photo) {
+        SampleBench.saved(
+                bench.service()
+                        .attach(
+                                session,
+                                new NewAttachment(
+                                        photo,
+                                        AttachmentType.JPEG,
+                                        Attachment.PHOTO,
+                                        null,
+                                        "u-op")));
     }
 
     private Path backup() throws BackupFailed {
@@ -125,7 +136,11 @@ class BackupTest {
     }
 
     private static Path photo(Path below) {
-        String hash = Sha256.hex(PHOTO);
+        return file(below, PHOTO);
+    }
+
+    private static Path file(Path below, byte[] photo) {
+        String hash = Sha256.hex(photo);
         return below.resolve("labs")
                 .resolve(SampleLab.KEY.tenantId())
                 .resolve(SampleLab.KEY.labId() + ".attachments")
@@ -197,6 +212,54 @@ class BackupTest {
     }
 
     @Nested
+    @Tag("SYN-16")
+    class A_restore_with_photos_newer_than_the_backup {
+
+        private static final byte[] LATER = {-1, -40, -1, 7};
+
+        private int counter;
+        private Path quarantine;
+
+        @BeforeEach
+        void restored_to_before_the_photo_was_taken() throws Exception {
+            Path backup = backup();
+            try (SampleBench bench = SampleBench.reopened(data, () -> "later-" + counter++)) {
+                attach(bench, bench.created(SampleLab.THREE).id(), LATER);
+            }
+            quarantine = restore().from(backup).orElseThrow();
+        }
+
+        /// The database in quarantine names them; one folder has both.
+        @Test
+        void keeps_them_with_the_database_that_names_them() throws Exception {
+            assertArrayEquals(LATER, Files.readAllBytes(file(quarantine, LATER)));
+            assertTrue(Files.exists(quarantine.resolve(data.relativize(lab).toString())));
+        }
+
+        @Test
+        void leaves_nothing_that_a_start_would_delete() throws Exception {
+            Instant longAgo = SampleBench.NOW.minusSeconds(86_400);
+            try (Stream<Path> all = Files.walk(data.resolve("labs"))) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    Files.setLastModifiedTime(file, FileTime.from(longAgo));
+                }
+            }
+            try (SampleBench bench = SampleBench.reopened(data)) {
+                assertEquals(0, bench.service().forgetUnnamedAttachments());
+                assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+            }
+            assertArrayEquals(PHOTO, Files.readAllBytes(photo(data)));
+            try (Stream<Path> labs = Files.list(lab.getParent())) {
+                assertEquals(
+                        List.of(),
+                        labs.map(Path::toString)
+                                .filter(path -> path.endsWith(".restoring"))
+                                .toList());
+            }
+        }
+    }
+
+    @Nested
     class A_backup {
 
         @Test
@@ -231,6 +294,67 @@ class BackupTest {
                 assertTrue(refusal.getMessage().contains("damaged"), refusal.getMessage());
             }
             assertTrue(Files.exists(good.resolve("manifest.json")));
+            assertEquals(List.of(good), inBackups());
+        }
+
+        private List<Path> inBackups() throws IOException {
+            try (Stream<Path> left = Files.list(backups)) {
+                return left.toList();
+            }
+        }
+
+        /// Nobody else deletes them, and each has all databases.
+        @Test
+        void clears_away_what_a_power_cut_left_but_no_backup_that_is_being_made() throws Exception {
+            Path other = backups.resolve("2026-11-20T022955.000Z.unfinished");
+            Files.createDirectories(backups.resolve("2026-11-17T023000.000Z.unfinished/labs"));
+            Files.createDirectories(other);
+
+            assertEquals(Set.of(other, backup()), Set.copyOf(inBackups()));
+        }
+
+        @Test
+        @Tag("SYN-16")
+        void goes_on_without_a_photo_that_cannot_be_read() throws Exception {
+            Files.delete(photo(data));
+            Files.createSymbolicLink(photo(data), photo(data));
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            log.start();
+            Logger logger = (Logger) LoggerFactory.getLogger("Backup");
+            logger.addAppender(log);
+
+            Path backup = backup();
+
+            logger.detachAppender(log);
+            assertTrue(
+                    log.list.getFirst().getFormattedMessage().contains(Sha256.hex(PHOTO)),
+                    log.list::toString);
+            assertFalse(Files.exists(photo(backup)));
+            restore().from(backup);
+            assertEquals(Optional.empty(), DatabaseCopy.fault(lab));
+        }
+
+        /// FAT, exFAT and many network folders; here another disk.
+        @Test
+        @Tag("SYN-16")
+        void copies_a_photo_where_files_cannot_have_two_names() throws Exception {
+            Path memory = Path.of("/dev/shm");
+            assumeTrue(Files.isWritable(memory), "no second disk");
+            Path first = backup();
+            Path elsewhere = Files.createTempDirectory(memory, "backup");
+            try {
+                Path there = elsewhere.resolve(photo(first).getFileName());
+                Files.move(photo(first), there);
+                Files.delete(photo(first).getParent());
+                Files.createSymbolicLink(photo(first).getParent(), elsewhere);
+                now.set(now.get().plusSeconds(86_400));
+                Files.delete(photo(data));
+                Files.createSymbolicLink(photo(data), photo(data));
+
+                assertArrayEquals(PHOTO, Files.readAllBytes(photo(backup())));
+            } finally {
+                Folders.delete(elsewhere);
+            }
         }
 
         @Test

@@ -78,11 +78,15 @@ class AttachmentsTest {
     }
 
     private Path file() {
+        return file(HASH);
+    }
+
+    private Path file(String hash) {
         Path database = bench.database().path();
         return database.resolveSibling(
                         database.getFileName().toString().replace(".db", ".attachments"))
-                .resolve(HASH.substring(0, 2))
-                .resolve(HASH);
+                .resolve(hash.substring(0, 2))
+                .resolve(hash);
     }
 
     private Verification.Report verified() throws StoreException {
@@ -164,6 +168,38 @@ class AttachmentsTest {
         assertFault("is missing");
         files().keep(PHOTO);
         assertTrue(verified().intact());
+    }
+
+    /// A photo that is gone stays gone: what is forged later must be found all the same.
+    @Test
+    void a_file_that_is_gone_hides_nothing() throws Exception {
+        SampleBench.saved(attach(PHOTO));
+        byte[] other = {-1, -40, -1, 9};
+        SampleBench.saved(attach(other));
+        SampleBench.saved(bench.service().fail(session.id(), "other", "spilt", "u-op"));
+        SessionRecord later = bench.created(SampleLab.TWENTY);
+        Files.delete(file());
+        Files.write(file(Sha256.hex(other)), PHOTO);
+
+        Verification.Report report = verified();
+        assertFault("is missing");
+        assertEquals(2, report.sessions());
+        assertEquals(
+                List.of(
+                        "attachment " + HASH + " of session " + session.id(),
+                        "attachment " + Sha256.hex(other) + " of session " + session.id()),
+                report.attachments().stream().map(Verification.Fault::record).toList());
+
+        try (RawFile raw = new RawFile(bench.database().path())) {
+            raw.tamper(
+                    List.of(
+                            "UPDATE sessions SET started_at = started_at + 1 WHERE id = '"
+                                    + later.id()
+                                    + "'"));
+        }
+        Verification.Fault forged = verified().fault();
+        assertNotNull(forged);
+        assertEquals("session " + later.id(), forged.record());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FrozenText;
@@ -76,9 +75,7 @@ class LineRulesInTheStoreTest {
                 Optional.empty(),
                 bench.database()
                         .read(handle ->
-                                new SessionVerification(
-                                                handle, AttachmentFiles.of(bench.database()))
-                                        .fault(session.id())));
+                                new SessionVerification(handle).fault(session.id())));
     }
 
     /// As whoever only has the exported text sees it.

@@ -36,7 +36,7 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
                         "attachment; filename=\"" + name + "\""));
     }
 
-    /// An image to be shown in its page, anything else a file to keep.
+    /// An image to be shown in its page, anything else a file to keep. As it is: what is compressed already is not compressed again.
     static Reply attachment(StoredAttachment attachment, byte[] bytes) {
         AttachmentType type = AttachmentType.of(attachment.mediaType()).orElseThrow();
         return new Reply(
@@ -45,6 +45,8 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
                 Map.of(
                         "Content-Type",
                         type.mediaType(),
+                        "Content-Encoding",
+                        "identity",
                         "Content-Disposition",
                         "%s; filename=\"%s%s\""
                                 .formatted(
