@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.sync.Attachment;
@@ -21,7 +23,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -273,6 +277,80 @@ class AttachmentTest {
                                 .attaching(named)
                                 .bundleNaming(List.of(photo.named(), photo.named()))
                                 .text()));
+    }
+
+    /// Of another step, made by another person or at another time: the trail that the station signed says which.
+    @Test
+    void a_session_says_of_it_what_its_audit_trail_says() throws Exception {
+        Attached photo = Attached.photo(1000, 13);
+        photo.sentBy(station);
+        Attachment told = photo.named();
+        for (Attachment bent :
+                List.of(
+                        described(told, "traces", null, told.at(), told.by()),
+                        described(told, told.kind(), "step-2", told.at(), told.by()),
+                        described(told, told.kind(), null, told.at() + 1, told.by()),
+                        described(told, told.kind(), null, told.at(), "mia"))) {
+            assertProblem(
+                    422,
+                    "ATTACHMENT_NOT_VOUCHED_FOR",
+                    station.upload(
+                            pattern.again()
+                                    .attaching(List.of(told))
+                                    .bundleNaming(List.of(bent))
+                                    .text()));
+        }
+    }
+
+    private static Attachment described(
+            Attachment of, String kind, @Nullable String stepId, long at, String by) {
+        return new Attachment(of.sha256(), of.mediaType(), of.size(), kind, stepId, at, by);
+    }
+
+    /// Whoever finds a lost one and loses it again leaves no session with nothing that says why it has none.
+    @Test
+    void what_was_lost_stays_so_until_all_of_it_is_there() throws Exception {
+        Attached photo = Attached.photo(1000, 14);
+        UploadBundle session = sessionWith(photo);
+        String lost = Json.write(photo.lost()).toString();
+        station.post("/api/attachments", lost);
+        assertEquals(200, station.upload(session.text()).statusCode());
+
+        for (int n = 0; n < 3; n++) {
+            assertEquals(0, photo.stateAt(station).received());
+            station.post("/api/attachments", lost);
+        }
+        byte[] damaged = photo.bytes().clone();
+        damaged[500] ^= 1;
+        assertProblem(422, "WRONG_HASH", station.put(photo.path() + "?offset=0", damaged));
+        assertEquals(400, Attached.state(send(photo, 0, 400)).received());
+        hub.clock.advance(Duration.ofDays(31));
+        try (Administration administration = hub.administration()) {
+            administration.purge();
+        }
+
+        assertEquals(400, photo.stateAt(station).received());
+        assertEquals(List.of("attachment_lost"), audited(photo));
+        assertIntact();
+        assertTrue(Attached.state(send(photo, 400, 1000)).complete());
+        assertEquals(List.of("attachment_lost", "attachment_received"), audited(photo));
+        assertIntact();
+    }
+
+    /// The kinds of the events that tell of it.
+    private List<String> audited(Attached attached) throws Exception {
+        try (HubDatabase database = HubDatabase.open(new DataDirectory(hub.data))) {
+            return database.read(tables -> {
+                List<String> kinds = new ArrayList<>();
+                tables.audit()
+                        .each(event -> {
+                            if (event.body().contains(attached.sha256())) {
+                                kinds.add(event.body().replaceFirst(".*\"kind\":\"(\\w+)\".*", "$1"));
+                            }
+                        });
+                return kinds;
+            });
+        }
     }
 
     /// The weights are worth more than a photo that burnt with a card.

@@ -162,15 +162,41 @@ class VerificationTest {
                                     + photo.sha256()
                                     + " of lab lab-1 was altered: its bytes do not have its hash"),
                     faults());
-            bend("DELETE FROM attachment_pieces");
-            bend("DELETE FROM attachments");
-            assertEquals(
+            List<String> missing =
                     List.of(
                             "attachment "
                                     + photo.sha256()
                                     + " of session "
                                     + session.wireSession().id()
-                                    + " is missing"),
+                                    + " is missing");
+            for (String command :
+                    List.of(
+                            "DELETE FROM attachment_pieces",
+                            "UPDATE attachments SET completed_at = NULL, received = 0",
+                            "UPDATE attachments SET lost_at = 1",
+                            "DELETE FROM attachments")) {
+                bend(command);
+                if (!command.contains("pieces")) {
+                    assertEquals(missing, faults(), command);
+                }
+            }
+        }
+
+        @Test
+        @Tag("SYN-16")
+        void who_deletes_an_attachment_that_no_session_names_yet_is_found() throws Exception {
+            Attached photo = Attached.photo(1000, 2);
+            photo.sentBy(station);
+
+            bend("DELETE FROM attachment_pieces");
+            bend("DELETE FROM attachments");
+
+            assertEquals(
+                    List.of(
+                            "attachment "
+                                    + photo.sha256()
+                                    + " of lab lab-1 is missing; the audit trail says it was"
+                                    + " received"),
                     faults());
         }
 
@@ -198,6 +224,7 @@ class VerificationTest {
                             "hub_audit_keeps",
                             "hub_audit_stays",
                             "feed_keeps",
+                            "attachments_keep",
                             "attachments_stay",
                             "attachment_pieces_keep",
                             "attachment_pieces_stay")) {

@@ -217,15 +217,9 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
         return withAudit(trail -> {
             List<AuditEvent> longer = new ArrayList<>(trail.subList(0, 1));
             for (Attachment attachment : attachments) {
-                longer.add(
-                        following(
-                                longer.getLast(),
-                                Attachment.ADDED,
-                                Json.object()
-                                        .put("sessionId", record.id())
-                                        .put("sha256", attachment.sha256())
-                                        .put("mediaType", attachment.mediaType())
-                                        .put("size", attachment.size())));
+                ObjectNode details = Json.write(attachment).put("sessionId", record.id());
+                details.remove(List.of("at", "by"));
+                longer.add(following(longer.getLast(), Attachment.ADDED, details));
             }
             longer.add(
                     following(

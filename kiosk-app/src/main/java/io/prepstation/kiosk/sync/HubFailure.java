@@ -44,6 +44,13 @@ public sealed interface HubFailure {
     /// Something that was to come before it did not: a photo that a session names. It may be tried again.
     record Incomplete(String text) implements HubFailure {}
 
+    /// The hub's program is older than what is asked of it. It says nothing about what was sent, and lasts until somebody
+    /// updates the hub.
+    record Older(String text) implements HubFailure {}
+
+    /// What comes before it is under way and goes on from where it is: nothing is wrong.
+    record Paused(String text) implements HubFailure {}
+
     /// The hub's feed cannot be followed from where this station stands: 410. Everything is loaded anew.
     ///
     /// @param restoredAt what the hub acknowledged with a higher number it may have lost; null if it lost nothing

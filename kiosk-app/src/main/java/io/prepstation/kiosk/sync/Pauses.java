@@ -42,10 +42,14 @@ final class Pauses {
         return now.plus(retryAfter.compareTo(longest) < 0 ? retryAfter : longest);
     }
 
-    /// Long enough to be no burden, spread so that a lab's stations do not ask together.
     Refusing refused(String reason, Instant now) {
+        return new Refusing(reason, untilSomebodyActs(now));
+    }
+
+    /// Long enough to be no burden, spread so that a lab's stations do not ask together.
+    Instant untilSomebodyActs(Instant now) {
         long millis = rules.longestPause().toMillis();
-        return new Refusing(reason, now.plusMillis(millis / 8 + random.nextLong(millis / 4 + 1)));
+        return now.plusMillis(millis / 8 + random.nextLong(millis / 4 + 1));
     }
 
     /// The hub once more gave no answer to a request.

@@ -84,6 +84,8 @@ final class PushAnswers {
                             new PushOutcome.Postponed(attempt.ids(), attempt.at(), why.text()));
             case HubFailure.Conflicting _,
                     HubFailure.NotFound _,
+                    HubFailure.Older _,
+                    HubFailure.Paused _,
                     HubFailure.Unintelligible _,
                     HubFailure.Cut _,
                     HubFailure.Unreachable _ -> {

@@ -316,6 +316,8 @@ public final class SyncCore {
                     HubFailure.NotFound _,
                     HubFailure.Conflicting _,
                     HubFailure.Incomplete _,
+                    HubFailure.Older _,
+                    HubFailure.Paused _,
                     HubFailure.TooBig _,
                     HubFailure.Gone _,
                     HubFailure.HubBroken _,

@@ -92,6 +92,7 @@ final class SyncLoop implements AutoCloseable {
         Next next = core.step(state, event, clock.instant());
         log.step(state, event, next.state());
         state = next.state();
+        work.stopping(state.halt().asked());
         board.show(SyncStatus.of(state));
         next.effects().forEach(this::perform);
     }

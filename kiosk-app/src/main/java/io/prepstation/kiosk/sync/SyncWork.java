@@ -9,6 +9,7 @@ import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Receipt;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class SyncWork {
     private final AttachmentSender attachments;
     private final PushWork edits;
     private final InstantSource clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     SyncWork(
             LabDatabase database,
@@ -36,8 +38,14 @@ final class SyncWork {
         this.database = database;
         this.records = records;
         this.hub = hub;
-        this.attachments = new AttachmentSender(AttachmentFiles.of(database), hub);
+        this.attachments =
+                new AttachmentSender(AttachmentFiles.of(database), hub, stopping::get);
         this.edits = edits;
+    }
+
+    /// Whether what takes many requests ends after the one under way. Any thread may.
+    void stopping(boolean asked) {
+        stopping.set(asked);
     }
 
     SyncEvent of(SyncEffect.Task task) {

@@ -8,6 +8,8 @@ import io.prepstation.kiosk.sync.HubFailure.Incomplete;
 import io.prepstation.kiosk.sync.HubFailure.NotAllowed;
 import io.prepstation.kiosk.sync.HubFailure.NotFound;
 import io.prepstation.kiosk.sync.HubFailure.NotUnderstood;
+import io.prepstation.kiosk.sync.HubFailure.Older;
+import io.prepstation.kiosk.sync.HubFailure.Paused;
 import io.prepstation.kiosk.sync.HubFailure.Refused;
 import io.prepstation.kiosk.sync.HubFailure.TooBig;
 import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
@@ -26,6 +28,9 @@ import java.util.Optional;
 
 /// What an answer to an upload means for the session, and for the next one.
 final class UploadAnswers {
+
+    /// A link that cuts off a photo is left alone as after so many failures in a row.
+    private static final int INTERRUPTED = 4;
 
     private final SyncRules rules;
     private final Pauses pauses;
@@ -109,6 +114,17 @@ final class UploadAnswers {
                             answering.feedLostFirst(),
                             attempt.round().error(why.text()),
                             postponed(attempt, why, attempt.at()));
+            case Older _ ->
+                    goingOn(
+                            answering,
+                            failed,
+                            postponed(attempt, why, pauses.untilSomebodyActs(attempt.at())));
+            case Paused _ ->
+                    goingOn(
+                            answering,
+                            state.halt().asked() ? attempt.round() : failed,
+                            postponed(
+                                    attempt, why, pauses.afterFailure(INTERRUPTED, attempt.at())));
             case NotFound _, Unintelligible _, Cut _, Unreachable _ -> {
                 var away = pauses.away(state.hub(), why, attempt.at());
                 yield stopping(state.seeing(away), attempt, why, away.retryAt());

@@ -3,12 +3,16 @@ package io.prepstation.kiosk.sync;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.sync.FaultyWire.Fault;
 import io.prepstation.model.record.Sha256;
+import io.prepstation.model.sync.AttachmentUpload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,8 +136,8 @@ class AttachmentSyncTest {
         station.close();
         enrol();
         String second = station.prepareWith(photo);
-        // So little passes that the photo cannot.
-        wire.set(new Fault.CutRequestAfter(200_000));
+        // Less passes than the smallest piece.
+        wire.set(new Fault.CutRequestAfter(8000));
         try (SyncEngine engine = station.engine()) {
             awaitReceipt(second);
             assertTrue(engine.syncNow().get().success());
@@ -178,5 +184,107 @@ class AttachmentSyncTest {
             assertTrue(engine.syncNow().get().success());
         }
         assertEquals(List.of(), hub.faults());
+    }
+
+    /// The hub keeps nothing of a piece that was cut off, so pieces must become small enough for the link.
+    @Test
+    void cut_before_a_piece_is_through_smaller_pieces_go() throws Exception {
+        byte[] photo = photo(150_000, 10);
+        String session = station.prepareWith(photo);
+        wire.set(new Fault.CutRequestAfter(20_000));
+        try (SyncEngine engine = station.engine()) {
+            awaitReceipt(session);
+            assertTrue(engine.syncNow().get().success());
+        }
+        assertArrayEquals(photo, atHub(photo).orElseThrow());
+        assertEquals(0, station.operation(session).attempts());
+    }
+
+    /// A folder under its name: the disk has something there, and does not give it.
+    @Test
+    void a_photo_that_the_disk_does_not_give_keeps_no_session_from_the_hub() throws Exception {
+        byte[] photo = photo(1000, 11);
+        String session = station.prepareWith(photo);
+        Files.delete(file(photo));
+        Files.createDirectory(file(photo));
+        try (SyncEngine engine = station.engine()) {
+            awaitReceipt(session);
+            assertTrue(engine.syncNow().get().success());
+        }
+        assertEquals(0, station.operation(session).attempts());
+        assertTrue(atHub(photo).isEmpty());
+        assertEquals(List.of(), hub.faults());
+    }
+
+    @Test
+    void a_hub_that_knows_no_photos_yet_gets_them_when_it_is_updated() throws Exception {
+        byte[] photo = photo(1000, 12);
+        String with = station.prepareWith(photo);
+        String without = station.prepare();
+        wire.set(new Fault.Unknown("POST /api/attachments"));
+        int before = wire.faults();
+        try (SyncEngine engine = station.engine()) {
+            awaitReceipt(without);
+            while (wire.faults() - before <= SyncedStation.IMPATIENT.ownFailures()) {
+                assertFalse(engine.syncNow().get().success());
+            }
+            OutboxOperation waiting = station.operation(with);
+            assertEquals(OperationStatus.PENDING, waiting.status());
+            assertEquals(0, waiting.attempts());
+            assertTrue(
+                    waiting.lastError() != null && waiting.lastError().contains("update it"),
+                    waiting.toString());
+
+            wire.repair();
+            assertTrue(engine.syncNow().get().success());
+        }
+        assertTrue(station.receipt(with).isPresent());
+        assertArrayEquals(photo, atHub(photo).orElseThrow());
+    }
+
+    @Test
+    @Tag("SYN-18")
+    void a_sync_that_is_stopped_ends_after_the_piece_under_way() throws Exception {
+        byte[] photo = photo(2_000_000, 13);
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        SyncSetup asked =
+                new SyncSetup(
+                        SyncedStation.IMPATIENT, HubTimeouts.DEFAULT, false, CLOCK, new Random(3));
+        try (SyncEngine engine = station.tryEngine(asked).orElseThrow()) {
+            assertTrue(engine.syncNow().get().success());
+            String session = station.prepareWith(photo);
+            int before = wire.faults();
+            wire.set(new Fault.HoldRequestAfter(600_000, gate));
+            engine.onStatus(status -> {
+                if (status instanceof SyncStatus.Syncing(_, _, var stopping) && stopping) {
+                    heard.countDown();
+                }
+            });
+            var round = engine.syncNow();
+            await().atMost(SyncEngineTest.PATIENCE).until(() -> wire.faults() > before);
+            engine.stop();
+            assertTrue(heard.await(SyncEngineTest.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            gate.countDown();
+
+            SyncResult result = round.get();
+            assertEquals(List.of(SyncResult.STOPPED), result.errors());
+            assertEquals(0, station.operation(session).attempts());
+            wire.repair();
+            long received = atHubOf(photo);
+            assertTrue(received > 0 && received < photo.length, received + " bytes");
+
+            assertTrue(engine.syncNow().get().success());
+            assertArrayEquals(photo, atHub(photo).orElseThrow());
+        }
+    }
+
+    private long atHubOf(byte[] photo) {
+        var announced =
+                station.client()
+                        .announce(
+                                new AttachmentUpload.Request(
+                                        Sha256.hex(photo), "image/jpeg", photo.length, null));
+        return ((HubAnswer.Accepted<AttachmentUpload.State>) announced).body().received();
     }
 }

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,6 +32,12 @@ final class FaultyWire implements AutoCloseable {
         /// The request arrives, the answer never does, and nobody hangs up.
         record Silence() implements Fault {}
 
+        /// The hub answers, but of what begins like this it knows nothing, as a hub of before there was such a thing.
+        record Unknown(String start) implements Fault {}
+
+        /// Of the request so many bytes arrive, the rest when the gate opens.
+        record HoldRequestAfter(int bytes, CountDownLatch gate) implements Fault {}
+
         /// Somebody else answers.
         record Answer(String head, String body) implements Fault {}
     }
@@ -38,6 +46,7 @@ final class FaultyWire implements AutoCloseable {
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger faults = new AtomicInteger();
     private volatile Fault fault = new Fault.None();
     private final AtomicReference<Fault> once = new AtomicReference<>();
     private ServerSocket listener;
@@ -54,6 +63,11 @@ final class FaultyWire implements AutoCloseable {
 
     int connections() {
         return connections.get();
+    }
+
+    /// How many requests the hub was said not to know, and how many connections were held.
+    int faults() {
+        return faults.get();
     }
 
     void set(Fault worse) {
@@ -121,6 +135,8 @@ final class FaultyWire implements AutoCloseable {
                 case Fault.CutRequestAfter(var bytes) -> connect(station, bytes, Integer.MAX_VALUE);
                 case Fault.Silence _ ->
                         station.getInputStream().transferTo(OutputStream.nullOutputStream());
+                case Fault.Unknown(var start) -> connectUnless(station, start);
+                case Fault.HoldRequestAfter(var bytes, var gate) -> hold(station, bytes, gate);
                 case Fault.Answer(var head, var body) -> answer(station, head, body);
             }
         } catch (IOException cut) {
@@ -135,6 +151,53 @@ final class FaultyWire implements AutoCloseable {
             open.add(hub);
             Thread back = Thread.startVirtualThread(() -> pump(hub, station, answerBytes));
             pump(station, hub, requestBytes);
+            back.join();
+            open.remove(hub);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One request a connection, so that each is looked at; the live connection is one.
+    private void connectUnless(Socket station, String start) throws IOException {
+        String head = readHead(station.getInputStream());
+        if (head.startsWith(start)) {
+            station.getInputStream().readNBytes(bodyLength(head));
+            faults.incrementAndGet();
+            send(
+                    station,
+                    "404 Not Found",
+                    "{\"status\":404,\"title\":\"Not Found\",\"code\":\"NOT_FOUND\",\"detail\":\"nothing here\"}");
+            return;
+        }
+        try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
+            open.add(hub);
+            boolean live = head.toLowerCase(Locale.ROOT).contains("upgrade: websocket");
+            String closing =
+                    live ? head : head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+            hub.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+            Thread back = Thread.startVirtualThread(() -> pump(hub, station, Integer.MAX_VALUE));
+            pump(station, hub, Integer.MAX_VALUE);
+            back.join();
+            open.remove(hub);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hold(Socket station, int bytes, CountDownLatch gate) throws IOException {
+        try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
+            open.add(hub);
+            Thread back = Thread.startVirtualThread(() -> pump(hub, station, Integer.MAX_VALUE));
+            byte[] piece = new byte[4096];
+            for (int left = bytes; left > 0; ) {
+                int read = station.getInputStream().read(piece, 0, Math.min(piece.length, left));
+                left = read < 0 ? 0 : left - read;
+                hub.getOutputStream().write(piece, 0, Math.max(read, 0));
+            }
+            faults.incrementAndGet();
+            gate.await();
+            pump(station, hub, Integer.MAX_VALUE);
             back.join();
             open.remove(hub);
         } catch (InterruptedException e) {
@@ -169,7 +232,12 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private static void answer(Socket station, String head, String body) throws IOException {
-        readRequest(station.getInputStream());
+        InputStream in = station.getInputStream();
+        in.readNBytes(bodyLength(readHead(in)));
+        send(station, head, body);
+    }
+
+    private static void send(Socket station, String head, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String text =
                 "HTTP/1.1 "
@@ -183,19 +251,23 @@ final class FaultyWire implements AutoCloseable {
         out.flush();
     }
 
-    private static void readRequest(InputStream in) throws IOException {
+    private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         int at = in.read();
-        while (at >= 0 && !head.toString().endsWith("\r\n\r\n")) {
+        while (at >= 0) {
             head.append((char) at);
-            at = head.toString().endsWith("\r\n\r\n") ? at : in.read();
+            at = head.toString().endsWith("\r\n\r\n") ? -1 : in.read();
         }
-        String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+        return head.toString();
+    }
+
+    private static int bodyLength(String head) {
+        String lower = head.toLowerCase(Locale.ROOT);
         int length = lower.indexOf("content-length:");
-        if (length >= 0) {
-            int end = lower.indexOf("\r\n", length);
-            in.readNBytes(Integer.parseInt(lower.substring(length + 15, end).strip()));
-        }
+        return length < 0
+                ? 0
+                : Integer.parseInt(
+                        lower.substring(length + 15, lower.indexOf("\r\n", length)).strip());
     }
 
     private void cutAll() {

@@ -2,6 +2,10 @@ package io.prepstation.model.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.Json;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +51,21 @@ public record Attachment(
                 && AttachmentType.of(mediaType).isPresent()
                 && size > 0
                 && size <= LARGEST;
+    }
+
+    /// What an audit event of [#ADDED] says was attached, in the form of an attachment.
+    ///
+    /// @param body of the event
+    public static ObjectNode toldBy(ObjectNode body) {
+        JsonNode details = body.path("details");
+        ObjectNode told = Json.object();
+        for (String member : List.of("sha256", "mediaType", "size", "kind", "stepId")) {
+            if (details.has(member)) {
+                told.set(member, details.get(member));
+            }
+        }
+        told.set("at", body.path("at"));
+        told.set("by", body.path("by"));
+        return told;
     }
 }

@@ -69,17 +69,14 @@ public final class AttachmentTable {
         set(attachment, "received = received + " + piece.length);
     }
 
+    /// Only now one that was lost is so no more: bytes that break off again would leave the session that came without it
+    /// with nothing that says why.
     public void complete(StoredAttachment attachment, Instant now) {
         set(attachment, "lost_at = NULL, completed_at = " + now.toEpochMilli());
     }
 
     public void lose(StoredAttachment attachment, Instant now) {
         set(attachment, "lost_at = " + now.toEpochMilli());
-    }
-
-    /// It turned up again.
-    public void regain(StoredAttachment attachment) {
-        set(attachment, "lost_at = NULL");
     }
 
     /// @param change of numbers only
@@ -99,6 +96,18 @@ public final class AttachmentTable {
                 .bind("labId", attachment.labId())
                 .bind("sha256", attachment.sha256())
                 .execute();
+    }
+
+    /// The row stays, without a byte.
+    public void empty(StoredAttachment attachment) {
+        handle.createUpdate(
+                        """
+                        DELETE FROM attachment_pieces WHERE lab_id = :labId AND sha256 = :sha256
+                        """)
+                .bind("labId", attachment.labId())
+                .bind("sha256", attachment.sha256())
+                .execute();
+        set(attachment, "received = 0");
     }
 
     /// Those that were begun before and never completed, except where a session came without its attachment.

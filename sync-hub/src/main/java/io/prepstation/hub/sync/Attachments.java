@@ -25,7 +25,10 @@ import java.util.Optional;
 /// is on the disk; what turns out not to have its hash is forgotten as a whole.
 public final class Attachments {
 
-    private static final String LOST = "attachment_lost";
+    /// What the hub's audit trail calls one that is complete, and one that a station says it has no more.
+    static final String RECEIVED = "attachment_received";
+
+    static final String LOST = "attachment_lost";
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -68,8 +71,9 @@ public final class Attachments {
         if (attachment.size() != announced.size()) {
             return differs(tables, attachment, announced);
         }
-        if (!attachment.complete() && attachment.lost() != announced.isLost()) {
-            note(tables, station, attachment, now);
+        if (announced.isLost() && !attachment.complete() && !attachment.lost()) {
+            tables.attachments().lose(attachment, now);
+            note(tables, station, LOST, attachment, now);
         }
         return new Taken(state(attachment));
     }
@@ -79,7 +83,7 @@ public final class Attachments {
     private static AttachmentResult differs(
             Tables tables, StoredAttachment attachment, Request announced) {
         if (!attachment.complete()) {
-            tables.attachments().forget(attachment);
+            forget(tables, attachment);
         }
         return new Refused(
                 new Refusal(
@@ -92,16 +96,11 @@ public final class Attachments {
     }
 
     private static void note(
-            Tables tables, Station station, StoredAttachment attachment, Instant now) {
-        if (attachment.lost()) {
-            tables.attachments().regain(attachment);
-            return;
-        }
-        tables.attachments().lose(attachment, now);
+            Tables tables, Station station, String kind, StoredAttachment attachment, Instant now) {
         tables.audit()
                 .append(
                         now,
-                        LOST,
+                        kind,
                         station.id(),
                         Json.object()
                                 .put("labId", attachment.labId())
@@ -115,7 +114,16 @@ public final class Attachments {
         return database.write(tables ->
                 tables.attachments()
                         .lock(station.labId(), sha256)
-                        .map(attachment -> receive(tables, attachment, offset, piece, now))
+                        .map(attachment -> {
+                            AttachmentResult result =
+                                    receive(tables, attachment, offset, piece, now);
+                            if (!attachment.complete()
+                                    && result instanceof Taken(var state)
+                                    && state.complete()) {
+                                note(tables, station, RECEIVED, attachment, now);
+                            }
+                            return result;
+                        })
                         .orElseGet(Unknown::new));
     }
 
@@ -162,9 +170,18 @@ public final class Attachments {
 
     private static AttachmentResult refused(
             Tables tables, StoredAttachment attachment, String code, String reason) {
-        tables.attachments().forget(attachment);
+        forget(tables, attachment);
         return new Refused(
                 new Refusal(code, "sha256", reason + "; nothing of it is kept, send it again"));
+    }
+
+    /// Of one that was lost the row stays: a session came, or may have come, without it.
+    private static void forget(Tables tables, StoredAttachment attachment) {
+        if (attachment.lost()) {
+            tables.attachments().empty(attachment);
+        } else {
+            tables.attachments().forget(attachment);
+        }
     }
 
     private static Refusal notAllowed(Request announced) {

@@ -1,17 +1,20 @@
 package io.prepstation.hub.sync;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoredAttachment;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.UploadBundle;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Judges what a session names beside its record: each is vouched for by the audit trail, and no other is.
 final class AttachmentsCheck {
@@ -21,7 +24,7 @@ final class AttachmentsCheck {
     private AttachmentsCheck() {}
 
     static Optional<Refusal> fault(UploadBundle bundle) {
-        Set<String> vouched = vouchedFor(bundle.audit());
+        Map<String, String> vouched = vouchedFor(bundle.audit());
         Set<String> named = new HashSet<>();
         return Refusal.first(
                 () ->
@@ -30,7 +33,7 @@ final class AttachmentsCheck {
                                 i -> fault(i, bundle.attachments().get(i), vouched, named)),
                 () ->
                         Refusal.firstOf(
-                                vouched.stream().filter(one -> !named.contains(one)).sorted(),
+                                vouched.keySet().stream().filter(one -> !named.contains(one)),
                                 one ->
                                         Refusal.when(
                                                 true,
@@ -42,7 +45,7 @@ final class AttachmentsCheck {
     }
 
     private static Optional<Refusal> fault(
-            int place, Attachment attachment, Set<String> vouched, Set<String> named) {
+            int place, Attachment attachment, Map<String, String> vouched, Set<String> named) {
         String field = FIELD + "[" + place + "]";
         return Refusal.first(
                 () ->
@@ -56,40 +59,33 @@ final class AttachmentsCheck {
                                 "hash, type or size is not one of an attachment"),
                 () ->
                         Refusal.when(
-                                !named.add(key(attachment)),
+                                !named.add(attachment.sha256()),
                                 "ATTACHMENT_TWICE",
                                 field,
                                 "the session names it before"),
                 () ->
                         Refusal.when(
-                                !vouched.contains(key(attachment)),
+                                !CanonicalJson.of(Json.write(attachment))
+                                        .equals(vouched.get(attachment.sha256())),
                                 "ATTACHMENT_NOT_VOUCHED_FOR",
                                 field,
                                 "the session's audit trail does not say this of it"));
     }
 
-    private static String key(Attachment attachment) {
-        return attachment.sha256() + " " + attachment.mediaType() + " " + attachment.size();
-    }
-
-    private static Set<String> vouchedFor(List<AuditEvent> events) {
-        Set<String> vouched = new HashSet<>();
+    /// What the trail says of each, by hash.
+    private static Map<String, String> vouchedFor(List<AuditEvent> events) {
+        Map<String, String> vouched = new TreeMap<>();
         for (AuditEvent event : events) {
-            JsonNode body = body(event);
-            JsonNode details = body.path("details");
+            ObjectNode body = body(event);
             if (body.path("kind").asText().equals(Attachment.ADDED)) {
-                vouched.add(
-                        details.path("sha256").asText()
-                                + " "
-                                + details.path("mediaType").asText()
-                                + " "
-                                + details.path("size").asText());
+                ObjectNode told = Attachment.toldBy(body);
+                vouched.put(told.path("sha256").asText(), CanonicalJson.of(told));
             }
         }
         return vouched;
     }
 
-    private static JsonNode body(AuditEvent event) {
+    private static ObjectNode body(AuditEvent event) {
         try {
             return Json.parseObject(event.body());
         } catch (MalformedJson e) {

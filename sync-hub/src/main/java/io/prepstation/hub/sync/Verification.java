@@ -33,6 +33,7 @@ public final class Verification {
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> receivedByAudit = new HashMap<>();
+    private final AttachmentsVerification attachments = new AttachmentsVerification();
     private final HashChain chain = new HashChain(ChainHead.EMPTY);
     private long auditEvents;
     private long changes;
@@ -53,7 +54,7 @@ public final class Verification {
                     verification.faults.add(
                             "session " + id + " is missing; the audit trail says it was received"));
             verification.refusedUploads(tables);
-            verification.faults.addAll(AttachmentsVerification.faults(tables));
+            verification.faults.addAll(verification.attachments.faults(tables));
             return verification.report();
         });
     }
@@ -67,11 +68,13 @@ public final class Verification {
         chain.accept(event).ifPresent(broken -> faults.add("hub audit: " + broken.reason()));
         try {
             ObjectNode body = Json.parseObject(event.body());
-            if (body.path("kind").asText().equals(Uploads.RECEIVED)) {
+            String kind = body.path("kind").asText();
+            if (kind.equals(Uploads.RECEIVED)) {
                 receivedByAudit.put(
                         body.at("/details/sessionId").asText(),
                         body.at("/details/contentHash").asText());
             }
+            attachments.audited(kind, body.path("details"));
         } catch (MalformedJson e) {
             faults.add("hub audit: event " + event.sequence() + " is unreadable");
         }

@@ -35,6 +35,8 @@ final class PairingWords {
             case HubFailure.NotUnderstood _,
                     HubFailure.Conflicting _,
                     HubFailure.Incomplete _,
+                    HubFailure.Older _,
+                    HubFailure.Paused _,
                     HubFailure.Gone _,
                     HubFailure.TooBig _,
                     HubFailure.HubBroken _,
