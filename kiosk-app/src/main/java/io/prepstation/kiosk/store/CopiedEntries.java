@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Shadows.Shadow;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.ComparedContent;
@@ -46,14 +47,30 @@ final class CopiedEntries {
         if (row.metadata().deleted()) {
             return copy.map(one -> entry(row.id(), one.version(), HeldEntries.NOT_SHOWN));
         }
-        String shown = ComparedContent.hash(type, row.fields()).orElseThrow();
         return Optional.of(
-                copy.map(one -> entry(row.id(), one.version(), joined(shown, hash(one))))
-                        .orElseGet(() -> entry(row.id(), 0, shown)));
+                copy.map(one -> entry(row.id(), one.version(), joined(shown(row, one), hash(one))))
+                        .orElseGet(() -> entry(row.id(), 0, hash(row.fields()))));
+    }
+
+    /// What the station reckons for itself between two figures of the hub's may differ: there the copy counts.
+    private String shown(StoredEntity row, Shadow copy) {
+        ObjectNode fields = row.fields().deepCopy();
+        ObjectNode hubs = Objects.requireNonNull(copy.data());
+        for (String name : MaterialRepository.estimated(type)) {
+            fields.remove(name);
+            if (hubs.has(name)) {
+                fields.set(name, hubs.get(name));
+            }
+        }
+        return hash(fields);
     }
 
     private String hash(Shadow copy) {
-        return ComparedContent.hash(type, Objects.requireNonNull(copy.data())).orElseThrow();
+        return hash(Objects.requireNonNull(copy.data()));
+    }
+
+    private String hash(ObjectNode data) {
+        return ComparedContent.hash(type, data).orElseThrow();
     }
 
     private static String joined(String shown, String copied) {

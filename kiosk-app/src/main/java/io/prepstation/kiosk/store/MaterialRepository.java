@@ -4,16 +4,24 @@ import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.LotStatus;
 import io.prepstation.model.material.StockLot;
+import io.prepstation.model.sync.EntityType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lots and containers as a bench needs them: found by what is printed on them, and lighter by what was weighed.
 public final class MaterialRepository {
+
+    private static final Map<EntityType, Set<String>> ESTIMATED =
+            Map.of(
+                    EntityType.LOTS, Set.of("remainingG"),
+                    EntityType.CONTAINERS, Set.of("lastGrossG"));
 
     /// A container and what is known to be in it.
     ///
@@ -31,6 +39,11 @@ public final class MaterialRepository {
             @Nullable BigDecimal volumeMl) {}
 
     private MaterialRepository() {}
+
+    /// The fields that weighing changes here without an operation for the hub.
+    static Set<String> estimated(EntityType type) {
+        return ESTIMATED.getOrDefault(type, Set.of());
+    }
 
     public static Optional<Held> container(ReadHandle handle, String code) {
         return handle.sql()

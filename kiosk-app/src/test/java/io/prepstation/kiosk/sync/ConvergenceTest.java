@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.Convergence;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,7 @@ class ConvergenceTest {
                                 Json.object()
                                         .put("code", "C1")
                                         .put("lotId", lot)
+                                        .put("lastGrossG", "120.0")
                                         .put("status", "in_use"))
                         .id();
         assertTrue(bench.sync().success());
@@ -101,6 +104,50 @@ class ConvergenceTest {
             bench.delete("containers", container);
 
             assertEquals(0, compared().differing());
+        }
+    }
+
+    @Nested
+    class After_a_weighing_whose_session_waits {
+
+        @BeforeEach
+        void weigh() throws Exception {
+            String code = bench.all("ingredients").getFirst().text("code");
+            bench.station.beginFrom(Map.of(code, lot), container);
+            assertTrue(bench.sync().success());
+        }
+
+        @Test
+        void what_the_station_reckons_for_itself_is_no_difference() throws Exception {
+            assertNotEquals("500.0", bench.get("lots", lot).text("remainingG"));
+            assertNotEquals("120.0", bench.get("containers", container).text("lastGrossG"));
+
+            assertEquals(0, compared().differing());
+        }
+
+        @Test
+        void any_other_field_that_changed_in_silence_is_found() throws Exception {
+            tamperHere(
+                    "UPDATE lots SET status = 'quarantine' WHERE id = '" + lot + "'",
+                    "UPDATE containers SET tare_g = '1.0' WHERE id = '" + container + "'");
+
+            assertEquals(
+                    List.of(
+                            new Difference("lots", lot, Kind.CONTENT),
+                            new Difference("containers", container, Kind.CONTENT)),
+                    compared().named());
+        }
+
+        @Test
+        void so_is_a_figure_in_the_copy_itself() throws Exception {
+            tamperHere(
+                    "UPDATE shadow SET data = replace(data, '500.0', '510.0')"
+                            + " WHERE entity_type = 'lots' AND entity_id = '"
+                            + lot
+                            + "'");
+
+            assertEquals(
+                    List.of(new Difference("lots", lot, Kind.CONTENT)), compared().named());
         }
     }
 

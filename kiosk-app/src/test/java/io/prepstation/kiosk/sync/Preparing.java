@@ -43,23 +43,41 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
     /// @param begun is told the id of the session before its first weight
     /// @return the id of the finished session
     String prepare(User operator, Map<String, String> lots, Consumer<String> begun) {
-        SessionRecord record =
-                SyncedStation.saved(
-                        sessions.createSessionFromFormula(
-                                new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
+        SessionRecord record = begun(operator);
         begun.accept(record.id());
         Mass onPan = VESSEL;
         while (record.nextStep().isPresent()) {
             Step step = record.nextStep().get();
-            record = weigh(record, step, onPan, operator, lots.get(step.requiredCode()));
+            record = weigh(record, step, onPan, operator, lots.get(step.requiredCode()), null);
             onPan = record.lastGross(step).orElseThrow();
         }
         return SyncedStation.saved(sessions.complete(record.id(), operator, Authentication.CHOSEN))
                 .id();
     }
 
+    /// Weighs the first step only.
+    ///
+    /// @return the id of the session, which goes on later
+    String begin(User operator, Map<String, String> lots, String container) {
+        SessionRecord record = begun(operator);
+        Step step = record.nextStep().orElseThrow();
+        String lot = lots.get(step.requiredCode());
+        return weigh(record, step, VESSEL, operator, lot, container).id();
+    }
+
+    private SessionRecord begun(User operator) {
+        return SyncedStation.saved(
+                sessions.createSessionFromFormula(
+                        new CreateRequest(TestHub.FORMULA, null, operator, BALANCE)));
+    }
+
     private SessionRecord weigh(
-            SessionRecord record, Step step, Mass tare, User operator, @Nullable String lot) {
+            SessionRecord record,
+            Step step,
+            Mass tare,
+            User operator,
+            @Nullable String lot,
+            @Nullable String container) {
         Mass net = step.tolerance().target();
         Dispense dispense =
                 new Dispense(
@@ -67,7 +85,7 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
                         step.id(),
                         step.requiredCode(),
                         lot,
-                        null,
+                        container,
                         net,
                         tare.plus(net),
                         tare,

@@ -129,6 +129,12 @@ final class SyncedStation implements AutoCloseable {
                 .prepare(OPERATOR, lots);
     }
 
+    /// Weighs the first step from a container and leaves the session.
+    String beginFrom(Map<String, String> lots, String container) {
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
+                .begin(OPERATOR, lots, container);
+    }
+
     /// The same with a photo attached.
     String prepareWith(byte[] jpeg) {
         return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
