@@ -60,6 +60,7 @@ import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
+import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
@@ -126,6 +127,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private @Nullable Watchdog watchdog;
     private volatile @Nullable ConflictRoom conflicts;
     private volatile @Nullable MaterialRoom materials;
+    private final OneAtATime shelves =
+            new OneAtATime(Thread::startVirtualThread, this::readMaterials);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
@@ -508,15 +511,20 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void lookUpMaterials() {
+        shelves.ask();
+    }
+
+    private void readMaterials() {
         MaterialRoom room = materials;
-        if (room != null) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    window.screen().show(room.look());
-                } catch (StoreException e) {
-                    log().warn("the materials cannot be shown: {}", e.getMessage());
+        try {
+            if (room != null) {
+                Shelf shelf = room.look();
+                if (room == materials) {
+                    window.screen().show(shelf);
                 }
-            });
+            }
+        } catch (StoreException e) {
+            log().warn("the materials cannot be shown: {}", e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import static io.prepstation.kiosk.ui.MaterialScenes.PHOSPHATE;
 import static io.prepstation.kiosk.ui.MaterialScenes.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.Edit;
@@ -168,6 +169,27 @@ class MaterialViewModelTest {
             assertEquals(100, listed().size());
             list.showMore();
             assertEquals(120, listed().size());
+        }
+
+        @Test
+        void of_twenty_thousand_is_put_in_order_once_and_not_for_each_arrow_key() {
+            Shelf many = MaterialScenes.many(20_000);
+            list.show(many);
+            list.move(1);
+            List<MaterialLine> before = list.listed().get().lines();
+            List<Choice> kinds = list.kinds().get();
+            list.move(1);
+            List<MaterialLine> after = list.listed().get().lines();
+
+            assertEquals("L-0001", after.get(1).what());
+            assertTrue(after.get(1).selected());
+            assertFalse(after.get(0).selected());
+            for (int line = 2; line < after.size(); line++) {
+                assertSame(before.get(line), after.get(line));
+            }
+            assertSame(kinds, list.kinds().get());
+            assertSame(many.all(Kind.LOTS), many.all(Kind.LOTS));
+            assertEquals(20_000, many.search(Kind.LOTS, "POTASSIUM").size());
         }
 
         @Test

@@ -503,16 +503,8 @@ public final class MaterialViewModel {
                                     "",
                                     Form.SENTENCE,
                                     false),
-                            part -> offer(field, containing(all, part), mayBeNone));
+                            part -> offer(field, shelf.search(of, part), mayBeNone));
         }
-    }
-
-    private List<Item> containing(List<Item> all, String part) {
-        String wanted = part.toLowerCase(words.locale());
-        return all.stream()
-                .filter(item -> called(item).toLowerCase(words.locale()).contains(wanted))
-                .limit(A_SCREENFUL)
-                .toList();
     }
 
     private void offer(Field field, List<Item> some, boolean mayBeNone) {
@@ -521,12 +513,14 @@ public final class MaterialViewModel {
             choices.add(new Choice(words.text("stock.nothing-in"), false, () -> take(field, "")));
         }
         String present = now(field.word());
-        some.forEach(item ->
-                choices.add(
-                        new Choice(
-                                called(item),
-                                item.id().equals(present),
-                                () -> take(field, item.id()))));
+        some.stream()
+                .limit(A_SCREENFUL)
+                .forEach(item ->
+                        choices.add(
+                                new Choice(
+                                        called(item),
+                                        item.id().equals(present),
+                                        () -> take(field, item.id()))));
         ways.choose().offer(stock.field(field.word()), choices);
     }
 
@@ -741,7 +735,7 @@ public final class MaterialViewModel {
             desk.printContainer(
                     item.name(),
                     shelf.find(Kind.LOTS, item.text("lotId"))
-                            .map(lot -> List.of(stock.substance(shelf, lot), lot.name()))
+                            .map(lot -> List.of(shelf.substance(lot), lot.name()))
                             .orElse(List.of()));
         }
     }
