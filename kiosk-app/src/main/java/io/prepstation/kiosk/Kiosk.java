@@ -23,6 +23,7 @@ import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabKey;
@@ -35,9 +36,9 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
-import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
+import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
@@ -52,6 +53,7 @@ import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
+import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -534,6 +536,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         Optional<User> user = station().bench().situation().state().person();
         if (room != null && user.isPresent()) {
             Thread.startVirtualThread(() -> window.screen().show(room.make(user.get(), edit)));
+        } else {
+            window.screen()
+                    .show(new MaterialAnswer.Refused(Edit.Code.NOT_FOUND_OR_DENIED, "nobody"));
         }
     }
 

@@ -341,6 +341,19 @@ class MaterialViewModelTest {
         }
 
         @Test
+        void is_counted_by_a_number_and_not_by_nothing() {
+            one.open(EARLY);
+            type("Remaining (g)", "");
+
+            assertEquals(
+                    "What is left of a lot that is counted cannot be empty. Type 0 if nothing is"
+                            + " left.",
+                    one.hint().get());
+            assertFalse(one.unsaved());
+            assertEquals(List.of(), offered);
+        }
+
+        @Test
         void takes_its_tare_from_the_balance_with_what_the_balance_said() {
             one.open(BEAKER);
             tap("Tare (g)");

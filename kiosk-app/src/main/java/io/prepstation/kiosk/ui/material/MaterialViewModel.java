@@ -433,6 +433,11 @@ public final class MaterialViewModel {
     }
 
     private void typed(Field field, String value) {
+        if (field == Field.LEFT && value.isEmpty() && !before(field.word()).isEmpty()) {
+            problem = words.text("stock.left-needed");
+            refresh();
+            return;
+        }
         Optional<String> plain =
                 value.isEmpty()
                         ? Optional.of("")
