@@ -433,6 +433,23 @@ class MaterialViewModelTest {
         }
 
         @Test
+        void is_not_changed_by_the_label_of_another_article() {
+            one.open(EARLY);
+            scan("(01)04012345678901(17)270630(10)B-77", one::scanned);
+            assertEquals(
+                    "That label is of 04012345678901 Potassium dihydrogen phosphate, this lot of"
+                            + " Sodium chloride. Nothing was changed.",
+                    one.hint().get());
+            scan("(01)04012345678918(17)270630(10)B-77", one::scanned);
+            assertTrue(one.hint().get().contains("is not known here"), one.hint().get());
+            assertFalse(one.unsaved());
+
+            one.open(NEW);
+            scan("(01)04012345678901(17)270731(10)A-2291-07", one::scanned);
+            assertTrue(field("Expires on").changed());
+        }
+
+        @Test
         void stays_of_its_ingredient() {
             one.open(EARLY);
             assertFalse(field("Ingredient").enabled());

@@ -297,17 +297,7 @@ public final class MaterialViewModel {
 
     private void delivered(Gs1Code item) {
         switch (kind) {
-            case LOTS -> {
-                if (item.lot() != null) {
-                    put("lotNumber", item.lot());
-                }
-                if (item.expiry() != null) {
-                    put("expiresOn", item.expiry().toString());
-                }
-                if (known == null) {
-                    ingredient(item.gtin());
-                }
-            }
+            case LOTS -> ofLot(item);
             case CONTAINERS ->
                     shelf.named(Kind.INGREDIENTS, item.gtin())
                             .flatMap(one ->
@@ -320,6 +310,35 @@ public final class MaterialViewModel {
                                                     Objects.requireNonNullElse(
                                                             item.lot(), item.gtin())));
             case INGREDIENTS -> put("code", item.gtin());
+        }
+    }
+
+    /// A label of another article changes nothing of a lot that is known.
+    private void ofLot(Gs1Code item) {
+        Item lot = known;
+        if (lot != null) {
+            Optional<Item> article = shelf.named(Kind.INGREDIENTS, item.gtin());
+            if (article.isEmpty()) {
+                unknown(Kind.INGREDIENTS, item.gtin());
+                return;
+            }
+            if (!article.get().id().equals(lot.text("ingredientId"))) {
+                problem =
+                        words.text(
+                                "stock.scan.another",
+                                stock.ingredient(article.get()),
+                                shelf.substance(lot));
+                return;
+            }
+        }
+        if (item.lot() != null) {
+            put("lotNumber", item.lot());
+        }
+        if (item.expiry() != null) {
+            put("expiresOn", item.expiry().toString());
+        }
+        if (lot == null) {
+            ingredient(item.gtin());
         }
     }
 
