@@ -450,6 +450,34 @@ class MaterialViewModelTest {
         }
 
         @Test
+        void is_entered_by_one_person_and_never_saved_in_anothers_name() {
+            one.open(EARLY);
+            tap("Status");
+            choose("blocked");
+            one.show(Optional.empty(), BenchFixture.stable("0.0000"));
+            one.show(Optional.of(BenchFixture.ANNA), BenchFixture.stable("0.0000"));
+            assertEquals("blocked", field("Status").value());
+
+            one.show(Optional.empty(), BenchFixture.stable("0.0000"));
+            one.show(Optional.of(BenchFixture.JONAS), BenchFixture.stable("0.0000"));
+            assertEquals("released", field("Status").value());
+            assertFalse(one.unsaved());
+            assertFalse(save().enabled());
+            assertEquals(
+                    BenchFixture.ANNA.name() + " had not saved an entry here. It was dropped.",
+                    one.hint().get());
+            assertEquals(one.hint().get(), one.takeDropped());
+            assertEquals("", one.takeDropped());
+        }
+
+        @Test
+        void that_nobody_began_is_dropped_without_a_word() {
+            one.open(EARLY);
+            one.show(Optional.of(BenchFixture.JONAS), BenchFixture.stable("0.0000"));
+            assertEquals("", one.takeDropped());
+        }
+
+        @Test
         void stays_of_its_ingredient() {
             one.open(EARLY);
             assertFalse(field("Ingredient").enabled());

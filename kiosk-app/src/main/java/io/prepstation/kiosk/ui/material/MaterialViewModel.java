@@ -90,6 +90,11 @@ public final class MaterialViewModel {
     private @Nullable Item known;
     private @Nullable Pan pan;
     private Optional<User> person = Optional.empty();
+
+    /// Who was here last: whose entry it is.
+    private @Nullable User last;
+
+    private String dropped = "";
     private String reason = "";
     private String problem = "";
     private boolean saving;
@@ -156,6 +161,14 @@ public final class MaterialViewModel {
         sureToLeave = false;
         sureToDelete = false;
         selected = -1;
+        dropped = "";
+    }
+
+    /// That the entry of the person before was dropped, to be said once; empty if there was none.
+    public String takeDropped() {
+        String said = dropped;
+        dropped = "";
+        return said;
     }
 
     /// Whether something was entered that is not saved.
@@ -185,14 +198,36 @@ public final class MaterialViewModel {
     }
 
     /// Who works at the bench, and what the balance says.
+    ///
+    /// What one person entered is never saved in another's name: after a lock the same person finds it again, another does
+    /// not.
     public void show(Optional<User> operator, Pan now) {
         boolean other = !operator.equals(person);
         person = operator;
+        operator.ifPresent(this::come);
         pan = now;
         balance.set(kind == Kind.CONTAINERS ? onTheBalance(now) : "");
         if (other) {
             refresh();
         }
+    }
+
+    private void come(User somebody) {
+        User before = last;
+        last = somebody;
+        if (before == null || before.id().equals(somebody.id())) {
+            return;
+        }
+        String said = unsaved() ? words.text("stock.dropped", before.name()) : "";
+        Item item = known;
+        if (item == null) {
+            begin(kind, Map.of());
+        } else {
+            begin(kind, item);
+        }
+        problem = said;
+        dropped = said;
+        refresh();
     }
 
     private String onTheBalance(Pan now) {

@@ -112,8 +112,10 @@ public final class MaterialsViewModel {
     }
 
     /// Asks for what there is now.
-    public void open() {
-        answer.set("");
+    ///
+    /// @param said what to know before; may be empty
+    public void open(String said) {
+        answer.set(said);
         desk.lookUpMaterials();
     }
 
