@@ -531,14 +531,17 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
-    public void make(MaterialEdit edit) {
+    public void make(long number, MaterialEdit edit) {
         MaterialRoom room = materials;
         Optional<User> user = station().bench().situation().state().person();
         if (room != null && user.isPresent()) {
-            Thread.startVirtualThread(() -> window.screen().show(room.make(user.get(), edit)));
+            Thread.startVirtualThread(
+                    () -> window.screen().show(number, room.make(user.get(), edit)));
         } else {
             window.screen()
-                    .show(new MaterialAnswer.Refused(Edit.Code.NOT_FOUND_OR_DENIED, "nobody"));
+                    .show(
+                            number,
+                            new MaterialAnswer.Refused(Edit.Code.NOT_FOUND_OR_DENIED, "nobody"));
         }
     }
 

@@ -114,9 +114,9 @@ final class MaterialPlaces {
         desk.lookUpMaterials();
     }
 
-    void show(MaterialAnswer answer) {
+    void show(long edit, MaterialAnswer answer) {
         list.show(answer);
-        one.show(answer);
+        one.show(edit, answer);
     }
 
     void showPrinted(String trouble) {

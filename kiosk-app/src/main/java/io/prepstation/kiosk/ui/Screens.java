@@ -442,8 +442,8 @@ final class Screens {
         }
     }
 
-    void show(MaterialAnswer answer) {
-        materials.show(answer);
+    void show(long edit, MaterialAnswer answer) {
+        materials.show(edit, answer);
     }
 
     void showContainerPrinted(String problem) {

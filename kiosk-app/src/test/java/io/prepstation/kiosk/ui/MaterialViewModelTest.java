@@ -267,7 +267,7 @@ class MaterialViewModelTest {
         void stays_where_it_is_when_it_is_refused() {
             one.begin(Kind.INGREDIENTS, Map.of("code", "ING-0042", "name", "Salt"));
             press(save());
-            one.show(new MaterialAnswer.Refused(Edit.Code.DUPLICATE, ""));
+            one.show(desk.made.size(), new MaterialAnswer.Refused(Edit.Code.DUPLICATE, ""));
 
             assertEquals(List.of(), went);
             assertTrue(one.hint().get().startsWith("Not saved: there is one already"));
@@ -297,13 +297,32 @@ class MaterialViewModelTest {
             choose("blocked");
             assertTrue(field("Status").changed());
             press(save());
-            one.show(new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
+            one.show(desk.made.size(), new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
 
             assertEquals(
                     List.of(
                             new MaterialEdit.Change(
                                     Kind.LOTS, "11", Map.of("status", "blocked"), Map.of(), "")),
                     desk.made);
+            assertEquals(List.of("back"), went);
+        }
+
+        @Test
+        void is_closed_by_the_answer_to_its_own_edit_only() {
+            one.open(EARLY);
+            tap("Status");
+            choose("blocked");
+            press(save());
+            assertFalse(Objects.requireNonNull(one.actions().get().back()).enabled());
+            scan("L=L9", one::scanned);
+            assertEquals("L2291", field("Lot number").value());
+            one.show(1, new MaterialAnswer.NotSaved("disk full"));
+            press(save());
+            one.show(1, new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
+            assertEquals(List.of(), went);
+            assertEquals("blocked", field("Status").value());
+
+            one.show(2, new MaterialAnswer.Saved(desk.made.getLast(), "11"));
             assertEquals(List.of("back"), went);
         }
 

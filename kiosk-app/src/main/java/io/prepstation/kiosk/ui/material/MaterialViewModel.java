@@ -98,6 +98,10 @@ public final class MaterialViewModel {
     private String reason = "";
     private String problem = "";
     private boolean saving;
+
+    /// How many edits were given to the desk: the number of the last one.
+    private long edits;
+
     private boolean sureToLeave;
     private boolean sureToDelete;
     private int selected = -1;
@@ -236,9 +240,11 @@ public final class MaterialViewModel {
                 .orElseGet(() -> words.text("stock.on-balance-none"));
     }
 
-    /// It is saved, or a person has to look again.
-    public void show(MaterialAnswer answer) {
-        if (saving) {
+    /// It is saved, or a person has to look again. An answer to an edit that is not waited for any more changes nothing.
+    ///
+    /// @param edit the number it was given to the desk with
+    public void show(long edit, MaterialAnswer answer) {
+        if (saving && edit == edits) {
             saving = false;
             if (answer instanceof MaterialAnswer.Saved) {
                 begin(kind, known);
@@ -260,6 +266,9 @@ public final class MaterialViewModel {
 
     /// A code that was held up fills the field it belongs to.
     public void scanned(ScannedCode code) {
+        if (saving) {
+            return;
+        }
         problem = "";
         switch (code) {
             case ContainerCode(var value) -> take(Kind.CONTAINERS, "code", value);
@@ -745,6 +754,7 @@ public final class MaterialViewModel {
                 new Action(
                         words.text(sureToLeave ? "stock.throw-away" : "action.back"),
                         Icon.BACK,
+                        !saving,
                         this::leave),
                 isNew
                         ? null
@@ -781,8 +791,7 @@ public final class MaterialViewModel {
             return;
         }
         if (sureToDelete) {
-            saving = true;
-            desk.make(new MaterialEdit.Delete(kind, item.id()));
+            make(new MaterialEdit.Delete(kind, item.id()));
         }
         sureToDelete = !sureToDelete;
         refresh();
@@ -799,11 +808,16 @@ public final class MaterialViewModel {
         }
     }
 
-    private void save() {
+    private void make(MaterialEdit edit) {
         saving = true;
         problem = words.text("signing.saving");
+        edits++;
+        desk.make(edits, edit);
+    }
+
+    private void save() {
         Item item = known;
-        desk.make(
+        make(
                 item == null
                         ? new MaterialEdit.Create(kind, entered, readings)
                         : new MaterialEdit.Change(
