@@ -23,6 +23,7 @@ import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabKey;
@@ -35,9 +36,9 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
-import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
+import io.prepstation.kiosk.store.StatisticsQuery;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
@@ -52,6 +53,7 @@ import io.prepstation.kiosk.ui.desk.CheckAnswer;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.LabChoice;
+import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -60,6 +62,7 @@ import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
+import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
@@ -126,6 +129,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private @Nullable Watchdog watchdog;
     private volatile @Nullable ConflictRoom conflicts;
     private volatile @Nullable MaterialRoom materials;
+    private final OneAtATime shelves =
+            new OneAtATime(Thread::startVirtualThread, this::readMaterials);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
@@ -508,24 +513,35 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void lookUpMaterials() {
+        shelves.ask();
+    }
+
+    private void readMaterials() {
         MaterialRoom room = materials;
-        if (room != null) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    window.screen().show(room.look());
-                } catch (StoreException e) {
-                    log().warn("the materials cannot be shown: {}", e.getMessage());
+        try {
+            if (room != null) {
+                Shelf shelf = room.look();
+                if (room == materials) {
+                    window.screen().show(shelf);
                 }
-            });
+            }
+        } catch (StoreException e) {
+            log().warn("the materials cannot be shown: {}", e.getMessage());
         }
     }
 
     @Override
-    public void make(MaterialEdit edit) {
+    public void make(long number, MaterialEdit edit) {
         MaterialRoom room = materials;
         Optional<User> user = station().bench().situation().state().person();
         if (room != null && user.isPresent()) {
-            Thread.startVirtualThread(() -> window.screen().show(room.make(user.get(), edit)));
+            Thread.startVirtualThread(
+                    () -> window.screen().show(number, room.make(user.get(), edit)));
+        } else {
+            window.screen()
+                    .show(
+                            number,
+                            new MaterialAnswer.Refused(Edit.Code.NOT_FOUND_OR_DENIED, "nobody"));
         }
     }
 

@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the screens show of the lab's materials, and what a person's edit makes of them: row, operation for the hub and
 /// audit event in one transaction, with or without a hub.
@@ -88,13 +90,20 @@ public final class MaterialRoom {
                 .toLocalDate();
     }
 
-    /// Does what was asked for, or nothing.
+    /// Does what was asked for, or nothing; whoever asked always gets an answer.
     public MaterialAnswer make(User by, MaterialEdit edit) {
         try {
             return database.write(handle -> made(handle, by, edit));
         } catch (StoreException e) {
             return new MaterialAnswer.NotSaved(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log().error("an edit of {} failed", edit.kind().word(), e);
+            return new MaterialAnswer.NotSaved(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(MaterialRoom.class);
     }
 
     private MaterialAnswer made(WriteHandle handle, User by, MaterialEdit asked)
@@ -138,6 +147,10 @@ public final class MaterialRoom {
         Edit edit = store.update(handle, by, asked.kind().word(), asked.id(), node(own));
         if (left == null || edit instanceof Edit.Refused) {
             return edit;
+        }
+        if (left.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Reason.REFUSED, "what is left of a counted lot is a number");
         }
         Edit moved = moved(handle, by, counted.orElseThrow(), Decimal.of(left), asked.reason());
         return moved instanceof Edit.Refused refused ? undone(refused) : edit;

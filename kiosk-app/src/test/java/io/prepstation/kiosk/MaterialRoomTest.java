@@ -242,6 +242,26 @@ class MaterialRoomTest {
         }
 
         @Test
+        void of_a_count_that_is_no_number_and_the_answer_comes() throws Exception {
+            String lot = saved(new Create(Kind.LOTS, LOT, Map.of()));
+            List<String> queue = queue();
+            for (String count : List.of("", "much")) {
+                assertInstanceOf(
+                        MaterialAnswer.NotSaved.class,
+                        room.make(
+                                SampleLab.OPERATOR,
+                                new Change(
+                                        Kind.LOTS,
+                                        lot,
+                                        Map.of("remainingG", count, "status", "released"),
+                                        Map.of(),
+                                        "Counted anew")));
+            }
+            assertEquals(LOT, item(Kind.LOTS, lot).fields());
+            assertEquals(queue, queue());
+        }
+
+        @Test
         void of_a_lot_that_is_gone() throws Exception {
             untouched(
                     Edit.Code.NOT_FOUND_OR_DENIED,

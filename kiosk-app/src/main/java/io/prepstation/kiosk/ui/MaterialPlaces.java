@@ -85,9 +85,9 @@ final class MaterialPlaces {
         choosingView = new Lazy<>(() -> new ChoosingView(choosing, panel));
     }
 
-    /// Goes to the list; to what was being entered, if that was not saved.
+    /// Goes to the list; to what this person was entering, if that was not saved.
     void open() {
-        list.open();
+        list.open(one.takeDropped());
         go(one.unsaved() ? Place.ONE : Place.LIST);
     }
 
@@ -114,9 +114,9 @@ final class MaterialPlaces {
         desk.lookUpMaterials();
     }
 
-    void show(MaterialAnswer answer) {
+    void show(long edit, MaterialAnswer answer) {
         list.show(answer);
-        one.show(answer);
+        one.show(edit, answer);
     }
 
     void showPrinted(String trouble) {

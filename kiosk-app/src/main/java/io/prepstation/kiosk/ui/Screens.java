@@ -428,8 +428,11 @@ final class Screens {
         conflict.show(answer);
     }
 
+    /// Of no use to who has left for weighing meanwhile.
     void show(Shelf shelf) {
-        materials.show(shelf);
+        if (takesMaterials()) {
+            materials.show(shelf);
+        }
     }
 
     /// A weighing changes a lot, too: nothing is read while nobody looks.
@@ -439,8 +442,8 @@ final class Screens {
         }
     }
 
-    void show(MaterialAnswer answer) {
-        materials.show(answer);
+    void show(long edit, MaterialAnswer answer) {
+        materials.show(edit, answer);
     }
 
     void showContainerPrinted(String problem) {

@@ -272,11 +272,13 @@ public final class StationScreen {
     }
 
     /// The answer to `StationDesk.make`.
-    public void show(MaterialAnswer answer) {
+    ///
+    /// @param edit the number of what was asked for
+    public void show(long edit, MaterialAnswer answer) {
         thread.show(
                 MaterialAnswer.class,
                 () -> {
-                    screens.show(answer);
+                    screens.show(edit, answer);
                     refresh();
                 });
     }

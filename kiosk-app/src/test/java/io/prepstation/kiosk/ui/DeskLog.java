@@ -95,7 +95,7 @@ final class DeskLog implements StationDesk {
     }
 
     @Override
-    public void make(MaterialEdit edit) {
+    public void make(long number, MaterialEdit edit) {
         made.add(edit);
     }
 

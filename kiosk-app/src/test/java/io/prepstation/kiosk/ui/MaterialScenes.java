@@ -157,6 +157,7 @@ final class MaterialScenes {
                                             Gallery.later(() -> {
                                                 Gallery.button(screen, "main").fire();
                                                 screen.show(
+                                                        1,
                                                         new MaterialAnswer.Refused(
                                                                 Edit.Code.DUPLICATE, ""));
                                             });

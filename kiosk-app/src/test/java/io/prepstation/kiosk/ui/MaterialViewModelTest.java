@@ -10,6 +10,7 @@ import static io.prepstation.kiosk.ui.MaterialScenes.PHOSPHATE;
 import static io.prepstation.kiosk.ui.MaterialScenes.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.Edit;
@@ -171,6 +172,27 @@ class MaterialViewModelTest {
         }
 
         @Test
+        void of_twenty_thousand_is_put_in_order_once_and_not_for_each_arrow_key() {
+            Shelf many = MaterialScenes.many(20_000);
+            list.show(many);
+            list.move(1);
+            List<MaterialLine> before = list.listed().get().lines();
+            List<Choice> kinds = list.kinds().get();
+            list.move(1);
+            List<MaterialLine> after = list.listed().get().lines();
+
+            assertEquals("L-0001", after.get(1).what());
+            assertTrue(after.get(1).selected());
+            assertFalse(after.get(0).selected());
+            for (int line = 2; line < after.size(); line++) {
+                assertSame(before.get(line), after.get(line));
+            }
+            assertSame(kinds, list.kinds().get());
+            assertSame(many.all(Kind.LOTS), many.all(Kind.LOTS));
+            assertEquals(20_000, many.search(Kind.LOTS, "POTASSIUM").size());
+        }
+
+        @Test
         void opens_what_a_label_stands_for() {
             scan("C=BTL-0042", list::scanned);
             scan("L2305", list::scanned);
@@ -245,7 +267,7 @@ class MaterialViewModelTest {
         void stays_where_it_is_when_it_is_refused() {
             one.begin(Kind.INGREDIENTS, Map.of("code", "ING-0042", "name", "Salt"));
             press(save());
-            one.show(new MaterialAnswer.Refused(Edit.Code.DUPLICATE, ""));
+            one.show(desk.made.size(), new MaterialAnswer.Refused(Edit.Code.DUPLICATE, ""));
 
             assertEquals(List.of(), went);
             assertTrue(one.hint().get().startsWith("Not saved: there is one already"));
@@ -275,13 +297,32 @@ class MaterialViewModelTest {
             choose("blocked");
             assertTrue(field("Status").changed());
             press(save());
-            one.show(new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
+            one.show(desk.made.size(), new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
 
             assertEquals(
                     List.of(
                             new MaterialEdit.Change(
                                     Kind.LOTS, "11", Map.of("status", "blocked"), Map.of(), "")),
                     desk.made);
+            assertEquals(List.of("back"), went);
+        }
+
+        @Test
+        void is_closed_by_the_answer_to_its_own_edit_only() {
+            one.open(EARLY);
+            tap("Status");
+            choose("blocked");
+            press(save());
+            assertFalse(Objects.requireNonNull(one.actions().get().back()).enabled());
+            scan("L=L9", one::scanned);
+            assertEquals("L2291", field("Lot number").value());
+            one.show(1, new MaterialAnswer.NotSaved("disk full"));
+            press(save());
+            one.show(1, new MaterialAnswer.Saved(desk.made.getFirst(), "11"));
+            assertEquals(List.of(), went);
+            assertEquals("blocked", field("Status").value());
+
+            one.show(2, new MaterialAnswer.Saved(desk.made.getLast(), "11"));
             assertEquals(List.of("back"), went);
         }
 
@@ -316,6 +357,19 @@ class MaterialViewModelTest {
                                     Map.of(),
                                     "Counted anew")),
                     desk.made);
+        }
+
+        @Test
+        void is_counted_by_a_number_and_not_by_nothing() {
+            one.open(EARLY);
+            type("Remaining (g)", "");
+
+            assertEquals(
+                    "What is left of a lot that is counted cannot be empty. Type 0 if nothing is"
+                            + " left.",
+                    one.hint().get());
+            assertFalse(one.unsaved());
+            assertEquals(List.of(), offered);
         }
 
         @Test
@@ -395,6 +449,51 @@ class MaterialViewModelTest {
             assertTrue(one.lines().get().stream().noneMatch(FieldLine::enabled));
             scan("L=L9", one::scanned);
             assertFalse(save().enabled());
+        }
+
+        @Test
+        void is_not_changed_by_the_label_of_another_article() {
+            one.open(EARLY);
+            scan("(01)04012345678901(17)270630(10)B-77", one::scanned);
+            assertEquals(
+                    "That label is of 04012345678901 Potassium dihydrogen phosphate, this lot of"
+                            + " Sodium chloride. Nothing was changed.",
+                    one.hint().get());
+            scan("(01)04012345678918(17)270630(10)B-77", one::scanned);
+            assertTrue(one.hint().get().contains("is not known here"), one.hint().get());
+            assertFalse(one.unsaved());
+
+            one.open(NEW);
+            scan("(01)04012345678901(17)270731(10)A-2291-07", one::scanned);
+            assertTrue(field("Expires on").changed());
+        }
+
+        @Test
+        void is_entered_by_one_person_and_never_saved_in_anothers_name() {
+            one.open(EARLY);
+            tap("Status");
+            choose("blocked");
+            one.show(Optional.empty(), BenchFixture.stable("0.0000"));
+            one.show(Optional.of(BenchFixture.ANNA), BenchFixture.stable("0.0000"));
+            assertEquals("blocked", field("Status").value());
+
+            one.show(Optional.empty(), BenchFixture.stable("0.0000"));
+            one.show(Optional.of(BenchFixture.JONAS), BenchFixture.stable("0.0000"));
+            assertEquals("released", field("Status").value());
+            assertFalse(one.unsaved());
+            assertFalse(save().enabled());
+            assertEquals(
+                    BenchFixture.ANNA.name() + " had not saved an entry here. It was dropped.",
+                    one.hint().get());
+            assertEquals(one.hint().get(), one.takeDropped());
+            assertEquals("", one.takeDropped());
+        }
+
+        @Test
+        void that_nobody_began_is_dropped_without_a_word() {
+            one.open(EARLY);
+            one.show(Optional.of(BenchFixture.JONAS), BenchFixture.stable("0.0000"));
+            assertEquals("", one.takeDropped());
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.ui.choosing.ChoosingView;
+import io.prepstation.kiosk.ui.desk.Shelf.Kind;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.home.HomeView;
 import io.prepstation.kiosk.ui.look.Panel;
@@ -74,6 +75,23 @@ class ScreensTest {
 
             assertInstanceOf(WeighingView.class, shown(bench.awaiting(1, null)));
             assertInstanceOf(HomeView.class, shown(BenchFixture.ready(null)));
+        }
+
+        @Test
+        void what_the_lab_keeps_is_not_gone_through_while_somebody_weighs()
+                throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("extra");
+            screen.show(MaterialScenes.SHELF);
+            shown(bench.awaiting(1, null));
+            screen.show(MaterialScenes.many(20));
+            shown(BenchFixture.ready(null));
+            tap("extra");
+
+            assertInstanceOf(MaterialsView.class, center());
+            assertEquals(
+                    MaterialScenes.SHELF.all(Kind.LOTS).size(),
+                    Toolkit.ask(() -> screen.scene().getRoot().lookupAll(".tap-row").size()));
         }
 
         @Test

@@ -59,8 +59,8 @@ public interface StationDesk {
     void lookUpMaterials();
 
     /// Makes, changes or deletes an ingredient, a lot or a container in the name of who is signed in; answered by
-    /// `StationScreen.show(MaterialAnswer)`.
-    void make(MaterialEdit edit);
+    /// `StationScreen.show(long, MaterialAnswer)`.
+    void make(long number, MaterialEdit edit);
 
     /// Prints the label of a container, now or never; answered by `StationScreen.showContainerPrinted(String)`.
     ///

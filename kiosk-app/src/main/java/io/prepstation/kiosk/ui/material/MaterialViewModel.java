@@ -90,9 +90,18 @@ public final class MaterialViewModel {
     private @Nullable Item known;
     private @Nullable Pan pan;
     private Optional<User> person = Optional.empty();
+
+    /// Who was here last: whose entry it is.
+    private @Nullable User last;
+
+    private String dropped = "";
     private String reason = "";
     private String problem = "";
     private boolean saving;
+
+    /// How many edits were given to the desk: the number of the last one.
+    private long edits;
+
     private boolean sureToLeave;
     private boolean sureToDelete;
     private int selected = -1;
@@ -156,6 +165,14 @@ public final class MaterialViewModel {
         sureToLeave = false;
         sureToDelete = false;
         selected = -1;
+        dropped = "";
+    }
+
+    /// That the entry of the person before was dropped, to be said once; empty if there was none.
+    public String takeDropped() {
+        String said = dropped;
+        dropped = "";
+        return said;
     }
 
     /// Whether something was entered that is not saved.
@@ -185,14 +202,36 @@ public final class MaterialViewModel {
     }
 
     /// Who works at the bench, and what the balance says.
+    ///
+    /// What one person entered is never saved in another's name: after a lock the same person finds it again, another does
+    /// not.
     public void show(Optional<User> operator, Pan now) {
         boolean other = !operator.equals(person);
         person = operator;
+        operator.ifPresent(this::come);
         pan = now;
         balance.set(kind == Kind.CONTAINERS ? onTheBalance(now) : "");
         if (other) {
             refresh();
         }
+    }
+
+    private void come(User somebody) {
+        User before = last;
+        last = somebody;
+        if (before == null || before.id().equals(somebody.id())) {
+            return;
+        }
+        String said = unsaved() ? words.text("stock.dropped", before.name()) : "";
+        Item item = known;
+        if (item == null) {
+            begin(kind, Map.of());
+        } else {
+            begin(kind, item);
+        }
+        problem = said;
+        dropped = said;
+        refresh();
     }
 
     private String onTheBalance(Pan now) {
@@ -201,9 +240,11 @@ public final class MaterialViewModel {
                 .orElseGet(() -> words.text("stock.on-balance-none"));
     }
 
-    /// It is saved, or a person has to look again.
-    public void show(MaterialAnswer answer) {
-        if (saving) {
+    /// It is saved, or a person has to look again. An answer to an edit that is not waited for any more changes nothing.
+    ///
+    /// @param edit the number it was given to the desk with
+    public void show(long edit, MaterialAnswer answer) {
+        if (saving && edit == edits) {
             saving = false;
             if (answer instanceof MaterialAnswer.Saved) {
                 begin(kind, known);
@@ -225,6 +266,9 @@ public final class MaterialViewModel {
 
     /// A code that was held up fills the field it belongs to.
     public void scanned(ScannedCode code) {
+        if (saving) {
+            return;
+        }
         problem = "";
         switch (code) {
             case ContainerCode(var value) -> take(Kind.CONTAINERS, "code", value);
@@ -297,17 +341,7 @@ public final class MaterialViewModel {
 
     private void delivered(Gs1Code item) {
         switch (kind) {
-            case LOTS -> {
-                if (item.lot() != null) {
-                    put("lotNumber", item.lot());
-                }
-                if (item.expiry() != null) {
-                    put("expiresOn", item.expiry().toString());
-                }
-                if (known == null) {
-                    ingredient(item.gtin());
-                }
-            }
+            case LOTS -> ofLot(item);
             case CONTAINERS ->
                     shelf.named(Kind.INGREDIENTS, item.gtin())
                             .flatMap(one ->
@@ -320,6 +354,35 @@ public final class MaterialViewModel {
                                                     Objects.requireNonNullElse(
                                                             item.lot(), item.gtin())));
             case INGREDIENTS -> put("code", item.gtin());
+        }
+    }
+
+    /// A label of another article changes nothing of a lot that is known.
+    private void ofLot(Gs1Code item) {
+        Item lot = known;
+        if (lot != null) {
+            Optional<Item> article = shelf.named(Kind.INGREDIENTS, item.gtin());
+            if (article.isEmpty()) {
+                unknown(Kind.INGREDIENTS, item.gtin());
+                return;
+            }
+            if (!article.get().id().equals(lot.text("ingredientId"))) {
+                problem =
+                        words.text(
+                                "stock.scan.another",
+                                stock.ingredient(article.get()),
+                                shelf.substance(lot));
+                return;
+            }
+        }
+        if (item.lot() != null) {
+            put("lotNumber", item.lot());
+        }
+        if (item.expiry() != null) {
+            put("expiresOn", item.expiry().toString());
+        }
+        if (lot == null) {
+            ingredient(item.gtin());
         }
     }
 
@@ -433,6 +496,11 @@ public final class MaterialViewModel {
     }
 
     private void typed(Field field, String value) {
+        if (field == Field.LEFT && value.isEmpty() && !before(field.word()).isEmpty()) {
+            problem = words.text("stock.left-needed");
+            refresh();
+            return;
+        }
         Optional<String> plain =
                 value.isEmpty()
                         ? Optional.of("")
@@ -503,16 +571,8 @@ public final class MaterialViewModel {
                                     "",
                                     Form.SENTENCE,
                                     false),
-                            part -> offer(field, containing(all, part), mayBeNone));
+                            part -> offer(field, shelf.search(of, part), mayBeNone));
         }
-    }
-
-    private List<Item> containing(List<Item> all, String part) {
-        String wanted = part.toLowerCase(words.locale());
-        return all.stream()
-                .filter(item -> called(item).toLowerCase(words.locale()).contains(wanted))
-                .limit(A_SCREENFUL)
-                .toList();
     }
 
     private void offer(Field field, List<Item> some, boolean mayBeNone) {
@@ -521,12 +581,14 @@ public final class MaterialViewModel {
             choices.add(new Choice(words.text("stock.nothing-in"), false, () -> take(field, "")));
         }
         String present = now(field.word());
-        some.forEach(item ->
-                choices.add(
-                        new Choice(
-                                called(item),
-                                item.id().equals(present),
-                                () -> take(field, item.id()))));
+        some.stream()
+                .limit(A_SCREENFUL)
+                .forEach(item ->
+                        choices.add(
+                                new Choice(
+                                        called(item),
+                                        item.id().equals(present),
+                                        () -> take(field, item.id()))));
         ways.choose().offer(stock.field(field.word()), choices);
     }
 
@@ -692,6 +754,7 @@ public final class MaterialViewModel {
                 new Action(
                         words.text(sureToLeave ? "stock.throw-away" : "action.back"),
                         Icon.BACK,
+                        !saving,
                         this::leave),
                 isNew
                         ? null
@@ -728,8 +791,7 @@ public final class MaterialViewModel {
             return;
         }
         if (sureToDelete) {
-            saving = true;
-            desk.make(new MaterialEdit.Delete(kind, item.id()));
+            make(new MaterialEdit.Delete(kind, item.id()));
         }
         sureToDelete = !sureToDelete;
         refresh();
@@ -741,16 +803,21 @@ public final class MaterialViewModel {
             desk.printContainer(
                     item.name(),
                     shelf.find(Kind.LOTS, item.text("lotId"))
-                            .map(lot -> List.of(stock.substance(shelf, lot), lot.name()))
+                            .map(lot -> List.of(shelf.substance(lot), lot.name()))
                             .orElse(List.of()));
         }
     }
 
-    private void save() {
+    private void make(MaterialEdit edit) {
         saving = true;
         problem = words.text("signing.saving");
+        edits++;
+        desk.make(edits, edit);
+    }
+
+    private void save() {
         Item item = known;
-        desk.make(
+        make(
                 item == null
                         ? new MaterialEdit.Create(kind, entered, readings)
                         : new MaterialEdit.Change(

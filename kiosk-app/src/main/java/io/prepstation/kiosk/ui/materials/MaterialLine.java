@@ -16,4 +16,10 @@ public record MaterialLine(
         String state,
         boolean good,
         String mark,
-        boolean selected) {}
+        boolean selected) {
+
+    /// The same, where the keyboard is.
+    MaterialLine chosen() {
+        return new MaterialLine(what, of, until, amount, state, good, mark, true);
+    }
+}

@@ -18,7 +18,6 @@ import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// What the lab keeps, one kind at a time: found by typing or by a code held up, opened by a tap.
 public final class MaterialsViewModel {
@@ -58,6 +58,8 @@ public final class MaterialsViewModel {
         static final Listed NONE = new Listed(List.of(), false, "");
     }
 
+    private record Key(Kind kind, String name, String substance) {}
+
     private final StationDesk desk;
     private final Words words;
     private final StockWords stock;
@@ -74,7 +76,9 @@ public final class MaterialsViewModel {
     private String text = "";
     private Map<String, String> held = Map.of();
     private List<Item> found = List.of();
-    private String selected = "";
+    private List<MaterialLine> lines = List.of();
+    private @Nullable Key selected;
+    private int place = -1;
     private int most = A_FEW;
 
     public MaterialsViewModel(StationDesk desk, Words words, Ways ways) {
@@ -108,15 +112,17 @@ public final class MaterialsViewModel {
     }
 
     /// Asks for what there is now.
-    public void open() {
-        answer.set("");
+    ///
+    /// @param said what to know before; may be empty
+    public void open(String said) {
+        answer.set(said);
         desk.lookUpMaterials();
     }
 
     /// What there is; the selection stays where it was, whatever id the hub gave it meanwhile.
     public void show(Shelf now) {
         shelf = now;
-        refresh();
+        renew();
     }
 
     public void show(MaterialAnswer came) {
@@ -200,6 +206,7 @@ public final class MaterialsViewModel {
     }
 
     public void tapped(int line) {
+        place = line;
         selected = key(found.get(line));
         ways.open().accept(found.get(line));
     }
@@ -207,15 +214,17 @@ public final class MaterialsViewModel {
     /// For a keyboard.
     public void move(int by) {
         if (!found.isEmpty()) {
-            int now = IntStream.range(0, shown()).filter(this::isSelected).findFirst().orElse(-1);
-            selected = key(found.get(Math.clamp((long) now + by, 0, shown() - 1)));
-            refresh();
+            place = Math.clamp((long) place + by, 0, lines.size() - 1);
+            selected = key(found.get(place));
+            list();
         }
     }
 
     /// For a keyboard.
     public void openSelected() {
-        IntStream.range(0, shown()).filter(this::isSelected).findFirst().ifPresent(this::tapped);
+        if (place >= 0) {
+            tapped(place);
+        }
     }
 
     /// Lists others too.
@@ -239,26 +248,13 @@ public final class MaterialsViewModel {
         refresh();
     }
 
-    private int shown() {
-        return Math.min(most, found.size());
-    }
-
-    private boolean isSelected(int line) {
-        return key(found.get(line)).equals(selected);
-    }
-
     /// What stays the same of a thing when the hub gives it another id.
-    private String key(Item item) {
-        return item.kind() + " " + item.name() + " " + stock.substance(shelf, item);
+    private Key key(Item item) {
+        return new Key(item.kind(), item.name(), shelf.substance(item));
     }
 
     private void refresh() {
-        found = shelf.all(kind).stream().filter(this::isWanted).sorted(order()).toList();
-        listed.set(
-                new Listed(
-                        IntStream.range(0, shown()).mapToObj(this::line).toList(),
-                        found.size() > most,
-                        kind + text));
+        renew();
         kinds.set(
                 Stream.of(Kind.values())
                         .map(each -> new Choice(stock.kind(each), each == kind, () -> show(each)))
@@ -273,6 +269,28 @@ public final class MaterialsViewModel {
                                 Icon.SEARCH,
                                 this::search),
                         new Action(newText(), Icon.ADD, true, false, this::create)));
+    }
+
+    /// Of what there is now, only what is listed is put into words.
+    private void renew() {
+        found = shelf.search(kind, text);
+        lines = found.stream().limit(most).map(this::line).toList();
+        place =
+                IntStream.range(0, lines.size())
+                        .filter(line -> key(found.get(line)).equals(selected))
+                        .findFirst()
+                        .orElse(-1);
+        list();
+    }
+
+    private void list() {
+        listed.set(
+                new Listed(
+                        IntStream.range(0, lines.size())
+                                .mapToObj(n -> n == place ? lines.get(n).chosen() : lines.get(n))
+                                .toList(),
+                        found.size() > most,
+                        kind + text));
     }
 
     private void search() {
@@ -297,26 +315,9 @@ public final class MaterialsViewModel {
         };
     }
 
-    /// Lots in the order they are to be used up, the others by name.
-    private Comparator<Item> order() {
-        Comparator<Item> byName = Comparator.comparing(Item::name);
-        return kind == Kind.LOTS
-                ? Comparator.comparing((Item lot) -> stock.substance(shelf, lot))
-                        .thenComparing(lot -> shelf.rules().refusal(lot.lot()).isPresent())
-                        .thenComparing(lot -> shelf.rules().lastDay(lot.lot()))
-                        .thenComparing(byName)
-                : byName;
-    }
-
-    private boolean isWanted(Item item) {
-        String wanted = text.toLowerCase(words.locale());
-        return Stream.of(item.name(), of(item), item.text("casNumber"))
-                .anyMatch(each -> each.toLowerCase(words.locale()).contains(wanted));
-    }
-
     private String of(Item item) {
         return switch (item.kind()) {
-            case LOTS -> stock.substance(shelf, item);
+            case LOTS -> shelf.substance(item);
             case CONTAINERS ->
                     shelf.find(Kind.LOTS, item.text("lotId"))
                             .map(lot -> stock.lot(shelf, lot))
@@ -325,8 +326,7 @@ public final class MaterialsViewModel {
         };
     }
 
-    private MaterialLine line(int place) {
-        Item item = found.get(place);
+    private MaterialLine line(Item item) {
         boolean isLot = item.kind() == Kind.LOTS;
         return new MaterialLine(
                 item.name(),
@@ -336,7 +336,7 @@ public final class MaterialsViewModel {
                 isLot ? stock.state(shelf, item) : stock.status(item.text("status")),
                 isGood(item),
                 stock.mark(item.mark()),
-                isSelected(place));
+                false);
     }
 
     /// An empty container is nothing to be warned of.

@@ -131,14 +131,7 @@ public final class StockWords {
 
     /// A lot with what it is of.
     public String lot(Shelf shelf, Item lot) {
-        return words.text("stock.lot-of", lot.name(), substance(shelf, lot));
-    }
-
-    /// The name of a lot's ingredient.
-    public String substance(Shelf shelf, Item lot) {
-        return shelf.find(Kind.INGREDIENTS, lot.text("ingredientId"))
-                .map(one -> one.text("name"))
-                .orElse("");
+        return words.text("stock.lot-of", lot.name(), shelf.substance(lot));
     }
 
     /// Why an edit was not saved, and what to do; what it said if it was.
