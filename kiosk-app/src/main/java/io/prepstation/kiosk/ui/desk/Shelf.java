@@ -30,7 +30,7 @@ public final class Shelf {
     private final Map<Key, Item> byName = new HashMap<>();
     private final Map<Key, Item> byIngredient = new HashMap<>();
     private final Map<Kind, List<Item>> inOrder = new EnumMap<>(Kind.class);
-    private final Map<Item, String> searched = new IdentityHashMap<>();
+    private final IdentityHashMap<Item, String> searched = new IdentityHashMap<>();
 
     /// @param rules by which lots are good today
     public Shelf(MaterialRules rules, List<Item> items) {
