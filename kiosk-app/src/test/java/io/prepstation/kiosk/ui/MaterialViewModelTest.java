@@ -341,6 +341,36 @@ class MaterialViewModelTest {
         }
 
         @Test
+        void does_not_guess_what_a_comma_before_three_digits_means() {
+            one.open(EARLY);
+            type("Remaining (g)", "1,500");
+            assertEquals(
+                    "“1,500” can be read in two ways. Write 1500 or 1.5.", one.hint().get());
+            assertFalse(one.unsaved());
+            type("Remaining (g)", "1,5");
+            assertEquals("1.5", field("Remaining (g)").value().split(" ", 2)[0]);
+        }
+
+        @Test
+        void does_not_guess_in_german_either() {
+            MaterialViewModel german =
+                    new MaterialViewModel(
+                            desk,
+                            new Words(Locale.GERMAN, ZoneOffset.UTC),
+                            new MaterialViewModel.Ways(
+                                    () -> {}, (_, _) -> {}, (_, taken) -> taken.accept("1,500")));
+            german.show(SHELF);
+            german.show(Optional.of(BenchFixture.ANNA), BenchFixture.stable("0.0000"));
+            german.open(EARLY);
+            german.tapped(4);
+
+            assertEquals(
+                    "„1,500“ lässt sich auf zwei Arten lesen. Schreiben Sie 1500 oder 1.5.",
+                    german.hint().get());
+            assertFalse(german.unsaved());
+        }
+
+        @Test
         void is_counted_anew_only_with_a_reason() {
             one.open(EARLY);
             type("Remaining (g)", "480");

@@ -197,6 +197,36 @@ class ScreensTest {
         }
 
         @Test
+        void an_enter_after_a_scan_is_nobodys_until_an_arrow_key_or_a_touch()
+                throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("extra");
+            screen.show(MaterialScenes.SHELF);
+            press(KeyCode.DOWN);
+            Toolkit.ask(() -> {
+                Event.fireEvent(
+                        screen.scene().getRoot(),
+                        new KeyEvent(
+                                KeyEvent.KEY_TYPED,
+                                "7",
+                                "",
+                                KeyCode.UNDEFINED,
+                                false,
+                                false,
+                                false,
+                                false));
+                return 0;
+            });
+            press(KeyCode.ENTER);
+            press(KeyCode.ENTER);
+            assertInstanceOf(MaterialsView.class, center());
+
+            press(KeyCode.UP);
+            press(KeyCode.ENTER);
+            assertInstanceOf(MaterialView.class, center());
+        }
+
+        @Test
         void the_page_is_turned_with_what_is_selected() throws InterruptedException {
             shown(BenchFixture.ready(null));
             tap("extra");

@@ -510,14 +510,7 @@ public final class MaterialViewModel {
                                         ? Typed.percent(value)
                                         : Typed.number(value);
         if (plain.isEmpty()) {
-            problem =
-                    words.text(
-                            isDay(field)
-                                    ? "stock.no-day"
-                                    : field == Field.POTENCY
-                                            ? "stock.no-percent"
-                                            : "stock.no-number",
-                            value);
+            problem = wrong(field, value);
             refresh();
         } else {
             take(field, plain.get());
@@ -525,6 +518,18 @@ public final class MaterialViewModel {
                 chooseReason();
             }
         }
+    }
+
+    private String wrong(Field field, String value) {
+        if (isDay(field)) {
+            return words.text("stock.no-day", value);
+        }
+        return Typed.twoWays(value)
+                .map(two -> words.text("stock.two-ways", value, two.many(), two.few()))
+                .orElseGet(() ->
+                        words.text(
+                                field == Field.POTENCY ? "stock.no-percent" : "stock.no-number",
+                                value));
     }
 
     private void chooseReason() {

@@ -16,6 +16,8 @@ final class Typed {
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
 
+    private static final Pattern TWO_WAYS = Pattern.compile("(\\d{1,9}),(\\d{3})");
+
     private Typed() {}
 
     /// `2027-03-31`, `20270331`, `31.3.2027`; a month alone is good to its end, as on labels.
@@ -48,8 +50,32 @@ final class Typed {
         return Integer.parseInt(of.group(group));
     }
 
-    /// Zero or more, its digits as they were typed.
+    /// A number that some read as thousands and others as a fraction, such as `1,500`.
+    ///
+    /// @param many as it is with thousands
+    /// @param few as it is with a fraction
+    record TwoWays(String many, String few) {}
+
+    /// Both ways to read it, if there are two.
+    static Optional<TwoWays> twoWays(String text) {
+        Matcher number = TWO_WAYS.matcher(text.replace(" ", ""));
+        return number.matches()
+                ? Optional.of(
+                        new TwoWays(
+                                plain(number.group(1) + number.group(2)),
+                                plain(number.group(1) + "." + number.group(2))))
+                : Optional.empty();
+    }
+
+    private static String plain(String number) {
+        return Decimal.of(number).stripTrailingZeros().toPlainString();
+    }
+
+    /// Zero or more, its digits as they were typed; nothing if it can be read in two ways.
     static Optional<String> number(String text) {
+        if (twoWays(text).isPresent()) {
+            return Optional.empty();
+        }
         String plain = text.replace(',', '.').replace(" ", "");
         return NUMBER.matcher(plain).matches() ? Optional.of(plain) : Optional.empty();
     }

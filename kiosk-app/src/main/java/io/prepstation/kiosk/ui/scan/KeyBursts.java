@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 public final class KeyBursts {
 
     private static final int SHORTEST_CODE = 3;
-    private static final long CALM_MS = 500;
 
     /// Longer than any code a station reads: a stuck key fills no memory.
     private static final int LONGEST_CODE = 600;
@@ -21,6 +20,10 @@ public final class KeyBursts {
 
     /// Whether the last key was the end of a suffix: Enter after it belongs to the scan.
     private boolean ended;
+
+    /// Whether keys were typed since a person last touched the screen: time says nothing about it, because a screen that
+    /// was busy handles a scanner's keys late.
+    private boolean scanning;
 
     /// @param scanned gets the text of each scan
     public KeyBursts(Consumer<String> scanned) {
@@ -40,6 +43,7 @@ public final class KeyBursts {
             burst.setLength(0);
         }
         burst.append(character);
+        scanning = true;
         last = atMs;
         ended = false;
         String text = burst.toString();
@@ -56,6 +60,7 @@ public final class KeyBursts {
             burst.setLength(0);
         }
         keypad.append(digit);
+        scanning = true;
         last = atMs;
     }
 
@@ -96,9 +101,15 @@ public final class KeyBursts {
         }
     }
 
-    /// Whether no scanner has typed for so long that a key now is a finger's: a scanner's second Enter comes at once.
-    boolean isCalm(long atMs) {
-        return last == Long.MIN_VALUE || atMs - last > CALM_MS;
+    /// A finger is at the screen or on an arrow key: the next Enter is a person's.
+    void touched() {
+        scanning = false;
+    }
+
+    /// Whether nothing was typed since a person's last touch: an Enter now is a finger's. After a burst it is a scanner's,
+    /// whatever time has passed.
+    boolean isCalm() {
+        return !scanning;
     }
 
     private boolean gapTooLong(long atMs) {

@@ -8,9 +8,12 @@ import java.util.function.LongSupplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TouchEvent;
 
 /// Takes every key that a scanner types before any control sees it: the Enter at a scan's end must not press a button. The
-/// keys that only a person presses are left to the screen: arrows, and Enter when nothing was typed before it.
+/// keys that only a person presses are left to the screen: arrows, and Enter when nothing was typed since a touch or an arrow
+/// key.
 public final class ScanFilter {
 
     private static final Set<KeyCode> PERSONS =
@@ -33,10 +36,16 @@ public final class ScanFilter {
 
     public void install(Scene scene) {
         scene.addEventFilter(KeyEvent.ANY, this::take);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> bursts.touched());
+        scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> bursts.touched());
     }
 
     private void take(KeyEvent event) {
-        if (isAPersons(event)) {
+        if (isArrow(event)) {
+            bursts.touched();
+            return;
+        }
+        if (isPressed(event, KeyCode.ENTER) && bursts.isCalm()) {
             return;
         }
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
@@ -49,11 +58,12 @@ public final class ScanFilter {
         event.consume();
     }
 
-    private boolean isAPersons(KeyEvent event) {
-        return event.getEventType() == KeyEvent.KEY_PRESSED
-                && (PERSONS.contains(event.getCode())
-                        || (event.getCode() == KeyCode.ENTER
-                                && bursts.isCalm(clockMs.getAsLong())));
+    private static boolean isArrow(KeyEvent event) {
+        return event.getEventType() == KeyEvent.KEY_PRESSED && PERSONS.contains(event.getCode());
+    }
+
+    private static boolean isPressed(KeyEvent event, KeyCode key) {
+        return event.getEventType() == KeyEvent.KEY_PRESSED && event.getCode() == key;
     }
 
     /// While Alt or Ctrl is held, the keys pressed count and what they type does not.

@@ -30,12 +30,18 @@ class KeyBurstsTest {
     }
 
     @Test
-    void a_key_long_after_the_last_one_is_a_fingers_and_a_second_enter_is_not() {
-        assertTrue(bursts.isCalm(now));
+    void an_enter_after_a_burst_is_a_scanners_however_late_until_a_finger_touches() {
+        assertTrue(bursts.isCalm());
         type("F=PRM00936", 2);
+        assertFalse(bursts.isCalm());
         enter(2);
-        assertFalse(bursts.isCalm(now + 100));
-        assertTrue(bursts.isCalm(now + 600));
+        assertFalse(bursts.isCalm());
+        enter(600_000);
+        assertFalse(bursts.isCalm());
+        bursts.touched();
+        assertTrue(bursts.isCalm());
+        bursts.keypad(7, now);
+        assertFalse(bursts.isCalm());
     }
 
     @Nested
