@@ -345,7 +345,8 @@ class AttachmentTest {
                 tables.audit()
                         .each(event -> {
                             if (event.body().contains(attached.sha256())) {
-                                kinds.add(event.body().replaceFirst(".*\"kind\":\"(\\w+)\".*", "$1"));
+                                kinds.add(
+                                        event.body().replaceFirst(".*\"kind\":\"(\\w+)\".*", "$1"));
                             }
                         });
                 return kinds;

@@ -21,14 +21,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,9 @@ class HostileInputTest {
     private static final Map<String, String> BODIES =
             Map.of(
                     "/api/attachments",
-                            "{\"sha256\":\"" + "0".repeat(64) + "\",\"mediaType\":\"image/png\",\"size\":1}",
+                            "{\"sha256\":\""
+                                    + "0".repeat(64)
+                                    + "\",\"mediaType\":\"image/png\",\"size\":1}",
                     "/api/stations/enrol", "{\"code\":\"0000-0000\",\"name\":\"b\"}",
                     "/api/stations/report",
                             "{\"clock\":1,\"program\":\"p\",\"waiting\":1,\"stuck\":1,\"devices\":[]}",

@@ -202,9 +202,7 @@ class PagesInChromiumTest {
     }
 
     private static boolean isHtml(Page page) {
-        return page != Page.EVENTS
-                && page != Page.SESSION_ATTACHMENT
-                && !page.path().contains(".");
+        return page != Page.EVENTS && page != Page.SESSION_ATTACHMENT && !page.path().contains(".");
     }
 
     @Test

@@ -87,10 +87,12 @@ public final class Backups {
         List<Path> left;
         try (Stream<Path> folders = Files.list(target)) {
             left =
-                    folders.filter(folder -> {
-                                String name = folder.getFileName().toString();
-                                return name.endsWith(UNFINISHED) && name.compareTo(limit) < 0;
-                            })
+                    folders.filter(
+                                    folder -> {
+                                        String name = folder.getFileName().toString();
+                                        return name.endsWith(UNFINISHED)
+                                                && name.compareTo(limit) < 0;
+                                    })
                             .toList();
         }
         left.forEach(Backups::forget);

@@ -61,7 +61,8 @@ public final class Restore {
             for (Entry file : manifest.files()) {
                 ready.add(checked(backup, file));
             }
-            // First, so that a power cut leaves no older database beside those that it does not name.
+            // First, so that a power cut leaves no older database beside those that it does not
+            // name.
             for (Path folder : folders) {
                 moveAway(folder, quarantine);
             }

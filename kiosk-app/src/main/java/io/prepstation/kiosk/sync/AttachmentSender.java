@@ -6,7 +6,6 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Attachment;
-import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.AttachmentUpload.Request;
 import io.prepstation.model.sync.AttachmentUpload.State;
 import java.util.Arrays;

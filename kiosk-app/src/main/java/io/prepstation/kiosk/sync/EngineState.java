@@ -55,7 +55,16 @@ public record EngineState(
 
     EngineState in(Activity next) {
         return new EngineState(
-                next, hub, backlog, pending, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
+                next,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed,
+                halt);
     }
 
     EngineState seeing(HubSight sight) {
@@ -68,12 +77,22 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed, halt);
+                feed,
+                halt);
     }
 
     EngineState with(Backlog read) {
         return new EngineState(
-                activity, hub, read, pending, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
+                activity,
+                hub,
+                read,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed,
+                halt);
     }
 
     EngineState wishing(Wish wish) {
@@ -87,12 +106,22 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed, halt);
+                feed,
+                halt);
     }
 
     EngineState withoutWish() {
         return new EngineState(
-                activity, hub, backlog, null, autoSync, downloadDue, lastSync, storeTrouble, feed, halt);
+                activity,
+                hub,
+                backlog,
+                null,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed,
+                halt);
     }
 
     EngineState autoSync(boolean enabled) {
@@ -105,7 +134,8 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                feed, halt);
+                feed,
+                halt);
     }
 
     EngineState downloadDue(boolean due) {
@@ -115,12 +145,30 @@ public record EngineState(
 
     EngineState syncedAt(Instant now) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, now, storeTrouble, feed, halt);
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                now,
+                storeTrouble,
+                feed,
+                halt);
     }
 
     EngineState storeTrouble(@Nullable String reason) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, downloadDue, lastSync, reason, feed, halt);
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                reason,
+                feed,
+                halt);
     }
 
     EngineState feedRead(Instant now) {
@@ -159,6 +207,7 @@ public record EngineState(
                 downloadDue,
                 lastSync,
                 storeTrouble,
-                next, halt);
+                next,
+                halt);
     }
 }

@@ -76,8 +76,7 @@ public final class SyncCore {
                             : Next.of(state);
             case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
             case SyncEvent.Asked(var ticket) ->
-                    looking(
-                            state.downloadDue(true).halting(Halt.NONE), Wish.asked(ticket), now);
+                    looking(state.downloadDue(true).halting(Halt.NONE), Wish.asked(ticket), now);
             case SyncEvent.Stopped _ ->
                     state.activity() instanceof Resting || state.activity() instanceof Probing
                             ? Next.of(state)

@@ -38,8 +38,7 @@ final class SyncWork {
         this.database = database;
         this.records = records;
         this.hub = hub;
-        this.attachments =
-                new AttachmentSender(AttachmentFiles.of(database), hub, stopping::get);
+        this.attachments = new AttachmentSender(AttachmentFiles.of(database), hub, stopping::get);
         this.edits = edits;
     }
 

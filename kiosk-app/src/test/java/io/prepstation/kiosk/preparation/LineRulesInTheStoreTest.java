@@ -74,8 +74,7 @@ class LineRulesInTheStoreTest {
         assertEquals(
                 Optional.empty(),
                 bench.database()
-                        .read(handle ->
-                                new SessionVerification(handle).fault(session.id())));
+                        .read(handle -> new SessionVerification(handle).fault(session.id())));
     }
 
     /// As whoever only has the exported text sees it.

@@ -146,8 +146,7 @@ class ConvergenceTest {
                             + lot
                             + "'");
 
-            assertEquals(
-                    List.of(new Difference("lots", lot, Kind.CONTENT)), compared().named());
+            assertEquals(List.of(new Difference("lots", lot, Kind.CONTENT)), compared().named());
         }
     }
 

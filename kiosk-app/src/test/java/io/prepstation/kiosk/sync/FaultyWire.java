@@ -173,8 +173,7 @@ final class FaultyWire implements AutoCloseable {
         try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
             open.add(hub);
             boolean live = head.toLowerCase(Locale.ROOT).contains("upgrade: websocket");
-            String closing =
-                    live ? head : head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+            String closing = live ? head : head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
             hub.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
             Thread back = Thread.startVirtualThread(() -> pump(hub, station, Integer.MAX_VALUE));
             pump(station, hub, Integer.MAX_VALUE);

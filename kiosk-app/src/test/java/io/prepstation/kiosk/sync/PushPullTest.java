@@ -583,8 +583,7 @@ class PushPullTest {
                     new PushQueue.Wanted(
                             true, clock.instant(), clock.instant(), Set.of(), Round.BATCH);
             assertEquals(
-                    1,
-                    one.station.database.write(handle -> queue.take(handle, all)).ids().size());
+                    1, one.station.database.write(handle -> queue.take(handle, all)).ids().size());
         }
 
         @Test

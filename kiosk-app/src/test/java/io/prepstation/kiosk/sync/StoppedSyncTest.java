@@ -93,9 +93,7 @@ class StoppedSyncTest {
     private static int compared(Bench bench) throws Exception {
         var outcome =
                 new ConvergenceCheck(
-                                bench.station.database,
-                                bench.station.client(),
-                                bench.station.clock)
+                                bench.station.database, bench.station.client(), bench.station.clock)
                         .once();
         return ((ConvergenceCheck.Outcome.Compared) outcome).convergence().differing();
     }

@@ -669,8 +669,7 @@ class SyncCoreTest {
             Instant over = NOW.plusSeconds(300);
             Next looked = bench.core.step(early.state(), new SyncEvent.Tick(), over);
             Next next =
-                    bench.core.step(
-                            looked.state(), new SyncEvent.QueueRead(backlog(SECOND)), over);
+                    bench.core.step(looked.state(), new SyncEvent.QueueRead(backlog(SECOND)), over);
             assertEquals(effects(new SyncEffect.Upload(SECOND)), next.effects());
         }
 
@@ -718,7 +717,8 @@ class SyncCoreTest {
     }
 
     static Stream<SyncEvent> by_itself() {
-        return Stream.of(new SyncEvent.Tick(), new SyncEvent.WorkAdded(), new SyncEvent.FeedMoved());
+        return Stream.of(
+                new SyncEvent.Tick(), new SyncEvent.WorkAdded(), new SyncEvent.FeedMoved());
     }
 
     @Nested

@@ -344,8 +344,7 @@ class MaterialViewModelTest {
         void does_not_guess_what_a_comma_before_three_digits_means() {
             one.open(EARLY);
             type("Remaining (g)", "1,500");
-            assertEquals(
-                    "“1,500” can be read in two ways. Write 1500 or 1.5.", one.hint().get());
+            assertEquals("“1,500” can be read in two ways. Write 1500 or 1.5.", one.hint().get());
             assertFalse(one.unsaved());
             type("Remaining (g)", "1,5");
             assertEquals("1.5", field("Remaining (g)").value().split(" ", 2)[0]);

@@ -76,8 +76,7 @@ public final class Shelf {
 
     private Place place(Item item) {
         StockLot lot = item.lot();
-        return new Place(
-                item, substance(item), rules.refusal(lot).isPresent(), rules.lastDay(lot));
+        return new Place(item, substance(item), rules.refusal(lot).isPresent(), rules.lastDay(lot));
     }
 
     /// What a thing is found by: each of its names on a line of its own.

@@ -98,8 +98,7 @@ public final class SyncViewModel {
         state.set(syncWords.brief(indicator, clock.instant()));
         sentence.set(syncWords.sentence(indicator));
         syncing = indicator instanceof SyncIndicator.Syncing;
-        stopping =
-                indicator instanceof SyncIndicator.Syncing under && under.stopping();
+        stopping = indicator instanceof SyncIndicator.Syncing under && under.stopping();
         actions.set(actionsNow());
     }
 

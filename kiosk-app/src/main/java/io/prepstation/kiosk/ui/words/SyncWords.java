@@ -21,8 +21,7 @@ public final class SyncWords {
                             : words.text("sync.offline-waiting", waiting, words.age(oldest, now));
             case SyncIndicator.Waiting(var count, var oldest) ->
                     words.text("sync.waiting", count, words.age(oldest, now));
-            case SyncIndicator.Syncing syncing ->
-                    words.text("sync.syncing", syncing.percent());
+            case SyncIndicator.Syncing syncing -> words.text("sync.syncing", syncing.percent());
             case SyncIndicator.Stopped(var count, var _, var _) ->
                     words.text("sync.stopped", count);
             case SyncIndicator.Problem(var _, var waiting) -> words.text("sync.problem", waiting);
@@ -47,9 +46,7 @@ public final class SyncWords {
             case SyncIndicator.Offline _ -> words.text("sync.offline.sentence");
             case SyncIndicator.Waiting _ -> words.text("sync.waiting.sentence");
             case SyncIndicator.Syncing syncing ->
-                    syncing.stopping()
-                            ? words.text("sync.stopping.sentence")
-                            : progress(syncing);
+                    syncing.stopping() ? words.text("sync.stopping.sentence") : progress(syncing);
             case SyncIndicator.Stopped(var _, var _, var until) ->
                     words.text("sync.stopped.sentence", words.time(until));
             case SyncIndicator.Problem(var text, var _) -> text;
