@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The bytes of a lab's attachments, each content once in a file that has its hash for a name, beside the lab's database. A
@@ -88,26 +89,20 @@ public final class AttachmentFiles {
     public String keep(byte[] bytes) throws StoreException {
         String sha256 = Sha256.hex(bytes);
         Path file = file(sha256);
-        Path unfinished = file.resolveSibling(sha256 + UNFINISHED);
+        // A name of its own: somebody else may keep the same at this moment.
+        Path unfinished = file.resolveSibling(sha256 + "." + UUID.randomUUID() + UNFINISHED);
         try {
             Files.createDirectories(parent(file));
-            try (FileChannel channel =
-                    FileChannel.open(
-                            unfinished,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
+            try {
+                write(bytes, unfinished);
+                Files.move(
+                        unfinished,
+                        file,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
             force(parent(file));
             force(folder);
             force(parent(folder));
@@ -117,6 +112,18 @@ public final class AttachmentFiles {
                     Reason.IO_ERROR,
                     "The file " + file + " cannot be written (" + e + "). Is the disk full?",
                     e);
+        }
+    }
+
+    private static void write(byte[] bytes, Path unfinished) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
         }
     }
 

@@ -26,7 +26,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -226,13 +233,37 @@ class AttachmentsTest {
         assertTrue(verified().intact());
     }
 
+    /// Two taps on one picture of the camera.
+    @Test
+    void the_same_by_several_at_one_moment_is_kept() throws Exception {
+        byte[] frame = new byte[300_000];
+        CyclicBarrier together = new CyclicBarrier(8);
+        List<Callable<String>> taps =
+                Collections.nCopies(
+                        8,
+                        () -> {
+                            together.await();
+                            return files().keep(frame);
+                        });
+        try (ExecutorService fingers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> tap : fingers.invokeAll(taps)) {
+                assertEquals(Sha256.hex(frame), tap.get());
+            }
+        }
+        Path kept = file(Sha256.hex(frame));
+        assertArrayEquals(frame, Files.readAllBytes(kept));
+        try (Stream<Path> beside = Files.list(kept.getParent())) {
+            assertEquals(List.of(kept), beside.toList());
+        }
+    }
+
     /// The power went between the file and its row.
     @Test
     void a_file_without_a_row_is_cleared_away_but_none_that_is_on_its_way() throws Exception {
         SampleBench.saved(attach(PHOTO));
         String orphan = files().keep(new byte[] {-1, -40, -1, 7});
         String young = files().keep(new byte[] {-1, -40, -1, 8});
-        Path part = file().resolveSibling(HASH + ".part");
+        Path part = file().resolveSibling(HASH + ".0c5d.part");
         Files.write(part, new byte[] {-1});
         Instant longAgo = SampleBench.NOW.minus(Duration.ofHours(2));
         Path all = file().getParent().getParent();
