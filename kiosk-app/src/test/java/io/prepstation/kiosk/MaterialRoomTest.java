@@ -9,6 +9,7 @@ import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.SampleLab;
@@ -23,6 +24,7 @@ import io.prepstation.kiosk.ui.desk.MaterialEdit.Readout;
 import io.prepstation.kiosk.ui.desk.Shelf.Item;
 import io.prepstation.kiosk.ui.desk.Shelf.Kind;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.Json;
@@ -174,6 +176,33 @@ class MaterialRoomTest {
                     bench.database().read(handle -> Outbox.list(handle, 100)).getFirst();
             assertTrue(String.valueOf(move.payload()).contains("\"-19.75\""), move.toString());
             assertEquals("500.0 → 480.25", details(told().getFirst()).path("remainingG").asText());
+        }
+
+        @Test
+        void are_counted_anew_also_when_more_was_weighed_than_was_there() throws Exception {
+            String lot = saved(new Create(Kind.LOTS, LOT, Map.of()));
+            bench.database()
+                    .change(handle ->
+                            MaterialRepository.take(handle, lot, Mass.grams("502.5")));
+            assertEquals("-2.5", item(Kind.LOTS, lot).text("remainingG"));
+
+            saved(
+                    new Change(
+                            Kind.LOTS,
+                            lot,
+                            Map.of("remainingG", "10", "status", "blocked"),
+                            Map.of(),
+                            "Counted anew"));
+
+            assertEquals("10", item(Kind.LOTS, lot).text("remainingG"));
+            assertEquals("blocked", item(Kind.LOTS, lot).text("status"));
+            OutboxOperation move =
+                    bench.database().read(handle -> Outbox.list(handle, 100)).getFirst();
+            assertTrue(String.valueOf(move.payload()).contains("\"12.5\""), move.toString());
+            Change again =
+                    new Change(Kind.LOTS, lot, Map.of("remainingG", "9"), Map.of(), "Why not");
+            assertEquals(
+                    Edit.Code.NOT_FOUND_OR_DENIED, refused(SampleLab.AUDITOR, again).code());
         }
 
         @Test

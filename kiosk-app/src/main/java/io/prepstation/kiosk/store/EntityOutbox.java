@@ -87,13 +87,16 @@ final class EntityOutbox {
         }
     }
 
-    /// After a refusal the corrected whole goes up: what differs from the hub's copy, or everything if it has none.
+    /// After a refusal the corrected whole goes up: what differs from the hub's copy, or everything if it has none. What the
+    /// hub derives is never among the former, and among the latter as it was first said: moves and weighings that wait
+    /// for it are in the row already, and the hub will reckon with them.
     private void again(
             WriteHandle handle,
             EntityDescriptor type,
             StoredEntity entity,
             String author,
             Instant now) {
+        Optional<ObjectNode> first = creation(handle, entity);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
@@ -105,7 +108,10 @@ final class EntityOutbox {
                         .map(Shadows.Shadow::data)
                         .orElse(null);
         if (known == null) {
-            created(handle, type, entity, author, now);
+            ObjectNode fields =
+                    first.map(said -> asFirstSaid(type, entity.fields(), said))
+                            .orElse(entity.fields());
+            insert(handle, type, OperationKind.CREATE, entity, fields, null, author, now);
             return;
         }
         ObjectNode base = Json.object();
@@ -113,8 +119,37 @@ final class EntityOutbox {
                 .filter(field -> known.hasNonNull(field.name()))
                 .forEach(field -> base.set(field.name(), known.path(field.name())));
         ObjectNode changes = difference(base, entity.fields());
+        changes.remove(type.writing().derived());
         ObjectNode old = EntityFields.before(base, changes);
         insert(handle, type, OperationKind.UPDATE, entity, changes, old, author, now);
+    }
+
+    /// What the last operation said that was to make it; empty if there is none.
+    private static Optional<ObjectNode> creation(ReadHandle handle, StoredEntity entity) {
+        return handle.sql()
+                .first(
+                        "SELECT payload FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                + " AND kind = 'create' ORDER BY op_seq DESC LIMIT 1",
+                        row -> Shadows.parsed(row.getString(1)),
+                        entity.type(),
+                        entity.id());
+    }
+
+    /// References are not in the text of an operation, and nothing reckons with them.
+    private static ObjectNode asFirstSaid(
+            EntityDescriptor type, ObjectNode fields, ObjectNode said) {
+        ObjectNode whole = fields.deepCopy();
+        type.writing().derived().stream()
+                .filter(field ->
+                        type.relations().stream()
+                                .noneMatch(relation -> relation.field().equals(field)))
+                .forEach(field -> {
+                    whole.remove(field);
+                    if (said.hasNonNull(field)) {
+                        whole.set(field, said.get(field));
+                    }
+                });
+        return whole;
     }
 
     /// @return false if the hub never heard of it, so that nothing needs to be told

@@ -45,6 +45,9 @@ final class EntityRules {
         return mayWrite(table.type(), author).or(() -> fits(handle, table, "", fields, fields));
     }
 
+    /// What changes nothing fits as it is; whoever might not change it is refused all the same.
+    ///
+    /// @param changes only what really differs
     Optional<Refused> change(
             ReadHandle handle,
             EntityTable table,
@@ -54,7 +57,10 @@ final class EntityRules {
         return owned(table.type(), author, known)
                 .or(() -> mayChange(table.type()))
                 .or(() -> namesDerived(table.type(), changes))
-                .or(() -> fits(handle, table, known.orElseThrow(), changes));
+                .or(() ->
+                        changes.isEmpty()
+                                ? Optional.empty()
+                                : fits(handle, table, known.orElseThrow(), changes));
     }
 
     Optional<Refused> deletion(
@@ -124,9 +130,19 @@ final class EntityRules {
     private Optional<Refused> fits(
             ReadHandle handle, EntityTable table, String id, ObjectNode whole, ObjectNode given) {
         return unknownField(table.type(), given)
-                .or(() -> table.type().fault(whole).map(fault -> new Refused(Code.INVALID, fault)))
+                .or(() -> fault(table.type(), whole, given))
                 .or(() -> parentMissing(handle, table.type(), given, whole))
                 .or(() -> duplicate(handle, table, id, whole));
+    }
+
+    /// A figure of the hub's is no fault of whoever changes something else: what is left of a lot may be below zero.
+    private static Optional<Refused> fault(
+            EntityDescriptor type, ObjectNode whole, ObjectNode given) {
+        ObjectNode entered = whole.deepCopy();
+        type.writing().derived().stream()
+                .filter(field -> !given.has(field))
+                .forEach(entered::remove);
+        return type.fault(entered).map(fault -> new Refused(Code.INVALID, fault));
     }
 
     private static Optional<Refused> unknownField(EntityDescriptor type, ObjectNode given) {

@@ -117,7 +117,8 @@ public final class MaterialRepository {
         return Optional.ofNullable(lotById(handle, id));
     }
 
-    /// Takes a mass off what is left of a lot; where nobody counts it nothing changes.
+    /// Takes a mass off what is left of a lot; where nobody counts it nothing changes. It may go below zero, as at the hub:
+    /// whoever counts anew moves from the figure that the hub has too.
     public static void take(WriteHandle handle, String lotId, Mass gone) {
         lot(handle, lotId)
                 .flatMap(lot -> Optional.ofNullable(lot.remaining()))
@@ -126,10 +127,7 @@ public final class MaterialRepository {
                                 .run(
                                         "UPDATE lots SET remaining_g = ? WHERE id = coalesce("
                                                 + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
-                                        left.minus(gone)
-                                                .inGrams()
-                                                .max(BigDecimal.ZERO)
-                                                .toPlainString(),
+                                        left.minus(gone).inGrams().toPlainString(),
                                         lotId,
                                         lotId));
     }

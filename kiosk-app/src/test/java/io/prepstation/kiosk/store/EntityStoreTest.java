@@ -312,6 +312,28 @@ class EntityStoreTest {
             assertEquals("499.5", get("lots", lot.id()).orElseThrow().text("remainingG"));
             assertEquals(1, queue().size());
         }
+
+        @Test
+        @Tag("STO-6")
+        void a_figure_below_zero_that_nobody_entered_forbids_no_edit() throws StoreException {
+            database.change(
+                    handle -> store.estimate(handle, "lots", lot.id(), "remainingG", "-3.5"));
+
+            written(updated("lots", lot.id(), Json.object().put("status", "blocked")));
+            assertEquals("{\"status\":\"blocked\"}", queue().getLast().payload());
+            assertRefused(
+                    Code.INVALID,
+                    updated("lots", lot.id(), Json.object().put("potencyPercent", "101")));
+        }
+
+        @Test
+        @Tag("STO-6")
+        void who_may_not_edit_is_refused_even_a_change_of_nothing() throws StoreException {
+            assertRefused(
+                    Code.NOT_FOUND_OR_DENIED,
+                    database.write(handle ->
+                            store.update(handle, AUDITOR, "lots", lot.id(), Json.object())));
+        }
     }
 
     @Nested

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -290,6 +292,63 @@ class PushPullTest {
             one.update("lots", bad.id(), Json.object().put("expiresOn", "2027-04-01"));
             assertTrue(one.sync().success(), one.open().toString());
             assertEquals(SyncMark.SYNCED, one.get("containers", child.id()).metadata().mark());
+        }
+
+        @Test
+        @Tag("SYN-5")
+        void what_was_taken_from_a_refused_lot_is_taken_once() throws Exception {
+            assertTrue(one.sync().success());
+            String lot = one.create(STRANGER, "lots", one.lot("BAD")).id();
+            one.create(
+                    "stock_moves",
+                    Json.object().put("lotId", lot).put("deltaG", "-20.0").put("reason", "spilled"));
+            one.station.database.change(
+                    handle -> one.store.estimate(handle, "lots", lot, "remainingG", "480.0"));
+            assertFalse(one.sync().success());
+            String code = one.all("ingredients").getFirst().text("code");
+            String session = one.station.prepareFrom(Map.of(code, lot));
+            String left = one.get("lots", lot).text("remainingG");
+            assertNotEquals("480.0", left);
+
+            one.update("lots", lot, Json.object().put("lotNumber", "GOOD"));
+            one.sync();
+            assertTrue(one.sync().success(), one.open().toString());
+
+            assertTrue(one.station.receipt(session).isPresent());
+            try (Bench two = another()) {
+                String known = one.get("lots", lot).id();
+                assertEquals(
+                        0,
+                        new BigDecimal(left)
+                                .compareTo(
+                                        new BigDecimal(
+                                                two.get("lots", known).text("remainingG"))));
+            }
+        }
+
+        @Test
+        void the_correction_of_a_refused_edit_does_not_say_what_the_hub_reckons() throws Exception {
+            StoredEntity made = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String lot = one.get("lots", made.id()).id();
+            one.station.database.change(handle -> {
+                one.store.estimate(handle, "lots", lot, "remainingG", "495.0");
+                written(
+                        one.store.update(
+                                handle,
+                                STRANGER,
+                                "lots",
+                                lot,
+                                Json.object().put("status", "empty")));
+            });
+            assertFalse(one.sync().success());
+
+            one.update("lots", lot, Json.object().put("status", "blocked"));
+            assertTrue(one.sync().success(), one.open().toString());
+
+            StoredEntity corrected = one.get("lots", lot);
+            assertEquals("blocked", corrected.text("status"));
+            assertEquals(SyncMark.SYNCED, corrected.metadata().mark());
         }
 
         @Test
