@@ -34,9 +34,6 @@ final class KillRun {
     /// Few steps, so that many sessions are reached.
     static final String FORMULA = "PRM00101";
 
-    /// The same with one step by difference.
-    static final String BY_DIFFERENCE = "PRM00624";
-
     private static final int STEPS = 3;
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration TRAINING = Duration.ofMinutes(2);
@@ -49,15 +46,13 @@ final class KillRun {
 
     private final Path directory;
     private final PackedKiosk program;
-    private final String formula;
     private final SplittableRandom random;
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private int kills;
     private int changes;
 
-    KillRun(Path directory, PackedKiosk program, String formula, long seed) {
+    KillRun(Path directory, PackedKiosk program, long seed) {
         this.directory = directory;
-        this.formula = formula;
         this.program = program;
         this.random = new SplittableRandom(seed);
     }
@@ -128,7 +123,7 @@ final class KillRun {
                             new SimulatedWorld(balance, hand, POURING, random.split()),
                             new Silence(),
                             new DemoOperator.Named(DemoHub.OPERATOR),
-                            formula,
+                            FORMULA,
                             Fault.NONE,
                             false);
             shift.work(operator, hand);

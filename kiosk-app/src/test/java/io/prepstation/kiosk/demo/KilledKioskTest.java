@@ -52,18 +52,13 @@ final class KilledKioskTest {
         }
     }
 
-    /// Stations side by side, the last weighs by difference; one of twenty kills meets a kiosk with screens.
+    /// Stations side by side; one of twenty kills meets a kiosk with screens.
     private List<KillRun> runAll(DemoHub hub, int times, long seed) throws Exception {
         PackedKiosk program = PackedKiosk.in(directory.resolve("program"));
         List<KillRun> runs = new ArrayList<>();
         List<Callable<KillRun>> lanes = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            KillRun run =
-                    new KillRun(
-                            directory.resolve("station-" + lane),
-                            program,
-                            lane == LANES - 1 ? KillRun.BY_DIFFERENCE : KillRun.FORMULA,
-                            seed + lane);
+            KillRun run = new KillRun(directory.resolve("station-" + lane), program, seed + lane);
             run.enrol(hub);
             if (lane == 0) {
                 run.train();

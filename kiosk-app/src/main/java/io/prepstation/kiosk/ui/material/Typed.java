@@ -16,7 +16,7 @@ final class Typed {
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
 
-    private static final Pattern TWO_WAYS = Pattern.compile("(\\d{1,9}),(\\d{3})");
+    private static final Pattern TWO_WAYS = Pattern.compile("([1-9]\\d{0,2}),(\\d{3})");
 
     private Typed() {}
 
