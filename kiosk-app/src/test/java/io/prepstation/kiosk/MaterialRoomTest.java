@@ -182,8 +182,7 @@ class MaterialRoomTest {
         void are_counted_anew_also_when_more_was_weighed_than_was_there() throws Exception {
             String lot = saved(new Create(Kind.LOTS, LOT, Map.of()));
             bench.database()
-                    .change(handle ->
-                            MaterialRepository.take(handle, lot, Mass.grams("502.5")));
+                    .change(handle -> MaterialRepository.take(handle, lot, Mass.grams("502.5")));
             assertEquals("-2.5", item(Kind.LOTS, lot).text("remainingG"));
 
             saved(
@@ -201,8 +200,7 @@ class MaterialRoomTest {
             assertTrue(String.valueOf(move.payload()).contains("\"12.5\""), move.toString());
             Change again =
                     new Change(Kind.LOTS, lot, Map.of("remainingG", "9"), Map.of(), "Why not");
-            assertEquals(
-                    Edit.Code.NOT_FOUND_OR_DENIED, refused(SampleLab.AUDITOR, again).code());
+            assertEquals(Edit.Code.NOT_FOUND_OR_DENIED, refused(SampleLab.AUDITOR, again).code());
         }
 
         @Test

@@ -301,7 +301,10 @@ class PushPullTest {
             String lot = one.create(STRANGER, "lots", one.lot("BAD")).id();
             one.create(
                     "stock_moves",
-                    Json.object().put("lotId", lot).put("deltaG", "-20.0").put("reason", "spilled"));
+                    Json.object()
+                            .put("lotId", lot)
+                            .put("deltaG", "-20.0")
+                            .put("reason", "spilled"));
             one.station.database.change(
                     handle -> one.store.estimate(handle, "lots", lot, "remainingG", "480.0"));
             assertFalse(one.sync().success());
@@ -321,8 +324,7 @@ class PushPullTest {
                         0,
                         new BigDecimal(left)
                                 .compareTo(
-                                        new BigDecimal(
-                                                two.get("lots", known).text("remainingG"))));
+                                        new BigDecimal(two.get("lots", known).text("remainingG"))));
             }
         }
 
