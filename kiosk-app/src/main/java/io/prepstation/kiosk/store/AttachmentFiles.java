@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// The bytes of a lab's attachments, each content once in a file that has its hash for a name, beside the lab's database. A
@@ -25,6 +25,7 @@ public final class AttachmentFiles {
 
     private static final String ENDING = ".attachments";
     private static final String UNFINISHED = ".part";
+    private static final AtomicLong BEGUN = new AtomicLong();
 
     private final Path folder;
 
@@ -90,7 +91,7 @@ public final class AttachmentFiles {
         String sha256 = Sha256.hex(bytes);
         Path file = file(sha256);
         // A name of its own: somebody else may keep the same at this moment.
-        Path unfinished = file.resolveSibling(sha256 + "." + UUID.randomUUID() + UNFINISHED);
+        Path unfinished = file.resolveSibling(sha256 + "." + BEGUN.incrementAndGet() + UNFINISHED);
         try {
             Files.createDirectories(parent(file));
             try {
@@ -118,7 +119,10 @@ public final class AttachmentFiles {
     private static void write(byte[] bytes, Path unfinished) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
-                        unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                        unfinished,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);
