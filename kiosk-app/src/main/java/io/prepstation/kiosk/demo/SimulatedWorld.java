@@ -57,7 +57,7 @@ final class SimulatedWorld implements DemoWorld {
     private void place(Thing next) {
         liftVessel();
         standing = next;
-        balance.place(next == Thing.VESSEL ? vessel : container);
+        returnVessel();
     }
 
     @Override
@@ -85,7 +85,7 @@ final class SimulatedWorld implements DemoWorld {
 
     @Override
     public void returnVessel() {
-        place(standing);
+        balance.place(standing == Thing.VESSEL ? vessel : container);
     }
 
     @Override
