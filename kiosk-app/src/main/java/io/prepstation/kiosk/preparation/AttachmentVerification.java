@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.preparation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AttachmentFiles;
@@ -33,7 +32,7 @@ final class AttachmentVerification {
         Map<String, String> said = new TreeMap<>();
         for (Told event : events) {
             if (event.kind().equals(Attachment.ADDED)) {
-                ObjectNode attachment = named(event.body());
+                ObjectNode attachment = Attachment.toldBy(event.body());
                 said.put(attachment.path("sha256").asText(), CanonicalJson.of(attachment));
             }
         }
@@ -46,19 +45,6 @@ final class AttachmentVerification {
         return said.keySet().stream()
                 .findFirst()
                 .map(one -> fault(one, sessionId, "the audit trail names it, but its row is gone"));
-    }
-
-    private static ObjectNode named(ObjectNode body) {
-        JsonNode details = body.path("details");
-        ObjectNode attachment = Json.object();
-        for (String member : List.of("sha256", "mediaType", "size", "kind", "stepId")) {
-            if (details.has(member)) {
-                attachment.set(member, details.get(member));
-            }
-        }
-        attachment.set("at", body.path("at"));
-        attachment.set("by", body.path("by"));
-        return attachment;
     }
 
     /// Every file that is not there, or has other bytes.

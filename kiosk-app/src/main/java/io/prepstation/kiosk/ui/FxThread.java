@@ -1,12 +1,9 @@
 package io.prepstation.kiosk.ui;
 
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -14,16 +11,24 @@ import javafx.scene.Scene;
 /// The one way onto the JavaFX thread, callable from any other.
 ///
 /// News of one kind that was not shown yet is replaced by newer news of that kind, so that a fast balance never queues
-/// up before a slow screen.
+/// up before a slow screen. What is shown comes in the order in which it was given: an answer before the situation that
+/// leads away from its question.
 final class FxThread {
 
-    private final Map<Class<?>, Runnable> news = new ConcurrentHashMap<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /// Also guards `scheduled`.
+    private final LinkedHashMap<Class<?>, Runnable> news = new LinkedHashMap<>();
+
+    private boolean scheduled;
 
     /// Shows this soon, unless something newer of the same kind comes first.
     void show(Class<?> kind, Runnable showing) {
-        news.put(kind, showing);
-        if (scheduled.compareAndSet(false, true)) {
+        boolean wake;
+        synchronized (news) {
+            news.putLast(kind, showing);
+            wake = !scheduled;
+            scheduled = true;
+        }
+        if (wake) {
             later(this::drain);
         }
     }
@@ -72,12 +77,21 @@ final class FxThread {
     }
 
     private void drain() {
-        scheduled.set(false);
-        for (Class<?> kind : List.copyOf(news.keySet())) {
-            Runnable showing = news.remove(kind);
-            if (showing != null) {
-                showing.run();
-            }
+        int given;
+        synchronized (news) {
+            scheduled = false;
+            given = news.size();
+        }
+        // News that comes meanwhile waits for its turn, or the screen would not be drawn.
+        for (; given > 0; given--) {
+            oldest().run();
+        }
+    }
+
+    /// Only `drain` takes, and not more than it saw: newer news replaces, it never leaves a gap.
+    private Runnable oldest() {
+        synchronized (news) {
+            return news.pollFirstEntry().getValue();
         }
     }
 }

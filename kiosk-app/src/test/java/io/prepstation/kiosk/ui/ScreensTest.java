@@ -56,6 +56,7 @@ class ScreensTest {
     private Node center() {
         return Toolkit.ask(() -> {
             screen.scene().getRoot().applyCss();
+            screen.scene().getRoot().layout();
             return ((BorderPane) screen.scene().getRoot()).getCenter();
         });
     }
@@ -267,6 +268,60 @@ class ScreensTest {
 
             assertEquals(bench.dispensing(3, "4.1099"), drawn.getLast());
             assertTrue(drawn.size() < 5, drawn.size() + " drawn");
+        }
+
+        @Test
+        void what_is_shown_comes_in_the_order_in_which_it_was_given() {
+            List<Class<?>> kinds =
+                    List.of(
+                            String.class,
+                            Integer.class,
+                            Long.class,
+                            Double.class,
+                            List.class,
+                            Node.class,
+                            Label.class,
+                            Button.class,
+                            Event.class,
+                            Duration.class);
+            List<Class<?>> given = new ArrayList<>(kinds);
+            given.addAll(kinds.reversed());
+            List<Class<?>> drawn = new ArrayList<>();
+
+            Toolkit.ask(() -> {
+                for (Class<?> kind : given) {
+                    Toolkit.thread().show(kind, () -> drawn.add(kind));
+                }
+                return 0;
+            });
+            Toolkit.ask(() -> 0);
+
+            assertEquals(kinds.reversed(), drawn);
+        }
+
+        @Test
+        void what_cannot_be_shown_keeps_nothing_else_from_the_screen() {
+            List<String> drawn = new ArrayList<>();
+            Toolkit.ask(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+                Toolkit.thread()
+                        .show(
+                                String.class,
+                                () -> {
+                                    throw new IllegalStateException(
+                                            "a screen that cannot be drawn");
+                                });
+                Toolkit.thread().show(Integer.class, () -> drawn.add("waiting"));
+                return 0;
+            });
+            Toolkit.ask(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler(null);
+                Toolkit.thread().show(Long.class, () -> drawn.add("next"));
+                return 0;
+            });
+            Toolkit.ask(() -> 0);
+
+            assertEquals(List.of("waiting", "next"), drawn);
         }
     }
 
