@@ -6,7 +6,6 @@ import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
-import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
@@ -50,24 +49,13 @@ final class AttachmentVerification {
     /// Every file that is not there, or has other bytes.
     List<Fault> faultsOf(AttachmentFiles files) {
         List<Fault> faults = new ArrayList<>();
-        var _ =
-                SessionRowCheck.firstOfSessions(
-                        handle,
-                        id -> {
-                            faults.addAll(faultsOf(files, id));
-                            return Optional.empty();
-                        });
+        SessionAttachments.each(
+                handle,
+                (sessionId, attachment) ->
+                        reason(files, attachment.sha256())
+                                .map(reason -> fault(attachment.sha256(), sessionId, reason))
+                                .ifPresent(faults::add));
         return faults;
-    }
-
-    private List<Fault> faultsOf(AttachmentFiles files, String sessionId) {
-        return SessionAttachments.ofSession(handle, sessionId).stream()
-                .map(Attachment::sha256)
-                .flatMap(sha256 ->
-                        reason(files, sha256)
-                                .map(reason -> fault(sha256, sessionId, reason))
-                                .stream())
-                .toList();
     }
 
     private static Optional<String> reason(AttachmentFiles files, String sha256) {

@@ -156,36 +156,62 @@ public final class AttachmentFiles {
         }
     }
 
-    /// Deletes what no session names. Within a transaction that writes: whoever attaches looks in his own whether the file
-    /// is there.
-    ///
-    /// @param before files that were written later stay, because their row may be on its way
-    /// @return how many
-    public int forgetUnnamed(WriteHandle handle, Instant before) throws StoreException {
+    /// Every file that was last written before a time; younger ones stay, because their row may be on its way.
+    public List<Path> olderThan(Instant before) throws StoreException {
         if (!Files.isDirectory(folder)) {
-            return 0;
+            return List.of();
         }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> isOlder(file, before))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw untidy(e);
+        }
+    }
+
+    /// Those of the files that no session names.
+    public static List<Path> unnamed(ReadHandle handle, List<Path> files) {
         Set<String> named = SessionAttachments.hashes(handle);
+        return files.stream()
+                .filter(file -> !named.contains(file.getFileName().toString()))
+                .toList();
+    }
+
+    /// Deletes those of the files that no session names and nobody has written anew since they were listed. Within a
+    /// transaction that writes: whoever attaches looks in his own whether the file is there.
+    ///
+    /// @param before as they were listed
+    /// @return how many
+    public int forgetUnnamed(WriteHandle handle, List<Path> listed, Instant before)
+            throws StoreException {
         int forgotten = 0;
         try {
-            for (Path file : all()) {
-                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
-                if (old && !named.contains(file.getFileName().toString())) {
-                    Files.delete(file);
+            for (Path file : unnamed(handle, listed)) {
+                if (isOlder(file, before) && Files.deleteIfExists(file)) {
                     forgotten++;
                 }
             }
             return forgotten;
         } catch (IOException | UncheckedIOException e) {
-            throw new StoreException(
-                    Reason.IO_ERROR, "The folder " + folder + " cannot be tidied (" + e + ").", e);
+            throw untidy(e);
         }
     }
 
-    private List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList();
+    private static boolean isOlder(Path file, Instant before) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException _) {
+            // It had another name a moment ago, or somebody else tidies too.
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private StoreException untidy(Exception e) {
+        return new StoreException(
+                Reason.IO_ERROR, "The folder " + folder + " cannot be tidied (" + e + ").", e);
     }
 
     private Path file(String sha256) {

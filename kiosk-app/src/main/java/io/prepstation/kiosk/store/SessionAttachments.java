@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// What sessions name beside their records, by the hashes of bytes that [AttachmentFiles] has.
 public final class SessionAttachments {
@@ -33,6 +34,14 @@ public final class SessionAttachments {
                         "SELECT * FROM session_attachments WHERE session_id = ? ORDER BY rowid",
                         SessionAttachments::attachment,
                         sessionId);
+    }
+
+    /// Hands out what any session names, without holding it: the session's id with each, in the order they were attached.
+    public static void each(ReadHandle handle, BiConsumer<String, Attachment> named) {
+        handle.sql()
+                .each(
+                        "SELECT * FROM session_attachments ORDER BY rowid",
+                        row -> named.accept(row.getString("session_id"), attachment(row)));
     }
 
     /// The hashes that any session names.

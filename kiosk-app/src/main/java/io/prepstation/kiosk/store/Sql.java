@@ -24,6 +24,12 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /// The same for what is done with it there and then.
+    @FunctionalInterface
+    interface EachRow {
+        void read(ResultSet row) throws SQLException;
+    }
+
     @FunctionalInterface
     private interface Run<T> {
         T with(PreparedStatement statement) throws SQLException;
@@ -69,6 +75,21 @@ final class Sql {
                         }
                     }
                     return list;
+                });
+    }
+
+    /// Hands out row after row without keeping them.
+    void each(String query, EachRow row, @Nullable Object... values) {
+        prepared(
+                query,
+                statement -> {
+                    bind(statement, values);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            row.read(rows);
+                        }
+                    }
+                    return true;
                 });
     }
 

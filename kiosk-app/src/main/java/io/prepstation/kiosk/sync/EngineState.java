@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.sync.Activity.Resting;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All the engine remembers between two events. Only the outbox outlives the program.
@@ -54,121 +55,39 @@ public record EngineState(
     }
 
     EngineState in(Activity next) {
-        return new EngineState(
-                next,
-                hub,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.activity = next);
     }
 
     EngineState seeing(HubSight sight) {
-        return new EngineState(
-                activity,
-                sight,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.hub = sight);
     }
 
     EngineState with(Backlog read) {
-        return new EngineState(
-                activity,
-                hub,
-                read,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.backlog = read);
     }
 
     EngineState wishing(Wish wish) {
-        Wish joined = pending == null ? wish : pending.and(wish);
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                joined,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.pending = pending == null ? wish : pending.and(wish));
     }
 
     EngineState withoutWish() {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                null,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.pending = null);
     }
 
     EngineState autoSync(boolean enabled) {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                pending,
-                enabled,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.autoSync = enabled);
     }
 
     EngineState downloadDue(boolean due) {
-        return new EngineState(
-                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble, feed, halt);
+        return but(draft -> draft.downloadDue = due);
     }
 
     EngineState syncedAt(Instant now) {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                now,
-                storeTrouble,
-                feed,
-                halt);
+        return but(draft -> draft.lastSync = now);
     }
 
     EngineState storeTrouble(@Nullable String reason) {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                reason,
-                feed,
-                halt);
+        return but(draft -> draft.storeTrouble = reason);
     }
 
     EngineState feedRead(Instant now) {
@@ -184,30 +103,58 @@ public record EngineState(
     }
 
     EngineState halting(Halt next) {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                feed,
-                next);
+        return but(draft -> draft.halt = next);
     }
 
     private EngineState with(Feed next) {
-        return new EngineState(
-                activity,
-                hub,
-                backlog,
-                pending,
-                autoSync,
-                downloadDue,
-                lastSync,
-                storeTrouble,
-                next,
-                halt);
+        return but(draft -> draft.feed = next);
+    }
+
+    private EngineState but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /// A copy that can still be changed; nobody sees it before it is a state.
+    private static final class Draft {
+
+        private Activity activity;
+        private HubSight hub;
+        private Backlog backlog;
+        private @Nullable Wish pending;
+        private boolean autoSync;
+        private boolean downloadDue;
+        private @Nullable Instant lastSync;
+        private @Nullable String storeTrouble;
+        private Feed feed;
+        private Halt halt;
+
+        Draft(EngineState state) {
+            activity = state.activity;
+            hub = state.hub;
+            backlog = state.backlog;
+            pending = state.pending;
+            autoSync = state.autoSync;
+            downloadDue = state.downloadDue;
+            lastSync = state.lastSync;
+            storeTrouble = state.storeTrouble;
+            feed = state.feed;
+            halt = state.halt;
+        }
+
+        EngineState state() {
+            return new EngineState(
+                    activity,
+                    hub,
+                    backlog,
+                    pending,
+                    autoSync,
+                    downloadDue,
+                    lastSync,
+                    storeTrouble,
+                    feed,
+                    halt);
+        }
     }
 }

@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -278,6 +280,41 @@ class AttachmentsTest {
         assertInstanceOf(Found.Whole.class, files().find(young));
         assertInstanceOf(Found.Whole.class, files().find(HASH));
         assertFalse(Files.exists(part));
+    }
+
+    @Test
+    void a_tidy_folder_costs_no_transaction() throws Exception {
+        SampleBench.saved(attach(PHOTO));
+        age(file(), SampleBench.NOW.minus(Duration.ofHours(2)));
+        List<Duration> commits = new CopyOnWriteArrayList<>();
+        bench.database().whenCommitted(commits::add);
+
+        assertEquals(0, bench.service().forgetUnnamedAttachments());
+
+        assertEquals(List.of(), commits);
+    }
+
+    /// Somebody photographs while the folder is looked through.
+    @Test
+    void a_file_that_was_named_or_written_anew_since_it_was_listed_stays() throws Exception {
+        byte[] again = {-1, -40, -1, 7};
+        List<Path> listed = List.of(file(files().keep(PHOTO)), file(files().keep(again)));
+        for (Path file : listed) {
+            age(file, SampleBench.NOW.minus(Duration.ofHours(2)));
+        }
+        Instant before = SampleBench.NOW.minus(Duration.ofHours(1));
+        assertEquals(Set.copyOf(listed), Set.copyOf(files().olderThan(before)));
+        SampleBench.saved(attach(PHOTO));
+        age(file(), SampleBench.NOW.minus(Duration.ofHours(2)));
+        files().keep(again);
+
+        int forgotten =
+                bench.database().write(handle -> files().forgetUnnamed(handle, listed, before));
+
+        assertEquals(0, forgotten);
+        for (Path file : listed) {
+            assertTrue(Files.exists(file), file::toString);
+        }
     }
 
     private static void age(Path file, Instant time) throws Exception {
