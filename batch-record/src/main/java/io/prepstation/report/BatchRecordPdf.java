@@ -301,8 +301,8 @@ public final class BatchRecordPdf {
                 new PdfTable(
                         sheet,
                         List.of(
-                                Column.text(words.text("time"), 13),
-                                Column.text(words.text("step"), 37),
+                                Column.text(words.text("time"), 16),
+                                Column.text(words.text("step"), 34),
                                 Column.text(words.text("kind"), 12),
                                 Column.number(words.text("size"), 12),
                                 Column.text("SHA-256", 17),

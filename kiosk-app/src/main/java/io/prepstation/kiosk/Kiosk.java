@@ -20,6 +20,7 @@ import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.SentWithout;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
@@ -760,12 +761,13 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     private static List<SessionPhoto> photos(ReadHandle handle, String sessionId) {
+        Map<String, String> without = SentWithout.ofSession(handle, sessionId);
         return SessionAttachments.ofSession(handle, sessionId).stream()
                 .map(one ->
                         new SessionPhoto(
                                 one,
                                 MasterData.user(handle, one.by()).map(User::name).orElse(one.by()),
-                                null))
+                                without.get(one.sha256())))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui.sessions;
 
 import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionPhoto;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
@@ -19,6 +20,7 @@ import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -233,6 +235,10 @@ public final class SessionDetailViewModel {
         record.deviations().forEach(deviation -> events.add(deviationWords.of(record, deviation)));
         if (!detail.photos().isEmpty()) {
             events.add(words.text("sessions.photos-kept", detail.photos().size()));
+            detail.photos().stream()
+                    .map(SessionPhoto::notAtHub)
+                    .filter(Objects::nonNull)
+                    .forEach(why -> events.add(words.text("sessions.photo.not-at-hub", why)));
         }
         for (Signature signature : record.signatures()) {
             events.add(
