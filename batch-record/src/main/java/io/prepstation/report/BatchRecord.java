@@ -12,6 +12,7 @@ import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// empty; members that this version does not know are passed over.
 ///
 /// @param head the session's own members
+/// @param attachments what belongs to it and is not in its text, by hash
 /// @param balanceCheck empty if the balance was never checked
 public record BatchRecord(
         ObjectNode head,
@@ -31,6 +33,7 @@ public record BatchRecord(
         List<JsonNode> deviations,
         List<JsonNode> attestations,
         List<JsonNode> signatures,
+        List<Attachment> attachments,
         AuditHead auditHead,
         Optional<Checked> balanceCheck,
         String contentHash,
@@ -89,6 +92,7 @@ public record BatchRecord(
                 all(session.path("deviations")),
                 all(session.path("attestations")),
                 all(session.path("signatures")),
+                bundle.attachments(),
                 bundle.head(),
                 checked(bundle),
                 bundle.contentHash(),
@@ -126,8 +130,12 @@ public record BatchRecord(
     }
 
     /// The step that a deviation or an attestation names, if it names one.
-    public Optional<JsonNode> step(JsonNode deviation) {
-        String id = deviation.path("stepId").asText("");
+    public Optional<JsonNode> step(JsonNode note) {
+        return step(note.path("stepId").asText(""));
+    }
+
+    /// @param id empty or unknown for none
+    public Optional<JsonNode> step(String id) {
         return lines.stream()
                 .map(Line::step)
                 .filter(step -> step.path("id").asText().equals(id))

@@ -2,6 +2,7 @@ package io.prepstation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.report.BatchRecord.Line;
 import io.prepstation.report.PdfTable.Column;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Function;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -23,6 +26,9 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 public final class BatchRecordPdf {
 
     private static final float CODE = 74;
+
+    /// Enough of a hash to know one of twenty files by.
+    private static final int HASH_BEGINS = 16;
 
     private final ReportWords words;
     private final Function<String, boolean[][]> qr;
@@ -41,6 +47,7 @@ public final class BatchRecordPdf {
             lines(sheet, record);
             deviations(sheet, record);
             attestations(sheet, record);
+            attachments(sheet, record);
             signatures(sheet, record);
             proof(sheet, record);
             frame(sheet, record);
@@ -283,10 +290,47 @@ public final class BatchRecordPdf {
         }
     }
 
+    /// Photos and the like, by what proves that a file is the one that was attached. The pictures themselves are not here: the
+    /// record is made of its text alone, so that a lost file changes none of its bytes.
+    private void attachments(PdfSheet sheet, BatchRecord record) throws IOException {
+        if (record.attachments().isEmpty()) {
+            return;
+        }
+        sheet.heading(words.text("attachments"));
+        PdfTable table =
+                new PdfTable(
+                        sheet,
+                        List.of(
+                                Column.text(words.text("time"), 16),
+                                Column.text(words.text("step"), 34),
+                                Column.text(words.text("kind"), 12),
+                                Column.number(words.text("size"), 12),
+                                Column.text("SHA-256", 17),
+                                Column.text(words.text("by"), 9)));
+        table.head();
+        for (Attachment attachment : record.attachments()) {
+            table.row(
+                    List.of(
+                            words.time(
+                                    Instant.ofEpochMilli(attachment.at()),
+                                    record.text("timeZone")),
+                            place(record.step(
+                                    Objects.requireNonNullElse(attachment.stepId(), ""))),
+                            words.word("attachment", attachment.kind()),
+                            words.text("bytes", attachment.size()),
+                            attachment.sha256().substring(0, HASH_BEGINS),
+                            attachment.by()),
+                    false);
+        }
+    }
+
     private static String place(BatchRecord record, JsonNode note) {
-        return record.step(note)
-                .map(step ->
-                        step.path("sequence").asText() + " " + step.path("ingredientName").asText())
+        return place(record.step(note));
+    }
+
+    private static String place(Optional<JsonNode> step) {
+        return step.map(one ->
+                        one.path("sequence").asText() + " " + one.path("ingredientName").asText())
                 .orElse("–");
     }
 

@@ -20,7 +20,10 @@ import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.preparation.Correction;
 import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.Outcome;
+import io.prepstation.kiosk.preparation.SentWithout;
 import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.AttachmentFiles;
+import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Edit;
@@ -58,7 +61,9 @@ import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionPhoto;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
@@ -426,6 +431,23 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void lookUpPhoto(String sha256) {
+        Thread.startVirtualThread(() -> window.screen().show(photo(sha256)));
+    }
+
+    private PhotoFile photo(String sha256) {
+        try {
+            return switch (AttachmentFiles.of(station().database()).find(sha256)) {
+                case Found.Whole whole -> new PhotoFile.Whole(sha256, whole.bytes());
+                case Found.Missing(var file) -> new PhotoFile.Missing(sha256, file);
+                case Found.Altered(var file) -> new PhotoFile.Altered(sha256, file);
+            };
+        } catch (StoreException e) {
+            return new PhotoFile.Unreadable(sha256, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public void lookUp(SessionsQuestion question) {
         answer(
                 handle ->
@@ -727,6 +749,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                                     new SessionDetail(
                                                             record,
                                                             PourTraces.ofSession(handle, sessionId),
+                                                            photos(handle, sessionId),
                                                             Outbox.receipt(handle, sessionId)
                                                                     .orElse(null),
                                                             Outbox.refusal(handle, sessionId)
@@ -735,6 +758,17 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         } catch (StoreException e) {
             log().warn("session {} cannot be shown: {}", sessionId, e.getMessage());
         }
+    }
+
+    private static List<SessionPhoto> photos(ReadHandle handle, String sessionId) {
+        Map<String, String> without = SentWithout.ofSession(handle, sessionId);
+        return SessionAttachments.ofSession(handle, sessionId).stream()
+                .map(one ->
+                        new SessionPhoto(
+                                one,
+                                MasterData.user(handle, one.by()).map(User::name).orElse(one.by()),
+                                without.get(one.sha256())))
+                .toList();
     }
 
     private void learn(List<Ingredient> ingredients) {

@@ -55,11 +55,11 @@ final class Attached {
     }
 
     AttachmentUpload.Request request() {
-        return new AttachmentUpload.Request(sha256(), type.mediaType(), bytes.length, null);
+        return AttachmentUpload.Request.coming(named());
     }
 
     AttachmentUpload.Request lost() {
-        return new AttachmentUpload.Request(sha256(), type.mediaType(), bytes.length, true);
+        return AttachmentUpload.Request.lost(named(), "the card burnt");
     }
 
     /// As a session names it.

@@ -179,7 +179,7 @@ class AttachmentTest {
 
     private HttpResponse<String> announce(String sha256, String mediaType, long size)
             throws Exception {
-        var request = new AttachmentUpload.Request(sha256, mediaType, size, null);
+        var request = new AttachmentUpload.Request(sha256, mediaType, size, null, null);
         return station.post("/api/attachments", Json.write(request).toString());
     }
 
@@ -339,17 +339,22 @@ class AttachmentTest {
 
     /// The kinds of the events that tell of it.
     private List<String> audited(Attached attached) throws Exception {
+        return events(attached).stream()
+                .map(body -> body.replaceFirst(".*\"kind\":\"(\\w+)\".*", "$1"))
+                .toList();
+    }
+
+    private List<String> events(Attached attached) throws Exception {
         try (HubDatabase database = HubDatabase.open(new DataDirectory(hub.data))) {
             return database.read(tables -> {
-                List<String> kinds = new ArrayList<>();
+                List<String> bodies = new ArrayList<>();
                 tables.audit()
                         .each(event -> {
                             if (event.body().contains(attached.sha256())) {
-                                kinds.add(
-                                        event.body().replaceFirst(".*\"kind\":\"(\\w+)\".*", "$1"));
+                                bodies.add(event.body());
                             }
                         });
-                return kinds;
+                return bodies;
             });
         }
     }
@@ -366,6 +371,46 @@ class AttachmentTest {
         assertProblem(404, "NO_SUCH_ATTACHMENT", station.get(photo.path()));
         assertFalse(photo.stateAt(station).complete());
         assertTrue(Attached.state(send(photo, 0, 1000)).complete());
+        assertIntact();
+    }
+
+    /// A type this hub does not keep, from a station that is newer than it.
+    @Test
+    void a_session_may_come_without_what_the_hub_refuses() throws Exception {
+        Attached photo = Attached.photo(1000, 15);
+        Attachment other =
+                new Attachment(
+                        photo.sha256(),
+                        "image/avif",
+                        Attachment.LARGEST + 1L,
+                        Attachment.PHOTO,
+                        null,
+                        1L,
+                        "anna");
+        UploadBundle session =
+                pattern.again().attaching(List.of(other)).bundleNaming(List.of(other));
+        assertProblem(
+                422,
+                "WRONG_TYPE",
+                station.post(
+                        "/api/attachments",
+                        Json.write(AttachmentUpload.Request.coming(other)).toString()));
+        assertProblem(409, "ATTACHMENT_MISSING", station.upload(session.text()));
+
+        Attached.state(
+                station.post(
+                        "/api/attachments",
+                        Json.write(AttachmentUpload.Request.lost(other, "WRONG_TYPE: not kept"))
+                                .toString()));
+
+        assertEquals(200, station.upload(session.text()).statusCode());
+        assertProblem(404, "NO_SUCH_ATTACHMENT", station.get(photo.path()));
+        String told = events(photo).getLast();
+        assertTrue(told.contains("WRONG_TYPE: not kept"), told);
+        assertIntact();
+        // What was said of it does not keep the right one away.
+        photo.sentBy(station);
+        assertTrue(photo.stateAt(station).complete());
         assertIntact();
     }
 

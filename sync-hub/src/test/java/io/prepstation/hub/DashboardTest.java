@@ -503,7 +503,7 @@ class DashboardTest {
             String page = browser.get("/ui/sessions/" + session.id()).body();
             String path = "/ui/sessions/" + session.id() + "/attachments/";
             assertTrue(page.contains("<img src=\"" + path + photo.sha256() + "\""), page);
-            assertTrue(page.contains("The station lost it"), page);
+            assertTrue(page.contains("the station lost it before"), page);
             var shown = browser.get(path + photo.sha256());
             assertEquals(200, shown.statusCode());
             assertEquals("image/jpeg", shown.headers().firstValue("Content-Type").orElseThrow());

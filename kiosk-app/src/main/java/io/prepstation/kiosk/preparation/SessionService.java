@@ -405,6 +405,20 @@ public final class SessionService {
                         .orElseGet(() -> unknown(operation.entityId())));
     }
 
+    /// A session goes to the hub without something that was attached to it: its audit trail says so, once.
+    ///
+    /// @param reason why the hub does not get it
+    public Outcome<SessionRecord> sentWithout(String sessionId, String sha256, String reason) {
+        return saving(handle ->
+                SessionRepository.find(handle, sessionId)
+                        .map(record -> {
+                            SentWithout.note(
+                                    handle, record, sha256, reason, station.stationId(), now());
+                            return (Outcome<SessionRecord>) new Outcome.Saved<>(record);
+                        })
+                        .orElseGet(() -> unknown(sessionId)));
+    }
+
     private Outcome<SessionRecord> witnessed(
             String sessionId,
             Dispense dispense,

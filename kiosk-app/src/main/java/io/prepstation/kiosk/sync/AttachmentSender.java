@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,42 +24,76 @@ final class AttachmentSender {
     private final AttachmentFiles files;
     private final HubPort hub;
     private final BooleanSupplier stopping;
+    private final Without without;
     private final PieceSize size = new PieceSize();
 
+    /// Is told of each attachment that its session goes up without, before it goes.
+    @FunctionalInterface
+    interface Without {
+
+        /// @param reason why the hub does not have it
+        void note(String sessionId, Attachment attachment, String reason) throws StoreException;
+    }
+
     /// @param stopping whether to end after the piece under way
-    AttachmentSender(AttachmentFiles files, HubPort hub, BooleanSupplier stopping) {
+    AttachmentSender(
+            AttachmentFiles files, HubPort hub, BooleanSupplier stopping, Without without) {
         this.files = files;
         this.hub = hub;
         this.stopping = stopping;
+        this.without = without;
     }
 
-    /// @return why the session cannot go up now; empty if all it names is at the hub, or lost for good
-    Optional<HubFailure> send(List<Attachment> attachments) {
-        return attachments.stream().map(this::send).flatMap(Optional::stream).findFirst();
-    }
-
-    private Optional<HubFailure> send(Attachment attachment) {
-        try {
-            return switch (files.find(attachment.sha256())) {
-                case Found.Whole whole -> send(attachment, whole.bytes());
-                case Found.Missing(var file) -> lost(attachment, file + " is missing");
-                case Found.Altered(var file) ->
-                        lost(attachment, file + " is not what was attached");
-            };
-        } catch (StoreException e) {
-            return lost(attachment, String.valueOf(e.getMessage()));
+    /// @return why the session cannot go up now; empty if all it names is at the hub, or lost for good, or refused for good
+    Optional<HubFailure> send(String sessionId, List<Attachment> attachments)
+            throws StoreException {
+        for (Attachment attachment : attachments) {
+            Optional<HubFailure> failure = send(sessionId, attachment);
+            if (failure.isPresent()) {
+                return failure;
+            }
         }
+        return Optional.empty();
     }
 
-    private HubAnswer<State> announced(Attachment attachment, @Nullable Boolean lost) {
-        return hub.announce(
-                new Request(attachment.sha256(), attachment.mediaType(), attachment.size(), lost));
+    private Optional<HubFailure> send(String sessionId, Attachment attachment)
+            throws StoreException {
+        Found found;
+        try {
+            found = files.find(attachment.sha256());
+        } catch (StoreException e) {
+            return without(sessionId, attachment, String.valueOf(e.getMessage()));
+        }
+        return switch (found) {
+            case Found.Whole whole -> send(sessionId, attachment, whole.bytes());
+            case Found.Missing(var file) ->
+                    without(sessionId, attachment, file + " is missing");
+            case Found.Altered(var file) ->
+                    without(sessionId, attachment, file + " is not what was attached");
+        };
+    }
+
+    /// What the hub refused once may have been damaged on the way, or begun by another sender who meant something else: it
+    /// keeps nothing of that. Refused again, it never will be taken.
+    private Optional<HubFailure> send(String sessionId, Attachment attachment, byte[] bytes)
+            throws StoreException {
+        Optional<HubFailure> failure = bring(attachment, bytes);
+        if (isRefused(failure)) {
+            failure = bring(attachment, bytes);
+        }
+        return isRefused(failure)
+                ? without(sessionId, attachment, failure.get().text())
+                : failure;
+    }
+
+    private static boolean isRefused(Optional<HubFailure> failure) {
+        return failure.filter(HubFailure.Refused.class::isInstance).isPresent();
     }
 
     /// After each interruption the hub says again how far it is.
-    private Optional<HubFailure> send(Attachment attachment, byte[] bytes) {
+    private Optional<HubFailure> bring(Attachment attachment, byte[] bytes) {
         Interruptions interruptions = new Interruptions(size);
-        HubAnswer<State> there = announced(attachment, null);
+        HubAnswer<State> there = hub.announce(Request.coming(attachment));
         while (true) {
             switch (there) {
                 case Failed<State>(var why) -> {
@@ -84,7 +117,7 @@ final class AttachmentSender {
                         if (!interruptions.goesOn(why, state.received())) {
                             return Optional.of(notTaken(attachment, why));
                         }
-                        next = announced(attachment, null);
+                        next = hub.announce(Request.coming(attachment));
                     } else if (next instanceof Accepted<State>(var after)
                             && after.received() <= state.received()) {
                         return Optional.of(
@@ -108,17 +141,27 @@ final class AttachmentSender {
     }
 
     /// The weights go up all the same: they are worth more than a photo. The hub may have it from before.
-    private Optional<HubFailure> lost(Attachment attachment, String why) {
-        return switch (announced(attachment, true)) {
+    private Optional<HubFailure> without(String sessionId, Attachment attachment, String why)
+            throws StoreException {
+        Request lost = Request.lost(attachment, why);
+        HubAnswer<State> answer = hub.announce(lost);
+        if (answer instanceof Failed<State>(HubFailure.Refused _)) {
+            // What another sender began of another size is forgotten now.
+            answer = hub.announce(lost);
+        }
+        return switch (answer) {
             case Accepted<State>(var state) -> {
                 if (!state.complete()) {
                     LOG.error(
-                            "{} is lost: {}. Its session goes up without it.",
+                            "{} does not come to the hub: {}. Its session goes up without it.",
                             named(attachment),
                             why);
+                    without.note(sessionId, attachment, why);
                 }
                 yield Optional.empty();
             }
+            case Failed<State>(HubFailure.Refused refused) ->
+                    Optional.of(incomplete(attachment, refused));
             case Failed<State>(var failure) -> Optional.of(notAnnounced(attachment, failure));
         };
     }
@@ -137,17 +180,16 @@ final class AttachmentSender {
     /// What the hub has against an attachment is not against its session.
     private static HubFailure notTaken(Attachment attachment, HubFailure why) {
         return switch (why) {
-            case HubFailure.Refused _,
-                    HubFailure.NotUnderstood _,
+            case HubFailure.NotUnderstood _,
                     HubFailure.NotFound _,
                     HubFailure.Conflicting _,
                     HubFailure.TooBig _,
                     HubFailure.Incomplete _ ->
-                    new HubFailure.Incomplete(
-                            "The hub does not take " + named(attachment) + ": " + why.text());
+                    incomplete(attachment, why);
             case HubFailure.Cut _ ->
                     new HubFailure.Paused(named(attachment) + " was cut off: " + why.text());
-            case HubFailure.Gone _,
+            case HubFailure.Refused _,
+                    HubFailure.Gone _,
                     HubFailure.NotAllowed _,
                     HubFailure.Busy _,
                     HubFailure.HubBroken _,
@@ -157,6 +199,11 @@ final class AttachmentSender {
                     HubFailure.Unreachable _ ->
                     why;
         };
+    }
+
+    private static HubFailure incomplete(Attachment attachment, HubFailure why) {
+        return new HubFailure.Incomplete(
+                "The hub does not take " + named(attachment) + ": " + why.text());
     }
 
     private static String named(Attachment attachment) {

@@ -38,7 +38,9 @@ final class SyncWork {
         this.database = database;
         this.records = records;
         this.hub = hub;
-        this.attachments = new AttachmentSender(AttachmentFiles.of(database), hub, stopping::get);
+        this.attachments = 
+                new AttachmentSender(
+                        AttachmentFiles.of(database), hub, stopping::get, records::without);
         this.edits = edits;
     }
 
@@ -75,7 +77,7 @@ final class SyncWork {
         String stood = database.read(FeedPages::cursor);
         HubAnswer<Receipt> answer =
                 attachments
-                        .send(records.attachments(upload))
+                        .send(upload.sessionId(), records.attachments(upload))
                         .<HubAnswer<Receipt>>map(Failed::new)
                         .orElseGet(() -> hub.upload(text, stood));
         switch (answer) {

@@ -87,6 +87,11 @@ final class UploadRecords {
         return database.read(handle -> SessionAttachments.ofSession(handle, upload.sessionId()));
     }
 
+    /// A session is about to go up without something that it names.
+    void without(String sessionId, Attachment attachment, String reason) throws StoreException {
+        done(sessions.sentWithout(sessionId, attachment.sha256(), reason));
+    }
+
     void keep(UploadOutcome outcome) throws StoreException {
         if (outcome instanceof Rejected rejected) {
             reject(rejected);
@@ -120,7 +125,11 @@ final class UploadRecords {
         String field = rejected.field();
         String reason = field == null ? rejected.reason() : field + ": " + rejected.reason();
         OutboxOperation operation = database.read(handle -> operation(handle, rejected.upload()));
-        switch (sessions.refusedByHub(operation, reason)) {
+        done(sessions.refusedByHub(operation, reason));
+    }
+
+    private static void done(Outcome<?> outcome) throws StoreException {
+        switch (outcome) {
             case Outcome.Saved<?> _ -> {
                 // The session says so now.
             }

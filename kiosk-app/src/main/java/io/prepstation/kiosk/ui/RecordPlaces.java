@@ -9,6 +9,7 @@ import io.prepstation.kiosk.ui.choosing.ChoosingViewModel;
 import io.prepstation.kiosk.ui.correction.CorrectionViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -154,6 +155,10 @@ final class RecordPlaces {
 
     void show(SessionDetail answer) {
         detail.show(answer);
+    }
+
+    void show(PhotoFile file) {
+        detail.show(file);
     }
 
     void show(AuditAnswer answer) {

@@ -34,6 +34,7 @@ import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -332,6 +333,10 @@ final class Screens {
 
     void show(SessionDetail answer) {
         records.show(answer);
+    }
+
+    void show(PhotoFile file) {
+        records.show(file);
     }
 
     void show(SignInResult result) {

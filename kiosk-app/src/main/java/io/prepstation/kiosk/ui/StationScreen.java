@@ -18,6 +18,7 @@ import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -367,6 +368,11 @@ public final class StationScreen {
     /// The answer to `StationDesk.lookUp`.
     public void show(SessionDetail detail) {
         thread.show(SessionDetail.class, () -> screens.show(detail));
+    }
+
+    /// The answer to `StationDesk.lookUpPhoto`.
+    public void show(PhotoFile file) {
+        thread.show(PhotoFile.class, () -> screens.show(file));
     }
 
     /// The answer to `StationDesk.correct`.

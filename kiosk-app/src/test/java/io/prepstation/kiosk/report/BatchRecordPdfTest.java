@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.report.BatchRecord;
@@ -16,9 +17,11 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -84,6 +87,36 @@ class BatchRecordPdfTest {
         assertTrue(text.contains(record.auditHead().hash()));
     }
 
+    /// Kind, step, time, by whom, size and the beginning of the hash; the picture itself is not there.
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    @Tag("SYN-16")
+    void each_photo_is_named(String language) throws Exception {
+        UploadBundle bundle = SampleRecords.crowded(folder);
+        ReportWords words = new ReportWords(Locale.of(language));
+        BatchRecord record = BatchRecord.of(bundle, receipt(bundle));
+
+        String text = squeezed(text(pdf(bundle, language)));
+
+        assertTrue(text.contains(squeezed(words.text("attachments"))));
+        for (Attachment photo : bundle.attachments()) {
+            String place =
+                    record.step(Objects.requireNonNullElse(photo.stepId(), ""))
+                            .map(step ->
+                                    step.path("sequence").asText()
+                                            + step.path("ingredientName").asText())
+                            .orElse("–");
+            String row =
+                    words.time(Instant.ofEpochMilli(photo.at()), record.text("timeZone"))
+                            + place
+                            + words.word("attachment", photo.kind())
+                            + words.text("bytes", photo.size())
+                            + photo.sha256().substring(0, 16)
+                            + photo.by();
+            assertTrue(text.contains(squeezed(row)), row);
+        }
+    }
+
     /// Every character within the margins of its page, and no two of them over each other.
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -118,6 +151,7 @@ class BatchRecordPdfTest {
                         .of(BatchRecord.of(bundle, null));
 
         assertTrue(squeezed(text(without)).contains(squeezed(words.text("no-receipt"))));
+        assertFalse(squeezed(text(without)).contains(squeezed(words.text("attachments"))));
         assertFalse(squeezed(text(pdf(bundle, "en"))).contains(squeezed(words.text("no-receipt"))));
     }
 

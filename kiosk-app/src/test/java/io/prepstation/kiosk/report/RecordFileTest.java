@@ -3,13 +3,22 @@ package io.prepstation.kiosk.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.preparation.NewAttachment;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.report.RecordLine.Sum;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.record.Sha256;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +104,58 @@ class RecordFileTest {
                             .fault()
                             .orElse("")
                             .contains("another station"));
+        }
+    }
+
+    @Nested
+    @Tag("SYN-16")
+    class With_a_photo {
+
+        private String photographed() throws Exception {
+            try (SampleBench bench = SampleBench.in(folder.resolve("photo"))) {
+                SessionRecord session = bench.created(SampleLab.THREE);
+                SampleBench.saved(
+                        bench.service()
+                                .attach(
+                                        session.id(),
+                                        new NewAttachment(
+                                                new byte[] {-1, -40, -1, 7},
+                                                AttachmentType.JPEG,
+                                                Attachment.PHOTO,
+                                                session.steps().getFirst().id(),
+                                                SampleLab.OPERATOR.id())));
+                SampleBench.saved(bench.service().fail(session.id(), "other", "spilt", "u-op"));
+                return exported(bench).getFirst();
+            }
+        }
+
+        @Test
+        void names_kind_step_time_person_size_and_hash() throws Exception {
+            JsonNode photo = Json.parseObject(photographed()).path("attachments").path(0);
+
+            assertEquals(Sha256.hex(new byte[] {-1, -40, -1, 7}), photo.path("sha256").asText());
+            assertEquals("photo", photo.path("kind").asText());
+            assertEquals("image/jpeg", photo.path("mediaType").asText());
+            assertEquals(4, photo.path("size").asInt());
+            assertEquals(SampleLab.OPERATOR.id(), photo.path("by").asText());
+            assertEquals(SampleBench.NOW.toEpochMilli(), photo.path("at").asLong());
+            assertTrue(photo.hasNonNull("stepId"));
+        }
+
+        /// The line is signed, but its hash covers what was attached to which step.
+        @Test
+        void said_to_be_of_another_step_is_found() throws Exception {
+            ObjectNode line = Json.parseObject(photographed());
+            line.remove(List.of("receipt", "stationKey", "exportSignature"));
+            ((ObjectNode) line.path("attachments").path(0)).put("stepId", "another");
+            String text = CanonicalJson.of(line);
+
+            assertTrue(
+                    RecordLine.fault(
+                                    new RecordLine(SampleBench.KEY).of(text, null),
+                                    Optional.empty(),
+                                    Map.of())
+                            .isPresent());
         }
     }
 

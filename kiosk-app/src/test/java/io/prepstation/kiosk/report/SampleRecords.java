@@ -7,10 +7,15 @@ import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.record.Sha256;
 import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.UploadBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finished sessions to print: a plain one, and one with everything that is hard to fit on a page.
 final class SampleRecords {
@@ -50,7 +55,8 @@ final class SampleRecords {
                 plain.text());
     }
 
-    /// The same with 40 steps, long names, partial weighings, a weight out of limits, and many deviations.
+    /// The same with 40 steps, long names, partial weighings, a weight out of limits, and many deviations and
+    /// photos.
     static UploadBundle crowded(Path folder) throws StoreException, MalformedJson {
         UploadBundle plain = plain(folder);
         ObjectNode session = plain.session().deepCopy();
@@ -81,10 +87,25 @@ final class SampleRecords {
                 session,
                 plain.audit(),
                 plain.head(),
-                plain.attachments(),
+                attachments(),
                 null,
                 plain.contentHash(),
                 plain.text());
+    }
+
+    /// As many as a session may have, of steps and of the whole.
+    private static List<Attachment> attachments() {
+        return IntStream.rangeClosed(1, 20)
+                .mapToObj(n ->
+                        new Attachment(
+                                Sha256.hex("photo " + n),
+                                AttachmentType.JPEG.mediaType(),
+                                n == 7 ? Attachment.LARGEST : 300_000 + n,
+                                n == 20 ? "spectrum" : Attachment.PHOTO,
+                                n % 5 == 0 ? null : "step-" + n,
+                                1_795_165_800_000L + n * 60_000L,
+                                "u-op"))
+                .toList();
     }
 
     private static ObjectNode step(ObjectNode pattern, int n) {

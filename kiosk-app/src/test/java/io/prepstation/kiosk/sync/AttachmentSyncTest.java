@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.preparation.Evidence;
+import io.prepstation.kiosk.preparation.SentWithout;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +166,38 @@ class AttachmentSyncTest {
         }
         assertTrue(atHub(gone).isEmpty());
         assertTrue(atHub(altered).isEmpty());
+        assertEquals(
+                Set.of(Sha256.hex(gone)),
+                station.database
+                        .read(handle -> SentWithout.ofSession(handle, sessions.getFirst()))
+                        .keySet());
         assertArrayEquals(whole, atHub(whole).orElseThrow());
+        assertEquals(List.of(), hub.faults());
+    }
+
+    /// Nothing is lost: the file stays, the trail of station and hub say why the session came without it.
+    @Test
+    @Tag("REC-1")
+    void a_photo_that_the_hub_refuses_for_good_keeps_no_session_from_it() throws Exception {
+        byte[] photo = photo(1000, 14);
+        String with = station.prepareWith(photo);
+        String without = station.prepare();
+        wire.set(new Fault.Refused("PUT /api/attachments"));
+        int before = wire.faults();
+        try (SyncEngine engine = station.engine()) {
+            awaitReceipt(with);
+            awaitReceipt(without);
+            assertTrue(engine.syncNow().get().success());
+        }
+        assertEquals(2, wire.faults() - before, "refused once, it is brought once more");
+        assertEquals(0, station.operation(with).attempts());
+        assertTrue(atHub(photo).isEmpty());
+        Map<String, String> told =
+                station.database.read(handle -> SentWithout.ofSession(handle, with));
+        assertEquals(List.of(Sha256.hex(photo)), List.copyOf(told.keySet()));
+        assertTrue(told.toString().contains("not of this type"), told.toString());
+        assertArrayEquals(photo, Files.readAllBytes(file(photo)));
+        assertTrue(Verification.of(station.database, Evidence.NONE).intact());
         assertEquals(List.of(), hub.faults());
     }
 
@@ -284,7 +318,11 @@ class AttachmentSyncTest {
                 station.client()
                         .announce(
                                 new AttachmentUpload.Request(
-                                        Sha256.hex(photo), "image/jpeg", photo.length, null));
+                                        Sha256.hex(photo),
+                                        "image/jpeg",
+                                        photo.length,
+                                        null,
+                                        null));
         return ((HubAnswer.Accepted<AttachmentUpload.State>) announced).body().received();
     }
 }

@@ -35,12 +35,20 @@ final class FaultyWire implements AutoCloseable {
         /// The hub answers, but of what begins like this it knows nothing, as a hub of before there was such a thing.
         record Unknown(String start) implements Fault {}
 
+        /// The hub answers, but refuses for good what begins like this, and has heard nothing of it.
+        record Refused(String start) implements Fault {}
+
         /// Of the request so many bytes arrive, the rest when the gate opens.
         record HoldRequestAfter(int bytes, CountDownLatch gate) implements Fault {}
 
         /// Somebody else answers.
         record Answer(String head, String body) implements Fault {}
     }
+
+    private static final String NOT_FOUND =
+            "{\"status\":404,\"title\":\"Not Found\",\"code\":\"NOT_FOUND\",\"detail\":\"nothing here\"}";
+    private static final String WRONG_TYPE =
+            "{\"status\":422,\"title\":\"Unprocessable Content\",\"code\":\"WRONG_TYPE\",\"field\":\"sha256\",\"detail\":\"not of this type\"}";
 
     private final int hubPort;
     private final int port;
@@ -135,7 +143,10 @@ final class FaultyWire implements AutoCloseable {
                 case Fault.CutRequestAfter(var bytes) -> connect(station, bytes, Integer.MAX_VALUE);
                 case Fault.Silence _ ->
                         station.getInputStream().transferTo(OutputStream.nullOutputStream());
-                case Fault.Unknown(var start) -> connectUnless(station, start);
+                case Fault.Unknown(var start) ->
+                        connectUnless(station, start, "404 Not Found", NOT_FOUND);
+                case Fault.Refused(var start) ->
+                        connectUnless(station, start, "422 Unprocessable Content", WRONG_TYPE);
                 case Fault.HoldRequestAfter(var bytes, var gate) -> hold(station, bytes, gate);
                 case Fault.Answer(var head, var body) -> answer(station, head, body);
             }
@@ -159,15 +170,13 @@ final class FaultyWire implements AutoCloseable {
     }
 
     /// One request a connection, so that each is looked at; the live connection is one.
-    private void connectUnless(Socket station, String start) throws IOException {
+    private void connectUnless(Socket station, String start, String status, String problem)
+            throws IOException {
         String head = readHead(station.getInputStream());
         if (head.startsWith(start)) {
             station.getInputStream().readNBytes(bodyLength(head));
             faults.incrementAndGet();
-            send(
-                    station,
-                    "404 Not Found",
-                    "{\"status\":404,\"title\":\"Not Found\",\"code\":\"NOT_FOUND\",\"detail\":\"nothing here\"}");
+            send(station, status, problem);
             return;
         }
         try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {

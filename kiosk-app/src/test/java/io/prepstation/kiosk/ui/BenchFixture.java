@@ -1,16 +1,16 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionPhoto;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceReading;
-import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.Frame;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.bench.ApprovalRequest;
-import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.BenchState.Approving;
 import io.prepstation.model.bench.BenchState.AwaitingContainer;
 import io.prepstation.model.bench.BenchState.AwaitingSignature;
@@ -27,6 +27,7 @@ import io.prepstation.model.bench.BenchState.Rejecting;
 import io.prepstation.model.bench.BenchState.Reviewing;
 import io.prepstation.model.bench.BenchState.Settling;
 import io.prepstation.model.bench.BenchState.Taring;
+import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.Effect;
 import io.prepstation.model.bench.Notice;
 import io.prepstation.model.bench.Pan;
@@ -68,6 +69,8 @@ import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.session.Step;
 import io.prepstation.model.session.StepStatus;
 import io.prepstation.model.session.TareSource;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.Receipt;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -81,6 +84,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A bench in the middle of preparing 1 L of PBS 10x, at any step and in any state, made of model values alone.
 final class BenchFixture {
@@ -556,8 +560,30 @@ final class BenchFixture {
                 record,
                 record.dispenses().stream()
                         .collect(Collectors.toMap(Dispense::id, BenchFixture::poured)),
+                photos(record),
                 new Receipt(SESSION, "c".repeat(64), 4711, NOW.toEpochMilli(), "hub-1", "sig"),
                 null);
+    }
+
+    /// One of a step, and one of the whole session that is not at the hub.
+    private static List<SessionPhoto> photos(SessionRecord record) {
+        String step = record.steps().getFirst().id();
+        return List.of(
+                new SessionPhoto(photo("5e0c", step, 312_844, 4), "Anna Weber", null),
+                new SessionPhoto(
+                        photo("b27a", null, 287_190, 6), "Anna Weber", "WRONG_TYPE: not kept"));
+    }
+
+    private static Attachment photo(
+            String hash, @Nullable String stepId, long size, int minutesLater) {
+        return new Attachment(
+                hash.repeat(16),
+                AttachmentType.JPEG.mediaType(),
+                size,
+                Attachment.PHOTO,
+                stepId,
+                NOW.plus(Duration.ofMinutes(minutesLater)).toEpochMilli(),
+                "u1");
     }
 
     /// The same, refused.
@@ -572,6 +598,7 @@ final class BenchFixture {
                         signed.deviations(),
                         signed.signatures()),
                 Map.of(),
+                List.of(),
                 null,
                 "operator u1 is not known in lab1 (session.operator)");
     }

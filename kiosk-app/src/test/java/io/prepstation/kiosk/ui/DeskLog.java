@@ -26,6 +26,7 @@ final class DeskLog implements StationDesk {
     final List<String> lookedUp = new ArrayList<>();
     final List<SessionsQuestion> questions = new ArrayList<>();
     final List<String> photographed = new ArrayList<>();
+    final List<String> photos = new ArrayList<>();
     final List<String> corrected = new ArrayList<>();
     final List<Approval> approvals = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
@@ -61,6 +62,11 @@ final class DeskLog implements StationDesk {
     @Override
     public void lookUp(String sessionId) {
         lookedUp.add(sessionId);
+    }
+
+    @Override
+    public void lookUpPhoto(String sha256) {
+        photos.add(sha256);
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.Photo;
 import io.prepstation.kiosk.ui.desk.CameraPicture;
 import java.util.Random;
 
@@ -57,6 +59,11 @@ final class LabelScene {
             }
         }
         return new CameraPicture(WIDTH, HEIGHT, WIDTH, luma);
+    }
+
+    /// The same as a photo that was kept.
+    static byte[] jpeg(String text) {
+        return Photo.jpeg(new LumaFrame(WIDTH, HEIGHT, WIDTH, of(text).luma()));
     }
 
     private static double grey(boolean[][] modules, double u, double v) {

@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.StatisticsQuery.Counts;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
 import io.prepstation.kiosk.ui.desk.SessionsQuestion;
@@ -74,6 +75,29 @@ final class RecordScenes {
                     openSearch(screen);
                     choice(screen, 3).fire();
                 });
+        put(pictures, "69-session-photos", bench, sync, screen -> photos(screen, bench));
+        put(
+                pictures,
+                "69-session-photo",
+                bench,
+                sync,
+                screen -> {
+                    photos(screen, bench);
+                    Gallery.later(() -> {
+                        screen.scene().getRoot().applyCss();
+                        screen.scene().getRoot().layout();
+                        screen.scene().getRoot().lookupAll(".tap-row").stream()
+                                .filter(Node::isVisible)
+                                .findFirst()
+                                .orElseThrow()
+                                .getOnMouseClicked()
+                                .handle(null);
+                        screen.show(
+                                new PhotoFile.Whole(
+                                        bench.detail().photos().getFirst().attachment().sha256(),
+                                        LabelScene.jpeg("F=PRM00936")));
+                    });
+                });
         put(pictures, "69-session-refused", bench, sync, screen -> refused(screen, bench));
         put(
                 pictures,
@@ -108,6 +132,19 @@ final class RecordScenes {
                                     BenchFixture.sessions(true).subList(1, 3)));
                 });
         return pictures;
+    }
+
+    /// Two taps from the session: the weights against time come between.
+    private static void photos(StationScreen screen, BenchFixture bench) {
+        Gallery.button(screen, "middle").fire();
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        screen.scene().lookup(".tap-row").getOnMouseClicked().handle(null);
+        screen.show(bench.detail());
+        Gallery.later(() -> {
+            Gallery.button(screen, "main").fire();
+            Gallery.button(screen, "main").fire();
+        });
     }
 
     private static void refused(StationScreen screen, BenchFixture bench) {

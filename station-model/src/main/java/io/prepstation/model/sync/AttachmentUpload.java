@@ -13,13 +13,28 @@ public final class AttachmentUpload {
 
     private AttachmentUpload() {}
 
-    /// @param lost whether the sender has it no more: a session that names it may then come without it
+    /// @param lost whether it will not come: the sender has it no more, or the hub does not take it. A session that names it
+    ///     may then come without it
+    /// @param reason why, for people
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Request(
             @JsonProperty(required = true) String sha256,
             @JsonProperty(required = true) String mediaType,
             @JsonProperty(required = true) long size,
-            @Nullable Boolean lost) {
+            @Nullable Boolean lost,
+            @Nullable String reason) {
+
+        /// It is to come.
+        public static Request coming(Attachment attachment) {
+            return new Request(
+                    attachment.sha256(), attachment.mediaType(), attachment.size(), null, null);
+        }
+
+        /// It will not come.
+        public static Request lost(Attachment attachment, String reason) {
+            return new Request(
+                    attachment.sha256(), attachment.mediaType(), attachment.size(), true, reason);
+        }
 
         public boolean isLost() {
             return Boolean.TRUE.equals(lost);

@@ -98,8 +98,8 @@ public final class AttachmentTable {
                 .execute();
     }
 
-    /// The row stays, without a byte.
-    public void empty(StoredAttachment attachment) {
+    /// The row stays, without a byte, as it is announced now.
+    public void restart(StoredAttachment attachment, String mediaType, long size) {
         handle.createUpdate(
                         """
                         DELETE FROM attachment_pieces WHERE lab_id = :labId AND sha256 = :sha256
@@ -107,7 +107,16 @@ public final class AttachmentTable {
                 .bind("labId", attachment.labId())
                 .bind("sha256", attachment.sha256())
                 .execute();
-        set(attachment, "received = 0");
+        handle.createUpdate(
+                        """
+                        UPDATE attachments SET received = 0, media_type = :mediaType, size = :size
+                        WHERE lab_id = :labId AND sha256 = :sha256
+                        """)
+                .bind("mediaType", mediaType)
+                .bind("size", size)
+                .bind("labId", attachment.labId())
+                .bind("sha256", attachment.sha256())
+                .execute();
     }
 
     /// Those that were begun before and never completed, except where a session came without its attachment.

@@ -1,5 +1,6 @@
 package io.prepstation.hub.sync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Receives attachments piece by piece, each content once in a lab, and hands them out (SYN-16). A piece that was answered
 /// is on the disk; what turns out not to have its hash is forgotten as a whole.
@@ -29,6 +31,8 @@ public final class Attachments {
     static final String RECEIVED = "attachment_received";
 
     static final String LOST = "attachment_lost";
+
+    private static final int LONGEST_REASON = 500;
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -43,9 +47,13 @@ public final class Attachments {
     /// @param from the place of its first byte
     public record Part(StoredAttachment of, long from, ByteBuffer bytes) {}
 
-    /// A station is about to send it, or says that it cannot.
+    /// A station is about to send it, or says that it cannot. Of what will not come anything may be said: its session is not
+    /// to wait for it.
     public AttachmentResult announce(Station station, Request announced) throws StoreException {
-        if (!Attachment.isAllowed(announced.sha256(), announced.mediaType(), announced.size())) {
+        boolean named = Attachment.isHash(announced.sha256()) && announced.isLost();
+        if (!named
+                && !Attachment.isAllowed(
+                        announced.sha256(), announced.mediaType(), announced.size())) {
             return new Refused(notAllowed(announced));
         }
         Instant now = clock.instant();
@@ -68,14 +76,23 @@ public final class Attachments {
         StoredAttachment attachment =
                 known.orElseGet(
                         () -> tables.attachments().find(labId, announced.sha256()).orElseThrow());
+        if (attachment.lost() && !isSame(attachment, announced)) {
+            tables.attachments().restart(attachment, announced.mediaType(), announced.size());
+            return new Taken(new State(announced.sha256(), announced.size(), 0, false));
+        }
         if (attachment.size() != announced.size()) {
             return differs(tables, attachment, announced);
         }
         if (announced.isLost() && !attachment.complete() && !attachment.lost()) {
             tables.attachments().lose(attachment, now);
-            note(tables, station, LOST, attachment, now);
+            noteLost(tables, station, attachment, announced.reason(), now);
         }
         return new Taken(state(attachment));
+    }
+
+    private static boolean isSame(StoredAttachment attachment, Request announced) {
+        return attachment.size() == announced.size()
+                && attachment.mediaType().equals(announced.mediaType());
     }
 
     /// One of the two lengths is wrong, and nobody can tell which before all bytes are there: whoever comes with the whole
@@ -95,16 +112,28 @@ public final class Attachments {
                                 + announced.size()));
     }
 
-    private static void note(
-            Tables tables, Station station, String kind, StoredAttachment attachment, Instant now) {
-        tables.audit()
-                .append(
-                        now,
-                        kind,
-                        station.id(),
-                        Json.object()
-                                .put("labId", attachment.labId())
-                                .put("sha256", attachment.sha256()));
+    private static void noteReceived(
+            Tables tables, Station station, StoredAttachment attachment, Instant now) {
+        tables.audit().append(now, RECEIVED, station.id(), details(attachment));
+    }
+
+    private static void noteLost(
+            Tables tables,
+            Station station,
+            StoredAttachment attachment,
+            @Nullable String reason,
+            Instant now) {
+        ObjectNode details = details(attachment);
+        if (reason != null) {
+            details.put("reason", reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
+        }
+        tables.audit().append(now, LOST, station.id(), details);
+    }
+
+    private static ObjectNode details(StoredAttachment attachment) {
+        return Json.object()
+                .put("labId", attachment.labId())
+                .put("sha256", attachment.sha256());
     }
 
     /// @param offset how many bytes lie before the piece; what the hub has of it already is passed over
@@ -120,7 +149,7 @@ public final class Attachments {
                             if (!attachment.complete()
                                     && result instanceof Taken(var state)
                                     && state.complete()) {
-                                note(tables, station, RECEIVED, attachment, now);
+                                noteReceived(tables, station, attachment, now);
                             }
                             return result;
                         })
@@ -156,7 +185,9 @@ public final class Attachments {
             return refused(
                     tables, attachment, "WRONG_HASH", "the bytes do not have the announced hash");
         }
-        if (!AttachmentType.of(attachment.mediaType()).orElseThrow().isOf(content)) {
+        if (AttachmentType.of(attachment.mediaType())
+                .filter(type -> type.isOf(content))
+                .isEmpty()) {
             return refused(
                     tables,
                     attachment,
@@ -178,7 +209,8 @@ public final class Attachments {
     /// Of one that was lost the row stays: a session came, or may have come, without it.
     private static void forget(Tables tables, StoredAttachment attachment) {
         if (attachment.lost()) {
-            tables.attachments().empty(attachment);
+            tables.attachments()
+                    .restart(attachment, attachment.mediaType(), attachment.size());
         } else {
             tables.attachments().forget(attachment);
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Judges what a session names beside its record: each is vouched for by the audit trail, and no other is.
+/// Judges what a session names beside its record: each is vouched for by the audit trail, and no other is. Of which type and
+/// size they may be is asked when their bytes come: a session may come without one that the hub does not take.
 final class AttachmentsCheck {
 
     private static final String FIELD = "attachments";
@@ -50,13 +51,10 @@ final class AttachmentsCheck {
         return Refusal.first(
                 () ->
                         Refusal.when(
-                                !Attachment.isAllowed(
-                                        attachment.sha256(),
-                                        attachment.mediaType(),
-                                        attachment.size()),
+                                !Attachment.isHash(attachment.sha256()),
                                 "ATTACHMENT_NOT_ALLOWED",
                                 field,
-                                "hash, type or size is not one of an attachment"),
+                                "its hash is none"),
                 () ->
                         Refusal.when(
                                 !named.add(attachment.sha256()),

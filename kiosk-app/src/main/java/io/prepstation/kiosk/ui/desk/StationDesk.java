@@ -29,6 +29,9 @@ public interface StationDesk {
     /// Asks for a session in detail; answered by `StationScreen.show(SessionDetail)`.
     void lookUp(String sessionId);
 
+    /// Asks for the bytes of a photo; answered by `StationScreen.show(PhotoFile)`.
+    void lookUpPhoto(String sha256);
+
     /// Looks for sessions; answered by `StationScreen.show(SessionsAnswer)`.
     void lookUp(SessionsQuestion question);
 

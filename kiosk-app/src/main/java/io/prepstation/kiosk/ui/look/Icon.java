@@ -21,6 +21,7 @@ public enum Icon {
     NEXT(0xe063),
     OFFLINE(0xe155),
     PERSON(0xe49e),
+    PHOTO(0xe4d0),
     PRINT(0xe50c),
     REMOVE(0xe530),
     RESUME(0xe4e9),

@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.ui.sessions;
 
+import io.prepstation.kiosk.ui.desk.PhotoFile;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
+import io.prepstation.kiosk.ui.desk.SessionPhoto;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
@@ -18,9 +20,8 @@ import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ public final class SessionDetailViewModel {
     private final DeviationWords deviationWords;
     private final ReadOnlyObjectWrapper<@Nullable DetailContent> content =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper curves = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<DetailPart> part =
+            new ReadOnlyObjectWrapper<>(DetailPart.RECORD);
+    private final ReadOnlyObjectWrapper<@Nullable PhotoLine> photo = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PhotoFile> picture =
+            new ReadOnlyObjectWrapper<>();
     private final Consumer<SessionDetail> correct;
     private final ReadOnlyObjectWrapper<Actions> actions;
     private final Action back;
@@ -57,7 +62,7 @@ public final class SessionDetailViewModel {
         this.back = new Action(words.text("action.back"), Icon.BACK, close);
         this.trail = new Action(words.text("audit.title"), Icon.LIST, () -> audit.accept(wanted));
         this.actions = new ReadOnlyObjectWrapper<>(new Actions(back, trail, null));
-        content.subscribe(_ -> showCurves(false));
+        content.subscribe(_ -> go(DetailPart.RECORD));
     }
 
     /// Null before a session is opened.
@@ -69,38 +74,96 @@ public final class SessionDetailViewModel {
         return actions.getReadOnlyProperty();
     }
 
-    /// Whether the weights are shown against time, and not the record.
-    public ReadOnlyBooleanProperty curves() {
-        return curves.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<DetailPart> part() {
+        return part.getReadOnlyProperty();
     }
 
-    private void showCurves(boolean shown) {
-        curves.set(shown);
-        DetailContent now = content.get();
-        boolean any = now != null && !now.pours().isEmpty();
+    /// The photo that was tapped on; null before one was.
+    public ReadOnlyObjectProperty<@Nullable PhotoLine> photo() {
+        return photo.getReadOnlyProperty();
+    }
+
+    /// What the disk has of it; null until that is known.
+    public ReadOnlyObjectProperty<@Nullable PhotoFile> picture() {
+        return picture.getReadOnlyProperty();
+    }
+
+    private void go(DetailPart wanted) {
+        if (wanted != DetailPart.PHOTO) {
+            photo.set(null);
+            picture.set(null);
+        }
+        part.set(wanted);
         actions.set(
-                actionsWith(
-                        any
-                                ? new Action(
-                                        words.text(shown ? "sessions.record" : "sessions.pours"),
-                                        shown ? Icon.LIST : Icon.CHART,
-                                        () -> showCurves(!shown))
-                                : null));
+                wanted == DetailPart.PHOTO
+                        ? new Actions(
+                                new Action(
+                                        words.text("action.back"),
+                                        Icon.BACK,
+                                        () -> go(DetailPart.PHOTOS)),
+                                null,
+                                null)
+                        : actionsWith(other(wanted)));
+    }
+
+    /// A button that shows what comes after a part, in turn; null where there is but the record.
+    private @Nullable Action other(DetailPart shown) {
+        List<DetailPart> parts = parts();
+        DetailPart next = parts.get((parts.indexOf(shown) + 1) % parts.size());
+        return next == shown
+                ? null
+                : switch (next) {
+                    case RECORD -> to(next, "sessions.record", Icon.LIST);
+                    case POURS -> to(next, "sessions.pours", Icon.CHART);
+                    case PHOTOS, PHOTO -> to(DetailPart.PHOTOS, "sessions.photos", Icon.PHOTO);
+                };
+    }
+
+    private Action to(DetailPart next, String word, Icon icon) {
+        return new Action(words.text(word), icon, () -> go(next));
+    }
+
+    private List<DetailPart> parts() {
+        DetailContent now = content.get();
+        List<DetailPart> parts = new ArrayList<>(List.of(DetailPart.RECORD));
+        if (now != null && !now.pours().isEmpty()) {
+            parts.add(DetailPart.POURS);
+        }
+        if (now != null && !now.photos().isEmpty()) {
+            parts.add(DetailPart.PHOTOS);
+        }
+        return parts;
     }
 
     /// A refused session is to be corrected; nothing else is as urgent there.
-    private Actions actionsWith(@Nullable Action curvesOrRecord) {
+    private Actions actionsWith(@Nullable Action otherPart) {
         SessionDetail waiting = refused;
         return waiting == null
-                ? new Actions(back, trail, curvesOrRecord)
+                ? new Actions(back, trail, otherPart)
                 : new Actions(
                         back,
-                        curvesOrRecord,
+                        otherPart,
                         trail,
                         new Action(
                                 words.text("sessions.correct"),
                                 Icon.SIGN,
                                 () -> correct.accept(waiting)));
+    }
+
+    /// A photo was tapped on.
+    public void open(PhotoLine line) {
+        photo.set(line);
+        picture.set(null);
+        go(DetailPart.PHOTO);
+        desk.lookUpPhoto(line.sha256());
+    }
+
+    /// The answer; one to an earlier tap is not shown.
+    public void show(PhotoFile file) {
+        PhotoLine wantedPhoto = photo.get();
+        if (wantedPhoto != null && wantedPhoto.sha256().equals(file.sha256())) {
+            picture.set(file);
+        }
     }
 
     public void open(SessionRow row) {
@@ -110,6 +173,7 @@ public final class SessionDetailViewModel {
                 new DetailContent(
                         title(row.formulaCode(), row.formulaName(), row.attempt()),
                         words.text("status." + row.status().word()),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()));
@@ -140,8 +204,11 @@ public final class SessionDetailViewModel {
                                     words.dayAndTime(record.session().startedAt())),
                             RecordLine.of(record, words),
                             events(detail),
-                            PourLine.of(record, detail.traces())));
-            showCurves(false);
+                            PourLine.of(record, detail.traces()),
+                            detail.photos().stream()
+                                    .map(one -> PhotoLine.of(record, one, words))
+                                    .toList()));
+            go(DetailPart.RECORD);
         }
     }
 
@@ -166,6 +233,13 @@ public final class SessionDetailViewModel {
                 .map(dispense -> byDifference(record, dispense))
                 .forEach(events::add);
         record.deviations().forEach(deviation -> events.add(deviationWords.of(record, deviation)));
+        if (!detail.photos().isEmpty()) {
+            events.add(words.text("sessions.photos-kept", detail.photos().size()));
+            detail.photos().stream()
+                    .map(SessionPhoto::notAtHub)
+                    .filter(Objects::nonNull)
+                    .forEach(why -> events.add(words.text("sessions.photo.not-at-hub", why)));
+        }
         for (Signature signature : record.signatures()) {
             events.add(
                     words.text(

@@ -88,6 +88,8 @@ public final class AuditWords {
             case "hazards_acknowledged" -> words.text("audit.hazards");
             case "override_approved" -> words.text("audit.override");
             case "manual_weight_approved" -> words.text("audit.manual");
+            case "attachment_added" -> words.text("audit.photo");
+            case "attachment_withheld" -> words.text("audit.without-photo");
             case "material_created" -> words.text("audit.material-created");
             case "material_changed" -> words.text("audit.material-changed");
             case "material_deleted" -> words.text("audit.material-deleted");
