@@ -34,8 +34,6 @@ import java.util.TreeSet;
 /// What the screens show of conflicts, and what a person's choice makes of them (SYN-9).
 public final class ConflictRoom {
 
-    private static final List<String> NAMES = List.of("lotNumber", "code", "name", "text");
-
     private final LabDatabase database;
     private final EntityStore store;
     private final Resolutions resolutions;
@@ -75,18 +73,10 @@ public final class ConflictRoom {
         return new OpenConflict(
                 conflict.id(),
                 conflict.entityType(),
-                name(sides.mine()),
+                EntityNames.of(sides.mine()),
                 gone(handle, sides),
                 conflict.detectedAt(),
                 fields(sides));
-    }
-
-    private static String name(ObjectNode fields) {
-        return NAMES.stream()
-                .map(field -> text(fields.path(field)))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 
     private static Gone gone(ReadHandle handle, Sides sides) {

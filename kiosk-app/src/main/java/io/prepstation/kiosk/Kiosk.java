@@ -25,9 +25,7 @@ import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.AuditQuery;
-import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Edit;
-import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.LiveQuery;
@@ -35,6 +33,7 @@ import io.prepstation.kiosk.store.LiveValue;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PourTraces;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
@@ -62,6 +61,7 @@ import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.PhotoFile;
+import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionPhoto;
 import io.prepstation.kiosk.ui.desk.SessionRow;
@@ -71,7 +71,6 @@ import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.desk.StatisticsAnswer;
-import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.desk.VerifyAnswer;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
@@ -101,7 +100,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +108,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +117,6 @@ import org.slf4j.LoggerFactory;
 public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, LabDoor.Rooms {
 
     private static final int SESSIONS_SHOWN = 500;
-    private static final int QUEUE_SHOWN = 200;
 
     private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
 
@@ -132,6 +130,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private volatile @Nullable LumaFrame seen;
     private @Nullable Systemd systemd;
     private @Nullable Watchdog watchdog;
+    private volatile @Nullable QueueRoom queue;
     private volatile @Nullable ConflictRoom conflicts;
     private volatile @Nullable MaterialRoom materials;
     private final OneAtATime shelves =
@@ -231,7 +230,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 screen.show(
                                         Indicators.of(
                                                 status, station.settings().sync().autoSync()))));
-        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), Kiosk::queue, screen::show);
+        QueueRoom waiting = station.queue();
+        queue = waiting;
+        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), waiting::look, screen::show);
         conflicts = station.conflicts().orElse(null);
         ConflictRoom room = conflicts;
         if (room != null) {
@@ -276,6 +277,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private void endLab() {
         CompletableFuture<Station> left = opened;
         opened = new CompletableFuture<>();
+        queue = null;
         conflicts = null;
         materials = null;
         whenStarted(BenchDevices::close);
@@ -516,6 +518,23 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void order(String operationId, Way way, Approval approval) {
+        atTheQueue(room -> room.order(operationId, way, approval));
+    }
+
+    @Override
+    public void clearQueue(Approval approval) {
+        atTheQueue(room -> room.clear(approval));
+    }
+
+    private void atTheQueue(Function<QueueRoom, QueueAnswer> asked) {
+        QueueRoom room = queue;
+        if (room != null) {
+            Thread.startVirtualThread(() -> window.screen().show(asked.apply(room)));
+        }
+    }
+
+    @Override
     public void choose(List<OpenConflict.Choice> choices) {
         decide((room, user) -> room.choose(user, choices));
     }
@@ -570,25 +589,6 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     @Override
     public void printContainer(String code, List<String> lines) {
         whenStarted(started -> started.printContainer(code, lines));
-    }
-
-    /// What is not at the hub yet.
-    private static SyncQueue queue(ReadHandle handle) {
-        List<SyncQueue.Line> waiting =
-                Outbox.open(handle, QUEUE_SHOWN).stream()
-                        .map(one ->
-                                new SyncQueue.Line(
-                                        one.entityType(),
-                                        one.kind(),
-                                        one.status(),
-                                        one.createdAt(),
-                                        Objects.requireNonNullElse(one.lastError(), "")))
-                        .toList();
-        return new SyncQueue(
-                waiting.size(),
-                waiting,
-                FeedPages.lastContact(handle).orElse(null),
-                Convergence.last(handle).orElse(null));
     }
 
     @Override

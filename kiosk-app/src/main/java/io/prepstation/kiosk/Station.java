@@ -31,6 +31,7 @@ import io.prepstation.kiosk.proof.HeadLogKeeper;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Pepper;
+import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -470,6 +471,11 @@ public final class Station implements AutoCloseable {
                                 HubClient.station(network, enrolment, HubTimeouts.FOR_A_PERSON),
                                 clock))
                 : Optional.empty();
+    }
+
+    /// Where the queue is looked at, and what a supervisor orders about it is done.
+    QueueRoom queue() {
+        return new QueueRoom(database, entities(), new QueueDesk(EntityTypes.STANDARD, clock, ids));
     }
 
     /// Where materials are looked at and changed.

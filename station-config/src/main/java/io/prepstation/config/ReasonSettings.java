@@ -24,13 +24,18 @@ final class ReasonSettings {
                     "reasons.correction",
                     new ReasonList(),
                     "What was put right about a session that the hub refused.");
+    private static final Key<List<Reason>> QUEUE =
+            Key.of(
+                    "reasons.queue",
+                    new ReasonList(),
+                    "Why a change that waits for the hub is tried again or given up.");
 
     static final Section SECTION =
             new Section(
                     "reasons",
                     "The reasons people choose from. A code the screens have words for stands alone, another one brings"
                             + " its own: \"sampling: A sample was drawn\". The code \"other\" asks for words each time.",
-                    List.of(GIVE_UP, OVERRIDE, UNLOCK, MANUAL, CORRECTION),
+                    List.of(GIVE_UP, OVERRIDE, UNLOCK, MANUAL, CORRECTION, QUEUE),
                     List.of());
 
     private ReasonSettings() {}
@@ -41,6 +46,7 @@ final class ReasonSettings {
                 values.get(OVERRIDE),
                 values.get(UNLOCK),
                 values.get(MANUAL),
-                values.get(CORRECTION));
+                values.get(CORRECTION),
+                values.get(QUEUE));
     }
 }

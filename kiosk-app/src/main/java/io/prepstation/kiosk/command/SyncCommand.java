@@ -12,6 +12,7 @@ import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.QueueDesk;
+import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -24,6 +25,7 @@ import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Resolution;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
 /// What waits for the hub, and sending it.
 @Command(name = "sync", description = "Sends what waits to the hub, or shows it.")
 final class SyncCommand {
+
+    private static final int CLEARED_AT_ONCE = 5_000;
 
     @ParentCommand StationCommand station;
 
@@ -278,18 +282,53 @@ final class SyncCommand {
         return ordered(userId, reason, (desk, order) -> handle -> desk.remove(handle, id, order));
     }
 
+    @Command(
+            name = "clear",
+            description =
+                    "Clears what the hub has acknowledged more than 35 days ago; anything younger stays, in case the hub is put"
+                            + " back from a backup.")
+    int clear(
+            @Option(names = "--user", required = true, description = "a supervisor of the lab")
+                    String userId,
+            @Option(names = "--reason", required = true, description = "why") String reason)
+            throws StoreException {
+        int cleared = 0;
+        try (LabDatabase lab = Labs.open(station.options.data)) {
+            QueueDesk desk = queueDesk();
+            QueueDesk.Order order =
+                    new QueueDesk.Order(user(lab, userId), reason, Authentication.CHOSEN);
+            QueueDesk.Cleared part;
+            do {
+                part = lab.write(handle -> desk.clear(handle, order, CLEARED_AT_ONCE));
+                if (part.hindrance() != null) {
+                    throw new CommandFailed(ExitCode.NOT_FOUND, part.hindrance().message());
+                }
+                cleared += part.operations();
+            } while (part.operations() == CLEARED_AT_ONCE);
+        }
+        out().println(
+                        station.options.json
+                                ? Json.object().put("cleared", cleared)
+                                : cleared + " cleared");
+        return ExitCode.OK;
+    }
+
+    private static QueueDesk queueDesk() {
+        return new QueueDesk(EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
+    }
+
     private int ordered(
             String userId,
             String reason,
-            BiFunction<QueueDesk, QueueDesk.Order, Work<WriteHandle, Optional<String>>> doing)
+            BiFunction<QueueDesk, QueueDesk.Order, Work<WriteHandle, Optional<Hindrance>>> doing)
             throws StoreException {
-        QueueDesk desk =
-                new QueueDesk(EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
+        QueueDesk desk = queueDesk();
         try (LabDatabase lab = Labs.open(station.options.data)) {
-            QueueDesk.Order order = new QueueDesk.Order(user(lab, userId), reason);
-            Optional<String> hindrance = lab.write(doing.apply(desk, order));
+            QueueDesk.Order order =
+                    new QueueDesk.Order(user(lab, userId), reason, Authentication.CHOSEN);
+            Optional<Hindrance> hindrance = lab.write(doing.apply(desk, order));
             if (hindrance.isPresent()) {
-                throw new CommandFailed(ExitCode.NOT_FOUND, hindrance.get());
+                throw new CommandFailed(ExitCode.NOT_FOUND, hindrance.get().message());
             }
             out().println(station.options.json ? "{\"success\":true}" : "done");
             return ExitCode.OK;

@@ -6,7 +6,9 @@ import io.prepstation.model.sync.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -122,6 +124,18 @@ public final class Outbox {
                         SELECT + "WHERE o.status <> 'acknowledged' ORDER BY o.op_seq LIMIT ?",
                         Outbox::operation,
                         most);
+    }
+
+    /// How many are not at the hub yet, by their status.
+    public static Map<OperationStatus, Integer> openByStatus(ReadHandle handle) {
+        Map<OperationStatus, Integer> counts = new EnumMap<>(OperationStatus.class);
+        handle.sql()
+                .list(
+                        "SELECT status, count(*) FROM outbox"
+                                + " WHERE status IN ('pending', 'sent', 'held', 'conflict', 'rejected', 'blocked')"
+                                + " GROUP BY status",
+                        row -> counts.put(OperationStatus.ofWord(row.getString(1)), row.getInt(2)));
+        return counts;
     }
 
     /// Grows with each operation that is queued.

@@ -135,9 +135,10 @@ public final class PushResults {
         }
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, feed_seq = ?"
-                                + " WHERE op_seq = ?",
+                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, feed_seq = ?,"
+                                + " next_attempt_at = ? WHERE op_seq = ?",
                         result.feedSeq(),
+                        now.toEpochMilli(),
                         sent.opSeq());
         Integer version = result.version();
         if (version != null) {

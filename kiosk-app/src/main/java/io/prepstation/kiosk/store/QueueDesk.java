@@ -2,22 +2,46 @@ package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out (SYN-1). Each needs
-/// a reason and stands in the audit trail; sessions are never taken out.
+/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out; and with those that
+/// are done: clear them (SYN-1). Each needs a reason and stands in the audit trail; sessions are never taken out.
 public final class QueueDesk {
 
     private static final Set<OperationStatus> OVER =
             Set.of(OperationStatus.ACKNOWLEDGED, OperationStatus.CONFLICT);
+
+    /// As long as an operation that the hub has acknowledged is kept: a hub that was put back from an older backup gets it
+    /// again ([LostAtHub]).
+    public static final Duration KEPT = Duration.ofDays(35);
+
+    /// The oldest first, so that no more are looked at than are wanted. Where one is acknowledged, the time of its next attempt
+    /// is that of its last answer.
+    private static final String DONE =
+            """
+            SELECT op_seq FROM outbox NOT INDEXED WHERE status = 'acknowledged' AND next_attempt_at < ?1
+                AND op_seq < (SELECT max(op_seq) FROM outbox) ORDER BY op_seq LIMIT ?2
+            """;
+
+    private static final String OLDEST_DONE =
+            """
+            SELECT count(*) FILTER (WHERE last < ?1) FROM (SELECT next_attempt_at AS last FROM outbox NOT INDEXED
+                WHERE status = 'acknowledged' ORDER BY op_seq LIMIT ?2)
+            """;
 
     private final EntityTypes types;
     private final InstantSource clock;
@@ -31,23 +55,79 @@ public final class QueueDesk {
     }
 
     /// Who does it and why.
-    public record Order(User by, String reason) {}
+    public record Order(User by, String reason, Authentication authentication) {}
+
+    /// What can be done with one of them.
+    public enum Way {
+        RETRY,
+        REMOVE
+    }
+
+    /// Why nothing was done.
+    public enum Hindrance {
+        NO_RIGHT("Whoever orders this may not change the queue. Ask a supervisor."),
+        NO_REASON("Say why."),
+        NOT_THERE("There is no such operation in the queue."),
+        IN_CONFLICT("It waits for a decision: station sync conflicts"),
+        AT_THE_HUB("The hub has it already."),
+        SESSION_REFUSED("The hub refused this session. Correct it: station correct"),
+        SESSION_STAYS("A session is a record and stays in the queue until the hub has it."),
+        MAYBE_AT_THE_HUB("It was sent and may be at the hub by now. Sync first, then look again.");
+
+        private final String message;
+
+        Hindrance(String message) {
+            this.message = message;
+        }
+
+        /// What is wrong and what to do.
+        public String message() {
+            return message;
+        }
+    }
+
+    /// What can be done with an operation now.
+    public Set<Way> ways(ReadHandle handle, OutboxOperation operation) {
+        return Arrays.stream(Way.values())
+                .filter(way -> against(handle, way, operation).isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Way.class)));
+    }
+
+    /// How many others wait in the queue that refer to what an operation makes.
+    public static int dependents(ReadHandle handle, OutboxOperation operation) {
+        return operation.kind() != OperationKind.CREATE
+                ? 0
+                : handle.sql()
+                        .first(
+                                "SELECT count(DISTINCT o.op_seq) FROM outbox_ref r JOIN outbox o ON o.op_seq = r.op_seq"
+                                        + " WHERE r.ref_type = ? AND r.ref_id = ? AND o.status <> 'acknowledged'",
+                                row -> row.getInt(1),
+                                operation.entityType(),
+                                operation.entityId())
+                        .orElse(0);
+    }
+
+    /// @return why it was not done; empty if it was
+    public Optional<Hindrance> carryOut(
+            WriteHandle handle, Way way, String operationId, Order order) {
+        return switch (way) {
+            case RETRY -> retry(handle, operationId, order);
+            case REMOVE -> remove(handle, operationId, order);
+        };
+    }
 
     /// Tries it at the next occasion, as if it had never failed. One that the hub refused goes up as a new operation, because
     /// the hub would only repeat its answer.
     ///
     /// @return why it was not done; empty if it was
-    public Optional<String> retry(WriteHandle handle, String operationId, Order order) {
+    public Optional<Hindrance> retry(WriteHandle handle, String operationId, Order order) {
         Optional<OutboxOperation> found = Outbox.find(handle, operationId);
-        Optional<String> hindrance = hindrance(order, found, operationId);
+        Optional<Hindrance> hindrance = hindrance(handle, Way.RETRY, order, found);
         if (hindrance.isPresent()) {
             return hindrance;
         }
         OutboxOperation operation = found.orElseThrow();
         boolean refused = operation.status() == OperationStatus.REJECTED;
-        if (refused && operation.kind() == OperationKind.UPLOAD) {
-            return Optional.of("The hub refused this session. Correct it: station correct");
-        }
         String id = refused ? ids.get() : operationId;
         handle.sql()
                 .run(
@@ -67,21 +147,13 @@ public final class QueueDesk {
     /// withdrawn, and what refers to that waits for a person.
     ///
     /// @return why it was not done; empty if it was
-    public Optional<String> remove(WriteHandle handle, String operationId, Order order) {
+    public Optional<Hindrance> remove(WriteHandle handle, String operationId, Order order) {
         Optional<OutboxOperation> found = Outbox.find(handle, operationId);
-        Optional<String> hindrance = hindrance(order, found, operationId);
+        Optional<Hindrance> hindrance = hindrance(handle, Way.REMOVE, order, found);
         if (hindrance.isPresent()) {
             return hindrance;
         }
         OutboxOperation operation = found.orElseThrow();
-        if (operation.entityType().equals(EntityType.SESSIONS.word())) {
-            return Optional.of(
-                    "A session is a record and stays in the queue until the hub has it.");
-        }
-        if (mayBeAtTheHub(handle, operation)) {
-            return Optional.of(
-                    "It was sent and may be at the hub by now. Sync first, then look again.");
-        }
         audit(handle, "queue_removed", order, operation);
         boolean whole = operation.kind() == OperationKind.CREATE;
         handle.sql()
@@ -112,23 +184,44 @@ public final class QueueDesk {
         };
     }
 
-    private static Optional<String> hindrance(
-            Order order, Optional<OutboxOperation> operation, String id) {
+    private static Optional<Hindrance> hindrance(
+            ReadHandle handle, Way way, Order order, Optional<OutboxOperation> operation) {
+        Optional<Hindrance> unfit = unfit(order);
+        return unfit.isPresent()
+                ? unfit
+                : operation
+                        .map(one -> against(handle, way, one))
+                        .orElse(Optional.of(Hindrance.NOT_THERE));
+    }
+
+    private static Optional<Hindrance> unfit(Order order) {
         if (!order.by().may(Permission.CLEAR_QUEUE)) {
-            return Optional.of(order.by().name() + " may not change the queue. Ask a supervisor.");
+            return Optional.of(Hindrance.NO_RIGHT);
         }
-        if (order.reason().isBlank()) {
-            return Optional.of("Say why.");
+        return order.reason().isBlank() ? Optional.of(Hindrance.NO_REASON) : Optional.empty();
+    }
+
+    private static Optional<Hindrance> against(
+            ReadHandle handle, Way way, OutboxOperation operation) {
+        if (OVER.contains(operation.status())) {
+            return Optional.of(
+                    operation.status() == OperationStatus.CONFLICT
+                            ? Hindrance.IN_CONFLICT
+                            : Hindrance.AT_THE_HUB);
         }
-        if (operation.isEmpty()) {
-            return Optional.of("There is no operation " + id + " in the queue.");
-        }
-        return operation
-                .filter(one -> OVER.contains(one.status()))
-                .map(one ->
-                        one.status() == OperationStatus.CONFLICT
-                                ? "It waits for a decision: station sync conflicts"
-                                : "The hub has it already.");
+        return switch (way) {
+            case RETRY ->
+                    operation.status() == OperationStatus.REJECTED
+                                    && operation.kind() == OperationKind.UPLOAD
+                            ? Optional.of(Hindrance.SESSION_REFUSED)
+                            : Optional.empty();
+            case REMOVE ->
+                    operation.entityType().equals(EntityType.SESSIONS.word())
+                            ? Optional.of(Hindrance.SESSION_STAYS)
+                            : mayBeAtTheHub(handle, operation)
+                                    ? Optional.of(Hindrance.MAYBE_AT_THE_HUB)
+                                    : Optional.empty();
+        };
     }
 
     private void withdraw(WriteHandle handle, OutboxOperation operation) {
@@ -168,6 +261,65 @@ public final class QueueDesk {
                 .ifPresent(table -> table.mark(handle, operation.entityId(), mark));
     }
 
+    /// How many the hub has acknowledged, and how many of them can be cleared; neither is counted further than `most`.
+    public Completed completed(ReadHandle handle, int most) {
+        return new Completed(
+                handle.sql()
+                        .first(
+                                "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE status = 'acknowledged' LIMIT ?)",
+                                row -> row.getInt(1),
+                                most)
+                        .orElse(0),
+                handle.sql()
+                        .first(OLDEST_DONE, row -> row.getInt(1), clearableBefore(), most)
+                        .orElse(0));
+    }
+
+    private long clearableBefore() {
+        return now().minus(KEPT).toEpochMilli();
+    }
+
+    /// What is done.
+    ///
+    /// @param clearable acknowledged longer than [#KEPT] ago
+    public record Completed(int all, int clearable) {}
+
+    /// What came of clearing.
+    ///
+    /// @param hindrance null if it was done
+    public record Cleared(int operations, @Nullable Hindrance hindrance) {}
+
+    /// Clears the oldest of those that the hub has acknowledged longer than [#KEPT] ago.
+    ///
+    /// @param most in one transaction
+    public Cleared clear(WriteHandle handle, Order order, int most) {
+        Optional<Hindrance> unfit = unfit(order);
+        if (unfit.isPresent()) {
+            return new Cleared(0, unfit.get());
+        }
+        int cleared =
+                handle.sql()
+                        .list(
+                                "DELETE FROM outbox WHERE op_seq IN (%s) RETURNING op_seq"
+                                        .formatted(DONE),
+                                row -> row.getLong(1),
+                                clearableBefore(),
+                                most)
+                        .size();
+        if (cleared > 0) {
+            AuditTrail.append(
+                    handle,
+                    now(),
+                    "queue_cleared",
+                    order.by().id(),
+                    Json.object()
+                            .put("operations", cleared)
+                            .put("reason", order.reason())
+                            .put("authentication", order.authentication().word()));
+        }
+        return new Cleared(cleared, null);
+    }
+
     private void audit(WriteHandle handle, String kind, Order order, OutboxOperation operation) {
         ObjectNode details =
                 Json.object()
@@ -176,7 +328,8 @@ public final class QueueDesk {
                         .put("entityType", operation.entityType())
                         .put("entityId", operation.entityId())
                         .put("status", operation.status().word())
-                        .put("reason", order.reason());
+                        .put("reason", order.reason())
+                        .put("authentication", order.authentication().word());
         if (operation.kind() != OperationKind.UPLOAD) {
             details.put("payload", operation.payload());
         }

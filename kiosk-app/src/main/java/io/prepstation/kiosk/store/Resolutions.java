@@ -114,8 +114,9 @@ public final class Resolutions {
                 choice.at());
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL"
+                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, next_attempt_at = ?"
                                 + " WHERE entity_type = ? AND entity_id = ? AND status = 'conflict'",
+                        choice.at().toEpochMilli(),
                         type.word(),
                         entityId);
         handle.sql()

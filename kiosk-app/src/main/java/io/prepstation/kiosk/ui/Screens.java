@@ -14,10 +14,6 @@ import io.prepstation.kiosk.ui.checking.CheckingView;
 import io.prepstation.kiosk.ui.checking.CheckingViewModel;
 import io.prepstation.kiosk.ui.completed.CompletedView;
 import io.prepstation.kiosk.ui.completed.CompletedViewModel;
-import io.prepstation.kiosk.ui.conflict.ConflictView;
-import io.prepstation.kiosk.ui.conflict.ConflictViewModel;
-import io.prepstation.kiosk.ui.conflicts.ConflictsView;
-import io.prepstation.kiosk.ui.conflicts.ConflictsViewModel;
 import io.prepstation.kiosk.ui.correcting.CorrectingView;
 import io.prepstation.kiosk.ui.correcting.CorrectingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
@@ -31,10 +27,10 @@ import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
 import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.NotCompared;
-import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.PhotoFile;
+import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -73,8 +69,6 @@ import io.prepstation.kiosk.ui.signin.SignInView;
 import io.prepstation.kiosk.ui.signin.SignInViewModel;
 import io.prepstation.kiosk.ui.signing.SigningView;
 import io.prepstation.kiosk.ui.signing.SigningViewModel;
-import io.prepstation.kiosk.ui.sync.SyncView;
-import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
 import io.prepstation.kiosk.ui.weighing.WeighingViewModel;
 import io.prepstation.kiosk.ui.words.Words;
@@ -136,8 +130,6 @@ final class Screens {
         RECORDS,
         DEVICES,
         SYNC,
-        CONFLICTS,
-        CONFLICT,
         BALANCE,
         CHECKING,
         MATERIALS,
@@ -169,9 +161,7 @@ final class Screens {
     private final MaterialPlaces materials;
     private final MessageViewModel message;
     private final DevicesViewModel devices;
-    private final SyncViewModel sync;
-    private final ConflictsViewModel conflicts;
-    private final ConflictViewModel conflict;
+    private final SyncPlaces sync;
     private final BalanceViewModel balance;
     private final CheckingViewModel checking;
     private final Lazy<LabsViewModel> labs;
@@ -194,9 +184,6 @@ final class Screens {
     private final Lazy<CompletedView> completedView;
     private final Lazy<MessageView> messageView;
     private final Lazy<DevicesView> devicesView;
-    private final Lazy<SyncView> syncView;
-    private final Lazy<ConflictsView> conflictsView;
-    private final Lazy<ConflictView> conflictView;
     private final Lazy<BalanceView> balanceView;
     private final Lazy<CheckingView> checkingView;
     private final Lazy<LabsView> labsView;
@@ -240,6 +227,17 @@ final class Screens {
                         words,
                         new MaterialPlaces.Ways(
                                 () -> go(Aside.MATERIALS), () -> go(Aside.NONE), this::write));
+        sync =
+                new SyncPlaces(
+                        setup,
+                        desk,
+                        clock,
+                        words,
+                        new SyncPlaces.Ways(
+                                () -> go(Aside.SYNC),
+                                () -> go(Aside.NONE),
+                                () -> askBadge(Aside.SYNC),
+                                this::write));
         home =
                 new HomeViewModel(
                         desk,
@@ -248,7 +246,7 @@ final class Screens {
                                 records::open,
                                 materials::open,
                                 () -> go(Aside.DEVICES),
-                                () -> go(Aside.SYNC)));
+                                sync::open));
         review = new ReviewViewModel(desk, words, this::changeAmount);
         amount = new AmountViewModel(desk, words, () -> go(Aside.NONE));
         weighing =
@@ -275,12 +273,6 @@ final class Screens {
         signing = new SigningViewModel(desk, words, setup.label());
         completed = new CompletedViewModel(desk, words, setup.label());
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
-        sync = new SyncViewModel(desk, clock, words, () -> go(Aside.NONE), this::openConflicts);
-        conflicts = new ConflictsViewModel(desk, words, () -> go(Aside.SYNC), this::openConflict);
-        conflict = new ConflictViewModel(desk, words, () -> go(Aside.CONFLICTS));
-        syncView = new Lazy<>(() -> new SyncView(sync, panel, words));
-        conflictsView = new Lazy<>(() -> new ConflictsView(conflicts, panel, words));
-        conflictView = new Lazy<>(() -> new ConflictView(conflict, panel, words));
         devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE), this::openBalance);
         balance = new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
         checking = new CheckingViewModel(desk, words, this::openBalance);
@@ -319,6 +311,7 @@ final class Screens {
         signIn.show(people);
         approving.consent().show(people);
         records.show(people);
+        sync.show(people);
     }
 
     void showSessions(List<SessionRow> rows) {
@@ -348,10 +341,10 @@ final class Screens {
         approver.show(result);
         if (result instanceof SignInResult.Recognised(var user, var _) && aside == Aside.APPROVER) {
             aside = beforeBadge;
-            if (beforeBadge == Aside.RECORDS) {
-                records.confirmed(user);
-            } else {
-                approving.consent().confirmed(user);
+            switch (beforeBadge) {
+                case RECORDS -> records.confirmed(user);
+                case SYNC -> sync.confirmed(user);
+                default -> approving.consent().confirmed(user);
             }
         }
     }
@@ -423,14 +416,16 @@ final class Screens {
         sync.show(queue);
     }
 
+    void show(QueueAnswer answer) {
+        sync.show(answer);
+    }
+
     void show(OpenConflicts open) {
         sync.show(open);
-        conflicts.show(open);
     }
 
     void show(ChoiceAnswer answer) {
-        conflicts.show(answer);
-        conflict.show(answer);
+        sync.show(answer);
     }
 
     /// Of no use to who has left for weighing meanwhile.
@@ -546,9 +541,7 @@ final class Screens {
                     case APPROVER -> approverView.get().screen();
                     case RECORDS -> records.screen();
                     case DEVICES -> devicesView.get().screen();
-                    case SYNC -> syncView.get().screen();
-                    case CONFLICTS -> conflictsView.get().screen();
-                    case CONFLICT -> conflictView.get().screen();
+                    case SYNC -> sync.screen();
                     case BALANCE -> balanceView.get().screen();
                     case CHECKING -> checkingView.get().screen();
                     case MATERIALS -> materials.screen();
@@ -610,19 +603,21 @@ final class Screens {
             case LABS, PAIRING -> now instanceof SignedOut;
             case WRITING ->
                     now instanceof SignedOut
-                            || ((beforeWriting == Aside.RECORDS || beforeWriting == Aside.MATERIALS)
-                                    && now instanceof Ready)
+                            || (besideHome(beforeWriting) && now instanceof Ready)
                             || now instanceof Rejecting
                             || now instanceof Approving
                             || now instanceof Fault
                             || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER ->
-                    (beforeBadge == Aside.RECORDS && now instanceof Ready)
-                            || now instanceof Approving;
-            case RECORDS, DEVICES, SYNC, CONFLICTS, CONFLICT, BALANCE, CHECKING, MATERIALS ->
-                    now instanceof Ready;
+                    (besideHome(beforeBadge) && now instanceof Ready) || now instanceof Approving;
+            case RECORDS, DEVICES, SYNC, BALANCE, CHECKING, MATERIALS -> now instanceof Ready;
         };
+    }
+
+    /// Places from which a text or a badge is asked for while nobody weighs.
+    private static boolean besideHome(Aside from) {
+        return from == Aside.RECORDS || from == Aside.MATERIALS || from == Aside.SYNC;
     }
 
     private Screen ofState(Situation situation) {
@@ -782,16 +777,6 @@ final class Screens {
     private void openAmount(String formula, Amount present) {
         amount.open(formula, present);
         go(Aside.AMOUNT);
-    }
-
-    private void openConflicts() {
-        conflicts.open();
-        go(Aside.CONFLICTS);
-    }
-
-    private void openConflict(OpenConflict one) {
-        conflict.open(one);
-        go(Aside.CONFLICT);
     }
 
     private void openBalance() {

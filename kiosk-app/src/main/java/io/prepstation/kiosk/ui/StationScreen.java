@@ -19,6 +19,7 @@ import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.PhotoAnswer;
 import io.prepstation.kiosk.ui.desk.PhotoFile;
+import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SessionDetail;
 import io.prepstation.kiosk.ui.desk.SessionRow;
 import io.prepstation.kiosk.ui.desk.SessionsAnswer;
@@ -240,6 +241,16 @@ public final class StationScreen {
     /// What is not at the hub yet.
     public void show(SyncQueue queue) {
         thread.show(SyncQueue.class, () -> screens.show(queue));
+    }
+
+    /// The answer to `StationDesk.order` and `clearQueue`.
+    public void show(QueueAnswer answer) {
+        thread.show(
+                QueueAnswer.class,
+                () -> {
+                    screens.show(answer);
+                    refresh();
+                });
     }
 
     /// The changes that met somebody else's.

@@ -1,14 +1,17 @@
 package io.prepstation.kiosk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.store.QueueDesk.Hindrance;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +29,7 @@ class QueueDeskTest {
 
     static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     static final User SUPERVISOR = new User("sam", "Sam Orr", Set.of(Role.SUPERVISOR), true);
-    static final QueueDesk.Order ORDER = new QueueDesk.Order(SUPERVISOR, "typed by mistake");
+    static final QueueDesk.Order ORDER = order(SUPERVISOR, "typed by mistake");
 
     @TempDir Path folder;
     LabDatabase database;
@@ -47,10 +50,14 @@ class QueueDeskTest {
     }
 
     String lot() throws StoreException {
+        return lot("B-1");
+    }
+
+    String lot(String number) throws StoreException {
         Edit made =
                 database.write(handle ->
                         store.create(
-                                handle, SampleLab.OPERATOR, "lots", EntityStoreTest.lot("B-1")));
+                                handle, SampleLab.OPERATOR, "lots", EntityStoreTest.lot(number)));
         return ((Edit.Written) made).entity().id();
     }
 
@@ -71,14 +78,23 @@ class QueueDeskTest {
                                 status));
     }
 
-    Optional<String> retry() throws StoreException {
+    static QueueDesk.Order order(User by, String reason) {
+        return new QueueDesk.Order(by, reason, Authentication.BADGE_AND_PIN);
+    }
+
+    Optional<Hindrance> retry() throws StoreException {
         String id = first().id();
         return database.write(handle -> desk.retry(handle, id, ORDER));
     }
 
-    Optional<String> remove(QueueDesk.Order order) throws StoreException {
+    Optional<Hindrance> remove(QueueDesk.Order order) throws StoreException {
         String id = first().id();
         return database.write(handle -> desk.remove(handle, id, order));
+    }
+
+    Set<Way> ways() throws StoreException {
+        OutboxOperation operation = first();
+        return database.read(handle -> desk.ways(handle, operation));
     }
 
     String lastEvent() throws StoreException {
@@ -100,6 +116,7 @@ class QueueDeskTest {
             assertEquals(OperationStatus.PENDING, first().status());
             assertEquals(0, first().attempts());
             assertTrue(lastEvent().contains("queue_retried"), lastEvent());
+            assertTrue(lastEvent().contains("badge+pin"), lastEvent());
         }
 
         @Test
@@ -130,6 +147,11 @@ class QueueDeskTest {
                                     .put("lotId", lot)
                                     .put("status", "in_use")));
 
+            OutboxOperation made = first();
+            assertEquals(Set.of(Way.RETRY, Way.REMOVE), ways());
+            int dependents = database.read(handle -> QueueDesk.dependents(handle, made));
+            assertEquals(1, dependents);
+
             assertEquals(Optional.empty(), remove(ORDER));
 
             assertEquals(1, queue().size());
@@ -144,7 +166,8 @@ class QueueDeskTest {
             lot();
             set("sent");
 
-            assertNotEquals(Optional.empty(), remove(ORDER));
+            assertEquals(Optional.of(Hindrance.MAYBE_AT_THE_HUB), remove(ORDER));
+            assertEquals(Set.of(Way.RETRY), ways());
 
             assertEquals(1, queue().size());
         }
@@ -153,11 +176,65 @@ class QueueDeskTest {
         void needs_a_supervisor_and_a_reason() throws StoreException {
             lot();
 
-            assertNotEquals(
-                    Optional.empty(), remove(new QueueDesk.Order(SampleLab.OPERATOR, "because")));
-            assertNotEquals(Optional.empty(), remove(new QueueDesk.Order(SUPERVISOR, " ")));
+            assertEquals(
+                    Optional.of(Hindrance.NO_RIGHT), remove(order(SampleLab.OPERATOR, "because")));
+            assertEquals(Optional.of(Hindrance.NO_REASON), remove(order(SUPERVISOR, " ")));
 
             assertEquals(1, queue().size());
+        }
+    }
+
+    @Nested
+    class Clearing {
+
+        QueueDesk.Cleared clear(QueueDesk.Order order) throws StoreException {
+            return database.write(handle -> desk.clear(handle, order, 1));
+        }
+
+        void acknowledged(int daysAgo) throws StoreException {
+            lot("L-" + daysAgo);
+            long at = NOW.minus(Duration.ofDays(daysAgo)).toEpochMilli();
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "UPDATE outbox SET status = 'acknowledged', next_attempt_at = ?"
+                                            + " WHERE status = 'pending'",
+                                    at));
+        }
+
+        @Test
+        void takes_what_is_long_at_the_hub_and_nothing_that_a_restored_one_may_lack()
+                throws StoreException {
+            acknowledged(40);
+            acknowledged(36);
+            acknowledged(34);
+            lot("L-0");
+            assertEquals(
+                    new QueueDesk.Completed(3, 2),
+                    database.read(handle -> desk.completed(handle, 100)));
+
+            assertEquals(new QueueDesk.Cleared(1, null), clear(ORDER));
+            assertEquals(new QueueDesk.Cleared(1, null), clear(ORDER));
+            assertEquals(new QueueDesk.Cleared(0, null), clear(ORDER));
+
+            assertEquals(
+                    new QueueDesk.Completed(1, 0),
+                    database.read(handle -> desk.completed(handle, 100)));
+            assertEquals(1, queue().size());
+            assertTrue(lastEvent().contains("queue_cleared"), lastEvent());
+        }
+
+        @Test
+        void needs_a_supervisor_too() throws StoreException {
+            acknowledged(40);
+            lot();
+
+            assertEquals(
+                    Hindrance.NO_RIGHT, clear(order(SampleLab.OPERATOR, "because")).hindrance());
+
+            assertEquals(
+                    new QueueDesk.Completed(1, 1),
+                    database.read(handle -> desk.completed(handle, 100)));
         }
     }
 }

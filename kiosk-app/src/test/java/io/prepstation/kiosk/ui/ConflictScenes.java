@@ -3,6 +3,8 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.QueueDesk.Completed;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
@@ -10,9 +12,11 @@ import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
@@ -47,6 +51,31 @@ final class ConflictScenes {
                     BenchFixture.NOW.minus(Duration.ofHours(9)),
                     List.of());
 
+    static final SyncQueue QUEUE =
+            new SyncQueue(
+                    new SyncQueue.Counts(2, 1, new Completed(SyncQueue.MOST_COUNTED, 412)),
+                    List.of(
+                            line(OperationKind.UPLOAD, "sessions", OperationStatus.PENDING, "", ""),
+                            line(
+                                    OperationKind.CREATE,
+                                    "lots",
+                                    OperationStatus.PENDING,
+                                    "A-2291-08",
+                                    ""),
+                            line(
+                                    OperationKind.UPDATE,
+                                    "lots",
+                                    OperationStatus.REJECTED,
+                                    "A-2291-07",
+                                    "PARENT_MISSING: there is no ingredient 17 at the hub")),
+                    BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                    Convergence.of(
+                            BenchFixture.NOW.minus(Duration.ofHours(8)),
+                            1_204,
+                            List.of(
+                                    new Convergence.Difference(
+                                            "lots", "17", Convergence.Kind.CONTENT))));
+
     private ConflictScenes() {}
 
     static Map<String, Gallery.Picture> all(BenchFixture bench, SyncIndicator sync) {
@@ -70,6 +99,22 @@ final class ConflictScenes {
                         BenchFixture.NOW.minus(Duration.ofHours(3)),
                         BenchFixture.NOW.plus(Duration.ofMinutes(5))),
                 queue);
+        put(pictures, "70c-queued", bench, sync, queue.andThen(opened(2)));
+        put(pictures, "70d-queued-new", bench, sync, queue.andThen(opened(1)));
+        put(
+                pictures,
+                "70e-queued-approving",
+                bench,
+                sync,
+                queue.andThen(screen ->
+                        Gallery.later(() -> {
+                            row(screen, 1);
+                            Gallery.later(() -> {
+                                Gallery.button(screen, "way-1").fire();
+                                Gallery.button(screen, "reason-typed_wrong").fire();
+                            });
+                        })));
+        put(pictures, "70f-finished", bench, sync, queue.andThen(opened(3)));
         put(pictures, "71-conflicts", bench, sync, list);
         put(
                 pictures,
@@ -79,6 +124,10 @@ final class ConflictScenes {
                 list.andThen(
                         screen -> Platform.runLater(() -> Gallery.button(screen, "main").fire())));
         return pictures;
+    }
+
+    private static Consumer<StationScreen> opened(int number) {
+        return screen -> Gallery.later(() -> row(screen, number));
     }
 
     private static void put(
@@ -93,29 +142,32 @@ final class ConflictScenes {
     private static void queue(StationScreen screen) {
         ((Button) screen.scene().lookup("#sync")).fire();
         screen.show(new OpenConflicts(List.of(LOT, NOTE), "c-0"));
-        screen.show(
-                new SyncQueue(
-                        3,
-                        List.of(
-                                line(OperationKind.UPLOAD, "sessions", OperationStatus.PENDING, ""),
-                                line(OperationKind.CREATE, "lots", OperationStatus.SENT, ""),
-                                line(
-                                        OperationKind.UPDATE,
-                                        "lots",
-                                        OperationStatus.REJECTED,
-                                        "PARENT_MISSING: there is no ingredient 17 at the hub")),
-                        BenchFixture.NOW.minus(Duration.ofMinutes(4)),
-                        Convergence.of(
-                                BenchFixture.NOW.minus(Duration.ofHours(8)),
-                                1_204,
-                                List.of(
-                                        new Convergence.Difference(
-                                                "lots", "17", Convergence.Kind.CONTENT)))));
+        screen.show(QUEUE);
     }
 
     private static SyncQueue.Line line(
-            OperationKind kind, String type, OperationStatus status, String error) {
+            OperationKind kind, String type, OperationStatus status, String name, String error) {
         return new SyncQueue.Line(
-                type, kind, status, BenchFixture.NOW.minus(Duration.ofMinutes(12)), error);
+                "op-" + name,
+                type,
+                name,
+                kind,
+                status,
+                BenchFixture.NOW.minus(Duration.ofMinutes(12)),
+                "Priya Raman",
+                error.isEmpty() ? 0 : 2,
+                kind == OperationKind.CREATE ? 3 : 0,
+                error,
+                kind == OperationKind.UPLOAD ? Set.of(Way.RETRY) : EnumSet.allOf(Way.class));
+    }
+
+    /// Opens the row of that number.
+    private static void row(StationScreen screen, int number) {
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        List.copyOf(screen.scene().getRoot().lookupAll(".tap-row"))
+                .get(number)
+                .getOnMouseClicked()
+                .handle(null);
     }
 }

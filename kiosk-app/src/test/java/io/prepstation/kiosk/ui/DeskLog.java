@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
@@ -27,6 +28,7 @@ final class DeskLog implements StationDesk {
     final List<SessionsQuestion> questions = new ArrayList<>();
     final List<String> photographed = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
+    final List<String> ordered = new ArrayList<>();
     final List<String> corrected = new ArrayList<>();
     final List<Approval> approvals = new ArrayList<>();
     final List<String> printed = new ArrayList<>();
@@ -83,6 +85,18 @@ final class DeskLog implements StationDesk {
     @Override
     public void photograph(String sessionId, @Nullable String stepId) {
         photographed.add(sessionId + " " + stepId);
+    }
+
+    @Override
+    public void order(String operationId, Way way, Approval approval) {
+        ordered.add(way + " " + operationId);
+        approvals.add(approval);
+    }
+
+    @Override
+    public void clearQueue(Approval approval) {
+        ordered.add("clear");
+        approvals.add(approval);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
+import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
@@ -15,6 +16,7 @@ import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,13 +29,14 @@ import org.junit.jupiter.api.Test;
 class SyncViewModelTest {
 
     private final DeskLog desk = new DeskLog(BenchFixture.harmless());
+    private final List<SyncQueue.Line> opened = new ArrayList<>();
+    private int finished;
     private final SyncViewModel model =
             new SyncViewModel(
                     desk,
                     InstantSource.fixed(BenchFixture.NOW),
                     new Words(Locale.ENGLISH, ZoneOffset.UTC),
-                    () -> {},
-                    () -> {});
+                    new SyncViewModel.Ways(() -> {}, () -> {}, opened::add, _ -> finished++));
 
     /// Beside the list: compares, and stops what is under way.
     private Action compare() {
@@ -41,7 +44,8 @@ class SyncViewModelTest {
     }
 
     private static SyncQueue queue(@Nullable Convergence compared) {
-        return new SyncQueue(0, List.of(), null, compared);
+        return new SyncQueue(
+                new SyncQueue.Counts(0, 0, new Completed(0, 0)), List.of(), null, compared);
     }
 
     @Nested
@@ -91,6 +95,21 @@ class SyncViewModelTest {
 
             assertTrue(compare().enabled());
             assertTrue(model.comparison().get().contains("The hub is away."));
+        }
+    }
+
+    @Nested
+    class The_queue {
+
+        @Test
+        void says_how_many_wait_are_stuck_and_are_finished_and_opens_each() {
+            model.show(ConflictScenes.QUEUE);
+
+            assertTrue(model.tally().get().contains("2 waiting · 1 for a person"));
+            assertTrue(model.tally().get().contains("more than 1,000"), model.tally().get());
+            model.lines().get().forEach(line -> line.open().run());
+            assertEquals(ConflictScenes.QUEUE.lines(), opened);
+            assertEquals(1, finished);
         }
     }
 

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui.desk;
 
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.ui.scan.WedgeRules;
@@ -51,6 +52,12 @@ public interface StationDesk {
     /// Syncs, then compares what station and hub hold; answered by a new `SyncQueue`, or by
     /// `StationScreen.show(NotCompared)`.
     void compareWithHub();
+
+    /// Does something with a waiting change that a supervisor stands for; answered by `StationScreen.show(QueueAnswer)`.
+    void order(String operationId, Way way, Approval approval);
+
+    /// Clears what the hub has acknowledged long ago; answered in the same way.
+    void clearQueue(Approval approval);
 
     /// Decides conflicts with the hub; answered by `StationScreen.show(ChoiceAnswer)` and a new list of what is open.
     void choose(List<OpenConflict.Choice> choices);

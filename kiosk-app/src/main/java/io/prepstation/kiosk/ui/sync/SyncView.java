@@ -8,8 +8,10 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.words.Words;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +29,27 @@ public final class SyncView extends VBox {
         this.model = model;
         Label state = Labels.text("", "strong");
         state.textProperty().bind(model.state());
+        HBox top = new HBox(panel.em(1.5), Labels.text(words.text("queue.title"), "title"), state);
+        top.setAlignment(Pos.BASELINE_LEFT);
         Label sentence = Labels.paragraph("");
         sentence.textProperty().bind(model.sentence());
         Label contact = Labels.text("", "hint");
         contact.textProperty().bind(model.contact());
+        Label tally = Labels.text("", "hint");
+        tally.textProperty().bind(model.tally());
         Label comparison = Labels.paragraph("");
         comparison.textProperty().bind(model.comparison());
         comparison.graphicProperty().bind(model.differing().map(SyncView::warning));
         model.comparison().subscribe(text -> Labels.present(comparison, !text.isEmpty()));
         none = Labels.paragraph(words.text("queue.none"), "hint");
-        rows = new PagedRows(panel, panel.em(3.1), 1);
-        rows.getStyleClass().add("readout");
+        rows = new PagedRows(panel, panel.target(), panel.em(0.2));
         VBox.setVgrow(rows, Priority.ALWAYS);
         getStyleClass().add("page");
         getChildren()
                 .addAll(
-                        Labels.text(words.text("queue.title"), "title"),
-                        state,
+                        top,
                         sentence,
-                        contact,
+                        new HBox(panel.em(1.5), contact, tally),
                         comparison,
                         none,
                         rows);
@@ -67,7 +71,7 @@ public final class SyncView extends VBox {
 
     private static Node row(QueueLine line) {
         Label state = Columns.cell(line.state());
-        state.setGraphic((line.needsAPerson() ? Icon.WARNING : Icon.WAITING).node());
+        state.setGraphic(icon(line.mark()).node());
         Columns row =
                 new Columns(
                         SHARES,
@@ -75,7 +79,16 @@ public final class SyncView extends VBox {
                         Columns.cell(line.since(), "hint"),
                         state,
                         Columns.name(line.error()));
-        row.getStyleClass().add("table-row");
+        row.getStyleClass().add("tap-row");
+        row.setOnMouseClicked(_ -> line.open().run());
         return row;
+    }
+
+    private static Icon icon(QueueLine.Mark mark) {
+        return switch (mark) {
+            case WAITS -> Icon.WAITING;
+            case NEEDS_A_PERSON -> Icon.WARNING;
+            case DONE -> Icon.ACCEPT;
+        };
     }
 }

@@ -13,7 +13,9 @@ import io.prepstation.kiosk.ui.words.QueueWords;
 import io.prepstation.kiosk.ui.words.SyncWords;
 import io.prepstation.kiosk.ui.words.Words;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,11 +30,11 @@ public final class SyncViewModel {
     private final Words words;
     private final SyncWords syncWords;
     private final QueueWords queueWords;
-    private final Runnable close;
-    private final Runnable openConflicts;
+    private final Ways ways;
     private final ReadOnlyObjectWrapper<String> state = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> tally = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
@@ -44,21 +46,25 @@ public final class SyncViewModel {
     private boolean stopping;
     private boolean comparing;
 
+    /// Where the screen leads to.
+    ///
     /// @param close goes back to where it was opened from
-    /// @param openConflicts shows the changes that met somebody else's
-    public SyncViewModel(
-            StationDesk desk,
-            InstantSource clock,
-            Words words,
+    /// @param conflicts shows the changes that met somebody else's
+    /// @param open shows one of the changes that wait
+    /// @param finished shows what is at the hub
+    public record Ways(
             Runnable close,
-            Runnable openConflicts) {
+            Runnable conflicts,
+            Consumer<SyncQueue.Line> open,
+            Consumer<SyncQueue.Counts> finished) {}
+
+    public SyncViewModel(StationDesk desk, InstantSource clock, Words words, Ways ways) {
         this.desk = desk;
         this.clock = clock;
         this.words = words;
         this.syncWords = new SyncWords(words);
         this.queueWords = new QueueWords(words);
-        this.close = close;
-        this.openConflicts = openConflicts;
+        this.ways = ways;
         this.actions = new ReadOnlyObjectWrapper<>(actionsNow());
     }
 
@@ -86,6 +92,11 @@ public final class SyncViewModel {
         return differing.getReadOnlyProperty();
     }
 
+    /// How many wait, need a person and are finished.
+    public ReadOnlyObjectProperty<String> tally() {
+        return tally.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<List<QueueLine>> lines() {
         return lines.getReadOnlyProperty();
     }
@@ -107,7 +118,8 @@ public final class SyncViewModel {
                 queue.lastContact() == null
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
-        lines.set(queue.lines().stream().map(this::line).toList());
+        tally.set(queueWords.tally(queue.counts()));
+        lines.set(lines(queue));
         Convergence newest = queue.compared();
         if (newest != null && !newest.equals(compared)) {
             compared = newest;
@@ -136,18 +148,42 @@ public final class SyncViewModel {
         actions.set(actionsNow());
     }
 
+    private List<QueueLine> lines(SyncQueue queue) {
+        List<QueueLine> all = new ArrayList<>();
+        queue.lines().forEach(line -> all.add(line(line)));
+        if (queue.counts().completed().all() > 0) {
+            all.add(finished(queue.counts()));
+        }
+        return all;
+    }
+
+    private QueueLine finished(SyncQueue.Counts finished) {
+        return new QueueLine(
+                words.text("queued.finished"),
+                "",
+                queueWords.counted(finished.completed().all()),
+                "",
+                QueueLine.Mark.DONE,
+                () -> ways.finished().accept(finished));
+    }
+
     private QueueLine line(SyncQueue.Line line) {
         return new QueueLine(
-                queueWords.what(line),
+                line.name().isEmpty()
+                        ? queueWords.what(line)
+                        : queueWords.what(line) + ": " + line.name(),
                 words.dayAndTime(line.since()),
                 queueWords.state(line.status()),
                 line.error(),
-                QueueWords.needsAPerson(line.status()));
+                QueueWords.needsAPerson(line.status())
+                        ? QueueLine.Mark.NEEDS_A_PERSON
+                        : QueueLine.Mark.WAITS,
+                () -> ways.open().accept(line));
     }
 
     private Actions actionsNow() {
         return new Actions(
-                new Action(words.text("action.back"), Icon.BACK, close),
+                new Action(words.text("action.back"), Icon.BACK, ways.close()),
                 syncing
                         ? new Action(words.text("queue.stop"), Icon.STOP, !stopping, desk::stopSync)
                         : new Action(
@@ -158,7 +194,7 @@ public final class SyncViewModel {
                 new Action(
                         words.text("queue.conflicts", conflicts),
                         conflicts > 0 ? Icon.WARNING : Icon.LIST,
-                        openConflicts),
+                        ways.conflicts()),
                 new Action(words.text("home.sync-now"), Icon.SYNC, !syncing, desk::syncNow));
     }
 }

@@ -85,6 +85,9 @@ public final class AuditWords {
             case "step_tared" -> words.text("audit.tared");
             case "batch_rescaled" -> words.text("audit.grown");
             case "dispense_witnessed" -> words.text("audit.witnessed");
+            case "queue_retried" -> words.text("audit.queue-retried");
+            case "queue_removed" -> words.text("audit.queue-removed");
+            case "queue_cleared" -> words.text("audit.queue-cleared");
             case "hazards_acknowledged" -> words.text("audit.hazards");
             case "override_approved" -> words.text("audit.override");
             case "manual_weight_approved" -> words.text("audit.manual");

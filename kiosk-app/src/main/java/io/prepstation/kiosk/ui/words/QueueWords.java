@@ -1,7 +1,10 @@
 package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.QueueDesk.Hindrance;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import java.util.stream.Collectors;
 
@@ -51,6 +54,58 @@ public final class QueueWords {
             case BLOCKED -> words.text("queue.blocked");
             case ACKNOWLEDGED -> words.text("queue.acknowledged");
         };
+    }
+
+    /// What an order does to it.
+    public String way(Way way, SyncQueue.Line line) {
+        return switch (way) {
+            case RETRY -> words.text("queued.retry");
+            case REMOVE ->
+                    words.text(
+                            line.kind() == OperationKind.CREATE
+                                    ? line.dependents() == 0
+                                            ? "queued.remove-made"
+                                            : "queued.remove-made-others"
+                                    : "queued.remove-changed",
+                            line.dependents());
+        };
+    }
+
+    /// Why nothing can be done with it.
+    public String nothingToDo(SyncQueue.Line line) {
+        return hindrance(
+                switch (line.status()) {
+                    case CONFLICT -> Hindrance.IN_CONFLICT;
+                    case ACKNOWLEDGED -> Hindrance.AT_THE_HUB;
+                    case PENDING, SENT, HELD, REJECTED, BLOCKED -> Hindrance.SESSION_REFUSED;
+                });
+    }
+
+    /// Why an order was not carried out.
+    public String hindrance(Hindrance why) {
+        return switch (why) {
+            case NO_RIGHT -> words.text("queued.no-right");
+            case NO_REASON -> words.text("queued.no-reason");
+            case NOT_THERE -> words.text("queued.gone");
+            case IN_CONFLICT -> words.text("queued.in-conflict");
+            case AT_THE_HUB -> words.text("queued.gone");
+            case SESSION_REFUSED -> words.text("queued.session-refused");
+            case SESSION_STAYS -> words.text("queued.session-stays");
+            case MAYBE_AT_THE_HUB -> words.text("queued.maybe-there");
+        };
+    }
+
+    /// How many wait, need a person and are finished.
+    public String tally(SyncQueue.Counts counts) {
+        return words.text(
+                "queue.tally", counts.waiting(), counts.stuck(), counted(counts.completed().all()));
+    }
+
+    /// A number that is not counted to its end.
+    public String counted(int number) {
+        return number < SyncQueue.MOST_COUNTED
+                ? String.valueOf(number)
+                : words.text("queue.many", SyncQueue.MOST_COUNTED);
     }
 
     /// Whether it will not go up by itself.

@@ -142,7 +142,8 @@ class BundlesTest {
                                         Reasons.DEFAULT.override(),
                                         Reasons.DEFAULT.unlock(),
                                         Reasons.DEFAULT.manual(),
-                                        Reasons.DEFAULT.correction())
+                                        Reasons.DEFAULT.correction(),
+                                        Reasons.DEFAULT.queue())
                                 .flatMap(List::stream)
                                 .map(reason -> "reason." + reason.code())
                                 .distinct(),
