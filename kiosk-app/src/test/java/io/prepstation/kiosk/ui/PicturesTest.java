@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prepstation.kiosk.ui.desk.StationFacts;
 import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.look.PrimerRules;
 import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.model.people.Authentication;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class PicturesTest {
             throws IOException, InterruptedException {
         Setup setup = setup(panel, language, Theme.LIGHT);
         List<String> faults = new ArrayList<>();
+        PrimerRules primer = PrimerRules.of(Theme.LIGHT);
         for (Map.Entry<String, Gallery.Picture> picture : Gallery.all().entrySet()) {
             StationScreen screen = shown(setup, picture.getKey(), picture.getValue());
             Path file =
@@ -48,6 +50,8 @@ class PicturesTest {
             screen.picture(file);
             Toolkit.ask(() -> new Inspection(screen.scene(), panel).faults())
                     .forEach(fault -> faults.add(picture.getKey() + ": " + fault));
+            Toolkit.ask(() -> primer.missing(screen.scene().getRoot()))
+                    .forEach(rule -> faults.add(picture.getKey() + ": not in our sheet: " + rule));
         }
         assertEquals("", String.join("\n", faults));
     }

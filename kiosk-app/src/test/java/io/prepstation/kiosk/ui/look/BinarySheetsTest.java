@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The screens read the stylesheets in JavaFX's binary form, which is made here from the texts people edit: with
-/// `-Dwrite.docs=true` this test writes it.
+/// The screens read the stylesheets in JavaFX's binary form, which is made here from the texts people edit, and from the
+/// library's: with `-Dwrite.docs=true` this test writes it.
 @Tag("OPS-6")
 class BinarySheetsTest {
 
@@ -30,11 +30,21 @@ class BinarySheetsTest {
     @EnumSource
     void the_binary_sheet_says_what_the_texts_say(Theme theme) throws IOException {
         String name = Theme.fileName(theme);
-        Path text = folder.resolve(name + ".css");
-        Files.writeString(
-                text,
+        assertSays(
+                name,
                 Files.readString(SHEETS.resolve(name + ".css"))
                         + Files.readString(SHEETS.resolve("station.css")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_the_controls_sheet_the_rules_of_what_is_used_are_kept(Theme theme) throws IOException {
+        assertSays("controls-" + Theme.fileName(theme), PrimerRules.of(theme).kept());
+    }
+
+    private void assertSays(String name, String css) throws IOException {
+        Path text = folder.resolve(name + ".css");
+        Files.writeString(text, css);
         Path made = folder.resolve(name + ".bss");
         Stylesheet.convertToBinary(text.toFile(), made.toFile());
         Path kept = SHEETS.resolve(name + ".bss");
