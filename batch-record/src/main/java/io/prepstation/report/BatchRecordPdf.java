@@ -312,10 +312,8 @@ public final class BatchRecordPdf {
             table.row(
                     List.of(
                             words.time(
-                                    Instant.ofEpochMilli(attachment.at()),
-                                    record.text("timeZone")),
-                            place(record.step(
-                                    Objects.requireNonNullElse(attachment.stepId(), ""))),
+                                    Instant.ofEpochMilli(attachment.at()), record.text("timeZone")),
+                            place(record.step(Objects.requireNonNullElse(attachment.stepId(), ""))),
                             words.word("attachment", attachment.kind()),
                             words.text("bytes", attachment.size()),
                             attachment.sha256().substring(0, HASH_BEGINS),

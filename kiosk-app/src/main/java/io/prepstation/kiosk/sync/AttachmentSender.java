@@ -66,8 +66,7 @@ final class AttachmentSender {
         }
         return switch (found) {
             case Found.Whole whole -> send(sessionId, attachment, whole.bytes());
-            case Found.Missing(var file) ->
-                    without(sessionId, attachment, file + " is missing");
+            case Found.Missing(var file) -> without(sessionId, attachment, file + " is missing");
             case Found.Altered(var file) ->
                     without(sessionId, attachment, file + " is not what was attached");
         };
@@ -81,9 +80,7 @@ final class AttachmentSender {
         if (isRefused(failure)) {
             failure = bring(attachment, bytes);
         }
-        return isRefused(failure)
-                ? without(sessionId, attachment, failure.get().text())
-                : failure;
+        return isRefused(failure) ? without(sessionId, attachment, failure.get().text()) : failure;
     }
 
     private static boolean isRefused(Optional<HubFailure> failure) {

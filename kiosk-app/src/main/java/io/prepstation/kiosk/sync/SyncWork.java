@@ -38,7 +38,7 @@ final class SyncWork {
         this.database = database;
         this.records = records;
         this.hub = hub;
-        this.attachments = 
+        this.attachments =
                 new AttachmentSender(
                         AttachmentFiles.of(database), hub, stopping::get, records::without);
         this.edits = edits;

@@ -1,8 +1,8 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.ui.StationScreen.Models;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.look.Fonts;
-import io.prepstation.kiosk.ui.words.Words;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,7 @@ public final class KioskWindow implements AutoCloseable {
 
     /// Builds the first screen and shows it; waits until the window is up. Not on the JavaFX thread.
     ///
-    /// The JavaFX thread reads stylesheets while this one reads words and fonts.
+    /// The models are made while JavaFX starts. Then its thread reads stylesheets while this one reads fonts.
     ///
     /// @param qr makes the modules of a QR code, rows first
     /// @param closed called on the JavaFX thread when the operator closes the window
@@ -54,20 +54,14 @@ public final class KioskWindow implements AutoCloseable {
             Function<String, boolean[][]> qr,
             Runnable closed) {
         CompletableFuture<Scene> styled = toolkit.make(() -> styled(setup));
-        Words words = StationScreen.words(setup);
+        Models models = Models.of(setup, desk, clock, qr);
         toolkit.await();
         Fonts.load(setup.locale());
         return toolkit.make(
                         () -> {
                             StationScreen screen =
                                     new StationScreen(
-                                            setup,
-                                            desk,
-                                            clock,
-                                            qr,
-                                            new FxThread(),
-                                            words,
-                                            styled.join());
+                                            setup, clock, new FxThread(), models, styled.join());
                             CountDownLatch drawn = new CountDownLatch(1);
                             screen.afterNextPulse(drawn::countDown);
                             Stage stage = stage(toolkit.mode(), setup, screen, closed);

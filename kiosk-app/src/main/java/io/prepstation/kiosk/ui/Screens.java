@@ -138,7 +138,6 @@ final class Screens {
     }
 
     private final Words words;
-    private final Runnable refresh;
     private final SignInViewModel signIn;
     private final BadgeViewModel badge;
     private final boolean byBadge;
@@ -193,19 +192,18 @@ final class Screens {
     private Aside beforeBadge = Aside.NONE;
     private boolean locked;
     private boolean inLab = true;
+    private Runnable refresh = () -> {};
     private @Nullable BenchState state;
     private @Nullable Screen current;
 
-    /// @param refresh asks to be asked again, after the operator went somewhere
+    /// The models of all screens, on any thread, also before JavaFX is there; each view is made when it is first shown.
     Screens(
             Setup setup,
             StationDesk desk,
             InstantSource clock,
             Words words,
-            Function<String, boolean[][]> qr,
-            Runnable refresh) {
+            Function<String, boolean[][]> qr) {
         this.words = words;
-        this.refresh = refresh;
         Panel panel = setup.panel();
         byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
@@ -305,6 +303,11 @@ final class Screens {
         signingView = new Lazy<>(() -> new SigningView(signing, panel, words, setup.signIn(), qr));
         completedView = new Lazy<>(() -> new CompletedView(completed, panel, words, qr));
         messageView = new Lazy<>(() -> new MessageView(message));
+    }
+
+    /// @param now asks for the screen again, after the operator went somewhere
+    void onMove(Runnable now) {
+        refresh = now;
     }
 
     void show(List<User> people) {

@@ -78,7 +78,7 @@ public final class StationScreen {
     private volatile Predicate<ScannedCode> takes;
     private Consumer<Situation> shown = _ -> {};
 
-    /// Must be called on the JavaFX thread; [KioskWindow] does.
+    /// Must be called on the JavaFX thread.
     ///
     /// @param qr makes the modules of a QR code, rows first
     StationScreen(
@@ -87,22 +87,18 @@ public final class StationScreen {
             InstantSource clock,
             Function<String, boolean[][]> qr,
             FxThread thread) {
-        this(setup, desk, clock, qr, thread, words(setup), styled(setup));
+        this(setup, clock, thread, Models.of(setup, desk, clock, qr), styled(setup));
     }
 
-    /// The same with parts that were made beside each other.
-    StationScreen(
-            Setup setup,
-            StationDesk desk,
-            InstantSource clock,
-            Function<String, boolean[][]> qr,
-            FxThread thread,
-            Words words,
-            Scene styled) {
+    /// The same with parts that were made beside each other, as [KioskWindow] does.
+    StationScreen(Setup setup, InstantSource clock, FxThread thread, Models models, Scene styled) {
         this.thread = thread;
-        this.words = words;
+        words = models.words();
+        frame = models.frame();
+        fresh = models.fresh();
+        screens = models.screens();
+        screens.onMove(this::refresh);
         String family = Fonts.load(setup.locale());
-        frame = new FrameViewModel(setup.facts(), desk, clock, words);
         view = new FrameView(frame, setup.panel());
         view.setStyle(
                 "-fx-font-family: \""
@@ -110,8 +106,6 @@ public final class StationScreen {
                         + "\"; -fx-font-size: "
                         + setup.panel().em()
                         + "px;");
-        fresh = () -> new Screens(setup, desk, clock, words, qr, this::refresh);
-        screens = fresh.get();
         lock = new IdleLock(clock, setup);
         takes = screens.takes();
         view.show(screens.entrance());
@@ -119,12 +113,38 @@ public final class StationScreen {
         scene.setRoot(view);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> lock.touched());
         scene.addEventFilter(TouchEvent.TOUCH_PRESSED, _ -> lock.touched());
-        new ScanFilter(desk.wedge(), desk::post, () -> System.nanoTime() / 1_000_000)
+        new ScanFilter(
+                        models.desk().wedge(),
+                        models.desk()::post,
+                        () -> System.nanoTime() / 1_000_000)
                 .install(scene);
     }
 
-    static Words words(Setup setup) {
-        return new Words(setup.locale(), setup.facts().zone());
+    /// What the screens say and where they lead, without anything that is drawn: made on any thread, also before JavaFX is
+    /// there.
+    ///
+    /// @param fresh makes what `screens` was at first
+    record Models(
+            StationDesk desk,
+            Words words,
+            FrameViewModel frame,
+            Screens screens,
+            Supplier<Screens> fresh) {
+
+        static Models of(
+                Setup setup,
+                StationDesk desk,
+                InstantSource clock,
+                Function<String, boolean[][]> qr) {
+            Words words = new Words(setup.locale(), setup.facts().zone());
+            Supplier<Screens> fresh = () -> new Screens(setup, desk, clock, words, qr);
+            return new Models(
+                    desk,
+                    words,
+                    new FrameViewModel(setup.facts(), desk, clock, words),
+                    fresh.get(),
+                    fresh);
+        }
     }
 
     /// Calls once after the scene was laid out for the next time. On the JavaFX thread.
@@ -158,6 +178,7 @@ public final class StationScreen {
         thread.ask(() -> {
             situation = null;
             screens = fresh.get();
+            screens.onMove(this::refresh);
             frame.forget();
             refresh();
             return screens;

@@ -318,11 +318,7 @@ class AttachmentSyncTest {
                 station.client()
                         .announce(
                                 new AttachmentUpload.Request(
-                                        Sha256.hex(photo),
-                                        "image/jpeg",
-                                        photo.length,
-                                        null,
-                                        null));
+                                        Sha256.hex(photo), "image/jpeg", photo.length, null, null));
         return ((HubAnswer.Accepted<AttachmentUpload.State>) announced).body().received();
     }
 }

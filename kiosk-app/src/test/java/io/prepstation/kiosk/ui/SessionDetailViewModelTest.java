@@ -31,11 +31,7 @@ class SessionDetailViewModelTest {
     private final DeskLog desk = new DeskLog(bench);
     private final SessionDetailViewModel model =
             new SessionDetailViewModel(
-                    desk,
-                    new Words(Locale.ENGLISH, ZoneOffset.UTC),
-                    () -> {},
-                    _ -> {},
-                    _ -> {});
+                    desk, new Words(Locale.ENGLISH, ZoneOffset.UTC), () -> {}, _ -> {}, _ -> {});
 
     @BeforeEach
     void open() {

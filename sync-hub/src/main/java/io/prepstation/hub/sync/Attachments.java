@@ -131,9 +131,7 @@ public final class Attachments {
     }
 
     private static ObjectNode details(StoredAttachment attachment) {
-        return Json.object()
-                .put("labId", attachment.labId())
-                .put("sha256", attachment.sha256());
+        return Json.object().put("labId", attachment.labId()).put("sha256", attachment.sha256());
     }
 
     /// @param offset how many bytes lie before the piece; what the hub has of it already is passed over
@@ -209,8 +207,7 @@ public final class Attachments {
     /// Of one that was lost the row stays: a session came, or may have come, without it.
     private static void forget(Tables tables, StoredAttachment attachment) {
         if (attachment.lost()) {
-            tables.attachments()
-                    .restart(attachment, attachment.mediaType(), attachment.size());
+            tables.attachments().restart(attachment, attachment.mediaType(), attachment.size());
         } else {
             tables.attachments().forget(attachment);
         }

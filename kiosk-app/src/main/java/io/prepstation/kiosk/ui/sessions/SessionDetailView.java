@@ -54,7 +54,8 @@ public final class SessionDetailView extends VBox {
         history.setMinHeight(USE_PREF_SIZE);
         history.setMaxHeight(panel.em(7.7));
         getStyleClass().add("page");
-        getChildren().addAll(title, status, table, history, curves, photos, caption, trouble, picture);
+        getChildren()
+                .addAll(title, status, table, history, curves, photos, caption, trouble, picture);
         model.content().subscribe(this::show);
         model.part()
                 .subscribe(shown -> {
@@ -112,8 +113,7 @@ public final class SessionDetailView extends VBox {
     }
 
     private Node photo(PhotoLine line) {
-        VBox text =
-                new VBox(Labels.text(line.what(), "strong"), Labels.text(line.facts(), "hint"));
+        VBox text = new VBox(Labels.text(line.what(), "strong"), Labels.text(line.facts(), "hint"));
         if (!line.trouble().isEmpty()) {
             text.getChildren().add(Labels.text(line.trouble(), "hint"));
         }

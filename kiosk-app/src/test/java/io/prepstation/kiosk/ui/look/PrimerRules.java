@@ -106,13 +106,15 @@ public final class PrimerRules {
                     .forEach(missing::add);
         }
         if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable()
-                    .forEach(child -> look(child, path, missing));
+            parent.getChildrenUnmodifiable().forEach(child -> look(child, path, missing));
         }
     }
 
     private static boolean used(String selector) {
-        return STYLE_CLASS.matcher(selector).results().allMatch(named -> USED.contains(named.group(1)));
+        return STYLE_CLASS
+                .matcher(selector)
+                .results()
+                .allMatch(named -> USED.contains(named.group(1)));
     }
 
     private static void add(StringBuilder sheet, List<String> selectors, String declarations) {
