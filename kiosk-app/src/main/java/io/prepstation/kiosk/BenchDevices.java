@@ -39,15 +39,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Scanner, printer, lamp, buzzer and foot switch of a station with screens.
 ///
 /// What is not configured is absent, and nothing waits for it.
 final class BenchDevices implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger("Devices");
 
     private final Station station;
     private final StationScreen screen;
@@ -249,7 +246,9 @@ final class BenchDevices implements AutoCloseable {
             known.put(device.kind(), device);
             all = List.copyOf(known.values());
         }
-        log.info("{}", device);
+        // Looked up here, not kept: the label's size is asked for before the first screen, which no
+        // logger may delay.
+        LoggerFactory.getLogger("Devices").info("{}", device);
         screen.show(new DeviceReport(all));
         station.otherDevices(
                 all.stream()

@@ -1,13 +1,17 @@
 package io.prepstation.config;
 
 import io.prepstation.config.TomlFile.Entry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Every key there is, as data: the reader checks by it and the documentation is written from it.
-record ConfigSchema(List<Section> sections) {
+final class ConfigSchema {
 
     static final ConfigSchema STATION =
             new ConfigSchema(
@@ -25,12 +29,31 @@ record ConfigSchema(List<Section> sections) {
                             SyncSettings.SECTION,
                             LogSettings.SECTION));
 
+    private final List<Section> sections;
+    private final List<Key<?>> keys = new ArrayList<>();
+    private final Map<String, Key<?>> byName = new HashMap<>();
+
+    /// Without streams: this is read at each start, while an operator waits for the first screen.
+    ConfigSchema(List<Section> sections) {
+        this.sections = List.copyOf(sections);
+        for (Section section : sections) {
+            for (Key<?> key : section.keys()) {
+                keys.add(key);
+                byName.putIfAbsent(key.name(), key);
+            }
+        }
+    }
+
+    List<Section> sections() {
+        return sections;
+    }
+
     List<Key<?>> keys() {
-        return sections.stream().<Key<?>>flatMap(section -> section.keys().stream()).toList();
+        return Collections.unmodifiableList(keys);
     }
 
     Optional<Key<?>> key(String name) {
-        return keys().stream().filter(key -> key.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     /// What is wrong with an entry by itself.
@@ -72,7 +95,12 @@ record ConfigSchema(List<Section> sections) {
     }
 
     private boolean isSection(String name) {
-        return sections.stream().anyMatch(section -> section.name().equals(name));
+        for (Section section : sections) {
+            if (section.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> keyNames() {

@@ -69,6 +69,9 @@ public final class Shelf {
     }
 
     private List<Item> ordered(Kind kind, List<Item> some) {
+        if (some.size() < 2) {
+            return some;
+        }
         return kind == Kind.LOTS
                 ? some.stream().map(this::place).sorted(Place.FIRST_USED).map(Place::item).toList()
                 : some.stream().sorted(Comparator.comparing(Item::name)).toList();
