@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.prepstation.config.LogSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// How much goes to the journal, as the configuration says (OPS-8).
@@ -15,12 +16,12 @@ final class Journal {
 
     private Journal() {}
 
+    /// As often as the settings change; a logger without a level of its own has that of all.
     static void apply(LogSettings settings) {
         logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.valueOf(settings.level().name()));
         List.of("io.netty", "io.vertx").forEach(library -> logger(library).setLevel(Level.WARN));
-        if (settings.debugOffline()) {
-            OFFLINE.forEach(name -> logger(name).setLevel(Level.DEBUG));
-        }
+        @Nullable Level offline = settings.debugOffline() ? Level.DEBUG : null;
+        OFFLINE.forEach(name -> logger(name).setLevel(offline));
     }
 
     private static Logger logger(String name) {

@@ -45,7 +45,9 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
                 System.out.println(DRAWN);
             }
             if (!untilDrawn) {
-                run(kiosk, config);
+                try (JournalWatch _ = watched(options, config)) {
+                    run(kiosk, config);
+                }
             }
         }
     }
@@ -53,7 +55,9 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
     /// The kiosk that only another program sees and uses.
     static void withoutScreens(StationOptions options)
             throws StoreException, IOException, InterruptedException {
-        try (Station station = opened(options.data, options.configuration())) {
+        Loaded config = options.configuration();
+        try (Station station = opened(options.data, config);
+                JournalWatch _ = watched(options, config)) {
             station.start();
             obey(station, new RemoteControl(new EventHands(station), System.out));
         }
@@ -79,6 +83,10 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
             kiosk.start(labs);
             kiosk.awaitClosed();
         }
+    }
+
+    private static JournalWatch watched(StationOptions options, Loaded config) {
+        return JournalWatch.start(options.config, config.config().log(), JournalWatch.PAUSE);
     }
 
     private static void prepare(Path data, Loaded config) {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.config.SyncSettings;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
@@ -232,7 +233,10 @@ final class SyncCommand {
             name = "status",
             description = "How much waits, and since when; exit code 75 if something does.")
     int status(
-            @Option(names = "--why", description = "also why each waiting operation waits")
+            @Option(
+                            names = "--why",
+                            description =
+                                    "also why nothing more goes or comes, and each waiting operation with its error")
                     boolean why)
             throws StoreException {
         StationEnrolment enrolment = Labs.withHub(station.options.data);
@@ -240,6 +244,13 @@ final class SyncCommand {
             OutboxCounts counts = lab.read(Outbox::counts);
             print(enrolment, counts);
             if (why) {
+                SyncSettings settings = station.options.configuration().config().sync();
+                SyncReasons reasons = lab.read(handle -> SyncReasons.read(handle, settings));
+                if (station.options.json) {
+                    out().println(reasons.fields());
+                } else {
+                    reasons.lines().forEach(out()::println);
+                }
                 print(lab.read(SyncCommand::open));
             }
             return counts.waiting() + counts.held() == 0 ? ExitCode.OK : ExitCode.TRY_AGAIN;

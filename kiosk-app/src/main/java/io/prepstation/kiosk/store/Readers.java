@@ -31,7 +31,7 @@ final class Readers implements AutoCloseable {
         try {
             return readWith(borrowed(), work);
         } catch (SqlFailure e) {
-            throw StoreFailure.of(file, e.sql());
+            throw StoreFailure.of(file, null, e);
         } finally {
             places.release();
         }
@@ -54,6 +54,8 @@ final class Readers implements AutoCloseable {
             connection.commit();
             sound = true;
             return result;
+        } catch (SqlFailure e) {
+            throw StoreFailure.of(file, connection, e);
         } finally {
             if (sound) {
                 idle.push(connection);

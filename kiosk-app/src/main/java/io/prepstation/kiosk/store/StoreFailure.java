@@ -3,14 +3,42 @@ package io.prepstation.kiosk.store;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.sqlite.SQLiteErrorCode;
 
 /// Turns SQLite's result codes into reasons an operator can act on; the one place that knows them.
 final class StoreFailure {
 
+    private static final Logger LOG = LoggerFactory.getLogger("Store");
     private static final int PRIMARY_CODE = 0xff;
 
     private StoreFailure() {}
+
+    /// Writes down what the message leaves out, because it is no help at the bench: schema, statement and SQLite's own words.
+    ///
+    /// @param connection on which it happened; null if none was open
+    static StoreException of(
+            Path file, @Nullable VerifiedConnection connection, SqlFailure failure) {
+        LOG.atLevel(reason(failure.sql()) == Reason.REFUSED ? Level.DEBUG : Level.WARN)
+                .log(
+                        "lab {}, schema {}: {} failed: {}",
+                        lab(file),
+                        connection == null ? "not known" : connection.version(),
+                        onOneLine(failure.getMessage()),
+                        failure.sql().getMessage());
+        return of(file, failure.sql());
+    }
+
+    private static String onOneLine(@Nullable String statement) {
+        return String.valueOf(statement).strip().replaceAll("\\s+", " ");
+    }
+
+    private static String lab(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.db$", "");
+    }
 
     static StoreException of(Path file, SQLException failure) {
         Reason reason = reason(failure);

@@ -78,7 +78,7 @@ final class VerifiedConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw StoreFailure.of(file, e);
         } catch (SqlFailure e) {
-            throw StoreFailure.of(file, e.sql());
+            throw StoreFailure.of(file, null, e);
         }
     }
 

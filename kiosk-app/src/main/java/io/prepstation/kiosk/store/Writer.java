@@ -92,7 +92,7 @@ final class Writer implements AutoCloseable {
         try {
             return transaction(begun(), work);
         } catch (SqlFailure e) {
-            throw reopenedAfter(StoreFailure.of(file, e.sql()));
+            throw reopenedAfter(StoreFailure.of(file, open, e));
         }
     }
 

@@ -73,8 +73,11 @@ final class Pauses {
         if (halted != null && !isOver(halted, now)) {
             return earlier(look, halted);
         }
-        if (!state.autoSync() || state.storeTrouble() != null) {
+        if (state.storeTrouble() != null) {
             return look;
+        }
+        if (!state.autoSync()) {
+            return state.hub() instanceof Away ? earlier(look, now.plus(spread())) : look;
         }
         Instant wanted =
                 switch (state.hub()) {

@@ -151,11 +151,11 @@ public final class SyncCore {
         return readAt != null && (now.isBefore(readAt) || !now.isBefore(readAt.plus(PULL_EVERY)));
     }
 
+    /// Then it is only asked whether it is back; where nothing goes up by itself, always.
     private boolean isOutOfReach(EngineState state, Instant now) {
-        return state.autoSync()
-                && state.hub() instanceof Away away
-                && !away.connects()
-                && !pauses.isOver(away.retryAt(), now);
+        return state.hub() instanceof Away away
+                && (!state.autoSync()
+                        || (!away.connects() && !pauses.isOver(away.retryAt(), now)));
     }
 
     private Next queueRead(EngineState state, Round round, Instant now) {

@@ -1,6 +1,6 @@
 package io.prepstation.kiosk.command;
 
-import static io.prepstation.kiosk.command.StationCommandTest.run;
+import static io.prepstation.kiosk.command.StationShell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import io.prepstation.config.BalanceSettings;
 import io.prepstation.config.ConfigReader;
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.device.simulator.SimulatedBalance;
-import io.prepstation.kiosk.command.StationCommandTest.Outcome;
+import io.prepstation.kiosk.command.StationShell.Outcome;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Json;
 import java.io.BufferedReader;

@@ -33,8 +33,8 @@ class DoctorCommandTest {
     private Map<String, ObjectNode> examined(int exitCode, String toml) throws Exception {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/station.toml"), toml);
-        StationCommandTest.Outcome outcome =
-                StationCommandTest.run(
+        StationShell.Outcome outcome =
+                StationShell.run(
                         "doctor",
                         "--json",
                         "--data",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.alone.StationAlone;
-import io.prepstation.kiosk.command.StationCommandTest.Outcome;
+import io.prepstation.kiosk.command.StationShell.Outcome;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LabKey;
@@ -44,7 +44,7 @@ class StationAloneTest {
     private Outcome run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         all.addAll(Arrays.asList(arguments));
-        return StationCommandTest.run(all.toArray(String[]::new));
+        return StationShell.run(all.toArray(String[]::new));
     }
 
     private String file(String text) throws IOException {

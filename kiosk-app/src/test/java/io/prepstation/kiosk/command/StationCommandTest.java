@@ -1,50 +1,24 @@
 package io.prepstation.kiosk.command;
 
+import static io.prepstation.kiosk.command.StationShell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.device.camera.QrSymbol;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
+import io.prepstation.kiosk.command.StationShell.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The commands as a shell sees them: standard output, standard error, exit code.
 class StationCommandTest {
 
     @TempDir Path folder;
-
-    record Outcome(int exitCode, String out, String err) {
-        List<String> lines() {
-            return out.lines().toList();
-        }
-
-        ObjectNode json(int line) throws MalformedJson {
-            return Json.parseObject(lines().get(line));
-        }
-    }
-
-    static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine =
-                StationCommand.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true));
-        int exitCode = commandLine.execute(arguments);
-        return new Outcome(exitCode, out.toString(), err.toString());
-    }
 
     Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);

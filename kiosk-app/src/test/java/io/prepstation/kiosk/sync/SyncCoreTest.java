@@ -173,6 +173,25 @@ class SyncCoreTest {
             assertEquals(NOW.plus(RULES.lookEvery()), alarm(next));
         }
 
+        /// A person's wish found no hub; the header and the log say when it is back.
+        @Test
+        @Tag("SYN-10")
+        void a_hub_that_was_away_is_still_asked_whether_it_is_back() {
+            EngineState out = off.seeing(away(false, NOW.minusSeconds(1)));
+
+            Next asked = bench.step(out, new SyncEvent.Tick());
+            Next still = bench.step(asked.state(), notReached());
+            Next back = bench.steps(still.state(), new SyncEvent.Tick(), probed());
+
+            assertEquals(effects(new SyncEffect.Probe()), asked.effects());
+            assertTrue(alarm(still).isBefore(NOW.plus(RULES.lookEvery())), still::toString);
+            assertEquals(
+                    new Decision.Reconnected(true, false, true),
+                    only(back, SyncEffect.Explain.class).decision());
+            assertEquals(new Activity.Resting(), back.state().activity());
+            assertEquals(NOW.plus(RULES.lookEvery()), alarm(back));
+        }
+
         @Test
         void switching_it_on_sends_what_waits() {
             Next next =

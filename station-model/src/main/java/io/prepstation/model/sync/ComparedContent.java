@@ -38,7 +38,7 @@ public final class ComparedContent {
         return switch (type) {
             case USERS ->
                     data.path("active").asBoolean()
-                            ? Optional.of(hash(type, data, List.of("labIds", "badgeHash")))
+                            ? Optional.of(hash(type, data, List.of("labIds")))
                             : Optional.empty();
             case FORMULA_VERSIONS ->
                     data.path("status").asText().equals("approved")

@@ -108,7 +108,6 @@ public record EntityShape(
                             needed("name", Kind.TEXT),
                             needed("roles", Kind.TEXTS),
                             needed("labIds", Kind.TEXTS),
-                            optional("badgeHash", Kind.TEXT),
                             needed("active", Kind.VALUE));
             case INGREDIENTS -> ingredients();
             case FORMULAS ->

@@ -1,0 +1,99 @@
+package io.prepstation.kiosk.command;
+
+import io.prepstation.config.ConfigReader;
+import io.prepstation.config.ConfigReport;
+import io.prepstation.config.ConfigResult.Loaded;
+import io.prepstation.config.ConfigResult.Problems;
+import io.prepstation.config.LogSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows `log.level` and `log.debug_offline` while the kiosk runs, so that a problem can be looked at while it lasts (OPS-8).
+/// Everything else in the configuration waits for the next start.
+final class JournalWatch implements AutoCloseable {
+
+    static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger("Journal");
+
+    private final Path directory;
+    private final ScheduledExecutorService looking =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("journal").factory());
+    private LogSettings applied;
+    private Map<Path, FileTime> seen = Map.of();
+
+    private JournalWatch(Path directory, LogSettings applied) {
+        this.directory = directory;
+        this.applied = applied;
+    }
+
+    /// @param directory where `station.toml` and `conf.d` lie
+    /// @param applied what holds already
+    static JournalWatch start(Path directory, LogSettings applied, Duration pause) {
+        JournalWatch watch = new JournalWatch(directory, applied);
+        var _ =
+                watch.looking.scheduleWithFixedDelay(
+                        watch::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+
+    private void look() {
+        Map<Path, FileTime> now = files();
+        if (!now.equals(seen)) {
+            seen = now;
+            read();
+        }
+    }
+
+    private void read() {
+        switch (ConfigReader.read(directory)) {
+            case Loaded loaded -> apply(loaded.config().log());
+            case Problems problems ->
+                    log.warn(
+                            "how much is written stays as it is, because the configuration has problems: {}",
+                            String.join("; ", ConfigReport.check(problems)));
+        }
+    }
+
+    private void apply(LogSettings settings) {
+        if (!settings.equals(applied)) {
+            applied = settings;
+            Journal.apply(settings);
+            log.info(
+                    "from now on log.level = {}, log.debug_offline = {}",
+                    settings.level(),
+                    settings.debugOffline());
+        }
+    }
+
+    /// When each was last changed; one that comes or goes meanwhile is seen the next time.
+    private Map<Path, FileTime> files() {
+        Map<Path, FileTime> files = new HashMap<>();
+        try (Stream<Path> all = Files.walk(directory, 2)) {
+            for (Path file : all.toList()) {
+                files.put(file, Files.getLastModifiedTime(file));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("{} is not read to its end: {}", directory, e.toString());
+        }
+        return files;
+    }
+}

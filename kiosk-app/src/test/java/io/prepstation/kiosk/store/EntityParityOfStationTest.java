@@ -1,0 +1,138 @@
+package io.prepstation.kiosk.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Edit.Written;
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityField;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.EntityForms;
+import io.prepstation.model.sync.EntityType;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The tables of the station's real file, its descriptors and what its store gives back have the fields of the shapes.
+@Tag("STO-4")
+class EntityParityOfStationTest {
+
+    /// Fields that lie elsewhere or are derived, of every type that has a table.
+    private static final Map<EntityType, Set<String>> ELSEWHERE =
+            Map.of(
+                    // The file is the lab's, and a person who is in it works there.
+                    EntityType.USERS, Set.of("labIds"),
+                    // The version that is approved and valid on the day.
+                    EntityType.FORMULAS, Set.of("currentVersionId"),
+                    // Rows of formula_lines.
+                    EntityType.FORMULA_VERSIONS, Set.of("lines"),
+                    // Always the session of the row.
+                    EntityType.ATTACHMENTS, Set.of("entityType", "entityId"));
+
+    /// What every table of a type that is edited at the bench has beside its fields.
+    private static final Set<String> EVERY =
+            Set.of(
+                    "id",
+                    "lab_id",
+                    "created_at",
+                    "created_by",
+                    "updated_at",
+                    "server_version",
+                    "server_hash",
+                    "sync_status",
+                    "withdrawn");
+
+    @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void make() throws StoreException {
+        try (LabDatabase lab = LabDatabase.open(folder, SampleLab.KEY)) {
+            file = lab.path();
+        }
+    }
+
+    private Map<String, String> columns(RawFile raw, EntityType type) throws SQLException {
+        String table = type == EntityType.ATTACHMENTS ? "session_attachments" : type.word();
+        Map<String, String> columns = new TreeMap<>();
+        for (String column :
+                raw.texts("SELECT name || ' ' || type FROM pragma_table_info('%s')".formatted(table))) {
+            String[] nameAndType = column.split(" ");
+            columns.put(nameAndType[0], nameAndType[1]);
+        }
+        return columns;
+    }
+
+    private List<String> differences() throws SQLException {
+        List<String> differences = new ArrayList<>();
+        try (RawFile raw = new RawFile(file)) {
+            for (EntityType type : EntityType.values()) {
+                Set<String> elsewhere = ELSEWHERE.getOrDefault(type, Set.of());
+                Map<String, String> columns = columns(raw, type);
+                differences.addAll(EntityForms.columnDifferences(type, columns, elsewhere));
+                EntityTypes.STANDARD
+                        .of(type.word())
+                        .ifPresent(edited -> differences.addAll(more(edited, columns)));
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> more(EntityDescriptor type, Map<String, String> columns) {
+        Set<String> more = new TreeSet<>(columns.keySet());
+        more.removeAll(EVERY);
+        type.fields().stream().map(EntityField::column).forEach(more::remove);
+        return more.stream().map(column -> type.word() + "." + column + " is no field").toList();
+    }
+
+    @Test
+    void tables_have_the_fields_of_the_shapes() throws Exception {
+        assertEquals(List.of(), differences());
+    }
+
+    /// So that a column that is missing, or is nobody's, is noticed.
+    @Test
+    void a_missing_and_a_foreign_column_are_named() throws Exception {
+        try (RawFile raw = new RawFile(file)) {
+            raw.execute("ALTER TABLE notes RENAME COLUMN text TO words");
+        }
+        assertEquals(List.of("notes.text is missing", "notes.words is no field"), differences());
+    }
+
+    @Test
+    void what_is_made_with_every_field_is_read_back_with_every_field() throws Exception {
+        try (LabDatabase lab = LabDatabase.open(folder, SampleLab.KEY)) {
+            lab.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
+            EntityStore store = EntityStoreTest.storeOf(SampleLab.KEY);
+            Map<EntityType, String> ids = new EnumMap<>(EntityType.class);
+            for (EntityDescriptor descriptor : EntityTypes.STANDARD.all()) {
+                EntityType type = EntityType.ofWord(descriptor.word()).orElseThrow();
+                ObjectNode fields = EntityForms.every(type, ids);
+                StoredEntity made =
+                        ((Written)
+                                        lab.write(handle ->
+                                                store.create(
+                                                        handle,
+                                                        SampleLab.SUPERVISOR,
+                                                        type.word(),
+                                                        fields)))
+                                .entity();
+                ids.put(type, made.id());
+
+                StoredEntity read =
+                        lab.read(handle -> store.get(handle, type.word(), made.id())).orElseThrow();
+                assertEquals(List.of(), EntityForms.differences(type, EntityForms.of(read.fields())));
+            }
+        }
+    }
+}
