@@ -220,12 +220,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                         screen.showSessions(
                                                 rows.stream().map(Kiosk::row).toList()))));
         station.start();
+        boolean autoSync = station.settings().sync().autoSync();
         station.sync()
-                .ifPresent(engine ->
-                        engine.onStatus(status ->
-                                screen.show(
-                                        Indicators.of(
-                                                status, station.settings().sync().autoSync()))));
+                .ifPresent(engine -> {
+                    engine.onStatus(status -> screen.show(Indicators.of(status, autoSync)));
+                    engine.onNetwork(screen::show);
+                });
         follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), Kiosk::queue, screen::show);
         conflicts = station.conflicts().orElse(null);
         ConflictRoom room = conflicts;

@@ -505,6 +505,7 @@ public final class Station implements AutoCloseable {
                         settings.sync().retry(),
                         patience.ownFailures(),
                         patience.probeEvery(),
+                        patience.settle(),
                         patience.lookEvery(),
                         patience.longestPause(),
                         settings.sync().syncOnReconnect());

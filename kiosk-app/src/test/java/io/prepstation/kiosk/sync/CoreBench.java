@@ -23,6 +23,7 @@ final class CoreBench {
                     new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5)),
                     8,
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(2),
                     Duration.ofMinutes(1),
                     Duration.ofHours(1),
                     true);
@@ -68,6 +69,21 @@ final class CoreBench {
 
     static EngineState resting() {
         return EngineState.initial(true).seeing(new HubSight.Answering());
+    }
+
+    /// A core with that setting.
+    static SyncCore coreThat(boolean syncsOnReconnect) {
+        return new SyncCore(
+                new SyncRules(
+                        RULES.retry(),
+                        RULES.ownFailures(),
+                        RULES.probeEvery(),
+                        RULES.settle(),
+                        RULES.lookEvery(),
+                        RULES.longestPause(),
+                        syncsOnReconnect),
+                new Random(7),
+                SigningKey.rawPublicKey(HUB_KEY));
     }
 
     static HubSight.Away away(boolean connects, Instant retryAt) {

@@ -79,6 +79,7 @@ final class NightStation implements AutoCloseable {
                 new RetrySchedule(Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 8,
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 without == NightRule.WRONG_CLOCKS_ARE_NOT_BELIEVED
                         ? Duration.ofDays(36_500)

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
@@ -92,6 +93,11 @@ final class ConflictScenes {
 
     private static void queue(StationScreen screen) {
         ((Button) screen.scene().lookup("#sync")).fire();
+        screen.show(
+                new NetworkStatus(
+                        NetworkStatus.State.ONLINE,
+                        NetworkStatus.Quality.GOOD,
+                        Duration.ofMillis(214)));
         screen.show(new OpenConflicts(List.of(LOT, NOTE), "c-0"));
         screen.show(
                 new SyncQueue(

@@ -31,6 +31,9 @@ public final class SyncView extends VBox {
         sentence.textProperty().bind(model.sentence());
         Label contact = Labels.text("", "hint");
         contact.textProperty().bind(model.contact());
+        Label network = Labels.text("", "hint");
+        network.textProperty().bind(model.network());
+        model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
         Label comparison = Labels.paragraph("");
         comparison.textProperty().bind(model.comparison());
         comparison.graphicProperty().bind(model.differing().map(SyncView::warning));
@@ -46,6 +49,7 @@ public final class SyncView extends VBox {
                         state,
                         sentence,
                         contact,
+                        network,
                         comparison,
                         none,
                         rows);

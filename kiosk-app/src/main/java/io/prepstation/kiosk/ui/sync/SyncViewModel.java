@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.sync;
 
 import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -33,6 +34,7 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<String> state = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> network = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
@@ -76,6 +78,11 @@ public final class SyncViewModel {
         return contact.getReadOnlyProperty();
     }
 
+    /// How the way to the hub is; empty while that is not known.
+    public ReadOnlyObjectProperty<String> network() {
+        return network.getReadOnlyProperty();
+    }
+
     /// What came of the last comparison with the hub; empty if there was none.
     public ReadOnlyObjectProperty<String> comparison() {
         return comparison.getReadOnlyProperty();
@@ -116,6 +123,10 @@ public final class SyncViewModel {
             differing.set(newest.differing() > 0);
             actions.set(actionsNow());
         }
+    }
+
+    public void show(NetworkStatus status) {
+        network.set(queueWords.network(status));
     }
 
     public void show(NotCompared answer) {

@@ -2,8 +2,11 @@ package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import java.time.Duration;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says what waits for the hub, and names the things of a lab and their fields.
 public final class QueueWords {
@@ -39,6 +42,32 @@ public final class QueueWords {
                         .map(one -> thing(one.entityType()) + " " + one.id())
                         .collect(Collectors.joining(", "));
         return words.text("queue.differing", when, compared.differing(), compared.entries(), first);
+    }
+
+    /// How the way to the hub is, with what a small request takes if that is known; empty before the hub was ever asked.
+    public String network(NetworkStatus network) {
+        return switch (network.state()) {
+            case OFFLINE -> words.text("queue.network-offline");
+            case CHANGING ->
+                    network.quality() == null ? "" : words.text("queue.network-changing");
+            case ONLINE -> online(network.quality(), network.roundTrip());
+        };
+    }
+
+    private String online(NetworkStatus.@Nullable Quality quality, @Nullable Duration roundTrip) {
+        if (quality == null) {
+            return words.text("queue.network-online");
+        }
+        if (roundTrip == null) {
+            return words.text("queue.network-poor");
+        }
+        // As text, because a number would be grouped.
+        String millis = String.valueOf(roundTrip.toMillis());
+        return switch (quality) {
+            case EXCELLENT -> words.text("queue.network-excellent", millis);
+            case GOOD -> words.text("queue.network-good", millis);
+            case POOR, OFFLINE -> words.text("queue.network-slow", millis);
+        };
     }
 
     public String state(OperationStatus status) {
