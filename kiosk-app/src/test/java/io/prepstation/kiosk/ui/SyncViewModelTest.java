@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
+import io.prepstation.kiosk.sync.NetworkStatus;
+import io.prepstation.kiosk.sync.NetworkStatus.Quality;
+import io.prepstation.kiosk.sync.NetworkStatus.State;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -91,6 +95,37 @@ class SyncViewModelTest {
 
             assertTrue(compare().enabled());
             assertTrue(model.comparison().get().contains("The hub is away."));
+        }
+    }
+
+    @Nested
+    @Tag("SYN-10")
+    class On_the_network {
+
+        private String shown(State state, @Nullable Quality quality, @Nullable Duration took) {
+            model.show(new NetworkStatus(state, quality, took));
+            return model.network().get();
+        }
+
+        @Test
+        void says_how_good_it_is() {
+            Duration took = Duration.ofMillis(1_214);
+
+            assertEquals(
+                    "Network: excellent, 8 ms",
+                    shown(State.ONLINE, Quality.EXCELLENT, Duration.ofMillis(8)));
+            assertEquals(
+                    "Network: good, 214 ms",
+                    shown(State.ONLINE, Quality.GOOD, Duration.ofMillis(214)));
+            assertEquals("Network: poor, 1214 ms", shown(State.ONLINE, Quality.POOR, took));
+            assertEquals("Network: poor", shown(State.ONLINE, Quality.POOR, null));
+            assertEquals("Network: offline", shown(State.OFFLINE, Quality.OFFLINE, null));
+            assertEquals("Network: changing …", shown(State.CHANGING, Quality.GOOD, took));
+        }
+
+        @Test
+        void says_nothing_before_the_hub_was_asked() {
+            assertEquals("", shown(State.CHANGING, null, null));
         }
     }
 
