@@ -26,6 +26,7 @@ import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -566,6 +567,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 waiting.size(),
                 waiting,
                 FeedPages.lastContact(handle).orElse(null),
+                HubClock.last(handle).orElse(null),
                 Convergence.last(handle).orElse(null));
     }
 

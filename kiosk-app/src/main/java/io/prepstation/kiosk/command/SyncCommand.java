@@ -1,11 +1,13 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.ClockText;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
@@ -26,9 +28,11 @@ import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ClockOffset;
 import io.prepstation.model.sync.Resolution;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -234,12 +238,24 @@ final class SyncCommand {
         StationEnrolment enrolment = Labs.withHub(station.options.data);
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab())) {
             OutboxCounts counts = lab.read(Outbox::counts);
-            print(enrolment, counts);
+            Optional<ClockOffset> clock = lab.read(HubClock::last);
+            print(enrolment, counts, clock);
             if (why) {
+                if (!station.options.json) {
+                    out().println(clock.map(SyncCommand::named).orElse("clock: not measured yet"));
+                }
                 print(lab.read(SyncCommand::open));
             }
             return counts.waiting() + counts.held() == 0 ? ExitCode.OK : ExitCode.TRY_AGAIN;
         }
+    }
+
+    private static String named(ClockOffset clock) {
+        return "clock: "
+                + ClockText.of(clock)
+                + (clock.isWrong()
+                        ? "; too far: set it, or the hub's. Records keep the time that was shown"
+                        : "");
     }
 
     @Command(name = "queue", description = "Every operation that the hub has not acknowledged.")
@@ -326,26 +342,29 @@ final class SyncCommand {
         return enrolment.lab().tenantId() + "/" + enrolment.lab().labId();
     }
 
-    private void print(StationEnrolment enrolment, OutboxCounts counts) {
+    private void print(
+            StationEnrolment enrolment, OutboxCounts counts, Optional<ClockOffset> clock) {
+        Instant oldest = counts.oldestWaiting();
+        if (station.options.json) {
+            ObjectNode line =
+                    Json.object()
+                            .put("hub", enrolment.hubUrl())
+                            .put("waiting", counts.waiting())
+                            .put("oldestWaiting", String.valueOf(oldest))
+                            .put("held", counts.held())
+                            .put("rejected", counts.rejected());
+            clock.ifPresent(found -> line.set("clock", HubClock.fields(found)));
+            out().println(line);
+            return;
+        }
         out().println(
-                        station.options.json
-                                ? Json.object()
-                                        .put("hub", enrolment.hubUrl())
-                                        .put("waiting", counts.waiting())
-                                        .put(
-                                                "oldestWaiting",
-                                                String.valueOf(counts.oldestWaiting()))
-                                        .put("held", counts.held())
-                                        .put("rejected", counts.rejected())
-                                : "hub %s: %d waiting%s, %d held, %d rejected"
-                                        .formatted(
-                                                enrolment.hubUrl(),
-                                                counts.waiting(),
-                                                counts.oldestWaiting() == null
-                                                        ? ""
-                                                        : " since " + counts.oldestWaiting(),
-                                                counts.held(),
-                                                counts.rejected()));
+                        "hub %s: %d waiting%s, %d held, %d rejected"
+                                .formatted(
+                                        enrolment.hubUrl(),
+                                        counts.waiting(),
+                                        oldest == null ? "" : " since " + oldest,
+                                        counts.held(),
+                                        counts.rejected()));
     }
 
     private void print(List<OutboxOperation> operations) {

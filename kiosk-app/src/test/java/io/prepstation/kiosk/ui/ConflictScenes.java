@@ -10,6 +10,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,8 @@ final class ConflictScenes {
                                         OperationStatus.REJECTED,
                                         "PARENT_MISSING: there is no ingredient 17 at the hub")),
                         BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                        new ClockOffset(
+                                Duration.ofMinutes(-7), Duration.ofMillis(107), BenchFixture.NOW),
                         Convergence.of(
                                 BenchFixture.NOW.minus(Duration.ofHours(8)),
                                 1_204,

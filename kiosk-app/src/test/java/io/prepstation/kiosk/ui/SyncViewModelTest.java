@@ -16,6 +16,7 @@ import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -45,7 +46,7 @@ class SyncViewModelTest {
     }
 
     private static SyncQueue queue(@Nullable Convergence compared) {
-        return new SyncQueue(0, List.of(), null, compared);
+        return new SyncQueue(0, List.of(), null, null, compared);
     }
 
     @Nested
@@ -126,6 +127,31 @@ class SyncViewModelTest {
         @Test
         void says_nothing_before_the_hub_was_asked() {
             assertEquals("", shown(State.CHANGING, null, null));
+        }
+    }
+
+    @Nested
+    class With_a_clock {
+
+        private String shown(Duration ahead) {
+            ClockOffset offset =
+                    new ClockOffset(ahead, Duration.ofMillis(40), BenchFixture.NOW);
+            model.show(new SyncQueue(0, List.of(), null, offset, null));
+            return model.clockWrong().get();
+        }
+
+        @Test
+        void says_so_if_it_is_far_from_the_hubs() {
+            assertTrue(shown(Duration.ofMinutes(7)).contains("7 min ahead"));
+            assertTrue(shown(Duration.ofMinutes(-7)).contains("7 min behind"));
+            assertTrue(shown(Duration.ofMinutes(-7)).contains("keep the time it shows"));
+        }
+
+        @Test
+        void says_nothing_of_one_that_is_right_or_was_never_compared() {
+            assertEquals("", shown(Duration.ofSeconds(119)));
+            model.show(queue(null));
+            assertEquals("", model.clockWrong().get());
         }
     }
 

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.desk;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total how many there are; `lines` has the first of them
 /// @param lastContact when the hub last confirmed something; null if it never did
+/// @param clock how far the clock of this station is from the hub's; null if it was never measured
 /// @param compared what came of the last comparison with the hub; null if there was none
 public record SyncQueue(
         int total,
         List<Line> lines,
         @Nullable Instant lastContact,
+        @Nullable ClockOffset clock,
         @Nullable Convergence compared) {
 
     /// One change or session.

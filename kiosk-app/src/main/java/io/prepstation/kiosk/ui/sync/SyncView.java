@@ -10,6 +10,7 @@ import io.prepstation.kiosk.ui.words.Words;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public final class SyncView extends VBox {
         Label network = Labels.text("", "hint");
         network.textProperty().bind(model.network());
         model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
+        HBox hints = new HBox(panel.em(1.5), contact, network);
+        Label clock = Labels.paragraph("");
+        clock.setGraphic(Icon.WARNING.node());
+        clock.textProperty().bind(model.clockWrong());
+        model.clockWrong().subscribe(text -> Labels.present(clock, !text.isEmpty()));
         Label comparison = Labels.paragraph("");
         comparison.textProperty().bind(model.comparison());
         comparison.graphicProperty().bind(model.differing().map(SyncView::warning));
@@ -48,8 +54,8 @@ public final class SyncView extends VBox {
                         Labels.text(words.text("queue.title"), "title"),
                         state,
                         sentence,
-                        contact,
-                        network,
+                        hints,
+                        clock,
                         comparison,
                         none,
                         rows);

@@ -35,6 +35,7 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> network = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> clockWrong = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
@@ -83,6 +84,11 @@ public final class SyncViewModel {
         return network.getReadOnlyProperty();
     }
 
+    /// That the station's clock is wrong; empty while it is right, or not known.
+    public ReadOnlyObjectProperty<String> clockWrong() {
+        return clockWrong.getReadOnlyProperty();
+    }
+
     /// What came of the last comparison with the hub; empty if there was none.
     public ReadOnlyObjectProperty<String> comparison() {
         return comparison.getReadOnlyProperty();
@@ -114,6 +120,7 @@ public final class SyncViewModel {
                 queue.lastContact() == null
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
+        clockWrong.set(queueWords.clock(queue.clock()));
         lines.set(queue.lines().stream().map(this::line).toList());
         Convergence newest = queue.compared();
         if (newest != null && !newest.equals(compared)) {

@@ -4,7 +4,9 @@ import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,17 @@ public final class QueueWords {
             case UPDATE -> words.text("queue.changed", thing);
             case DELETE -> words.text("queue.deleted", thing);
         };
+    }
+
+    /// That the clock is wrong; empty if it is right.
+    public String clock(@Nullable ClockOffset offset) {
+        if (offset == null || !offset.isWrong()) {
+            return "";
+        }
+        Instant at = offset.measuredAt();
+        return words.text(
+                offset.ahead().isNegative() ? "queue.clock-behind" : "queue.clock-ahead",
+                words.age(at.minus(offset.ahead().abs()), at));
     }
 
     /// How far station and hub hold the same, with the first things that are not.
