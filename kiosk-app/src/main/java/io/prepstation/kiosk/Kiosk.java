@@ -42,6 +42,7 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
@@ -91,7 +92,6 @@ import io.prepstation.model.sync.AttachmentType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,7 +227,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                     engine.onStatus(status -> screen.show(Indicators.of(status, autoSync)));
                     engine.onNetwork(screen::show);
                 });
-        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), Kiosk::queue, screen::show);
+        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), this::queue, screen::show);
         conflicts = station.conflicts().orElse(null);
         ConflictRoom room = conflicts;
         if (room != null) {
@@ -434,7 +434,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 question,
                                 SessionRepository.search(
                                                 handle,
-                                                question.search(today(handle), zone(handle)),
+                                                question.search(today(handle), MasterData.zone(handle)),
                                                 question.most() + 1)
                                         .stream()
                                         .map(Kiosk::row)
@@ -552,7 +552,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     /// What is not at the hub yet.
-    private static SyncQueue queue(ReadHandle handle) {
+    private SyncQueue queue(ReadHandle handle) {
         List<SyncQueue.Line> waiting =
                 Outbox.open(handle, QUEUE_SHOWN).stream()
                         .map(one ->
@@ -568,6 +568,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 waiting,
                 FeedPages.lastContact(handle).orElse(null),
                 HubClock.last(handle).orElse(null),
+                UploadDay.of(handle, today(handle).minusDays(1), MasterData.zone(handle)),
                 Convergence.last(handle).orElse(null));
     }
 
@@ -608,11 +609,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     private LocalDate today(ReadHandle handle) {
-        return clock.instant().atZone(zone(handle)).toLocalDate();
-    }
-
-    private static ZoneId zone(ReadHandle handle) {
-        return MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+        return clock.instant().atZone(MasterData.zone(handle)).toLocalDate();
     }
 
     private <T> void answer(Work<ReadHandle, T> question, Consumer<T> screen) {

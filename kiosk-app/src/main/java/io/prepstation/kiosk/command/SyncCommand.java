@@ -17,6 +17,7 @@ import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
@@ -34,6 +35,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,82 @@ final class SyncCommand {
             throw unusable;
         }
         return worst;
+    }
+
+    @Command(
+            name = "nightly",
+            description =
+                    "As 'now', at this station's own minute within an hour, which its id decides; a lab that the kiosk brought up"
+                            + " tonight already is left alone.")
+    int nightly(
+            @Option(names = "--at-once", description = "without waiting for that minute")
+                    boolean atOnce)
+            throws StoreException, InterruptedException {
+        SyncNight night = new SyncNight(station.options.data, InstantSource.system());
+        if (!atOnce) {
+            Thread.sleep(night.offset());
+        }
+        SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
+        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        int worst = ExitCode.OK;
+        for (StationEnrolment lab : labs) {
+            if (night.isDue(lab)) {
+                SyncResult result = sync.of(lab);
+                worst = Math.max(worst, print(lab, labs.size() > 1, result));
+                night.over(lab, result);
+            }
+            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, null)));
+        }
+        return worst;
+    }
+
+    @Command(
+            name = "day",
+            description =
+                    "Whether the hub has confirmed every session that ended on a local day of the lab, which not and why; exit code"
+                            + " 75 if one waits.")
+    int day(
+            @Parameters(
+                            paramLabel = "DATE",
+                            arity = "0..1",
+                            description = "yyyy-MM-dd; yesterday if none is given")
+                    @Nullable LocalDate date)
+            throws StoreException {
+        SyncNight night = new SyncNight(station.options.data, InstantSource.system());
+        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        int worst = ExitCode.OK;
+        for (StationEnrolment lab : labs) {
+            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, date)));
+        }
+        return worst;
+    }
+
+    private int print(StationEnrolment lab, boolean oneOfSeveral, UploadDay day) {
+        if (station.options.json) {
+            out().println(
+                            day.fields()
+                                    .put("tenantId", lab.lab().tenantId())
+                                    .put("labId", lab.lab().labId()));
+        } else {
+            out().println(
+                            "%s%s: %s, the hub has %d of %d sessions"
+                                    .formatted(
+                                            oneOfSeveral ? named(lab) + ": " : "",
+                                            day.day(),
+                                            day.isDone() ? "done" : "not done",
+                                            day.atHub(),
+                                            day.ended()));
+            day.waiting()
+                    .forEach(one ->
+                            out().println(
+                                            "  %s %s, ended %s: %s"
+                                                    .formatted(
+                                                            one.formulaCode(),
+                                                            one.sessionId(),
+                                                            one.endedAt(),
+                                                            one.why())));
+        }
+        return day.isDone() ? ExitCode.OK : ExitCode.TRY_AGAIN;
     }
 
     @Command(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pending what the next round is for; null if nobody wants one
 /// @param downloadDue whether what others changed is still to be fetched
 /// @param lastSync when the hub last confirmed something
+/// @param nightOver when a night was last through since the program started; null if none was
 /// @param storeTrouble why the local store failed last; null once it worked again
 public record EngineState(
         Activity activity,
@@ -21,7 +22,8 @@ public record EngineState(
         @Nullable Instant lastSync,
         @Nullable String storeTrouble,
         Feed feed,
-        Halt halt) {
+        Halt halt,
+        @Nullable Instant nightOver) {
 
     /// What is known of the hub's feed.
     ///
@@ -50,7 +52,8 @@ public record EngineState(
                 null,
                 null,
                 new Feed(false, false, null),
-                Halt.NONE);
+                Halt.NONE,
+                null);
     }
 
     EngineState in(Activity next) {
@@ -64,7 +67,8 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState seeing(HubSight sight) {
@@ -78,7 +82,8 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState with(Backlog read) {
@@ -92,7 +97,8 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState wishing(Wish wish) {
@@ -107,7 +113,8 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState withoutWish() {
@@ -121,7 +128,8 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState autoSync(boolean enabled) {
@@ -135,12 +143,23 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState downloadDue(boolean due) {
         return new EngineState(
-                activity, hub, backlog, pending, autoSync, due, lastSync, storeTrouble, feed, halt);
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                due,
+                lastSync,
+                storeTrouble,
+                feed,
+                halt,
+                nightOver);
     }
 
     EngineState syncedAt(Instant now) {
@@ -154,7 +173,8 @@ public record EngineState(
                 now,
                 storeTrouble,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState storeTrouble(@Nullable String reason) {
@@ -168,7 +188,8 @@ public record EngineState(
                 lastSync,
                 reason,
                 feed,
-                halt);
+                halt,
+                nightOver);
     }
 
     EngineState feedRead(Instant now) {
@@ -194,7 +215,29 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 feed,
-                next);
+                next,
+                nightOver);
+    }
+
+    EngineState nightOver(Instant at) {
+        return new EngineState(
+                activity,
+                hub,
+                backlog,
+                pending,
+                autoSync,
+                downloadDue,
+                lastSync,
+                storeTrouble,
+                feed,
+                halt,
+                at);
+    }
+
+    /// Whether a night's sync is to be done, or made up for.
+    boolean isNightDue(Instant now) {
+        Backlog.Night night = backlog.night();
+        return night != null && night.plan().isDue(nightOver == null ? night.last() : nightOver, now);
     }
 
     private EngineState with(Feed next) {
@@ -208,6 +251,7 @@ public record EngineState(
                 lastSync,
                 storeTrouble,
                 next,
-                halt);
+                halt,
+                nightOver);
     }
 }

@@ -193,6 +193,9 @@ public final class SyncCore {
         if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
             return ended(state, round, now);
         }
+        if (!round.wish().isAtLeast(Urgency.NIGHT) && state.autoSync() && state.isNightDue(now)) {
+            return beginsNight(state, round, now);
+        }
         if (state.feed().first()) {
             return downloading(state, round);
         }
@@ -202,7 +205,7 @@ public final class SyncCore {
             return Next.of(
                     state.in(new Activity.Pushing(round)),
                     new SyncEffect.Push(
-                            round.wish().urgency() == Urgency.ASKED,
+                            round.wish().isAtLeast(Urgency.NIGHT),
                             round.tried(),
                             round.pushing().most()));
         }
@@ -217,6 +220,15 @@ public final class SyncCore {
                     : downloading(state, round);
         }
         return isMereLook(round) ? probing(state) : ended(state, round, now);
+    }
+
+    /// The round becomes the night's. A station that has seen no night yet has none to make up for.
+    private Next beginsNight(EngineState state, Round round, Instant now) {
+        Backlog.Night night = state.backlog().night();
+        if (state.nightOver() == null && (night == null || night.last() == null)) {
+            return queueRead(state.nightOver(now), round, now).after(new SyncEffect.NightOver(now));
+        }
+        return queueRead(state.downloadDue(true), round.nightly(), now);
     }
 
     private Next pushed(
@@ -291,7 +303,7 @@ public final class SyncCore {
 
     private boolean isDue(WaitingUpload upload, Urgency urgency, Instant now) {
         return switch (urgency) {
-            case ASKED -> true;
+            case ASKED, NIGHT -> true;
             case RECONNECTED ->
                     upload.ownFailures() == 0 || pauses.isOver(upload.nextAttemptAt(), now);
             case TIMER, NEW_WORK -> pauses.isOver(upload.nextAttemptAt(), now);
@@ -403,8 +415,22 @@ public final class SyncCore {
         if (state.halt().asked()) {
             return halted(state, round.error(SyncResult.STOPPED), now);
         }
-        return rested(state.in(new Resting()), now)
-                .after(new SyncEffect.RoundEnded(round.result(now), round.wish().tickets()));
+        boolean nightIsOver =
+                round.wish().isAtLeast(Urgency.NIGHT) && isThrough(state) && state.isNightDue(now);
+        EngineState after = nightIsOver ? state.nightOver(now) : state;
+        Next next =
+                rested(after.in(new Resting()), now)
+                        .after(
+                                new SyncEffect.RoundEnded(
+                                        round.result(now), round.wish().tickets()));
+        return nightIsOver ? next.after(new SyncEffect.NightOver(now)) : next;
+    }
+
+    /// What a person has to see to does not keep it from being so; that shows elsewhere.
+    private static boolean isThrough(EngineState state) {
+        return state.hub() instanceof Answering
+                && !state.downloadDue()
+                && state.storeTrouble() == null;
     }
 
     /// Whoever waits for a round that was wished for meanwhile need not wait any longer either.

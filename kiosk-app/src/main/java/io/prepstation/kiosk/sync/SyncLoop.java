@@ -117,6 +117,7 @@ final class SyncLoop implements AutoCloseable {
                 log.roundEnded(result);
                 board.finished(result, tickets);
             }
+            case SyncEffect.NightOver(var at) -> threads.execute(() -> work.nightOver(at));
             case SyncEffect.Explain(var decision) -> log.decided(decision);
             case SyncEffect.Task task -> threads.execute(() -> answer(task));
         }

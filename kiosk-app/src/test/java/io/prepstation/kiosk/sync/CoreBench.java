@@ -129,7 +129,8 @@ final class CoreBench {
                 null,
                 null,
                 sessions.next(),
-                new Backlog.Edits(waiting, waiting == 0 ? null : NOW, 0, true, false));
+                new Backlog.Edits(waiting, waiting == 0 ? null : NOW, 0, true, false),
+                null);
     }
 
     static SyncEvent pushed(HubAnswer<Push.Answer> answer, String... ids) {

@@ -103,7 +103,7 @@ final class NightStation implements AutoCloseable {
         work =
                 new SyncWork(
                         database,
-                        new UploadRecords(database, sessions, setup),
+                        new UploadRecords(database, sessions, setup, enrolment.stationId()),
                         wire,
                         new PushWork(database, wire, setup, enrolment.stationEpoch()),
                         wrist);
@@ -161,6 +161,10 @@ final class NightStation implements AutoCloseable {
                 case SyncEffect.Task task -> tasks.add(task);
                 case SyncEffect.WakeAt(var at) ->
                         alarm = clock.now.plus(Duration.between(wrist.instant(), at));
+                case SyncEffect.NightOver(var at) -> {
+                    work.nightOver(at);
+                    log("night over");
+                }
                 case SyncEffect.RoundEnded _, SyncEffect.Explain _ -> {}
             }
         }

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
@@ -12,6 +13,8 @@ import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,7 @@ final class ConflictScenes {
                         BenchFixture.NOW.minus(Duration.ofMinutes(4)),
                         new ClockOffset(
                                 Duration.ofMinutes(-7), Duration.ofMillis(107), BenchFixture.NOW),
+                        new UploadDay(LocalDate.of(2026, 11, 19), ZoneOffset.UTC, 12, List.of()),
                         Convergence.of(
                                 BenchFixture.NOW.minus(Duration.ofHours(8)),
                                 1_204,

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.sync.NetworkStatus.Quality;
 import io.prepstation.kiosk.sync.NetworkStatus.State;
@@ -19,6 +21,7 @@ import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +49,7 @@ class SyncViewModelTest {
     }
 
     private static SyncQueue queue(@Nullable Convergence compared) {
-        return new SyncQueue(0, List.of(), null, null, compared);
+        return new SyncQueue(0, List.of(), null, null, day(0), compared);
     }
 
     @Nested
@@ -136,7 +139,7 @@ class SyncViewModelTest {
         private String shown(Duration ahead) {
             ClockOffset offset =
                     new ClockOffset(ahead, Duration.ofMillis(40), BenchFixture.NOW);
-            model.show(new SyncQueue(0, List.of(), null, offset, null));
+            model.show(new SyncQueue(0, List.of(), null, offset, day(0), null));
             return model.clockWrong().get();
         }
 
@@ -152,6 +155,50 @@ class SyncViewModelTest {
             assertEquals("", shown(Duration.ofSeconds(119)));
             model.show(queue(null));
             assertEquals("", model.clockWrong().get());
+        }
+    }
+
+    private static UploadDay day(int ended, UploadDay.Waiting... waiting) {
+        return new UploadDay(
+                LocalDate.of(2026, 11, 19), ZoneOffset.UTC, ended, List.of(waiting));
+    }
+
+    @Nested
+    @Tag("SYN-17")
+    class Of_yesterday {
+
+        private String shown(UploadDay yesterday) {
+            model.show(new SyncQueue(0, List.of(), null, null, yesterday, null));
+            return model.day().get();
+        }
+
+        @Test
+        void says_that_the_hub_has_all_of_it() {
+            assertTrue(shown(day(12)).contains("all 12 sessions"), shown(day(12)));
+            assertFalse(model.dayOpen().get());
+        }
+
+        @Test
+        void says_why_the_first_one_is_not_there() {
+            String text =
+                    shown(
+                            day(
+                                    12,
+                                    new UploadDay.Waiting(
+                                            "s-1",
+                                            "PRM00624",
+                                            BenchFixture.NOW,
+                                            OperationStatus.REJECTED,
+                                            "LOT_EXPIRED")));
+
+            assertTrue(text.contains("11 of 12"), text);
+            assertTrue(text.contains("PRM00624: refused, LOT_EXPIRED"), text);
+            assertTrue(model.dayOpen().get());
+        }
+
+        @Test
+        void says_nothing_of_a_day_without_sessions() {
+            assertEquals("", shown(day(0)));
         }
     }
 

@@ -36,6 +36,10 @@ public final class SyncView extends VBox {
         network.textProperty().bind(model.network());
         model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
         HBox hints = new HBox(panel.em(1.5), contact, network);
+        Label day = Labels.paragraph("");
+        day.textProperty().bind(model.day());
+        day.graphicProperty().bind(model.dayOpen().map(SyncView::warning));
+        model.day().subscribe(text -> Labels.present(day, !text.isEmpty()));
         Label clock = Labels.paragraph("");
         clock.setGraphic(Icon.WARNING.node());
         clock.textProperty().bind(model.clockWrong());
@@ -55,6 +59,7 @@ public final class SyncView extends VBox {
                         state,
                         sentence,
                         hints,
+                        day,
                         clock,
                         comparison,
                         none,

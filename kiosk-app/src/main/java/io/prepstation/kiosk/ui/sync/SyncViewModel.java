@@ -35,6 +35,8 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> network = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> day = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper dayOpen = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<String> clockWrong = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -84,6 +86,16 @@ public final class SyncViewModel {
         return network.getReadOnlyProperty();
     }
 
+    /// Whether the hub has yesterday's sessions; empty if there were none.
+    public ReadOnlyObjectProperty<String> day() {
+        return day.getReadOnlyProperty();
+    }
+
+    /// Whether it has not all of them.
+    public ReadOnlyBooleanProperty dayOpen() {
+        return dayOpen.getReadOnlyProperty();
+    }
+
     /// That the station's clock is wrong; empty while it is right, or not known.
     public ReadOnlyObjectProperty<String> clockWrong() {
         return clockWrong.getReadOnlyProperty();
@@ -120,6 +132,8 @@ public final class SyncViewModel {
                 queue.lastContact() == null
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
+        day.set(queueWords.day(queue.yesterday()));
+        dayOpen.set(!queue.yesterday().isDone());
         clockWrong.set(queueWords.clock(queue.clock()));
         lines.set(queue.lines().stream().map(this::line).toList());
         Convergence newest = queue.compared();

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui.words;
 
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
@@ -55,6 +56,27 @@ public final class QueueWords {
                         .map(one -> thing(one.entityType()) + " " + one.id())
                         .collect(Collectors.joining(", "));
         return words.text("queue.differing", when, compared.differing(), compared.entries(), first);
+    }
+
+    /// Whether a day is done, and why the first session is not at the hub; empty for a day without any.
+    public String day(UploadDay day) {
+        if (day.ended() == 0) {
+            return "";
+        }
+        String name = words.day(day.day());
+        if (day.isDone()) {
+            return words.text("queue.day-done", name, day.ended());
+        }
+        UploadDay.Waiting first = day.waiting().getFirst();
+        OperationStatus status = first.status();
+        String why = status == null ? words.text("queue.not-queued") : state(status);
+        return words.text(
+                "queue.day-open",
+                name,
+                day.atHub(),
+                day.ended(),
+                first.formulaCode(),
+                first.error().isEmpty() ? why : why + ", " + first.error());
     }
 
     /// How the way to the hub is, with what a small request takes if that is known; empty before the hub was ever asked.
