@@ -27,6 +27,7 @@ final class RestlessStation {
                     new RetrySchedule(Duration.ofMillis(20), Duration.ofMillis(200)),
                     1_000_000,
                     Duration.ofMillis(100),
+                    Duration.ofMillis(20),
                     Duration.ofMillis(500),
                     Duration.ofMinutes(1),
                     true);

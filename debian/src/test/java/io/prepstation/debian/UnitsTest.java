@@ -3,10 +3,12 @@ package io.prepstation.debian;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.model.sync.Nightly;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -84,6 +86,18 @@ class UnitsTest {
         assertTrue(text.contains("\nOnCalendar="), text);
         Path service = UNITS.resolve(unit.getFileName().toString().replace(".timer", ".service"));
         assertTrue(Files.exists(service), service + " is what it starts");
+    }
+
+    @Test
+    @Tag("SYN-17")
+    void the_nightly_upload_has_time_to_wait_for_the_stations_own_minute() throws IOException {
+        String text = Files.readString(UNITS.resolve("prepstation-upload.service"));
+        Matcher longest = Pattern.compile("\nTimeoutStartSec=(\d+)min\n").matcher(text);
+
+        assertTrue(text.contains("\nExecStart=/usr/bin/station --data /var/lib/prepstation sync nightly\n"), text);
+        assertTrue(longest.find(), text);
+        Duration most = Duration.ofMinutes(Long.parseLong(longest.group(1)));
+        assertTrue(most.compareTo(Nightly.SPREAD.plusMinutes(20)) > 0, most.toString());
     }
 
     @Test

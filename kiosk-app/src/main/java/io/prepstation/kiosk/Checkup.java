@@ -3,6 +3,7 @@ package io.prepstation.kiosk;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
@@ -10,6 +11,7 @@ import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.ClockOffset;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -143,13 +145,31 @@ public final class Checkup {
                     "it says %s, but the last session began at %s: set it, or connect the network"
                             .formatted(now, last.get()));
         }
+        Optional<ClockOffset> offset = enrolment.flatMap(this::offset);
+        if (offset.filter(ClockOffset::isWrong).isPresent()) {
+            return Finding.warn(
+                    "clock",
+                    "%s, %s: look at timedatectl here and at the hub; records keep the time that was"
+                            .formatted(now, ClockText.of(offset.get()))
+                            + " shown at the bench");
+        }
+        String beside = offset.map(found -> ", " + ClockText.of(found)).orElse("");
         return Files.exists(CLOCK_SET)
-                ? Finding.ok("clock", now + ", set from the network")
+                ? Finding.ok("clock", now + ", set from the network" + beside)
                 : Finding.warn(
                         "clock",
                         now
+                                + beside
                                 + "; nothing says that it was set from the network: compare it with a"
                                 + " watch, and look at timedatectl");
+    }
+
+    private Optional<ClockOffset> offset(StationEnrolment enrolment) {
+        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
+            return lab.read(HubClock::last);
+        } catch (StoreException reported) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Instant> lastSession(StationEnrolment enrolment) {

@@ -3,7 +3,8 @@ package io.prepstation.kiosk;
 import io.prepstation.kiosk.sync.SyncStatus;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 
-/// The state of sync as the header shows it.
+/// The state of sync as the header shows it. What is switched off is said to be off before it is said to be away: nobody
+/// would notice otherwise that nothing goes up when the hub is back.
 final class Indicators {
 
     private Indicators() {}
@@ -18,11 +19,15 @@ final class Indicators {
                             ? new SyncIndicator.Waiting(count, oldest)
                             : new SyncIndicator.Off(count, oldest);
             case SyncStatus.Offline(var count, var oldest, var _) ->
-                    new SyncIndicator.Offline(count, oldest);
+                    autoSync
+                            ? new SyncIndicator.Offline(count, oldest)
+                            : new SyncIndicator.Off(count, oldest);
             case SyncStatus.Syncing(var done, var total, var stopping) ->
                     new SyncIndicator.Syncing(done, total, stopping);
             case SyncStatus.Stopped(var count, var oldest, var until) ->
-                    new SyncIndicator.Stopped(count, oldest, until);
+                    autoSync
+                            ? new SyncIndicator.Stopped(count, oldest, until)
+                            : new SyncIndicator.Off(count, oldest);
             case SyncStatus.Held(var count, var _, var reason) ->
                     new SyncIndicator.Problem(reason, count);
             case SyncStatus.InConflict(var conflicts, var count, var _) ->

@@ -27,6 +27,7 @@ import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.Lab;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -43,6 +44,7 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
@@ -94,7 +96,6 @@ import io.prepstation.model.sync.AttachmentType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -224,12 +225,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                         screen.showSessions(
                                                 rows.stream().map(Kiosk::row).toList()))));
         station.start();
+        boolean autoSync = station.settings().sync().autoSync();
         station.sync()
-                .ifPresent(engine ->
-                        engine.onStatus(status ->
-                                screen.show(
-                                        Indicators.of(
-                                                status, station.settings().sync().autoSync()))));
+                .ifPresent(engine -> {
+                    engine.onStatus(status -> screen.show(Indicators.of(status, autoSync)));
+                    engine.onNetwork(screen::show);
+                });
         QueueRoom waiting = station.queue();
         queue = waiting;
         follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), waiting::look, screen::show);
@@ -457,7 +458,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 question,
                                 SessionRepository.search(
                                                 handle,
-                                                question.search(today(handle), zone(handle)),
+                                                question.search(today(handle), MasterData.zone(handle)),
                                                 question.most() + 1)
                                         .stream()
                                         .map(Kiosk::row)
@@ -628,11 +629,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     private LocalDate today(ReadHandle handle) {
-        return clock.instant().atZone(zone(handle)).toLocalDate();
-    }
-
-    private static ZoneId zone(ReadHandle handle) {
-        return MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+        return clock.instant().atZone(MasterData.zone(handle)).toLocalDate();
     }
 
     private <T> void answer(Work<ReadHandle, T> question, Consumer<T> screen) {

@@ -1,5 +1,10 @@
 package io.prepstation.kiosk;
 
+import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.InstantSource;
+import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FeedPages;
@@ -35,15 +40,20 @@ public final class QueueRoom {
     private final LabDatabase database;
     private final EntityStore store;
     private final QueueDesk desk;
+    private final InstantSource clock;
 
-    public QueueRoom(LabDatabase database, EntityStore store, QueueDesk desk) {
+    public QueueRoom(
+            LabDatabase database, EntityStore store, QueueDesk desk, InstantSource clock) {
         this.database = database;
         this.store = store;
         this.desk = desk;
+        this.clock = clock;
     }
 
     /// What is not at the hub yet.
     public SyncQueue look(ReadHandle handle) {
+        ZoneId zone = MasterData.zone(handle);
+        LocalDate today = clock.instant().atZone(zone).toLocalDate();
         Map<String, String> people = new HashMap<>();
         List<SyncQueue.Line> lines =
                 Outbox.open(handle, SHOWN).stream().map(one -> line(handle, one, people)).toList();
@@ -51,6 +61,8 @@ public final class QueueRoom {
                 counts(handle),
                 lines,
                 FeedPages.lastContact(handle).orElse(null),
+                HubClock.last(handle).orElse(null),
+                UploadDay.of(handle, today.minusDays(1), zone),
                 Convergence.last(handle).orElse(null));
     }
 

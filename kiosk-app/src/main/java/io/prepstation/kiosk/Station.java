@@ -475,7 +475,8 @@ public final class Station implements AutoCloseable {
 
     /// Where the queue is looked at, and what a supervisor orders about it is done.
     QueueRoom queue() {
-        return new QueueRoom(database, entities(), new QueueDesk(EntityTypes.STANDARD, clock, ids));
+        return new QueueRoom(
+                database, entities(), new QueueDesk(EntityTypes.STANDARD, clock, ids), clock);
     }
 
     /// Where materials are looked at and changed.
@@ -511,6 +512,7 @@ public final class Station implements AutoCloseable {
                         settings.sync().retry(),
                         patience.ownFailures(),
                         patience.probeEvery(),
+                        patience.settle(),
                         patience.lookEvery(),
                         patience.longestPause(),
                         settings.sync().syncOnReconnect());

@@ -59,7 +59,8 @@ class QueueRoomTest {
                 new QueueRoom(
                         bench.database(),
                         store,
-                        new QueueDesk(EntityTypes.STANDARD, () -> now, new TimeOrderedIds()));
+                        new QueueDesk(EntityTypes.STANDARD, () -> now, new TimeOrderedIds()),
+                        () -> now);
         container("C-1");
     }
 

@@ -2,11 +2,13 @@ package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.config.SyncSettings;
+import io.prepstation.kiosk.ClockText;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.Outbox;
@@ -17,6 +19,7 @@ import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.ConflictDesk;
@@ -29,10 +32,13 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ClockOffset;
 import io.prepstation.model.sync.Resolution;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +82,82 @@ final class SyncCommand {
             throw unusable;
         }
         return worst;
+    }
+
+    @Command(
+            name = "nightly",
+            description =
+                    "As 'now', at this station's own minute within an hour, which its id decides; a lab that the kiosk brought up"
+                            + " tonight already is left alone.")
+    int nightly(
+            @Option(names = "--at-once", description = "without waiting for that minute")
+                    boolean atOnce)
+            throws StoreException, InterruptedException {
+        SyncNight night = new SyncNight(station.options.data, InstantSource.system());
+        if (!atOnce) {
+            Thread.sleep(night.offset());
+        }
+        SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
+        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        int worst = ExitCode.OK;
+        for (StationEnrolment lab : labs) {
+            if (night.isDue(lab)) {
+                SyncResult result = sync.of(lab);
+                worst = Math.max(worst, print(lab, labs.size() > 1, result));
+                night.over(lab, result);
+            }
+            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, null)));
+        }
+        return worst;
+    }
+
+    @Command(
+            name = "day",
+            description =
+                    "Whether the hub has confirmed every session that ended on a local day of the lab, which not and why; exit code"
+                            + " 75 if one waits.")
+    int day(
+            @Parameters(
+                            paramLabel = "DATE",
+                            arity = "0..1",
+                            description = "yyyy-MM-dd; yesterday if none is given")
+                    @Nullable LocalDate date)
+            throws StoreException {
+        SyncNight night = new SyncNight(station.options.data, InstantSource.system());
+        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        int worst = ExitCode.OK;
+        for (StationEnrolment lab : labs) {
+            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, date)));
+        }
+        return worst;
+    }
+
+    private int print(StationEnrolment lab, boolean oneOfSeveral, UploadDay day) {
+        if (station.options.json) {
+            out().println(
+                            day.fields()
+                                    .put("tenantId", lab.lab().tenantId())
+                                    .put("labId", lab.lab().labId()));
+        } else {
+            out().println(
+                            "%s%s: %s, the hub has %d of %d sessions"
+                                    .formatted(
+                                            oneOfSeveral ? named(lab) + ": " : "",
+                                            day.day(),
+                                            day.isDone() ? "done" : "not done",
+                                            day.atHub(),
+                                            day.ended()));
+            day.waiting()
+                    .forEach(one ->
+                            out().println(
+                                            "  %s %s, ended %s: %s"
+                                                    .formatted(
+                                                            one.formulaCode(),
+                                                            one.sessionId(),
+                                                            one.endedAt(),
+                                                            one.why())));
+        }
+        return day.isDone() ? ExitCode.OK : ExitCode.TRY_AGAIN;
     }
 
     @Command(
@@ -242,19 +324,29 @@ final class SyncCommand {
         StationEnrolment enrolment = Labs.withHub(station.options.data);
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab())) {
             OutboxCounts counts = lab.read(Outbox::counts);
-            print(enrolment, counts);
+            Optional<ClockOffset> clock = lab.read(HubClock::last);
+            print(enrolment, counts, clock);
             if (why) {
                 SyncSettings settings = station.options.configuration().config().sync();
                 SyncReasons reasons = lab.read(handle -> SyncReasons.read(handle, settings));
                 if (station.options.json) {
                     out().println(reasons.fields());
                 } else {
+                    out().println(clock.map(SyncCommand::named).orElse("clock: not measured yet"));
                     reasons.lines().forEach(out()::println);
                 }
                 print(lab.read(SyncCommand::open));
             }
             return counts.waiting() + counts.held() == 0 ? ExitCode.OK : ExitCode.TRY_AGAIN;
         }
+    }
+
+    private static String named(ClockOffset clock) {
+        return "clock: "
+                + ClockText.of(clock)
+                + (clock.isWrong()
+                        ? "; too far: set it, or the hub's. Records keep the time that was shown"
+                        : "");
     }
 
     @Command(name = "queue", description = "Every operation that the hub has not acknowledged.")
@@ -376,26 +468,29 @@ final class SyncCommand {
         return enrolment.lab().tenantId() + "/" + enrolment.lab().labId();
     }
 
-    private void print(StationEnrolment enrolment, OutboxCounts counts) {
+    private void print(
+            StationEnrolment enrolment, OutboxCounts counts, Optional<ClockOffset> clock) {
+        Instant oldest = counts.oldestWaiting();
+        if (station.options.json) {
+            ObjectNode line =
+                    Json.object()
+                            .put("hub", enrolment.hubUrl())
+                            .put("waiting", counts.waiting())
+                            .put("oldestWaiting", String.valueOf(oldest))
+                            .put("held", counts.held())
+                            .put("rejected", counts.rejected());
+            clock.ifPresent(found -> line.set("clock", HubClock.fields(found)));
+            out().println(line);
+            return;
+        }
         out().println(
-                        station.options.json
-                                ? Json.object()
-                                        .put("hub", enrolment.hubUrl())
-                                        .put("waiting", counts.waiting())
-                                        .put(
-                                                "oldestWaiting",
-                                                String.valueOf(counts.oldestWaiting()))
-                                        .put("held", counts.held())
-                                        .put("rejected", counts.rejected())
-                                : "hub %s: %d waiting%s, %d held, %d rejected"
-                                        .formatted(
-                                                enrolment.hubUrl(),
-                                                counts.waiting(),
-                                                counts.oldestWaiting() == null
-                                                        ? ""
-                                                        : " since " + counts.oldestWaiting(),
-                                                counts.held(),
-                                                counts.rejected()));
+                        "hub %s: %d waiting%s, %d held, %d rejected"
+                                .formatted(
+                                        enrolment.hubUrl(),
+                                        counts.waiting(),
+                                        oldest == null ? "" : " since " + oldest,
+                                        counts.held(),
+                                        counts.rejected()));
     }
 
     private void print(List<OutboxOperation> operations) {

@@ -26,7 +26,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0012-search",
                     "0013-container-volume",
                     "0014-lost-by-others",
-                    "0015-attachments");
+                    "0015-attachments",
+                    "0016-days");
 
     private final LabKey lab;
     private final DatabaseFile file;

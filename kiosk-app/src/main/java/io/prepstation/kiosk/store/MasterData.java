@@ -11,6 +11,8 @@ import io.prepstation.model.formula.VersionStatus;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.User;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,6 +53,11 @@ public final class MasterData {
                 LAB_TABLES,
                 LAB_TABLES,
                 () -> handle.sql().first("SELECT * FROM labs LIMIT 1", MasterRows::lab));
+    }
+
+    /// The zone of the lab's days; UTC before the first download.
+    public static ZoneId zone(ReadHandle handle) {
+        return lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
     }
 
     /// Who may weigh here, by name.

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.Nightly;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// @param held why the hub did not let this station in; null if nothing is held
 /// @param trouble what a person has to look at (refused, in conflict, set aside); null if nothing
 /// @param next the first of the waiting ones, those never tried before those that failed
+/// @param night null where nothing is done at night
 public record Backlog(
         int waiting,
         @Nullable Instant oldest,
         @Nullable String held,
         @Nullable String trouble,
         List<WaitingUpload> next,
-        Edits edits) {
+        Edits edits,
+        @Nullable Night night) {
+
+    /// When everything is brought up at night.
+    ///
+    /// @param last when that was last done; null if it never was
+    public record Night(Nightly plan, @Nullable Instant last) {}
 
     /// The waiting changes of entities.
     ///
@@ -43,7 +51,12 @@ public record Backlog(
             @Nullable String held,
             @Nullable String trouble,
             List<WaitingUpload> next) {
-        this(waiting, oldest, held, trouble, next, Edits.NONE);
+        this(waiting, oldest, held, trouble, next, Edits.NONE, null);
+    }
+
+    /// The same with another plan for the night.
+    public Backlog with(@Nullable Night other) {
+        return new Backlog(waiting, oldest, held, trouble, next, edits, other);
     }
 
     public static final Backlog EMPTY = new Backlog(0, null, null, null, List.of());

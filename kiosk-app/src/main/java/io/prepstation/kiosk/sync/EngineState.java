@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pending what the next round is for; null if nobody wants one
 /// @param downloadDue whether what others changed is still to be fetched
 /// @param lastSync when the hub last confirmed something
+/// @param nightOver when a night was last through since the program started; null if none was
 /// @param storeTrouble why the local store failed last; null once it worked again
 public record EngineState(
         Activity activity,
@@ -22,7 +23,8 @@ public record EngineState(
         @Nullable Instant lastSync,
         @Nullable String storeTrouble,
         Feed feed,
-        Halt halt) {
+        Halt halt,
+        @Nullable Instant nightOver) {
 
     /// What is known of the hub's feed.
     ///
@@ -51,7 +53,8 @@ public record EngineState(
                 null,
                 null,
                 new Feed(false, false, null),
-                Halt.NONE);
+                Halt.NONE,
+                null);
     }
 
     EngineState in(Activity next) {
@@ -106,6 +109,16 @@ public record EngineState(
         return but(draft -> draft.halt = next);
     }
 
+    EngineState nightOver(Instant at) {
+        return but(draft -> draft.nightOver = at);
+    }
+
+    /// Whether a night's sync is to be done, or made up for.
+    boolean isNightDue(Instant now) {
+        Backlog.Night night = backlog.night();
+        return night != null && night.plan().isDue(nightOver == null ? night.last() : nightOver, now);
+    }
+
     private EngineState with(Feed next) {
         return but(draft -> draft.feed = next);
     }
@@ -129,6 +142,7 @@ public record EngineState(
         private @Nullable String storeTrouble;
         private Feed feed;
         private Halt halt;
+        private @Nullable Instant nightOver;
 
         Draft(EngineState state) {
             activity = state.activity;
@@ -141,6 +155,7 @@ public record EngineState(
             storeTrouble = state.storeTrouble;
             feed = state.feed;
             halt = state.halt;
+            nightOver = state.nightOver;
         }
 
         EngineState state() {
@@ -154,7 +169,8 @@ public record EngineState(
                     lastSync,
                     storeTrouble,
                     feed,
-                    halt);
+                    halt,
+                    nightOver);
         }
     }
 }

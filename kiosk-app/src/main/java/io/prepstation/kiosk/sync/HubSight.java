@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What the station knows about the hub from the last contact.
 public sealed interface HubSight {
@@ -18,6 +19,12 @@ public sealed interface HubSight {
     record Away(Instant since, int failures, Instant retryAt, boolean connects, String reason)
             implements HubSight {}
 
+    /// A probe came through after an absence; whether the network holds is seen when it has settled.
+    ///
+    /// @param absence goes on if it does not
+    /// @param settledAt when the hub is asked once more
+    record Returning(Away absence, Instant settledAt) implements HubSight {}
+
     /// The hub asked not to be disturbed until then.
     record Busy(Instant until) implements HubSight {}
 
@@ -26,4 +33,13 @@ public sealed interface HubSight {
     ///
     /// @param askAgainAt no request before then, unless a person asks for it
     record Refusing(String reason, Instant askAgainAt) implements HubSight {}
+
+    /// The absence that is not over yet; null if the hub is there, or was never asked.
+    default @Nullable Away absence() {
+        return switch (this) {
+            case Away away -> away;
+            case Returning returning -> returning.absence;
+            case Unseen _, Answering _, Busy _, Refusing _ -> null;
+        };
+    }
 }

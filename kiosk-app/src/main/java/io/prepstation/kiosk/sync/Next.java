@@ -18,6 +18,13 @@ public record Next(EngineState state, List<SyncEffect> effects) {
         return new Next(state, List.of(effect));
     }
 
+    /// What follows from both, one after the other.
+    Next and(Next later) {
+        List<SyncEffect> all = new ArrayList<>(effects);
+        all.addAll(later.effects);
+        return new Next(later.state, all);
+    }
+
     /// The same, with one effect before all others.
     Next after(SyncEffect first) {
         List<SyncEffect> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Away;
 import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Returning;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,16 +55,34 @@ final class Pauses {
 
     /// The hub once more gave no answer to a request.
     Away away(HubSight before, HubFailure why, Instant now) {
-        Instant since = before instanceof Away away ? away.since() : now;
-        int failures = before instanceof Away away ? away.failures() + 1 : 1;
+        Away absence = before.absence();
+        Instant since = absence == null ? now : absence.since();
+        int failures = absence == null ? 1 : absence.failures() + 1;
         return new Away(since, failures, afterFailure(failures, now), connects(why), why.text());
     }
 
     /// A probe within a pause does not make the pause longer.
     Away awayAfterProbe(HubSight before, HubFailure why, Instant now) {
-        return before instanceof Away away && !isOver(away.retryAt(), now)
-                ? new Away(away.since(), away.failures(), away.retryAt(), connects(why), why.text())
-                : away(before, why, now);
+        Away absence = before.absence();
+        return absence == null || isOver(absence.retryAt(), now)
+                ? away(before, why, now)
+                : new Away(
+                        absence.since(),
+                        absence.failures(),
+                        absence.retryAt(),
+                        connects(why),
+                        why.text());
+    }
+
+    /// The network is back, perhaps only for a moment.
+    Returning returning(Away absence, Instant now) {
+        return new Returning(absence, now.plus(rules.settle()));
+    }
+
+    /// A clock that jumped back since makes it no longer.
+    boolean isSettled(Returning returning, Instant now) {
+        Instant settledAt = returning.settledAt();
+        return !now.isBefore(settledAt) || now.isBefore(settledAt.minus(rules.settle()));
     }
 
     /// When to look again if nothing happens.
@@ -84,6 +103,7 @@ final class Pauses {
                     case Unseen _, Answering _ -> firstAttempt(state.backlog(), now, look);
                     case Away away when away.connects() -> away.retryAt();
                     case Away away -> earlier(away.retryAt(), now.plus(spread()));
+                    case Returning(_, var settledAt) -> settledAt;
                     case Busy(var until) -> until;
                     case Refusing(_, var askAgainAt) -> askAgainAt;
                 };

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.store.FeedPages;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.IdMappings;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
@@ -11,6 +12,7 @@ import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ClockOffset;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.time.Instant;
@@ -31,6 +33,7 @@ final class PushWork {
     private static final String EPOCH = "station_epoch";
     private static final String PREVIOUS_EPOCH = "previous_epoch";
     private static final Logger PUSH = LoggerFactory.getLogger("SyncPush");
+    private static final Logger NETWORK = LoggerFactory.getLogger("NetworkMonitor");
     private static final Logger PULL = LoggerFactory.getLogger("SyncPull");
 
     private final LabDatabase database;
@@ -204,10 +207,12 @@ final class PushWork {
 
     SyncEvent pull() throws StoreException {
         String from = database.read(FeedPages::cursor);
+        Instant sent = clock.instant();
         return new SyncEvent.PageAnswered(
                 switch (hub.pull(from)) {
                     case HubAnswer.Accepted<Pull.Page>(var page) ->
-                            new HubAnswer.Accepted<>(new FeedPage(from, page));
+                            new HubAnswer.Accepted<>(
+                                    new FeedPage(from, page, offset(sent, page)));
                     case HubAnswer.Failed<Pull.Page>(var why) -> {
                         PULL.warn("lab {}: {}", database.lab().labId(), why.text());
                         yield new HubAnswer.Failed<>(why);
@@ -215,13 +220,38 @@ final class PushWork {
                 });
     }
 
+    private @Nullable ClockOffset offset(Instant sent, Pull.Page page) {
+        return ClockOffset.measured(
+                        sent, clock.instant(), Instant.ofEpochMilli(page.timestamp()))
+                .orElse(null);
+    }
+
+    /// Said once when it goes wrong, and once when it is right again.
+    private void keep(WriteHandle handle, ClockOffset offset) {
+        boolean before = HubClock.last(handle).filter(ClockOffset::isWrong).isPresent();
+        if (offset.isWrong() != before) {
+            NETWORK.warn(
+                    "lab {}: this station's clock is {} s ahead of the hub's: {}",
+                    database.lab().labId(),
+                    offset.ahead().toSeconds(),
+                    offset.isWrong() ? "too far" : "right again");
+        }
+        HubClock.keep(handle, offset);
+    }
+
     /// A page that no longer follows what is here is left, and asked for anew.
     SyncEvent keep(FeedPage page) throws StoreException {
         FeedPages.@Nullable Taken taken =
-                database.write(handle ->
-                        SyncState.get(handle, FeedPages.CURSOR).equals(Optional.of(page.from()))
-                                ? pages.take(handle, page.page(), clock.instant())
-                                : null);
+                database.write(handle -> {
+                    ClockOffset offset = page.clock();
+                    if (offset != null) {
+                        keep(handle, offset);
+                    }
+                    return SyncState.get(handle, FeedPages.CURSOR)
+                                    .equals(Optional.of(page.from()))
+                            ? pages.take(handle, page.page(), clock.instant())
+                            : null;
+                });
         if (taken != null && taken.changes() > 0) {
             PULL.info(
                     "lab {}: {} changes taken, {} skipped",

@@ -38,6 +38,20 @@ public record Round(
         return new Round(wish, now, List.of(), 0, 0, 0, 0, List.of(), new Pushing(false, BATCH));
     }
 
+    /// The same pass, but for the night.
+    Round nightly() {
+        return new Round(
+                new Wish(Wish.Urgency.NIGHT, wish.tickets()),
+                startedAt,
+                tried,
+                strikes,
+                synced,
+                failed,
+                conflicts,
+                errors,
+                pushing);
+    }
+
     Round trying(WaitingUpload upload) {
         return new Round(
                 wish,

@@ -15,8 +15,10 @@ final class SyncBoard {
     static final long NOBODY = 0;
 
     private final List<Consumer<SyncStatus>> listeners = new ArrayList<>();
+    private final List<Consumer<NetworkStatus>> networkListeners = new ArrayList<>();
     private final Map<Long, CompletableFuture<SyncResult>> asked = new HashMap<>();
     private SyncStatus status = new SyncStatus.UpToDate(null);
+    private NetworkStatus network = NetworkStatus.UNKNOWN;
     private long lastTicket;
     private boolean closed;
 
@@ -34,6 +36,19 @@ final class SyncBoard {
         if (!now.equals(status)) {
             status = now;
             listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    /// As [#listen], of the way to the hub.
+    synchronized void listenToNetwork(Consumer<NetworkStatus> listener) {
+        networkListeners.add(listener);
+        listener.accept(network);
+    }
+
+    synchronized void show(NetworkStatus now) {
+        if (!now.equals(network)) {
+            network = now;
+            networkListeners.forEach(listener -> listener.accept(now));
         }
     }
 
@@ -63,6 +78,7 @@ final class SyncBoard {
         asked.values().forEach(waiting -> waiting.complete(ended()));
         asked.clear();
         listeners.clear();
+        networkListeners.clear();
     }
 
     private static SyncResult ended() {

@@ -11,6 +11,7 @@ import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Away;
 import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Returning;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import io.prepstation.kiosk.sync.UploadAnswers.Attempt;
 import io.prepstation.kiosk.sync.Wish.Urgency;
@@ -49,11 +50,17 @@ public final class SyncCore {
 
     /// An answer that nobody waits for any more changes nothing.
     public Next step(EngineState state, SyncEvent event, Instant now) {
+        Next next = answerTo(state, event, now);
+        return event instanceof SyncEvent.ProbeAnswered || !isBackByItself(state, next.state())
+                ? next
+                : alsoReconnected(next, now);
+    }
+
+    private Next answerTo(EngineState state, SyncEvent event, Instant now) {
         return switch (event) {
             case SyncEvent.Started _ ->
                     started(state.downloadDue(true), Wish.of(Urgency.NEW_WORK), now);
-            case SyncEvent.FeedMoved _ ->
-                    looking(state.downloadDue(true), Wish.of(Urgency.NEW_WORK), now);
+            case SyncEvent.FeedMoved _ -> feedMoved(state.downloadDue(true), now);
             case SyncEvent.PushAnswered(var ids, var answer) ->
                     state.activity() instanceof Activity.Pushing(var round)
                             ? pushed(state, new PushAnswers.Attempt(round, ids, now), answer)
@@ -121,6 +128,21 @@ public final class SyncCore {
                 : Next.of(state.wishing(wish));
     }
 
+    /// While the hub is away this says that it may be back, no more: whether anything goes by itself is decided then.
+    private static Next feedMoved(EngineState state, Instant now) {
+        if (!state.autoSync() || !isUnreachable(state)) {
+            return looking(state, Wish.of(Urgency.NEW_WORK), now);
+        }
+        return state.activity() instanceof Resting && state.hub() instanceof Away
+                ? probing(state)
+                : Next.of(state);
+    }
+
+    private static boolean isUnreachable(EngineState state) {
+        Away absence = state.hub().absence();
+        return absence != null && !absence.connects();
+    }
+
     private static Next autoSyncSet(EngineState state, boolean enabled, Instant now) {
         EngineState set = state.autoSync(enabled);
         return enabled && !state.autoSync()
@@ -133,7 +155,7 @@ public final class SyncCore {
             return Next.of(state);
         }
         EngineState awake = isHalted(state, now) ? state : state.halting(Halt.NONE);
-        return isOutOfReach(awake, now)
+        return isOutOfReach(awake, now) || hasSettled(awake, now)
                 ? probing(awake)
                 : looking(
                         isPullDue(awake, now) ? awake.downloadDue(true) : awake,
@@ -158,12 +180,21 @@ public final class SyncCore {
                         || (!away.connects() && !pauses.isOver(away.retryAt(), now)));
     }
 
+    private boolean hasSettled(EngineState state, Instant now) {
+        return state.autoSync()
+                && state.hub() instanceof Returning returning
+                && pauses.isSettled(returning, now);
+    }
+
     private Next queueRead(EngineState state, Round round, Instant now) {
         if (state.halt().asked()) {
             return ended(state, round, now);
         }
         if (!round.isUnderWay() && !mayContact(state, round.wish().urgency(), now)) {
             return ended(state, round, now);
+        }
+        if (!round.wish().isAtLeast(Urgency.NIGHT) && state.autoSync() && state.isNightDue(now)) {
+            return beginsNight(state, round, now);
         }
         if (state.feed().first()) {
             return downloading(state, round);
@@ -174,7 +205,7 @@ public final class SyncCore {
             return Next.of(
                     state.in(new Activity.Pushing(round)),
                     new SyncEffect.Push(
-                            round.wish().urgency() == Urgency.ASKED,
+                            round.wish().isAtLeast(Urgency.NIGHT),
                             round.tried(),
                             round.pushing().most()));
         }
@@ -189,6 +220,15 @@ public final class SyncCore {
                     : downloading(state, round);
         }
         return isMereLook(round) ? probing(state) : ended(state, round, now);
+    }
+
+    /// The round becomes the night's. A station that has seen no night yet has none to make up for.
+    private Next beginsNight(EngineState state, Round round, Instant now) {
+        Backlog.Night night = state.backlog().night();
+        if (state.nightOver() == null && (night == null || night.last() == null)) {
+            return queueRead(state.nightOver(now), round, now).after(new SyncEffect.NightOver(now));
+        }
+        return queueRead(state.downloadDue(true), round.nightly(), now);
     }
 
     private Next pushed(
@@ -240,6 +280,7 @@ public final class SyncCore {
         return switch (state.hub()) {
             case Unseen _, Answering _ -> true;
             case Away away -> urgency != Urgency.TIMER || pauses.isOver(away.retryAt(), now);
+            case Returning _ -> urgency != Urgency.TIMER;
             case Busy(var until) -> pauses.isOver(until, now);
             case Refusing(_, var askAgainAt) -> pauses.isOver(askAgainAt, now);
         };
@@ -262,7 +303,7 @@ public final class SyncCore {
 
     private boolean isDue(WaitingUpload upload, Urgency urgency, Instant now) {
         return switch (urgency) {
-            case ASKED -> true;
+            case ASKED, NIGHT -> true;
             case RECONNECTED ->
                     upload.ownFailures() == 0 || pauses.isOver(upload.nextAttemptAt(), now);
             case TIMER, NEW_WORK -> pauses.isOver(upload.nextAttemptAt(), now);
@@ -329,16 +370,20 @@ public final class SyncCore {
 
     private Next probed(EngineState state, HubAnswer<Duration> answer, Instant now) {
         return switch (answer) {
-            case HubAnswer.Accepted<Duration> _ when state.hub() instanceof Away ->
-                    reconnected(state.seeing(new Answering()), now);
-            case HubAnswer.Accepted<Duration> _ -> rested(state.seeing(new Answering()), now);
+            case HubAnswer.Accepted<Duration> _ ->
+                    switch (state.hub()) {
+                        case Away away -> rested(state.seeing(pauses.returning(away, now)), now);
+                        case Returning _ -> reconnected(state.seeing(new Answering()), now);
+                        case Unseen _, Answering _, Busy _, Refusing _ ->
+                                rested(state.seeing(new Answering()), now);
+                    };
             case HubAnswer.Failed<Duration>(var why) ->
                     rested(state.seeing(pauses.awayAfterProbe(state.hub(), why, now)), now);
         };
     }
 
     private Next reconnected(EngineState state, Instant now) {
-        var decision = new Decision.Reconnected(rules.syncOnReconnect(), state.autoSync(), true);
+        var decision = reconnection(state);
         Next next =
                 decision.syncs()
                         ? looking(state, Wish.of(Urgency.RECONNECTED), now)
@@ -346,12 +391,46 @@ public final class SyncCore {
         return next.after(explain(decision));
     }
 
+    /// Whether a request other than a probe found a hub again that could not be reached.
+    private static boolean isBackByItself(EngineState before, EngineState after) {
+        return isUnreachable(before) && after.hub() instanceof Answering;
+    }
+
+    /// What only waited for the network goes up as well, not only what found the hub again.
+    private Next alsoReconnected(Next next, Instant now) {
+        EngineState state = next.state();
+        var decision = reconnection(state);
+        Next goingOn =
+                decision.syncs()
+                        ? next.and(looking(state, Wish.of(Urgency.RECONNECTED), now))
+                        : next;
+        return goingOn.after(explain(decision));
+    }
+
+    private Decision.Reconnected reconnection(EngineState state) {
+        return new Decision.Reconnected(rules.syncOnReconnect(), state.autoSync(), true);
+    }
+
     private Next ended(EngineState state, Round round, Instant now) {
         if (state.halt().asked()) {
             return halted(state, round.error(SyncResult.STOPPED), now);
         }
-        return rested(state.in(new Resting()), now)
-                .after(new SyncEffect.RoundEnded(round.result(now), round.wish().tickets()));
+        boolean nightIsOver =
+                round.wish().isAtLeast(Urgency.NIGHT) && isThrough(state) && state.isNightDue(now);
+        EngineState after = nightIsOver ? state.nightOver(now) : state;
+        Next next =
+                rested(after.in(new Resting()), now)
+                        .after(
+                                new SyncEffect.RoundEnded(
+                                        round.result(now), round.wish().tickets()));
+        return nightIsOver ? next.after(new SyncEffect.NightOver(now)) : next;
+    }
+
+    /// What a person has to see to does not keep it from being so; that shows elsewhere.
+    private static boolean isThrough(EngineState state) {
+        return state.hub() instanceof Answering
+                && !state.downloadDue()
+                && state.storeTrouble() == null;
     }
 
     /// Whoever waits for a round that was wished for meanwhile need not wait any longer either.

@@ -41,6 +41,9 @@ public sealed interface SyncEffect {
     /// Replaces the alarm set before.
     record WakeAt(Instant at) implements SyncEffect {}
 
+    /// Everything was brought up for the night; remembered over a restart.
+    record NightOver(Instant at) implements SyncEffect {}
+
     record RoundEnded(SyncResult result, List<Long> tickets) implements SyncEffect {}
 
     record Explain(Decision decision) implements SyncEffect {}

@@ -114,15 +114,18 @@ public final class SyncEngine implements AutoCloseable {
         if (lock.isEmpty()) {
             LOG.warn("lab {} is synced by another program already", database.lab().labId());
         }
-        HubClient hub = HubClient.station(network, enrolment, setup.timeouts());
-        UploadRecords records = new UploadRecords(database, sessions, setup);
+        MeasuredHub hub =
+                new MeasuredHub(
+                        HubClient.station(network, enrolment, setup.timeouts()), System::nanoTime);
+        UploadRecords records =
+                new UploadRecords(database, sessions, setup, enrolment.stationId());
         PushWork edits = new PushWork(database, hub, setup, enrolment.stationEpoch());
         SyncWork work = new SyncWork(database, records, hub, edits, setup.clock());
         SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());
         SyncLog log = new SyncLog(database.lab().labId());
         return lock.map(taken -> {
             SyncBoard board = new SyncBoard();
-            SyncLoop loop = new SyncLoop(core, work, setup, log, board);
+            SyncLoop loop = new SyncLoop(core, work, setup, log, board, hub::roundTrips);
             LiveChanges live =
                     new LiveChanges(
                             network,
@@ -147,6 +150,11 @@ public final class SyncEngine implements AutoCloseable {
     /// takes the value and goes on.
     public void onStatus(Consumer<SyncStatus> listener) {
         board.listen(listener);
+    }
+
+    /// As [#onStatus], of the way to the hub.
+    public void onNetwork(Consumer<NetworkStatus> listener) {
+        board.listenToNetwork(listener);
     }
 
     /// Tries everything that waits, whatever its schedule says, and downloads the master data.

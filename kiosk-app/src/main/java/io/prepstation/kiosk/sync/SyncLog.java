@@ -4,6 +4,7 @@ import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Away;
 import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Returning;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class SyncLog {
     private static final Logger NETWORK = LoggerFactory.getLogger("NetworkMonitor");
 
     private final String lab;
+    private NetworkStatus network = NetworkStatus.UNKNOWN;
 
     SyncLog(String lab) {
         this.lab = lab;
@@ -25,6 +27,19 @@ final class SyncLog {
         if (!before.hub().getClass().equals(after.hub().getClass())) {
             seen(after.hub());
         }
+    }
+
+    /// Only what changed; a round trip alone does not.
+    void network(NetworkStatus now) {
+        if (now.state() != network.state() || now.quality() != network.quality()) {
+            NETWORK.info(
+                    "lab {}: the network is {}, quality {}, round trip {} ms",
+                    lab,
+                    now.state(),
+                    now.quality(),
+                    now.roundTrip() == null ? "-" : now.roundTrip().toMillis());
+        }
+        network = now;
     }
 
     void roundEnded(SyncResult result) {
@@ -54,6 +69,11 @@ final class SyncLog {
             }
             case Answering _ -> NETWORK.info("lab {}: the hub answers", lab);
             case Away away -> NETWORK.warn("lab {}: {}", lab, away.reason());
+            case Returning(var absence, _) ->
+                    NETWORK.info(
+                            "lab {}: the hub is back, away since {}; the network may settle",
+                            lab,
+                            absence.since());
             case Busy(var until) -> NETWORK.warn("lab {}: the hub is busy until {}", lab, until);
             case Refusing(var reason, _) ->
                     NETWORK.error(

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class SyncLoop implements AutoCloseable {
     private final InstantSource clock;
     private final SyncLog log;
     private final SyncBoard board;
+    private final Supplier<RoundTrips> roundTrips;
     private final BlockingQueue<SyncEvent> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
@@ -32,12 +34,20 @@ final class SyncLoop implements AutoCloseable {
     private EngineState state;
     private long alarm;
 
-    SyncLoop(SyncCore core, SyncWork work, SyncSetup setup, SyncLog log, SyncBoard board) {
+    /// @param roundTrips to the hub, as last measured
+    SyncLoop(
+            SyncCore core,
+            SyncWork work,
+            SyncSetup setup,
+            SyncLog log,
+            SyncBoard board,
+            Supplier<RoundTrips> roundTrips) {
         this.core = core;
         this.work = work;
         this.clock = setup.clock();
         this.log = log;
         this.board = board;
+        this.roundTrips = roundTrips;
         this.state = EngineState.initial(setup.autoSync());
         this.alarm = System.nanoTime() + setup.rules().lookEvery().toNanos();
     }
@@ -94,6 +104,9 @@ final class SyncLoop implements AutoCloseable {
         state = next.state();
         work.stopping(state.halt().asked());
         board.show(SyncStatus.of(state));
+        NetworkStatus network = NetworkStatus.of(state.hub(), roundTrips.get());
+        log.network(network);
+        board.show(network);
         next.effects().forEach(this::perform);
     }
 
@@ -104,6 +117,7 @@ final class SyncLoop implements AutoCloseable {
                 log.roundEnded(result);
                 board.finished(result, tickets);
             }
+            case SyncEffect.NightOver(var at) -> threads.execute(() -> work.nightOver(at));
             case SyncEffect.Explain(var decision) -> log.decided(decision);
             case SyncEffect.Task task -> threads.execute(() -> answer(task));
         }

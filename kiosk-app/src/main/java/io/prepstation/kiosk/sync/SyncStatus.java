@@ -10,6 +10,7 @@ import io.prepstation.kiosk.sync.HubSight.Answering;
 import io.prepstation.kiosk.sync.HubSight.Away;
 import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.kiosk.sync.HubSight.Refusing;
+import io.prepstation.kiosk.sync.HubSight.Returning;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,9 @@ public sealed interface SyncStatus {
         if (halted != null && oldest != null) {
             return new Stopped(count, oldest, halted);
         }
-        if (state.hub() instanceof Away away) {
-            return new Offline(count, oldest, away.since());
+        Away absence = state.hub().absence();
+        if (absence != null) {
+            return new Offline(count, oldest, absence.since());
         }
         return oldest == null ? new UpToDate(state.lastSync()) : new Waiting(count, oldest);
     }
@@ -101,7 +103,7 @@ public sealed interface SyncStatus {
         return switch (state.hub()) {
             case Refusing(var reason, _) -> reason;
             case Unseen _ -> state.backlog().held();
-            case Answering _, Away _, Busy _ -> null;
+            case Answering _, Away _, Returning _, Busy _ -> null;
         };
     }
 }

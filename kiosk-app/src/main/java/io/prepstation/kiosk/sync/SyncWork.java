@@ -8,6 +8,7 @@ import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Receipt;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ final class SyncWork {
         } catch (StoreException e) {
             PUSH.error("lab {}: {}", database.lab().labId(), e.getMessage(), e);
             return new SyncEvent.StoreFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// If it cannot be remembered, the next start makes up for it once more.
+    void nightOver(Instant at) {
+        try {
+            records.nightOver(at);
+        } catch (StoreException e) {
+            PUSH.warn("lab {}: {}", database.lab().labId(), e.getMessage());
         }
     }
 

@@ -5,6 +5,8 @@ import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.Nights;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PushQueue;
@@ -14,6 +16,7 @@ import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.kiosk.store.SyncState;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.UploadQueue;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.sync.UploadOutcome.Conflicted;
@@ -23,11 +26,14 @@ import io.prepstation.kiosk.sync.UploadOutcome.Received;
 import io.prepstation.kiosk.sync.UploadOutcome.Rejected;
 import io.prepstation.kiosk.sync.UploadOutcome.SetAside;
 import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.Nightly;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The outbox as the engine sees it: each outcome is kept in one transaction.
 final class UploadRecords {
@@ -35,15 +41,20 @@ final class UploadRecords {
     /// Sessions looked at in one go; the outbox may hold thousands.
     private static final int NEXT = 50;
 
+    private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
+
     private final LabDatabase database;
     private final SessionService sessions;
     private final InstantSource clock;
     private final Duration longestPause;
+    private final String stationId;
 
-    UploadRecords(LabDatabase database, SessionService sessions, SyncSetup setup) {
+    UploadRecords(
+            LabDatabase database, SessionService sessions, SyncSetup setup, String stationId) {
         this.database = database;
         this.sessions = sessions;
         this.clock = setup.clock();
+        this.stationId = stationId;
         this.longestPause = setup.rules().longestPause();
     }
 
@@ -63,8 +74,30 @@ final class UploadRecords {
                             PushQueue.nextAttempt(handle),
                             Conflicts.count(handle),
                             SyncState.get(handle, FeedPages.CURSOR).isPresent(),
-                            FeedPages.isBehind(handle)));
+                            FeedPages.isBehind(handle)),
+                    new Backlog.Night(nightly(handle), Nights.last(handle).orElse(null)));
         });
+    }
+
+    /// By the lab's zone, which the hub may change.
+    private Nightly nightly(ReadHandle handle) {
+        return Nightly.of(stationId, MasterData.zone(handle));
+    }
+
+    /// A night is through; whether its day is done is said in the log.
+    void nightOver(Instant at) throws StoreException {
+        UploadDay day =
+                database.write(handle -> {
+                    Nights.keep(handle, at);
+                    Nightly nightly = nightly(handle);
+                    return UploadDay.of(handle, nightly.dayBefore(at), nightly.zone());
+                });
+        LOG.info(
+                "lab {}: the night is through; of {} sessions of {} the hub has {}",
+                database.lab().labId(),
+                day.ended(),
+                day.day(),
+                day.atHub());
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -17,6 +17,8 @@ public record Wish(Urgency urgency, List<Long> tickets) {
         NEW_WORK,
         /// Does what only waited for the network.
         RECONNECTED,
+        /// Everything is tried once a night, whatever its schedule says, as long as the hub lets it.
+        NIGHT,
         /// A person wants everything tried now, even if the hub refused this station.
         ASKED
     }

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.preparation.BalanceReport;
 import io.prepstation.kiosk.sync.EnrolResult;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.amount.AmountView;
 import io.prepstation.kiosk.ui.amount.AmountViewModel;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
@@ -409,6 +410,10 @@ final class Screens {
     void show(SyncIndicator indicator) {
         home.show(indicator);
         sync.show(indicator);
+    }
+
+    void show(NetworkStatus network) {
+        sync.show(network);
     }
 
     void show(NotCompared answer) {

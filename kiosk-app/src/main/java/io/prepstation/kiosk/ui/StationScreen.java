@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.preparation.BalanceReport;
 import io.prepstation.kiosk.sync.EnrolResult;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.approving.ApprovingViewModel;
 import io.prepstation.kiosk.ui.desk.AuditAnswer;
 import io.prepstation.kiosk.ui.desk.CameraHint;
@@ -252,6 +253,11 @@ public final class StationScreen {
                     screens.show(sync);
                     refresh();
                 });
+    }
+
+    /// How the way to the hub is.
+    public void show(NetworkStatus network) {
+        thread.show(NetworkStatus.class, () -> screens.show(network));
     }
 
     /// The answer to `StationDesk.compareWithHub` if there is no number.

@@ -1,20 +1,24 @@
 package io.prepstation.kiosk.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.ClockOffset;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -123,6 +127,29 @@ class DoctorCommandTest {
                 assertSays("fail", "no-balance", findings.get("balance"));
                 assertSays("fail", "no-scanner", findings.get("scanner"));
                 assertSays("fail", "no-pictures", findings.get("camera"));
+            }
+        }
+
+        @Test
+        void hears_that_its_clock_is_far_from_the_hubs() throws Exception {
+            enrol("http://127.0.0.1:1");
+            clockAhead(Duration.ofMinutes(3));
+
+            assertSays("warn", "180.0 s ahead of the hub", examined(1, NO_CAMERA).get("clock"));
+
+            clockAhead(Duration.ofMillis(-1_240));
+            ObjectNode right = examined(1, NO_CAMERA).get("clock");
+            String detail = right.get("detail").textValue();
+            assertTrue(detail.contains("1.2 s behind the hub (± 0.1 s"), detail);
+            assertFalse(detail.contains("keep the time"), detail);
+        }
+
+        private void clockAhead(Duration ahead) throws Exception {
+            try (LabDatabase lab = LabDatabase.open(folder.resolve("data"), SampleLab.KEY)) {
+                lab.change(handle ->
+                        HubClock.keep(
+                                handle,
+                                new ClockOffset(ahead, Duration.ofMillis(55), Instant.EPOCH)));
             }
         }
 

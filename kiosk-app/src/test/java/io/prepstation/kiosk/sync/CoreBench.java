@@ -23,6 +23,7 @@ final class CoreBench {
                     new RetrySchedule(Duration.ofSeconds(1), Duration.ofMinutes(5)),
                     8,
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(2),
                     Duration.ofMinutes(1),
                     Duration.ofHours(1),
                     true);
@@ -70,6 +71,21 @@ final class CoreBench {
         return EngineState.initial(true).seeing(new HubSight.Answering());
     }
 
+    /// A core with that setting.
+    static SyncCore coreThat(boolean syncsOnReconnect) {
+        return new SyncCore(
+                new SyncRules(
+                        RULES.retry(),
+                        RULES.ownFailures(),
+                        RULES.probeEvery(),
+                        RULES.settle(),
+                        RULES.lookEvery(),
+                        RULES.longestPause(),
+                        syncsOnReconnect),
+                new Random(7),
+                SigningKey.rawPublicKey(HUB_KEY));
+    }
+
     static HubSight.Away away(boolean connects, Instant retryAt) {
         return new HubSight.Away(NOW.minusSeconds(30), 3, retryAt, connects, "gone");
     }
@@ -113,7 +129,8 @@ final class CoreBench {
                 null,
                 null,
                 sessions.next(),
-                new Backlog.Edits(waiting, waiting == 0 ? null : NOW, 0, true, false));
+                new Backlog.Edits(waiting, waiting == 0 ? null : NOW, 0, true, false),
+                null);
     }
 
     static SyncEvent pushed(HubAnswer<Push.Answer> answer, String... ids) {
@@ -127,7 +144,7 @@ final class CoreBench {
     static SyncEvent page(boolean more) {
         return new SyncEvent.PageAnswered(
                 new HubAnswer.Accepted<>(
-                        new FeedPage("c1", new Pull.Page(true, 1, List.of(), more, 1, "c2", 9))));
+                        new FeedPage("c1", new Pull.Page(true, 1, List.of(), more, 1, "c2", 9), null)));
     }
 
     static SyncEvent downloaded() {

@@ -79,6 +79,7 @@ final class NightStation implements AutoCloseable {
                 new RetrySchedule(Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 8,
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 without == NightRule.WRONG_CLOCKS_ARE_NOT_BELIEVED
                         ? Duration.ofDays(36_500)
@@ -102,7 +103,7 @@ final class NightStation implements AutoCloseable {
         work =
                 new SyncWork(
                         database,
-                        new UploadRecords(database, sessions, setup),
+                        new UploadRecords(database, sessions, setup, enrolment.stationId()),
                         wire,
                         new PushWork(database, wire, setup, enrolment.stationEpoch()),
                         wrist);
@@ -160,6 +161,10 @@ final class NightStation implements AutoCloseable {
                 case SyncEffect.Task task -> tasks.add(task);
                 case SyncEffect.WakeAt(var at) ->
                         alarm = clock.now.plus(Duration.between(wrist.instant(), at));
+                case SyncEffect.NightOver(var at) -> {
+                    work.nightOver(at);
+                    log("night over");
+                }
                 case SyncEffect.RoundEnded _, SyncEffect.Explain _ -> {}
             }
         }

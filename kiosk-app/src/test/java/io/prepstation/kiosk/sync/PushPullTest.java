@@ -376,6 +376,7 @@ class PushPullTest {
                             SyncedStation.IMPATIENT.retry(),
                             8,
                             Duration.ofHours(1),
+                            Duration.ofSeconds(2),
                             Duration.ofHours(1),
                             Duration.ofHours(1),
                             true);

@@ -83,7 +83,7 @@ final class SimulatedStation {
             switch (effect) {
                 case SyncEffect.Task task -> tasks.add(task);
                 case SyncEffect.WakeAt(var at) -> alarm = at;
-                case SyncEffect.RoundEnded _, SyncEffect.Explain _ -> {}
+                case SyncEffect.NightOver _, SyncEffect.RoundEnded _, SyncEffect.Explain _ -> {}
             }
         }
         requireOneThingUnderWay(event);

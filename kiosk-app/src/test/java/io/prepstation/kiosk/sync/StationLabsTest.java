@@ -142,6 +142,27 @@ class StationLabsTest {
     }
 
     @Test
+    @Tag("SYN-10")
+    void changing_the_lab_brings_up_what_waits_in_the_one_that_is_entered() throws Exception {
+        String session;
+        StationEnrolment first;
+        try (SyncedStation bench = new SyncedStation(data(), acme, toAcme, CLOCK)) {
+            session = bench.prepare();
+            first = bench.enrolment;
+        }
+        StationEnrolment second = join(beta, toBeta);
+        try (Station station = labs.enter(second)) {
+            station.start();
+        }
+
+        try (Station station = labs.enter(first)) {
+            station.start();
+
+            await().until(() -> acme.sessions(first.token()).contains(session));
+        }
+    }
+
+    @Test
     @Tag("SYN-17")
     void syncing_by_command_reaches_the_hub_of_every_lab_even_if_one_of_them_is_away()
             throws Exception {

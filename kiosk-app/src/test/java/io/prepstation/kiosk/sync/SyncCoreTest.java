@@ -438,58 +438,6 @@ class SyncCoreTest {
     }
 
     @Nested
-    class When_the_hub_is_out_of_reach {
-
-        final EngineState out = resting().seeing(away(false, NOW.plusSeconds(100)));
-
-        @Test
-        @Tag("SYN-10")
-        void the_alarm_only_asks_whether_it_is_back() {
-            assertEquals(
-                    effects(new SyncEffect.Probe()),
-                    bench.step(out, new SyncEvent.Tick()).effects());
-        }
-
-        @Test
-        @Tag("SYN-10")
-        void once_it_is_back_what_waited_for_it_goes_up() {
-            WaitingUpload waited = postponed(FIRST, 0, NOW.plusSeconds(100));
-            WaitingUpload ownFault = postponed(SECOND, 2, NOW.plusSeconds(50));
-
-            Next back = bench.steps(out, new SyncEvent.Tick(), probed());
-            Next next =
-                    bench.step(back.state(), new SyncEvent.QueueRead(backlog(ownFault, waited)));
-
-            assertEquals(
-                    new Decision.Reconnected(true, true, true),
-                    only(back, SyncEffect.Explain.class).decision());
-            assertEquals(effects(new SyncEffect.Upload(waited)), next.effects());
-        }
-
-        @Test
-        void while_it_stays_away_a_probe_does_not_lengthen_the_pause() {
-            Next next = bench.steps(out, new SyncEvent.Tick(), notReached());
-
-            var sight = assertInstanceOf(HubSight.Away.class, next.state().hub());
-            assertEquals(NOW.plusSeconds(100), sight.retryAt());
-            assertEquals(3, sight.failures());
-            assertFalse(alarm(next).isAfter(NOW.plusSeconds(15)));
-            assertFalse(alarm(next).isBefore(NOW.plusSeconds(5)));
-        }
-
-        @Test
-        void after_the_pause_the_session_itself_is_tried() {
-            EngineState over = resting().seeing(away(false, NOW));
-
-            Next next =
-                    bench.steps(
-                            over, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
-
-            assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
-        }
-    }
-
-    @Nested
     class When_the_hub_connects_but_fails {
 
         @Test

@@ -204,6 +204,26 @@ class SyncEngineTest {
         }
 
         @Test
+        @Tag("SYN-10")
+        void how_the_network_is_is_told_while_it_goes_and_comes() throws Exception {
+            List<NetworkStatus.State> told = new CopyOnWriteArrayList<>();
+            try (SyncEngine engine = station.engine()) {
+                engine.onNetwork(status -> told.add(status.state()));
+                await().atMost(PATIENCE).until(() -> told.contains(NetworkStatus.State.ONLINE));
+                wire.unplug();
+                await().atMost(PATIENCE).until(() -> told.contains(NetworkStatus.State.OFFLINE));
+                wire.plug();
+
+                await().atMost(PATIENCE)
+                        .until(() -> told.getLast() == NetworkStatus.State.ONLINE);
+            }
+
+            int gone = told.indexOf(NetworkStatus.State.OFFLINE);
+            assertEquals(NetworkStatus.State.CHANGING, told.getFirst());
+            assertTrue(told.subList(gone, told.size()).contains(NetworkStatus.State.CHANGING));
+        }
+
+        @Test
         @Tag("SYN-11")
         void when_to_try_again_is_kept_in_the_file() throws Exception {
             wire.set(new FaultyWire.Fault.Answer("500 Internal Server Error", "broken"));

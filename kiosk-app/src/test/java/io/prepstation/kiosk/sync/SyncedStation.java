@@ -41,6 +41,7 @@ final class SyncedStation implements AutoCloseable {
                     new RetrySchedule(Duration.ofMillis(20), Duration.ofMillis(200)),
                     8,
                     Duration.ofMillis(100),
+                    Duration.ofMillis(20),
                     Duration.ofMillis(500),
                     Duration.ofHours(1),
                     true);

@@ -5,14 +5,19 @@ import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
+import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +74,9 @@ final class ConflictScenes {
                                     "A-2291-07",
                                     "PARENT_MISSING: there is no ingredient 17 at the hub")),
                     BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                    new ClockOffset(
+                            Duration.ofMinutes(-7), Duration.ofMillis(107), BenchFixture.NOW),
+                    new UploadDay(LocalDate.of(2026, 11, 19), ZoneOffset.UTC, 12, List.of()),
                     Convergence.of(
                             BenchFixture.NOW.minus(Duration.ofHours(8)),
                             1_204,
@@ -141,6 +149,11 @@ final class ConflictScenes {
 
     private static void queue(StationScreen screen) {
         ((Button) screen.scene().lookup("#sync")).fire();
+        screen.show(
+                new NetworkStatus(
+                        NetworkStatus.State.ONLINE,
+                        NetworkStatus.Quality.GOOD,
+                        Duration.ofMillis(214)));
         screen.show(new OpenConflicts(List.of(LOT, NOTE), "c-0"));
         screen.show(QUEUE);
     }

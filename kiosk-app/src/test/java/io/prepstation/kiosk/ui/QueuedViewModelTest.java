@@ -81,7 +81,13 @@ class QueuedViewModelTest {
         @Test
         void that_went_up_meanwhile_cannot_be_ordered_about() {
             model.open(REFUSED);
-            model.show(new SyncQueue(ConflictScenes.QUEUE.counts(), List.of(), null, null));
+            model.show(new SyncQueue(
+                            ConflictScenes.QUEUE.counts(),
+                            List.of(),
+                            null,
+                            null,
+                            ConflictScenes.QUEUE.yesterday(),
+                            null));
 
             assertEquals(List.of(), model.choices().get());
             assertFalse(model.hint().get().isEmpty());

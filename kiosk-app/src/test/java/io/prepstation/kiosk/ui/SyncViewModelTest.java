@@ -8,13 +8,21 @@ import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.NetworkStatus;
+import io.prepstation.kiosk.sync.NetworkStatus.Quality;
+import io.prepstation.kiosk.sync.NetworkStatus.State;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.ClockOffset;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +52,18 @@ class SyncViewModelTest {
     }
 
     private static SyncQueue queue(@Nullable Convergence compared) {
+        return queue(null, day(0), compared);
+    }
+
+    private static SyncQueue queue(
+            @Nullable ClockOffset clock, UploadDay yesterday, @Nullable Convergence compared) {
         return new SyncQueue(
-                new SyncQueue.Counts(0, 0, new Completed(0, 0)), List.of(), null, compared);
+                new SyncQueue.Counts(0, 0, new Completed(0, 0)),
+                List.of(),
+                null,
+                clock,
+                yesterday,
+                compared);
     }
 
     @Nested
@@ -110,6 +128,106 @@ class SyncViewModelTest {
             model.lines().get().forEach(line -> line.open().run());
             assertEquals(ConflictScenes.QUEUE.lines(), opened);
             assertEquals(1, finished);
+        }
+    }
+
+    @Nested
+    @Tag("SYN-10")
+    class On_the_network {
+
+        private String shown(State state, @Nullable Quality quality, @Nullable Duration took) {
+            model.show(new NetworkStatus(state, quality, took));
+            return model.network().get();
+        }
+
+        @Test
+        void says_how_good_it_is() {
+            Duration took = Duration.ofMillis(1_214);
+
+            assertEquals(
+                    "Network: excellent, 8 ms",
+                    shown(State.ONLINE, Quality.EXCELLENT, Duration.ofMillis(8)));
+            assertEquals(
+                    "Network: good, 214 ms",
+                    shown(State.ONLINE, Quality.GOOD, Duration.ofMillis(214)));
+            assertEquals("Network: poor, 1214 ms", shown(State.ONLINE, Quality.POOR, took));
+            assertEquals("Network: poor", shown(State.ONLINE, Quality.POOR, null));
+            assertEquals("Network: offline", shown(State.OFFLINE, Quality.OFFLINE, null));
+            assertEquals("Network: changing …", shown(State.CHANGING, Quality.GOOD, took));
+        }
+
+        @Test
+        void says_nothing_before_the_hub_was_asked() {
+            assertEquals("", shown(State.CHANGING, null, null));
+        }
+    }
+
+    @Nested
+    class With_a_clock {
+
+        private String shown(Duration ahead) {
+            ClockOffset offset =
+                    new ClockOffset(ahead, Duration.ofMillis(40), BenchFixture.NOW);
+            model.show(queue(offset, day(0), null));
+            return model.clockWrong().get();
+        }
+
+        @Test
+        void says_so_if_it_is_far_from_the_hubs() {
+            assertTrue(shown(Duration.ofMinutes(7)).contains("7 min ahead"));
+            assertTrue(shown(Duration.ofMinutes(-7)).contains("7 min behind"));
+            assertTrue(shown(Duration.ofMinutes(-7)).contains("keep the time it shows"));
+        }
+
+        @Test
+        void says_nothing_of_one_that_is_right_or_was_never_compared() {
+            assertEquals("", shown(Duration.ofSeconds(119)));
+            model.show(queue(null));
+            assertEquals("", model.clockWrong().get());
+        }
+    }
+
+    private static UploadDay day(int ended, UploadDay.Waiting... waiting) {
+        return new UploadDay(
+                LocalDate.of(2026, 11, 19), ZoneOffset.UTC, ended, List.of(waiting));
+    }
+
+    @Nested
+    @Tag("SYN-17")
+    class Of_yesterday {
+
+        private String shown(UploadDay yesterday) {
+            model.show(queue(null, yesterday, null));
+            return model.day().get();
+        }
+
+        @Test
+        void says_that_the_hub_has_all_of_it() {
+            assertTrue(shown(day(12)).contains("all 12 sessions"), shown(day(12)));
+            assertFalse(model.dayOpen().get());
+        }
+
+        @Test
+        void says_why_the_first_one_is_not_there() {
+            String text =
+                    shown(
+                            day(
+                                    12,
+                                    new UploadDay.Waiting(
+                                            "s-1",
+                                            "PRM00624",
+                                            BenchFixture.NOW,
+                                            OperationStatus.REJECTED,
+                                            "LOT_EXPIRED")));
+
+            assertTrue(text.contains("11 of 12"), text);
+            assertTrue(text.contains("PRM00624: refused, LOT_EXPIRED"), text);
+            assertTrue(model.dayOpen().get());
+        }
+
+        @Test
+        void says_nothing_of_a_day_without_sessions() {
+            assertEquals("", shown(day(0)));
         }
     }
 

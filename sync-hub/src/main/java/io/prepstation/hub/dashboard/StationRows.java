@@ -7,6 +7,7 @@ import io.prepstation.hub.store.KeptReport;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoredConflict;
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.sync.ClockOffset;
 import io.prepstation.model.sync.StationReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ final class StationRows {
 
     private static final Duration QUIET = Duration.ofHours(12);
     private static final Duration OLD_QUEUE = Duration.ofHours(1);
-    private static final Duration WRONG_CLOCK = Duration.ofMinutes(2);
     private static final int MOST_CONFLICTS = 1_000;
 
     private final Tables tables;
@@ -115,7 +115,7 @@ final class StationRows {
                 off.toSeconds() == 0
                         ? "right"
                         : Times.rough(off) + (ahead.isNegative() ? " behind" : " ahead"),
-                off.compareTo(WRONG_CLOCK) > 0);
+                off.compareTo(ClockOffset.LIMIT) > 0);
     }
 
     private String ago(Instant at) {

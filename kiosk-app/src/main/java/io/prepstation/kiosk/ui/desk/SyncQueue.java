@@ -5,6 +5,8 @@ import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
+import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.model.sync.ClockOffset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param counts how many there are; `lines` has the first of them
 /// @param lastContact when the hub last confirmed something; null if it never did
+/// @param clock how far the clock of this station is from the hub's; null if it was never measured
+/// @param yesterday whether the last local day that is over is done
 /// @param compared what came of the last comparison with the hub; null if there was none
 public record SyncQueue(
         Counts counts,
         List<Line> lines,
         @Nullable Instant lastContact,
+        @Nullable ClockOffset clock,
+        UploadDay yesterday,
         @Nullable Convergence compared) {
 
     /// No more than these are counted of what is finished.

@@ -37,6 +37,18 @@ public final class SyncView extends VBox {
         contact.textProperty().bind(model.contact());
         Label tally = Labels.text("", "hint");
         tally.textProperty().bind(model.tally());
+        Label network = Labels.text("", "hint");
+        network.textProperty().bind(model.network());
+        model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
+        HBox hints = new HBox(panel.em(1.5), contact, network, tally);
+        Label day = Labels.paragraph("");
+        day.textProperty().bind(model.day());
+        day.graphicProperty().bind(model.dayOpen().map(SyncView::warning));
+        model.day().subscribe(text -> Labels.present(day, !text.isEmpty()));
+        Label clock = Labels.paragraph("");
+        clock.setGraphic(Icon.WARNING.node());
+        clock.textProperty().bind(model.clockWrong());
+        model.clockWrong().subscribe(text -> Labels.present(clock, !text.isEmpty()));
         Label comparison = Labels.paragraph("");
         comparison.textProperty().bind(model.comparison());
         comparison.graphicProperty().bind(model.differing().map(SyncView::warning));
@@ -49,7 +61,9 @@ public final class SyncView extends VBox {
                 .addAll(
                         top,
                         sentence,
-                        new HBox(panel.em(1.5), contact, tally),
+                        hints,
+                        day,
+                        clock,
                         comparison,
                         none,
                         rows);

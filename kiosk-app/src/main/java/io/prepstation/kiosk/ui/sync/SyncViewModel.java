@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui.sync;
 
 import io.prepstation.kiosk.store.Convergence;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.StationDesk;
@@ -35,6 +36,10 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> tally = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> network = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> day = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper dayOpen = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<String> clockWrong = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<QueueLine>> lines =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Actions> actions;
@@ -82,6 +87,26 @@ public final class SyncViewModel {
         return contact.getReadOnlyProperty();
     }
 
+    /// How the way to the hub is; empty while that is not known.
+    public ReadOnlyObjectProperty<String> network() {
+        return network.getReadOnlyProperty();
+    }
+
+    /// Whether the hub has yesterday's sessions; empty if there were none.
+    public ReadOnlyObjectProperty<String> day() {
+        return day.getReadOnlyProperty();
+    }
+
+    /// Whether it has not all of them.
+    public ReadOnlyBooleanProperty dayOpen() {
+        return dayOpen.getReadOnlyProperty();
+    }
+
+    /// That the station's clock is wrong; empty while it is right, or not known.
+    public ReadOnlyObjectProperty<String> clockWrong() {
+        return clockWrong.getReadOnlyProperty();
+    }
+
     /// What came of the last comparison with the hub; empty if there was none.
     public ReadOnlyObjectProperty<String> comparison() {
         return comparison.getReadOnlyProperty();
@@ -119,6 +144,9 @@ public final class SyncViewModel {
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
         tally.set(queueWords.tally(queue.counts()));
+        day.set(queueWords.day(queue.yesterday()));
+        dayOpen.set(!queue.yesterday().isDone());
+        clockWrong.set(queueWords.clock(queue.clock()));
         lines.set(lines(queue));
         Convergence newest = queue.compared();
         if (newest != null && !newest.equals(compared)) {
@@ -128,6 +156,10 @@ public final class SyncViewModel {
             differing.set(newest.differing() > 0);
             actions.set(actionsNow());
         }
+    }
+
+    public void show(NetworkStatus status) {
+        network.set(queueWords.network(status));
     }
 
     public void show(NotCompared answer) {

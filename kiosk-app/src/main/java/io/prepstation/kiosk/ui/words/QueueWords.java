@@ -5,8 +5,14 @@ import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
+import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.model.sync.ClockOffset;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says what waits for the hub, and names the things of a lab and their fields.
 public final class QueueWords {
@@ -30,6 +36,17 @@ public final class QueueWords {
         };
     }
 
+    /// That the clock is wrong; empty if it is right.
+    public String clock(@Nullable ClockOffset offset) {
+        if (offset == null || !offset.isWrong()) {
+            return "";
+        }
+        Instant at = offset.measuredAt();
+        return words.text(
+                offset.ahead().isNegative() ? "queue.clock-behind" : "queue.clock-ahead",
+                words.age(at.minus(offset.ahead().abs()), at));
+    }
+
     /// How far station and hub hold the same, with the first things that are not.
     public String comparison(Convergence compared) {
         String when = words.dayAndTime(compared.at());
@@ -42,6 +59,53 @@ public final class QueueWords {
                         .map(one -> thing(one.entityType()) + " " + one.id())
                         .collect(Collectors.joining(", "));
         return words.text("queue.differing", when, compared.differing(), compared.entries(), first);
+    }
+
+    /// Whether a day is done, and why the first session is not at the hub; empty for a day without any.
+    public String day(UploadDay day) {
+        if (day.ended() == 0) {
+            return "";
+        }
+        String name = words.day(day.day());
+        if (day.isDone()) {
+            return words.text("queue.day-done", name, day.ended());
+        }
+        UploadDay.Waiting first = day.waiting().getFirst();
+        OperationStatus status = first.status();
+        String why = status == null ? words.text("queue.not-queued") : state(status);
+        return words.text(
+                "queue.day-open",
+                name,
+                day.atHub(),
+                day.ended(),
+                first.formulaCode(),
+                first.error().isEmpty() ? why : why + ", " + first.error());
+    }
+
+    /// How the way to the hub is, with what a small request takes if that is known; empty before the hub was ever asked.
+    public String network(NetworkStatus network) {
+        return switch (network.state()) {
+            case OFFLINE -> words.text("queue.network-offline");
+            case CHANGING ->
+                    network.quality() == null ? "" : words.text("queue.network-changing");
+            case ONLINE -> online(network.quality(), network.roundTrip());
+        };
+    }
+
+    private String online(NetworkStatus.@Nullable Quality quality, @Nullable Duration roundTrip) {
+        if (quality == null) {
+            return words.text("queue.network-online");
+        }
+        if (roundTrip == null) {
+            return words.text("queue.network-poor");
+        }
+        // As text, because a number would be grouped.
+        String millis = String.valueOf(roundTrip.toMillis());
+        return switch (quality) {
+            case EXCELLENT -> words.text("queue.network-excellent", millis);
+            case GOOD -> words.text("queue.network-good", millis);
+            case POOR, OFFLINE -> words.text("queue.network-slow", millis);
+        };
     }
 
     public String state(OperationStatus status) {
