@@ -150,7 +150,7 @@ public final class Checkup {
             return Finding.warn(
                     "clock",
                     "%s, %s: look at timedatectl here and at the hub; records keep the time that was"
-                            .formatted(now, ClockText.of(offset.get()))
+                                    .formatted(now, ClockText.of(offset.get()))
                             + " shown at the bench");
         }
         String beside = offset.map(found -> ", " + ClockText.of(found)).orElse("");

@@ -27,7 +27,6 @@ import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.Lab;
-import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -44,7 +43,6 @@ import io.prepstation.kiosk.store.StatisticsQuery.Dimension;
 import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
-import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
@@ -458,7 +456,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 question,
                                 SessionRepository.search(
                                                 handle,
-                                                question.search(today(handle), MasterData.zone(handle)),
+                                                question.search(
+                                                        today(handle), MasterData.zone(handle)),
                                                 question.most() + 1)
                                         .stream()
                                         .map(Kiosk::row)

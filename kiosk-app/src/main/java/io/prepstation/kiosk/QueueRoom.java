@@ -1,13 +1,9 @@
 package io.prepstation.kiosk;
 
-import java.time.ZoneId;
-import java.time.LocalDate;
-import java.time.InstantSource;
-import io.prepstation.kiosk.store.UploadDay;
-import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.FeedPages;
+import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
@@ -20,11 +16,15 @@ import io.prepstation.kiosk.store.QueueDesk.Order;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +42,7 @@ public final class QueueRoom {
     private final QueueDesk desk;
     private final InstantSource clock;
 
-    public QueueRoom(
-            LabDatabase database, EntityStore store, QueueDesk desk, InstantSource clock) {
+    public QueueRoom(LabDatabase database, EntityStore store, QueueDesk desk, InstantSource clock) {
         this.database = database;
         this.store = store;
         this.desk = desk;

@@ -33,7 +33,9 @@ record SyncReasons(SyncSettings settings, @Nullable Instant heard, int conflicts
                         ? "what others changed never came down"
                         : "what others changed last came down at " + heard);
         if (conflicts > 0) {
-            lines.add("%d conflicts wait for a decision: station sync conflicts".formatted(conflicts));
+            lines.add(
+                    "%d conflicts wait for a decision: station sync conflicts"
+                            .formatted(conflicts));
         }
         return lines;
     }

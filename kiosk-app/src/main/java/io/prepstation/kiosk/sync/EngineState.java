@@ -116,7 +116,8 @@ public record EngineState(
     /// Whether a night's sync is to be done, or made up for.
     boolean isNightDue(Instant now) {
         Backlog.Night night = backlog.night();
-        return night != null && night.plan().isDue(nightOver == null ? night.last() : nightOver, now);
+        return night != null
+                && night.plan().isDue(nightOver == null ? night.last() : nightOver, now);
     }
 
     private EngineState with(Feed next) {

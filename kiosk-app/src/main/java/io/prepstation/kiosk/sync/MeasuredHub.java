@@ -88,7 +88,8 @@ final class MeasuredHub implements HubPort {
                     roundTrips = roundTrips.answered(took);
                 }
             }
-            case HubAnswer.Failed<T>(HubFailure.Cut _), HubAnswer.Failed<T>(HubFailure.Unreachable _) ->
+            case HubAnswer.Failed<T>(HubFailure.Cut _),
+                    HubAnswer.Failed<T>(HubFailure.Unreachable _) ->
                     roundTrips = roundTrips.lost();
             case HubAnswer.Failed<T> _ -> roundTrips = roundTrips.answered(took);
         }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param quality null while nothing was measured
 /// @param roundTrip of a small request of late; null while none was answered, and offline
-public record NetworkStatus(
-        State state, @Nullable Quality quality, @Nullable Duration roundTrip) {
+public record NetworkStatus(State state, @Nullable Quality quality, @Nullable Duration roundTrip) {
 
     /// Whether the hub is there.
     public enum State {

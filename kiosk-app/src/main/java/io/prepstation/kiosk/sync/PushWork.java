@@ -211,8 +211,7 @@ final class PushWork {
         return new SyncEvent.PageAnswered(
                 switch (hub.pull(from)) {
                     case HubAnswer.Accepted<Pull.Page>(var page) ->
-                            new HubAnswer.Accepted<>(
-                                    new FeedPage(from, page, offset(sent, page)));
+                            new HubAnswer.Accepted<>(new FeedPage(from, page, offset(sent, page)));
                     case HubAnswer.Failed<Pull.Page>(var why) -> {
                         PULL.warn("lab {}: {}", database.lab().labId(), why.text());
                         yield new HubAnswer.Failed<>(why);
@@ -221,8 +220,7 @@ final class PushWork {
     }
 
     private @Nullable ClockOffset offset(Instant sent, Pull.Page page) {
-        return ClockOffset.measured(
-                        sent, clock.instant(), Instant.ofEpochMilli(page.timestamp()))
+        return ClockOffset.measured(sent, clock.instant(), Instant.ofEpochMilli(page.timestamp()))
                 .orElse(null);
     }
 
@@ -247,8 +245,7 @@ final class PushWork {
                     if (offset != null) {
                         keep(handle, offset);
                     }
-                    return SyncState.get(handle, FeedPages.CURSOR)
-                                    .equals(Optional.of(page.from()))
+                    return SyncState.get(handle, FeedPages.CURSOR).equals(Optional.of(page.from()))
                             ? pages.take(handle, page.page(), clock.instant())
                             : null;
                 });

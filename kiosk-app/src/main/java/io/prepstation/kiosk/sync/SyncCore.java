@@ -176,8 +176,7 @@ public final class SyncCore {
     /// Then it is only asked whether it is back; where nothing goes up by itself, always.
     private boolean isOutOfReach(EngineState state, Instant now) {
         return state.hub() instanceof Away away
-                && (!state.autoSync()
-                        || (!away.connects() && !pauses.isOver(away.retryAt(), now)));
+                && (!state.autoSync() || (!away.connects() && !pauses.isOver(away.retryAt(), now)));
     }
 
     private boolean hasSettled(EngineState state, Instant now) {

@@ -117,8 +117,7 @@ public final class SyncEngine implements AutoCloseable {
         MeasuredHub hub =
                 new MeasuredHub(
                         HubClient.station(network, enrolment, setup.timeouts()), System::nanoTime);
-        UploadRecords records =
-                new UploadRecords(database, sessions, setup, enrolment.stationId());
+        UploadRecords records = new UploadRecords(database, sessions, setup, enrolment.stationId());
         PushWork edits = new PushWork(database, hub, setup, enrolment.stationEpoch());
         SyncWork work = new SyncWork(database, records, hub, edits, setup.clock());
         SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.Consent;
 import io.prepstation.kiosk.ui.conflict.ConflictView;
@@ -118,6 +119,11 @@ final class SyncPlaces {
     /// Badge and PIN of whoever orders something about the queue were right.
     void confirmed(User person) {
         queued.consent().confirmed(person);
+    }
+
+    /// How the way to the hub is.
+    void show(NetworkStatus network) {
+        sync.show(network);
     }
 
     void show(SyncIndicator indicator) {

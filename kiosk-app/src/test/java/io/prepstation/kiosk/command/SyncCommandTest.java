@@ -41,13 +41,13 @@ class SyncCommandTest {
         LabDatabase.open(data, SampleLab.KEY).close();
     }
 
-    private StationCommandTest.Outcome sync(String... arguments) {
+    private StationShell.Outcome sync(String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = "sync";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         all[arguments.length + 1] = "--data";
         all[arguments.length + 2] = data.toString();
-        return StationCommandTest.run(all);
+        return StationShell.run(all);
     }
 
     private void clockAhead(Duration ahead) throws Exception {
@@ -73,7 +73,9 @@ class SyncCommandTest {
         assertFalse(right.contains("too far"), right);
         assertEquals(
                 3_000,
-                Json.parseObject(sync("status", "--json").out()).path("clock").path("aheadMs")
+                Json.parseObject(sync("status", "--json").out())
+                        .path("clock")
+                        .path("aheadMs")
                         .asInt());
     }
 }

@@ -66,9 +66,11 @@ class EntityParityOfStationTest {
         String table = type == EntityType.ATTACHMENTS ? "session_attachments" : type.word();
         Map<String, String> columns = new TreeMap<>();
         for (String column :
-                raw.texts("SELECT name || ' ' || type FROM pragma_table_info('%s')".formatted(table))) {
-            String[] nameAndType = column.split(" ");
-            columns.put(nameAndType[0], nameAndType[1]);
+                raw.texts(
+                        "SELECT name || ' ' || type FROM pragma_table_info('%s')"
+                                .formatted(table))) {
+            int space = column.indexOf(' ');
+            columns.put(column.substring(0, space), column.substring(space + 1));
         }
         return columns;
     }
@@ -131,7 +133,8 @@ class EntityParityOfStationTest {
 
                 StoredEntity read =
                         lab.read(handle -> store.get(handle, type.word(), made.id())).orElseThrow();
-                assertEquals(List.of(), EntityForms.differences(type, EntityForms.of(read.fields())));
+                assertEquals(
+                        List.of(), EntityForms.differences(type, EntityForms.of(read.fields())));
             }
         }
     }

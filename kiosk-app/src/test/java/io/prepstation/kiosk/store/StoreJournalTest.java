@@ -23,7 +23,9 @@ class StoreJournalTest {
                 LogLines log = LogLines.verbose("Store")) {
             assertThrows(
                     StoreException.class,
-                    () -> lab.change(handle -> handle.sql().run("INSERT INTO lots (id) VALUES ('1')")));
+                    () ->
+                            lab.change(handle ->
+                                    handle.sql().run("INSERT INTO lots (id) VALUES ('1')")));
 
             assertEquals(
                     "Store: lab lab, schema %d: INSERT INTO lots (id) VALUES ('1') failed:"
@@ -42,7 +44,8 @@ class StoreJournalTest {
                     StoreException.class,
                     () ->
                             lab.read(handle ->
-                                    handle.sql().list("SELECT * FROM gone", row -> row.getString(1))));
+                                    handle.sql()
+                                            .list("SELECT * FROM gone", row -> row.getString(1))));
 
             assertTrue(
                     log.text()

@@ -144,7 +144,8 @@ final class CoreBench {
     static SyncEvent page(boolean more) {
         return new SyncEvent.PageAnswered(
                 new HubAnswer.Accepted<>(
-                        new FeedPage("c1", new Pull.Page(true, 1, List.of(), more, 1, "c2", 9), null)));
+                        new FeedPage(
+                                "c1", new Pull.Page(true, 1, List.of(), more, 1, "c2", 9), null)));
     }
 
     static SyncEvent downloaded() {

@@ -48,8 +48,7 @@ class NightlyCoreTest {
         Next stored =
                 bench.steps(
                         sending.state(),
-                        new SyncEvent.UploadAnswered(
-                                new HubAnswer.Accepted<>(receipt(FIRST))),
+                        new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt(FIRST))),
                         new SyncEvent.Stored());
         Next fetching = bench.step(stored.state(), new SyncEvent.QueueRead(waiting(DAYS_AGO)));
         Next over = bench.step(fetching.state(), downloaded());

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The hub cannot be reached, and comes back.
 class ReconnectionTest {
 
-
     private final CoreBench bench = new CoreBench();
     private final EngineState out = resting().seeing(away(false, NOW.plusSeconds(100)));
 
@@ -37,8 +36,7 @@ class ReconnectionTest {
     @Tag("SYN-10")
     void the_alarm_only_asks_whether_it_is_back() {
         assertEquals(
-                effects(new SyncEffect.Probe()),
-                bench.step(out, new SyncEvent.Tick()).effects());
+                effects(new SyncEffect.Probe()), bench.step(out, new SyncEvent.Tick()).effects());
     }
 
     /// A probe came through, and after the time to settle another one.
@@ -56,8 +54,7 @@ class ReconnectionTest {
         WaitingUpload ownFault = postponed(SECOND, 2, NOW.plusSeconds(50));
 
         Next back = back(bench.core, out);
-        Next next =
-                bench.step(back.state(), new SyncEvent.QueueRead(backlog(ownFault, waited)));
+        Next next = bench.step(back.state(), new SyncEvent.QueueRead(backlog(ownFault, waited)));
 
         assertEquals(
                 new Decision.Reconnected(true, true, true),
@@ -72,10 +69,7 @@ class ReconnectionTest {
         Next again = bench.step(there.state(), new SyncEvent.Tick());
         EngineState asking =
                 bench.core
-                        .step(
-                                there.state(),
-                                new SyncEvent.Tick(),
-                                NOW.plus(RULES.settle()))
+                        .step(there.state(), new SyncEvent.Tick(), NOW.plus(RULES.settle()))
                         .state();
         Next gone = bench.step(asking, notReached());
 
@@ -149,8 +143,7 @@ class ReconnectionTest {
                 new Decision.Reconnected(true, true, true),
                 only(answered, SyncEffect.Explain.class).decision());
         assertEquals(
-                SECOND.operationId(),
-                only(next, SyncEffect.Upload.class).upload().operationId());
+                SECOND.operationId(), only(next, SyncEffect.Upload.class).upload().operationId());
     }
 
     @Test
@@ -166,8 +159,7 @@ class ReconnectionTest {
     void a_clock_that_jumped_back_does_not_keep_it_from_settling() {
         EngineState returning = bench.steps(out, new SyncEvent.Tick(), probed()).state();
 
-        Next next =
-                bench.core.step(returning, new SyncEvent.Tick(), NOW.minusSeconds(1_800));
+        Next next = bench.core.step(returning, new SyncEvent.Tick(), NOW.minusSeconds(1_800));
 
         assertEquals(effects(new SyncEffect.Probe()), next.effects());
     }
@@ -188,8 +180,7 @@ class ReconnectionTest {
         EngineState over = resting().seeing(away(false, NOW));
 
         Next next =
-                bench.steps(
-                        over, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
+                bench.steps(over, new SyncEvent.Tick(), new SyncEvent.QueueRead(backlog(FIRST)));
 
         assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
     }

@@ -58,7 +58,8 @@ class RoundTripsTest {
     void a_hub_that_answers_is_online_whatever_it_answers() {
         Instant later = Instant.parse("2026-11-20T09:00:00Z");
         RoundTrips fast = of(4);
-        NetworkStatus online = new NetworkStatus(State.ONLINE, Quality.EXCELLENT, Duration.ofMillis(4));
+        NetworkStatus online =
+                new NetworkStatus(State.ONLINE, Quality.EXCELLENT, Duration.ofMillis(4));
 
         assertEquals(online, NetworkStatus.of(new HubSight.Answering(), fast));
         assertEquals(online, NetworkStatus.of(new HubSight.Busy(later), fast));

@@ -214,8 +214,7 @@ class SyncEngineTest {
                 await().atMost(PATIENCE).until(() -> told.contains(NetworkStatus.State.OFFLINE));
                 wire.plug();
 
-                await().atMost(PATIENCE)
-                        .until(() -> told.getLast() == NetworkStatus.State.ONLINE);
+                await().atMost(PATIENCE).until(() -> told.getLast() == NetworkStatus.State.ONLINE);
             }
 
             int gone = told.indexOf(NetworkStatus.State.OFFLINE);

@@ -82,7 +82,9 @@ class TroubleshootingTest {
         assertTrue(one.sync().success(), one.open().toString());
         assertEquals(
                 List.of(),
-                one.open().stream().filter(left -> left.status() != OperationStatus.REJECTED).toList());
+                one.open().stream()
+                        .filter(left -> left.status() != OperationStatus.REJECTED)
+                        .toList());
         Files.deleteIfExists(config.resolve("station.toml"));
     }
 
@@ -126,6 +128,7 @@ class TroubleshootingTest {
                         SyncedStation.IMPATIENT.retry(),
                         8,
                         Duration.ofMillis(20),
+                        Duration.ZERO,
                         Duration.ofMillis(100),
                         Duration.ofHours(1),
                         true);
@@ -194,8 +197,7 @@ class TroubleshootingTest {
 
     @Test
     void what_refers_to_something_refused_waits_for_it() throws Exception {
-        StoredEntity lot =
-                one.create(ANOTHER_STRANGER, "lots", one.lot("WRONG"));
+        StoredEntity lot = one.create(ANOTHER_STRANGER, "lots", one.lot("WRONG"));
         StoredEntity box = one.create("containers", in(lot.id(), "C-BLOCKED"));
         one.sync();
         assertWhy(one, "blocked", "waits for lots temp_");
@@ -204,8 +206,7 @@ class TroubleshootingTest {
         one.update("lots", lot.id(), Json.object().put("lotNumber", "RIGHT"));
         assertTrue(one.sync().success(), one.open().toString());
 
-        assertEquals(
-                one.get("lots", lot.id()).id(), one.get("containers", box.id()).text("lotId"));
+        assertEquals(one.get("lots", lot.id()).id(), one.get("containers", box.id()).text("lotId"));
     }
 
     private static ObjectNode in(String lot, String code) {

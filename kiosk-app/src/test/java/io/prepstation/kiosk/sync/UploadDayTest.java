@@ -62,12 +62,12 @@ class UploadDayTest {
         try (SyncEngine engine = station.engine()) {
             engine.syncNow().get(15, TimeUnit.SECONDS);
             assertEquals(
-                    new UploadDay(today, ZoneOffset.UTC, 1, List.of()),
-                    day(today, ZoneOffset.UTC));
+                    new UploadDay(today, ZoneOffset.UTC, 1, List.of()), day(today, ZoneOffset.UTC));
             wire.unplug();
             second = station.prepare();
-            await().until(() -> !station.operation(second).status().equals(OperationStatus.PENDING)
-                    || station.operation(second).lastError() != null);
+            await().until(() ->
+                    !station.operation(second).status().equals(OperationStatus.PENDING)
+                            || station.operation(second).lastError() != null);
         }
 
         UploadDay open = day(today, ZoneOffset.UTC);
@@ -117,13 +117,14 @@ class UploadDayTest {
     @Test
     void the_engine_makes_up_for_a_night_and_remembers_it() throws Exception {
         var before = station.clock.instant();
-        station.database.change(
-                handle -> Nights.keep(handle, before.minus(Duration.ofDays(3))));
+        station.database.change(handle -> Nights.keep(handle, before.minus(Duration.ofDays(3))));
         String session = station.prepare();
         try (SyncEngine _ = station.engine()) {
             await().until(() -> station.receipt(session).isPresent());
             await().until(() ->
-                    station.database.read(Nights::last).filter(at -> !at.isBefore(before))
+                    station.database
+                            .read(Nights::last)
+                            .filter(at -> !at.isBefore(before))
                             .isPresent());
         }
     }

@@ -81,7 +81,8 @@ class QueuedViewModelTest {
         @Test
         void that_went_up_meanwhile_cannot_be_ordered_about() {
             model.open(REFUSED);
-            model.show(new SyncQueue(
+            model.show(
+                    new SyncQueue(
                             ConflictScenes.QUEUE.counts(),
                             List.of(),
                             null,

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.Convergence.Difference;
 import io.prepstation.kiosk.store.Convergence.Kind;
-import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.sync.NetworkStatus.Quality;
@@ -166,8 +166,7 @@ class SyncViewModelTest {
     class With_a_clock {
 
         private String shown(Duration ahead) {
-            ClockOffset offset =
-                    new ClockOffset(ahead, Duration.ofMillis(40), BenchFixture.NOW);
+            ClockOffset offset = new ClockOffset(ahead, Duration.ofMillis(40), BenchFixture.NOW);
             model.show(queue(offset, day(0), null));
             return model.clockWrong().get();
         }
@@ -188,8 +187,7 @@ class SyncViewModelTest {
     }
 
     private static UploadDay day(int ended, UploadDay.Waiting... waiting) {
-        return new UploadDay(
-                LocalDate.of(2026, 11, 19), ZoneOffset.UTC, ended, List.of(waiting));
+        return new UploadDay(LocalDate.of(2026, 11, 19), ZoneOffset.UTC, ended, List.of(waiting));
     }
 
     @Nested

@@ -28,8 +28,7 @@ public record ClockOffset(Duration ahead, Duration uncertainty, Instant measured
             return Optional.empty();
         }
         Duration half = roundTrip.dividedBy(2);
-        return Optional.of(
-                new ClockOffset(Duration.between(hub, sent.plus(half)), half, received));
+        return Optional.of(new ClockOffset(Duration.between(hub, sent.plus(half)), half, received));
     }
 
     /// Whether it is further off than it may be, whenever in the round trip the hub looked at its clock.

@@ -30,9 +30,7 @@ class ClockOffsetTest {
 
         assertEquals(
                 new ClockOffset(
-                        Duration.ofMillis(-millis),
-                        Duration.ofMillis(40),
-                        SENT.plus(roundTrip)),
+                        Duration.ofMillis(-millis), Duration.ofMillis(40), SENT.plus(roundTrip)),
                 of(roundTrip, Duration.ofMillis(millis)));
     }
 

@@ -141,7 +141,8 @@ public final class EntityForms {
         more.removeAll(COMMON);
         List<String> others = new ArrayList<>();
         missing.forEach(field -> others.add("%s.%s is missing".formatted(type.word(), field)));
-        more.forEach(field -> others.add("%s.%s is not of its shape".formatted(type.word(), field)));
+        more.forEach(
+                field -> others.add("%s.%s is not of its shape".formatted(type.word(), field)));
         return others;
     }
 

@@ -22,8 +22,7 @@ class EntityParityTest {
     @Test
     void records_have_the_fields_of_the_shapes() {
         EntityForms.RECORDS.forEach((type, wireRecord) ->
-                assertEquals(
-                        List.of(), EntityForms.differences(type, EntityForms.of(wireRecord))));
+                assertEquals(List.of(), EntityForms.differences(type, EntityForms.of(wireRecord))));
     }
 
     @Test
@@ -34,8 +33,7 @@ class EntityParityTest {
             ObjectNode written = Json.write(whole);
 
             assertEquals(
-                    List.of(),
-                    EntityForms.differences(known.getKey(), EntityForms.of(written)));
+                    List.of(), EntityForms.differences(known.getKey(), EntityForms.of(written)));
             assertEquals(whole, Json.read(written, known.getValue()));
         }
     }

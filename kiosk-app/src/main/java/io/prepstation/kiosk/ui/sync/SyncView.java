@@ -57,16 +57,7 @@ public final class SyncView extends VBox {
         rows = new PagedRows(panel, panel.target(), panel.em(0.2));
         VBox.setVgrow(rows, Priority.ALWAYS);
         getStyleClass().add("page");
-        getChildren()
-                .addAll(
-                        top,
-                        sentence,
-                        hints,
-                        day,
-                        clock,
-                        comparison,
-                        none,
-                        rows);
+        getChildren().addAll(top, sentence, hints, day, clock, comparison, none, rows);
         model.lines().subscribe(this::show);
     }
 

@@ -86,8 +86,7 @@ public final class QueueWords {
     public String network(NetworkStatus network) {
         return switch (network.state()) {
             case OFFLINE -> words.text("queue.network-offline");
-            case CHANGING ->
-                    network.quality() == null ? "" : words.text("queue.network-changing");
+            case CHANGING -> network.quality() == null ? "" : words.text("queue.network-changing");
             case ONLINE -> online(network.quality(), network.roundTrip());
         };
     }
