@@ -176,7 +176,7 @@ class EntityParityOfHubTest {
     /// `FORMULA_VERSIONS` is `FormulaVersion`.
     private static String schemaName(EntityType type) {
         StringBuilder name = new StringBuilder();
-        for (String word : type.word().split("_")) {
+        for (String word : type.word().split("_", -1)) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return name.substring(0, name.length() - 1);
@@ -235,7 +235,7 @@ class EntityParityOfHubTest {
             TestStation station, EntityType type, Map<EntityType, String> ids) throws Exception {
         String id =
                 type.shape().key() == EntityShape.Key.UUID
-                        ? "01930000-0000-7000-8000-%012d".formatted(type.ordinal())
+                        ? "01930000-0000-7000-8000-%012d".formatted(ids.size())
                         : "temp_1730534400000_parity_" + type.word();
         ObjectNode operation = Operations.operation(
                         "create", type.word(), id, EntityForms.every(type, ids));

@@ -67,7 +67,7 @@ class EntityParityOfStationTest {
         Map<String, String> columns = new TreeMap<>();
         for (String column :
                 raw.texts("SELECT name || ' ' || type FROM pragma_table_info('%s')".formatted(table))) {
-            String[] nameAndType = column.split(" ");
+            String[] nameAndType = column.split(" ", -1);
             columns.put(nameAndType[0], nameAndType[1]);
         }
         return columns;
