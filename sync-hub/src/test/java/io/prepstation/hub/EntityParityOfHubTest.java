@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -147,7 +146,8 @@ class EntityParityOfHubTest {
                 Connection connection = connected(bent)) {
             connection.createStatement().execute("ALTER TABLE formulas DROP COLUMN name");
 
-            assertEquals(List.of("formulas.name is missing"), tableDifferences(tables(connection)));
+            assertEquals(
+                    List.of("formulas.name is missing"), tableDifferences(tables(connection)));
         }
     }
 
@@ -175,10 +175,10 @@ class EntityParityOfHubTest {
 
     /// `FORMULA_VERSIONS` is `FormulaVersion`.
     private static String schemaName(EntityType type) {
-        String name =
-                Pattern.compile("(?:^|_)(.)")
-                        .matcher(type.word())
-                        .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT));
+        StringBuilder name = new StringBuilder();
+        for (String word : type.word().split("_", -1)) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
         return name.substring(0, name.length() - 1);
     }
 
@@ -221,7 +221,8 @@ class EntityParityOfHubTest {
                 ids.put(type, created(station, type, ids));
                 JsonNode given =
                         station.pulled(type.word()).stream()
-                                .filter(change -> change.path("id").asText().equals(ids.get(type)))
+                                .filter(change ->
+                                        change.path("id").asText().equals(ids.get(type)))
                                 .findFirst()
                                 .orElseThrow()
                                 .path("data");
@@ -230,15 +231,14 @@ class EntityParityOfHubTest {
         }
     }
 
-    private static String created(TestStation station, EntityType type, Map<EntityType, String> ids)
-            throws Exception {
+    private static String created(
+            TestStation station, EntityType type, Map<EntityType, String> ids) throws Exception {
         String id =
                 type.shape().key() == EntityShape.Key.UUID
-                        ? "01930000-0000-7000-8000-%012d"
-                                .formatted(Integer.toUnsignedLong(type.word().hashCode()))
+                        ? "01930000-0000-7000-8000-%012d".formatted(ids.size())
                         : "temp_1730534400000_parity_" + type.word();
-        ObjectNode operation =
-                Operations.operation("create", type.word(), id, EntityForms.every(type, ids));
+        ObjectNode operation = Operations.operation(
+                        "create", type.word(), id, EntityForms.every(type, ids));
         JsonNode result =
                 station.push(Operations.request(operation.put("userId", "mia")))
                         .path("results")

@@ -51,6 +51,15 @@ final class Migrations {
         return new Migrations(more, more.size());
     }
 
+    /// The same scripts, but a file is only brought to an earlier version.
+    Migrations to(int version) {
+        return new Migrations(scripts, version);
+    }
+
+    int target() {
+        return target;
+    }
+
     /// Brings the file to the target version; does nothing if it is there. Several programs may try at once.
     void migrate(Path file, Connection connection) throws SQLException, StoreException {
         while (version(connection) < target) {
