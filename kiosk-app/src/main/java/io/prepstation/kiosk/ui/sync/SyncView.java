@@ -10,7 +10,7 @@ import io.prepstation.kiosk.ui.words.Words;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class SyncView extends VBox {
         Label network = Labels.text("", "hint");
         network.textProperty().bind(model.network());
         model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
-        HBox hints = new HBox(panel.em(1.5), contact, network);
+        FlowPane now = new FlowPane(panel.em(1.5), 0, state, contact, network);
         Label day = Labels.paragraph("");
         day.textProperty().bind(model.day());
         day.graphicProperty().bind(model.dayOpen().map(SyncView::warning));
@@ -56,9 +56,8 @@ public final class SyncView extends VBox {
         getChildren()
                 .addAll(
                         Labels.text(words.text("queue.title"), "title"),
-                        state,
+                        now,
                         sentence,
-                        hints,
                         day,
                         clock,
                         comparison,
