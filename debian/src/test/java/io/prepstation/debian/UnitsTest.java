@@ -92,7 +92,7 @@ class UnitsTest {
     @Tag("SYN-17")
     void the_nightly_upload_has_time_to_wait_for_the_stations_own_minute() throws IOException {
         String text = Files.readString(UNITS.resolve("prepstation-upload.service"));
-        Matcher longest = Pattern.compile("\nTimeoutStartSec=(\d+)min\n").matcher(text);
+        Matcher longest = Pattern.compile("\nTimeoutStartSec=(\\d+)min\n").matcher(text);
 
         assertTrue(text.contains("\nExecStart=/usr/bin/station --data /var/lib/prepstation sync nightly\n"), text);
         assertTrue(longest.find(), text);

@@ -33,6 +33,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ClockOffset;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Resolution;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
@@ -43,6 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,14 +68,22 @@ final class SyncCommand {
             name = "now",
             description =
                     "Sends everything that waits in every lab of the station, and loads people and formulas; exit code 75 if not all went.")
-    int now() throws StoreException, InterruptedException {
+    int now(
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE",
+                            description =
+                                    "only what is of that type (lots, containers, sessions, ...), and what that needs first")
+                    @Nullable String type)
+            throws StoreException, InterruptedException {
+        EntityType only = type == null ? null : entityType(type);
         SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
         List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
         int worst = ExitCode.OK;
         StoreException unusable = null;
         for (StationEnrolment lab : labs) {
             try {
-                worst = Math.max(worst, print(lab, labs.size() > 1, sync.of(lab)));
+                worst = Math.max(worst, print(lab, labs.size() > 1, sync.of(lab, only)));
             } catch (StoreException e) {
                 spec.commandLine().getErr().println(named(lab) + ": " + e.getMessage());
                 unusable = e;
@@ -82,6 +93,19 @@ final class SyncCommand {
             throw unusable;
         }
         return worst;
+    }
+
+    private static EntityType entityType(String word) {
+        return EntityType.ofWord(word)
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                ExitCode.USAGE,
+                                "there is no type %s, but: %s"
+                                        .formatted(
+                                                word,
+                                                Stream.of(EntityType.values())
+                                                        .map(EntityType::word)
+                                                        .collect(Collectors.joining(", ")))));
     }
 
     @Command(

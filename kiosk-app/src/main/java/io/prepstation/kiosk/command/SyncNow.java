@@ -19,6 +19,7 @@ import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
+import io.prepstation.model.sync.EntityType;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// One lab in step with its hub, now: by an engine of its own, or by the kiosk's where that one syncs the lab.
 final class SyncNow {
@@ -49,21 +51,31 @@ final class SyncNow {
     ///
     /// @throws StoreException if the lab's file cannot be used
     SyncResult of(StationEnrolment enrolment) throws StoreException, InterruptedException {
+        return of(enrolment, null);
+    }
+
+    /// @param only the type of what is to go up; null for everything
+    SyncResult of(StationEnrolment enrolment, @Nullable EntityType only)
+            throws StoreException, InterruptedException {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
-            return of(enrolment, lab, network);
+            return of(enrolment, lab, network, only);
         }
     }
 
-    private SyncResult of(StationEnrolment enrolment, LabDatabase lab, HubNetwork network)
+    private SyncResult of(
+            StationEnrolment enrolment,
+            LabDatabase lab,
+            HubNetwork network,
+            @Nullable EntityType only)
             throws StoreException, InterruptedException {
         Optional<SyncEngine> own =
                 SyncEngine.start(lab, sessions(lab, enrolment), enrolment, network, setup());
         if (own.isEmpty()) {
-            return askedOfTheKiosk(lab);
+            return askedOfTheKiosk(lab, only);
         }
         try (SyncEngine engine = own.get()) {
-            return awaited(engine.syncNow());
+            return awaited(only == null ? engine.syncNow() : engine.syncEntityType(only));
         }
     }
 
@@ -73,7 +85,7 @@ final class SyncNow {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
             HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
-            return new ConvergenceCheck(lab, hub, clock).after(() -> of(enrolment, lab, network));
+            return new ConvergenceCheck(lab, hub, clock).after(() -> of(enrolment, lab, network, null));
         }
     }
 
@@ -93,7 +105,7 @@ final class SyncNow {
                 SyncRules.DEFAULT, HubTimeouts.DEFAULT, false, clock, new SecureRandom());
     }
 
-    private static SyncResult askedOfTheKiosk(LabDatabase lab)
+    private static SyncResult askedOfTheKiosk(LabDatabase lab, @Nullable EntityType only)
             throws StoreException, InterruptedException {
         String wish = new TimeOrderedIds().get();
         CompletableFuture<SyncResult> answer = new CompletableFuture<>();
@@ -106,7 +118,7 @@ final class SyncNow {
                                 result.ifPresent(answer::complete);
                             }
                         })) {
-            SyncEngine.ask(lab, wish);
+            SyncEngine.ask(lab, wish, only);
             return awaited(answer);
         }
     }

@@ -61,10 +61,22 @@ public final class PushQueue {
     /// @param latest a next attempt after it was written by a wrong clock, and counts as due
     /// @param without ids that were tried already
     /// @param most so many at once
+    /// @param only the type of what goes, with what that needs first; null for all
     public record Wanted(
-            boolean everything, Instant now, Instant latest, Set<String> without, int most) {
+            boolean everything,
+            Instant now,
+            Instant latest,
+            Set<String> without,
+            int most,
+            @Nullable String only) {
         public Wanted {
             without = Set.copyOf(without);
+        }
+
+        /// Of all types.
+        public Wanted(
+                boolean everything, Instant now, Instant latest, Set<String> without, int most) {
+            this(everything, now, latest, without, most, null);
         }
     }
 
@@ -132,6 +144,9 @@ public final class PushQueue {
             Map<String, Row> byId = new HashMap<>();
             rows.forEach(row -> byId.put(row.id(), row));
             order = DependencyOrder.of(rows.stream().map(Row::node).toList());
+            if (wanted.only() != null) {
+                byId.keySet().retainAll(needed(rows, wanted.only()));
+            }
             chosen = sendable(order.sorted(), byId, wanted.most());
             if (rows.size() < window) {
                 break;
@@ -194,6 +209,26 @@ public final class PushQueue {
                         "SELECT ref_type, ref_id FROM outbox_ref WHERE op_seq = ?",
                         row -> new Ref(row.getString(1), row.getString(2)),
                         opSeq);
+    }
+
+    /// The operations on things of a type, and on things without a number that those refer to.
+    private static Set<String> needed(List<Row> rows, String type) {
+        Set<String> needed = new HashSet<>();
+        Set<String> parents = new HashSet<>();
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Row row : rows) {
+                if ((row.type().equals(type) || parents.contains(row.type() + "/" + row.entity()))
+                        && needed.add(row.id())) {
+                    row.refs().stream()
+                            .filter(ref -> TempId.isTempId(ref.id()))
+                            .forEach(ref -> parents.add(ref.key()));
+                    grew = true;
+                }
+            }
+        }
+        return needed;
     }
 
     /// Leaves out what refers to a temporary id whose creation neither goes along nor was answered.

@@ -131,7 +131,8 @@ final class PushWork {
                                 now,
                                 now.plus(rules.longestPause()),
                                 new HashSet<>(wanted.without()),
-                                wanted.most()));
+                                wanted.most(),
+                                wanted.only() == null ? null : wanted.only().word()));
         batch.cycles().forEach(ring -> PUSH.error("changes that wait for each other: {}", ring));
         String operations =
                 "\"operations\":["

@@ -41,7 +41,7 @@ public record Round(
     /// The same pass, but for the night.
     Round nightly() {
         return new Round(
-                new Wish(Wish.Urgency.NIGHT, wish.tickets()),
+                wish.nightly(),
                 startedAt,
                 tried,
                 strikes,

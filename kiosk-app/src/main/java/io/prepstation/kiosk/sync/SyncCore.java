@@ -82,8 +82,11 @@ public final class SyncCore {
                             ? pageKept(state, round, more, now)
                             : Next.of(state);
             case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
-            case SyncEvent.Asked(var ticket) ->
-                    looking(state.downloadDue(true).halting(Halt.NONE), Wish.asked(ticket), now);
+            case SyncEvent.Asked(var ticket, var only) ->
+                    looking(
+                            state.downloadDue(true).halting(Halt.NONE),
+                            Wish.asked(ticket, only),
+                            now);
             case SyncEvent.Stopped _ ->
                     state.activity() instanceof Resting || state.activity() instanceof Probing
                             ? Next.of(state)
@@ -198,7 +201,8 @@ public final class SyncCore {
         if (state.feed().first()) {
             return downloading(state, round);
         }
-        if (state.backlog().edits().waiting() > 0
+        if (round.wish().wantsEdits()
+                && state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
                 && round.strikes() < STRIKES) {
             return Next.of(
@@ -206,7 +210,8 @@ public final class SyncCore {
                     new SyncEffect.Push(
                             round.wish().isAtLeast(Urgency.NIGHT),
                             round.tried(),
-                            round.pushing().most()));
+                            round.pushing().most(),
+                            round.wish().only()));
         }
         Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
         if (due.isPresent()) {
@@ -291,7 +296,7 @@ public final class SyncCore {
     }
 
     private Optional<WaitingUpload> firstDue(Backlog backlog, Round round, Instant now) {
-        if (round.strikes() >= STRIKES) {
+        if (round.strikes() >= STRIKES || !round.wish().wantsSessions()) {
             return Optional.empty();
         }
         return backlog.next().stream()
@@ -415,7 +420,10 @@ public final class SyncCore {
             return halted(state, round.error(SyncResult.STOPPED), now);
         }
         boolean nightIsOver =
-                round.wish().isAtLeast(Urgency.NIGHT) && isThrough(state) && state.isNightDue(now);
+                round.wish().isAtLeast(Urgency.NIGHT)
+                        && round.wish().only() == null
+                        && isThrough(state)
+                        && state.isNightDue(now);
         EngineState after = nightIsOver ? state.nightOver(now) : state;
         Next next =
                 rested(after.in(new Resting()), now)

@@ -1,7 +1,9 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the core wants done.
 public sealed interface SyncEffect {
@@ -25,9 +27,16 @@ public sealed interface SyncEffect {
     ///
     /// @param everything whether the retry schedule is left aside
     /// @param without operations that were tried in this round
-    record Push(boolean everything, List<String> without, int most) implements Task {
+    /// @param only the type of what goes, with what that needs first; null for all
+    record Push(
+            boolean everything, List<String> without, int most, @Nullable EntityType only)
+            implements Task {
         public Push {
             without = List.copyOf(without);
+        }
+
+        public Push(boolean everything, List<String> without, int most) {
+            this(everything, without, most, null);
         }
     }
 

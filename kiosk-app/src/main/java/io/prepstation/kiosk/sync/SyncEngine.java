@@ -10,6 +10,7 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.Table;
+import io.prepstation.model.sync.EntityType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,12 +61,12 @@ public final class SyncEngine implements AutoCloseable {
 
     /// Asks the engine of this lab to sync now, in whichever program it runs; it notices within a second or two.
     ///
-    /// @param id a new one for each wish
-    public static void ask(LabDatabase database, String id) throws StoreException {
-        database.write(handle -> {
-            SyncState.put(handle, WISH, id);
-            return id;
-        });
+    /// @param id a new one for each wish, without spaces
+    /// @param only the type of what is to go up; null for everything
+    public static void ask(LabDatabase database, String id, @Nullable EntityType only)
+            throws StoreException {
+        String wish = only == null ? id : id + " " + only.word();
+        database.change(handle -> SyncState.put(handle, WISH, wish));
     }
 
     /// What the engine in the other program answered to a wish; empty while it has not.
@@ -76,16 +77,23 @@ public final class SyncEngine implements AutoCloseable {
     /// A wish may be older than this engine, by a moment: whoever wished still waits.
     private static String unanswered(ReadHandle handle) {
         return SyncState.get(handle, WISH)
-                .filter(id -> answer(handle, id).isEmpty())
+                .filter(wish -> answer(handle, idOf(wish)).isEmpty())
                 .orElse(NO_WISH);
     }
 
-    private void wished(String id) {
-        if (id.equals(NO_WISH)) {
+    private static String idOf(String wish) {
+        return wish.split(" ", 2)[0];
+    }
+
+    private void wished(String wish) {
+        if (wish.equals(NO_WISH)) {
             return;
         }
+        String id = idOf(wish);
+        EntityType only =
+                EntityType.ofWord(wish.substring(id.length()).strip()).orElse(null);
         var _ =
-                syncNow()
+                sync(only)
                         .thenAccept(
                                 result -> Thread.startVirtualThread(() -> answerWish(id, result)));
     }
@@ -158,8 +166,18 @@ public final class SyncEngine implements AutoCloseable {
 
     /// Tries everything that waits, whatever its schedule says, and downloads the master data.
     public CompletableFuture<SyncResult> syncNow() {
+        return sync(null);
+    }
+
+    /// The same for what is of one type, with what that needs first; what others changed is fetched whatever it is,
+    /// because the hub's feed has one order.
+    public CompletableFuture<SyncResult> syncEntityType(EntityType type) {
+        return sync(type);
+    }
+
+    private CompletableFuture<SyncResult> sync(@Nullable EntityType only) {
         CompletableFuture<SyncResult> result = new CompletableFuture<>();
-        loop.tell(new SyncEvent.Asked(board.ticket(result)));
+        loop.tell(new SyncEvent.Asked(board.ticket(result), only));
         return result;
     }
 

@@ -1,9 +1,11 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the core is told.
 public sealed interface SyncEvent {
@@ -15,7 +17,14 @@ public sealed interface SyncEvent {
     record WorkAdded() implements SyncEvent {}
 
     /// A person pressed "Sync now".
-    record Asked(long ticket) implements SyncEvent {}
+    ///
+    /// @param only the type of what is to go up; null for everything
+    record Asked(long ticket, @Nullable EntityType only) implements SyncEvent {
+
+        public Asked(long ticket) {
+            this(ticket, null);
+        }
+    }
 
     /// A person wants the round under way to end.
     record Stopped() implements SyncEvent {}

@@ -1,13 +1,16 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.EntityType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Why a round is made; wishes that come while one runs are joined into the next.
 ///
 /// @param urgency how much of the retry schedule is honoured
 /// @param tickets of the callers of "Sync now" who wait for its result
-public record Wish(Urgency urgency, List<Long> tickets) {
+/// @param only the type of what is to go up, with what that needs first; null for everything
+public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType only) {
 
     /// From the most patient to the least.
     public enum Urgency {
@@ -28,17 +31,37 @@ public record Wish(Urgency urgency, List<Long> tickets) {
     }
 
     static Wish of(Urgency urgency) {
-        return new Wish(urgency, List.of());
+        return new Wish(urgency, List.of(), null);
     }
 
     static Wish asked(long ticket) {
-        return new Wish(Urgency.ASKED, List.of(ticket));
+        return asked(ticket, null);
     }
 
+    static Wish asked(long ticket, @Nullable EntityType only) {
+        return new Wish(Urgency.ASKED, List.of(ticket), only);
+    }
+
+    /// The same, with everything tried once.
+    Wish nightly() {
+        return new Wish(Urgency.NIGHT, tickets, null);
+    }
+
+    boolean wantsSessions() {
+        return only == null || only == EntityType.SESSIONS;
+    }
+
+    boolean wantsEdits() {
+        return only != EntityType.SESSIONS;
+    }
+
+    /// Whoever asked for one type gets more if somebody else wants more.
     Wish and(Wish other) {
         List<Long> all = new ArrayList<>(tickets);
         all.addAll(other.tickets);
-        return new Wish(urgency.compareTo(other.urgency) > 0 ? urgency : other.urgency, all);
+        return new Wish(urgency.compareTo(other.urgency) > 0 ? urgency : other.urgency,
+                all,
+                only == other.only ? only : null);
     }
 
     boolean isAtLeast(Urgency least) {

@@ -13,6 +13,7 @@ import io.prepstation.model.session.SessionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -152,6 +153,7 @@ class LargeFileTest {
                             PushQueue.nextAttempt(handle);
                             PushQueue.confirmedThrough(handle);
                             FeedPages.isBehind(handle);
+                            UploadDay.of(handle, LocalDate.of(2026, 11, 20), ZoneOffset.UTC);
                             AuditTrail.head(handle);
                             AuditTrail.ofSession(handle, session.id());
                             AuditTrail.newest(handle, 50);

@@ -13,6 +13,7 @@ import static io.prepstation.kiosk.sync.CoreBench.resting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.sync.Nightly;
 import java.time.Duration;
@@ -71,8 +72,8 @@ class NightlyCoreTest {
         Next again = looked(over, DAYS_AGO);
         Next afterRestart = looked(resting(), NOW.minusSeconds(1));
 
-        assertInstanceOf(Activity.Resting.class, again.state().activity());
-        assertInstanceOf(Activity.Resting.class, afterRestart.state().activity());
+        assertInstanceOf(Activity.Probing.class, again.state().activity());
+        assertInstanceOf(Activity.Probing.class, afterRestart.state().activity());
     }
 
     @Test
@@ -91,7 +92,7 @@ class NightlyCoreTest {
         Next next = looked(resting(), null);
 
         assertEquals(NOW, only(next, SyncEffect.NightOver.class).at());
-        assertInstanceOf(Activity.Resting.class, next.state().activity());
+        assertInstanceOf(Activity.Probing.class, next.state().activity());
     }
 
     @Test
@@ -105,7 +106,7 @@ class NightlyCoreTest {
                                 new HubAnswer.Failed<>(new HubFailure.Unreachable("refused"))));
 
         assertFalse(next.effects().stream().anyMatch(SyncEffect.NightOver.class::isInstance));
-        assertFalse(looked(next.state(), DAYS_AGO).effects().isEmpty());
+        assertTrue(next.state().isNightDue(NOW));
     }
 
     @Test

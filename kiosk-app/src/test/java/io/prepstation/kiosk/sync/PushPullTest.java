@@ -29,6 +29,7 @@ import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import java.io.IOException;
@@ -398,10 +399,69 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-2")
+        void one_type_goes_up_with_what_it_needs_and_nothing_else() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            one.create("lots", one.lot("L2"));
+            one.create(
+                    "containers",
+                    Json.object()
+                            .put("code", "C1")
+                            .put("lotId", lot.id())
+                            .put("status", "in_use"));
+            String session = one.station.prepare();
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, clock, new Random(5));
+
+            try (SyncEngine engine = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
+                SyncResult containers =
+                        engine.syncEntityType(EntityType.CONTAINERS).get(60, SECONDS);
+                assertEquals(
+                        new SyncResult(true, 2, 0, 0, 2, List.of(), containers.duration()),
+                        containers);
+                assertEquals(List.of("lots", "sessions"), openTypes());
+
+                SyncResult sessions = engine.syncEntityType(EntityType.SESSIONS).get(60, SECONDS);
+                assertEquals(1, sessions.synced());
+                assertEquals(List.of("lots"), openTypes());
+                assertTrue(one.station.receipt(session).isPresent());
+
+                assertEquals(0, engine.syncEntityType(EntityType.NOTES).get(60, SECONDS).operations());
+                assertEquals(1, engine.syncEntityType(EntityType.LOTS).get(60, SECONDS).synced());
+            }
+            assertEquals(List.of(), one.open());
+        }
+
+        private List<String> openTypes() throws StoreException {
+            return one.open().stream().map(OutboxOperation::entityType).sorted().toList();
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void another_program_asks_the_running_engine_for_one_type() throws Exception {
+            one.create("lots", one.lot("L1"));
+            one.station.prepare();
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, clock, new Random(5));
+            try (SyncEngine _ = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
+                SyncEngine.ask(one.station.database, "wish-2", EntityType.LOTS);
+                await().atMost(60, SECONDS)
+                        .until(() ->
+                                one.station
+                                        .database
+                                        .read(handle -> SyncEngine.answer(handle, "wish-2"))
+                                        .isPresent());
+            }
+            assertEquals(List.of("sessions"), openTypes());
+        }
+
+        @Test
         void another_program_asks_the_running_engine() throws Exception {
             one.create("lots", one.lot("L1"));
             try (SyncEngine _ = one.station.engine()) {
-                SyncEngine.ask(one.station.database, "wish-1");
+                SyncEngine.ask(one.station.database, "wish-1", null);
                 await().atMost(60, SECONDS)
                         .until(() ->
                                 one.station
@@ -414,7 +474,7 @@ class PushPullTest {
 
         @Test
         void a_wish_that_was_there_before_the_engine_is_answered_too() throws Exception {
-            SyncEngine.ask(one.station.database, "wish-0");
+            SyncEngine.ask(one.station.database, "wish-0", null);
             try (SyncEngine _ = one.station.engine()) {
                 await().atMost(60, SECONDS)
                         .until(() ->

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +202,52 @@ class SyncCoreTest {
                             new SyncEvent.QueueRead(backlog(FIRST)));
 
             assertEquals(effects(new SyncEffect.Upload(FIRST)), next.effects());
+        }
+    }
+
+    @Nested
+    @Tag("SYN-2")
+    class When_asked_for_one_type {
+
+        private Next asked(EntityType type) {
+            return bench.steps(
+                    EngineState.initial(false),
+                    new SyncEvent.Asked(1, type),
+                    new SyncEvent.QueueRead(CoreBench.changes(3, FIRST)));
+        }
+
+        @Test
+        void only_changes_of_it_go() {
+            Next next = asked(EntityType.LOTS);
+            Next after =
+                    bench.steps(
+                            next.state(),
+                            CoreBench.pushed(CoreBench.taken()),
+                            new SyncEvent.QueueRead(CoreBench.changes(3, FIRST)));
+
+            assertEquals(
+                    effects(new SyncEffect.Push(true, List.of(), 50, EntityType.LOTS)),
+                    next.effects());
+            assertEquals(effects(new SyncEffect.Pull()), after.effects());
+        }
+
+        @Test
+        void sessions_go_without_the_changes() {
+            assertEquals(
+                    effects(new SyncEffect.Upload(FIRST)), asked(EntityType.SESSIONS).effects());
+        }
+
+        @Test
+        void who_asks_for_everything_meanwhile_gets_it() {
+            EngineState lots = asked(EntityType.LOTS).state();
+            EngineState both =
+                    bench.steps(
+                                    lots,
+                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.Asked(3))
+                            .state();
+
+            assertEquals(Wish.asked(2).and(Wish.asked(3)), both.pending());
         }
     }
 

@@ -147,7 +147,7 @@ class SyncEngineTest {
                 awaitStatus(engine, SyncStatus.UpToDate.class);
                 hub.addOperator("otto");
 
-                SyncEngine.ask(seenByAnother, "wish-1");
+                SyncEngine.ask(seenByAnother, "wish-1", null);
 
                 await().atMost(PATIENCE).until(() -> knows("otto"));
             }

@@ -76,7 +76,17 @@ final class ConflictScenes {
                     BenchFixture.NOW.minus(Duration.ofMinutes(4)),
                     new ClockOffset(
                             Duration.ofMinutes(-7), Duration.ofMillis(107), BenchFixture.NOW),
-                    new UploadDay(LocalDate.of(2026, 11, 19), ZoneOffset.UTC, 12, List.of()),
+                    new UploadDay(
+                            LocalDate.of(2026, 11, 19),
+                            ZoneOffset.UTC,
+                            12,
+                            List.of(
+                                    new UploadDay.Waiting(
+                                            "s-7",
+                                            "PRM00624",
+                                            BenchFixture.NOW.minus(Duration.ofHours(20)),
+                                            OperationStatus.REJECTED,
+                                            "LOT_EXPIRED: lot 17 expired on 2026-11-18"))),
                     Convergence.of(
                             BenchFixture.NOW.minus(Duration.ofHours(8)),
                             1_204,

@@ -175,7 +175,6 @@ class SyncViewModelTest {
         void says_so_if_it_is_far_from_the_hubs() {
             assertTrue(shown(Duration.ofMinutes(7)).contains("7 min ahead"));
             assertTrue(shown(Duration.ofMinutes(-7)).contains("7 min behind"));
-            assertTrue(shown(Duration.ofMinutes(-7)).contains("keep the time it shows"));
         }
 
         @Test
@@ -219,7 +218,7 @@ class SyncViewModelTest {
                                             "LOT_EXPIRED")));
 
             assertTrue(text.contains("11 of 12"), text);
-            assertTrue(text.contains("PRM00624: refused, LOT_EXPIRED"), text);
+            assertTrue(text.endsWith("PRM00624: refused"), text);
             assertTrue(model.dayOpen().get());
         }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -40,7 +41,7 @@ public final class SyncView extends VBox {
         Label network = Labels.text("", "hint");
         network.textProperty().bind(model.network());
         model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
-        HBox hints = new HBox(panel.em(1.5), contact, network, tally);
+        FlowPane hints = new FlowPane(panel.em(1.5), 0, contact, network, tally);
         Label day = Labels.paragraph("");
         day.textProperty().bind(model.day());
         day.graphicProperty().bind(model.dayOpen().map(SyncView::warning));

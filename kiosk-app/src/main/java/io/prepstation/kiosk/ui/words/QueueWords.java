@@ -72,14 +72,14 @@ public final class QueueWords {
         }
         UploadDay.Waiting first = day.waiting().getFirst();
         OperationStatus status = first.status();
-        String why = status == null ? words.text("queue.not-queued") : state(status);
+        // What is wrong with it stands in the list below, which has room for it.
         return words.text(
                 "queue.day-open",
                 name,
                 day.atHub(),
                 day.ended(),
                 first.formulaCode(),
-                first.error().isEmpty() ? why : why + ", " + first.error());
+                status == null ? words.text("queue.not-queued") : state(status));
     }
 
     /// How the way to the hub is, with what a small request takes if that is known; empty before the hub was ever asked.
