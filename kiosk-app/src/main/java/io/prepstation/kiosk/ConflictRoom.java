@@ -2,11 +2,13 @@ package io.prepstation.kiosk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.Resolutions.Sides;
@@ -18,10 +20,13 @@ import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Choice;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Found;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.OpenConflicts.Decided;
 import io.prepstation.model.people.User;
+import io.prepstation.model.sync.ConflictType;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.ThreeWayMerge;
 import java.time.InstantSource;
@@ -33,6 +38,8 @@ import java.util.TreeSet;
 
 /// What the screens show of conflicts, and what a person's choice makes of them (SYN-9).
 public final class ConflictRoom {
+
+    private static final int DECIDED_SHOWN = 100;
 
     private final LabDatabase database;
     private final EntityStore store;
@@ -61,11 +68,28 @@ public final class ConflictRoom {
                         .toList();
         return new OpenConflicts(
                 open,
+                Conflicts.history(handle, DECIDED_SHOWN).stream()
+                        .map(one -> decided(handle, one))
+                        .flatMap(Optional::stream)
+                        .toList(),
                 Conflicts.history(handle, 1).stream()
                         .filter(one -> one.undoneAt() == null)
                         .map(Conflicts.Resolved::conflictId)
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                ConflictStatistics.of(handle));
+    }
+
+    private static Optional<Decided> decided(ReadHandle handle, Conflicts.Resolved one) {
+        return Conflicts.find(handle, one.conflictId())
+                .map(conflict ->
+                        new Decided(
+                                conflict.entityType(),
+                                EntityNames.of(one.lost()),
+                                one.strategy(),
+                                MasterData.user(handle, one.by()).map(User::name).orElse(one.by()),
+                                one.at(),
+                                one.undoneAt() != null));
     }
 
     private OpenConflict picture(ReadHandle handle, Sides sides) {
@@ -75,6 +99,8 @@ public final class ConflictRoom {
                 conflict.entityType(),
                 EntityNames.of(sides.mine()),
                 gone(handle, sides),
+                found(conflict),
+                sides.laterHere() ? Side.HERE : Side.HUB,
                 conflict.detectedAt(),
                 fields(sides));
     }
@@ -88,6 +114,17 @@ public final class ConflictRoom {
         return sides.deletedHere() ? Gone.HERE : atTheHub ? Gone.AT_THE_HUB : Gone.NOWHERE;
     }
 
+    private static Found found(StoredConflict conflict) {
+        if (conflict.duplicateOf() != null) {
+            return Found.TWICE;
+        }
+        return switch (ConflictType.ofWord(conflict.conflictType()).orElse(ConflictType.VERSION)) {
+            case VERSION -> Found.VERSION;
+            case TIMESTAMP -> Found.TIMESTAMP;
+            case DATA -> Found.DATA;
+        };
+    }
+
     private List<Field> fields(Sides sides) {
         var type = store.types().of(sides.conflict().entityType()).orElseThrow();
         List<Field> fields = new ArrayList<>();
@@ -99,7 +136,11 @@ public final class ConflictRoom {
                             text(sides.mine().path(name)),
                             text(sides.hubs().path(name)),
                             suggested(sides, name),
-                            group(type.conflicts().together(), name)));
+                            group(type.conflicts().together(), name),
+                            NestedValues.parts(
+                                    sides.base().path(name),
+                                    sides.mine().path(name),
+                                    sides.hubs().path(name))));
         }
         return fields;
     }
@@ -144,6 +185,14 @@ public final class ConflictRoom {
     }
 
     private ConflictDesk.Decided choose(User user, Choice choice) throws StoreException {
+        return switch (choice.strategy()) {
+            case LAST_WRITE_WINS, MERGE, SERVER_WINS, CLIENT_WINS ->
+                    desk.resolve(user, choice.conflictId(), choice.strategy(), null);
+            case MANUAL -> bySides(user, choice);
+        };
+    }
+
+    private ConflictDesk.Decided bySides(User user, Choice choice) throws StoreException {
         boolean mixed =
                 choice.fields().containsValue(Side.HERE) && choice.fields().containsValue(Side.HUB);
         if (!mixed) {

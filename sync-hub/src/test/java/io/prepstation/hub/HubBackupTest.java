@@ -115,6 +115,30 @@ class HubBackupTest {
     }
 
     @Test
+    @Tag("SYN-8")
+    void decides_no_conflict_with_a_station_that_has_not_heard_of_it() throws Exception {
+        String cursor = station.download().getLast().path("nextCursor").asText();
+        Path copy = backUp();
+        putBack(copy);
+        String choice =
+                "{\"conflictId\":\"c-1\",\"baseVersion\":1,\"userId\":\"u-1\","
+                        + "\"resolution\":{\"type\":\"server-wins\"}}";
+
+        for (String path : List.of("resolve-conflict", "undo-resolution")) {
+            var answer =
+                    hub.post(
+                            "/api/sync/" + path,
+                            choice,
+                            "Authorization",
+                            station.bearer(),
+                            "Feed-Cursor",
+                            cursor);
+            assertEquals(410, answer.statusCode(), answer.body());
+            assertEquals("OTHER_FEED", Json.parseObject(answer.body()).path("code").asText());
+        }
+    }
+
+    @Test
     @Tag("SYN-5")
     void what_it_lost_gets_its_number_again_and_nothing_else_does() throws Exception {
         String temp = "temp_1732180000000_k3v9qa_lots";

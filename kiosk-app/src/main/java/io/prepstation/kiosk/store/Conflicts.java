@@ -11,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Edits of this station that met somebody else's, with both sides, until a person has chosen (SYN-7).
@@ -106,18 +104,6 @@ public final class Conflicts {
 
     public static Optional<StoredConflict> find(ReadHandle handle, String id) {
         return handle.sql().first("SELECT * FROM conflict WHERE id = ?", Conflicts::conflict, id);
-    }
-
-    /// How many there were so far, by type of thing and by how they ended: `lots open`, `lots client-wins`.
-    public static Map<String, Integer> statistics(ReadHandle handle) {
-        Map<String, Integer> counts = new TreeMap<>();
-        handle.sql()
-                .list(
-                        "SELECT c.entity_type || ' ' || coalesce((SELECT r.strategy FROM conflict_resolution r"
-                                + " WHERE r.conflict_id = c.id ORDER BY r.row DESC LIMIT 1), c.status), count(*)"
-                                + " FROM conflict c GROUP BY 1",
-                        row -> counts.put(row.getString(1), row.getInt(2)));
-        return counts;
     }
 
     /// What was chosen, newest first.

@@ -80,6 +80,9 @@ public final class PushResults {
             }
             switch (OperationStatus.ofWord(result.status()).orElse(OperationStatus.RETRY)) {
                 case APPLIED, DUPLICATE -> {
+                    if (Boolean.TRUE.equals(result.merged())) {
+                        ConflictStatistics.countMerged(handle);
+                    }
                     applied(handle, sent.get(), result, now);
                     applied++;
                 }
@@ -291,7 +294,7 @@ public final class PushResults {
 
     /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way. What waits for
     /// that waits too.
-    private static void block(WriteHandle handle, String type, String id, String reason) {
+    static void block(WriteHandle handle, String type, String id, String reason) {
         if (!TempId.isTempId(id)) {
             return;
         }

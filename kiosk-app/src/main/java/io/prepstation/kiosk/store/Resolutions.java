@@ -9,6 +9,7 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ThreeWayMerge;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Resolutions {
     ///
     /// @param mine as this station has it now, later edits included
     /// @param deletedHere whether this station wants it gone
+    /// @param laterHere whether this station's side was written last
     /// @param base what both began with, as far as it is known
     /// @param merge the two brought together where they do not contradict each other
     public record Sides(
@@ -38,6 +40,7 @@ public final class Resolutions {
             ObjectNode hubs,
             ObjectNode base,
             boolean deletedHere,
+            boolean laterHere,
             ThreeWayMerge merge) {}
 
     public Optional<Sides> sides(ReadHandle handle, String conflictId) {
@@ -62,7 +65,18 @@ public final class Resolutions {
                 hubs,
                 EntityFields.present(base),
                 row.map(one -> one.metadata().deleted()).orElse(false),
+                row.map(one -> isLater(one.metadata().updatedAt(), conflict.serverData()))
+                        .orElse(false),
                 ThreeWayMerge.of(base, mine, hubs, type.conflicts().together()));
+    }
+
+    /// What the hub says of its own time is not always there.
+    private static boolean isLater(Instant here, ObjectNode hubs) {
+        try {
+            return here.isAfter(Instant.parse(hubs.path("updatedAt").asText()));
+        } catch (DateTimeParseException e) {
+            return true;
+        }
     }
 
     private static ObjectNode content(EntityDescriptor type, ObjectNode data) {

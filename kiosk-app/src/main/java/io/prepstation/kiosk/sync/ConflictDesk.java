@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.StoreException;
@@ -69,12 +70,15 @@ public final class ConflictDesk {
         StoredConflict conflict = sides.get().conflict();
         Conflicts.Request request =
                 new Conflicts.Request(conflict.id(), choice, conflict.serverVersion(), user.id());
-        return switch (hub.resolve(request)) {
+        return switch (hub.resolve(request, database.read(FeedPages::cursor))) {
             case HubAnswer.Accepted<Conflicts.Answer>(var answer) ->
                     done(user, conflict, strategy, answer);
             case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Conflicting(var reason)) ->
                     new Decided.NotDone(
                             "Somebody changed it again meanwhile (" + reason + "). Look again.");
+            case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Gone _) ->
+                    new Decided.NotDone(
+                            "The hub was put back from a backup meanwhile. Sync first, then look again.");
             case HubAnswer.Failed<Conflicts.Answer>(var why) -> new Decided.NotDone(why.text());
         };
     }
@@ -93,8 +97,18 @@ public final class ConflictDesk {
                     editedSince && !sides.deletedHere()
                             ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.mine())
                             : new Conflicts.Choice(strategy.word(), null);
-            case SERVER_WINS, LAST_WRITE_WINS -> new Conflicts.Choice(strategy.word(), null);
+            case LAST_WRITE_WINS ->
+                    editedSince && !sides.deletedHere()
+                            ? later(sides)
+                            : new Conflicts.Choice(strategy.word(), null);
+            case SERVER_WINS -> new Conflicts.Choice(strategy.word(), null);
         };
+    }
+
+    private static Conflicts.Choice later(Resolutions.Sides sides) {
+        return sides.laterHere()
+                ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.mine())
+                : new Conflicts.Choice(Resolution.SERVER_WINS.word(), null);
     }
 
     private static ObjectNode contentOf(Resolutions.Sides sides) {

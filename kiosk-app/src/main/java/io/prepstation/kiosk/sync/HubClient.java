@@ -150,13 +150,16 @@ public final class HubClient implements HubPort, SumsPort {
     }
 
     /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].
-    public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice) {
+    ///
+    /// @param stood the cursor this station stands at
+    public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice, String stood) {
         return asStation(secret ->
                 exchange.ask(
                         HubRequest.postWith(
-                                "/api/sync/resolve-conflict",
-                                secret,
-                                Json.write(choice).toString()),
+                                        "/api/sync/resolve-conflict",
+                                        secret,
+                                        Json.write(choice).toString())
+                                .from(stood),
                         answer -> Json.read(answer, Conflicts.Answer.class)));
     }
 

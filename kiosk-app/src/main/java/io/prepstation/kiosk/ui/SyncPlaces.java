@@ -3,8 +3,12 @@ package io.prepstation.kiosk.ui;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.approving.ApprovingView;
 import io.prepstation.kiosk.ui.approving.Consent;
+import io.prepstation.kiosk.ui.choosing.ChoosingView;
+import io.prepstation.kiosk.ui.choosing.ChoosingViewModel;
 import io.prepstation.kiosk.ui.conflict.ConflictView;
 import io.prepstation.kiosk.ui.conflict.ConflictViewModel;
+import io.prepstation.kiosk.ui.conflicts.ConflictCountsView;
+import io.prepstation.kiosk.ui.conflicts.ConflictCountsViewModel;
 import io.prepstation.kiosk.ui.conflicts.ConflictsView;
 import io.prepstation.kiosk.ui.conflicts.ConflictsViewModel;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
@@ -17,6 +21,7 @@ import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Panel;
+import io.prepstation.kiosk.ui.part.Choice;
 import io.prepstation.kiosk.ui.queued.QueuedView;
 import io.prepstation.kiosk.ui.queued.QueuedViewModel;
 import io.prepstation.kiosk.ui.sync.SyncView;
@@ -36,7 +41,9 @@ final class SyncPlaces {
         QUEUED,
         CONSENT,
         CONFLICTS,
-        CONFLICT
+        CONFLICT,
+        COUNTS,
+        CHOOSING
     }
 
     /// Where they lead to.
@@ -56,11 +63,16 @@ final class SyncPlaces {
     private final QueuedViewModel queued;
     private final ConflictsViewModel conflicts;
     private final ConflictViewModel conflict;
+    private final ConflictCountsViewModel counts;
+    private final ChoosingViewModel choosing;
     private final Lazy<SyncView> syncView;
     private final Lazy<QueuedView> queuedView;
     private final Lazy<ApprovingView> consentView;
     private final Lazy<ConflictsView> conflictsView;
     private final Lazy<ConflictView> conflictView;
+    private final Lazy<ConflictCountsView> countsView;
+    private final Lazy<ChoosingView> choosingView;
+    private Place beforeChoosing = Place.CONFLICTS;
     private Place place = Place.QUEUE;
 
     SyncPlaces(Setup setup, StationDesk desk, InstantSource clock, Words words, Ways ways) {
@@ -88,13 +100,30 @@ final class SyncPlaces {
                                 () -> go(Place.QUEUED),
                                 ways.askBadge(),
                                 () -> write(words)));
-        conflicts = new ConflictsViewModel(desk, words, this::open, this::openConflict);
-        conflict = new ConflictViewModel(desk, words, () -> go(Place.CONFLICTS));
+        conflicts =
+                new ConflictsViewModel(
+                        desk,
+                        words,
+                        new ConflictsViewModel.Ways(
+                                this::open,
+                                this::openConflict,
+                                this::choose,
+                                () -> go(Place.COUNTS)));
+        conflict =
+                new ConflictViewModel(
+                        desk,
+                        words,
+                        new ConflictViewModel.Ways(
+                                () -> go(Place.CONFLICTS), this::putOff, this::choose));
+        counts = new ConflictCountsViewModel(words, clock, () -> go(Place.CONFLICTS));
+        choosing = new ChoosingViewModel(words, () -> go(beforeChoosing));
         syncView = new Lazy<>(() -> new SyncView(sync, panel, words));
         queuedView = new Lazy<>(() -> new QueuedView(queued, panel));
         consentView = new Lazy<>(() -> new ApprovingView(queued.consent(), null, panel, words));
         conflictsView = new Lazy<>(() -> new ConflictsView(conflicts, panel, words));
         conflictView = new Lazy<>(() -> new ConflictView(conflict, panel, words));
+        countsView = new Lazy<>(() -> new ConflictCountsView(counts, panel, words));
+        choosingView = new Lazy<>(() -> new ChoosingView(choosing, panel));
     }
 
     /// Goes to the queue.
@@ -109,6 +138,8 @@ final class SyncPlaces {
             case CONSENT -> consentView.get().screen();
             case CONFLICTS -> conflictsView.get().screen();
             case CONFLICT -> conflictView.get().screen();
+            case COUNTS -> countsView.get().screen();
+            case CHOOSING -> choosingView.get().screen();
         };
     }
 
@@ -146,6 +177,7 @@ final class SyncPlaces {
     void show(OpenConflicts open) {
         sync.show(open);
         conflicts.show(open);
+        counts.show(open.statistics());
     }
 
     void show(ChoiceAnswer answer) {
@@ -177,6 +209,17 @@ final class SyncPlaces {
     private void openConflict(OpenConflict one) {
         conflict.open(one);
         go(Place.CONFLICT);
+    }
+
+    private void putOff(String conflictId) {
+        conflicts.putOff(conflictId);
+        go(Place.CONFLICTS);
+    }
+
+    private void choose(String title, List<Choice> choices) {
+        beforeChoosing = place;
+        choosing.open(title, choices);
+        go(Place.CHOOSING);
     }
 
     private void go(Place next) {

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.ConflictRoom;
+import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
@@ -845,6 +847,7 @@ class PushPullTest {
             assertEquals(one.get("lots", id).fields(), two.get("lots", id).fields());
             assertEquals("quarantine", two.get("lots", id).text("status"));
             assertEquals("2026-11-02", one.get("lots", id).text("openedOn"));
+            assertEquals(1, two.station.database.read(ConflictStatistics::of).merged());
         }
 
         @Test
@@ -881,6 +884,59 @@ class PushPullTest {
             assertEquals(one.get("lots", id).fields(), two.get("lots", id).fields());
             assertEquals(List.of(), two.conflicts());
             assertEquals(SyncMark.SYNCED, two.get("lots", id).metadata().mark());
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void what_was_decided_is_counted_by_type_by_strategy_and_by_detection() throws Exception {
+            diverge();
+            ConflictStatistics open = two.station.database.read(ConflictStatistics::of);
+            assertEquals(1, open.open());
+            assertNotNull(open.oldest());
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+            String conflict = two.conflicts().getFirst().id();
+            two.desk().resolve(supervisor, conflict, Resolution.SERVER_WINS, null);
+
+            assertEquals(
+                    new ConflictStatistics(
+                            0,
+                            null,
+                            Map.of("lots", 1),
+                            Map.of("version", 1),
+                            Map.of("server-wins", 1),
+                            0),
+                    two.station.database.read(ConflictStatistics::of));
+            two.station.database.write(handle ->
+                    new Resolutions(two.store).undo(handle, supervisor, conflict, clock.instant()));
+            assertEquals(
+                    Map.of("undone", 1),
+                    two.station.database.read(ConflictStatistics::of).byStrategy());
+        }
+
+        @Test
+        @Tag("SYN-8")
+        void the_later_one_holds_with_what_was_edited_since() throws Exception {
+            diverge();
+            two.update("lots", id, Json.object().put("openedOn", "2026-11-02"));
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+            ConflictRoom room =
+                    new ConflictRoom(two.station.database, two.store, two.station.client(), clock);
+            OpenConflict shown = two.station.database.read(room::open).open().getFirst();
+
+            assertEquals(
+                    new ChoiceAnswer(1, ""),
+                    room.choose(
+                            supervisor,
+                            List.of(
+                                    new OpenConflict.Choice(
+                                            shown.id(),
+                                            Resolution.LAST_WRITE_WINS,
+                                            shown.later(),
+                                            Map.of()))));
+            one.sync();
+            assertEquals(OpenConflict.Side.HERE, shown.later());
+            assertEquals("blocked", one.get("lots", id).text("status"));
+            assertEquals("2026-11-02", one.get("lots", id).text("openedOn"));
         }
 
         @Test
@@ -947,6 +1003,29 @@ class PushPullTest {
             assertTrue(two.sync().success());
             one.sync();
             assertEquals("2027-03-31", one.get("lots", id).text("expiresOn"));
+        }
+
+        @Test
+        @Tag("SYN-8")
+        void nothing_is_decided_with_a_hub_that_was_put_back_before_it_was_heard_of()
+                throws Exception {
+            diverge();
+            User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+            String conflict = two.conflicts().getFirst().id();
+            hub.putBack(hub.backUp(folder.resolve("backup")));
+
+            ConflictDesk.Decided early =
+                    two.desk().resolve(supervisor, conflict, Resolution.CLIENT_WINS, null);
+            assertTrue(
+                    early instanceof ConflictDesk.Decided.NotDone(var message)
+                            && message.contains("put back"),
+                    early.toString());
+            assertEquals(1, two.conflicts().size());
+
+            two.sync();
+            assertEquals(
+                    new ConflictDesk.Decided.Done(),
+                    two.desk().resolve(supervisor, conflict, Resolution.CLIENT_WINS, null));
         }
 
         @Test

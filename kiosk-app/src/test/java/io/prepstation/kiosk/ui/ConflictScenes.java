@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui;
 
+import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
@@ -9,8 +10,12 @@ import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Found;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Part;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.desk.OpenConflicts.Decided;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
@@ -35,6 +40,8 @@ final class ConflictScenes {
                     "lots",
                     "A-2291-07",
                     Gone.NOWHERE,
+                    Found.VERSION,
+                    Side.HUB,
                     BenchFixture.NOW.minus(Duration.ofHours(2)),
                     List.of(
                             new Field("status", "quarantine", "released", "blocked", "", ""),
@@ -53,8 +60,55 @@ final class ConflictScenes {
                     "containers",
                     "BTL-0042",
                     Gone.AT_THE_HUB,
+                    Found.VERSION,
+                    Side.HERE,
                     BenchFixture.NOW.minus(Duration.ofHours(9)),
                     List.of());
+
+    /// Nothing of it contradicts, and one field has several entries.
+    static final OpenConflict INGREDIENT =
+            new OpenConflict(
+                    "c-3",
+                    "ingredients",
+                    "ING-0042",
+                    Gone.NOWHERE,
+                    Found.TIMESTAMP,
+                    Side.HERE,
+                    BenchFixture.NOW.minus(Duration.ofHours(5)),
+                    List.of(
+                            new Field("casNumber", "7647-14-5", "", "7647-14-5", "HERE", ""),
+                            new Field(
+                                    "hazards",
+                                    "[\"H302\",\"H319\"]",
+                                    "[\"H302\",\"H319\",\"H335\"]",
+                                    "[\"H302\",\"H319\"]",
+                                    "HERE",
+                                    "",
+                                    List.of(
+                                            new Part("H302", "H302", "H302", "H302"),
+                                            new Part("H319", "H319", "H319", "H319"),
+                                            new Part("H335", "", "H335", ""))),
+                            new Field("name", "Salt", "Salt", "Sodium chloride", "HUB", "")));
+
+    static final OpenConflicts OPEN =
+            new OpenConflicts(
+                    List.of(LOT, INGREDIENT, NOTE),
+                    List.of(
+                            new Decided(
+                                    "lots",
+                                    "A-2290-01",
+                                    "client-wins",
+                                    "Priya Raman",
+                                    BenchFixture.NOW.minus(Duration.ofDays(1)),
+                                    false)),
+                    "c-0",
+                    new ConflictStatistics(
+                            3,
+                            BenchFixture.NOW.minus(Duration.ofHours(9)),
+                            Map.of("lots", 14, "containers", 5, "ingredients", 2),
+                            Map.of("version", 18, "timestamp", 2, "data", 1),
+                            Map.of("client-wins", 9, "server-wins", 6, "manual", 2, "undone", 1),
+                            41));
 
     static final SyncQueue QUEUE =
             new SyncQueue(
@@ -141,6 +195,40 @@ final class ConflictScenes {
                 sync,
                 list.andThen(
                         screen -> Platform.runLater(() -> Gallery.button(screen, "main").fire())));
+        put(
+                pictures,
+                "72a-conflict-unfolded",
+                bench,
+                sync,
+                list.andThen(screen ->
+                        Gallery.later(() -> {
+                            row(screen, 1);
+                            Gallery.later(() -> Gallery.button(screen, "fold-1").fire());
+                        })));
+        put(
+                pictures,
+                "72b-conflict-how",
+                bench,
+                sync,
+                list.andThen(screen ->
+                        Gallery.later(() -> {
+                            Gallery.button(screen, "main").fire();
+                            Gallery.later(() -> Gallery.button(screen, "middle").fire());
+                        })));
+        put(
+                pictures,
+                "72c-conflicts-which",
+                bench,
+                sync,
+                list.andThen(screen ->
+                        Gallery.later(() -> Gallery.inside(screen, ".tap.choice", 0).fire())));
+        put(
+                pictures,
+                "72d-conflict-counts",
+                bench,
+                sync,
+                list.andThen(
+                        screen -> Gallery.later(() -> Gallery.button(screen, "extra").fire())));
         return pictures;
     }
 
@@ -164,7 +252,7 @@ final class ConflictScenes {
                         NetworkStatus.State.ONLINE,
                         NetworkStatus.Quality.GOOD,
                         Duration.ofMillis(214)));
-        screen.show(new OpenConflicts(List.of(LOT, NOTE), "c-0"));
+        screen.show(OPEN);
         screen.show(QUEUE);
     }
 

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.ui.conflict.ConflictViewModel;
 import io.prepstation.kiosk.ui.conflict.FieldLine;
+import io.prepstation.kiosk.ui.conflict.FieldLine.Mark;
+import io.prepstation.kiosk.ui.conflicts.ConflictCountsViewModel;
+import io.prepstation.kiosk.ui.conflicts.ConflictLine.Badge;
 import io.prepstation.kiosk.ui.conflicts.ConflictsViewModel;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Choice;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
+import io.prepstation.kiosk.ui.words.ConflictWords.Count;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.Resolution;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +37,24 @@ class ConflictViewModelTest {
     private final DeskLog desk = new DeskLog(BenchFixture.harmless());
     private final Words words = new Words(Locale.ENGLISH, ZoneOffset.UTC);
     private final List<String> went = new ArrayList<>();
+    private List<io.prepstation.kiosk.ui.part.Choice> offered = List.of();
     private final ConflictViewModel one =
-            new ConflictViewModel(desk, words, () -> went.add("back"));
+            new ConflictViewModel(
+                    desk,
+                    words,
+                    new ConflictViewModel.Ways(
+                            () -> went.add("back"),
+                            id -> went.add("later " + id),
+                            (_, choices) -> offered = choices));
     private final ConflictsViewModel all =
             new ConflictsViewModel(
-                    desk, words, () -> went.add("sync"), conflict -> went.add(conflict.id()));
+                    desk,
+                    words,
+                    new ConflictsViewModel.Ways(
+                            () -> went.add("sync"),
+                            conflict -> went.add(conflict.id()),
+                            (_, choices) -> offered = choices,
+                            () -> went.add("statistics")));
 
     private boolean mayDecide() {
         return Objects.requireNonNull(one.actions().get().main()).enabled();
@@ -125,6 +145,8 @@ class ConflictViewModelTest {
                             "ingredients",
                             "X",
                             OpenConflict.Gone.NOWHERE,
+                            OpenConflict.Found.VERSION,
+                            Side.HERE,
                             BenchFixture.NOW,
                             List.of(
                                     new OpenConflict.Field("signalWord", "", "a", "b", "", "g"),
@@ -137,23 +159,119 @@ class ConflictViewModelTest {
     }
 
     @Nested
+    class By_a_strategy {
+
+        private void takes(Resolution strategy, Side side) {
+            one.open(ConflictScenes.LOT);
+            one.take(strategy);
+
+            one.lines().get().forEach(line -> assertEquals(side, line.chosen()));
+            one.decide();
+            assertEquals(strategy, desk.chosen.getLast().strategy());
+            assertEquals(side, desk.chosen.getLast().whole());
+        }
+
+        @Test
+        void shows_what_will_be_of_each() {
+            takes(Resolution.SERVER_WINS, Side.HUB);
+            takes(Resolution.CLIENT_WINS, Side.HERE);
+            takes(Resolution.LAST_WRITE_WINS, ConflictScenes.LOT.later());
+        }
+
+        @Test
+        void is_merged_only_if_nothing_contradicts() {
+            one.open(ConflictScenes.INGREDIENT);
+            one.take(Resolution.SERVER_WINS);
+            one.take(Resolution.MERGE);
+            assertEquals(Side.HERE, line(0).chosen());
+            assertEquals(Side.HUB, line(2).chosen());
+            one.decide();
+            assertEquals(Resolution.MERGE, desk.chosen.getFirst().strategy());
+
+            one.open(ConflictScenes.LOT);
+            one.take(Resolution.MERGE);
+            assertNull(line(0).chosen());
+            assertFalse(mayDecide());
+        }
+
+        @Test
+        void is_by_field_again_after_a_field_was_chosen() {
+            one.open(ConflictScenes.LOT);
+            one.take(Resolution.SERVER_WINS);
+            one.choose(0, Side.HERE);
+            one.decide();
+
+            assertEquals(Resolution.MANUAL, desk.chosen.getFirst().strategy());
+        }
+
+        @Test
+        void all_five_are_offered() {
+            one.open(ConflictScenes.LOT);
+            Objects.requireNonNull(one.actions().get().middle()).tap().run();
+
+            assertEquals(Resolution.values().length, offered.size());
+            offered.getFirst().tap().run();
+            assertEquals(Side.HUB, line(0).chosen());
+        }
+
+        @Test
+        void the_later_one_may_be_a_deletion() {
+            one.open(ConflictScenes.NOTE);
+            one.take(Resolution.LAST_WRITE_WINS);
+
+            assertEquals(Side.HERE, line(0).chosen());
+            assertTrue(mayDecide());
+        }
+    }
+
+    @Nested
+    class What_each_side_did {
+
+        @Test
+        void is_marked() {
+            one.open(ConflictScenes.INGREDIENT);
+            assertEquals(Mark.REMOVED, line(0).here().mark());
+            assertEquals(Mark.SAME, line(0).hub().mark());
+            assertEquals(Mark.CHANGED, line(1).here().mark());
+
+            one.open(ConflictScenes.LOT);
+            assertEquals(Mark.ADDED, line(1).here().mark());
+        }
+
+        @Test
+        void is_seen_entry_by_entry_when_it_is_unfolded() {
+            one.open(ConflictScenes.INGREDIENT);
+            assertEquals("3 entries", line(1).here().text());
+            one.fold(1);
+
+            assertEquals(6, one.lines().get().size());
+            assertEquals("H335", line(4).field());
+            assertEquals(Mark.ADDED, line(4).here().mark());
+            assertEquals(2, line(5).place());
+            one.fold(1);
+            assertEquals(3, one.lines().get().size());
+        }
+    }
+
+    @Nested
     class All_of_them {
 
         @Test
         void are_decided_together_only_after_a_second_tap() {
-            all.show(new OpenConflicts(List.of(ConflictScenes.LOT, ConflictScenes.NOTE), null));
+            all.show(ConflictScenes.OPEN);
+            assertEquals("All 3: as at the hub", all.allText(Side.HUB));
             all.all(Side.HUB);
             assertEquals(List.of(), desk.chosen);
-            assertEquals("Tap again: 2 as at the hub", all.allText(Side.HUB));
+            assertEquals("Tap again: 3 as at the hub", all.allText(Side.HUB));
             all.all(Side.HUB);
 
-            assertEquals(2, desk.chosen.size());
+            assertEquals(3, desk.chosen.size());
         }
 
         @Test
         void are_walked_through_by_the_keyboard() {
-            all.show(new OpenConflicts(List.of(ConflictScenes.LOT, ConflictScenes.NOTE), null));
-            all.move(1);
+            all.show(ConflictScenes.OPEN);
+            all.move(2);
             all.openSelected();
 
             assertEquals(List.of("c-2"), went);
@@ -161,10 +279,136 @@ class ConflictViewModelTest {
 
         @Test
         void offer_to_undo_the_last_choice() {
-            all.show(new OpenConflicts(List.of(), "c-9"));
+            all.show(new OpenConflicts(List.of(), List.of(), "c-9", ConflictStatistics.NONE));
             Objects.requireNonNull(all.actions().get().middle()).tap().run();
 
             assertEquals(List.of("undo c-9"), desk.lookedUp);
+        }
+
+        @Test
+        void of_a_type_are_decided_without_the_others() {
+            all.show(ConflictScenes.OPEN);
+            which("Lot (1)");
+            assertEquals(1, all.lines().get().size());
+            assertFalse(all.several());
+            all.all(Side.HERE);
+            all.all(Side.HERE);
+
+            assertEquals(List.of("c-1"), ids());
+        }
+
+        @Test
+        void of_one_type_and_the_same_fields_go_together() {
+            OpenConflict lot = ConflictScenes.LOT;
+            OpenConflict same = named("c-7", lot, lot.fields());
+            OpenConflict other = named("c-8", lot, lot.fields().subList(1, 3));
+            all.show(
+                    new OpenConflicts(
+                            List.of(lot, same, other, ConflictScenes.NOTE),
+                            List.of(),
+                            null,
+                            ConflictStatistics.NONE));
+            which("Lot: Status (2)");
+            all.all(Side.HUB);
+            all.all(Side.HUB);
+
+            assertEquals(List.of("c-1", "c-7"), ids());
+        }
+
+        @Test
+        void are_sorted_by_their_time() {
+            all.show(ConflictScenes.OPEN);
+            assertTrue(all.lines().get().getFirst().what().contains("A-2291-07"));
+            all.turn();
+
+            assertTrue(all.lines().get().getFirst().what().contains("BTL-0042"));
+        }
+
+        @Test
+        void put_off_stand_at_the_end_with_a_badge() {
+            all.show(ConflictScenes.OPEN);
+            one.open(ConflictScenes.LOT);
+            one.later();
+            assertEquals(List.of("later c-1"), went);
+            all.putOff("c-1");
+
+            assertEquals(Badge.LATER, all.lines().get().getLast().badge());
+            assertEquals(Badge.OPEN, all.lines().get().getFirst().badge());
+        }
+
+        @Test
+        void that_were_decided_say_how_and_by_whom() {
+            all.show(ConflictScenes.OPEN);
+            which("Decided (1)");
+
+            assertEquals("as here, by Priya Raman", all.lines().get().getFirst().about());
+            assertEquals(Badge.DECIDED, all.lines().get().getFirst().badge());
+            all.openSelected();
+            assertEquals(List.of(), went);
+        }
+
+        private static OpenConflict named(
+                String id, OpenConflict like, List<OpenConflict.Field> fields) {
+            return new OpenConflict(
+                    id,
+                    like.entityType(),
+                    id,
+                    like.gone(),
+                    like.found(),
+                    like.later(),
+                    like.since(),
+                    fields);
+        }
+
+        private List<String> ids() {
+            return desk.chosen.stream().map(Choice::conflictId).toList();
+        }
+
+        private void which(String text) {
+            all.filter();
+            offered.stream()
+                    .filter(choice -> choice.text().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(offered.toString()))
+                    .tap()
+                    .run();
+        }
+    }
+
+    @Nested
+    class Their_statistics {
+
+        private final ConflictCountsViewModel counts =
+                new ConflictCountsViewModel(
+                        words, InstantSource.fixed(BenchFixture.NOW), () -> went.add("list"));
+
+        private String of(String name) {
+            return counts.counts().get().stream()
+                    .filter(count -> count.name().equals(name))
+                    .map(Count::count)
+                    .findFirst()
+                    .orElse("-");
+        }
+
+        @Test
+        void count_by_type_by_strategy_and_by_what_they_were_found() {
+            counts.show(ConflictScenes.OPEN.statistics());
+
+            assertEquals("3", of("Open"));
+            assertEquals("9 h", of("The oldest open one waits"));
+            assertEquals("18", of("Decided by a person"));
+            assertEquals("41", of("Brought together by the hub itself"));
+            assertEquals("14", of("Lot"));
+            assertEquals("9", of("as here"));
+            assertEquals("1", of("taken back"));
+            assertEquals("18", of("Both changed the same version."));
+        }
+
+        @Test
+        void are_one_tap_from_the_list() {
+            Objects.requireNonNull(all.actions().get().extra()).tap().run();
+
+            assertEquals(List.of("statistics"), went);
         }
     }
 }

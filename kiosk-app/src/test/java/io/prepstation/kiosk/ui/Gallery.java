@@ -340,6 +340,13 @@ final class Gallery {
                 new Picture(harmless, SYNCED, situation, screen -> button(screen, button).fire()));
     }
 
+    /// A button that has no name, by its styles and its number on the screen.
+    static Button inside(StationScreen screen, String styles, int number) {
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+        return (Button) List.copyOf(screen.scene().getRoot().lookupAll(styles)).get(number);
+    }
+
     static Button button(StationScreen screen, String id) {
         return (Button) screen.scene().lookup("#" + id);
     }

@@ -1,6 +1,8 @@
 package io.prepstation.model.sync;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// By what a conflict was noticed.
 public enum ConflictType {
@@ -13,5 +15,9 @@ public enum ConflictType {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ConflictType> ofWord(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
     }
 }

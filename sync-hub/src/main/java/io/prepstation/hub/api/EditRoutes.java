@@ -135,17 +135,12 @@ final class EditRoutes {
 
     private Answer resolve(Asking asking, byte[] body) throws StoreException, MalformedJson {
         Conflicts.Request request = Json.read(Json.parseObject(body), Conflicts.Request.class);
-        return answer(conflicts.resolve(asking.station(), request));
+        return answer(conflicts.resolve(asking.station(), request, asking.stood()));
     }
 
     private Answer undo(Asking asking, byte[] body) throws StoreException, MalformedJson {
         Conflicts.Undo request = Json.read(Json.parseObject(body), Conflicts.Undo.class);
-        return answer(
-                conflicts.undo(
-                        asking.station(),
-                        request.conflictId(),
-                        request.baseVersion(),
-                        request.userId()));
+        return answer(conflicts.undo(asking.station(), request, asking.stood()));
     }
 
     private static Answer answer(ResolveResult result) {
@@ -158,6 +153,7 @@ final class EditRoutes {
                     Answer.problem(409, code, "baseVersion", reason);
             case Refused(var code, var field, var reason) ->
                     Answer.problem(422, code, field, reason);
+            case ResolveResult.OtherFeed(var gone) -> FeedPlaces.lost(gone);
             case Denied(var reason) -> Answer.problem(403, "NO_RIGHT", "userId", reason);
         };
     }

@@ -2,12 +2,15 @@ package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.edit.ResolveResult.Denied;
+import io.prepstation.hub.edit.ResolveResult.OtherFeed;
 import io.prepstation.hub.edit.ResolveResult.Overtaken;
 import io.prepstation.hub.edit.ResolveResult.Refused;
 import io.prepstation.hub.edit.ResolveResult.Resolved;
 import io.prepstation.hub.edit.ResolveResult.Unknown;
 import io.prepstation.hub.feed.Change;
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
+import io.prepstation.hub.feed.Standing;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
@@ -67,18 +70,24 @@ public final class ConflictDesk {
         return database.read(tables -> tables.conflicts().counts(labId));
     }
 
-    public ResolveResult resolve(Station station, Conflicts.Request request) throws StoreException {
-        return database.write(tables -> guarded(tables, () -> resolve(tables, station, request)));
+    /// @param stood where the station stands in the feed; empty if it does not say
+    public ResolveResult resolve(Station station, Conflicts.Request request, Optional<Cursor> stood)
+            throws StoreException {
+        return database.write(tables ->
+                Standing.lost(tables, stood)
+                        .<ResolveResult>map(OtherFeed::new)
+                        .orElseGet(() -> guarded(tables, () -> resolve(tables, station, request))));
     }
 
     /// Brings back what the hub had before a conflict was resolved, and opens it again.
     ///
-    /// @param baseVersion the version the resolution made
-    public ResolveResult undo(
-            Station station, String conflictId, int baseVersion, @Nullable String userId)
+    /// @param stood where the station stands in the feed; empty if it does not say
+    public ResolveResult undo(Station station, Conflicts.Undo request, Optional<Cursor> stood)
             throws StoreException {
         return database.write(tables ->
-                guarded(tables, () -> undo(tables, station, conflictId, baseVersion, userId)));
+                Standing.lost(tables, stood)
+                        .<ResolveResult>map(OtherFeed::new)
+                        .orElseGet(() -> guarded(tables, () -> undo(tables, station, request))));
     }
 
     private static ResolveResult guarded(Tables tables, Supplier<ResolveResult> deciding) {
@@ -160,14 +169,9 @@ public final class ConflictDesk {
                         mappings));
     }
 
-    private ResolveResult undo(
-            Tables tables,
-            Station station,
-            String conflictId,
-            int baseVersion,
-            @Nullable String userId) {
-        String by = by(tables, station, userId);
-        Optional<StoredConflict> found = find(tables, station, conflictId);
+    private ResolveResult undo(Tables tables, Station station, Conflicts.Undo request) {
+        String by = by(tables, station, request.userId());
+        Optional<StoredConflict> found = find(tables, station, request.conflictId());
         if (found.isEmpty()) {
             return new Unknown();
         }
@@ -185,7 +189,7 @@ public final class ConflictDesk {
         }
         Entities entities = new Entities(tables, now());
         Entity current = current(entities, conflict);
-        if (current.version() != baseVersion || current.version() != settled.version()) {
+        if (current.version() != request.baseVersion() || current.version() != settled.version()) {
             return new Overtaken(
                     "CHANGED_AGAIN", "the hub has version " + current.version() + " by now");
         }

@@ -1,5 +1,6 @@
 package io.prepstation.hub.edit;
 
+import io.prepstation.hub.feed.PullResult;
 import io.prepstation.model.sync.Conflicts;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public sealed interface ResolveResult {
 
     /// It cannot be done so.
     record Refused(String code, @Nullable String field, String reason) implements ResolveResult {}
+
+    /// The hub was put back from a backup since the station last heard of it; nothing was done.
+    record OtherFeed(PullResult.Gone gone) implements ResolveResult {}
 
     /// Not by this person.
     record Denied(String reason) implements ResolveResult {}

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.conflict;
 
+import io.prepstation.kiosk.ui.conflict.FieldLine.Fold;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
 import io.prepstation.kiosk.ui.frame.Screen;
 import io.prepstation.kiosk.ui.look.Icon;
@@ -9,15 +10,18 @@ import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.part.TapButton;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.Resolution;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A row for each field: what it was, both sides as buttons, what it will be. The arrow keys and Enter do the same.
@@ -67,6 +71,13 @@ public final class ConflictView extends VBox {
             case LEFT -> model.choose(Side.HERE);
             case RIGHT -> model.choose(Side.HUB);
             case ENTER -> model.decide();
+            case SPACE -> model.fold();
+            case F1 -> model.take(Resolution.SERVER_WINS);
+            case F2 -> model.take(Resolution.CLIENT_WINS);
+            case F3 -> model.take(Resolution.LAST_WRITE_WINS);
+            case F4 -> model.take(Resolution.MERGE);
+            case F5 -> model.take(Resolution.MANUAL);
+            case F6 -> model.later();
             default -> {
                 // Other keys are a scanner's.
             }
@@ -74,24 +85,76 @@ public final class ConflictView extends VBox {
     }
 
     private void show(List<FieldLine> lines) {
-        rows.show(IntStream.range(0, lines.size()).mapToObj(n -> row(lines.get(n), n)).toList());
+        rows.renew(lines.stream().map(this::row).toList(), null);
+        IntStream.range(0, lines.size())
+                .filter(n -> lines.get(n).selected())
+                .findFirst()
+                .ifPresent(rows::reveal);
     }
 
-    private Node row(FieldLine line, int place) {
-        Label field = Columns.name(line.field(), "strong");
-        if (line.selected()) {
-            field.setGraphic(Icon.NEXT.node());
+    private Node row(FieldLine line) {
+        return line.fold() == Fold.ENTRY
+                ? new Columns(
+                        SHARES,
+                        Columns.name("· " + line.field()),
+                        Columns.name(line.before(), "hint"),
+                        cell(line.here(), Columns.name(line.here().text())),
+                        cell(line.hub(), Columns.name(line.hub().text())),
+                        Columns.cell(""))
+                : new Columns(
+                        SHARES,
+                        name(line),
+                        Columns.name(line.before(), "hint"),
+                        cell(line.here(), side(line, Side.HERE, line.here().text())),
+                        cell(line.hub(), side(line, Side.HUB, line.hub().text())),
+                        Columns.name(line.result(), "strong"));
+    }
+
+    /// The name of what has entries unfolds them.
+    private Node name(FieldLine line) {
+        if (line.fold() == Fold.NONE) {
+            Label field = Columns.name(line.field(), "strong");
+            if (line.selected()) {
+                field.setGraphic(Icon.NEXT.node());
+            }
+            return field;
         }
-        return new Columns(
-                SHARES,
-                field,
-                Columns.name(line.before(), "hint"),
-                side(line, place, Side.HERE, line.here()),
-                side(line, place, Side.HUB, line.hub()),
-                Columns.name(line.result(), "strong"));
+        TapButton fold = new TapButton("quiet", panel.target());
+        fold.show(
+                line.field(),
+                line.fold() == Fold.OPEN ? Icon.UP : Icon.DOWN,
+                true,
+                () -> model.fold(line.place()));
+        fold.setId("fold-" + line.place());
+        fold.setWrapText(true);
+        return fold;
     }
 
-    private Node side(FieldLine line, int place, Side side, String text) {
+    /// What a side says, with the sign of what it did.
+    private Node cell(FieldLine.Value value, Region content) {
+        Label mark =
+                Labels.text(
+                        switch (value.mark()) {
+                            case SAME -> "";
+                            case ADDED -> "+";
+                            case REMOVED -> "−";
+                            case CHANGED -> "~";
+                        },
+                        "diff-mark");
+        Labels.only(mark, value.mark());
+        mark.setMinWidth(panel.em(1.3));
+        mark.setAlignment(Pos.CENTER);
+        content.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        HBox cell = new HBox(panel.em(0.3), mark, content);
+        cell.getStyleClass().add("choices");
+        cell.setAlignment(Pos.CENTER_LEFT);
+        cell.setPadding(new Insets(0, panel.em(0.5), 0, 0));
+        return cell;
+    }
+
+    private TapButton side(FieldLine line, Side side, String text) {
+        int place = line.place();
         boolean isChosen = line.chosen() == side;
         TapButton button =
                 new TapButton("choice", panel.target(), text, () -> model.choose(place, side));
@@ -99,10 +162,7 @@ public final class ConflictView extends VBox {
             button.show(text, Icon.ACCEPT, true, () -> model.choose(place, side));
         }
         button.pseudoClassStateChanged(CHOSEN, isChosen);
-        button.setMaxWidth(Double.MAX_VALUE);
         button.setWrapText(true);
-        StackPane cell = new StackPane(button);
-        cell.setPadding(new Insets(0, panel.em(0.6), 0, 0));
-        return cell;
+        return button;
     }
 }

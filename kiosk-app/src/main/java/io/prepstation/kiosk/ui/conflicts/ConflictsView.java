@@ -10,6 +10,7 @@ import io.prepstation.kiosk.ui.part.Columns;
 import io.prepstation.kiosk.ui.part.Labels;
 import io.prepstation.kiosk.ui.part.PagedRows;
 import io.prepstation.kiosk.ui.words.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
@@ -23,17 +24,17 @@ import javafx.scene.layout.VBox;
 public final class ConflictsView extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-    private static final double[] SHARES = {2, 13, 16, 10.5};
+    private static final double[] SHARES = {1.8, 10.5, 13, 11.6, 7};
 
     private final ConflictsViewModel model;
-    private final Choices all;
+    private final Choices above;
     private final PagedRows rows;
     private final Label none;
     private final Label answer = Labels.paragraph("", "strong");
 
     public ConflictsView(ConflictsViewModel model, Panel panel, Words words) {
         this.model = model;
-        all = new Choices(panel);
+        above = new Choices(panel);
         none = Labels.paragraph(words.text("conflicts.none"), "hint");
         rows = new PagedRows(panel, panel.target(), panel.em(0.35));
         VBox.setVgrow(rows, Priority.ALWAYS);
@@ -41,7 +42,7 @@ public final class ConflictsView extends VBox {
         getChildren()
                 .addAll(
                         Labels.text(words.text("conflicts.title"), "title"),
-                        all,
+                        above,
                         answer,
                         none,
                         rows);
@@ -65,6 +66,8 @@ public final class ConflictsView extends VBox {
             case UP -> model.move(-1);
             case DOWN -> model.move(1);
             case ENTER -> model.openSelected();
+            case F1 -> model.filter();
+            case F2 -> model.turn();
             default -> {
                 // Other keys are a scanner's.
             }
@@ -73,12 +76,21 @@ public final class ConflictsView extends VBox {
 
     private void show(List<ConflictLine> lines) {
         Labels.present(none, lines.isEmpty());
-        Labels.present(all, lines.size() > 1);
-        all.show(
-                List.of(
-                        new Choice(model.allText(Side.HERE), false, () -> model.all(Side.HERE)),
-                        new Choice(model.allText(Side.HUB), false, () -> model.all(Side.HUB))));
+        above.show(choices());
         rows.show(IntStream.range(0, lines.size()).mapToObj(n -> row(lines.get(n), n)).toList());
+        rows.reveal(model.selected());
+    }
+
+    private List<Choice> choices() {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice(model.filterText(), false, model::filter));
+        choices.add(new Choice(model.sortText(), false, model::turn));
+        if (model.several()) {
+            for (Side side : Side.values()) {
+                choices.add(new Choice(model.allText(side), false, () -> model.all(side)));
+            }
+        }
+        return choices;
     }
 
     private Node row(ConflictLine line, int place) {
@@ -92,10 +104,23 @@ public final class ConflictsView extends VBox {
                         mark,
                         Columns.name(line.what(), "strong"),
                         Columns.name(line.about()),
-                        Columns.cell(line.since(), "hint"));
+                        Columns.cell(line.since(), "hint"),
+                        badge(line));
         row.getStyleClass().add("tap-row");
         row.pseudoClassStateChanged(CHOSEN, line.selected());
         row.setOnMouseClicked(_ -> model.tapped(place));
         return row;
+    }
+
+    private static Label badge(ConflictLine line) {
+        Label badge = Labels.text(line.state(), "badge");
+        badge.setGraphic(
+                switch (line.badge()) {
+                    case OPEN -> Icon.WARNING.node();
+                    case LATER -> Icon.WAITING.node();
+                    case DECIDED -> Icon.ACCEPT.node();
+                });
+        Labels.only(badge, line.badge());
+        return badge;
     }
 }
