@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRowCheck;
@@ -37,6 +38,11 @@ final class AttachmentVerification {
             }
         }
         for (Attachment row : rows) {
+            if (row.kind().equals(Attachment.TRACES)
+                    && !row.sha256().equals(PourTraces.hashOfAll(handle, sessionId))) {
+                return Optional.of(
+                        fault(row.sha256(), sessionId, "the pour traces are not the ones it names"));
+            }
             if (!CanonicalJson.of(Json.write(row)).equals(said.remove(row.sha256()))) {
                 return Optional.of(
                         fault(row.sha256(), sessionId, "it is not the one of its audit event"));
@@ -62,6 +68,7 @@ final class AttachmentVerification {
 
     private List<Fault> faultsOf(AttachmentFiles files, String sessionId) {
         return SessionAttachments.ofSession(handle, sessionId).stream()
+                .filter(one -> !one.kind().equals(Attachment.TRACES))
                 .map(Attachment::sha256)
                 .flatMap(sha256 ->
                         reason(files, sha256)

@@ -67,7 +67,7 @@ class EntityStoreTest {
                 .put("ingredientId", "i-1")
                 .put("lotNumber", number)
                 .put("expiresOn", "2027-03-31")
-                .put("status", "released")
+                .put("status", "quarantine")
                 .put("remainingG", "500.0");
     }
 
@@ -236,7 +236,7 @@ class EntityStoreTest {
 
         @Test
         void an_edit_that_changes_nothing_sends_nothing() throws StoreException {
-            written(updated("lots", lot.id(), Json.object().put("status", "released")));
+            written(updated("lots", lot.id(), Json.object().put("status", "quarantine")));
 
             assertEquals(1, queue().size());
         }

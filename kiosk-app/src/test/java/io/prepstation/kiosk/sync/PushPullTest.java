@@ -54,7 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("SYN-2")
 class PushPullTest {
 
-    static final User ANNA = new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+    static final User ANNA =
+            new User(
+                    TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
     static final User STRANGER = new User("nobody", "Not There", Set.of(Role.OPERATOR), true);
 
     @TempDir Path folder;
@@ -116,7 +118,7 @@ class PushPullTest {
                     .put("ingredientId", ingredient())
                     .put("lotNumber", number)
                     .put("expiresOn", "2027-03-31")
-                    .put("status", "released")
+                    .put("status", "quarantine")
                     .put("remainingG", "500.0");
         }
 
