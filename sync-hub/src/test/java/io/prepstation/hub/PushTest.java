@@ -247,10 +247,8 @@ class PushTest {
             ObjectNode released = Json.object().put("status", "released");
             assertRejected(
                     "NO_RIGHT", "userId", update("lots", id, 1, released).put("userId", "anna"));
-            ObjectNode entered = lot(TEMP_LOT, salt, "A-6");
-            ((ObjectNode) entered.path("data")).put("status", "released");
-            assertRejected("NO_RIGHT", "userId", entered);
-            assertRejected("NO_RIGHT", "userId", entered.deepCopy().put("userId", "anna"));
+            assertRejected("NO_RIGHT", "userId", entered("A-6"));
+            assertRejected("NO_RIGHT", "userId", entered("A-6").put("userId", "anna"));
 
             assertEquals(
                     "applied", only(update("lots", id, 1, released)).path("status").asText());
@@ -268,6 +266,12 @@ class PushTest {
                             .asText());
             assertRejected(
                     "NO_RIGHT", "userId", update("lots", id, 4, released).put("userId", "anna"));
+        }
+
+        private ObjectNode entered(String number) {
+            ObjectNode released = lot(TEMP_LOT, salt, number);
+            ((ObjectNode) released.path("data")).put("status", "released");
+            return released;
         }
 
         @Test
