@@ -144,7 +144,7 @@ class EntityStoreTest {
             assertEquals(lot.id(), operation.entityId());
             assertEquals("u-op", operation.author());
             assertEquals(
-                    "{\"expiresOn\":\"2027-03-31\",\"lotNumber\":\"L1\",\"remainingG\":\"500.0\",\"status\":\"released\"}",
+                    "{\"expiresOn\":\"2027-03-31\",\"lotNumber\":\"L1\",\"remainingG\":\"500.0\",\"status\":\"quarantine\"}",
                     operation.payload());
             assertEquals(
                     Optional.of("i-1"),
@@ -221,7 +221,7 @@ class EntityStoreTest {
             assertEquals(OperationKind.UPDATE, operation.kind());
             assertEquals("{\"status\":\"blocked\"}", operation.payload());
             assertEquals(
-                    Optional.of("{\"status\":\"released\"}"),
+                    Optional.of("{\"status\":\"quarantine\"}"),
                     database.read(handle ->
                             handle.sql()
                                     .first(

@@ -120,7 +120,7 @@ class PushPullTest {
                     .put("ingredientId", ingredient())
                     .put("lotNumber", number)
                     .put("expiresOn", "2027-03-31")
-                    .put("status", "quarantine")
+                    .put("status", "released")
                     .put("remainingG", "500.0");
         }
 
@@ -945,7 +945,7 @@ class PushPullTest {
                     ConflictDesk.Decided.NotDone.class,
                     two.desk()
                             .resolve(
-                                    ANNA,
+                                    new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
                                     two.conflicts().getFirst().id(),
                                     Resolution.SERVER_WINS,
                                     null));

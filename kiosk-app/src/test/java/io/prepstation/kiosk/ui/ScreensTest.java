@@ -243,6 +243,7 @@ class ScreensTest {
             press(KeyCode.ENTER);
             assertInstanceOf(ChoosingView.class, center());
             press(KeyCode.RIGHT);
+            press(KeyCode.RIGHT);
             press(KeyCode.ENTER);
             assertInstanceOf(MaterialView.class, center());
             tap("main");
