@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,6 +120,19 @@ class BatchRecordPdfTest {
                             + photo.by();
             assertTrue(text.contains(squeezed(row)), row);
         }
+    }
+
+    /// A step is found by its number, which stands on one line.
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void no_number_of_a_step_is_broken(String language) throws Exception {
+        String text = text(pdf(SampleRecords.crowded(folder), language));
+
+        IntStream.rangeClosed(1, 40)
+                .forEach(step ->
+                        assertTrue(
+                                Pattern.compile("(?m)^" + step + "\\s").matcher(text).find(),
+                                () -> "step " + step));
     }
 
     /// Every character within the margins of its page, and no two of them over each other.
