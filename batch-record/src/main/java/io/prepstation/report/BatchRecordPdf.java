@@ -164,8 +164,8 @@ public final class BatchRecordPdf {
                 new PdfTable(
                         sheet,
                         List.of(
-                                Column.number("#", 2.4f),
-                                Column.text(words.text("ingredient"), 17),
+                                Column.number("#", 3.6f),
+                                Column.text(words.text("ingredient"), 15.8f),
                                 Column.number(words.text("target"), 8.2f),
                                 Column.number(words.text("limits"), 13),
                                 Column.number(words.text("actual"), 8.4f),

@@ -126,7 +126,7 @@ final class SyncingStation implements AutoCloseable {
                 .put("ingredientId", ingredient)
                 .put("lotNumber", number)
                 .put("expiresOn", "2029-01-31")
-                .put("status", "released")
+                .put("status", "quarantine")
                 .put("remainingG", "500.0");
     }
 

@@ -759,6 +759,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private static List<SessionPhoto> photos(ReadHandle handle, String sessionId) {
         Map<String, String> without = SentWithout.ofSession(handle, sessionId);
         return SessionAttachments.ofSession(handle, sessionId).stream()
+                .filter(one -> one.kind().equals(Attachment.PHOTO))
                 .map(one ->
                         new SessionPhoto(
                                 one,

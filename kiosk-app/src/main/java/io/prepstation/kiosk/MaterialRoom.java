@@ -20,6 +20,7 @@ import io.prepstation.kiosk.ui.desk.MaterialEdit.Readout;
 import io.prepstation.kiosk.ui.desk.Shelf;
 import io.prepstation.kiosk.ui.desk.Shelf.Item;
 import io.prepstation.kiosk.ui.desk.Shelf.Kind;
+import io.prepstation.model.entity.ValueRights;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.material.MaterialRules;
 import io.prepstation.model.people.User;
@@ -222,6 +223,13 @@ public final class MaterialRoom {
                 }
             }
             case Delete _ -> {}
+        }
+        if (ValueRights.needed(
+                        after.type(),
+                        before.map(StoredEntity::fields).orElseGet(Json::object),
+                        after.fields())
+                .isPresent()) {
+            details.put("releasedBy", by.name());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuditTrail.append(handle, now, word(asked), by.id(), details);

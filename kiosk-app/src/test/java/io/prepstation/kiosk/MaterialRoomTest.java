@@ -32,6 +32,7 @@ import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.TempId;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -148,14 +149,42 @@ class MaterialRoomTest {
             assertEquals("S S   312.4471 g", told.path("tareGFrame").asText());
         }
 
+        /// Whoever enters a lot does not release it; the trail has the name of who did.
+        @Test
+        @Tag("STO-8")
+        void is_released_by_another_person_who_may() throws Exception {
+            String lot = saved(new Create(Kind.LOTS, LOT, Map.of()));
+            MaterialEdit release =
+                    new Change(Kind.LOTS, lot, Map.of("status", "released"), Map.of(), "");
+            int events = told().size();
+
+            assertEquals(Edit.Code.NO_RIGHT, refused(SampleLab.OPERATOR, release).code());
+            assertEquals("quarantine", item(Kind.LOTS, lot).text("status"));
+            assertEquals(events, told().size());
+            Map<String, String> released = new HashMap<>(LOT);
+            released.put("lotNumber", "L-9");
+            released.put("status", "released");
+            assertEquals(
+                    Edit.Code.NO_RIGHT,
+                    refused(SampleLab.OPERATOR, new Create(Kind.LOTS, released, Map.of())).code());
+
+            assertInstanceOf(
+                    MaterialAnswer.Saved.class, room.make(SampleLab.SUPERVISOR, release));
+            assertEquals("released", item(Kind.LOTS, lot).text("status"));
+            ObjectNode told = details(told().getFirst());
+            assertEquals("quarantine → released", told.path("status").asText());
+            assertEquals(SampleLab.SUPERVISOR.name(), told.path("releasedBy").asText());
+            assertEquals(List.of("UPDATE lots", "CREATE lots"), queue());
+        }
+
         @Test
         void are_changed_with_what_was_before_in_the_trail() throws Exception {
             String lot = saved(new Create(Kind.LOTS, LOT, Map.of()));
-            saved(new Change(Kind.LOTS, lot, Map.of("status", "released"), Map.of(), ""));
+            saved(new Change(Kind.LOTS, lot, Map.of("status", "blocked"), Map.of(), ""));
 
-            assertEquals("released", item(Kind.LOTS, lot).text("status"));
+            assertEquals("blocked", item(Kind.LOTS, lot).text("status"));
             assertEquals(
-                    "quarantine → released", details(told().getFirst()).path("status").asText());
+                    "quarantine → blocked", details(told().getFirst()).path("status").asText());
             assertEquals(List.of("CREATE lots"), queue());
         }
 
@@ -260,7 +289,7 @@ class MaterialRoomTest {
                             new Change(
                                     Kind.LOTS,
                                     lot,
-                                    Map.of("remainingG", "1", "status", "released"),
+                                    Map.of("remainingG", "1", "status", "blocked"),
                                     Map.of(),
                                     "")));
             assertEquals(LOT, item(Kind.LOTS, lot).fields());
@@ -280,7 +309,7 @@ class MaterialRoomTest {
                                 new Change(
                                         Kind.LOTS,
                                         lot,
-                                        Map.of("remainingG", count, "status", "released"),
+                                        Map.of("remainingG", count, "status", "blocked"),
                                         Map.of(),
                                         "Counted anew")));
             }

@@ -166,7 +166,7 @@ class AccessMatrixTest {
             case "push" ->
                     new Question(
                             "",
-                            request(TwoTenants.status(world.lotOfOwner(), "released", supervisor)),
+                            request(TwoTenants.status(world.lotOfOwner(), "blocked", supervisor)),
                             "\"applied\"");
             case "live_changes" -> Question.of("", "");
             case "listConflicts" -> Question.of("", world.conflictOfOwner());

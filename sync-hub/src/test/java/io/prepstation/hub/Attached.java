@@ -64,8 +64,11 @@ final class Attached {
 
     /// As a session names it.
     Attachment named() {
-        return new Attachment(
-                sha256(), type.mediaType(), bytes.length, Attachment.PHOTO, null, 1L, "anna");
+        return named(Attachment.PHOTO);
+    }
+
+    Attachment named(String kind) {
+        return new Attachment(sha256(), type.mediaType(), bytes.length, kind, null, 1L, "anna");
     }
 
     ObjectNode json() throws MalformedJson {

@@ -16,9 +16,11 @@ import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.session.PourTraceSheet;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.StationReport;
+import io.prepstation.model.sync.WireSession;
 import io.prepstation.report.BatchRecord;
 import io.prepstation.report.BatchRecordPdf;
 import io.prepstation.report.ReportWords;
@@ -481,6 +483,61 @@ class DashboardTest {
             assertTrue(page.contains("Text, hashes and receipt are the original ones."), page);
             assertTrue(browser.get("/ui/sessions.csv").body().contains(id));
             assertEquals(404, browser.get("/ui/sessions/unknown").statusCode());
+        }
+
+        @Test
+        @Tag("SYN-16")
+        @Tag("WEI-12")
+        void draws_its_weights_against_time() throws Exception {
+            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            TestStation station = TestStation.enrolledAt(hub);
+            signIn("mia");
+            WeighedSession weighed =
+                    WeighedSession.of(station, "PRM00936", hub.clock.instant());
+            WireSession record = weighed.bundle().wireSession();
+            String step = record.steps().getFirst().id();
+            Attached traces =
+                    Attached.text(
+                            PourTraceSheet.text(
+                                    List.of(
+                                            PourTraceSheet.line(
+                                                    record.dispenses().getFirst().id(),
+                                                    step,
+                                                    "0 g 0 0=0.0 30000~40.0 65000=80.0"),
+                                            PourTraceSheet.line(
+                                                    "rejected", step, "0 g 0 0=0.0 1000=90.0"))));
+            traces.sentBy(station);
+            List<Attachment> named = List.of(traces.named(Attachment.TRACES));
+            assertEquals(
+                    200,
+                    station.upload(weighed.attaching(named).bundleNaming(named).text())
+                            .statusCode());
+
+            String page = browser.get("/ui/sessions/" + weighed.id()).body();
+            assertTrue(page.contains("Weight against time"), page);
+            assertEquals(2, page.split("<polyline class=\"curve\"", -1).length - 1, page);
+            assertTrue(page.contains("points=\"3,45 "), page);
+            assertTrue(page.contains("1:05"), page);
+            assertEquals(1, page.split("not recorded", -1).length - 1, page);
+            assertFalse(page.contains("Photos and files"), page);
+        }
+
+        @Test
+        @Tag("SYN-16")
+        void traces_that_are_none_are_offered_as_a_file_and_break_no_page() throws Exception {
+            hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
+            TestStation station = TestStation.enrolledAt(hub);
+            signIn("mia");
+            Attached none = Attached.text("no traces at all");
+            none.sentBy(station);
+            List<Attachment> named = List.of(none.named(Attachment.TRACES));
+            WeighedSession session =
+                    WeighedSession.of(station, "PRM00936", hub.clock.instant()).attaching(named);
+            assertEquals(200, station.upload(session.bundleNaming(named).text()).statusCode());
+
+            String page = browser.get("/ui/sessions/" + session.id()).body();
+            assertFalse(page.contains("Weight against time"), page);
+            assertTrue(page.contains("Download"), page);
         }
 
         @Test

@@ -29,11 +29,11 @@ public final class Operations {
         return operation;
     }
 
-    /// By the operator `anna`, on a version.
+    /// By the supervisor `sam`, on a version.
     public static ObjectNode update(String entityType, String id, int base, ObjectNode data) {
         return operation("update", entityType, id, data)
                 .put("baseVersion", base)
-                .put("userId", "anna");
+                .put("userId", "sam");
     }
 
     public static ObjectNode delete(String entityType, String id, int base) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
 import io.prepstation.hub.people.NewUserResult.Refused;
+import io.prepstation.hub.people.Users;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import java.net.http.HttpResponse;
@@ -122,6 +124,36 @@ class PersonLoginTest {
             }
 
             assertEquals("NOT_HERE", code(login(BADGE, PIN)));
+        }
+
+        @Test
+        @Tag("STO-6")
+        void of_the_last_supervisor_stay_until_there_is_another_one() throws Exception {
+            try (Administration administration = hub.administration()) {
+                Users users = administration.users();
+                assertEquals(
+                        Optional.of(
+                                "sam is the last supervisor of lab lab-1; add another one first"),
+                        users.deactivate("sam", "admin"));
+                assertTrue(active(users, "sam"));
+                users.add(
+                        new NewUser(
+                                "sue",
+                                "Sue",
+                                Set.of(Role.OPERATOR, Role.SUPERVISOR),
+                                Set.of(RunningHub.LAB),
+                                null));
+                assertEquals(Optional.empty(), users.deactivate("sam", "admin"));
+                assertEquals(Optional.empty(), users.deactivate("sam", "admin"), "gone already");
+                assertTrue(users.deactivate("sue", "admin").isPresent());
+                assertTrue(active(users, "sue"));
+            }
+        }
+
+        private static boolean active(Users users, String id) throws StoreException {
+            return users.all().stream()
+                    .filter(member -> member.user().id().equals(id))
+                    .anyMatch(member -> member.user().active());
         }
 
         @Test

@@ -239,6 +239,41 @@ class PushTest {
             assertRejected("NO_AUTHOR", "userId", nobody);
         }
 
+        /// Whoever enters a lot does not release it, and nobody does by entering it so.
+        @Test
+        @Tag("STO-8")
+        void a_lot_is_released_only_by_who_may() throws Exception {
+            String id = newLot("A5");
+            ObjectNode released = Json.object().put("status", "released");
+            assertRejected(
+                    "NO_RIGHT", "userId", update("lots", id, 1, released).put("userId", "anna"));
+            assertRejected("NO_RIGHT", "userId", entered("A-6"));
+            assertRejected("NO_RIGHT", "userId", entered("A-6").put("userId", "anna"));
+
+            assertEquals(
+                    "applied", only(update("lots", id, 1, released)).path("status").asText());
+            ObjectNode opened = Json.object().put("openedOn", "2026-11-20");
+            assertEquals(
+                    "applied",
+                    only(update("lots", id, 2, opened).put("userId", "anna"))
+                            .path("status")
+                            .asText());
+            ObjectNode blocked = Json.object().put("status", "blocked");
+            assertEquals(
+                    "applied",
+                    only(update("lots", id, 3, blocked).put("userId", "anna"))
+                            .path("status")
+                            .asText());
+            assertRejected(
+                    "NO_RIGHT", "userId", update("lots", id, 4, released).put("userId", "anna"));
+        }
+
+        private ObjectNode entered(String number) {
+            ObjectNode released = lot(TEMP_LOT, salt, number);
+            ((ObjectNode) released.path("data")).put("status", "released");
+            return released;
+        }
+
         @Test
         void is_not_a_stations_to_write() throws Exception {
             assertRejected(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
@@ -36,6 +37,11 @@ final class AttachmentVerification {
             }
         }
         for (Attachment row : rows) {
+            if (row.kind().equals(Attachment.TRACES)
+                    && !row.sha256().equals(PourTraces.hashOfAll(handle, sessionId))) {
+                return Optional.of(
+                        fault(row.sha256(), sessionId, "the pour traces are not the ones it names"));
+            }
             if (!CanonicalJson.of(Json.write(row)).equals(said.remove(row.sha256()))) {
                 return Optional.of(
                         fault(row.sha256(), sessionId, "it is not the one of its audit event"));
@@ -51,10 +57,14 @@ final class AttachmentVerification {
         List<Fault> faults = new ArrayList<>();
         SessionAttachments.each(
                 handle,
-                (sessionId, attachment) ->
+                (sessionId, attachment) -> {
+                    // Traces have no file: the station's own rows are them.
+                    if (!attachment.kind().equals(Attachment.TRACES)) {
                         reason(files, attachment.sha256())
                                 .map(reason -> fault(attachment.sha256(), sessionId, reason))
-                                .ifPresent(faults::add));
+                                .ifPresent(faults::add);
+                    }
+                });
         return faults;
     }
 

@@ -194,6 +194,7 @@ final class SessionEnd {
             Instant now) {
         Optional<FrozenText> replaced = FrozenText.find(handle, ended.id());
         AuditHeads.announce(handle, station.key(), station.stationId(), now);
+        Attaching.attachTraces(handle, ended, by, now);
         details.put(SessionEvents.TRACES_HASH, PourTraces.hashOfAll(handle, ended.id()));
         SessionEvents.append(handle, now, kind, by, ended, details);
         AuditHead head =

@@ -69,7 +69,7 @@ public final class AttachmentFiles {
 
             private final byte[] bytes;
 
-            private Whole(byte[] bytes) {
+            Whole(byte[] bytes) {
                 this.bytes = bytes;
             }
 

@@ -16,6 +16,8 @@ public sealed interface Edit {
     enum Code {
         /// There is no such thing, or it is another lab's, or the person may not write it: not told apart.
         NOT_FOUND_OR_DENIED,
+        /// The person may write it, but not say this of it.
+        NO_RIGHT,
         /// The input does not fit.
         INVALID,
         /// Another one has the same key.

@@ -6,6 +6,7 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class EntityOutbox {
             String author,
             Instant now) {
         if (before.metadata().mark() == SyncMark.REJECTED) {
-            again(handle, type, after, author, now);
+            again(handle, type, before, after, author, now);
             return;
         }
         ObjectNode changes = difference(before.fields(), after.fields());
@@ -89,14 +90,18 @@ final class EntityOutbox {
 
     /// After a refusal the corrected whole goes up: what differs from the hub's copy, or everything if it has none. What the
     /// hub derives is never among the former, and among the latter as it was first said: moves and weighings that wait
-    /// for it are in the row already, and the hub will reckon with them.
+    /// for it are in the row already, and the hub will reckon with them. What weighing only estimated goes as a person last
+    /// said it, if anybody did.
     private void again(
             WriteHandle handle,
             EntityDescriptor type,
+            StoredEntity before,
             StoredEntity entity,
             String author,
             Instant now) {
         Optional<ObjectNode> first = creation(handle, entity);
+        ObjectNode said = said(handle, entity);
+        said.setAll(difference(before.fields(), entity.fields()));
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
@@ -109,8 +114,10 @@ final class EntityOutbox {
                         .orElse(null);
         if (known == null) {
             ObjectNode fields =
-                    first.map(said -> asFirstSaid(type, entity.fields(), said))
-                            .orElse(entity.fields());
+                    first.map(create -> asFirstSaid(type, entity.fields(), create))
+                            .orElse(entity.fields())
+                            .deepCopy();
+            restate(estimated(type), fields, said, Json.object());
             insert(handle, type, OperationKind.CREATE, entity, fields, null, author, now);
             return;
         }
@@ -118,10 +125,51 @@ final class EntityOutbox {
         type.fields().stream()
                 .filter(field -> known.hasNonNull(field.name()))
                 .forEach(field -> base.set(field.name(), known.path(field.name())));
-        ObjectNode changes = difference(base, entity.fields());
+        ObjectNode fields = entity.fields().deepCopy();
+        restate(estimated(type), fields, said, base);
+        ObjectNode changes = difference(base, fields);
         changes.remove(type.writing().derived());
         ObjectNode old = EntityFields.before(base, changes);
         insert(handle, type, OperationKind.UPDATE, entity, changes, old, author, now);
+    }
+
+    /// The fields that weighing changes here by itself and the hub does not derive.
+    private static Set<String> estimated(EntityDescriptor type) {
+        return EntityType.ofWord(type.word())
+                .map(MaterialRepository::estimated)
+                .orElse(Set.of())
+                .stream()
+                .filter(field -> !type.writing().derived().contains(field))
+                .collect(Collectors.toSet());
+    }
+
+    /// Gives the fields the value that was said last; what nobody said stays as the hub has it.
+    private static void restate(
+            Set<String> names, ObjectNode fields, ObjectNode said, ObjectNode atHub) {
+        for (String name : names) {
+            JsonNode value = said.has(name) ? said.path(name) : atHub.path(name);
+            if (EntityFields.isEmpty(value)) {
+                fields.remove(name);
+            } else {
+                fields.set(name, value);
+            }
+        }
+    }
+
+    /// What was said of it by the operation that the hub refused, and by those behind it.
+    private static ObjectNode said(ReadHandle handle, StoredEntity entity) {
+        ObjectNode said = Json.object();
+        handle.sql()
+                .list(
+                        "SELECT payload FROM outbox WHERE entity_type = ?1 AND entity_id = ?2"
+                                + " AND op_seq >= (SELECT max(op_seq) FROM outbox"
+                                + " WHERE entity_type = ?1 AND entity_id = ?2 AND status = 'rejected')"
+                                + " ORDER BY op_seq",
+                        row -> Shadows.parsed(row.getString(1)),
+                        entity.type(),
+                        entity.id())
+                .forEach(said::setAll);
+        return said;
     }
 
     /// What the last operation said that was to make it; empty if there is none.

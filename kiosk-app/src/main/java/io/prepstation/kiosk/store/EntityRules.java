@@ -5,7 +5,9 @@ import io.prepstation.kiosk.store.Edit.Code;
 import io.prepstation.kiosk.store.Edit.Refused;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.Relation;
+import io.prepstation.model.entity.ValueRights;
 import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,9 @@ final class EntityRules {
 
     Optional<Refused> creation(
             ReadHandle handle, EntityTable table, User author, ObjectNode fields) {
-        return mayWrite(table.type(), author).or(() -> fits(handle, table, "", fields, fields));
+        return mayWrite(table.type(), author)
+                .or(() -> maySay(table.type(), author, Json.object(), fields))
+                .or(() -> fits(handle, table, "", fields, fields));
     }
 
     /// What changes nothing fits as it is; whoever might not change it is refused all the same.
@@ -57,6 +61,7 @@ final class EntityRules {
         return owned(table.type(), author, known)
                 .or(() -> mayChange(table.type()))
                 .or(() -> namesDerived(table.type(), changes))
+                .or(() -> maySay(table.type(), author, known.orElseThrow().fields(), changes))
                 .or(() ->
                         changes.isEmpty()
                                 ? Optional.empty()
@@ -86,6 +91,17 @@ final class EntityRules {
         return author.may(type.writing().permission())
                 ? Optional.empty()
                 : Optional.of(new Refused(Code.NOT_FOUND_OR_DENIED, NOT_FOUND));
+    }
+
+    private static Optional<Refused> maySay(
+            EntityDescriptor type, User author, ObjectNode before, ObjectNode after) {
+        return ValueRights.needed(type.word(), before, after)
+                .filter(permission -> !author.may(permission))
+                .map(permission ->
+                        new Refused(
+                                Code.NO_RIGHT,
+                                "%s has no right to %s. Ask someone who has."
+                                        .formatted(author.name(), permission.word())));
     }
 
     private Optional<Refused> owned(

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.store;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.session.PourTrace;
+import io.prepstation.model.session.PourTraceSheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,19 +113,21 @@ public final class PourTraces {
     /// One hash of all traces of a session, of rejected weights too: what an ended session has of them can neither be altered
     /// nor taken away, nor another one put in.
     public static String hashOfAll(ReadHandle handle, String sessionId) {
-        return Sha256.hex(
-                String.join(
-                        "\n",
-                        handle.sql()
-                                .list(
-                                        "SELECT dispense_id, step_id, trace FROM pour_traces"
-                                                + " WHERE session_id = ? ORDER BY dispense_id",
-                                        row ->
-                                                row.getString(1)
-                                                        + " "
-                                                        + row.getString(2)
-                                                        + " "
-                                                        + row.getString(3),
-                                        sessionId)));
+        return Sha256.hex(textOfAll(handle, sessionId));
+    }
+
+    /// The text of which that is the hash; empty if there are none.
+    public static String textOfAll(ReadHandle handle, String sessionId) {
+        return PourTraceSheet.text(
+                handle.sql()
+                        .list(
+                                "SELECT dispense_id, step_id, trace FROM pour_traces"
+                                        + " WHERE session_id = ? ORDER BY dispense_id",
+                                row ->
+                                        PourTraceSheet.line(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3)),
+                                sessionId));
     }
 }

@@ -1,6 +1,6 @@
 package io.prepstation.kiosk.sync;
 
-import io.prepstation.kiosk.store.AttachmentFiles;
+import io.prepstation.kiosk.store.AttachmentContents;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
@@ -21,7 +21,7 @@ final class AttachmentSender {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncAttachments");
 
-    private final AttachmentFiles files;
+    private final AttachmentContents contents;
     private final HubPort hub;
     private final BooleanSupplier stopping;
     private final Without without;
@@ -37,8 +37,11 @@ final class AttachmentSender {
 
     /// @param stopping whether to end after the piece under way
     AttachmentSender(
-            AttachmentFiles files, HubPort hub, BooleanSupplier stopping, Without without) {
-        this.files = files;
+            AttachmentContents contents,
+            HubPort hub,
+            BooleanSupplier stopping,
+            Without without) {
+        this.contents = contents;
         this.hub = hub;
         this.stopping = stopping;
         this.without = without;
@@ -60,7 +63,7 @@ final class AttachmentSender {
             throws StoreException {
         Found found;
         try {
-            found = files.find(attachment.sha256());
+            found = contents.find(sessionId, attachment);
         } catch (StoreException e) {
             return without(sessionId, attachment, String.valueOf(e.getMessage()));
         }
@@ -68,7 +71,7 @@ final class AttachmentSender {
             case Found.Whole whole -> send(sessionId, attachment, whole.bytes());
             case Found.Missing(var file) -> without(sessionId, attachment, file + " is missing");
             case Found.Altered(var file) ->
-                    without(sessionId, attachment, file + " is not what was attached");
+                    without(sessionId, attachment, file + " has not what was attached");
         };
     }
 

@@ -1,6 +1,6 @@
 package io.prepstation.kiosk.sync;
 
-import io.prepstation.kiosk.store.AttachmentFiles;
+import io.prepstation.kiosk.store.AttachmentContents;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StoreException;
@@ -41,7 +41,10 @@ final class SyncWork {
         this.hub = hub;
         this.attachments =
                 new AttachmentSender(
-                        AttachmentFiles.of(database), hub, stopping::get, records::without);
+                        new AttachmentContents(database),
+                        hub,
+                        stopping::get,
+                        records::without);
         this.edits = edits;
     }
 

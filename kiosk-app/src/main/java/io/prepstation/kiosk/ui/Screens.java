@@ -190,6 +190,10 @@ final class Screens {
     private final Lazy<PairingView> pairingView;
     private Aside aside = Aside.NONE;
     private Aside beforeWriting = Aside.NONE;
+
+    /// Who is typing; nobody before anybody signed in.
+    private Optional<User> writer = Optional.empty();
+
     private Aside beforeBadge = Aside.NONE;
     private boolean locked;
     private boolean inLab = true;
@@ -519,6 +523,10 @@ final class Screens {
     /// The screen of the situation, with everything on it up to date.
     Screen of(Situation situation) {
         state = situation.state();
+        if (aside == Aside.WRITING && (locked || !person().equals(writer))) {
+            writing.forget();
+            aside = Aside.NONE;
+        }
         if (nobodyIsIn() && mayStandAside(situation.state()) && aside != Aside.NONE) {
             return atTheDoor();
         }
@@ -757,12 +765,18 @@ final class Screens {
 
     private void write(String title, String before, Consumer<String> taken) {
         beforeWriting = aside;
+        writer = person();
         writing.open(title, before, taken);
         go(Aside.WRITING);
     }
 
+    private Optional<User> person() {
+        return state == null ? Optional.empty() : state.person();
+    }
+
     private void write(Question question, Consumer<String> taken) {
         beforeWriting = aside;
+        writer = person();
         writing.open(question, taken);
         go(Aside.WRITING);
     }

@@ -9,6 +9,7 @@ import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
@@ -22,11 +23,14 @@ import io.prepstation.model.bench.Work;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.record.Sha256;
 import io.prepstation.model.session.Checkpoint;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PourTrace;
+import io.prepstation.model.session.PourTraceSheet;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.Step;
+import io.prepstation.model.sync.Attachment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -352,5 +356,53 @@ class PourTracesTest {
                         "pour traces of session " + session.id(),
                         "they are not the ones of its audit event"),
                 Verification.of(bench.database(), Evidence.NONE).fault());
+    }
+
+    /// What the session names is the hash of the whole, so that they can go to the hub by themselves.
+    @Test
+    @Tag("SYN-16")
+    void those_of_an_ended_session_are_named_as_an_attachment() throws Exception {
+        shows("1.7000", true);
+        effects.accept(new Effect.RecordRejected(session.id(), dispense(), SampleLab.OPERATOR));
+        SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
+        List<Attachment> named =
+                bench.database()
+                        .read(handle -> SessionAttachments.ofSession(handle, session.id()));
+
+        String text =
+                bench.database().read(handle -> PourTraces.textOfAll(handle, session.id()));
+        assertEquals(
+                List.of(
+                        new Attachment(
+                                Sha256.hex(text),
+                                "text/plain",
+                                text.length(),
+                                "traces",
+                                null,
+                                SampleBench.NOW.toEpochMilli(),
+                                "u-op")),
+                named);
+        assertEquals(
+                List.of(new PourTraceSheet.Entry("d-1", step.id(), kept().get("d-1"))),
+                PourTraceSheet.of(text));
+        assertTrue(Verification.of(bench.database(), Evidence.NONE).intact());
+        try (RawFile raw = new RawFile(bench.database().path())) {
+            raw.withoutTriggers("DELETE FROM session_attachments");
+        }
+        assertEquals(
+                "attachment " + Sha256.hex(text) + " of session " + session.id(),
+                Objects.requireNonNull(Verification.of(bench.database(), Evidence.NONE).fault())
+                        .record());
+    }
+
+    @Test
+    @Tag("SYN-16")
+    void where_nothing_was_followed_none_are_named() throws Exception {
+        SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
+
+        assertEquals(
+                List.of(),
+                bench.database()
+                        .read(handle -> SessionAttachments.ofSession(handle, session.id())));
     }
 }

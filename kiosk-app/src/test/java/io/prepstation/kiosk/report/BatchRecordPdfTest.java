@@ -3,10 +3,13 @@ package io.prepstation.kiosk.report;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Reason;
+import io.prepstation.model.people.Reasons;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.Receipt;
 import io.prepstation.model.sync.UploadBundle;
@@ -22,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -117,6 +122,19 @@ class BatchRecordPdfTest {
         }
     }
 
+    /// A step is found by its number, which stands on one line.
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void no_number_of_a_step_is_broken(String language) throws Exception {
+        String text = text(pdf(SampleRecords.crowded(folder), language));
+
+        IntStream.rangeClosed(1, 40)
+                .forEach(step ->
+                        assertTrue(
+                                Pattern.compile("(?m)^" + step + "\\s").matcher(text).find(),
+                                () -> "step " + step));
+    }
+
     /// Every character within the margins of its page, and no two of them over each other.
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -168,6 +186,23 @@ class BatchRecordPdfTest {
                         words.mass(Mass.grams("88.5000")));
 
         assertTrue(squeezed(text(pdf(bundle, language))).contains(squeezed(told)));
+    }
+
+    /// A site's list may leave one out; a record that has it is printed in words all the same.
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    @Tag("STO-6")
+    void every_reason_that_is_built_in_has_its_words(String language) {
+        ReportWords words = new ReportWords(Locale.of(language));
+        Stream.of(
+                        Reasons.DEFAULT.giveUp(),
+                        Reasons.DEFAULT.override(),
+                        Reasons.DEFAULT.unlock(),
+                        Reasons.DEFAULT.manual(),
+                        Reasons.DEFAULT.correction())
+                .flatMap(List::stream)
+                .map(Reason::code)
+                .forEach(code -> assertNotEquals(code, words.word("reason", code)));
     }
 
     @ParameterizedTest

@@ -101,11 +101,20 @@ final class SampleRecords {
                                 Sha256.hex("photo " + n),
                                 AttachmentType.JPEG.mediaType(),
                                 n == 7 ? Attachment.LARGEST : 300_000 + n,
-                                n == 20 ? "spectrum" : Attachment.PHOTO,
+                                kind(n),
                                 n % 5 == 0 ? null : "step-" + n,
                                 1_795_165_800_000L + n * 60_000L,
                                 "u-op"))
                 .toList();
+    }
+
+    /// One of a kind that this version does not know, and the traces last.
+    private static String kind(int n) {
+        return switch (n) {
+            case 19 -> "spectrum";
+            case 20 -> Attachment.TRACES;
+            default -> Attachment.PHOTO;
+        };
     }
 
     private static ObjectNode step(ObjectNode pattern, int n) {

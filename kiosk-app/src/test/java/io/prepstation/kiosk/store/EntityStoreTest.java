@@ -67,7 +67,7 @@ class EntityStoreTest {
                 .put("ingredientId", "i-1")
                 .put("lotNumber", number)
                 .put("expiresOn", "2027-03-31")
-                .put("status", "released")
+                .put("status", "quarantine")
                 .put("remainingG", "500.0");
     }
 
@@ -144,7 +144,7 @@ class EntityStoreTest {
             assertEquals(lot.id(), operation.entityId());
             assertEquals("u-op", operation.author());
             assertEquals(
-                    "{\"expiresOn\":\"2027-03-31\",\"lotNumber\":\"L1\",\"remainingG\":\"500.0\",\"status\":\"released\"}",
+                    "{\"expiresOn\":\"2027-03-31\",\"lotNumber\":\"L1\",\"remainingG\":\"500.0\",\"status\":\"quarantine\"}",
                     operation.payload());
             assertEquals(
                     Optional.of("i-1"),
@@ -221,7 +221,7 @@ class EntityStoreTest {
             assertEquals(OperationKind.UPDATE, operation.kind());
             assertEquals("{\"status\":\"blocked\"}", operation.payload());
             assertEquals(
-                    Optional.of("{\"status\":\"released\"}"),
+                    Optional.of("{\"status\":\"quarantine\"}"),
                     database.read(handle ->
                             handle.sql()
                                     .first(
@@ -236,7 +236,7 @@ class EntityStoreTest {
 
         @Test
         void an_edit_that_changes_nothing_sends_nothing() throws StoreException {
-            written(updated("lots", lot.id(), Json.object().put("status", "released")));
+            written(updated("lots", lot.id(), Json.object().put("status", "quarantine")));
 
             assertEquals(1, queue().size());
         }

@@ -11,12 +11,17 @@ import io.prepstation.kiosk.preparation.SentWithout;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.sync.FaultyWire.Fault;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Sha256;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.sync.AttachmentUpload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +112,28 @@ class AttachmentSyncTest {
             assertTrue(engine.syncNow().get().success());
         }
         assertArrayEquals(photo, atHub(photo).orElseThrow());
+        assertEquals(List.of(), hub.faults());
+        assertTrue(Verification.of(station.database, Evidence.NONE).intact());
+    }
+
+    /// Under the hash that the end of the session vouches for.
+    @Test
+    @Tag("WEI-12")
+    void the_pour_traces_are_at_the_hub_when_their_session_is() throws Exception {
+        PourTrace trace =
+                PourTrace.begun(Instant.EPOCH, Mass.grams("0.0000"), true)
+                        .and(Instant.EPOCH.plusMillis(900), Mass.grams("1.2345"), true);
+        String session = station.prepareFollowed(trace);
+        try (SyncEngine engine = station.engine()) {
+            awaitReceipt(session);
+            assertTrue(engine.syncNow().get().success());
+        }
+        String text =
+                station.database.read(handle -> PourTraces.textOfAll(handle, session));
+        assertTrue(text.endsWith(trace.text()), text);
+        assertArrayEquals(
+                text.getBytes(StandardCharsets.UTF_8),
+                atHub(text.getBytes(StandardCharsets.UTF_8)).orElseThrow());
         assertEquals(List.of(), hub.faults());
         assertTrue(Verification.of(station.database, Evidence.NONE).intact());
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class NightHands {
 
     private static final User ANNA =
-            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
     private static final List<String> STATUS = List.of("released", "blocked", "quarantine");
 
     private final NightStation station;

@@ -15,6 +15,7 @@ import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PushQueue;
@@ -27,6 +28,7 @@ import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -57,7 +59,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("SYN-2")
 class PushPullTest {
 
-    static final User ANNA = new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+    static final User ANNA =
+            new User(
+                    TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
     static final User STRANGER = new User("nobody", "Not There", Set.of(Role.OPERATOR), true);
 
     @TempDir Path folder;
@@ -354,6 +358,51 @@ class PushPullTest {
             StoredEntity corrected = one.get("lots", lot);
             assertEquals("blocked", corrected.text("status"));
             assertEquals(SyncMark.SYNCED, corrected.metadata().mark());
+        }
+
+        /// What a weighing left in a container is this station's estimate, and nobody said it.
+        @Test
+        void the_correction_of_a_refused_container_does_not_say_what_was_estimated()
+                throws Exception {
+            StoredEntity made =
+                    one.create(
+                            "containers",
+                            Json.object()
+                                    .put("code", "BTL-9")
+                                    .put("lastGrossG", "500.0")
+                                    .put("status", "clean"));
+            assertTrue(one.sync().success());
+            String box = one.get("containers", made.id()).id();
+            refusedChange(box, Json.object().put("volumeMl", "250"), "480.0");
+
+            one.update("containers", box, Json.object().put("volumeMl", "500"));
+            assertTrue(one.sync().success(), one.open().toString());
+            assertEquals("500.0", atHub(box).text("lastGrossG"));
+            assertEquals("500", atHub(box).text("volumeMl"));
+
+            refusedChange(box, Json.object().put("lastGrossG", "450.0"), "430.0");
+            one.update("containers", box, Json.object().put("volumeMl", "250"));
+            assertTrue(one.sync().success(), one.open().toString());
+            assertEquals("450.0", atHub(box).text("lastGrossG"));
+            assertEquals("250", atHub(box).text("volumeMl"));
+        }
+
+        /// By somebody whom the hub does not know; then something is weighed from it.
+        private void refusedChange(String box, ObjectNode change, String weighs) throws Exception {
+            one.station.database.change(handle -> {
+                written(one.store.update(handle, STRANGER, "containers", box, change));
+                MaterialRepository.weighs(handle, box, Mass.grams(weighs));
+            });
+            assertFalse(one.sync().success());
+            assertEquals(SyncMark.REJECTED, one.get("containers", box).metadata().mark());
+        }
+
+        /// As another station hears of it.
+        private StoredEntity atHub(String id) throws Exception {
+            try (Bench two = another()) {
+                assertTrue(two.sync().success());
+                return two.get("containers", id);
+            }
         }
 
         @Test
@@ -1036,7 +1085,7 @@ class PushPullTest {
                     ConflictDesk.Decided.NotDone.class,
                     two.desk()
                             .resolve(
-                                    ANNA,
+                                    new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
                                     two.conflicts().getFirst().id(),
                                     Resolution.SERVER_WINS,
                                     null));

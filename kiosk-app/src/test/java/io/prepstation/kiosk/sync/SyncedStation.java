@@ -16,6 +16,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.AttachmentType;
@@ -152,6 +153,12 @@ final class SyncedStation implements AutoCloseable {
                                                         Attachment.PHOTO,
                                                         null,
                                                         OPERATOR.id()))));
+    }
+
+    /// The same with every weight followed on its way.
+    String prepareFollowed(PourTrace trace) {
+        return new Preparing(sessions.following(trace), clock, () -> UUID.randomUUID().toString())
+                .prepare(OPERATOR);
     }
 
     /// The same by another person.

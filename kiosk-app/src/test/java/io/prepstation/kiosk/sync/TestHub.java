@@ -56,7 +56,7 @@ final class TestHub implements AutoCloseable {
         Administration.init(
                 data, new NewHub(tenant, LAB, "Lab 1", ZoneId.of("Europe/Berlin"), true), clock);
         try (Administration administration = Administration.open(data, clock)) {
-            addUser(administration, OPERATOR, "Anna Ek", Role.OPERATOR);
+            addUser(administration, OPERATOR, "Anna Ek", Role.OPERATOR, Role.SUPERVISOR);
             addUser(administration, "mia", "Mia Holm", Role.LAB_MANAGER);
             administration
                     .formulaImport()
@@ -181,8 +181,9 @@ final class TestHub implements AutoCloseable {
         hub.close();
     }
 
-    private static void addUser(Administration administration, String id, String name, Role role)
+    private static void addUser(
+            Administration administration, String id, String name, Role... roles)
             throws StoreException {
-        administration.users().add(new NewUser(id, name, Set.of(role), Set.of(LAB), null));
+        administration.users().add(new NewUser(id, name, Set.of(roles), Set.of(LAB), null));
     }
 }

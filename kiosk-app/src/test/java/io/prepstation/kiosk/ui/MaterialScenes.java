@@ -144,6 +144,13 @@ final class MaterialScenes {
         put(pictures, "87-lot-expired", bench, sync, scan("L=A-1807-02"));
         put(
                 pictures,
+                "87-lot-status",
+                bench,
+                sync,
+                scan("L=A-2291-07")
+                        .andThen(later(screen -> Gallery.button(screen, "field-3").fire())));
+        put(
+                pictures,
                 "87-lot-refused",
                 bench,
                 sync,

@@ -57,6 +57,7 @@ class MaterialViewModelTest {
     private final Words words = new Words(Locale.ENGLISH, ZoneOffset.UTC);
     private final List<String> went = new ArrayList<>();
     private List<Choice> offered = List.of();
+    private String offeredUnder = "";
     private String typed = "";
     private final MaterialViewModel one =
             new MaterialViewModel(
@@ -64,7 +65,10 @@ class MaterialViewModelTest {
                     words,
                     new MaterialViewModel.Ways(
                             () -> went.add("back"),
-                            (_, choices) -> offered = choices,
+                            (under, choices) -> {
+                                offeredUnder = under;
+                                offered = choices;
+                            },
                             (_, taken) -> taken.accept(typed)));
     private final MaterialsViewModel list =
             new MaterialsViewModel(
@@ -467,6 +471,23 @@ class MaterialViewModelTest {
             one.openSelected();
 
             assertEquals("released", offered.getFirst().text());
+        }
+
+        @Test
+        @Tag("STO-8")
+        void is_released_only_by_who_may_and_another_reads_why_not() {
+            one.show(Optional.of(BenchFixture.ANNA), BenchFixture.stable("0.0000"));
+            one.begin(Kind.LOTS, Map.of());
+            tap("Status");
+            assertEquals(
+                    List.of("in quarantine", "blocked", "empty"),
+                    offered.stream().map(Choice::text).toList());
+            assertEquals("Status · a supervisor or lab manager releases", offeredUnder);
+
+            one.show(Optional.of(BenchFixture.JONAS), BenchFixture.stable("0.0000"));
+            tap("Status");
+            assertEquals("released", offered.getFirst().text());
+            assertEquals("Status", offeredUnder);
         }
 
         @Test

@@ -16,6 +16,7 @@ import io.prepstation.kiosk.ui.materials.MaterialsView;
 import io.prepstation.kiosk.ui.rejecting.RejectingView;
 import io.prepstation.kiosk.ui.sessions.SessionsView;
 import io.prepstation.kiosk.ui.weighing.WeighingView;
+import io.prepstation.kiosk.ui.writing.WritingView;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
@@ -61,6 +62,11 @@ class ScreensTest {
         });
     }
 
+    private static KeyEvent key(
+            javafx.event.EventType<KeyEvent> type, KeyCode code, String character) {
+        return new KeyEvent(type, character, character, code, false, false, false, false);
+    }
+
     private void tap(String id) throws InterruptedException {
         assertTrue(screen.press(id, Duration.ofSeconds(2)));
     }
@@ -93,6 +99,57 @@ class ScreensTest {
             assertEquals(
                     MaterialScenes.SHELF.all(Kind.LOTS).size(),
                     Toolkit.ask(() -> screen.scene().getRoot().lookupAll(".tap-row").size()));
+        }
+
+        /// What somebody typed is nobody else's to see or to use.
+        @Test
+        @Tag("STO-9")
+        void what_is_being_typed_is_gone_with_who_typed_it() throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("middle");
+            tap("middle");
+            Toolkit.ask(() -> {
+                screen.scene().getRoot().applyCss();
+                List<Node> choices =
+                        List.copyOf(screen.scene().getRoot().lookupAll(".tap.choice"));
+                ((Button) choices.getFirst()).fire();
+                return "";
+            });
+            assertInstanceOf(WritingView.class, center());
+            tap("key-M");
+
+            assertFalse(shown(BenchFixture.signedOut()) instanceof WritingView);
+            assertInstanceOf(HomeView.class, shown(BenchFixture.ready(null)));
+            assertEquals(List.of(), desk.questions);
+        }
+
+        @Test
+        void an_arrow_key_makes_only_the_rows_anew_that_it_changes() throws InterruptedException {
+            shown(BenchFixture.ready(null));
+            tap("extra");
+            screen.show(MaterialScenes.many(20));
+            center();
+            arrow();
+            List<Node> before = rows();
+            arrow();
+            List<Node> after = rows();
+
+            assertEquals(20, after.size());
+            assertEquals(18, after.stream().filter(before::contains).count());
+        }
+
+        private void arrow() {
+            Toolkit.ask(() -> {
+                Node list = ((BorderPane) screen.scene().getRoot()).getCenter();
+                Event.fireEvent(list, key(KeyEvent.KEY_PRESSED, KeyCode.DOWN, ""));
+                return "";
+            });
+            center();
+        }
+
+        private List<Node> rows() {
+            return Toolkit.ask(
+                    () -> List.copyOf(screen.scene().getRoot().lookupAll(".tap-row")));
         }
 
         @Test
@@ -153,11 +210,6 @@ class ScreensTest {
         private void typed(Node target, String character) {
             target.fireEvent(key(KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, character));
         }
-
-        private KeyEvent key(
-                javafx.event.EventType<KeyEvent> type, KeyCode code, String character) {
-            return new KeyEvent(type, character, character, code, false, false, false, false);
-        }
     }
 
     @Nested
@@ -190,6 +242,7 @@ class ScreensTest {
             press(KeyCode.DOWN);
             press(KeyCode.ENTER);
             assertInstanceOf(ChoosingView.class, center());
+            press(KeyCode.RIGHT);
             press(KeyCode.RIGHT);
             press(KeyCode.ENTER);
             assertInstanceOf(MaterialView.class, center());

@@ -36,6 +36,8 @@ public enum Permission {
     RESOLVE_CONFLICTS(true, SUPERVISOR, LAB_MANAGER),
     /// Create, change and delete ingredients, lots, containers, notes.
     EDIT_MATERIALS(false, OPERATOR, SUPERVISOR, LAB_MANAGER),
+    /// Say of a lot that it may be weighed from: another person's than who entered it, at most sites.
+    RELEASE_LOTS(false, SUPERVISOR, LAB_MANAGER),
     /// Write formulas and their versions; nobody approves what he wrote himself.
     EDIT_FORMULAS(true, SUPERVISOR, LAB_MANAGER),
     APPROVE_FORMULAS(true, LAB_MANAGER),

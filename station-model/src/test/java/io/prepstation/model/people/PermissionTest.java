@@ -38,6 +38,13 @@ class PermissionTest {
     }
 
     @Test
+    void who_enters_lots_does_not_release_them() {
+        assertFalse(person(Role.OPERATOR).may(Permission.RELEASE_LOTS));
+        assertTrue(person(Role.SUPERVISOR).may(Permission.RELEASE_LOTS));
+        assertTrue(person(Role.LAB_MANAGER).may(Permission.RELEASE_LOTS));
+    }
+
+    @Test
     void an_auditor_only_looks() {
         assertEquals(
                 EnumSet.of(Permission.SEE_SESSIONS, Permission.SEE_STATIONS, Permission.SEE_AUDIT),

@@ -1,5 +1,6 @@
 package io.prepstation.hub.dashboard;
 
+import io.prepstation.hub.dashboard.SessionDetail.Curve;
 import io.prepstation.hub.dashboard.SessionDetail.Extra;
 import io.prepstation.hub.dashboard.SessionDetail.Fact;
 import io.prepstation.hub.dashboard.SessionDetail.Mark;
@@ -71,13 +72,16 @@ final class Records {
 
     /// @param fault what is not the original any more; empty if all is
     /// @param here whether the bytes of an attachment are
+    /// @param traces the text of its pour traces; empty if it is not here
     static SessionDetail detail(
             StoredSession stored,
             ZoneId zone,
             String station,
             Optional<String> fault,
-            Predicate<Attachment> here) {
+            Predicate<Attachment> here,
+            String traces) {
         WireSession session = of(stored);
+        List<Curve> curves = traces.isEmpty() ? List.of() : PourCurves.of(session, traces);
         return new SessionDetail(
                 row(session, zone, station),
                 facts(session, stored, zone),
@@ -92,8 +96,11 @@ final class Records {
                                         words(signature.authentication())))
                         .toList(),
                 attachments(stored).stream()
+                        .filter(one ->
+                                curves.isEmpty() || !one.kind().equals(Attachment.TRACES))
                         .map(attachment -> extra(session, attachment, zone, here.test(attachment)))
                         .toList(),
+                curves,
                 fault.orElse(
                         "Text, hashes and receipt are the original ones. Recomputed for this page."),
                 fault.isEmpty());

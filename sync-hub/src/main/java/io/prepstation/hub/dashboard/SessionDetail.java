@@ -14,6 +14,7 @@ public record SessionDetail(
         List<Odd> deviations,
         List<Signed> signatures,
         List<Extra> attachments,
+        List<Curve> curves,
         String receipt,
         boolean genuine) {
 
@@ -47,6 +48,16 @@ public record SessionDetail(
     public record Extra(
             String path, boolean image, String kind, String step, String at, String by) {}
 
+    /// How one weight came to be, as a drawing 360 wide and 48 high.
+    ///
+    /// @param took minutes and seconds
+    /// @param recorded whether the weight is in the record, and was not rejected
+    /// @param points of the line
+    /// @param top upper edge of the band between the limits
+    /// @param height of that band
+    public record Curve(
+            String step, String took, boolean recorded, String points, int top, int height) {}
+
     public record Signed(String name, String meaning, String at, String authentication) {}
 
     public SessionDetail {
@@ -55,5 +66,6 @@ public record SessionDetail(
         deviations = List.copyOf(deviations);
         signatures = List.copyOf(signatures);
         attachments = List.copyOf(attachments);
+        curves = List.copyOf(curves);
     }
 }

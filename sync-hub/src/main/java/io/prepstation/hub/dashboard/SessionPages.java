@@ -9,7 +9,9 @@ import io.prepstation.hub.store.StoredSession;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Attachment;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -186,7 +188,20 @@ final class SessionPages {
                                         .orElse(session.stationId()),
                                 Verification.faultOf(tables, session),
                                 attachment ->
-                                        stored(tables, session, attachment.sha256()).isPresent()));
+                                        stored(tables, session, attachment.sha256()).isPresent(),
+                                traces(tables, session)));
+    }
+
+    private static String traces(Tables tables, StoredSession session) {
+        return Records.attachments(session).stream()
+                .filter(one -> one.kind().equals(Attachment.TRACES))
+                .flatMap(one -> stored(tables, session, one.sha256()).stream())
+                .map(found ->
+                        new String(
+                                tables.attachments().bytes(found, 0, found.size()),
+                                StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     /// One that the session names, and that came whole.

@@ -42,19 +42,21 @@ final class Author {
         };
     }
 
+    /// @param userId null for nobody, who has no permission
     /// @throws Fault.Stop if the user is not one of the lab with this permission
-    void require(String userId, Permission permission) {
+    void require(@Nullable String userId, Permission permission) {
         boolean may =
-                members.computeIfAbsent(userId, this::find)
-                        .filter(member ->
-                                member.belongsTo(station.labId()) && member.may(permission))
-                        .isPresent();
+                userId != null
+                        && members.computeIfAbsent(userId, this::find)
+                                .filter(member ->
+                                        member.belongsTo(station.labId())
+                                                && member.may(permission))
+                                .isPresent();
         if (!may) {
             throw Fault.rejected(
                             "NO_RIGHT",
                             "userId",
-                            "user "
-                                    + userId
+                            (userId == null ? "a station by itself" : "user " + userId)
                                     + " has no right to "
                                     + permission.word()
                                     + " in lab "

@@ -5,6 +5,7 @@ import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.entity.ValueRights;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ConflictRules;
@@ -129,6 +130,7 @@ final class Edit {
                 shape.key() == EntityShape.Key.HUB_NUMBER
                         ? mappings.former(tempId, type)
                         : operation.entityId();
+        requireSayable(operation, type, Json.object(), content);
         Entity made = entities.create(lab.id(), type, id, content, by);
         if (tempId != null) {
             mappings.add(tempId, made, now);
@@ -138,6 +140,12 @@ final class Edit {
                 made,
                 OperationKind.CREATE,
                 moved(made));
+    }
+
+    private void requireSayable(
+            Operation operation, EntityType type, ObjectNode before, ObjectNode after) {
+        ValueRights.needed(type.word(), before, after)
+                .ifPresent(permission -> author.require(operation.userId(), permission));
     }
 
     /// A stock move changes what is left in its lot.
@@ -240,6 +248,7 @@ final class Edit {
     private Done write(Operation operation, Entity current, ObjectNode content, boolean merged) {
         ObjectNode derived = parents.derive(current.type(), content, null);
         requireFreeKey(current, derived);
+        requireSayable(operation, current.type(), current.content(), derived);
         Entity after = entities.update(current, derived, false);
         return new Done(
                 Results.applied(operation, after, mappings.tempOf(operation), merged),

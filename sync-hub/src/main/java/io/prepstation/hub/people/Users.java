@@ -128,12 +128,19 @@ public final class Users {
         return Optional.empty();
     }
 
-    /// Somebody leaves: no station lets him in once it has heard of it, and the hub does not from now on.
+    /// Somebody leaves: no station lets him in once it has heard of it, and the hub does not from now on. The last supervisor of a
+    /// lab stays.
+    ///
+    /// @return why not; empty if it is done
     public Optional<String> deactivate(String id, String by) throws StoreException {
         return database.write(tables -> {
             Optional<Member> member = tables.users().find(id).map(Versioned::value);
             if (member.isEmpty()) {
                 return Optional.of("there is no user " + id);
+            }
+            Optional<String> refusal = lastSupervisor(tables, member.get());
+            if (refusal.isPresent()) {
+                return refusal;
             }
             tables.users().deactivate(id);
             tables.webSessions().deleteOf(id);
@@ -141,6 +148,32 @@ public final class Users {
             announce(tables, now.value(), now.version(), "user_deactivated", by);
             return Optional.empty();
         });
+    }
+
+    /// Without one, nobody unlocks a formula there, approves a weight or clears the queue.
+    private static Optional<String> lastSupervisor(Tables tables, Member leaving) {
+        if (!isSupervisor(leaving)) {
+            return Optional.empty();
+        }
+        return leaving.labIds().stream()
+                .sorted()
+                .filter(labId -> {
+                    tables.users().lockOfLab(labId);
+                    return tables.users().ofLab(labId).stream()
+                            .map(Versioned::value)
+                            .filter(Users::isSupervisor)
+                            .allMatch(other -> other.user().id().equals(leaving.user().id()));
+                })
+                .findFirst()
+                .map(labId ->
+                        leaving.user().id()
+                                + " is the last supervisor of lab "
+                                + labId
+                                + "; add another one first");
+    }
+
+    private static boolean isSupervisor(Member member) {
+        return member.user().active() && member.user().roles().contains(Role.SUPERVISOR);
     }
 
     private void announce(Tables tables, Member member, int version, String kind, String by) {

@@ -144,6 +144,13 @@ public final class UserTable {
                 .isPresent();
     }
 
+    /// Until this transaction ends nobody else does the same: what is known of the lab's people stays true.
+    public void lockOfLab(String labId) {
+        handle.createUpdate("UPDATE user_labs SET lab_id = lab_id WHERE lab_id = :labId")
+                .bind("labId", labId)
+                .execute();
+    }
+
     public List<Versioned<Member>> ofLab(String labId) {
         return handle.createQuery(
                         """

@@ -50,8 +50,9 @@ public final class MaterialViewModel {
     /// So many things are offered to choose from without looking for a name first.
     private static final int A_SCREENFUL = 30;
 
+    private static final String RELEASED = "released";
     private static final List<String> LOT_STATUS =
-            List.of("released", "quarantine", "blocked", "empty");
+            List.of(RELEASED, "quarantine", "blocked", "empty");
     private static final List<String> CONTAINER_STATUS =
             List.of("in_use", "clean", "empty", "blocked");
 
@@ -549,12 +550,19 @@ public final class MaterialViewModel {
                                 .toList());
     }
 
+    /// A lot that is not released is offered to be so only to whoever may; another reads why not.
     private void chooseStatus(Field field, List<String> all) {
         String present = now(field.word());
+        boolean mayRelease =
+                before(field.word()).equals(RELEASED)
+                        || kind != Kind.LOTS
+                        || person.filter(user -> user.may(Permission.RELEASE_LOTS)).isPresent();
+        String asked = stock.field(field.word());
         ways.choose()
                 .offer(
-                        stock.field(field.word()),
+                        mayRelease ? asked : words.text("stock.no-release", asked),
                         all.stream()
+                                .filter(one -> mayRelease || !one.equals(RELEASED))
                                 .map(one ->
                                         new Choice(
                                                 stock.status(one),

@@ -30,7 +30,7 @@ public final class MaterialsView extends VBox {
     private final PagedRows rows;
     private final double gap;
     private final Label none;
-    private String about = "";
+    private Listed shown = Listed.NONE;
     private boolean moved;
 
     public MaterialsView(MaterialsViewModel model, Panel panel, Words words) {
@@ -94,18 +94,26 @@ public final class MaterialsView extends VBox {
         model.move(by);
     }
 
+    /// Of what is looked at already, only the rows that are different now are made anew: an arrow key changes two.
     private void show(Listed listed) {
         List<MaterialLine> lines = listed.lines();
         Labels.present(none, lines.isEmpty());
-        List<Node> nodes =
-                IntStream.range(0, lines.size()).mapToObj(n -> row(lines.get(n), n)).toList();
-        Runnable more = listed.more() ? model::showMore : null;
-        if (listed.about().equals(about)) {
-            rows.renew(nodes, more);
+        boolean same = listed.about().equals(shown.about());
+        if (same && listed.more() == shown.more() && lines.size() == shown.lines().size()) {
+            IntStream.range(0, lines.size())
+                    .filter(n -> !lines.get(n).equals(shown.lines().get(n)))
+                    .forEach(n -> rows.replace(n, row(lines.get(n), n)));
         } else {
-            rows.show(nodes, more);
+            List<Node> nodes =
+                    IntStream.range(0, lines.size()).mapToObj(n -> row(lines.get(n), n)).toList();
+            Runnable more = listed.more() ? model::showMore : null;
+            if (same) {
+                rows.renew(nodes, more);
+            } else {
+                rows.show(nodes, more);
+            }
         }
-        about = listed.about();
+        shown = listed;
         IntStream.range(0, lines.size())
                 .filter(n -> moved && lines.get(n).selected())
                 .forEach(rows::reveal);

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.ui.part;
 
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.look.Panel;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -61,6 +62,15 @@ public final class PagedRows extends Region {
         if (head != null) {
             getChildren().add(head);
         }
+        requestLayout();
+    }
+
+    /// Another node for one of the rows; all others stay as they are.
+    public void replace(int row, Node now) {
+        List<Node> all = new ArrayList<>(rows);
+        Node before = all.set(row, now);
+        rows = List.copyOf(all);
+        getChildren().set(getChildren().indexOf(before), now);
         requestLayout();
     }
 

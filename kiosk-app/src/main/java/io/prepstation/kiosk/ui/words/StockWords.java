@@ -146,6 +146,7 @@ public final class StockWords {
                         case NOT_FOUND_OR_DENIED -> words.text("stock.answer.denied");
                         case DUPLICATE -> words.text("stock.answer.duplicate");
                         case PARENT_MISSING -> words.text("stock.answer.parent-missing");
+                        case NO_RIGHT -> words.text("stock.answer.no-right");
                         case IN_USE -> words.text("stock.answer.in-use");
                         case INVALID, APPEND_ONLY -> message;
                     };

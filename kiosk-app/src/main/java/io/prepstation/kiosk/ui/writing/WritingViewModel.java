@@ -64,6 +64,11 @@ public final class WritingViewModel {
         set(question.before());
     }
 
+    /// Whoever was typing is gone, and nobody else is to see or use it.
+    public void forget() {
+        open("", "", _ -> {});
+    }
+
     /// A sentence begins with a capital; the keys go on with small letters by themselves.
     public void press(String character) {
         if (text.get().length() < LONGEST) {
