@@ -120,7 +120,7 @@ final class SyncRulesBench {
                             Objects.requireNonNull(conflict.conflictData()).serverVersion(),
                             EnrolledStation.MANAGER);
             long start = System.nanoTime();
-            if (!(hub.resolve(choice) instanceof Accepted<Conflicts.Answer>)) {
+            if (!(hub.resolve(choice, "") instanceof Accepted<Conflicts.Answer>)) {
                 throw new IOException("the hub resolved nothing");
             }
             samples.add(System.nanoTime() - start);

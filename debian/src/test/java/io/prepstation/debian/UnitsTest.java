@@ -94,7 +94,10 @@ class UnitsTest {
         String text = Files.readString(UNITS.resolve("prepstation-upload.service"));
         Matcher longest = Pattern.compile("\nTimeoutStartSec=(\\d+)min\n").matcher(text);
 
-        assertTrue(text.contains("\nExecStart=/usr/bin/station --data /var/lib/prepstation sync nightly\n"), text);
+        assertTrue(
+                text.contains(
+                        "\nExecStart=/usr/bin/station --data /var/lib/prepstation sync nightly\n"),
+                text);
         assertTrue(longest.find(), text);
         Duration most = Duration.ofMinutes(Long.parseLong(longest.group(1)));
         assertTrue(most.compareTo(Nightly.SPREAD.plusMinutes(20)) > 0, most.toString());

@@ -168,8 +168,7 @@ class MaterialRoomTest {
                     Edit.Code.NO_RIGHT,
                     refused(SampleLab.OPERATOR, new Create(Kind.LOTS, released, Map.of())).code());
 
-            assertInstanceOf(
-                    MaterialAnswer.Saved.class, room.make(SampleLab.SUPERVISOR, release));
+            assertInstanceOf(MaterialAnswer.Saved.class, room.make(SampleLab.SUPERVISOR, release));
             assertEquals("released", item(Kind.LOTS, lot).text("status"));
             ObjectNode told = details(told().getFirst());
             assertEquals("quarantine → released", told.path("status").asText());

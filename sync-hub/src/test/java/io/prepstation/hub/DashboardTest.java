@@ -492,8 +492,7 @@ class DashboardTest {
             hub.importDemoFormulas(Optional.of(RunningHub.MANAGER));
             TestStation station = TestStation.enrolledAt(hub);
             signIn("mia");
-            WeighedSession weighed =
-                    WeighedSession.of(station, "PRM00936", hub.clock.instant());
+            WeighedSession weighed = WeighedSession.of(station, "PRM00936", hub.clock.instant());
             WireSession record = weighed.bundle().wireSession();
             String step = record.steps().getFirst().id();
             Attached traces =

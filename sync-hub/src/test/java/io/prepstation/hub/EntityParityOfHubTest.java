@@ -146,8 +146,7 @@ class EntityParityOfHubTest {
                 Connection connection = connected(bent)) {
             connection.createStatement().execute("ALTER TABLE formulas DROP COLUMN name");
 
-            assertEquals(
-                    List.of("formulas.name is missing"), tableDifferences(tables(connection)));
+            assertEquals(List.of("formulas.name is missing"), tableDifferences(tables(connection)));
         }
     }
 
@@ -221,8 +220,7 @@ class EntityParityOfHubTest {
                 ids.put(type, created(station, type, ids));
                 JsonNode given =
                         station.pulled(type.word()).stream()
-                                .filter(change ->
-                                        change.path("id").asText().equals(ids.get(type)))
+                                .filter(change -> change.path("id").asText().equals(ids.get(type)))
                                 .findFirst()
                                 .orElseThrow()
                                 .path("data");
@@ -231,14 +229,14 @@ class EntityParityOfHubTest {
         }
     }
 
-    private static String created(
-            TestStation station, EntityType type, Map<EntityType, String> ids) throws Exception {
+    private static String created(TestStation station, EntityType type, Map<EntityType, String> ids)
+            throws Exception {
         String id =
                 type.shape().key() == EntityShape.Key.UUID
                         ? "01930000-0000-7000-8000-%012d".formatted(ids.size())
                         : "temp_1730534400000_parity_" + type.word();
-        ObjectNode operation = Operations.operation(
-                        "create", type.word(), id, EntityForms.every(type, ids));
+        ObjectNode operation =
+                Operations.operation("create", type.word(), id, EntityForms.every(type, ids));
         JsonNode result =
                 station.push(Operations.request(operation.put("userId", "mia")))
                         .path("results")

@@ -250,8 +250,7 @@ class PushTest {
             assertRejected("NO_RIGHT", "userId", entered("A-6"));
             assertRejected("NO_RIGHT", "userId", entered("A-6").put("userId", "anna"));
 
-            assertEquals(
-                    "applied", only(update("lots", id, 1, released)).path("status").asText());
+            assertEquals("applied", only(update("lots", id, 1, released)).path("status").asText());
             ObjectNode opened = Json.object().put("openedOn", "2026-11-20");
             assertEquals(
                     "applied",

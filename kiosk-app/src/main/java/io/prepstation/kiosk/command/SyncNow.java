@@ -85,7 +85,8 @@ final class SyncNow {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
             HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
-            return new ConvergenceCheck(lab, hub, clock).after(() -> of(enrolment, lab, network, null));
+            return new ConvergenceCheck(lab, hub, clock)
+                    .after(() -> of(enrolment, lab, network, null));
         }
     }
 

@@ -49,8 +49,7 @@ final class Attaching {
     /// All pour traces of a session that ends, as one text with the hash that the end vouches for. A corrected session has them
     /// from before.
     static void attachTraces(WriteHandle handle, SessionRecord ended, String by, Instant now) {
-        byte[] text =
-                PourTraces.textOfAll(handle, ended.id()).getBytes(StandardCharsets.UTF_8);
+        byte[] text = PourTraces.textOfAll(handle, ended.id()).getBytes(StandardCharsets.UTF_8);
         String sha256 = Sha256.hex(text);
         boolean known =
                 SessionAttachments.ofSession(handle, ended.id()).stream()

@@ -40,7 +40,10 @@ final class AttachmentVerification {
             if (row.kind().equals(Attachment.TRACES)
                     && !row.sha256().equals(PourTraces.hashOfAll(handle, sessionId))) {
                 return Optional.of(
-                        fault(row.sha256(), sessionId, "the pour traces are not the ones it names"));
+                        fault(
+                                row.sha256(),
+                                sessionId,
+                                "the pour traces are not the ones it names"));
             }
             if (!CanonicalJson.of(Json.write(row)).equals(said.remove(row.sha256()))) {
                 return Optional.of(

@@ -24,8 +24,7 @@ public final class AttachmentContents {
     }
 
     private Found traces(ReadHandle handle, String sessionId, String sha256) {
-        byte[] bytes =
-                PourTraces.textOfAll(handle, sessionId).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = PourTraces.textOfAll(handle, sessionId).getBytes(StandardCharsets.UTF_8);
         return Sha256.hex(bytes).equals(sha256)
                 ? new Found.Whole(bytes)
                 : new Found.Altered(database.path());

@@ -37,10 +37,7 @@ final class AttachmentSender {
 
     /// @param stopping whether to end after the piece under way
     AttachmentSender(
-            AttachmentContents contents,
-            HubPort hub,
-            BooleanSupplier stopping,
-            Without without) {
+            AttachmentContents contents, HubPort hub, BooleanSupplier stopping, Without without) {
         this.contents = contents;
         this.hub = hub;
         this.stopping = stopping;

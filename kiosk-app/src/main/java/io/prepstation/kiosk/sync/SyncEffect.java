@@ -28,8 +28,7 @@ public sealed interface SyncEffect {
     /// @param everything whether the retry schedule is left aside
     /// @param without operations that were tried in this round
     /// @param only the type of what goes, with what that needs first; null for all
-    record Push(
-            boolean everything, List<String> without, int most, @Nullable EntityType only)
+    record Push(boolean everything, List<String> without, int most, @Nullable EntityType only)
             implements Task {
         public Push {
             without = List.copyOf(without);

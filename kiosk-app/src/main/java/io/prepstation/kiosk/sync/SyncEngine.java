@@ -90,8 +90,7 @@ public final class SyncEngine implements AutoCloseable {
             return;
         }
         String id = idOf(wish);
-        EntityType only =
-                EntityType.ofWord(wish.substring(id.length()).strip()).orElse(null);
+        EntityType only = EntityType.ofWord(wish.substring(id.length()).strip()).orElse(null);
         var _ =
                 sync(only)
                         .thenAccept(

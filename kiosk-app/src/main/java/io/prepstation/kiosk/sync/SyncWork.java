@@ -41,10 +41,7 @@ final class SyncWork {
         this.hub = hub;
         this.attachments =
                 new AttachmentSender(
-                        new AttachmentContents(database),
-                        hub,
-                        stopping::get,
-                        records::without);
+                        new AttachmentContents(database), hub, stopping::get, records::without);
         this.edits = edits;
     }
 

@@ -59,7 +59,8 @@ public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType onl
     Wish and(Wish other) {
         List<Long> all = new ArrayList<>(tickets);
         all.addAll(other.tickets);
-        return new Wish(urgency.compareTo(other.urgency) > 0 ? urgency : other.urgency,
+        return new Wish(
+                urgency.compareTo(other.urgency) > 0 ? urgency : other.urgency,
                 all,
                 only == other.only ? only : null);
     }

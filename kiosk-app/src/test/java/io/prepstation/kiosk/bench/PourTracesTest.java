@@ -366,11 +366,9 @@ class PourTracesTest {
         effects.accept(new Effect.RecordRejected(session.id(), dispense(), SampleLab.OPERATOR));
         SampleBench.saved(bench.service().fail(session.id(), "spilled", "fell over", "u-op"));
         List<Attachment> named =
-                bench.database()
-                        .read(handle -> SessionAttachments.ofSession(handle, session.id()));
+                bench.database().read(handle -> SessionAttachments.ofSession(handle, session.id()));
 
-        String text =
-                bench.database().read(handle -> PourTraces.textOfAll(handle, session.id()));
+        String text = bench.database().read(handle -> PourTraces.textOfAll(handle, session.id()));
         assertEquals(
                 List.of(
                         new Attachment(

@@ -137,7 +137,8 @@ class EntityStoreDuringUpgradeTest {
                                         "lots",
                                         EntityStoreTest.lot("MADE-" + handle.schemaVersion())),
                         (test, _, made) ->
-                                assertEquals(Optional.of(entity(made)), test.found(entity(made).id()))),
+                                assertEquals(
+                                        Optional.of(entity(made)), test.found(entity(made).id()))),
                 writing(
                         "update",
                         (store, handle, id) ->
@@ -158,7 +159,8 @@ class EntityStoreDuringUpgradeTest {
                                         (WriteHandle) handle,
                                         SampleLab.OPERATOR,
                                         store.get(handle, "lots", id).orElseThrow()),
-                        (test, id, made) -> assertEquals(Optional.of(entity(made)), test.found(id))),
+                        (test, id, made) ->
+                                assertEquals(Optional.of(entity(made)), test.found(id))),
                 writing(
                         "delete",
                         (store, handle, id) ->

@@ -128,8 +128,7 @@ class AttachmentSyncTest {
             awaitReceipt(session);
             assertTrue(engine.syncNow().get().success());
         }
-        String text =
-                station.database.read(handle -> PourTraces.textOfAll(handle, session));
+        String text = station.database.read(handle -> PourTraces.textOfAll(handle, session));
         assertTrue(text.endsWith(trace.text()), text);
         assertArrayEquals(
                 text.getBytes(StandardCharsets.UTF_8),

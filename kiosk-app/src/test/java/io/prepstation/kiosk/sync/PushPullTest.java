@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,8 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PushPullTest {
 
     static final User ANNA =
-            new User(
-                    TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
     static final User STRANGER = new User("nobody", "Not There", Set.of(Role.OPERATOR), true);
 
     @TempDir Path folder;
@@ -456,10 +455,7 @@ class PushPullTest {
             one.create("lots", one.lot("L2"));
             one.create(
                     "containers",
-                    Json.object()
-                            .put("code", "C1")
-                            .put("lotId", lot.id())
-                            .put("status", "in_use"));
+                    Json.object().put("code", "C1").put("lotId", lot.id()).put("status", "in_use"));
             String session = one.station.prepare();
             SyncSetup usual = one.station.setup();
             SyncSetup onlyWhenAsked =
@@ -478,7 +474,8 @@ class PushPullTest {
                 assertEquals(List.of("lots"), openTypes());
                 assertTrue(one.station.receipt(session).isPresent());
 
-                assertEquals(0, engine.syncEntityType(EntityType.NOTES).get(60, SECONDS).operations());
+                assertEquals(
+                        0, engine.syncEntityType(EntityType.NOTES).get(60, SECONDS).operations());
                 assertEquals(1, engine.syncEntityType(EntityType.LOTS).get(60, SECONDS).synced());
             }
             assertEquals(List.of(), one.open());

@@ -110,8 +110,7 @@ class ScreensTest {
             tap("middle");
             Toolkit.ask(() -> {
                 screen.scene().getRoot().applyCss();
-                List<Node> choices =
-                        List.copyOf(screen.scene().getRoot().lookupAll(".tap.choice"));
+                List<Node> choices = List.copyOf(screen.scene().getRoot().lookupAll(".tap.choice"));
                 ((Button) choices.getFirst()).fire();
                 return "";
             });
@@ -148,8 +147,7 @@ class ScreensTest {
         }
 
         private List<Node> rows() {
-            return Toolkit.ask(
-                    () -> List.copyOf(screen.scene().getRoot().lookupAll(".tap-row")));
+            return Toolkit.ask(() -> List.copyOf(screen.scene().getRoot().lookupAll(".tap-row")));
         }
 
         @Test

@@ -32,9 +32,7 @@ final class PourCurves {
     static List<Curve> of(WireSession session, String text) {
         try {
             Set<String> recorded =
-                    session.dispenses().stream()
-                            .map(WireDispense::id)
-                            .collect(Collectors.toSet());
+                    session.dispenses().stream().map(WireDispense::id).collect(Collectors.toSet());
             return PourTraceSheet.of(text).stream()
                     .limit(MOST)
                     .filter(entry -> entry.trace().points().size() <= PourTrace.MOST)
@@ -50,16 +48,14 @@ final class PourCurves {
         return session.steps().stream()
                 .filter(step -> step.id().equals(entry.stepId()))
                 .findFirst()
-                .map(step ->
-                        curve(step, entry.trace(), recorded.contains(entry.dispenseId())));
+                .map(step -> curve(step, entry.trace(), recorded.contains(entry.dispenseId())));
     }
 
     private static Curve curve(WireStep step, PourTrace trace, boolean recorded) {
         BigDecimal target = new BigDecimal(step.targetQtyG());
         BigDecimal low = target.subtract(new BigDecimal(step.toleranceLowerG()));
         BigDecimal high = target.add(new BigDecimal(step.toleranceUpperG()));
-        List<BigDecimal> grams =
-                trace.points().stream().map(point -> grams(trace, point)).toList();
+        List<BigDecimal> grams = trace.points().stream().map(point -> grams(trace, point)).toList();
         BigDecimal least = grams.stream().reduce(BigDecimal.ZERO, BigDecimal::min);
         BigDecimal most = grams.stream().reduce(high, BigDecimal::max);
         long whole = Math.max(1, trace.points().getLast().after());

@@ -96,8 +96,7 @@ final class Records {
                                         words(signature.authentication())))
                         .toList(),
                 attachments(stored).stream()
-                        .filter(one ->
-                                curves.isEmpty() || !one.kind().equals(Attachment.TRACES))
+                        .filter(one -> curves.isEmpty() || !one.kind().equals(Attachment.TRACES))
                         .map(attachment -> extra(session, attachment, zone, here.test(attachment)))
                         .toList(),
                 curves,

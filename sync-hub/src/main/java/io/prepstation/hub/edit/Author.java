@@ -49,8 +49,7 @@ final class Author {
                 userId != null
                         && members.computeIfAbsent(userId, this::find)
                                 .filter(member ->
-                                        member.belongsTo(station.labId())
-                                                && member.may(permission))
+                                        member.belongsTo(station.labId()) && member.may(permission))
                                 .isPresent();
         if (!may) {
             throw Fault.rejected(
