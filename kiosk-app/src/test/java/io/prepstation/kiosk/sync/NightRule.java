@@ -7,9 +7,9 @@ enum NightRule {
     /// Where the hub knows another operation under an id, this one is told apart from it.
     A_COPY_IS_NOT_THE_ORIGINAL(583),
     /// The cursor is stored with its page, never before it.
-    CURSOR_WITH_ITS_PAGE(36),
+    CURSOR_WITH_ITS_PAGE(43),
     /// The cursor is only ever a value the hub returned.
-    CURSOR_FROM_THE_HUB(11),
+    CURSOR_FROM_THE_HUB(15),
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.

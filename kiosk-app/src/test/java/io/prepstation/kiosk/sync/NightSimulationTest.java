@@ -44,7 +44,8 @@ class NightSimulationTest {
     private static final int PATIENCE = 150;
 
     private static final List<String> LOGGERS =
-            List.of("SyncPush", "SyncPull", "SyncEngine", "Store", "io.prepstation");
+            List.of(
+                    "SyncPush", "SyncPull", "SyncEngine", "NetworkMonitor", "Store", "io.prepstation");
 
     private static final int WORKERS = 2;
 
