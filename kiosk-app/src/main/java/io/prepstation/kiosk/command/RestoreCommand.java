@@ -3,9 +3,20 @@ package io.prepstation.kiosk.command;
 import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.field.BackupFailed;
 import io.prepstation.kiosk.field.Restore;
+import io.prepstation.kiosk.proof.FrameJournal;
+import io.prepstation.kiosk.proof.LaterFrames;
+import io.prepstation.kiosk.proof.RecordedFrame;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +40,18 @@ final class RestoreCommand implements Callable<Integer> {
     Path backup;
 
     @Override
-    public Integer call() {
+    public Integer call() throws StoreException {
+        restore();
+        for (LabKey lab : labs()) {
+            FrameJournal journal = FrameJournal.of(station.options.data, lab);
+            if (Files.exists(journal.file())) {
+                print(lab, journal);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void restore() {
         try {
             Optional<Path> quarantine =
                     new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds())
@@ -45,9 +67,49 @@ final class RestoreCommand implements Callable<Integer> {
                                                     "quarantine",
                                                     quarantine.map(Path::toString).orElse(null))
                                     : "restored from " + backup + kept);
-            return ExitCode.OK;
         } catch (BackupFailed e) {
             throw new CommandFailed(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<LabKey> labs() throws StoreException {
+        try (StationDatabase restored = StationDatabase.open(station.options.data)) {
+            return restored.enrolments().stream().map(StationEnrolment::lab).toList();
+        }
+    }
+
+    /// Names the weights that came after the backup, by what the balance said of them.
+    private void print(LabKey lab, FrameJournal journal) throws StoreException {
+        try (LabDatabase database = LabDatabase.open(station.options.data, lab)) {
+            LaterFrames.of(database, journal)
+                    .forEach((session, frames) -> print(lab, journal, session, frames));
+        }
+    }
+
+    private void print(
+            LabKey lab, FrameJournal journal, String session, List<RecordedFrame> frames) {
+        RecordedFrame last = frames.getLast();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        station.options.json
+                                ? Json.object()
+                                        .put("tenantId", lab.tenantId())
+                                        .put("labId", lab.labId())
+                                        .put("sessionId", session)
+                                        .put("weightsAfterBackup", frames.size())
+                                        .put("lastDisplayed", last.displayed() + " " + last.unit())
+                                        .put("lastAt", last.at())
+                                        .put("frames", journal.file().toString())
+                                : "not in the backup: preparation %s of lab %s, %d weights, the last %s %s at %s; what the balance said is kept in %s (station frames --session %s)"
+                                        .formatted(
+                                                session,
+                                                lab.labId(),
+                                                frames.size(),
+                                                last.displayed(),
+                                                last.unit(),
+                                                Instant.ofEpochMilli(last.at()),
+                                                journal.file(),
+                                                session));
     }
 }

@@ -51,6 +51,14 @@ public final class AuditTrail {
                 .orElse(ChainHead.EMPTY);
     }
 
+    /// When the newest event happened; empty before the first.
+    public static Optional<Instant> newestAt(ReadHandle handle) {
+        return handle.sql()
+                .first(
+                        "SELECT json_extract(body, '$.at') FROM audit_event ORDER BY sequence DESC LIMIT 1",
+                        row -> Instant.ofEpochMilli(row.getLong(1)));
+    }
+
     /// The events of one session, in order.
     public static List<AuditEvent> ofSession(ReadHandle handle, String sessionId) {
         return handle.sql()

@@ -28,13 +28,18 @@ final class Migrations {
 
     private final List<String> scripts;
     private final int target;
-    private final Map<Integer, List<String>> patterns = new ConcurrentHashMap<>();
+    private final Map<Integer, List<String>> patterns;
 
     /// @param scripts SQL that leads to version 1, 2, …
     /// @param target the version a file is brought to; a file that is already further is left there
     Migrations(List<String> scripts, int target) {
-        this.scripts = List.copyOf(scripts);
+        this(List.copyOf(scripts), target, new ConcurrentHashMap<>());
+    }
+
+    private Migrations(List<String> scripts, int target, Map<Integer, List<String>> patterns) {
+        this.scripts = scripts;
         this.target = target;
+        this.patterns = patterns;
     }
 
     /// The scripts of a folder beside this class.
@@ -53,7 +58,7 @@ final class Migrations {
 
     /// The same scripts, but a file is only brought to an earlier version.
     Migrations to(int version) {
-        return new Migrations(scripts, version);
+        return new Migrations(scripts, version, patterns);
     }
 
     int target() {
