@@ -129,7 +129,10 @@ class RestoreCommandTest {
 
         assertTrue(
                 restored.out()
-                        .contains("not in the backup: preparation " + after + " of lab lab, 2 weights, the last"),
+                        .contains(
+                                "not in the backup: preparation "
+                                        + after
+                                        + " of lab lab, 2 weights, the last"),
                 restored.out());
     }
 }

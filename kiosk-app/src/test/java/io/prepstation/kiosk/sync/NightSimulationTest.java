@@ -45,7 +45,12 @@ class NightSimulationTest {
 
     private static final List<String> LOGGERS =
             List.of(
-                    "SyncPush", "SyncPull", "SyncEngine", "NetworkMonitor", "Store", "io.prepstation");
+                    "SyncPush",
+                    "SyncPull",
+                    "SyncEngine",
+                    "NetworkMonitor",
+                    "Store",
+                    "io.prepstation");
 
     private static final int WORKERS = 2;
 
