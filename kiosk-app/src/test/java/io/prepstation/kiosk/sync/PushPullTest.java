@@ -60,8 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PushPullTest {
 
     static final User ANNA =
-            new User(
-                    TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
     static final User STRANGER =
             new User("nobody", "Not There", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
 
