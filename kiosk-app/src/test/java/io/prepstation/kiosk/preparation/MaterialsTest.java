@@ -95,7 +95,8 @@ class MaterialsTest {
     String created(String type, ObjectNode fields) throws StoreException {
         Edit edit =
                 bench.database()
-                        .write(handle -> entities.create(handle, SampleLab.OPERATOR, type, fields));
+                        .write(handle ->
+                                entities.create(handle, SampleLab.SUPERVISOR, type, fields));
         return assertInstanceOf(Edit.Written.class, edit).entity().id();
     }
 
