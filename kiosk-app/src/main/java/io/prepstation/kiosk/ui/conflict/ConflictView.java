@@ -119,7 +119,7 @@ public final class ConflictView extends VBox {
             }
             return field;
         }
-        TapButton fold = new TapButton("quiet", panel.target());
+        TapButton fold = new TapButton("page-turn", panel.target());
         fold.show(
                 line.field(),
                 line.fold() == Fold.OPEN ? Icon.UP : Icon.DOWN,
