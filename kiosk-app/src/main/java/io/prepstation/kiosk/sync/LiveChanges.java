@@ -82,7 +82,11 @@ final class LiveChanges implements AutoCloseable {
         try {
             follow(connected());
             return true;
-        } catch (ExecutionException | TimeoutException | StoreException e) {
+        } catch (ExecutionException
+                | TimeoutException
+                | StoreException
+                // The socket was closed before anybody could listen to it.
+                | IllegalStateException e) {
             LOG.debug("no live connection: {}", e.getMessage());
             return false;
         }
