@@ -182,10 +182,9 @@ public final class SyncCore {
                 && (!state.autoSync() || (!away.connects() && !pauses.isOver(away.retryAt(), now)));
     }
 
+    /// Asked once more even where nothing goes up by itself: what is shown and logged must be so.
     private boolean hasSettled(EngineState state, Instant now) {
-        return state.autoSync()
-                && state.hub() instanceof Returning returning
-                && pauses.isSettled(returning, now);
+        return state.hub() instanceof Returning returning && pauses.isSettled(returning, now);
     }
 
     private Next queueRead(EngineState state, Round round, Instant now) {

@@ -46,7 +46,7 @@ class TroubleshootingTest {
     private static final Path PAGE = Path.of("../docs/troubleshooting.md");
     private static final String SUPERVISOR = "sup-1";
     private static final User ANOTHER_STRANGER =
-            new User("nobody-else", "Not There", Set.of(Role.OPERATOR), true);
+            new User("nobody-else", "Not There", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
 
     /// The commands have the system's clock.
     private final InstantSource clock = InstantSource.system();
@@ -170,7 +170,7 @@ class TroubleshootingTest {
         }
         assertWhy(one, "rejected", "NO_RIGHT");
 
-        hub.addOperator(PushPullTest.STRANGER.id());
+        hub.addSupervisor(PushPullTest.STRANGER.id());
         String id = one.open().getFirst().id();
         Outcome retried =
                 station(one, "sync", "retry", id, "--user", SUPERVISOR, "--reason", "known now");
