@@ -73,7 +73,8 @@ final class SyncCommand {
                             names = "--type",
                             paramLabel = "TYPE",
                             description =
-                                    "only what is of that type (lots, containers, sessions, ...), and what that needs first")
+                                    "only what is of that type (lots, containers, ...), and what that needs first; sessions go without"
+                                            + " changes of materials")
                     @Nullable String type)
             throws StoreException, InterruptedException {
         EntityType only = type == null ? null : entityType(type);
@@ -112,7 +113,7 @@ final class SyncCommand {
             name = "nightly",
             description =
                     "As 'now', at this station's own minute within an hour, which its id decides; a lab that the kiosk brought up"
-                            + " tonight already is left alone.")
+                            + " tonight already is left alone, and sync.auto_sync_enabled = false sends nothing.")
     int nightly(
             @Option(names = "--at-once", description = "without waiting for that minute")
                     boolean atOnce)
@@ -123,14 +124,24 @@ final class SyncCommand {
         }
         SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
         List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
+        boolean sends = station.options.configuration().config().sync().autoSync();
         int worst = ExitCode.OK;
+        StoreException unusable = null;
         for (StationEnrolment lab : labs) {
-            if (night.isDue(lab)) {
-                SyncResult result = sync.of(lab);
-                worst = Math.max(worst, print(lab, labs.size() > 1, result));
-                night.over(lab, result);
+            try {
+                if (sends && night.isDue(lab)) {
+                    SyncResult result = sync.of(lab);
+                    worst = Math.max(worst, print(lab, labs.size() > 1, result));
+                    night.over(lab, result);
+                }
+                worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, null)));
+            } catch (StoreException e) {
+                spec.commandLine().getErr().println(named(lab) + ": " + e.getMessage());
+                unusable = e;
             }
-            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, null)));
+        }
+        if (unusable != null) {
+            throw unusable;
         }
         return worst;
     }

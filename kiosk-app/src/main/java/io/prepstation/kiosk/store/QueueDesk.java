@@ -71,6 +71,8 @@ public final class QueueDesk {
         IN_CONFLICT("It waits for a decision: station sync conflicts"),
         AT_THE_HUB("The hub has it already."),
         SESSION_REFUSED("The hub refused this session. Correct it: station correct"),
+        SUPERSEDED(
+                "Somebody changed the same since, and that goes up by itself. This can only be taken out."),
         SESSION_STAYS("A session is a record and stays in the queue until the hub has it."),
         MAYBE_AT_THE_HUB("It was sent and may be at the hub by now. Sync first, then look again.");
 
@@ -144,7 +146,8 @@ public final class QueueDesk {
     }
 
     /// Gives an edit up that the hub does not have: the thing is again what the hub says, one that only this station knows is
-    /// withdrawn, and what refers to that waits for a person.
+    /// withdrawn, and what refers to that waits for a person. One that was corrected since only leaves the list: the correction
+    /// stays.
     ///
     /// @return why it was not done; empty if it was
     public Optional<Hindrance> remove(WriteHandle handle, String operationId, Order order) {
@@ -155,6 +158,10 @@ public final class QueueDesk {
         }
         OutboxOperation operation = found.orElseThrow();
         audit(handle, "queue_removed", order, operation);
+        if (operation.status() == OperationStatus.REJECTED && isSuperseded(handle, operation)) {
+            handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", operation.opSeq());
+            return Optional.empty();
+        }
         boolean whole = operation.kind() == OperationKind.CREATE;
         handle.sql()
                 .run(
@@ -169,6 +176,21 @@ public final class QueueDesk {
             showAgain(handle, operation);
         }
         return Optional.empty();
+    }
+
+    /// Whether what was refused is made good by something later: another create of the same thing, or a later change of it. What
+    /// was queued behind a refused create waits for that and replaces nothing.
+    private static boolean isSuperseded(ReadHandle handle, OutboxOperation refused) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM outbox WHERE entity_type = ?1 AND entity_id = ?2 AND op_seq > ?3"
+                                + " AND (kind = 'create' OR (?4 <> 'create' AND status <> 'blocked'))",
+                        row -> row.getInt(1),
+                        refused.entityType(),
+                        refused.entityId(),
+                        refused.opSeq(),
+                        refused.kind().word())
+                .isPresent();
     }
 
     private static boolean mayBeAtTheHub(ReadHandle handle, OutboxOperation operation) {
@@ -210,11 +232,17 @@ public final class QueueDesk {
                             : Hindrance.AT_THE_HUB);
         }
         return switch (way) {
-            case RETRY ->
-                    operation.status() == OperationStatus.REJECTED
-                                    && operation.kind() == OperationKind.UPLOAD
-                            ? Optional.of(Hindrance.SESSION_REFUSED)
-                            : Optional.empty();
+            case RETRY -> {
+                if (operation.status() != OperationStatus.REJECTED) {
+                    yield Optional.empty();
+                }
+                if (operation.kind() == OperationKind.UPLOAD) {
+                    yield Optional.of(Hindrance.SESSION_REFUSED);
+                }
+                yield isSuperseded(handle, operation)
+                        ? Optional.of(Hindrance.SUPERSEDED)
+                        : Optional.empty();
+            }
             case REMOVE ->
                     operation.entityType().equals(EntityType.SESSIONS.word())
                             ? Optional.of(Hindrance.SESSION_STAYS)

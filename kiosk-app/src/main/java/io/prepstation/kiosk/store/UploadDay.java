@@ -11,10 +11,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a local day is done: of the sessions that ended on it, which the hub has, proved by its receipt, and why it has not
-/// the others (SYN-17).
+/// the others (SYN-17). One that goes up again, because the hub was put back from a backup, it has not.
 ///
 /// @param ended how many sessions ended on that day
-/// @param waiting those without a receipt, in the order of their ends
+/// @param waiting those without a receipt and those that go up again, in the order of their ends
 public record UploadDay(LocalDate day, ZoneId zone, int ended, List<Waiting> waiting) {
 
     private static final String WAITING =
@@ -22,7 +22,7 @@ public record UploadDay(LocalDate day, ZoneId zone, int ended, List<Waiting> wai
             SELECT s.id, s.formula_code, s.ended_at, o.status, o.last_error FROM sessions s
             LEFT JOIN outbox o ON o.entity_id = s.id AND o.kind = 'upload' AND o.revision = s.revision
             WHERE s.ended_at >= ? AND s.ended_at < ?
-                AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id)
+                AND (NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id) OR o.status <> 'acknowledged')
             ORDER BY s.ended_at, s.id
             """;
 

@@ -96,7 +96,11 @@ final class Pauses {
             return look;
         }
         if (!state.autoSync()) {
-            return state.hub() instanceof Away ? earlier(look, now.plus(spread())) : look;
+            return switch (state.hub()) {
+                case Away _ -> earlier(look, now.plus(spread()));
+                case Returning(_, var settledAt) -> soon(settledAt, now, look);
+                case Unseen _, Answering _, Busy _, Refusing _ -> look;
+            };
         }
         Instant wanted =
                 switch (state.hub()) {
@@ -107,6 +111,10 @@ final class Pauses {
                     case Busy(var until) -> until;
                     case Refusing(_, var askAgainAt) -> askAgainAt;
                 };
+        return soon(wanted, now, look);
+    }
+
+    private static Instant soon(Instant wanted, Instant now, Instant look) {
         Instant soonest = now.plus(SHORTEST);
         return wanted.isBefore(soonest) ? soonest : earlier(look, wanted);
     }

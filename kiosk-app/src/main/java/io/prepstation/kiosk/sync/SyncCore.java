@@ -421,6 +421,7 @@ public final class SyncCore {
         boolean nightIsOver =
                 round.wish().isAtLeast(Urgency.NIGHT)
                         && round.wish().only() == null
+                        && round.strikes() < STRIKES
                         && isThrough(state)
                         && state.isNightDue(now);
         EngineState after = nightIsOver ? state.nightOver(now) : state;

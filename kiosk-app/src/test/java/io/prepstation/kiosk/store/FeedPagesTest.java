@@ -143,7 +143,7 @@ class FeedPagesTest {
             database.change(
                     handle -> handle.sql().run("UPDATE outbox SET status = 'sent', ever_sent = 1"));
 
-            take(lot("9", 1, "released", 4, operation));
+            take(lot("9", 1, "quarantine", 4, operation));
 
             assertEquals(
                     "9",

@@ -184,6 +184,50 @@ class QueueDeskTest {
         }
     }
 
+    /// What was refused and corrected stays in the list, but says nothing any more.
+    @Nested
+    class Corrected_since {
+
+        private String corrected() throws StoreException {
+            String lot = lot();
+            set("rejected");
+            database.change(
+                    handle -> store.updateSyncStatus(handle, "lots", lot, SyncMark.REJECTED));
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            lot,
+                            Json.object().put("lotNumber", "B-2")));
+            assertEquals(2, queue().size());
+            return lot;
+        }
+
+        @Test
+        void is_not_tried_again() throws StoreException {
+            corrected();
+
+            assertEquals(Set.of(Way.REMOVE), ways());
+            assertEquals(Optional.of(Hindrance.SUPERSEDED), retry());
+
+            assertEquals(OperationStatus.REJECTED, first().status());
+        }
+
+        @Test
+        void only_leaves_the_list() throws StoreException {
+            String lot = corrected();
+
+            assertEquals(Optional.empty(), remove(ORDER));
+
+            assertEquals(1, queue().size());
+            assertEquals(OperationStatus.PENDING, first().status());
+            StoredEntity kept =
+                    database.read(handle -> store.get(handle, "lots", lot)).orElseThrow();
+            assertEquals("B-2", kept.text("lotNumber"));
+        }
+    }
+
     @Nested
     class Clearing {
 

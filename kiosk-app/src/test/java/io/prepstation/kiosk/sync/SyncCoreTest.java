@@ -182,15 +182,20 @@ class SyncCoreTest {
 
             Next asked = bench.step(out, new SyncEvent.Tick());
             Next still = bench.step(asked.state(), notReached());
-            Next back = bench.steps(still.state(), new SyncEvent.Tick(), probed());
+            Next returning = bench.steps(still.state(), new SyncEvent.Tick(), probed());
+            Instant settled = NOW.plus(RULES.settle());
+            EngineState asking =
+                    bench.core.step(returning.state(), new SyncEvent.Tick(), settled).state();
+            Next back = bench.core.step(asking, probed(), settled);
 
             assertEquals(effects(new SyncEffect.Probe()), asked.effects());
             assertTrue(alarm(still).isBefore(NOW.plus(RULES.lookEvery())), still::toString);
+            assertEquals(settled, alarm(returning));
             assertEquals(
                     new Decision.Reconnected(true, false, true),
                     only(back, SyncEffect.Explain.class).decision());
             assertEquals(new Activity.Resting(), back.state().activity());
-            assertEquals(NOW.plus(RULES.lookEvery()), alarm(back));
+            assertEquals(settled.plus(RULES.lookEvery()), alarm(back));
         }
 
         @Test

@@ -124,14 +124,21 @@ public final class QueueWords {
         return switch (way) {
             case RETRY -> words.text("queued.retry");
             case REMOVE ->
-                    words.text(
-                            line.kind() == OperationKind.CREATE
-                                    ? line.dependents() == 0
-                                            ? "queued.remove-made"
-                                            : "queued.remove-made-others"
-                                    : "queued.remove-changed",
-                            line.dependents());
+                    isCorrected(line)
+                            ? words.text("queued.remove-corrected")
+                            : words.text(
+                                    line.kind() == OperationKind.CREATE
+                                            ? line.dependents() == 0
+                                                    ? "queued.remove-made"
+                                                    : "queued.remove-made-others"
+                                            : "queued.remove-changed",
+                                    line.dependents());
         };
+    }
+
+    /// What was refused and cannot be tried again was made good by something later.
+    private static boolean isCorrected(SyncQueue.Line line) {
+        return line.status() == OperationStatus.REJECTED && !line.ways().contains(Way.RETRY);
     }
 
     /// Why nothing can be done with it.
@@ -153,6 +160,7 @@ public final class QueueWords {
             case IN_CONFLICT -> words.text("queued.in-conflict");
             case AT_THE_HUB -> words.text("queued.gone");
             case SESSION_REFUSED -> words.text("queued.session-refused");
+            case SUPERSEDED -> words.text("queued.superseded");
             case SESSION_STAYS -> words.text("queued.session-stays");
             case MAYBE_AT_THE_HUB -> words.text("queued.maybe-there");
         };

@@ -2,3 +2,6 @@
 -- session there ever was.
 
 CREATE INDEX sessions_by_end ON sessions (ended_at) WHERE ended_at IS NOT NULL;
+
+-- When the hub acknowledged a change was not kept before: what is cleared 35 days after that counts from now.
+UPDATE outbox SET next_attempt_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE status = 'acknowledged';

@@ -35,6 +35,7 @@ class IconTest {
                     Map.entry(Icon.NEXT, Material2AL.ARROW_FORWARD),
                     Map.entry(Icon.OFFLINE, Material2AL.CLOUD_OFF),
                     Map.entry(Icon.PERSON, Material2MZ.PERSON),
+                    Map.entry(Icon.PHOTO, Material2MZ.PHOTO_CAMERA),
                     Map.entry(Icon.PRINT, Material2MZ.PRINT),
                     Map.entry(Icon.REMOVE, Material2MZ.REMOVE),
                     Map.entry(Icon.RESUME, Material2MZ.PLAY_ARROW),
