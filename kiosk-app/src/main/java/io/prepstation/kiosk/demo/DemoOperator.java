@@ -16,6 +16,8 @@ final class DemoOperator {
 
     private static final BigDecimal ENOUGH_LEFT_TO_POUR = new BigDecimal("0.0005");
 
+    private static final String HALF_IN = "half-in";
+
     private static final String STANDS = "stands ";
 
     private static final String LOOKED_AT = "looked at an overshoot of ";
@@ -41,6 +43,7 @@ final class DemoOperator {
     private final boolean byCamera;
     private final Set<String> done = new HashSet<>();
     private boolean vesselOnPan;
+
     private boolean cameraLooks;
     private boolean offerTaken;
     private boolean accepted;
@@ -65,13 +68,13 @@ final class DemoOperator {
         this.fault = fault;
     }
 
-    /// Whether the operator wants the kiosk killed now: half of the third ingredient is in and lies still.
+    /// Whether the operator wants the kiosk killed now: half of the third ingredient is in, lies still, and a picture was taken
+    /// of it. The first reading at rest is only on its way to the disk; a kiosk killed there asks for the vessel as it was
+    /// before.
     boolean wantsKill(ObjectNode line) {
         boolean kills =
                 fault == Fault.KILL
-                        && line.path("step").asInt() == 3
-                        && halfIn(line)
-                        && steady(line)
+                        && line.path("file").asText().endsWith(HALF_IN + ".png")
                         && once("kill");
         if (kills) {
             done.remove("sign-in");
@@ -289,6 +292,12 @@ final class DemoOperator {
             return;
         }
         boolean inHalves = fault == Fault.KILL && step == 3 && !done.contains("kill");
+        if (inHalves && halfIn(line)) {
+            if (once("picture of the half")) {
+                story.picture(HALF_IN, kiosk);
+            }
+            return;
+        }
         pour(line, inHalves ? missing.divide(BigDecimal.TWO, 4, RoundingMode.HALF_EVEN) : missing);
     }
 
