@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
-import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.ReadHandle;
@@ -30,7 +29,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,9 +84,7 @@ public final class MaterialRoom {
     }
 
     private LocalDate today(ReadHandle handle) {
-        return clock.instant()
-                .atZone(MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC))
-                .toLocalDate();
+        return clock.instant().atZone(MasterData.zone(handle)).toLocalDate();
     }
 
     /// Does what was asked for, or nothing; whoever asked always gets an answer.

@@ -79,12 +79,24 @@ final class SyncCommand {
             throws StoreException, InterruptedException {
         EntityType only = type == null ? null : entityType(type);
         SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
+        return inEachLab((lab, oneOfSeveral) -> print(lab, oneOfSeveral, sync.of(lab, only)));
+    }
+
+    /// What is done for one lab; gives its exit code.
+    @FunctionalInterface
+    private interface LabWork {
+        int in(StationEnrolment lab, boolean oneOfSeveral)
+                throws StoreException, InterruptedException;
+    }
+
+    /// The worst exit code of all. One lab that cannot be used ends it for no other; the error comes after them.
+    private int inEachLab(LabWork work) throws StoreException, InterruptedException {
         List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
         int worst = ExitCode.OK;
         StoreException unusable = null;
         for (StationEnrolment lab : labs) {
             try {
-                worst = Math.max(worst, print(lab, labs.size() > 1, sync.of(lab, only)));
+                worst = Math.max(worst, work.in(lab, labs.size() > 1));
             } catch (StoreException e) {
                 spec.commandLine().getErr().println(named(lab) + ": " + e.getMessage());
                 unusable = e;
@@ -123,27 +135,16 @@ final class SyncCommand {
             Thread.sleep(night.offset());
         }
         SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
-        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
         boolean sends = station.options.configuration().config().sync().autoSync();
-        int worst = ExitCode.OK;
-        StoreException unusable = null;
-        for (StationEnrolment lab : labs) {
-            try {
-                if (sends && night.isDue(lab)) {
-                    SyncResult result = sync.of(lab);
-                    worst = Math.max(worst, print(lab, labs.size() > 1, result));
-                    night.over(lab, result);
-                }
-                worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, null)));
-            } catch (StoreException e) {
-                spec.commandLine().getErr().println(named(lab) + ": " + e.getMessage());
-                unusable = e;
+        return inEachLab((lab, oneOfSeveral) -> {
+            int sent = ExitCode.OK;
+            if (sends && night.isDue(lab)) {
+                SyncResult result = sync.of(lab);
+                sent = print(lab, oneOfSeveral, result);
+                night.over(lab, result);
             }
-        }
-        if (unusable != null) {
-            throw unusable;
-        }
-        return worst;
+            return Math.max(sent, print(lab, oneOfSeveral, night.day(lab, null)));
+        });
     }
 
     @Command(

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.preparation;
 import io.prepstation.kiosk.store.BalanceRegister;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
-import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.ReadHandle;
@@ -25,7 +24,6 @@ import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -139,7 +137,7 @@ public final class BalanceReadiness {
     }
 
     private static ZoneId zone(ReadHandle handle) {
-        return MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+        return MasterData.zone(handle);
     }
 
     /// Times are kept to the millisecond, as on the wire.

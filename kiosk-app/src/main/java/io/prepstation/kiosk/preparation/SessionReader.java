@@ -2,7 +2,6 @@ package io.prepstation.kiosk.preparation;
 
 import io.prepstation.kiosk.preparation.OpeningRetry.Waiter;
 import io.prepstation.kiosk.store.FormulaCounter;
-import io.prepstation.kiosk.store.Lab;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LiveQuery;
 import io.prepstation.kiosk.store.LiveValue;
@@ -21,7 +20,6 @@ import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +65,7 @@ public final class SessionReader {
     public Reviewing review(String formulaCode, @Nullable BatchSize size, BalanceSetup balance) {
         try {
             return database.read(handle -> {
-                ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+                ZoneId zone = MasterData.zone(handle);
                 return unlessLocked(
                         handle,
                         FormulaReview.of(
@@ -88,7 +86,7 @@ public final class SessionReader {
     public Optional<Material> material(
             ScannedCode code, @Nullable String wanted, int daysAfterOpening) throws StoreException {
         return database.read(handle -> {
-            ZoneId zone = MasterData.lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
+            ZoneId zone = MasterData.zone(handle);
             MaterialRules rules =
                     new MaterialRules(clock.instant().atZone(zone).toLocalDate(), daysAfterOpening);
             return new MaterialLookup(handle, rules, wanted).find(code);
