@@ -42,8 +42,11 @@ boot() {
 
 inside() { nsenter --target "$operations_init" --mount --uts --ipc --pid --cgroup --root --wd -- "$@"; }
 
-# Prints the commands of every fenced block of a page, one block after the other, blocks apart by a line of dashes.
-blocks() { awk '/^```/ { if (open) print "---"; open = !open; next } open' "$1"; }
+# Prints the commands of every fenced block of a page, one block after the other, blocks apart by a line of dashes. A block
+# that names what it is in, such as text, is no commands.
+blocks() {
+  awk '/^```/ { if (commands) print "---"; commands = !inside && $0 == "```"; inside = !inside; next } commands' "$1"
+}
 
 # filled COMMANDS: with the values that a reader would put in.
 filled() {
