@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What the screens show of conflicts, and what a person's choice makes of them (SYN-9).
 public final class ConflictRoom {
@@ -96,6 +97,7 @@ public final class ConflictRoom {
         StoredConflict conflict = sides.conflict();
         return new OpenConflict(
                 conflict.id(),
+                conflict.serverVersion(),
                 conflict.entityType(),
                 EntityNames.of(sides.mine()),
                 gone(handle, sides),
@@ -187,7 +189,7 @@ public final class ConflictRoom {
     private ConflictDesk.Decided choose(User user, Choice choice) throws StoreException {
         return switch (choice.strategy()) {
             case LAST_WRITE_WINS, MERGE, SERVER_WINS, CLIENT_WINS ->
-                    desk.resolve(user, choice.conflictId(), choice.strategy(), null);
+                    decide(user, choice, choice.strategy(), null);
             case MANUAL -> bySides(user, choice);
         };
     }
@@ -196,21 +198,24 @@ public final class ConflictRoom {
         boolean mixed =
                 choice.fields().containsValue(Side.HERE) && choice.fields().containsValue(Side.HUB);
         if (!mixed) {
-            return desk.resolve(
-                    user,
-                    choice.conflictId(),
+            Resolution whole =
                     switch (choice.whole()) {
                         case HERE -> Resolution.CLIENT_WINS;
                         case HUB -> Resolution.SERVER_WINS;
-                    },
-                    null);
+                    };
+            return decide(user, choice, whole, null);
         }
-        Optional<Sides> sides = desk.sides(choice.conflictId());
+        ObjectNode merged =
+                desk.sides(choice.conflictId()).map(both -> merged(both, choice)).orElse(null);
+        return decide(user, choice, Resolution.MANUAL, merged);
+    }
+
+    private ConflictDesk.Decided decide(
+            User user, Choice choice, Resolution strategy, @Nullable ObjectNode merged)
+            throws StoreException {
         return desk.resolve(
                 user,
-                choice.conflictId(),
-                Resolution.MANUAL,
-                sides.map(both -> merged(both, choice)).orElse(null));
+                new ConflictDesk.Decision(choice.conflictId(), choice.shown(), strategy, merged));
     }
 
     private static ObjectNode merged(Sides sides, Choice choice) {

@@ -268,14 +268,34 @@ class ConflictTest {
         void once_only() throws Exception {
             JsonNode conflict = conflict();
             assertEquals(1, list().path("open").asInt());
-            resolved(conflict, "client-wins", 2, null);
+            JsonNode first = resolved(conflict, "client-wins", 2, null);
 
-            assertProblem(409, "ALREADY_RESOLVED", resolve(conflict, "server-wins", 3, null));
+            JsonNode other = resolved(conflict, "server-wins", 3, null);
+            assertFalse(other.path("success").asBoolean());
+            assertEquals("client-wins", other.at("/before/resolution").asText());
+            assertEquals("sam", other.at("/before/by").asText());
+            assertEquals(3, other.path("version").asInt());
+            assertEquals(first.path("entity"), other.path("entity"));
+            assertTrue(first.path("success").asBoolean());
+            assertTrue(first.path("before").isMissingNode());
             JsonNode shown = list().path("conflicts").path(0);
             assertEquals("resolved", shown.path("status").asText());
             assertEquals("client-wins", shown.path("resolution").asText());
             assertEquals("sam", shown.path("resolvedBy").asText());
             assertEquals(0, list().path("open").asInt());
+        }
+
+        @Test
+        void again_if_the_answer_was_lost() throws Exception {
+            JsonNode conflict = conflict();
+            JsonNode lost = resolved(conflict, "client-wins", 2, null);
+
+            JsonNode again = resolved(conflict, "client-wins", 2, null);
+            assertTrue(again.path("success").asBoolean());
+            assertEquals("client-wins", again.at("/before/resolution").asText());
+            assertEquals(lost.path("version"), again.path("version"));
+            assertEquals(lost.path("entity"), again.path("entity"));
+            assertTrue(again.path("feedSeq").isMissingNode());
         }
 
         @Test

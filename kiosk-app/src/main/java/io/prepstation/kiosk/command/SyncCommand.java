@@ -17,6 +17,7 @@ import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.UploadDay;
@@ -323,8 +324,19 @@ final class SyncCommand {
                             new SecureRandom());
             HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
             ConflictDesk desk = new ConflictDesk(lab, store, hub, clock);
-            ObjectNode merged = merged(desk, id, chosen == null ? Map.of() : chosen);
-            return switch (desk.resolve(user, id, resolution, merged)) {
+            Resolutions.Sides sides =
+                    desk.sides(id)
+                            .orElseThrow(() ->
+                                    new CommandFailed(
+                                            ExitCode.NOT_FOUND, "there is no conflict " + id));
+            ObjectNode merged = sides.merge().merged();
+            if (chosen != null) {
+                chosen.forEach(merged::put);
+            }
+            ConflictDesk.Decision decision =
+                    new ConflictDesk.Decision(
+                            id, sides.conflict().serverVersion(), resolution, merged);
+            return switch (desk.resolve(user, decision)) {
                 case ConflictDesk.Decided.Done _ -> {
                     out().println(station.options.json ? "{\"success\":true}" : "decided");
                     yield ExitCode.OK;
@@ -333,18 +345,6 @@ final class SyncCommand {
                         throw new CommandFailed(ExitCode.TRY_AGAIN, message);
             };
         }
-    }
-
-    private static ObjectNode merged(ConflictDesk desk, String id, Map<String, String> chosen)
-            throws StoreException {
-        ObjectNode merged =
-                desk.sides(id)
-                        .map(sides -> sides.merge().merged())
-                        .orElseThrow(() ->
-                                new CommandFailed(
-                                        ExitCode.NOT_FOUND, "there is no conflict " + id));
-        chosen.forEach(merged::put);
-        return merged;
     }
 
     @Command(

@@ -3,10 +3,13 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.ThreeWayMerge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,8 +68,6 @@ public final class Conflicts {
             Push.Result result,
             Push.ConflictData data,
             Instant now) {
-        ArrayNode fields = Json.object().putArray("fields");
-        data.affectedFields().forEach(fields::add);
         handle.sql()
                 .run(
                         "INSERT INTO conflict (id, operation_id, operation, entity_type, entity_id, local_data,"
@@ -83,7 +84,7 @@ public final class Conflicts {
                         data.serverVersion(),
                         sent.before(),
                         data.conflictType(),
-                        fields.toString(),
+                        fields(data.affectedFields()),
                         data.duplicateOf(),
                         now.toEpochMilli());
     }
@@ -144,14 +145,82 @@ public final class Conflicts {
                         row);
     }
 
-    /// The hub's side has changed since it was shown.
-    static void refresh(WriteHandle handle, String id, ObjectNode serverData, int version) {
+    /// What the hub says by now of the things that open conflicts are about. A decision is based on the version that was
+    /// shown; if that stayed the one the conflict was found at, none would be taken any more once the hub has another.
+    ///
+    /// @param types whose fields are compared
+    static void keepUp(WriteHandle handle, EntityTypes types) {
+        keepUp(handle, types, "s.version > c.server_version");
+    }
+
+    /// After a whole load: what it says holds, whatever its number, because a hub that was put back from a backup counts on
+    /// from there.
+    static void keepUpWithLoad(WriteHandle handle, EntityTypes types) {
+        keepUp(handle, types, "true");
+    }
+
+    private static void keepUp(WriteHandle handle, EntityTypes types, String when) {
+        List<Known> known =
+                handle.sql()
+                        .list(
+                                "SELECT c.*, s.version AS hub_version, s.data AS hub_data FROM conflict c"
+                                        + " JOIN shadow s ON s.entity_type = c.entity_type"
+                                        + " AND s.entity_id = coalesce(c.duplicate_of, c.entity_id)"
+                                        + " WHERE c.status = 'open' AND "
+                                        + when,
+                                Conflicts::known);
+        known.forEach(one -> refresh(handle, types, one));
+    }
+
+    /// @param hubs null if the hub deleted it; then the conflict goes on showing what was there last
+    private record Known(StoredConflict conflict, int version, @Nullable ObjectNode hubs) {}
+
+    private static Known known(ResultSet row) throws SQLException {
+        String hubs = row.getString("hub_data");
+        return new Known(
+                conflict(row),
+                row.getInt("hub_version"),
+                hubs == null ? null : Shadows.parsed(hubs));
+    }
+
+    private static void refresh(WriteHandle handle, EntityTypes types, Known known) {
+        StoredConflict conflict = known.conflict();
+        ObjectNode hubs = known.hubs() == null ? conflict.serverData() : known.hubs();
         handle.sql()
                 .run(
-                        "UPDATE conflict SET server_data = ?, server_version = ? WHERE id = ?",
-                        CanonicalJson.of(serverData),
-                        version,
-                        id);
+                        "UPDATE conflict SET server_data = ?, server_version = ?, affected_fields = ?"
+                                + " WHERE id = ?",
+                        CanonicalJson.of(hubs),
+                        known.version(),
+                        fields(
+                                types.of(conflict.entityType())
+                                        .map(type -> contested(type, conflict, hubs))
+                                        .orElse(conflict.affectedFields())),
+                        conflict.id());
+    }
+
+    private static List<String> contested(
+            EntityDescriptor type, StoredConflict conflict, ObjectNode hubs) {
+        ObjectNode mine = Resolutions.content(type, conflict.localData());
+        return ThreeWayMerge.of(
+                        Resolutions.base(conflict, mine),
+                        mine,
+                        Resolutions.content(type, hubs),
+                        type.conflicts().together())
+                .conflicting()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private static String fields(List<String> names) {
+        ArrayNode fields = Json.object().putArray("fields");
+        names.forEach(fields::add);
+        return fields.toString();
+    }
+
+    static void forget(WriteHandle handle, StoredConflict conflict) {
+        handle.sql().run("DELETE FROM conflict WHERE id = ?", conflict.id());
     }
 
     private static StoredConflict conflict(ResultSet row) throws SQLException {

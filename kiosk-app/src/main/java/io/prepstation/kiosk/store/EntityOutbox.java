@@ -8,6 +8,7 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -235,6 +236,50 @@ final class EntityOutbox {
         waitIfOthersDo(handle, opSeq, entity);
         return true;
     }
+
+    /// What stopped at a conflict that nobody knows any more goes up under new ids, and after it what was changed in the row
+    /// since. Of that, what weighing reckons here by itself is not said.
+    ///
+    /// @param row as it is; empty if nothing of it is left here
+    void sendAgain(
+            WriteHandle handle,
+            EntityDescriptor type,
+            Conflicts.StoredConflict conflict,
+            Optional<StoredEntity> row,
+            Instant now) {
+        List<Stopped> stopped =
+                handle.sql()
+                        .list(
+                                "SELECT op_seq, author FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                        + " AND status = 'conflict' ORDER BY op_seq",
+                                found -> new Stopped(found.getLong(1), found.getString(2)),
+                                conflict.entityType(),
+                                conflict.entityId());
+        for (Stopped one : stopped) {
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET operation_id = ?, frozen = NULL, ever_sent = 0, status = 'pending',"
+                                    + " attempts = 0, last_error = NULL, next_attempt_at = ? WHERE op_seq = ?",
+                            ids.get(),
+                            now.toEpochMilli(),
+                            one.opSeq());
+        }
+        if (row.isPresent() && !row.get().metadata().deleted() && !stopped.isEmpty()) {
+            StoredEntity entity = row.get();
+            ObjectNode then = Resolutions.content(type, conflict.localData());
+            ObjectNode since = difference(then, entity.fields());
+            since.remove(type.writing().derived());
+            since.remove(estimated(type));
+            if (!since.isEmpty()) {
+                ObjectNode old = EntityFields.before(then, since);
+                String author = stopped.getLast().author();
+                insert(handle, type, OperationKind.UPDATE, entity, since, old, author, now);
+            }
+        }
+        PushResults.release(handle, conflict.entityType(), conflict.entityId(), now);
+    }
+
+    private record Stopped(long opSeq, String author) {}
 
     private static boolean takesIn(Open open) {
         return open.kind() == OperationKind.CREATE || open.kind() == OperationKind.UPDATE;

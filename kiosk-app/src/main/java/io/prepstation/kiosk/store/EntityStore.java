@@ -167,6 +167,14 @@ public final class EntityStore {
         return new Written(after);
     }
 
+    /// What waited for the decision of a conflict goes up as if it had never been sent, with what was changed since.
+    void sendAgain(WriteHandle handle, Conflicts.StoredConflict conflict, Instant now) {
+        EntityTable table = table(conflict.entityType());
+        Optional<StoredEntity> row = table.find(handle, conflict.entityId());
+        row.ifPresent(entity -> table.mark(handle, entity.id(), SyncMark.PENDING));
+        outbox.sendAgain(handle, table.type(), conflict, row, now);
+    }
+
     /// Leaves a tombstone, which goes to the hub; what the hub never heard of is simply gone.
     public Edit delete(WriteHandle handle, User author, String type, String id)
             throws StoreException {

@@ -174,7 +174,7 @@ public final class PushResults {
     }
 
     /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.
-    private static void release(WriteHandle handle, String type, String id, Instant now) {
+    static void release(WriteHandle handle, String type, String id, Instant now) {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'pending', next_attempt_at = ?1, last_error = NULL"
@@ -246,6 +246,7 @@ public final class PushResults {
             return;
         }
         Conflicts.add(handle, sent, result, data, now);
+        Conflicts.keepUp(handle, types);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"

@@ -27,6 +27,7 @@ public final class Reload {
             Shadows.clear(handle, type.word());
         }
         entities.forEach(entity -> replace(handle, types, entity));
+        Conflicts.keepUpWithLoad(handle, types);
     }
 
     private static void replace(WriteHandle handle, EntityTypes types, Pull.Change entity) {

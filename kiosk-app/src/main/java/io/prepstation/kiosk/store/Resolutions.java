@@ -13,9 +13,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the sides of a conflict say, and what a choice makes of the row here (SYN-8).
 public final class Resolutions {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
     private final EntityTypes types;
     private final IdMappings mappings;
@@ -54,20 +58,26 @@ public final class Resolutions {
         Optional<StoredEntity> row = store.get(handle, type.word(), conflict.entityId());
         ObjectNode mine =
                 row.map(StoredEntity::fields).orElseGet(() -> content(type, conflict.localData()));
-        ObjectNode base = mine.deepCopy();
-        if (conflict.before() != null) {
-            base.setAll(conflict.before());
-        }
+        ObjectNode base = base(conflict, mine);
         ObjectNode hubs = content(type, conflict.serverData());
         return new Sides(
                 conflict,
                 mine,
                 hubs,
-                EntityFields.present(base),
+                base,
                 row.map(one -> one.metadata().deleted()).orElse(false),
                 row.map(one -> isLater(one.metadata().updatedAt(), conflict.serverData()))
                         .orElse(false),
                 ThreeWayMerge.of(base, mine, hubs, type.conflicts().together()));
+    }
+
+    /// What both sides began with, as far as it is known.
+    static ObjectNode base(StoredConflict conflict, ObjectNode mine) {
+        ObjectNode base = mine.deepCopy();
+        if (conflict.before() != null) {
+            base.setAll(conflict.before());
+        }
+        return EntityFields.present(base);
     }
 
     /// What the hub says of its own time is not always there.
@@ -79,7 +89,7 @@ public final class Resolutions {
         }
     }
 
-    private static ObjectNode content(EntityDescriptor type, ObjectNode data) {
+    static ObjectNode content(EntityDescriptor type, ObjectNode data) {
         ObjectNode content = Json.object();
         type.fields().stream()
                 .map(field -> field.name())
@@ -140,6 +150,18 @@ public final class Resolutions {
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         choice.at().toEpochMilli(), type.word(), entityId);
         LostByOthers.hold(handle);
+    }
+
+    /// The hub knows nothing of a conflict any more, because it was put back from a backup of before it. What this station
+    /// wants goes up again as if nobody had answered, with what was changed here since.
+    public void sendAgain(WriteHandle handle, StoredConflict conflict, Instant now) {
+        store.sendAgain(handle, conflict, now);
+        Conflicts.forget(handle, conflict);
+        LOG.warn(
+                "the hub knows conflict {} of {} {} no more; the change goes up again",
+                conflict.id(),
+                conflict.entityType(),
+                conflict.entityId());
     }
 
     private static long newest(ReadHandle handle, EntityDescriptor type, String id) {

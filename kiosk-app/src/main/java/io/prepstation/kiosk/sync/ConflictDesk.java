@@ -25,11 +25,11 @@ public final class ConflictDesk {
 
     private final LabDatabase database;
     private final Resolutions resolutions;
-    private final HubClient hub;
+    private final DecisionPort hub;
     private final InstantSource clock;
 
     public ConflictDesk(
-            LabDatabase database, EntityStore store, HubClient hub, InstantSource clock) {
+            LabDatabase database, EntityStore store, DecisionPort hub, InstantSource clock) {
         this.database = database;
         this.resolutions = new Resolutions(store);
         this.hub = hub;
@@ -52,35 +52,58 @@ public final class ConflictDesk {
         return database.read(handle -> resolutions.sides(handle, conflictId));
     }
 
-    /// Waits for the hub.
+    /// What a person chose.
     ///
+    /// @param shown the hub's version that the person saw
     /// @param merged the fields as they are to be, for [Resolution#MANUAL]
-    public Decided resolve(
-            User user, String conflictId, Resolution strategy, @Nullable ObjectNode merged)
-            throws StoreException {
+    public record Decision(
+            String conflictId, int shown, Resolution strategy, @Nullable ObjectNode merged) {
+
+        /// Of one as it is, by a strategy that needs no fields.
+        public static Decision of(StoredConflict conflict, Resolution strategy) {
+            return new Decision(conflict.id(), conflict.serverVersion(), strategy, null);
+        }
+    }
+
+    /// Waits for the hub.
+    public Decided resolve(User user, Decision decision) throws StoreException {
         if (!user.may(Permission.RESOLVE_CONFLICTS)) {
             return new Decided.NotDone(
                     user.name() + " may not decide conflicts. Ask a supervisor.");
         }
-        Optional<Resolutions.Sides> sides = sides(conflictId).filter(one -> one.conflict().open());
+        Optional<Resolutions.Sides> sides =
+                sides(decision.conflictId()).filter(one -> one.conflict().open());
         if (sides.isEmpty()) {
             return new Decided.NotDone("It is decided already.");
         }
-        Conflicts.Choice choice = choice(sides.get(), strategy, merged);
         StoredConflict conflict = sides.get().conflict();
+        if (conflict.serverVersion() != decision.shown()) {
+            return new Decided.NotDone("Somebody changed it again meanwhile. Look again.");
+        }
+        Conflicts.Choice choice = choice(sides.get(), decision.strategy(), decision.merged());
         Conflicts.Request request =
                 new Conflicts.Request(conflict.id(), choice, conflict.serverVersion(), user.id());
         return switch (hub.resolve(request, database.read(FeedPages::cursor))) {
             case HubAnswer.Accepted<Conflicts.Answer>(var answer) ->
-                    done(user, conflict, strategy, answer);
+                    done(user, conflict, decision.strategy(), choice, answer);
             case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Conflicting(var reason)) ->
                     new Decided.NotDone(
-                            "Somebody changed it again meanwhile (" + reason + "). Look again.");
+                            "Somebody changed it again meanwhile ("
+                                    + reason
+                                    + "). Sync, then look again.");
+            case HubAnswer.Failed<Conflicts.Answer>(HubFailure.NotFound _) -> sentAgain(conflict);
             case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Gone _) ->
                     new Decided.NotDone(
                             "The hub was put back from a backup meanwhile. Sync first, then look again.");
             case HubAnswer.Failed<Conflicts.Answer>(var why) -> new Decided.NotDone(why.text());
         };
+    }
+
+    private Decided sentAgain(StoredConflict conflict) throws StoreException {
+        database.change(handle -> resolutions.sendAgain(handle, conflict, clock.instant()));
+        return new Decided.NotDone(
+                "The hub was put back from a backup and does not know of it. The change goes up again by"
+                        + " itself; if it meets somebody else's, it stands here again.");
     }
 
     /// The hub knows only what was sent; if more was changed here since, all of it is what this station wants.
@@ -117,14 +140,29 @@ public final class ConflictDesk {
         return sent;
     }
 
+    /// @param choice as it was sent
     private Decided done(
-            User user, StoredConflict conflict, Resolution strategy, Conflicts.Answer answer)
+            User user,
+            StoredConflict conflict,
+            Resolution strategy,
+            Conflicts.Choice choice,
+            Conflicts.Answer answer)
             throws StoreException {
+        Conflicts.Before before = answer.before();
+        boolean asChosen =
+                before == null
+                        || (before.resolution().equals(choice.type())
+                                && before.by().equals(user.id()));
+        Resolutions.Choice kept =
+                asChosen || before == null
+                        ? new Resolutions.Choice(strategy.word(), user.id(), clock.instant())
+                        : new Resolutions.Choice(
+                                before.resolution(), before.by(), clock.instant());
         database.change(handle ->
                 resolutions.settled(
                         handle,
                         conflict,
-                        new Resolutions.Choice(strategy.word(), user.id(), clock.instant()),
+                        kept,
                         answer.entityId(),
                         answer.version(),
                         answer.entity()));
@@ -133,8 +171,12 @@ public final class ConflictDesk {
                 conflict.id(),
                 conflict.entityType(),
                 conflict.entityId(),
-                user.id(),
-                strategy.word());
-        return new Decided.Done();
+                kept.by(),
+                kept.strategy());
+        return asChosen
+                ? new Decided.Done()
+                : new Decided.NotDone(
+                        "It was decided before, by %s: %s. That holds, and can be undone."
+                                .formatted(kept.by(), kept.strategy()));
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Speaks to one hub with one station's token. Every call waits for its answer, so it belongs on a virtual thread;
 /// nothing is retried here.
-public final class HubClient implements HubPort, SumsPort {
+public final class HubClient implements HubPort, SumsPort, DecisionPort {
 
     private static final String ATTACHMENTS = "/api/attachments";
 
@@ -149,9 +149,7 @@ public final class HubClient implements HubPort, SumsPort {
                         answer -> Json.read(answer, HashSums.Entries.class)));
     }
 
-    /// Resolves a conflict at the hub; a choice made on an older version is [HubFailure.Conflicting].
-    ///
-    /// @param stood the cursor this station stands at
+    @Override
     public HubAnswer<Conflicts.Answer> resolve(Conflicts.Request choice, String stood) {
         return asStation(secret ->
                 exchange.ask(

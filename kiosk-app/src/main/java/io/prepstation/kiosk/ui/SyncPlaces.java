@@ -177,6 +177,7 @@ final class SyncPlaces {
     void show(OpenConflicts open) {
         sync.show(open);
         conflicts.show(open);
+        conflict.show(open);
         counts.show(open.statistics());
     }
 

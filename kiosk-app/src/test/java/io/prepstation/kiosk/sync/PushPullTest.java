@@ -156,6 +156,16 @@ class PushPullTest {
             return new ConflictDesk(station.database, store, station.client(), station.clock);
         }
 
+        /// As it is shown now.
+        ConflictDesk.Decided decide(User user, String conflictId, Resolution how)
+                throws StoreException {
+            Conflicts.StoredConflict shown =
+                    station.database
+                            .read(handle -> Conflicts.find(handle, conflictId))
+                            .orElseThrow();
+            return desk().resolve(user, ConflictDesk.Decision.of(shown, how));
+        }
+
         @Override
         public void close() throws IOException {
             station.close();
@@ -736,12 +746,9 @@ class PushPullTest {
 
                 assertInstanceOf(
                         ConflictDesk.Decided.Done.class,
-                        one.desk()
-                                .resolve(
-                                        supervisor,
+                        one.decide(supervisor,
                                         one.conflicts().getFirst().id(),
-                                        Resolution.CLIENT_WINS,
-                                        null));
+                                        Resolution.CLIENT_WINS));
                 assertTrue(two.sync().success());
                 assertEquals("2026-11-20", two.get("lots", id).text("openedOn"));
             }
@@ -841,12 +848,9 @@ class PushPullTest {
                 assertEquals("quarantine", one.get("lots", id).text("status"));
 
                 User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
-                one.desk()
-                        .resolve(
-                                supervisor,
+                one.decide(supervisor,
                                 one.conflicts().getFirst().id(),
-                                Resolution.CLIENT_WINS,
-                                null);
+                                Resolution.CLIENT_WINS);
                 assertEquals(List.of(), one.open());
                 two.sync();
                 assertEquals("quarantine", two.get("lots", id).text("status"));
@@ -917,12 +921,9 @@ class PushPullTest {
             User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
 
             ConflictDesk.Decided decided =
-                    two.desk()
-                            .resolve(
-                                    supervisor,
+                    two.decide(supervisor,
                                     two.conflicts().getFirst().id(),
-                                    Resolution.CLIENT_WINS,
-                                    null);
+                                    Resolution.CLIENT_WINS);
 
             assertEquals(new ConflictDesk.Decided.Done(), decided);
             one.sync();
@@ -942,7 +943,7 @@ class PushPullTest {
             assertNotNull(open.oldest());
             User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
             String conflict = two.conflicts().getFirst().id();
-            two.desk().resolve(supervisor, conflict, Resolution.SERVER_WINS, null);
+            two.decide(supervisor, conflict, Resolution.SERVER_WINS);
 
             assertEquals(
                     new ConflictStatistics(
@@ -976,7 +977,7 @@ class PushPullTest {
                             supervisor,
                             List.of(
                                     new OpenConflict.Choice(
-                                            shown.id(),
+                                            shown,
                                             Resolution.LAST_WRITE_WINS,
                                             shown.later(),
                                             Map.of()))));
@@ -991,7 +992,7 @@ class PushPullTest {
             diverge();
             User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
             String conflict = two.conflicts().getFirst().id();
-            two.desk().resolve(supervisor, conflict, Resolution.SERVER_WINS, null);
+            two.decide(supervisor, conflict, Resolution.SERVER_WINS);
             assertEquals("quarantine", two.get("lots", id).text("status"));
 
             written(
@@ -1037,7 +1038,7 @@ class PushPullTest {
                             supervisor,
                             List.of(
                                     new OpenConflict.Choice(
-                                            shown.id(), OpenConflict.Side.HERE, chosen))));
+                                            shown, OpenConflict.Side.HERE, chosen))));
             one.sync();
             assertEquals("blocked", one.get("lots", id).text("status"));
             assertEquals("2027-01-31", one.get("lots", id).text("expiresOn"));
@@ -1062,7 +1063,7 @@ class PushPullTest {
             hub.putBack(hub.backUp(folder.resolve("backup")));
 
             ConflictDesk.Decided early =
-                    two.desk().resolve(supervisor, conflict, Resolution.CLIENT_WINS, null);
+                    two.decide(supervisor, conflict, Resolution.CLIENT_WINS);
             assertTrue(
                     early instanceof ConflictDesk.Decided.NotDone(var message)
                             && message.contains("put back"),
@@ -1072,7 +1073,7 @@ class PushPullTest {
             two.sync();
             assertEquals(
                     new ConflictDesk.Decided.Done(),
-                    two.desk().resolve(supervisor, conflict, Resolution.CLIENT_WINS, null));
+                    two.decide(supervisor, conflict, Resolution.CLIENT_WINS));
         }
 
         @Test
@@ -1081,12 +1082,9 @@ class PushPullTest {
 
             assertInstanceOf(
                     ConflictDesk.Decided.NotDone.class,
-                    two.desk()
-                            .resolve(
-                                    new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
+                    two.decide(new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
                                     two.conflicts().getFirst().id(),
-                                    Resolution.SERVER_WINS,
-                                    null));
+                                    Resolution.SERVER_WINS));
         }
     }
 }

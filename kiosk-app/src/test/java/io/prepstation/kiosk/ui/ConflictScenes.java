@@ -37,6 +37,7 @@ final class ConflictScenes {
     static final OpenConflict LOT =
             new OpenConflict(
                     "c-1",
+                    3,
                     "lots",
                     "A-2291-07",
                     Gone.NOWHERE,
@@ -57,6 +58,7 @@ final class ConflictScenes {
     static final OpenConflict NOTE =
             new OpenConflict(
                     "c-2",
+                    3,
                     "containers",
                     "BTL-0042",
                     Gone.AT_THE_HUB,
@@ -69,6 +71,7 @@ final class ConflictScenes {
     static final OpenConflict INGREDIENT =
             new OpenConflict(
                     "c-3",
+                    3,
                     "ingredients",
                     "ING-0042",
                     Gone.NOWHERE,

@@ -88,7 +88,7 @@ class ConflictViewModelTest {
             assertEquals(
                     List.of(
                             new Choice(
-                                    "c-1",
+                                    ConflictScenes.LOT,
                                     Side.HERE,
                                     Map.of(
                                             "status",
@@ -134,7 +134,7 @@ class ConflictViewModelTest {
             one.choose(0, Side.HUB);
             one.decide();
 
-            assertEquals(List.of(new Choice("c-2", Side.HUB, Map.of())), desk.chosen);
+            assertEquals(List.of(new Choice(ConflictScenes.NOTE, Side.HUB, Map.of())), desk.chosen);
         }
 
         @Test
@@ -142,6 +142,7 @@ class ConflictViewModelTest {
             OpenConflict pair =
                     new OpenConflict(
                             "c-3",
+                            3,
                             "ingredients",
                             "X",
                             OpenConflict.Gone.NOWHERE,
@@ -351,6 +352,7 @@ class ConflictViewModelTest {
                 String id, OpenConflict like, List<OpenConflict.Field> fields) {
             return new OpenConflict(
                     id,
+                    like.version(),
                     like.entityType(),
                     id,
                     like.gone(),

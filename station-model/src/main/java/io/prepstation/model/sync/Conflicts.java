@@ -44,8 +44,7 @@ public final class Conflicts {
             @Nullable String resolvedBy,
             @Nullable Long resolvedAt) {}
 
-    /// @param baseVersion the version that was shown: if the hub has a later one by now, the answer is 409 with the
-    ///     conflict as it is now
+    /// @param baseVersion the version that was shown: if the hub has a later one by now, the answer is 409
     /// @param userId who chose
     public record Request(
             @JsonProperty(required = true) String conflictId,
@@ -69,7 +68,10 @@ public final class Conflicts {
     public record Choice(
             @JsonProperty(required = true) String type, @Nullable ObjectNode mergedData) {}
 
+    /// @param success whether it is resolved as was asked
     /// @param entity as it is now; absent if it is deleted
+    /// @param before how it had been resolved when this was asked, by the same choice whose answer was lost or by another;
+    ///     absent if this choice resolved it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Answer(
             @JsonProperty(required = true) boolean success,
@@ -79,5 +81,12 @@ public final class Conflicts {
             @JsonProperty(required = true) int version,
             @Nullable Long feedSeq,
             @Nullable ObjectNode entity,
-            @JsonProperty(required = true) List<Push.IdMapping> idMappings) {}
+            @JsonProperty(required = true) List<Push.IdMapping> idMappings,
+            @Nullable Before before) {}
+
+    /// @param resolution [Resolution] as a word
+    /// @param by who chose it
+    public record Before(
+            @JsonProperty(required = true) String resolution,
+            @JsonProperty(required = true) String by) {}
 }

@@ -108,12 +108,16 @@ public final class ConflictDesk {
             return new Unknown();
         }
         StoredConflict conflict = found.get();
-        if (conflict.settled() != null) {
-            return new Overtaken(
-                    "ALREADY_RESOLVED", "it is resolved by " + conflict.settled().resolution());
-        }
         Entities entities = new Entities(tables, now());
         Entity current = current(entities, conflict);
+        Settled settled = conflict.settled();
+        if (settled != null) {
+            boolean asAsked =
+                    settled.resolution().equals(request.resolution().type())
+                            && settled.by().equals(by);
+            Conflicts.Before before = new Conflicts.Before(settled.resolution(), settled.by());
+            return answer(conflict, current, null, asAsked, before);
+        }
         if (current.version() != request.baseVersion()) {
             showAgain(tables, conflict, current);
             return new Overtaken(
@@ -139,17 +143,12 @@ public final class ConflictDesk {
             Strategies.Outcome outcome,
             String by) {
         Entity entity = outcome.entity();
-        List<IdMapping> mappings = List.of();
         String tempId = conflict.tempId();
         if (tempId != null) {
             Mappings known = new Mappings(tables, entity.labId(), Set.of(tempId));
             if (!known.isKnown(tempId)) {
                 known.add(tempId, entity, now());
             }
-            mappings =
-                    List.of(
-                            new IdMapping(
-                                    tempId, Long.parseLong(entity.id()), entity.type().word()));
         }
         tables.conflicts()
                 .settle(
@@ -157,16 +156,32 @@ public final class ConflictDesk {
                         new Settled(strategy.word(), by, now().toEpochMilli(), entity.version()));
         audit(tables, "conflict_resolved", conflict, by, strategy.word());
         Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
+        return answer(conflict, entity, feedSeq, true, null);
+    }
+
+    /// With the number that stands for the temporary id from here on, if it had one.
+    private static Resolved answer(
+            StoredConflict conflict,
+            Entity entity,
+            @Nullable Long feedSeq,
+            boolean asAsked,
+            Conflicts.@Nullable Before before) {
+        String tempId = conflict.tempId();
+        String type = entity.type().word();
         return new Resolved(
                 new Conflicts.Answer(
-                        true,
+                        asAsked,
                         conflict.id(),
-                        entity.type().word(),
+                        type,
                         entity.id(),
                         entity.version(),
                         feedSeq,
                         entity.deleted() ? null : entity.data(),
-                        mappings));
+                        tempId == null
+                                ? List.of()
+                                : List.of(
+                                        new IdMapping(tempId, Long.parseLong(entity.id()), type)),
+                        before));
     }
 
     private ResolveResult undo(Tables tables, Station station, Conflicts.Undo request) {
@@ -197,17 +212,7 @@ public final class ConflictDesk {
         Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
         showAgain(tables, conflict, outcome.entity());
         audit(tables, "conflict_undone", conflict, by, settled.resolution());
-        Entity entity = outcome.entity();
-        return new Resolved(
-                new Conflicts.Answer(
-                        true,
-                        conflict.id(),
-                        entity.type().word(),
-                        entity.id(),
-                        entity.version(),
-                        feedSeq,
-                        entity.data(),
-                        List.of()));
+        return answer(conflict, outcome.entity(), feedSeq, true, null);
     }
 
     private static Strategies.Outcome before(

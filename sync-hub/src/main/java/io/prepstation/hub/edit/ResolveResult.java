@@ -12,7 +12,7 @@ public sealed interface ResolveResult {
     /// There is no such conflict in the lab.
     record Unknown() implements ResolveResult {}
 
-    /// Somebody was faster: it is resolved, or the entity changed again; the conflict shows what is now.
+    /// Somebody was faster: the entity changed again, and the conflict shows what is now; or there is nothing to undo.
     record Overtaken(String code, String reason) implements ResolveResult {}
 
     /// It cannot be done so.

@@ -9,6 +9,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Gone;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Part;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
+import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
@@ -111,6 +112,21 @@ public final class ConflictViewModel {
         one.fields().stream()
                 .filter(field -> !field.contested())
                 .forEach(field -> chosen.put(field.name(), Side.valueOf(field.suggested())));
+    }
+
+    /// What is shown follows the hub's side: what was chosen of another one does not hold.
+    public void show(OpenConflicts now) {
+        OpenConflict one = conflict;
+        if (one == null || deciding) {
+            return;
+        }
+        now.open().stream()
+                .filter(each -> each.id().equals(one.id()) && each.version() != one.version())
+                .findFirst()
+                .ifPresent(changed -> {
+                    open(changed);
+                    hint.set(words.text("conflict.changed"));
+                });
     }
 
     /// It is decided, or a person has to look again.
@@ -251,7 +267,7 @@ public final class ConflictViewModel {
         desk.choose(
                 List.of(
                         new OpenConflict.Choice(
-                                one.id(), strategy, side(), whole == null ? chosen : Map.of())));
+                                one, strategy, side(), whole == null ? chosen : Map.of())));
     }
 
     private Side side() {

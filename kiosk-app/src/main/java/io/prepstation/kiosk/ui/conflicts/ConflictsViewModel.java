@@ -146,7 +146,7 @@ public final class ConflictsViewModel {
         sure = null;
         desk.choose(
                 shown.stream()
-                        .map(one -> new OpenConflict.Choice(one.id(), side, Map.of()))
+                        .map(one -> new OpenConflict.Choice(one, side, Map.of()))
                         .toList());
         refresh();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /// A change of this station that met somebody else's, as a person has to see it to choose.
 ///
+/// @param version the hub's, that is shown
 /// @param name by which people know the thing, a lot's number
 /// @param gone which side wants it deleted; then there is nothing to choose field by field
 /// @param found how it was found
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param fields those in which the sides differ
 public record OpenConflict(
         String id,
+        int version,
         String entityType,
         String name,
         Gone gone,
@@ -82,18 +84,27 @@ public record OpenConflict(
 
     /// What a person chose.
     ///
+    /// @param shown the hub's version that the person saw
     /// @param strategy how it is decided; `MANUAL` where the sides say it
     /// @param fields the side of each field; none if the whole is one side's
     /// @param whole the side of a thing that one side deleted, and of a choice for many at once
     public record Choice(
-            String conflictId, Resolution strategy, Side whole, Map<String, Side> fields) {
+            String conflictId,
+            int shown,
+            Resolution strategy,
+            Side whole,
+            Map<String, Side> fields) {
         public Choice {
             fields = Map.copyOf(fields);
         }
 
         /// By the sides alone.
-        public Choice(String conflictId, Side whole, Map<String, Side> fields) {
-            this(conflictId, Resolution.MANUAL, whole, fields);
+        public Choice(OpenConflict one, Side whole, Map<String, Side> fields) {
+            this(one, Resolution.MANUAL, whole, fields);
+        }
+
+        public Choice(OpenConflict one, Resolution strategy, Side whole, Map<String, Side> fields) {
+            this(one.id(), one.version(), strategy, whole, fields);
         }
     }
 

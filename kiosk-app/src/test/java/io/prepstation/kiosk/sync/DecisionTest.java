@@ -1,0 +1,218 @@
+package io.prepstation.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.Conflicts.Resolved;
+import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.kiosk.store.FeedPages;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.SyncMark;
+import io.prepstation.kiosk.sync.ConflictDesk.Decision;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Conflicts;
+import io.prepstation.model.sync.Resolution;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A conflict stays one that a person can decide, whatever becomes of the hub's side and of the hub's answers.
+@Tag("SYN-8")
+class DecisionTest {
+
+    private static final User SAM = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+
+    @TempDir Path folder;
+    private final InstantSource clock = SyncedStation.clockOf2026();
+    private TestHub hub;
+    private PushPullTest.Bench one;
+    private PushPullTest.Bench two;
+    private String lot = "";
+
+    @BeforeEach
+    void twoBenches() throws Exception {
+        hub = new TestHub(folder.resolve("hub"), clock);
+        one = new PushPullTest.Bench(folder.resolve("one"), hub, clock, 1);
+        two = new PushPullTest.Bench(folder.resolve("two"), hub, clock, 2);
+        StoredEntity made = one.create("lots", one.lot("L1"));
+        assertTrue(one.sync().success());
+        assertTrue(two.sync().success());
+        lot = one.get("lots", made.id()).id();
+        hub.addSupervisor(SAM.id());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        two.close();
+        one.close();
+        hub.close();
+    }
+
+    private static ObjectNode status(String word) {
+        return Json.object().put("status", word);
+    }
+
+    private StoredConflict meet() throws Exception {
+        one.update("lots", lot, status("quarantine"));
+        two.update("lots", lot, status("blocked"));
+        assertTrue(one.sync().success());
+        assertEquals(1, two.sync().conflicts());
+        return shown();
+    }
+
+    private StoredConflict shown() throws StoreException {
+        return two.conflicts().getFirst();
+    }
+
+    private void changeAgain() throws Exception {
+        one.update("lots", lot, status("empty"));
+        assertTrue(one.sync().success());
+    }
+
+    private ConflictDesk.Decided decide(StoredConflict seen, Resolution how) throws StoreException {
+        return two.desk().resolve(SAM, Decision.of(seen, how));
+    }
+
+    private static String notDone(ConflictDesk.Decided decided) {
+        return assertInstanceOf(ConflictDesk.Decided.NotDone.class, decided).message();
+    }
+
+    private void bothSay(String word) throws Exception {
+        assertTrue(two.sync().success());
+        assertTrue(one.sync().success());
+        assertEquals(word, one.get("lots", lot).text("status"));
+        assertEquals(one.get("lots", lot).fields(), two.get("lots", lot).fields());
+        assertEquals(SyncMark.SYNCED, two.get("lots", lot).metadata().mark());
+        assertEquals(List.of(), two.conflicts());
+        assertEquals(List.of(), two.open());
+    }
+
+    @Test
+    void follows_what_the_hub_says_by_now() throws Exception {
+        StoredConflict first = meet();
+        changeAgain();
+        assertTrue(two.sync().success());
+
+        StoredConflict now = shown();
+        assertEquals("empty", now.serverData().path("status").asText());
+        assertEquals(first.serverVersion() + 1, now.serverVersion());
+        assertEquals(List.of("status"), now.affectedFields());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(now, Resolution.CLIENT_WINS));
+        bothSay("blocked");
+    }
+
+    @Test
+    void is_not_decided_on_what_is_not_shown_any_more() throws Exception {
+        StoredConflict first = meet();
+        changeAgain();
+        assertTrue(notDone(decide(first, Resolution.CLIENT_WINS)).contains("Sync, then look"));
+        assertTrue(two.sync().success());
+
+        assertTrue(notDone(decide(first, Resolution.CLIENT_WINS)).contains("Look again"));
+        assertEquals("empty", one.get("lots", lot).text("status"));
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.SERVER_WINS));
+        bothSay("empty");
+    }
+
+    @Test
+    void is_decided_again_when_the_answer_was_lost() throws Exception {
+        StoredConflict seen = meet();
+        two.wire.cutNextAnswerAfter(20);
+        notDone(decide(seen, Resolution.CLIENT_WINS));
+        assertEquals(1, two.conflicts().size());
+
+        assertTrue(two.sync().success());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        bothSay("blocked");
+    }
+
+    @Test
+    void says_how_it_was_decided_before() throws Exception {
+        StoredConflict seen = meet();
+        Conflicts.Request elsewhere =
+                new Conflicts.Request(
+                        seen.id(),
+                        new Conflicts.Choice(Resolution.SERVER_WINS.word(), null),
+                        seen.serverVersion(),
+                        SAM.id());
+        assertInstanceOf(
+                HubAnswer.Accepted.class,
+                one.station
+                        .client()
+                        .resolve(elsewhere, one.station.database.read(FeedPages::cursor)));
+
+        String told = notDone(decide(seen, Resolution.CLIENT_WINS));
+        assertTrue(told.contains("sup-1: server-wins"), told);
+        Resolved kept =
+                two.station
+                        .database
+                        .read(handle -> io.prepstation.kiosk.store.Conflicts.history(handle, 1))
+                        .getFirst();
+        assertEquals("server-wins", kept.strategy());
+        assertEquals("blocked", kept.lost().path("status").asText());
+        bothSay("quarantine");
+    }
+
+    @Test
+    void goes_up_again_to_a_hub_that_knows_nothing_of_it() throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        String operation = operationOf(meet());
+        two.update("lots", lot, Json.object().put("openedOn", "2026-11-02"));
+        hub.putBack(before);
+        two.sync();
+
+        String told = notDone(decide(shown(), Resolution.SERVER_WINS));
+        assertTrue(told.contains("goes up again"), told);
+        assertEquals(List.of(), two.conflicts());
+        assertTrue(two.open().stream().noneMatch(again -> again.id().equals(operation)));
+        assertTrue(two.sync().success());
+        assertEquals("blocked", two.get("lots", lot).text("status"));
+        assertEquals("2026-11-02", two.get("lots", lot).text("openedOn"));
+
+        // The first bench brings its own change again; now that is the one that meets the other's.
+        one.sync();
+        one.sync();
+        StoredConflict theirs = one.conflicts().getFirst();
+        assertEquals(
+                new ConflictDesk.Decided.Done(),
+                one.desk().resolve(SAM, Decision.of(theirs, Resolution.SERVER_WINS)));
+        bothSay("blocked");
+        assertEquals("2026-11-02", one.get("lots", lot).text("openedOn"));
+    }
+
+    @Test
+    void follows_a_hub_that_was_put_back_to_an_older_version() throws Exception {
+        meet();
+        Path before = hub.backUp(folder.resolve("backup"));
+        changeAgain();
+        assertTrue(two.sync().success());
+        assertEquals("empty", shown().serverData().path("status").asText());
+        hub.putBack(before);
+        two.sync();
+        assertTrue(two.sync().success());
+
+        assertEquals("quarantine", shown().serverData().path("status").asText());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        assertEquals("blocked", two.get("lots", lot).text("status"));
+    }
+
+    private String operationOf(StoredConflict conflict) throws StoreException {
+        return two.open().stream()
+                .map(OutboxOperation::id)
+                .filter(conflict.operationId()::equals)
+                .findFirst()
+                .orElseThrow();
+    }
+}
