@@ -41,6 +41,9 @@ final class Night implements AutoCloseable {
     private final NightClock clock = new NightClock();
     private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
     private final StringBuilder trace = new StringBuilder();
+    /// So many times somebody sits down to the conflicts.
+    private static final int DECIDING = 12;
+
     private final List<NightStation> stations = new ArrayList<>();
     private final Map<NightStation, NightHands> hands = new HashMap<>();
     private final Map<NightStation, Map<String, String>> backups = new HashMap<>();
@@ -97,6 +100,7 @@ final class Night implements AutoCloseable {
             heal();
             if (settle()) {
                 new NightChecks(hub, stations, broken).run(ledger());
+                decide();
             } else {
                 broken.add("not at rest " + LIVENESS + " after the network was mended");
                 stations.forEach(station -> NightChecks.open(station, broken));
@@ -105,6 +109,45 @@ final class Night implements AutoCloseable {
             broken.add(String.valueOf(e));
         }
         return broken;
+    }
+
+    /// Somebody looks at what waits for a person, while others go on changing things, until nothing does.
+    private void decide() throws StoreException {
+        Random chance = new Random(random.nextLong());
+        NightJudge judge = new NightJudge(hub, chance, without);
+        for (int round = 0; round < DECIDING; round++) {
+            int open = 0;
+            for (NightStation station : stations) {
+                judge.look(station);
+            }
+            for (NightStation station : stations) {
+                if (round == 0) {
+                    changeAgain(station, chance);
+                }
+                open += judge.decide(station);
+                stations.forEach(each -> each.tell(new SyncEvent.FeedMoved()));
+            }
+            if (!settle()) {
+                broken.add("not at rest after somebody decided");
+                stations.forEach(station -> NightChecks.open(station, broken));
+                return;
+            }
+            if (open == 0) {
+                new NightChecks(hub, stations, broken).run(ledger());
+                return;
+            }
+        }
+        for (NightStation station : stations) {
+            broken.addAll(judge.undecided(station));
+        }
+    }
+
+    /// What one station has a conflict about is changed at another meanwhile, as weighing does.
+    private void changeAgain(NightStation station, Random chance) throws StoreException {
+        NightStation other = stations.get(chance.nextInt(stations.size()));
+        if (other != station && hands.get(other).touch(NightFile.waitingForAPerson(station.database))) {
+            settle();
+        }
     }
 
     String trace() {

@@ -98,7 +98,8 @@ final class NightChecks {
         ledger.stream()
                 .filter(text -> !known.contains(text))
                 .forEach(text -> broken.add("lost: " + text));
-        Map<String, Integer> creations = new HashMap<>();
+        // A thing that was deleted and decided to stay keeps its number.
+        Map<String, Set<String>> creations = new HashMap<>();
         history.stream()
                 .filter(change -> change.operation().equals("create"))
                 .filter(change ->
@@ -108,10 +109,13 @@ final class NightChecks {
                 .forEach(change ->
                         texts(change)
                                 .filter(text -> !text.isEmpty())
-                                .forEach(text -> creations.merge(text, 1, Integer::sum)));
-        creations.forEach((text, times) -> {
-            if (times > 1 && !text.startsWith("shared")) {
-                broken.add(text + " was made " + times + " times");
+                                .forEach(text ->
+                                        creations
+                                                .computeIfAbsent(text, _ -> new HashSet<>())
+                                                .add(change.id())));
+        creations.forEach((text, numbers) -> {
+            if (numbers.size() > 1 && !text.startsWith("shared")) {
+                broken.add(text + " was made several times: " + numbers);
             }
         });
     }

@@ -2,8 +2,10 @@ package io.prepstation.kiosk.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.edit.Circumstances;
+import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.PushResult;
 import io.prepstation.hub.edit.Pushes;
+import io.prepstation.hub.edit.ResolveResult;
 import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.PullResult;
@@ -25,6 +27,7 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.AttachmentUpload.Request;
 import io.prepstation.model.sync.AttachmentUpload.State;
+import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.Pull;
@@ -68,6 +71,7 @@ final class NightHub implements AutoCloseable {
     private Attachments attachments;
     private io.prepstation.hub.sync.Download download;
     private Comparisons comparisons;
+    private ConflictDesk desk;
 
     NightHub(Path file, InstantSource clock, Random random, @Nullable NightRule without)
             throws StoreException {
@@ -95,6 +99,7 @@ final class NightHub implements AutoCloseable {
         attachments = new Attachments(database, clock);
         download = new io.prepstation.hub.sync.Download(database, clock);
         comparisons = new Comparisons(database, clock);
+        desk = new ConflictDesk(database, feed, circumstances);
     }
 
     /// The program ends and begins again; now and then the file is opened anew too, which takes longest.
@@ -232,6 +237,25 @@ final class NightHub implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HubAnswer<Conflicts.Answer> resolve(
+            Station station, Conflicts.Request choice, String stood) {
+        try {
+            return switch (desk.resolve(station, choice, Cursor.parse(stood))) {
+                case ResolveResult.Resolved(var answer) -> new HubAnswer.Accepted<>(answer);
+                case ResolveResult.Unknown _ -> failed(new HubFailure.NotFound("no conflict"));
+                case ResolveResult.Overtaken(var code, _) ->
+                        failed(new HubFailure.Conflicting(code));
+                case ResolveResult.Refused(_, var field, var reason) ->
+                        failed(new HubFailure.Refused(field, reason));
+                case ResolveResult.OtherFeed(var gone) ->
+                        failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
+                case ResolveResult.Denied(var reason) -> failed(new HubFailure.NotAllowed(reason));
+            };
+        } catch (StoreException e) {
             throw new AssertionError(e);
         }
     }

@@ -44,6 +44,8 @@ enum NightRule {
     A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11),
     /// What a hub lost that was put back from a backup, its stations bring again.
     WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11),
+    /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.
+    CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
     NOTHING_IS_SENT_TO_A_FORMER_HUB(75);
 

@@ -88,6 +88,7 @@ class NightSimulationTest {
         enrolments = new ArrayList<>();
         try (TestHub hub = new TestHub(template.resolve("hub"), SyncedStation.clockOf2026());
                 FaultyWire wire = new FaultyWire(hub.port())) {
+            hub.addSupervisor(NightJudge.SAM.id());
             for (int n = 0; n < 2; n++) {
                 try (SyncedStation station =
                         new SyncedStation(
