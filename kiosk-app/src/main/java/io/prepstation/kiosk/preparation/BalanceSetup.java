@@ -24,8 +24,10 @@ public record BalanceSetup(
 
     /// With the minimum weight the balance was last found good for, if that is more.
     BalanceSetup measured(ReadHandle handle) {
-        return new BalanceSetup(
-                identity, vessel, volume, minimumWeight.measured(handle, identity.serialNumber()));
+        MinimumWeightRule found = minimumWeight.measured(handle, identity.serialNumber());
+        return found.equals(minimumWeight)
+                ? this
+                : new BalanceSetup(identity, vessel, volume, found);
     }
 
     Feasibility feasibility() {

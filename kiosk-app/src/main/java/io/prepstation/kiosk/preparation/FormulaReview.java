@@ -13,6 +13,7 @@ import io.prepstation.model.material.Ingredient;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ final class FormulaReview {
         @Override
         public int hashCode() {
             return code.hashCode();
+        }
+
+        /// Written out, because with one compiler what a record brings by itself takes several times as long.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wish wish
+                    && code.equals(wish.code)
+                    && today.equals(wish.today)
+                    && Objects.equals(size, wish.size)
+                    && balance.equals(wish.balance);
         }
     }
 

@@ -14,8 +14,8 @@ public record MinimumWeightRule(Mass site, boolean everyLine) {
 
     /// With the minimum weight the balance was last found good for, if that is more.
     MinimumWeightRule measured(ReadHandle handle, String balanceSerial) {
-        return new MinimumWeightRule(
-                BalanceRegister.last(handle, balanceSerial).minimumWeight(site), everyLine);
+        Mass found = BalanceRegister.last(handle, balanceSerial).minimumWeight(site);
+        return found.equals(site) ? this : new MinimumWeightRule(found, everyLine);
     }
 
     /// The least that may be weighed at once of a step.

@@ -39,7 +39,19 @@ public final class BalanceRegister {
     private static final Set<Table> CHECKS = Set.of(Table.BALANCE_CHECKS);
 
     /// Under which the newest checks of a balance are remembered.
-    private record LastOf(String serialNumber) {}
+    private record LastOf(String serialNumber) {
+
+        @Override
+        public int hashCode() {
+            return serialNumber.hashCode();
+        }
+
+        /// Written out, because with one compiler what a record brings by itself takes several times as long.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof LastOf of && serialNumber.equals(of.serialNumber);
+        }
+    }
 
     private BalanceRegister() {}
 
