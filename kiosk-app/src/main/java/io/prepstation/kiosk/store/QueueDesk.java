@@ -119,7 +119,7 @@ public final class QueueDesk {
     }
 
     /// Tries it at the next occasion, as if it had never failed. One that the hub refused goes up as a new operation, because
-    /// the hub would only repeat its answer.
+    /// the hub would only repeat its answer; where its author had no right to it, in the name of whoever orders it.
     ///
     /// @return why it was not done; empty if it was
     public Optional<Hindrance> retry(WriteHandle handle, String operationId, Order order) {
@@ -135,11 +135,13 @@ public final class QueueDesk {
                 .run(
                         "UPDATE outbox SET operation_id = ?1, frozen = CASE WHEN ?2 THEN NULL ELSE frozen END,"
                                 + " ever_sent = CASE WHEN ?2 THEN 0 ELSE ever_sent END, status = 'pending',"
+                                + " author = CASE WHEN ?2 AND last_error LIKE 'NO_RIGHT%' THEN ?5 ELSE author END,"
                                 + " attempts = 0, last_error = NULL, next_attempt_at = ?3 WHERE op_seq = ?4",
                         id,
                         refused ? 1 : 0,
                         now().toEpochMilli(),
-                        operation.opSeq());
+                        operation.opSeq(),
+                        order.by().id());
         mark(handle, operation, SyncMark.PENDING);
         audit(handle, "queue_retried", order, operation);
         return Optional.empty();

@@ -19,7 +19,10 @@ public final class UploadQueue {
                 AND NOT EXISTS (SELECT 1 FROM dispenses d
                     JOIN outbox made ON made.entity_id IN (d.lot_id, d.container_id) AND made.kind = 'create'
                     WHERE d.session_id = o.entity_id
-                        AND made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
+                        AND (made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict')
+                            OR made.status = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox corrected
+                                WHERE corrected.entity_type = made.entity_type AND corrected.kind = 'create'
+                                    AND corrected.entity_id = made.entity_id AND corrected.op_seq > made.op_seq)))
             ORDER BY o.last_error IS NOT NULL,
                 CASE WHEN o.next_attempt_at > ? THEN 0 ELSE o.next_attempt_at END, o.op_seq
             LIMIT ?

@@ -1,0 +1,115 @@
+package io.prepstation.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.QueueDesk;
+import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.record.Json;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A lot that its author may not release according to the hub, such as one that an operator released before that needed a
+/// right of its own, and what was weighed from it meanwhile.
+@Tag("SYN-1")
+class RefusedLotTest {
+
+    /// An operator at the hub whom this station still takes for more.
+    private static final User OLAF =
+            new User("olaf", "Olaf", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
+    private static final User SAM = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
+
+    @TempDir Path folder;
+    private final InstantSource clock = SyncedStation.clockOf2026();
+    private TestHub hub;
+    private PushPullTest.Bench bench;
+    private String lot = "";
+    private String session = "";
+
+    @BeforeEach
+    void weighFromALotThatTheHubRefuses() throws Exception {
+        hub = new TestHub(folder.resolve("hub"), clock);
+        hub.addOperator(OLAF.id());
+        hub.addSupervisor(SAM.id());
+        bench = new PushPullTest.Bench(folder.resolve("bench"), hub, clock, 1);
+        assertTrue(bench.sync().success());
+        lot = bench.create(OLAF, "lots", bench.lot("L1")).id();
+        StoredEntity ingredient = bench.all("ingredients").getFirst();
+        session = bench.station.prepareFrom(Map.of(ingredient.text("code"), lot));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+        hub.close();
+    }
+
+    private OutboxOperation refused() throws Exception {
+        bench.sync();
+        OutboxOperation refused =
+                bench.open().stream()
+                        .filter(one -> one.status() == OperationStatus.REJECTED)
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("lots", refused.entityType());
+        assertTrue(String.valueOf(refused.lastError()).startsWith("NO_RIGHT"), refused.toString());
+        return refused;
+    }
+
+    @Test
+    void holds_up_its_session_which_is_not_refused_for_it() throws Exception {
+        refused();
+        bench.sync();
+
+        assertEquals(OperationStatus.PENDING, bench.station.operation(session).status());
+        assertFalse(bench.station.receipt(session).isPresent());
+    }
+
+    @Test
+    void goes_up_in_the_name_of_the_supervisor_who_has_it_tried_again() throws Exception {
+        String id = refused().id();
+        QueueDesk desk = new QueueDesk(bench.store.types(), clock, () -> "again");
+        QueueDesk.Order order =
+                new QueueDesk.Order(SAM, "I checked it", Authentication.BADGE_AND_PIN);
+        assertEquals(
+                Optional.empty(),
+                bench.station.database.write(handle -> desk.retry(handle, id, order)));
+
+        bench.sync();
+        assertTrue(bench.sync().success());
+        assertEquals(List.of(), bench.open());
+        assertEquals("released", bench.get("lots", lot).text("status"));
+        assertTrue(bench.station.receipt(session).isPresent());
+    }
+
+    @Test
+    void is_released_by_a_supervisor_who_corrects_it() throws Exception {
+        refused();
+        Edit corrected =
+                bench.station.database.write(handle ->
+                        bench.store.update(
+                                handle, SAM, "lots", lot, Json.object().put("openedOn", "2026-11-02")));
+        assertTrue(corrected instanceof Edit.Written, corrected.toString());
+
+        bench.sync();
+        assertTrue(bench.sync().success());
+        assertEquals("released", bench.get("lots", lot).text("status"));
+        assertTrue(bench.station.receipt(session).isPresent());
+    }
+}
