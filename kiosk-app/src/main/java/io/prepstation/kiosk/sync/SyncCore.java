@@ -266,7 +266,12 @@ public final class SyncCore {
         if (more) {
             return state.halt().asked() ? ended(state, round, now) : pulling(state, round);
         }
-        return ended(state.downloadDue(false).syncedAt(now).feedRead(now), round, now);
+        return ended(readThrough(state, now), round, now);
+    }
+
+    /// What was told meanwhile may be news that the answer was too early for: the round that follows looks again.
+    private static EngineState readThrough(EngineState state, Instant now) {
+        return state.downloadDue(state.pending() != null).syncedAt(now).feedRead(now);
     }
 
     private static boolean isMereLook(Round round) {
@@ -338,7 +343,7 @@ public final class SyncCore {
         EngineState answering = state.seeing(new Answering());
         return switch (answer) {
             case HubAnswer.Accepted<Integer> _ -> {
-                EngineState loaded = answering.downloadDue(false).syncedAt(now).feedRead(now);
+                EngineState loaded = readThrough(answering, now);
                 // What a restored hub lost waits now.
                 yield ended(
                         state.feed().lost() ? loaded.wishing(Wish.of(Urgency.NEW_WORK)) : loaded,

@@ -728,6 +728,32 @@ class SyncCoreTest {
         }
 
         @Test
+        @Tag("SYN-13")
+        void news_that_came_after_the_answer_are_fetched_at_once() {
+            EngineState keeping =
+                    bench.steps(
+                                    resting().downloadDue(true),
+                                    new SyncEvent.WorkAdded(),
+                                    new SyncEvent.QueueRead(CoreBench.changes(0)),
+                                    CoreBench.page(false),
+                                    new SyncEvent.FeedMoved())
+                            .state();
+
+            Next next =
+                    bench.steps(
+                            keeping,
+                            new SyncEvent.PageKept(false),
+                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+
+            assertInstanceOf(Activity.Pulling.class, next.state().activity());
+            Next read =
+                    bench.steps(
+                            next.state(), CoreBench.page(false), new SyncEvent.PageKept(false));
+            assertEquals(new Activity.Resting(), read.state().activity());
+            assertFalse(read.state().downloadDue());
+        }
+
+        @Test
         void without_a_round_there_is_nothing_to_stop() {
             Next next = bench.step(resting(), new SyncEvent.Stopped());
 
