@@ -231,7 +231,15 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 });
         QueueRoom waiting = station.queue();
         queue = waiting;
-        follow(Set.of(Table.OUTBOX, Table.SYNC_STATE), waiting::look, screen::show);
+        follow(
+                Set.of(
+                        Table.OUTBOX,
+                        Table.SYNC_STATE,
+                        Table.INGREDIENTS,
+                        Table.LOTS,
+                        Table.CONTAINERS),
+                waiting::look,
+                screen::show);
         conflicts = station.conflicts().orElse(null);
         ConflictRoom room = conflicts;
         if (room != null) {

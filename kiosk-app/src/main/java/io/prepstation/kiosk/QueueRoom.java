@@ -6,7 +6,9 @@ import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.QueueDesk;
@@ -16,23 +18,31 @@ import io.prepstation.kiosk.store.QueueDesk.Order;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the screens show of the queue, and what a supervisor orders about it (SYN-1).
 public final class QueueRoom {
+
+    /// Begins what stands for a thing of both sides, and not for an operation.
+    private static final String ROW = "row ";
 
     private static final int SHOWN = 200;
     private static final int CLEARED_AT_ONCE = 1_000;
@@ -55,9 +65,12 @@ public final class QueueRoom {
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         Map<String, String> people = new HashMap<>();
         List<SyncQueue.Line> lines =
-                Outbox.open(handle, SHOWN).stream().map(one -> line(handle, one, people)).toList();
+                Outbox.open(handle, SHOWN).stream().map(one -> line(handle, one, people))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        List<Orphans.Row> orphans = Orphans.rows(handle, store.types());
+        orphans.forEach(row -> lines.add(line(handle, row)));
         return new SyncQueue(
-                counts(handle),
+                counts(handle, orphans),
                 lines,
                 FeedPages.lastContact(handle).orElse(null),
                 HubClock.last(handle).orElse(null),
@@ -65,14 +78,39 @@ public final class QueueRoom {
                 Convergence.last(handle).orElse(null));
     }
 
-    private SyncQueue.Counts counts(ReadHandle handle) {
+    private SyncQueue.Counts counts(ReadHandle handle, List<Orphans.Row> orphans) {
         Map<OperationStatus, Integer> open = Outbox.openByStatus(handle);
         int waiting =
                 open.getOrDefault(OperationStatus.PENDING, 0)
                         + open.getOrDefault(OperationStatus.SENT, 0);
         int all = open.values().stream().mapToInt(Integer::intValue).sum();
+        int found =
+                Math.toIntExact(
+                        orphans.stream()
+                                .filter(row -> row.state() == Orphans.State.FOUND)
+                                .count());
         return new SyncQueue.Counts(
-                waiting, all - waiting, desk.completed(handle, SyncQueue.MOST_COUNTED));
+                waiting,
+                all - waiting - Orphans.settled(handle) + found,
+                desk.completed(handle, SyncQueue.MOST_COUNTED));
+    }
+
+    /// A thing that is at the hub, but not what it refers to.
+    private SyncQueue.Line line(ReadHandle handle, Orphans.Row row) {
+        Optional<StoredEntity> entity = store.get(handle, row.type(), row.id());
+        return new SyncQueue.Line(
+                ROW + row.type() + "/" + row.id(),
+                row.type(),
+                entity.map(one -> EntityNames.of(one.fields())).orElse(row.id()),
+                OperationKind.UPDATE,
+                OperationStatus.BLOCKED,
+                entity.map(one -> one.metadata().updatedAt()).orElse(Instant.EPOCH),
+                entity.map(one -> person(handle, one.metadata().createdBy())).orElse(""),
+                0,
+                0,
+                row.reason(),
+                row.state(),
+                QueueDesk.ways(row));
     }
 
     private SyncQueue.Line line(
@@ -88,6 +126,7 @@ public final class QueueRoom {
                 one.attempts(),
                 QueueDesk.dependents(handle, one),
                 Objects.requireNonNullElse(one.lastError(), ""),
+                Orphans.stateOf(one),
                 desk.ways(handle, one));
     }
 
@@ -110,14 +149,27 @@ public final class QueueRoom {
         }
         try {
             Optional<Hindrance> hindrance =
-                    database.write(
-                            handle -> desk.carryOut(handle, way, operationId, order(approval)));
+                    database.write(handle -> carryOut(handle, operationId, way, order(approval)));
             return hindrance
                     .<QueueAnswer>map(QueueAnswer.Hindered::new)
                     .orElse(new QueueAnswer.Done(1));
         } catch (StoreException e) {
             return new QueueAnswer.NotSaved(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<Hindrance> carryOut(WriteHandle handle, String id, Way way, Order order)
+            throws StoreException {
+        if (!id.startsWith(ROW)) {
+            return desk.carryOut(handle, way, id, order);
+        }
+        Optional<Orphans.Row> row =
+                Orphans.rows(handle, store.types()).stream()
+                        .filter(one -> id.equals(ROW + one.type() + "/" + one.id()))
+                        .findFirst();
+        return row.isPresent()
+                ? desk.carryOut(handle, way, row.get(), order)
+                : Optional.of(Hindrance.NO_ORPHAN);
     }
 
     /// Clears what the hub has acknowledged long ago; a long queue in several transactions.

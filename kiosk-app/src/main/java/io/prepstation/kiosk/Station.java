@@ -475,8 +475,8 @@ public final class Station implements AutoCloseable {
 
     /// Where the queue is looked at, and what a supervisor orders about it is done.
     QueueRoom queue() {
-        return new QueueRoom(
-                database, entities(), new QueueDesk(EntityTypes.STANDARD, clock, ids), clock);
+        EntityStore store = entities();
+        return new QueueRoom(database, store, new QueueDesk(store, clock, ids), clock);
     }
 
     /// Where materials are looked at and changed.

@@ -59,7 +59,7 @@ class QueueRoomTest {
                 new QueueRoom(
                         bench.database(),
                         store,
-                        new QueueDesk(EntityTypes.STANDARD, () -> now, new TimeOrderedIds()),
+                        new QueueDesk(store, () -> now, new TimeOrderedIds()),
                         () -> now);
         container("C-1");
     }

@@ -16,6 +16,7 @@ import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -433,7 +434,7 @@ final class SyncCommand {
             throws StoreException {
         int cleared = 0;
         try (LabDatabase lab = Labs.open(station.options.data)) {
-            QueueDesk desk = queueDesk();
+            QueueDesk desk = queueDesk(lab);
             QueueDesk.Order order =
                     new QueueDesk.Order(user(lab, userId), reason, Authentication.CHOSEN);
             QueueDesk.Cleared part;
@@ -452,8 +453,37 @@ final class SyncCommand {
         return ExitCode.OK;
     }
 
-    private static QueueDesk queueDesk() {
-        return new QueueDesk(EntityTypes.STANDARD, InstantSource.system(), new TimeOrderedIds());
+    private static QueueDesk queueDesk(LabDatabase lab) {
+        InstantSource clock = InstantSource.system();
+        TimeOrderedIds ids = new TimeOrderedIds();
+        EntityStore store =
+                new EntityStore(lab.lab(), EntityTypes.STANDARD, clock, ids, new SecureRandom());
+        return new QueueDesk(store, clock, ids);
+    }
+
+    @Command(
+            name = "settle",
+            description =
+                    "Chooses for a change that refers to what is gone: queue it until that is back, or keep it at this"
+                            + " station; remove gives it up.")
+    int settle(
+            @Parameters(paramLabel = "ID", description = "from: station sync queue --json")
+                    String id,
+            @Option(names = "--by", required = true, description = "queue or keep") String how,
+            @Option(names = "--user", required = true, description = "a supervisor of the lab")
+                    String userId,
+            @Option(names = "--reason", required = true, description = "why") String reason)
+            throws StoreException {
+        Way way =
+                switch (how) {
+                    case "queue" -> Way.QUEUE;
+                    case "keep" -> Way.KEEP;
+                    default ->
+                            throw new CommandFailed(
+                                    ExitCode.USAGE, "--by is queue or keep, not " + how);
+                };
+        return ordered(
+                userId, reason, (desk, order) -> handle -> desk.carryOut(handle, way, id, order));
     }
 
     private int ordered(
@@ -461,8 +491,8 @@ final class SyncCommand {
             String reason,
             BiFunction<QueueDesk, QueueDesk.Order, Work<WriteHandle, Optional<Hindrance>>> doing)
             throws StoreException {
-        QueueDesk desk = queueDesk();
         try (LabDatabase lab = Labs.open(station.options.data)) {
+            QueueDesk desk = queueDesk(lab);
             QueueDesk.Order order =
                     new QueueDesk.Order(user(lab, userId), reason, Authentication.CHOSEN);
             Optional<Hindrance> hindrance = lab.write(doing.apply(desk, order));

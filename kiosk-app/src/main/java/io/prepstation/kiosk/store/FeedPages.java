@@ -61,6 +61,7 @@ public final class FeedPages {
         if (!page.changes().isEmpty()) {
             LostByOthers.settle(handle, now);
             Conflicts.keepUp(handle, types);
+            Orphans.release(handle, types, now);
         }
         SyncState.put(handle, CURSOR, page.nextCursor());
         SyncState.put(handle, LAST_CONTACT, String.valueOf(now.toEpochMilli()));

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.Orphans.Ref;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
@@ -18,13 +19,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of entities in the outbox, as they are sent in batches (SYN-2).
 ///
 /// An operation goes only after the one before it of the same entity, and after or together with the creation of what it
-/// refers to. Its words are fixed when they are first sent, and sent again the same.
+/// refers to; one that refers to what is gone is set aside first ([Orphans]). Its words are fixed when they are first sent,
+/// and sent again the same.
 public final class PushQueue {
 
     /// A batch is no longer than this, whatever its count; an operation that is longer by itself goes alone.
@@ -35,7 +38,7 @@ public final class PushQueue {
 
     private static final String CANDIDATES =
             """
-            SELECT op_seq, operation_id, kind, entity_type, entity_id FROM outbox o INDEXED BY outbox_to_send
+            SELECT op_seq, operation_id, kind, entity_type, entity_id, ever_sent FROM outbox o INDEXED BY outbox_to_send
             WHERE %s AND (?1 OR next_attempt_at <= ?2 OR next_attempt_at > ?3)
                 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
                     AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq
@@ -147,7 +150,7 @@ public final class PushQueue {
             if (wanted.only() != null) {
                 byId.keySet().retainAll(needed(rows, wanted.only()));
             }
-            chosen = sendable(order.sorted(), byId, wanted.most());
+            chosen = sendable(handle, order.sorted(), byId, wanted.most());
             if (rows.size() < window) {
                 break;
             }
@@ -156,21 +159,25 @@ public final class PushQueue {
     }
 
     private record Row(
-            long opSeq, String id, String kind, String type, String entity, List<Ref> refs) {
+            long opSeq,
+            String id,
+            String kind,
+            String type,
+            String entity,
+            boolean everSent,
+            List<Ref> refs) {
 
         DependencyOrder.Node node() {
             return new DependencyOrder.Node(
                     id,
                     OperationKind.ofWord(kind).orElseThrow(),
                     type + "/" + entity,
-                    refs.stream().map(Ref::key).toList());
+                    refs.stream().map(PushQueue::key).toList());
         }
     }
 
-    private record Ref(String type, String id) {
-        String key() {
-            return type + "/" + id;
-        }
+    private static String key(Ref ref) {
+        return ref.type() + "/" + ref.id();
     }
 
     private static List<Row> candidates(ReadHandle handle, Wanted wanted, int window) {
@@ -185,6 +192,7 @@ public final class PushQueue {
                                         row.getString("kind"),
                                         row.getString("entity_type"),
                                         row.getString("entity_id"),
+                                        row.getBoolean("ever_sent"),
                                         new ArrayList<>()),
                         wanted.everything() ? 1 : 0,
                         wanted.now().toEpochMilli(),
@@ -199,6 +207,7 @@ public final class PushQueue {
                                 row.kind(),
                                 row.type(),
                                 row.entity(),
+                                row.everSent(),
                                 refs(handle, row.opSeq())))
                 .toList();
     }
@@ -231,13 +240,22 @@ public final class PushQueue {
         return needed;
     }
 
-    /// Leaves out what refers to a temporary id whose creation neither goes along nor was answered.
-    private static List<Row> sendable(List<String> sorted, Map<String, Row> byId, int most) {
+    /// Leaves out what refers to a temporary id whose creation neither goes along nor was answered, and what refers to
+    /// something that is gone.
+    private List<Row> sendable(
+            WriteHandle handle, List<String> sorted, Map<String, Row> byId, int most) {
         Set<String> along = new HashSet<>();
+        Map<Ref, Boolean> there = new HashMap<>();
         List<Row> chosen = new ArrayList<>();
         for (String id : sorted) {
             Row row = byId.get(id);
-            if (row != null && chosen.size() < most && isReady(row, along)) {
+            if (row == null || chosen.size() == most) {
+                continue;
+            }
+            Optional<Ref> gone = gone(handle, row, along, there);
+            if (gone.isPresent()) {
+                Orphans.found(handle, row.opSeq(), row.type(), row.entity(), gone.get());
+            } else if (isReady(row, along)) {
                 chosen.add(row);
                 along.add(row.type() + "/" + row.entity());
             }
@@ -245,9 +263,23 @@ public final class PushQueue {
         return chosen;
     }
 
+    /// What an operation names and nobody has any more. One that was sent before goes again all the same: the hub may have
+    /// done it already.
+    private Optional<Ref> gone(
+            ReadHandle handle, Row row, Set<String> along, Map<Ref, Boolean> there) {
+        return row.everSent()
+                ? Optional.empty()
+                : row.refs().stream()
+                        .filter(ref -> !along.contains(key(ref)))
+                        .filter(ref ->
+                                !there.computeIfAbsent(
+                                        ref, one -> Orphans.isThere(handle, types, one)))
+                        .findFirst();
+    }
+
     private static boolean isReady(Row row, Set<String> along) {
         return row.refs().stream()
-                .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(ref.key()));
+                .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(key(ref)));
     }
 
     private Batch frozen(WriteHandle handle, List<Row> chosen, List<List<String>> cycles)

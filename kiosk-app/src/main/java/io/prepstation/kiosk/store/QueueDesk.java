@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out; and with those that
-/// are done: clear them (SYN-1). Each needs a reason and stands in the audit trail; sessions are never taken out.
+/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out; with one that refers
+/// to what is gone: queue it until that is back, or keep it here ([Orphans]); and with those that are done: clear them (SYN-1). Each needs a reason and stands in the audit trail; sessions are never taken out.
 public final class QueueDesk {
 
     private static final Set<OperationStatus> OVER =
@@ -43,13 +43,15 @@ public final class QueueDesk {
                 WHERE status = 'acknowledged' ORDER BY op_seq LIMIT ?2)
             """;
 
+    private final EntityStore store;
     private final EntityTypes types;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
     /// @param ids for operations that go up again as others
-    public QueueDesk(EntityTypes types, InstantSource clock, Supplier<String> ids) {
-        this.types = types;
+    public QueueDesk(EntityStore store, InstantSource clock, Supplier<String> ids) {
+        this.store = store;
+        this.types = store.types();
         this.clock = clock;
         this.ids = ids;
     }
@@ -60,6 +62,10 @@ public final class QueueDesk {
     /// What can be done with one of them.
     public enum Way {
         RETRY,
+        /// Of what refers to something that is gone: it goes up when that is back.
+        QUEUE,
+        /// Of the same: it stays at this station as it is.
+        KEEP,
         REMOVE
     }
 
@@ -74,6 +80,8 @@ public final class QueueDesk {
         SUPERSEDED(
                 "Somebody changed the same since, and that goes up by itself. This can only be taken out."),
         SESSION_STAYS("A session is a record and stays in the queue until the hub has it."),
+        NO_ORPHAN("What it refers to is there."),
+        IN_USE("Others refer to it. Choose for those first."),
         MAYBE_AT_THE_HUB("It was sent and may be at the hub by now. Sync first, then look again.");
 
         private final String message;
@@ -115,6 +123,81 @@ public final class QueueDesk {
         return switch (way) {
             case RETRY -> retry(handle, operationId, order);
             case REMOVE -> remove(handle, operationId, order);
+            case QUEUE, KEEP -> settle(handle, way, operationId, order);
+        };
+    }
+
+    private Optional<Hindrance> settle(
+            WriteHandle handle, Way way, String operationId, Order order) {
+        Optional<OutboxOperation> found = Outbox.find(handle, operationId);
+        Optional<Hindrance> hindrance = hindrance(handle, way, order, found);
+        if (hindrance.isPresent()) {
+            return hindrance;
+        }
+        OutboxOperation operation = found.orElseThrow();
+        if (way == Way.KEEP) {
+            Orphans.keep(handle, operation.opSeq(), order.reason());
+            audit(handle, "orphan_kept", order, operation);
+        } else {
+            Orphans.queue(handle, operation.opSeq(), ids.get());
+            mark(handle, operation, SyncMark.PENDING);
+            audit(handle, "orphan_queued", order, operation);
+        }
+        return Optional.empty();
+    }
+
+    /// The same for a thing that both sides have, but not what it refers to: `REMOVE` deletes it on both.
+    ///
+    /// @return why it was not done; empty if it was
+    public Optional<Hindrance> carryOut(
+            WriteHandle handle, Way way, Orphans.Row row, Order order) throws StoreException {
+        Optional<Hindrance> unfit = unfit(order);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
+        if (Orphans.rows(handle, types).stream().noneMatch(row::equals)) {
+            return Optional.of(Hindrance.NO_ORPHAN);
+        }
+        String event =
+                switch (way) {
+                    case KEEP -> {
+                        Orphans.choose(handle, row, Orphans.State.KEPT);
+                        yield "orphan_kept";
+                    }
+                    case QUEUE, RETRY -> {
+                        Orphans.choose(handle, row, Orphans.State.QUEUED);
+                        yield "orphan_queued";
+                    }
+                    case REMOVE ->
+                            store.delete(handle, order.by(), row.type(), row.id())
+                                            instanceof Edit.Written
+                                    ? "orphan_deleted"
+                                    : "";
+                };
+        if (event.isEmpty()) {
+            return Optional.of(Hindrance.IN_USE);
+        }
+        AuditTrail.append(
+                handle,
+                now(),
+                event,
+                order.by().id(),
+                Json.object()
+                        .put("entityType", row.type())
+                        .put("entityId", row.id())
+                        .put("refersTo", row.parentType() + " " + row.parentId())
+                        .put("reason", order.reason())
+                        .put("authentication", order.authentication().word()));
+        return Optional.empty();
+    }
+
+    /// What can be done with such a thing.
+    public static Set<Way> ways(Orphans.Row row) {
+        return switch (row.state()) {
+            case FOUND -> EnumSet.of(Way.QUEUE, Way.KEEP, Way.REMOVE);
+            case QUEUED -> EnumSet.of(Way.KEEP, Way.REMOVE);
+            case KEPT -> EnumSet.of(Way.QUEUE, Way.REMOVE);
+            case NONE -> EnumSet.noneOf(Way.class);
         };
     }
 
@@ -245,6 +328,8 @@ public final class QueueDesk {
                         ? Optional.of(Hindrance.SUPERSEDED)
                         : Optional.empty();
             }
+            case QUEUE -> orphan(operation, Orphans.State.QUEUED);
+            case KEEP -> orphan(operation, Orphans.State.KEPT);
             case REMOVE ->
                     operation.entityType().equals(EntityType.SESSIONS.word())
                             ? Optional.of(Hindrance.SESSION_STAYS)
@@ -252,6 +337,16 @@ public final class QueueDesk {
                                     ? Optional.of(Hindrance.MAYBE_AT_THE_HUB)
                                     : Optional.empty();
         };
+    }
+
+    /// @param already what it would be after the order
+    private static Optional<Hindrance> orphan(OutboxOperation operation, Orphans.State already) {
+        Orphans.State state = Orphans.stateOf(operation);
+        return state == Orphans.State.NONE
+                        || state == already
+                        || operation.entityType().equals(EntityType.SESSIONS.word())
+                ? Optional.of(Hindrance.NO_ORPHAN)
+                : Optional.empty();
     }
 
     private void withdraw(WriteHandle handle, OutboxOperation operation) {
@@ -264,7 +359,7 @@ public final class QueueDesk {
                                         operation.entityId()));
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN ('pending', 'held')"
+                        "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN ('pending', 'held', 'blocked')"
                                 + " AND op_seq IN (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         "refers to %s %s, which was taken out of the queue"
                                 .formatted(operation.entityType(), operation.entityId()),

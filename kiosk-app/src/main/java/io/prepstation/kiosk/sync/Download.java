@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LostAtHub;
 import io.prepstation.kiosk.store.LostByOthers;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.MasterDownload;
 import io.prepstation.kiosk.store.Reload;
@@ -48,6 +49,7 @@ public record Download(
             MasterData.replaceAll(handle, data);
             Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
             LostByOthers.settle(handle, now);
+            Orphans.release(handle, EntityTypes.STANDARD, now);
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);
             return nextCursor;
         });

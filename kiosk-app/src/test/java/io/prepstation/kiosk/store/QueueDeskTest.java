@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
-import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
@@ -34,14 +33,14 @@ class QueueDeskTest {
     @TempDir Path folder;
     LabDatabase database;
     EntityStore store;
-    final QueueDesk desk =
-            new QueueDesk(EntityTypes.STANDARD, InstantSource.fixed(NOW), () -> "another");
+    QueueDesk desk;
 
     @BeforeEach
     void open() throws StoreException {
         database = LabDatabase.open(folder, SampleLab.KEY);
         database.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
         store = EntityStoreTest.storeOf(SampleLab.KEY);
+        desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
     }
 
     @AfterEach

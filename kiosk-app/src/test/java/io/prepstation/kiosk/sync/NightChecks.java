@@ -226,13 +226,27 @@ final class NightChecks {
                         case "conflict" -> true;
                         case "rejected" ->
                                 REFUSALS.contains(operation.error().replaceAll(":.*", ""));
-                        case "blocked" -> operation.error().startsWith("waits for");
+                        case "blocked" ->
+                                operation.error().startsWith("waits for")
+                                        || isOrphan(operation.error(), history);
                         default -> false;
                     };
             if (!well) {
                 broken.add(station.name + " not ended well: " + operation);
             }
         }
+    }
+
+    /// What is said to refer to something that is gone does: the hub has deleted that.
+    private static boolean isOrphan(String error, List<Pull.Change> history) {
+        return history.stream()
+                .filter(one ->
+                        error.equals(
+                                "refers to %s %s, which is gone"
+                                        .formatted(one.entityType(), one.id())))
+                .reduce((_, last) -> last)
+                .filter(last -> last.operation().equals("delete"))
+                .isPresent();
     }
 
     /// A row that nothing is wrong with says what the hub says; one that waits for a person has an open conflict or a

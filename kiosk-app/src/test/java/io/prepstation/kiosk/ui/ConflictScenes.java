@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
@@ -272,7 +273,12 @@ final class ConflictScenes {
                 error.isEmpty() ? 0 : 2,
                 kind == OperationKind.CREATE ? 3 : 0,
                 error,
-                kind == OperationKind.UPLOAD ? Set.of(Way.RETRY) : EnumSet.allOf(Way.class));
+                error.startsWith("PARENT_MISSING") ? Orphans.State.FOUND : Orphans.State.NONE,
+                kind == OperationKind.UPLOAD
+                        ? Set.of(Way.RETRY)
+                        : error.isEmpty()
+                                ? EnumSet.of(Way.RETRY, Way.REMOVE)
+                                : EnumSet.allOf(Way.class));
     }
 
     /// Opens the row of that number.

@@ -54,7 +54,7 @@ class QueuedViewModelTest {
 
             assertEquals(List.of("consent"), went);
             assertEquals(List.of(), desk.ordered);
-            order(1);
+            order(3);
             assertEquals(List.of("REMOVE " + REFUSED.id()), desk.ordered);
             assertEquals("put_right", desk.approvals.getFirst().reasonCode());
         }

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.desk;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
@@ -41,6 +42,7 @@ public record SyncQueue(
     /// @param attempts how often it failed by itself
     /// @param dependents how many others refer to what it makes
     /// @param error why it did not pass last time; empty if it was not tried or passed
+    /// @param orphan whether it refers to what is gone
     /// @param ways what a supervisor can do with it
     public record Line(
             String id,
@@ -53,6 +55,7 @@ public record SyncQueue(
             int attempts,
             int dependents,
             String error,
+            Orphans.State orphan,
             Set<Way> ways) {
 
         public Line {

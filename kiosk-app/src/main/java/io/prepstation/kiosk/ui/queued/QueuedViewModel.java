@@ -174,10 +174,10 @@ public final class QueuedViewModel {
                 new Fact(
                         words.text("queued.state"),
                         line.attempts() == 0
-                                ? queueWords.state(line.status())
+                                ? queueWords.state(line)
                                 : words.text(
                                         "queued.state-tried",
-                                        queueWords.state(line.status()),
+                                        queueWords.state(line),
                                         line.attempts())));
         if (!line.error().isEmpty()) {
             known.add(new Fact(words.text("queued.why"), line.error()));

@@ -205,9 +205,9 @@ public final class SyncViewModel {
                         ? queueWords.what(line)
                         : queueWords.what(line) + ": " + line.name(),
                 words.dayAndTime(line.since()),
-                queueWords.state(line.status()),
+                queueWords.state(line),
                 line.error(),
-                QueueWords.needsAPerson(line.status())
+                QueueWords.needsAPerson(line)
                         ? QueueLine.Mark.NEEDS_A_PERSON
                         : QueueLine.Mark.WAITS,
                 () -> ways.open().accept(line));

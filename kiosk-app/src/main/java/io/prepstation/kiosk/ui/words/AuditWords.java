@@ -87,6 +87,9 @@ public final class AuditWords {
             case "dispense_witnessed" -> words.text("audit.witnessed");
             case "queue_retried" -> words.text("audit.queue-retried");
             case "queue_removed" -> words.text("audit.queue-removed");
+            case "orphan_kept" -> words.text("audit.orphan-kept");
+            case "orphan_queued" -> words.text("audit.orphan-queued");
+            case "orphan_deleted" -> words.text("audit.orphan-deleted");
             case "queue_cleared" -> words.text("audit.queue-cleared");
             case "hazards_acknowledged" -> words.text("audit.hazards");
             case "override_approved" -> words.text("audit.override");

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.words;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
@@ -107,7 +108,17 @@ public final class QueueWords {
         };
     }
 
-    public String state(OperationStatus status) {
+    /// How a line goes on.
+    public String state(SyncQueue.Line line) {
+        return switch (line.orphan()) {
+            case NONE -> state(line.status());
+            case FOUND -> words.text("queue.orphan");
+            case QUEUED -> words.text("queue.orphan-queued");
+            case KEPT -> words.text("queue.orphan-kept");
+        };
+    }
+
+    private String state(OperationStatus status) {
         return switch (status) {
             case PENDING -> words.text("queue.pending");
             case SENT -> words.text("queue.sent");
@@ -123,17 +134,20 @@ public final class QueueWords {
     public String way(Way way, SyncQueue.Line line) {
         return switch (way) {
             case RETRY -> words.text("queued.retry");
-            case REMOVE ->
-                    isCorrected(line)
-                            ? words.text("queued.remove-corrected")
-                            : words.text(
-                                    line.kind() == OperationKind.CREATE
-                                            ? line.dependents() == 0
-                                                    ? "queued.remove-made"
-                                                    : "queued.remove-made-others"
-                                            : "queued.remove-changed",
-                                    line.dependents());
+            case QUEUE -> words.text("queued.orphan-queue");
+            case KEEP -> words.text("queued.orphan-keep");
+            case REMOVE -> words.text(removal(line), line.dependents());
         };
+    }
+
+    private static String removal(SyncQueue.Line line) {
+        if (line.dependents() > 0) {
+            return "queued.remove-made-others";
+        }
+        if (line.orphan() != Orphans.State.NONE) {
+            return "queued.orphan-delete";
+        }
+        return line.kind() == OperationKind.CREATE ? "queued.remove-made" : "queued.remove-changed";
     }
 
     /// What was refused and cannot be tried again was made good by something later.
@@ -162,6 +176,8 @@ public final class QueueWords {
             case SESSION_REFUSED -> words.text("queued.session-refused");
             case SUPERSEDED -> words.text("queued.superseded");
             case SESSION_STAYS -> words.text("queued.session-stays");
+            case NO_ORPHAN -> words.text("queued.no-orphan");
+            case IN_USE -> words.text("queued.in-use");
             case MAYBE_AT_THE_HUB -> words.text("queued.maybe-there");
         };
     }
@@ -179,8 +195,17 @@ public final class QueueWords {
                 : words.text("queue.many", SyncQueue.MOST_COUNTED);
     }
 
+    /// Whether a person has to look at a line.
+    public static boolean needsAPerson(SyncQueue.Line line) {
+        return switch (line.orphan()) {
+            case NONE -> needsAPerson(line.status());
+            case FOUND -> true;
+            case QUEUED, KEPT -> false;
+        };
+    }
+
     /// Whether it will not go up by itself.
-    public static boolean needsAPerson(OperationStatus status) {
+    private static boolean needsAPerson(OperationStatus status) {
         return switch (status) {
             case HELD, CONFLICT, REJECTED, BLOCKED -> true;
             case PENDING, SENT, ACKNOWLEDGED -> false;
