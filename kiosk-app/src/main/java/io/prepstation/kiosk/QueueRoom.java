@@ -8,6 +8,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.OrphanRows;
 import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
@@ -20,7 +21,6 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.UploadDay;
-import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.people.Approval;
@@ -40,9 +40,6 @@ import java.util.stream.Collectors;
 
 /// What the screens show of the queue, and what a supervisor orders about it (SYN-1).
 public final class QueueRoom {
-
-    /// Begins what stands for a thing of both sides, and not for an operation.
-    private static final String ROW = "row ";
 
     private static final int SHOWN = 200;
     private static final int CLEARED_AT_ONCE = 1_000;
@@ -67,7 +64,7 @@ public final class QueueRoom {
         List<SyncQueue.Line> lines =
                 Outbox.open(handle, SHOWN).stream().map(one -> line(handle, one, people))
                         .collect(Collectors.toCollection(ArrayList::new));
-        List<Orphans.Row> orphans = Orphans.rows(handle, store.types());
+        List<OrphanRows.Row> orphans = OrphanRows.all(handle, store.types());
         orphans.forEach(row -> lines.add(line(handle, row)));
         return new SyncQueue(
                 counts(handle, orphans),
@@ -78,7 +75,7 @@ public final class QueueRoom {
                 Convergence.last(handle).orElse(null));
     }
 
-    private SyncQueue.Counts counts(ReadHandle handle, List<Orphans.Row> orphans) {
+    private SyncQueue.Counts counts(ReadHandle handle, List<OrphanRows.Row> orphans) {
         Map<OperationStatus, Integer> open = Outbox.openByStatus(handle);
         int waiting =
                 open.getOrDefault(OperationStatus.PENDING, 0)
@@ -96,10 +93,10 @@ public final class QueueRoom {
     }
 
     /// A thing that is at the hub, but not what it refers to.
-    private SyncQueue.Line line(ReadHandle handle, Orphans.Row row) {
+    private SyncQueue.Line line(ReadHandle handle, OrphanRows.Row row) {
         Optional<StoredEntity> entity = store.get(handle, row.type(), row.id());
         return new SyncQueue.Line(
-                ROW + row.type() + "/" + row.id(),
+                row.key(),
                 row.type(),
                 entity.map(one -> EntityNames.of(one.fields())).orElse(row.id()),
                 OperationKind.UPDATE,
@@ -149,27 +146,14 @@ public final class QueueRoom {
         }
         try {
             Optional<Hindrance> hindrance =
-                    database.write(handle -> carryOut(handle, operationId, way, order(approval)));
+                    database.write(
+                            handle -> desk.carryOut(handle, way, operationId, order(approval)));
             return hindrance
                     .<QueueAnswer>map(QueueAnswer.Hindered::new)
                     .orElse(new QueueAnswer.Done(1));
         } catch (StoreException e) {
             return new QueueAnswer.NotSaved(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Optional<Hindrance> carryOut(WriteHandle handle, String id, Way way, Order order)
-            throws StoreException {
-        if (!id.startsWith(ROW)) {
-            return desk.carryOut(handle, way, id, order);
-        }
-        Optional<Orphans.Row> row =
-                Orphans.rows(handle, store.types()).stream()
-                        .filter(one -> id.equals(ROW + one.type() + "/" + one.id()))
-                        .findFirst();
-        return row.isPresent()
-                ? desk.carryOut(handle, way, row.get(), order)
-                : Optional.of(Hindrance.NO_ORPHAN);
     }
 
     /// Clears what the hub has acknowledged long ago; a long queue in several transactions.

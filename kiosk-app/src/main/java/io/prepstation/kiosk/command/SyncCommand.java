@@ -11,6 +11,8 @@ import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.OrphanRows;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.OutboxOperation;
@@ -43,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -386,13 +389,34 @@ final class SyncCommand {
                         : "");
     }
 
-    @Command(name = "queue", description = "Every operation that the hub has not acknowledged.")
+    @Command(
+            name = "queue",
+            description =
+                    "Every operation that the hub has not acknowledged, and what is at the hub without what it refers to.")
     int queue() throws StoreException {
         try (LabDatabase lab = Labs.open(station.options.data)) {
             List<OutboxOperation> open = lab.read(SyncCommand::open);
+            List<OrphanRows.Row> orphans =
+                    lab.read(handle -> OrphanRows.all(handle, EntityTypes.STANDARD));
             print(open);
-            return open.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
+            orphans.forEach(this::print);
+            return open.isEmpty() && orphans.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
+    }
+
+    private void print(OrphanRows.Row row) {
+        String state = row.state().name().toLowerCase(Locale.ROOT);
+        out().println(
+                        station.options.json
+                                ? Json.object()
+                                        .put("id", row.key())
+                                        .put("kind", "row")
+                                        .put("entityType", row.type())
+                                        .put("entityId", row.id())
+                                        .put("orphan", state)
+                                        .put("lastError", row.reason())
+                                : "row %s %s  %s: %s"
+                                        .formatted(row.type(), row.id(), state, row.reason()));
     }
 
     @Command(
@@ -419,7 +443,10 @@ final class SyncCommand {
                     String userId,
             @Option(names = "--reason", required = true, description = "why") String reason)
             throws StoreException {
-        return ordered(userId, reason, (desk, order) -> handle -> desk.remove(handle, id, order));
+        return ordered(
+                userId,
+                reason,
+                (desk, order) -> handle -> desk.carryOut(handle, Way.REMOVE, id, order));
     }
 
     @Command(
@@ -464,12 +491,13 @@ final class SyncCommand {
     @Command(
             name = "settle",
             description =
-                    "Chooses for a change that refers to what is gone: queue it until that is back, or keep it at this"
-                            + " station; remove gives it up.")
+                    "Chooses for what refers to a thing that is gone: queue it until that is back, keep it at this station"
+                            + " as it is, or delete it.")
     int settle(
             @Parameters(paramLabel = "ID", description = "from: station sync queue --json")
                     String id,
-            @Option(names = "--by", required = true, description = "queue or keep") String how,
+            @Option(names = "--by", required = true, description = "queue, keep or delete")
+                    String how,
             @Option(names = "--user", required = true, description = "a supervisor of the lab")
                     String userId,
             @Option(names = "--reason", required = true, description = "why") String reason)
@@ -478,9 +506,10 @@ final class SyncCommand {
                 switch (how) {
                     case "queue" -> Way.QUEUE;
                     case "keep" -> Way.KEEP;
+                    case "delete" -> Way.REMOVE;
                     default ->
                             throw new CommandFailed(
-                                    ExitCode.USAGE, "--by is queue or keep, not " + how);
+                                    ExitCode.USAGE, "--by is queue, keep or delete, not " + how);
                 };
         return ordered(
                 userId, reason, (desk, order) -> handle -> desk.carryOut(handle, way, id, order));
@@ -574,6 +603,11 @@ final class SyncCommand {
                                                     "nextAttemptAt",
                                                     operation.nextAttemptAt().toString())
                                             .put("lastError", operation.lastError())
+                                            .put(
+                                                    "orphan",
+                                                    Orphans.stateOf(operation)
+                                                            .name()
+                                                            .toLowerCase(Locale.ROOT))
                                             .put("author", operation.author())
                                     : "%s %s %s  %s, %d failures, next at %s%s"
                                             .formatted(

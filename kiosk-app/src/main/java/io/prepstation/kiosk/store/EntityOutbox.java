@@ -3,6 +3,7 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
@@ -30,12 +31,19 @@ final class EntityOutbox {
                     + " RETURNING op_seq";
 
     private static final String NEVER_SENT =
-            "SELECT op_seq, kind, payload, before, author FROM outbox WHERE entity_type = ? AND entity_id = ?"
-                    + " AND ever_sent = 0 AND status IN ('pending', 'held') ORDER BY op_seq DESC LIMIT 1";
+            "SELECT op_seq, kind, payload, before, author, status, last_error FROM outbox WHERE entity_type = ?"
+                    + " AND entity_id = ? AND ever_sent = 0 AND status IN ('pending', 'held', 'blocked')"
+                    + " ORDER BY op_seq DESC LIMIT 1";
 
+    private static final String NEVER_MADE =
+            "SELECT 1 FROM outbox WHERE entity_type = ? AND entity_id = ? AND kind = 'create' AND ever_sent = 0"
+                    + " AND status IN ('pending', 'held', 'blocked')";
+
+    private final EntityTypes types;
     private final Supplier<String> ids;
 
-    EntityOutbox(Supplier<String> ids) {
+    EntityOutbox(EntityTypes types, Supplier<String> ids) {
+        this.types = types;
         this.ids = ids;
     }
 
@@ -45,7 +53,17 @@ final class EntityOutbox {
             OperationKind kind,
             ObjectNode payload,
             @Nullable ObjectNode before,
-            String author) {}
+            String author,
+            boolean blocked,
+            Orphans.State orphan) {
+
+        /// What waits for a change that is not at the hub goes behind it.
+        boolean takesIn(String editor) {
+            return (kind == OperationKind.CREATE || kind == OperationKind.UPDATE)
+                    && author.equals(editor)
+                    && (!blocked || orphan != Orphans.State.NONE);
+        }
+    }
 
     static boolean isQueued(ReadHandle handle, String type, String id) {
         return handle.sql()
@@ -80,10 +98,10 @@ final class EntityOutbox {
         }
         ObjectNode changes = difference(before.fields(), after.fields());
         ObjectNode old = EntityFields.before(before.fields(), changes);
-        Optional<Open> open =
-                open(handle, after).filter(one -> one.author().equals(author) && takesIn(one));
+        Optional<Open> open = open(handle, after).filter(one -> one.takesIn(author));
         if (open.isPresent()) {
             takeIn(handle, type, open.get(), changes, old);
+            mended(handle, open.get(), now);
         } else {
             insert(handle, type, OperationKind.UPDATE, after, changes, old, author, now);
         }
@@ -204,7 +222,9 @@ final class EntityOutbox {
     /// @return false if the hub never heard of it, so that nothing needs to be told
     boolean deleted(WriteHandle handle, StoredEntity entity, String author, Instant now) {
         boolean unknown =
-                open(handle, entity).filter(one -> one.kind() == OperationKind.CREATE).isPresent();
+                handle.sql()
+                        .first(NEVER_MADE, row -> row.getInt(1), entity.type(), entity.id())
+                        .isPresent();
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
@@ -281,8 +301,11 @@ final class EntityOutbox {
 
     private record Stopped(long opSeq, String author) {}
 
-    private static boolean takesIn(Open open) {
-        return open.kind() == OperationKind.CREATE || open.kind() == OperationKind.UPDATE;
+    /// One that referred to what is gone goes up once it refers to what is there, unless a person keeps it here.
+    private void mended(WriteHandle handle, Open open, Instant now) {
+        if (open.orphan() == Orphans.State.FOUND || open.orphan() == Orphans.State.QUEUED) {
+            Orphans.releasedIfComplete(handle, types, open.opSeq(), now);
+        }
     }
 
     private static Optional<Open> open(ReadHandle handle, StoredEntity entity) {
@@ -296,7 +319,11 @@ final class EntityOutbox {
                                     OperationKind.ofWord(row.getString("kind")),
                                     Shadows.parsed(row.getString("payload")),
                                     before == null ? null : Shadows.parsed(before),
-                                    row.getString("author"));
+                                    row.getString("author"),
+                                    row.getString("status").equals("blocked"),
+                                    Orphans.stateOf(
+                                            OperationStatus.ofWord(row.getString("status")),
+                                            row.getString("last_error")));
                         },
                         entity.type(),
                         entity.id());

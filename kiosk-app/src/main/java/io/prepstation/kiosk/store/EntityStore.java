@@ -49,7 +49,7 @@ public final class EntityStore {
         this.types = types;
         types.all().forEach(type -> tables.put(type.word(), new EntityTable(type)));
         this.mappings = new IdMappings(types, random);
-        this.outbox = new EntityOutbox(ids);
+        this.outbox = new EntityOutbox(types, ids);
         this.rules = new EntityRules(lab, tables);
         this.clock = clock;
         this.ids = ids;

@@ -27,7 +27,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0013-container-volume",
                     "0014-lost-by-others",
                     "0015-attachments",
-                    "0016-days");
+                    "0016-days",
+                    "0017-orphans");
 
     private final LabKey lab;
     private final DatabaseFile file;

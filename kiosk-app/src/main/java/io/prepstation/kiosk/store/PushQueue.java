@@ -1,8 +1,8 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.kiosk.store.Orphans.Ref;
+import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
@@ -172,12 +172,8 @@ public final class PushQueue {
                     id,
                     OperationKind.ofWord(kind).orElseThrow(),
                     type + "/" + entity,
-                    refs.stream().map(PushQueue::key).toList());
+                    refs.stream().map(Ref::key).toList());
         }
-    }
-
-    private static String key(Ref ref) {
-        return ref.type() + "/" + ref.id();
     }
 
     private static List<Row> candidates(ReadHandle handle, Wanted wanted, int window) {
@@ -208,16 +204,8 @@ public final class PushQueue {
                                 row.type(),
                                 row.entity(),
                                 row.everSent(),
-                                refs(handle, row.opSeq())))
+                                Orphans.refs(handle, row.opSeq())))
                 .toList();
-    }
-
-    private static List<Ref> refs(ReadHandle handle, long opSeq) {
-        return handle.sql()
-                .list(
-                        "SELECT ref_type, ref_id FROM outbox_ref WHERE op_seq = ?",
-                        row -> new Ref(row.getString(1), row.getString(2)),
-                        opSeq);
     }
 
     /// The operations on things of a type, and on things without a number that those refer to.
@@ -254,7 +242,8 @@ public final class PushQueue {
             }
             Optional<Ref> gone = gone(handle, row, along, there);
             if (gone.isPresent()) {
-                Orphans.found(handle, row.opSeq(), row.type(), row.entity(), gone.get());
+                Orphans.found(
+                        handle, row.opSeq(), new Ref(row.type(), row.entity()), gone.get());
             } else if (isReady(row, along)) {
                 chosen.add(row);
                 along.add(row.type() + "/" + row.entity());
@@ -270,7 +259,7 @@ public final class PushQueue {
         return row.everSent()
                 ? Optional.empty()
                 : row.refs().stream()
-                        .filter(ref -> !along.contains(key(ref)))
+                        .filter(ref -> !along.contains(ref.key()))
                         .filter(ref ->
                                 !there.computeIfAbsent(
                                         ref, one -> Orphans.isThere(handle, types, one)))
@@ -279,7 +268,7 @@ public final class PushQueue {
 
     private static boolean isReady(Row row, Set<String> along) {
         return row.refs().stream()
-                .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(key(ref)));
+                .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(ref.key()));
     }
 
     private Batch frozen(WriteHandle handle, List<Row> chosen, List<List<String>> cycles)

@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out; with one that refers
-/// to what is gone: queue it until that is back, or keep it here ([Orphans]); and with those that are done: clear them (SYN-1). Each needs a reason and stands in the audit trail; sessions are never taken out.
+/// What a supervisor may do with a single operation of the queue: have it tried again, or take it out (SYN-1); with one that
+/// refers to what is gone: queue it until that is back, or keep it here ([Orphans]); and with those that are done: clear them.
+/// Each needs a reason and stands in the audit trail; sessions are never taken out.
 public final class QueueDesk {
 
     private static final Set<OperationStatus> OVER =
@@ -117,13 +118,17 @@ public final class QueueDesk {
                         .orElse(0);
     }
 
+    /// @param id of an operation, or the key of an [OrphanRows.Row]
     /// @return why it was not done; empty if it was
-    public Optional<Hindrance> carryOut(
-            WriteHandle handle, Way way, String operationId, Order order) {
+    public Optional<Hindrance> carryOut(WriteHandle handle, Way way, String id, Order order)
+            throws StoreException {
+        if (OrphanRows.isKey(id)) {
+            return settle(handle, way, OrphanRows.find(handle, types, id), order);
+        }
         return switch (way) {
-            case RETRY -> retry(handle, operationId, order);
-            case REMOVE -> remove(handle, operationId, order);
-            case QUEUE, KEEP -> settle(handle, way, operationId, order);
+            case RETRY -> retry(handle, id, order);
+            case REMOVE -> remove(handle, id, order);
+            case QUEUE, KEEP -> settle(handle, way, id, order);
         };
     }
 
@@ -136,47 +141,48 @@ public final class QueueDesk {
         }
         OutboxOperation operation = found.orElseThrow();
         if (way == Way.KEEP) {
-            Orphans.keep(handle, operation.opSeq(), order.reason());
+            Orphans.keep(handle, operation.opSeq(), ids.get(), order.reason());
             audit(handle, "orphan_kept", order, operation);
         } else {
-            Orphans.queue(handle, operation.opSeq(), ids.get());
-            mark(handle, operation, SyncMark.PENDING);
+            Orphans.queue(handle, types, operation.opSeq(), ids.get());
             audit(handle, "orphan_queued", order, operation);
         }
+        mark(handle, operation, SyncMark.PENDING);
         return Optional.empty();
     }
 
     /// The same for a thing that both sides have, but not what it refers to: `REMOVE` deletes it on both.
-    ///
-    /// @return why it was not done; empty if it was
-    public Optional<Hindrance> carryOut(
-            WriteHandle handle, Way way, Orphans.Row row, Order order) throws StoreException {
+    private Optional<Hindrance> settle(
+            WriteHandle handle, Way way, Optional<OrphanRows.Row> found, Order order)
+            throws StoreException {
         Optional<Hindrance> unfit = unfit(order);
         if (unfit.isPresent()) {
             return unfit;
         }
-        if (Orphans.rows(handle, types).stream().noneMatch(row::equals)) {
+        if (found.isEmpty() || !ways(found.get()).contains(way)) {
             return Optional.of(Hindrance.NO_ORPHAN);
         }
+        OrphanRows.Row row = found.get();
+        switch (way) {
+            case KEEP, QUEUE -> OrphanRows.choose(handle, row, way == Way.KEEP);
+            case RETRY, REMOVE -> {
+                if (!(store.delete(handle, order.by(), row.type(), row.id())
+                        instanceof Edit.Written)) {
+                    return Optional.of(Hindrance.IN_USE);
+                }
+            }
+        }
+        audit(handle, way, order, row);
+        return Optional.empty();
+    }
+
+    private void audit(WriteHandle handle, Way way, Order order, OrphanRows.Row row) {
         String event =
                 switch (way) {
-                    case KEEP -> {
-                        Orphans.choose(handle, row, Orphans.State.KEPT);
-                        yield "orphan_kept";
-                    }
-                    case QUEUE, RETRY -> {
-                        Orphans.choose(handle, row, Orphans.State.QUEUED);
-                        yield "orphan_queued";
-                    }
-                    case REMOVE ->
-                            store.delete(handle, order.by(), row.type(), row.id())
-                                            instanceof Edit.Written
-                                    ? "orphan_deleted"
-                                    : "";
+                    case KEEP -> "orphan_kept";
+                    case QUEUE -> "orphan_queued";
+                    case RETRY, REMOVE -> "orphan_deleted";
                 };
-        if (event.isEmpty()) {
-            return Optional.of(Hindrance.IN_USE);
-        }
         AuditTrail.append(
                 handle,
                 now(),
@@ -188,11 +194,10 @@ public final class QueueDesk {
                         .put("refersTo", row.parentType() + " " + row.parentId())
                         .put("reason", order.reason())
                         .put("authentication", order.authentication().word()));
-        return Optional.empty();
     }
 
     /// What can be done with such a thing.
-    public static Set<Way> ways(Orphans.Row row) {
+    public static Set<Way> ways(OrphanRows.Row row) {
         return switch (row.state()) {
             case FOUND -> EnumSet.of(Way.QUEUE, Way.KEEP, Way.REMOVE);
             case QUEUED -> EnumSet.of(Way.KEEP, Way.REMOVE);
@@ -377,6 +382,7 @@ public final class QueueDesk {
                 Shadows.find(handle, operation.entityType(), operation.entityId());
         if (table.isPresent() && known.isPresent()) {
             FeedRows.show(handle, table.get(), known.get());
+            Orphans.release(handle, types, now());
         }
     }
 

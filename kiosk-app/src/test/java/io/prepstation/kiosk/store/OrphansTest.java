@@ -2,14 +2,19 @@ package io.prepstation.kiosk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
+import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.entity.Relation;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +56,7 @@ class OrphansTest {
         database.close();
     }
 
-    String made(String type, com.fasterxml.jackson.databind.node.ObjectNode fields)
+    String made(String type, ObjectNode fields)
             throws StoreException {
         Edit edit =
                 database.write(
@@ -71,6 +76,17 @@ class OrphansTest {
 
     void lotIsGone() throws StoreException {
         run("UPDATE lots SET withdrawn = 1");
+    }
+
+    void lotIsGoneButNot(String other) throws StoreException {
+        run("UPDATE lots SET withdrawn = 1 WHERE id <> '" + other + "'");
+    }
+
+    OutboxOperation ofContainer() throws StoreException {
+        return database.read(handle -> Outbox.open(handle, 10)).stream()
+                .filter(one -> one.entityType().equals("containers"))
+                .findFirst()
+                .orElseThrow();
     }
 
     void lotIsBack() throws StoreException {
@@ -207,6 +223,97 @@ class OrphansTest {
         }
 
         @Test
+        void of_the_same_thing_waits_behind_it_and_does_not_count_as_waiting()
+                throws StoreException {
+            String container = container();
+            database.write(
+                    handle ->
+                            store.update(
+                                    handle,
+                                    SampleLab.SUPERVISOR,
+                                    "containers",
+                                    container,
+                                    Json.object().put("status", "clean")));
+            lotIsGone();
+            taken();
+
+            assertEquals(0, database.read(PushQueue::waiting).count());
+        }
+
+        @Test
+        void goes_when_it_is_made_to_refer_to_what_is_there() throws StoreException {
+            String other = made("lots", EntityStoreTest.lot("B-2"));
+            String container = container();
+            lotIsGoneButNot(other);
+            assertEquals(1, taken().size());
+            assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
+
+            Edit edit =
+                    database.write(
+                            handle ->
+                                    store.update(
+                                            handle,
+                                            SampleLab.OPERATOR,
+                                            "containers",
+                                            container,
+                                            Json.object().put("lotId", other)));
+
+            assertInstanceOf(Edit.Written.class, edit);
+            assertEquals(OperationStatus.PENDING, ofContainer().status());
+            assertEquals(2, taken().size());
+        }
+
+        @Test
+        void that_is_deleted_at_the_bench_is_never_told_to_the_hub() throws StoreException {
+            String container = container();
+            lotIsGone();
+            taken();
+
+            database.write(
+                    handle -> store.delete(handle, SampleLab.OPERATOR, "containers", container));
+
+            assertEquals(List.of(), database.read(handle -> Outbox.open(handle, 10)));
+        }
+
+        @Test
+        void that_is_kept_takes_later_changes_in() throws StoreException {
+            String container = container();
+            lotIsGone();
+            taken();
+            order(Way.KEEP);
+
+            database.write(
+                    handle ->
+                            store.update(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "containers",
+                                    container,
+                                    Json.object().put("status", "clean")));
+
+            assertEquals(1, database.read(handle -> Outbox.open(handle, 10)).size());
+            assertEquals(Orphans.State.KEPT, state());
+        }
+
+        @Test
+        void is_held_against_the_rows_once_for_each_thing_of_a_batch_and_by_its_key()
+                throws StoreException {
+            for (int n = 0; n < 50; n++) {
+                made(
+                        "containers",
+                        Json.object()
+                                .put("code", "D-" + n)
+                                .put("lotId", lot)
+                                .put("status", "in_use"));
+            }
+
+            assertEquals(50, taken().size());
+            assertEquals(
+                    List.of("SEARCH lots USING INDEX sqlite_autoindex_lots_1 (id=?)"),
+                    plan("SELECT 1 FROM lots WHERE id = 'x' AND withdrawn = 0"));
+        }
+
+        @Test
         void whose_parent_is_there_is_none() throws StoreException {
             container();
 
@@ -217,12 +324,16 @@ class OrphansTest {
     @Nested
     class A_thing_that_both_sides_have {
 
-        Orphans.Row row() throws StoreException {
-            return database.read(handle -> Orphans.rows(handle, EntityTypes.STANDARD)).getFirst();
+        List<OrphanRows.Row> rows() throws StoreException {
+            return database.read(handle -> OrphanRows.all(handle, EntityTypes.STANDARD));
+        }
+
+        OrphanRows.Row row() throws StoreException {
+            return rows().getFirst();
         }
 
         Optional<Hindrance> choose(Way way) throws StoreException {
-            Orphans.Row row = row();
+            String row = row().key();
             return database.write(handle ->
                     desk.carryOut(
                             handle,
@@ -236,9 +347,7 @@ class OrphansTest {
             container();
             run("UPDATE outbox SET status = 'acknowledged'");
             run("UPDATE containers SET sync_status = 'synced'");
-            assertEquals(
-                    List.of(),
-                    database.read(handle -> Orphans.rows(handle, EntityTypes.STANDARD)));
+            assertEquals(List.of(), rows());
             lotIsGone();
         }
 
@@ -263,9 +372,61 @@ class OrphansTest {
             assertEquals(Optional.empty(), choose(Way.REMOVE));
 
             assertEquals(OperationKind.DELETE, first().kind());
+            assertEquals(List.of(), rows());
+        }
+
+        @Test
+        void is_asked_about_again_when_its_parent_was_back_and_went_again() throws StoreException {
+            assertEquals(Optional.empty(), choose(Way.KEEP));
+            lotIsBack();
+            assertEquals(List.of(), rows());
+            lotIsGone();
+
+            assertEquals(Orphans.State.FOUND, row().state());
+        }
+
+        @Test
+        void is_none_when_its_parent_is_there() throws StoreException {
+            String key = row().key();
+            lotIsBack();
+
+            assertEquals(
+                    Optional.of(Hindrance.NO_ORPHAN),
+                    database.write(
+                            handle ->
+                                    desk.carryOut(handle, Way.KEEP, key, QueueDeskTest.ORDER)));
+        }
+
+        @Test
+        void is_looked_for_by_what_is_gone_and_never_by_all_there_is() throws StoreException {
+            List<String> plan = new ArrayList<>();
+            for (EntityDescriptor child : EntityTypes.STANDARD.all()) {
+                for (Relation relation : child.relations()) {
+                    if (relation.byField()) {
+                        plan.addAll(plan(OrphanRows.statement(child, relation, "lots")));
+                    } else {
+                        plan.addAll(
+                                plan(OrphanRows.statement(child, relation, relation.target())));
+                    }
+                }
+            }
+
+            assertTrue(plan.stream().anyMatch(line -> line.contains("containers_by_lot")), plan.toString());
             assertEquals(
                     List.of(),
-                    database.read(handle -> Orphans.rows(handle, EntityTypes.STANDARD)));
+                    plan.stream()
+                            .filter(line -> line.startsWith("SCAN"))
+                            .filter(line -> !line.matches("SCAN p USING (COVERING )?INDEX \\w+_gone"))
+                            .toList());
         }
+    }
+
+    List<String> plan(String statement) throws StoreException {
+        return database.read(
+                handle ->
+                        handle.sql()
+                                .list(
+                                        "EXPLAIN QUERY PLAN " + statement,
+                                        row -> row.getString("detail")));
     }
 }
