@@ -333,8 +333,8 @@ public final class QueueDesk {
                         ? Optional.of(Hindrance.SUPERSEDED)
                         : Optional.empty();
             }
-            case QUEUE -> orphan(operation, Orphans.State.QUEUED);
-            case KEEP -> orphan(operation, Orphans.State.KEPT);
+            case QUEUE -> orphan(handle, operation, Orphans.State.QUEUED);
+            case KEEP -> orphan(handle, operation, Orphans.State.KEPT);
             case REMOVE ->
                     operation.entityType().equals(EntityType.SESSIONS.word())
                             ? Optional.of(Hindrance.SESSION_STAYS)
@@ -345,12 +345,16 @@ public final class QueueDesk {
     }
 
     /// @param already what it would be after the order
-    private static Optional<Hindrance> orphan(OutboxOperation operation, Orphans.State already) {
+    private static Optional<Hindrance> orphan(
+            ReadHandle handle, OutboxOperation operation, Orphans.State already) {
         Orphans.State state = Orphans.stateOf(operation);
-        return state == Orphans.State.NONE
-                        || state == already
-                        || operation.entityType().equals(EntityType.SESSIONS.word())
-                ? Optional.of(Hindrance.NO_ORPHAN)
+        if (state == Orphans.State.NONE
+                || state == already
+                || operation.entityType().equals(EntityType.SESSIONS.word())) {
+            return Optional.of(Hindrance.NO_ORPHAN);
+        }
+        return isSuperseded(handle, operation)
+                ? Optional.of(Hindrance.SUPERSEDED)
                 : Optional.empty();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Looks into a station's file from outside, and damages it where a protection is taken away.
 public final class NightFile {
@@ -41,7 +42,89 @@ public final class NightFile {
         }
     }
 
+    /// What had never left.
+    public record Unsent(List<Long> numbers) {
+
+        public static final Unsent NONE = new Unsent(List.of());
+
+        public Unsent {
+            numbers = List.copyOf(numbers);
+        }
+
+        private String list() {
+            return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+    }
+
     private NightFile() {}
+
+    public static Unsent unsent(LabDatabase database) throws StoreException {
+        return new Unsent(
+                database.read(handle ->
+                        handle.sql()
+                                .list(
+                                        "SELECT op_seq FROM outbox WHERE ever_sent = 0 AND kind <> 'upload'"
+                                                + " AND status IN ('pending', 'held')",
+                                        row -> row.getLong(1))));
+    }
+
+    /// Operations among these that left although what they name is deleted here, as `notes/7 names lots/3`.
+    public static List<String> sentWithoutParent(LabDatabase database, Unsent before)
+            throws StoreException {
+        if (before.numbers().isEmpty()) {
+            return List.of();
+        }
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT format('%s/%s names lots/%s', o.entity_type, o.entity_id, l.id) FROM outbox o"
+                                        + " JOIN outbox_ref r ON r.op_seq = o.op_seq AND r.ref_type = 'lots'"
+                                        + " JOIN lots l ON l.id = r.ref_id AND l.withdrawn = 1"
+                                        + " WHERE o.ever_sent = 1 AND o.op_seq IN ("
+                                        + before.list()
+                                        + ")",
+                                row -> row.getString(1)));
+    }
+
+    /// How many of these wait for somebody to choose by now.
+    public static int setAside(LabDatabase database, Unsent before) throws StoreException {
+        return before.numbers().isEmpty()
+                ? 0
+                : Math.toIntExact(
+                        number(
+                                database,
+                                "SELECT count(*) FROM outbox WHERE last_error LIKE 'refers to %, which is gone'"
+                                        + " AND op_seq IN ("
+                                        + before.list()
+                                        + ")"));
+    }
+
+    /// What tells the thing that an operation makes from all others; empty for a change of one.
+    public static List<String> texts(LabDatabase database, OutboxOperation operation)
+            throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text')"
+                                        + " FROM outbox WHERE kind = 'create' AND operation_id = ?",
+                                row -> row.getString(1),
+                                operation.id()));
+    }
+
+    /// Shows what is deleted as if it were not.
+    public static List<String> revive(LabDatabase database) throws StoreException {
+        return database.write(handle ->
+                handle.sql()
+                        .list(
+                                "UPDATE lots SET withdrawn = 0 WHERE withdrawn = 1 RETURNING id",
+                                row -> row.getString(1)));
+    }
+
+    public static void deleteAgain(LabDatabase database, List<String> lots) throws StoreException {
+        for (String lot : lots) {
+            run(database, "UPDATE lots SET withdrawn = 1 WHERE id = '" + lot + "'");
+        }
+    }
 
     public static List<Ended> operations(LabDatabase database) throws StoreException {
         return database.read(handle ->

@@ -313,6 +313,27 @@ class OrphansTest {
                     plan("SELECT 1 FROM lots WHERE id = 'x' AND withdrawn = 0"));
         }
 
+        /// A night of the simulation: what was kept stood before its correction for ever.
+        @Test
+        void that_was_refused_and_corrected_since_is_no_more_to_be_chosen_for()
+                throws StoreException {
+            String container = container();
+            String id = first().id();
+            database.change(handle -> {
+                Outbox.reject(handle, id, "PARENT_MISSING: there is no lot 17");
+                handle.sql().run("UPDATE containers SET sync_status = 'rejected'");
+            });
+            database.write(handle -> store.update(
+                    handle,
+                    SampleLab.OPERATOR,
+                    "containers",
+                    container,
+                    Json.object().put("status", "clean")));
+
+            assertEquals(Optional.of(Hindrance.SUPERSEDED), order(Way.KEEP));
+            assertEquals(Optional.of(Hindrance.SUPERSEDED), order(Way.QUEUE));
+        }
+
         @Test
         void whose_parent_is_there_is_none() throws StoreException {
             container();

@@ -37,6 +37,9 @@ final class Night implements AutoCloseable {
     /// Of people who stop a sync; their own chance, so that the other events of a night stay what they are.
     private final Random impatience;
 
+    /// Of people who use what others have thrown away, and of supervisors who choose what becomes of that; their own chance too.
+    private final Random carelessness;
+
     private final @Nullable NightRule without;
     private final NightClock clock = new NightClock();
     private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
@@ -68,6 +71,7 @@ final class Night implements AutoCloseable {
         this.enrolments = enrolments;
         this.random = new Random(seed);
         this.impatience = new Random(~seed);
+        this.carelessness = new Random(seed + 0x5EED);
         this.without = without;
         this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
         for (int n = 0; n < enrolments.size(); n++) {
@@ -167,6 +171,9 @@ final class Night implements AutoCloseable {
             if (impatience.nextInt(100) == 0) {
                 station.log("stopped");
                 station.tell(new SyncEvent.Stopped());
+            }
+            if (carelessness.nextInt(30) == 0) {
+                hands.get(station).settle(carelessness);
             }
             int chance = random.nextInt(60);
             if (chance < 9) {
@@ -269,7 +276,15 @@ final class Night implements AutoCloseable {
     }
 
     private void work(NightStation station, boolean dies) throws StoreException {
+        if (station.next() instanceof SyncEffect.KeepPage(var page) && carelessness.nextBoolean()) {
+            hands.get(station).mention(NightChecks.deletedLots(page.page().changes()));
+        }
+        NightFile.Unsent before =
+                station.next() instanceof SyncEffect.Push
+                        ? NightFile.unsent(station.database)
+                        : NightFile.Unsent.NONE;
         SyncEffect.Task task = station.work(dies);
+        NightChecks.sent(station, before, broken);
         switch (task) {
             case SyncEffect.KeepPage _, SyncEffect.Download _ -> {
                 if (!hubRestored) {

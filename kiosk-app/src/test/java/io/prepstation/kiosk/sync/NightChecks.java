@@ -227,8 +227,10 @@ final class NightChecks {
                         case "rejected" ->
                                 REFUSALS.contains(operation.error().replaceAll(":.*", ""));
                         case "blocked" ->
-                                operation.error().startsWith("waits for")
-                                        || isOrphan(operation.error(), history);
+                                isOrphan(operation.error())
+                                        ? isGone(operation.error(), history)
+                                        : operation.error().startsWith("waits for")
+                                                || operation.error().startsWith("kept here: ");
                         default -> false;
                     };
             if (!well) {
@@ -237,16 +239,37 @@ final class NightChecks {
         }
     }
 
+    private static boolean isOrphan(String error) {
+        return error.endsWith(", which is gone");
+    }
+
     /// What is said to refer to something that is gone does: the hub has deleted that.
-    private static boolean isOrphan(String error, List<Pull.Change> history) {
+    private static boolean isGone(String error, List<Pull.Change> history) {
+        String named = error.replaceAll("^(refers to|waits for) |, which is gone$", "");
         return history.stream()
-                .filter(one ->
-                        error.equals(
-                                "refers to %s %s, which is gone"
-                                        .formatted(one.entityType(), one.id())))
+                .filter(one -> named.equals(one.entityType() + " " + one.id()))
                 .reduce((_, last) -> last)
                 .filter(last -> last.operation().equals("delete"))
                 .isPresent();
+    }
+
+    static List<String> deletedLots(List<Pull.Change> changes) {
+        return changes.stream()
+                .filter(one -> one.entityType().equals(EntityType.LOTS.word()))
+                .filter(one -> one.operation().equals("delete"))
+                .map(Pull.Change::id)
+                .toList();
+    }
+
+    /// What nobody has any more is named in nothing that leaves for the first time.
+    static void sent(NightStation station, NightFile.Unsent before, List<String> broken)
+            throws StoreException {
+        NightFile.sentWithoutParent(station.database, before)
+                .forEach(one -> broken.add(station.name + " sent what names a thing that is gone: " + one));
+        int aside = NightFile.setAside(station.database, before);
+        if (aside > 0) {
+            station.log("orphan set aside");
+        }
     }
 
     /// A row that nothing is wrong with says what the hub says; one that waits for a person has an open conflict or a
@@ -302,9 +325,17 @@ final class NightChecks {
             NightFile.operations(station.database).stream()
                     .filter(one -> Set.of("pending", "sent", "held").contains(one.status()))
                     .limit(2)
-                    .forEach(one -> broken.add(station.name + " still has " + one));
+                    .forEach(one -> broken.add(station.name + " still has " + told(station, one)));
         } catch (StoreException e) {
             broken.add(String.valueOf(e));
+        }
+    }
+
+    private static String told(NightStation station, NightFile.Ended one) {
+        try {
+            return one + "\n    " + NightFile.story(station.database, one.type(), one.entity());
+        } catch (StoreException e) {
+            return one + ": " + e;
         }
     }
 

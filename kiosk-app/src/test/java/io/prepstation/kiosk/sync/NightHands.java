@@ -2,10 +2,17 @@ package io.prepstation.kiosk.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.NightFile;
+import io.prepstation.kiosk.store.Orphans;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.QueueDesk;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
 import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -20,6 +27,8 @@ final class NightHands {
 
     private static final User ANNA =
             new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
+    private static final int MANY = 1000;
+    private static final List<Way> WAYS = List.of(Way.QUEUE, Way.KEEP, Way.REMOVE);
     private static final List<String> STATUS = List.of("released", "blocked", "quarantine");
 
     private final NightStation station;
@@ -91,6 +100,45 @@ final class NightHands {
             }
         }
         return false;
+    }
+
+    /// Notes about things that somebody else has deleted, which nobody here knows yet.
+    void mention(List<String> lots) throws StoreException {
+        for (StoredEntity lot : all("lots")) {
+            if (lots.contains(lot.id())) {
+                count++;
+                create("notes", note(lot), "text");
+            }
+        }
+    }
+
+    /// A supervisor chooses for a change that refers to what is gone.
+    void settle(Random random) throws StoreException {
+        List<OutboxOperation> orphans =
+                station.database.read(handle -> Outbox.open(handle, MANY)).stream()
+                        .filter(one -> Orphans.stateOf(one) == Orphans.State.FOUND)
+                        .toList();
+        if (orphans.isEmpty()) {
+            return;
+        }
+        OutboxOperation orphan = orphans.get(random.nextInt(orphans.size()));
+        Way way = WAYS.get(random.nextInt(WAYS.size()));
+        QueueDesk.Order order = new QueueDesk.Order(ANNA, "tidied up", Authentication.CHOSEN);
+        try {
+            List<String> texts = NightFile.texts(station.database, orphan);
+            boolean done =
+                    station.database
+                            .write(handle ->
+                                    station.desk().carryOut(handle, way, orphan.id(), order))
+                            .isEmpty();
+            station.log("orphan " + way + " " + orphan.entityType() + (done ? "" : " hindered"));
+            if (done && way == Way.REMOVE) {
+                texts.forEach(made::remove);
+            }
+        } catch (StoreException e) {
+            station.log("orphan " + way + " NOT SAVED");
+        }
+        station.tell(new SyncEvent.WorkAdded());
     }
 
     /// While the clock is right: what a wrong one does to a session is no matter of the network.

@@ -47,7 +47,9 @@ enum NightRule {
     /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.
     CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
-    NOTHING_IS_SENT_TO_A_FORMER_HUB(75);
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(75),
+    /// What refers to a thing that is gone is set aside before it is sent.
+    WHAT_IS_GONE_IS_NOT_NAMED;
 
     private final long noticed;
 

@@ -12,6 +12,7 @@ final class NightSabotage {
     private final LabDatabase database;
     private final @Nullable NightRule without;
     private NightFile.@Nullable Marks kept;
+    private List<String> revived = List.of();
 
     NightSabotage(LabDatabase database, @Nullable NightRule without) {
         this.database = database;
@@ -44,6 +45,9 @@ final class NightSabotage {
                     "UPDATE outbox SET frozen = NULL, operation_id = operation_id || 'x'"
                             + " WHERE status IN ('sent', 'pending') AND ever_sent = 1");
         }
+        if (takesAway(NightRule.WHAT_IS_GONE_IS_NOT_NAMED)) {
+            revived = NightFile.revive(database);
+        }
     }
 
     private void beforePage(FeedPage page, boolean dies) throws StoreException {
@@ -60,6 +64,8 @@ final class NightSabotage {
     void after(SyncEffect.Task task) throws StoreException {
         switch (task) {
             case SyncEffect.Push _ -> {
+                NightFile.deleteAgain(database, revived);
+                revived = List.of();
                 if (takesAway(NightRule.ENDED_BY_AN_ANSWER)) {
                     run("UPDATE outbox SET status = 'acknowledged' WHERE status = 'sent'");
                 }

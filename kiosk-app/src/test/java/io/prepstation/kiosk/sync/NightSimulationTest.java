@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.StationEnrolment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,10 +57,14 @@ class NightSimulationTest {
 
     private static final int WORKERS = 2;
 
+    /// In so many nights everything happens that can happen to what refers to a thing that is gone.
+    private static final int ENOUGH_FOR_ORPHANS = 100;
+
     /// So many bad nights tell enough.
     private static final int ENOUGH = 3;
 
     private final AtomicLong places = new AtomicLong();
+    private final Map<String, Long> orphans = new ConcurrentHashMap<>();
     private Path folder;
     private Path template;
     private List<StationEnrolment> enrolments;
@@ -151,6 +158,13 @@ class NightSimulationTest {
                 used().minus(before).dividedBy(SHORT).toMillis(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         assertEquals(List.of(), bad.stream().map(Came::text).toList());
+        System.out.println("orphans: " + orphans);
+        if (SHORT >= ENOUGH_FOR_ORPHANS) {
+            assertTrue(orphans.containsKey("set aside"), "nothing was set aside");
+            for (Way way : List.of(Way.QUEUE, Way.KEEP, Way.REMOVE)) {
+                assertTrue(orphans.containsKey(way + " notes"), "nobody chose " + way);
+            }
+        }
     }
 
     private static Duration used() {
@@ -163,6 +177,11 @@ class NightSimulationTest {
                 seed < FIRST + SHORT && bad.size() < ENOUGH;
                 seed = next.getAndIncrement()) {
             Came came = night(seed);
+            came.trace()
+                    .lines()
+                    .filter(line -> line.contains(" orphan "))
+                    .forEach(line ->
+                            orphans.merge(line.replaceAll(".* orphan ", ""), 1L, Long::sum));
             if (!came.broken().isEmpty()) {
                 bad.add(came);
             }

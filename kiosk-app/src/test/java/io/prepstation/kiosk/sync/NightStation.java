@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.DiskLimit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.NightFile;
+import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
@@ -172,6 +173,16 @@ final class NightStation implements AutoCloseable {
 
     boolean hasWork() {
         return !tasks.isEmpty();
+    }
+
+    /// What it would do next; null if nothing.
+    SyncEffect.@Nullable Task next() {
+        return tasks.peek();
+    }
+
+    /// A supervisor's desk for what waits.
+    QueueDesk desk() {
+        return new QueueDesk(store, wrist, ids);
     }
 
     /// Does the next piece of work. Perhaps the program dies before it, or before the core hears of it.
