@@ -7,6 +7,7 @@ import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.store.AuditQuery;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
@@ -128,6 +129,22 @@ class QueueRoomTest {
             assertEquals(new QueueAnswer.Done(1), room.order(line().id(), Way.RETRY, APPROVED));
 
             assertEquals(OperationStatus.PENDING, line().status());
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void that_refers_to_a_thing_that_is_gone_is_offered_for_three_choices()
+                throws StoreException {
+            String id = line().id();
+            bench.database()
+                    .change(handle -> Outbox.reject(handle, id, "PARENT_MISSING: no lot 17"));
+            assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.KEEP, Way.REMOVE), line().ways());
+
+            assertEquals(new QueueAnswer.Done(1), room.order(id, Way.KEEP, APPROVED));
+
+            assertEquals(Orphans.State.KEPT, line().orphan());
+            assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.REMOVE), line().ways());
+            assertEquals(0, look().counts().stuck());
         }
 
         @Test

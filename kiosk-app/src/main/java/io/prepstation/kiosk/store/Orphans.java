@@ -99,8 +99,8 @@ public final class Orphans {
     static boolean isThere(ReadHandle handle, EntityTypes types, Ref ref) {
         Optional<EntityDescriptor> type = types.of(ref.type());
         return type.isEmpty()
-                || isLiving(handle, type.get(), ref.id())
-                        && (!TempId.isTempId(ref.id()) || isBeingMade(handle, ref));
+                || (isLiving(handle, type.get(), ref.id())
+                        && (!TempId.isTempId(ref.id()) || isBeingMade(handle, ref)));
     }
 
     private static boolean isLiving(ReadHandle handle, EntityDescriptor type, String id) {

@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ClockOffset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +64,67 @@ class SyncCommandTest {
                     HubClock.keep(
                             handle, new ClockOffset(ahead, Duration.ofMillis(55), Instant.EPOCH)));
         }
+    }
+
+    /// A container on a lot that is gone, at the hub as well.
+    private void orphan() throws Exception {
+        try (LabDatabase lab = LabDatabase.open(data, SampleLab.KEY)) {
+            lab.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
+            EntityStore store =
+                    new EntityStore(
+                            SampleLab.KEY,
+                            EntityTypes.STANDARD,
+                            InstantSource.system(),
+                            new TimeOrderedIds(),
+                            new Random(1));
+            lab.write(handle ->
+                    store.create(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "containers",
+                            Json.object().put("code", "C-1").put("status", "clean")));
+            NightFile.run(lab, "UPDATE outbox SET status = 'acknowledged'");
+            NightFile.run(lab, "UPDATE containers SET id = '7', sync_status = 'synced'");
+            lab.write(handle ->
+                    store.create(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "notes",
+                            Json.object()
+                                    .put("entityType", "containers")
+                                    .put("entityId", "7")
+                                    .put("text", "smells")));
+            NightFile.run(lab, "UPDATE outbox SET status = 'acknowledged'");
+            NightFile.run(lab, "UPDATE notes SET id = '8', sync_status = 'synced'");
+            NightFile.run(lab, "UPDATE containers SET withdrawn = 1");
+        }
+    }
+
+    @Test
+    @Tag("SYN-6")
+    void what_refers_to_a_thing_that_is_gone_is_listed_and_settled() throws Exception {
+        orphan();
+        ObjectNode line = Json.parseObject(sync("queue", "--json").out());
+        assertEquals("refers to containers 7, which is gone", line.path("lastError").asText());
+        assertEquals("found", line.path("orphan").asText());
+        String id = line.path("id").asText();
+
+        assertEquals(ExitCode.USAGE, settle(id, "burn").exitCode());
+        assertEquals(ExitCode.OK, settle(id, "keep").exitCode());
+        assertEquals(
+                "kept", Json.parseObject(sync("queue", "--json").out()).path("orphan").asText());
+        assertEquals(ExitCode.OK, settle(id, "queue").exitCode());
+        assertEquals(
+                "queued", Json.parseObject(sync("queue", "--json").out()).path("orphan").asText());
+        assertEquals(ExitCode.OK, settle(id, "delete").exitCode());
+        assertEquals(
+                "delete", Json.parseObject(sync("queue", "--json").out()).path("kind").asText());
+        assertEquals(ExitCode.NOT_FOUND, settle(id, "keep").exitCode());
+    }
+
+    private StationShell.Outcome settle(String id, String how) {
+        return sync(
+                "settle", id, "--by", how, "--user", SampleLab.SUPERVISOR.id(), "--reason", "tidy");
     }
 
     @Test

@@ -40,11 +40,7 @@ class OrphansTest {
         database = LabDatabase.open(folder, SampleLab.KEY);
         database.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
         store = EntityStoreTest.storeOf(SampleLab.KEY);
-        desk =
-                new QueueDesk(
-                        store,
-                        InstantSource.fixed(QueueDeskTest.NOW),
-                        () -> "another-" + Math.abs(lot.hashCode()));
+        desk = new QueueDesk(store, InstantSource.fixed(QueueDeskTest.NOW), () -> "another");
         lot = made("lots", EntityStoreTest.lot("B-1"));
         run("UPDATE outbox SET status = 'acknowledged'");
         run("UPDATE lots SET id = '17', sync_status = 'synced'");

@@ -17,8 +17,10 @@ import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PushQueue;
+import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
@@ -29,6 +31,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.mass.Mass;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -44,6 +47,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -368,6 +372,95 @@ class PushPullTest {
             StoredEntity corrected = one.get("lots", lot);
             assertEquals("blocked", corrected.text("status"));
             assertEquals(SyncMark.SYNCED, corrected.metadata().mark());
+        }
+
+        /// Bench two makes a container on a lot that bench one has deleted.
+        private StoredEntity orphanOf(Bench two) throws Exception {
+            StoredEntity made = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            two.sync();
+            String lot = one.get("lots", made.id()).id();
+            StoredEntity container =
+                    two.create(
+                            "containers",
+                            Json.object()
+                                    .put("code", "C1")
+                                    .put("lotId", lot)
+                                    .put("status", "in_use"));
+            one.delete("lots", lot);
+            assertTrue(one.sync().success());
+            return container;
+        }
+
+        /// A round that only hears what others did.
+        private void hears(Bench bench) throws Exception {
+            SyncSetup usual = bench.station.setup();
+            SyncSetup asked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, clock, new Random(5));
+            try (SyncEngine engine = bench.station.tryEngine(asked).orElseThrow()) {
+                engine.syncEntityType(EntityType.SESSIONS).get(60, SECONDS);
+            }
+        }
+
+        /// @return what it is afterwards
+        private Orphans.State settled(Bench bench, QueueDesk.Way way) throws Exception {
+            QueueDesk desk =
+                    new QueueDesk(bench.store, clock, () -> UUID.randomUUID().toString());
+            QueueDesk.Order order = new QueueDesk.Order(ANNA, "lot is gone", Authentication.CHOSEN);
+            String id = bench.open().getFirst().id();
+            assertEquals(
+                    Optional.empty(),
+                    bench.station.database.write(
+                            handle -> desk.carryOut(handle, way, id, order)));
+            return bench.open().stream()
+                    .findFirst()
+                    .map(Orphans::stateOf)
+                    .orElse(Orphans.State.NONE);
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void what_refers_to_a_deleted_thing_is_not_sent_and_goes_up_once_it_refers_to_another()
+                throws Exception {
+            try (Bench two = another()) {
+                String container = orphanOf(two).id();
+                hears(two);
+                SyncResult result = two.sync();
+
+                OutboxOperation orphan = two.open().getFirst();
+                assertTrue(result.success(), "it was sent: " + result);
+                assertEquals(Orphans.State.FOUND, Orphans.stateOf(orphan), orphan.toString());
+                assertEquals(Orphans.State.KEPT, settled(two, QueueDesk.Way.KEEP));
+                assertEquals(Orphans.State.QUEUED, settled(two, QueueDesk.Way.QUEUE));
+                assertEquals(0, two.sync().operations());
+
+                String other = two.create("lots", two.lot("L2")).id();
+                two.update("containers", container, Json.object().put("lotId", other));
+                assertTrue(two.sync().success());
+                one.sync();
+
+                assertEquals(List.of(), two.open());
+                assertEquals("C1", one.all("containers").getFirst().text("code"));
+                assertEquals(
+                        one.all("lots").getFirst().id(),
+                        one.all("containers").getFirst().text("lotId"));
+            }
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void what_the_hub_refused_for_want_of_its_parent_is_given_up_on_both_sides()
+                throws Exception {
+            try (Bench two = another()) {
+                orphanOf(two);
+                assertFalse(two.sync().success());
+                assertEquals(Orphans.State.FOUND, Orphans.stateOf(two.open().getFirst()));
+
+                assertEquals(Orphans.State.NONE, settled(two, QueueDesk.Way.REMOVE));
+
+                assertEquals(List.of(), two.all("containers"));
+                assertEquals(0, two.sync().operations());
+            }
         }
 
         /// What a weighing left in a container is this station's estimate, and nobody said it.

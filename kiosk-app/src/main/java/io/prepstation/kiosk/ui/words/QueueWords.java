@@ -141,6 +141,9 @@ public final class QueueWords {
     }
 
     private static String removal(SyncQueue.Line line) {
+        if (isCorrected(line)) {
+            return "queued.remove-corrected";
+        }
         if (line.dependents() > 0) {
             return "queued.remove-made-others";
         }
