@@ -84,7 +84,7 @@ class RefusedLotTest {
     @Test
     void goes_up_in_the_name_of_the_supervisor_who_has_it_tried_again() throws Exception {
         String id = refused().id();
-        QueueDesk desk = new QueueDesk(bench.store.types(), clock, () -> "again");
+        QueueDesk desk = new QueueDesk(bench.store, clock, () -> "again");
         QueueDesk.Order order =
                 new QueueDesk.Order(SAM, "I checked it", Authentication.BADGE_AND_PIN);
         assertEquals(
