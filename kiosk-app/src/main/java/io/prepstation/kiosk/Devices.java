@@ -77,7 +77,7 @@ final class Devices {
                 protocol(settings),
                 new io.prepstation.device.balance.BalanceSettings(
                         settings.unit(),
-                        null,
+                        settings.model(),
                         settings.serialNumber(),
                         settings.maximum(),
                         settings.readability(),

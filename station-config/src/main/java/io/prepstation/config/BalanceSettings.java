@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Which balance is weighed on, and how to speak with it.
 ///
 /// @param port device path; null if no balance is attached
+/// @param model the first words of what the balance must call itself; null for any
 /// @param serialNumber the only balance that is accepted; null for any
-/// @param maximum the largest load of a balance that does not tell it; null to rely on the balance
+/// @param maximum the largest load; a balance that tells another one is refused; null to rely on the balance
 /// @param readability d of a balance that does not tell it; null to rely on the balance
 /// @param unit the unit the balance displays; another one is refused, never converted
 /// @param declared what its lines do not say
@@ -32,6 +33,7 @@ public record BalanceSettings(
         @Nullable String port,
         String protocol,
         Line line,
+        @Nullable String model,
         @Nullable String serialNumber,
         @Nullable Mass maximum,
         @Nullable Mass readability,
@@ -131,6 +133,11 @@ public record BalanceSettings(
                     "balance.rts",
                     new Switch(),
                     "Whether RTS is raised; some balances stay mute until it is off.");
+    private static final Key<Optional<String>> MODEL =
+            Key.of(
+                    "balance.model",
+                    new Open<>(new Text("a model like \"XSR204\"")),
+                    "What the balance calls itself, or its first words; a balance that says another model is refused.");
     private static final Key<Optional<String>> SERIAL_NUMBER =
             Key.of(
                     "balance.serial_number",
@@ -140,7 +147,8 @@ public record BalanceSettings(
             Key.of(
                     "balance.maximum",
                     new Open<>(new Weight(Mass.grams("1"), LARGEST_LOAD)),
-                    "The largest load, for a balance that does not tell it.");
+                    "The largest load, for a balance that does not tell it; one that tells another (by more than"
+                            + " half a percent) is refused.");
     private static final Key<Optional<Mass>> READABILITY =
             Key.of(
                     "balance.readability",
@@ -226,6 +234,7 @@ public record BalanceSettings(
                             FLOW_CONTROL,
                             DTR,
                             RTS,
+                            MODEL,
                             SERIAL_NUMBER,
                             MAXIMUM,
                             READABILITY,
@@ -270,6 +279,7 @@ public record BalanceSettings(
                         values.get(FLOW_CONTROL),
                         values.get(DTR),
                         values.get(RTS)),
+                values.get(MODEL).orElse(null),
                 values.get(SERIAL_NUMBER).orElse(null),
                 values.get(MAXIMUM).orElse(null),
                 values.get(READABILITY).orElse(null),

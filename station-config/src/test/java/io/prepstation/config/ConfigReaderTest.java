@@ -133,6 +133,7 @@ class ConfigReaderTest {
                     parity = "even"
                     flow_control = "xon-xoff"
                     dtr = false
+                    model = "XSR204"
                     serial_number = "B123"
                     maximum = "220 g"
                     readability = "0.1 mg"
@@ -155,6 +156,7 @@ class ConfigReaderTest {
                             "/dev/serial/by-id/usb-FTDI",
                             "mt-sics",
                             new Line(2400, 7, Parity.EVEN, 1, FlowControl.XON_XOFF, false, true),
+                            "XSR204",
                             "B123",
                             Mass.parse("220 g"),
                             Mass.parse("0.1 mg"),

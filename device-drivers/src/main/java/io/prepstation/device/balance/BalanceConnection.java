@@ -2,6 +2,7 @@ package io.prepstation.device.balance;
 
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
+import io.prepstation.device.balance.BalanceReply.Identity;
 import io.prepstation.device.balance.BalanceReply.Refused;
 import io.prepstation.device.balance.BalanceReply.Tared;
 import io.prepstation.model.balance.BalanceStatus;
@@ -11,6 +12,8 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,9 @@ final class BalanceConnection {
     /// How long the pan may take to come to rest, or a hand to reach the zero key.
     private static final Duration ONCE_STABLE = Duration.ofSeconds(12);
 
+    /// As long as the bench goes by a printed weight.
+    private static final Duration PRINT_STANDS = Duration.ofSeconds(10);
+
     private final Conversation conversation;
     private final BalanceProtocol protocol;
     private final DeviceClock clock;
@@ -36,6 +42,10 @@ final class BalanceConnection {
     private final BalanceListener listener;
     private final Hearing hearing;
     private final Remembered remembered;
+
+    /// What the balance was asked about itself and has not said yet.
+    private final List<BalanceRequest> unanswered = new ArrayList<>();
+
     private long weightDue;
     private long patienceEnds;
     private long bytesAtLastWeight;
@@ -63,25 +73,36 @@ final class BalanceConnection {
     /// @throws InterruptedException if the balance was closed
     Offline weighUntilLost() throws DeviceException, InterruptedException {
         conversation.settle();
+        cancelWhatItIsAt();
         greet();
-        if (hearing.identity().contradicts(settings)) {
+        if (isAnother()) {
             return wrongBalance();
         }
         compareWithBefore();
         weightDue = clock.now();
         patienceEnds = clock.in(PATIENCE);
+        long identified = clock.in(PATIENCE);
         if (settings.declared().printsOnly()) {
             hearing.awaitPrints();
         }
         while (!clock.reached(patienceEnds) || settings.declared().printsOnly()) {
-            BalanceCommand command = commands.poll(untilWeightDue(), TimeUnit.NANOSECONDS);
+            BalanceCommand command = commands.poll(untilNextLook(), TimeUnit.NANOSECONDS);
             if (command == null) {
-                weigh();
+                weighOrListen();
             } else {
                 carryOut(command);
             }
             if (hearing.introducedItself()) {
                 return restarted();
+            }
+            if (hearing.weights() > 0 && !unanswered.isEmpty()) {
+                askAgainWhoItIs();
+                if (isAnother()) {
+                    return wrongBalance();
+                }
+            }
+            if (hearing.unidentified() && clock.reached(identified)) {
+                return Hearing.UNIDENTIFIED;
             }
         }
         return hearing.missing(
@@ -106,32 +127,68 @@ final class BalanceConnection {
     }
 
     /// Asks twice, because the first question may meet a balance that has just been switched on; a balance that stays
-    /// mute is asked no further.
+    /// mute is asked no further for now.
     private void greet() throws DeviceException, InterruptedException {
+        unanswered.addAll(protocol.identify());
         for (BalanceRequest question : protocol.identify()) {
-            boolean answered = conversation.ask(question, hearing::hear).isPresent();
-            if (!answered) {
-                conversation.ask(question, hearing::hear);
+            Optional<BalanceReply> answer = conversation.ask(question, hearing::hear);
+            if (answer.isEmpty()) {
+                answer = conversation.ask(question, hearing::hear);
+            }
+            if (answer.filter(Identity.class::isInstance).isPresent()) {
+                unanswered.remove(question);
             }
             if (conversation.bytesHeard() == 0) {
                 break;
             }
         }
+        if (unanswered.isEmpty() || settings.declared().printsOnly()) {
+            introductionsOver();
+        }
+    }
+
+    /// What was not said may have been lost: the balance was still starting, or the line was not well. Now that it weighs,
+    /// it is asked once more before its weights count.
+    private void askAgainWhoItIs() throws DeviceException, InterruptedException {
+        for (BalanceRequest question : List.copyOf(unanswered)) {
+            if (conversation.ask(question, hearing::hear).isEmpty()) {
+                break;
+            }
+        }
+        introductionsOver();
+    }
+
+    private void introductionsOver() {
+        unanswered.clear();
         hearing.introductionsOver();
     }
 
-    private long untilWeightDue() {
-        return protocol.weigh().isPresent() && !settings.declared().printsOnly()
-                ? Math.max(0, weightDue - clock.now())
-                : LOOK.toNanos();
+    /// A balance that answered, but never with a weight, may be at something that another program began: it waits until
+    /// the pan rests, or repeats lines nobody asked for. Whoever only looks changes nothing at it.
+    private void cancelWhatItIsAt() throws DeviceException, InterruptedException {
+        Optional<BalanceRequest> cancel = protocol.cancel();
+        if (cancel.isPresent()
+                && remembered.isToBeCancelled()
+                && !settings.declared().looksOnly()) {
+            remembered.cancelled();
+            conversation.ask(cancel.get(), hearing::hear);
+        }
     }
 
-    private void weigh() throws DeviceException, InterruptedException {
+    /// The port is looked at between two questions too: a person may press print at a balance that is asked.
+    private long untilNextLook() {
+        return asks() ? Math.clamp(weightDue - clock.now(), 0, LOOK.toNanos()) : LOOK.toNanos();
+    }
+
+    private boolean asks() {
+        return protocol.weigh().isPresent() && !settings.declared().printsOnly();
+    }
+
+    private void weighOrListen() throws DeviceException, InterruptedException {
         long before = hearing.weights();
-        weightDue = clock.in(protocol.interval());
-        Optional<BalanceRequest> request = protocol.weigh();
-        if (request.isPresent() && !settings.declared().printsOnly()) {
-            conversation.ask(request.get(), hearing::hear);
+        if (asks() && clock.reached(weightDue)) {
+            weightDue = clock.in(protocol.interval());
+            conversation.ask(protocol.weigh().orElseThrow(), hearing::hear);
         } else {
             conversation.listen(hearing::hear);
         }
@@ -163,7 +220,7 @@ final class BalanceConnection {
 
     /// The balance would not say what it tares: its weight at rest is what the station subtracts.
     private void weighVessel() throws DeviceException, InterruptedException {
-        Optional<Mass> vessel = awaitSteady(_ -> true);
+        Optional<Mass> vessel = awaitSteady(_ -> true, freshFrom());
         if (vessel.isPresent()) {
             listener.vesselWeighed(vessel.get());
         } else {
@@ -174,13 +231,22 @@ final class BalanceConnection {
         }
     }
 
-    /// Zero is confirmed by the display, whether a command or a hand at the balance sets it.
+    /// Zero is confirmed by the display, whether a command or a hand at the balance sets it; a balance that refuses says so
+    /// at once.
     private void zeroByDisplay(Optional<BalanceRequest> request)
             throws DeviceException, InterruptedException {
+        long from = freshFrom();
         if (request.isPresent()) {
-            conversation.ask(request.get(), hearing::hear);
+            Optional<Refusal> refused = sayUnanswered(request.get());
+            if (refused.isPresent()) {
+                listener.refused(
+                        BalanceCommand.ZERO,
+                        refused.get(),
+                        conversation.port() + ": the balance refuses to set zero");
+                return;
+            }
         }
-        if (awaitSteady(this::showsZero).isPresent()) {
+        if (awaitSteady(this::showsZero, from).isPresent()) {
             listener.zeroed();
         } else {
             listener.refused(
@@ -191,28 +257,37 @@ final class BalanceConnection {
         }
     }
 
-    private Optional<Mass> awaitSteady(Predicate<Mass> wanted)
+    /// The balance may be busy with the command: nothing else is asked for an interval.
+    ///
+    /// @return what it said against it in that time; a later refusal may be of the next question
+    private Optional<Refusal> sayUnanswered(BalanceRequest request)
             throws DeviceException, InterruptedException {
-        long end = clock.in(ONCE_STABLE);
-        long pause = clock.now();
+        hearing.forgetRefusal();
+        conversation.ask(request, hearing::hear);
+        long end = clock.in(protocol.interval());
         while (!clock.reached(end)) {
-            if (clock.reached(pause)) {
-                pause = clock.in(Duration.ofNanos(untilNext()));
-                weigh();
-                Optional<Mass> steady = hearing.steady().filter(wanted);
-                if (steady.isPresent()) {
-                    return steady;
-                }
-            }
             Conversation.pause();
+            conversation.listen(hearing::hear);
         }
-        return Optional.empty();
+        return hearing.refused();
     }
 
-    private long untilNext() {
-        return settings.declared().printsOnly() || protocol.weigh().isEmpty()
-                ? LOOK.toNanos()
-                : protocol.interval().toNanos();
+    /// From when on a reading tells what lies on the pan now: one that was printed stands until the hand is back.
+    private long freshFrom() {
+        long now = clock.now();
+        return settings.declared().printsOnly() ? now - PRINT_STANDS.toNanos() : now;
+    }
+
+    private Optional<Mass> awaitSteady(Predicate<Mass> wanted, long from)
+            throws DeviceException, InterruptedException {
+        long end = clock.in(ONCE_STABLE);
+        Optional<Mass> steady = hearing.steady(from).filter(wanted);
+        while (steady.isEmpty() && !clock.reached(end)) {
+            Conversation.pause();
+            weighOrListen();
+            steady = hearing.steady(from).filter(wanted);
+        }
+        return steady;
     }
 
     private boolean showsZero(Mass displayed) {
@@ -251,13 +326,16 @@ final class BalanceConnection {
                 conversation.port() + ": the balance started anew; it was without power");
     }
 
+    private boolean isAnother() {
+        return hearing.identity().contradiction(settings).isPresent();
+    }
+
     private Offline wrongBalance() {
         return new Offline(
                 OfflineReason.WRONG_BALANCE,
-                "%s: balance %s answered, balance %s is configured"
+                "%s: another balance is at this cable: %s"
                         .formatted(
                                 conversation.port(),
-                                hearing.identity().serialNumber(),
-                                settings.serialNumber()));
+                                hearing.identity().contradiction(settings).orElse("")));
     }
 }

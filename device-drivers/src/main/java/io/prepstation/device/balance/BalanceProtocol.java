@@ -69,6 +69,23 @@ public interface BalanceProtocol {
         return Optional.empty();
     }
 
+    /// Ends whatever the balance waits for or repeats: for one that talks and cannot be talked to. It may empty the tare
+    /// memory. Empty if the balance has no such command.
+    default Optional<BalanceRequest> cancel() {
+        return Optional.empty();
+    }
+
+    /// What a person says to the balance in its maker's words, such as `I0` or `D "salt"`; empty if the maker has no such
+    /// word, or nobody may say it by hand.
+    default Optional<BalanceRequest> said(String words) {
+        return Optional.empty();
+    }
+
+    /// Whether the balance goes on answering this by itself until it is asked for something else.
+    default boolean repeats(BalanceRequest request) {
+        return false;
+    }
+
     /// Whether this reply ends the waiting for that request.
     default boolean answers(BalanceRequest request, BalanceReply reply) {
         boolean asksWho = identify().contains(request);

@@ -46,11 +46,26 @@ public sealed interface BalanceReply {
 
     /// Something else that was asked for, such as a list of commands or a clock.
     ///
+    /// @param command the maker's name of what was asked, empty where the answer does not repeat it
     /// @param value where it is a single one
-    record Information(@Nullable String value) implements BalanceReply {}
+    /// @param last whether no more lines of it follow
+    record Information(String command, @Nullable String value, boolean last)
+            implements BalanceReply {
+
+        Information(@Nullable String value) {
+            this("", value, true);
+        }
+    }
 
     /// A state or an acknowledgement that is neither weight nor error.
-    record Done() implements BalanceReply {}
+    ///
+    /// @param command the maker's name of the command, empty where the answer does not repeat it
+    record Done(String command) implements BalanceReply {
+
+        Done() {
+            this("");
+        }
+    }
 
     /// A command was not carried out.
     ///

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What the configuration says of a balance; what it leaves open is asked from the balance itself.
 ///
 /// @param unit the only unit weights are taken in; another one on the display is refused, never converted
+/// @param model another balance that answers is refused; the first words of what the balance says suffice
 /// @param serialNumber another balance that answers is refused
-/// @param maximum wins over what the balance says
+/// @param maximum another balance that answers is refused, within half a percent; stands for one that does not say it
 /// @param readability wins over what the balance says
 public record BalanceSettings(
         MassUnit unit,

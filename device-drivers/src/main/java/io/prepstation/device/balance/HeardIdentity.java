@@ -5,12 +5,17 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a balance has said of itself so far, completed by what the configuration says.
 record HeardIdentity(
         @Nullable String model, @Nullable String serialNumber, @Nullable Mass maximum) {
+
+    /// Less than lies between any two balances of one maker.
+    private static final BigDecimal ABOUT = new BigDecimal("0.005");
 
     static final HeardIdentity NOTHING = new HeardIdentity(null, null, null);
 
@@ -21,11 +26,48 @@ record HeardIdentity(
                 either(maximum(more), maximum));
     }
 
-    /// Whether a balance answered that is not the configured one.
-    boolean contradicts(BalanceSettings settings) {
-        return settings.serialNumber() != null
-                && serialNumber != null
-                && !settings.serialNumber().equals(serialNumber);
+    /// What the balance says of itself otherwise than the configuration, for an operator; empty if nothing. What one of the
+    /// two leaves open is not compared.
+    Optional<String> contradiction(BalanceSettings settings) {
+        return Stream.of(otherSerialNumber(settings), otherModel(settings), otherMaximum(settings))
+                .flatMap(Optional::stream)
+                .reduce((first, next) -> first + "; " + next);
+    }
+
+    private Optional<String> otherSerialNumber(BalanceSettings settings) {
+        String configured = settings.serialNumber();
+        return configured == null || serialNumber == null || configured.equals(serialNumber)
+                ? Optional.empty()
+                : otherwise("serial number", serialNumber, configured);
+    }
+
+    private Optional<String> otherModel(BalanceSettings settings) {
+        String configured = settings.model();
+        return configured == null || model == null || words(model).startsWith(words(configured))
+                ? Optional.empty()
+                : otherwise("model", model, configured);
+    }
+
+    private Optional<String> otherMaximum(BalanceSettings settings) {
+        Mass configured = settings.maximum();
+        return configured == null || maximum == null || isAbout(maximum, configured)
+                ? Optional.empty()
+                : otherwise("maximum", maximum.toString(), configured.toString());
+    }
+
+    private static Optional<String> otherwise(String what, String told, String configured) {
+        return Optional.of("its %s is %s, configured is %s".formatted(what, told, configured));
+    }
+
+    /// Balances say more than their plate, as `WXS205SDU WXA-Bridge`: the plate's words come first.
+    private static String words(String model) {
+        return String.join(" ", model.strip().toUpperCase(Locale.ROOT).split("\\s+")) + " ";
+    }
+
+    /// Balances tell the largest load with what they let pass above it, as `220.00900 g` where the plate says 220 g.
+    private static boolean isAbout(Mass told, Mass configured) {
+        BigDecimal apart = told.inGrams().subtract(configured.inGrams()).abs();
+        return apart.compareTo(configured.inGrams().multiply(ABOUT)) <= 0;
     }
 
     /// Empty while nobody says how much the balance carries or how finely it weighs.
@@ -41,7 +83,7 @@ record HeardIdentity(
         }
         return Optional.of(
                 new BalanceIdentity(
-                        orUnknown(either(settings.model(), model)),
+                        orUnknown(either(model, settings.model())),
                         orUnknown(either(serialNumber, settings.serialNumber())),
                         largest,
                         finest));

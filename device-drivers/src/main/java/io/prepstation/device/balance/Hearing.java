@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 /// What the replies of one connection amount to: readings and confirmations for the listener, and the status.
 final class Hearing {
 
+    static final Offline UNIDENTIFIED =
+            new Offline(
+                    OfflineReason.UNIDENTIFIED,
+                    "the balance weighs but does not say how much it carries; set its maximum in the configuration");
+
     private final BalanceSettings settings;
     private final BalanceListener listener;
     private final Consumer<BalanceStatus> status;
@@ -46,11 +51,14 @@ final class Hearing {
     private HeardIdentity identity = HeardIdentity.NOTHING;
     private @Nullable Mass displayed;
     private @Nullable BalanceReading newest;
+    private long newestAt;
+    private @Nullable Refusal refused;
     private @Nullable TareMemory tareMemory;
     private boolean startedAnew;
     private boolean asked;
     private boolean introducedItself;
     private boolean online;
+    private boolean unidentified;
     private long weights;
     private String lastRefusal = "";
     private String lastNoise = "";
@@ -74,7 +82,8 @@ final class Hearing {
         return identity;
     }
 
-    /// From now on the balance is not asked who it is: if it says so all the same, it has just started.
+    /// From now on the balance is not asked who it is: if it says so all the same, it has just started. Before, no weight
+    /// reaches the listener.
     void introductionsOver() {
         asked = true;
     }
@@ -83,11 +92,21 @@ final class Hearing {
         return introducedItself;
     }
 
-    /// The newest weight, if it is at rest.
-    Optional<Mass> steady() {
-        return newest instanceof Stable(var mass, var _, var _) && online
+    /// The newest weight, if it is at rest and was not heard before that moment.
+    Optional<Mass> steady(long from) {
+        return newest instanceof Stable(var mass, var _, var _) && online && newestAt - from >= 0
                 ? Optional.of(mass)
                 : Optional.empty();
+    }
+
+    /// Why the balance did not do what it was told last, if it said so.
+    Optional<Refusal> refused() {
+        return Optional.ofNullable(refused);
+    }
+
+    /// From now on only refusals of what comes count.
+    void forgetRefusal() {
+        refused = null;
     }
 
     private void introduced(Identity more) {
@@ -136,7 +155,11 @@ final class Hearing {
             case Zeroed _ -> listener.zeroed();
             case Identity more -> introduced(more);
             case Moving _ -> noteWeight();
-            case Refused _, Busy _ -> lastRefusal = frame.raw();
+            case Refused(var _, var refusal) -> {
+                refused = refusal;
+                lastRefusal = frame.raw();
+            }
+            case Busy _ -> lastRefusal = frame.raw();
             case Noise _ -> lastNoise = frame.raw();
             case TareMemory memory -> tareMemory = memory;
             case Information _, Done _ -> {}
@@ -207,11 +230,12 @@ final class Hearing {
 
     private void weighed(BalanceReading reading) {
         noteWeight();
-        if (!online) {
+        if (!online && asked) {
             identity.complete(settings, displayed)
                     .ifPresentOrElse(this::goOnline, this::stayUnidentified);
         }
         newest = reading;
+        newestAt = clock.now();
         if (online) {
             listener.reading(reading);
         }
@@ -224,6 +248,7 @@ final class Hearing {
 
     private void goOnline(BalanceIdentity complete) {
         online = true;
+        unidentified = false;
         status.accept(new Online(complete));
         if (startedAnew) {
             startedAnew = false;
@@ -232,16 +257,20 @@ final class Hearing {
     }
 
     private void stayUnidentified() {
-        status.accept(
-                new Offline(
-                        OfflineReason.UNIDENTIFIED,
-                        "the balance weighs but does not say how much it carries; set its maximum in the configuration"));
+        unidentified = true;
+        status.accept(UNIDENTIFIED);
+    }
+
+    /// Whether weights come of which nobody knows what they are worth.
+    boolean unidentified() {
+        return unidentified;
     }
 
     private void refuseUnit(Frame frame) {
         noteWeight();
         window.interrupt();
         online = false;
+        unidentified = false;
         status.accept(
                 new Offline(
                         OfflineReason.WRONG_UNIT,

@@ -51,6 +51,21 @@ public final class KernKcp implements BalanceProtocol {
     }
 
     @Override
+    public Optional<BalanceRequest> cancel() {
+        return alike.cancel();
+    }
+
+    @Override
+    public Optional<BalanceRequest> said(String words) {
+        return alike.said(words);
+    }
+
+    @Override
+    public boolean repeats(BalanceRequest request) {
+        return alike.repeats(request);
+    }
+
+    @Override
     public boolean answers(BalanceRequest request, BalanceReply reply) {
         return alike.answers(request, reply);
     }

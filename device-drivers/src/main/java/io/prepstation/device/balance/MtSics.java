@@ -18,6 +18,7 @@ import io.prepstation.device.balance.BalanceReply.Zeroed;
 import io.prepstation.device.serial.LineFramer.Terminator;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,55 +30,76 @@ import java.util.regex.Pattern;
 /// serial numbers look like weights. Manuals collapse the blanks that the wire has, so any run of them separates.
 public final class MtSics implements BalanceProtocol {
 
-    /// The maker's commands and the id their answers begin with.
+    /// The maker's commands, the id their answers begin with, and how long an answer takes at most.
     public enum Command {
-        /// The stable weight; answered only when it is stable.
-        S("S"),
+        /// The stable weight; the balance waits for it.
+        S("S", ONCE_STABLE),
         /// The weight at once, stable or not.
-        SI("S"),
+        SI("S", AT_ONCE),
         /// The weight at once, and again until the next S-type command or `@`.
-        SIR("S"),
-        /// The stable weight, and again on each change.
-        SR("S"),
-        Z("Z"),
-        ZI("ZI"),
-        T("T"),
-        TI("TI"),
-        /// What lies in the tare memory.
-        TA("TA"),
+        SIR("S", AT_ONCE),
+        /// The stable weight, and again after each change by so much, as `SR 0.5 g`, or by an eighth.
+        SR("S", ONCE_STABLE),
+        Z("Z", ONCE_STABLE),
+        /// Zero at once, stable or not; never for a record.
+        ZI("ZI", AT_ONCE),
+        T("T", ONCE_STABLE),
+        /// Tare at once, stable or not; never for a record.
+        TI("TI", AT_ONCE),
+        /// What lies in the tare memory; with a mass, as `TA 12.5 g`, puts it there.
+        TA("TA", AT_ONCE),
         /// Empties the tare memory.
-        TAC("TAC"),
+        TAC("TAC", AT_ONCE),
         /// Cancels everything that waits, and empties the tare memory; answered as I4.
-        RESET("I4"),
-        I0("I0"),
-        I1("I1"),
+        RESET("I4", AT_ONCE),
+        /// The commands the balance knows, a line each.
+        I0("I0", A_LONG_LIST),
+        /// The levels of the command set.
+        I1("I1", AT_ONCE),
         /// Model, maximum load and unit.
-        I2("I2"),
-        I3("I3"),
+        I2("I2", AT_ONCE),
+        /// The software's version.
+        I3("I3", AT_ONCE),
         /// Serial number.
-        I4("I4"),
-        I5("I5"),
-        /// Text on the display; balances without one answer `ES`.
-        D("D"),
-        DW("DW");
+        I4("I4", AT_ONCE),
+        /// The software's identification number.
+        I5("I5", AT_ONCE),
+        /// A text on the display, as `D "salt"`; balances without one answer `ES`.
+        D("D", AT_ONCE),
+        /// The weight on the display again.
+        DW("DW", AT_ONCE);
 
         private final String answerId;
+        private final Duration deadline;
 
-        Command(String answerId) {
+        Command(String answerId, Duration deadline) {
             this.answerId = answerId;
+            this.deadline = deadline;
         }
 
         /// What is written on the wire.
         String wire() {
             return this == RESET ? "@" : name();
         }
+
+        private BalanceRequest request() {
+            return request("");
+        }
+
+        private BalanceRequest request(String parameters) {
+            return new BalanceRequest(name(), wire() + parameters + "\r\n", deadline);
+        }
     }
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final Duration ONCE_STABLE = Duration.ofSeconds(12);
+    /// A hundred commands and more at 9600 bits a second.
+    private static final Duration A_LONG_LIST = Duration.ofSeconds(6);
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final int LONGEST_FRAME = 256;
 
+    private static final Pattern SAID =
+            Pattern.compile("(@|[A-Z]+[0-9]*)((?: [^\\p{Cntrl}]{1,60})?)");
     private static final Pattern ANSWER =
             Pattern.compile("(@|[A-Z]{1,4}[0-9]{0,3})(?: +(\\S+)(?: +(\\S.*?))?)? *");
     private static final Pattern MASS =
@@ -115,27 +137,52 @@ public final class MtSics implements BalanceProtocol {
     /// Never by `@`, which also answers with the serial number: it would empty the tare memory below a vessel.
     @Override
     public List<BalanceRequest> identify() {
-        return List.of(request(Command.I4, AT_ONCE), request(Command.I2, AT_ONCE));
+        return List.of(Command.I4.request(), Command.I2.request());
     }
 
     @Override
     public Optional<BalanceRequest> weigh() {
-        return Optional.of(request(Command.SI, AT_ONCE));
+        return Optional.of(Command.SI.request());
     }
 
     @Override
     public Optional<BalanceRequest> request(BalanceCommand command) {
         return Optional.of(
                 switch (command) {
-                    case TARE -> request(Command.T, ONCE_STABLE);
-                    case ZERO -> request(Command.Z, ONCE_STABLE);
-                    case CLEAR_TARE -> request(Command.TAC, AT_ONCE);
+                    case TARE -> Command.T.request();
+                    case ZERO -> Command.Z.request();
+                    case CLEAR_TARE -> Command.TAC.request();
                 });
     }
 
     @Override
     public Optional<BalanceRequest> tareMemory() {
-        return Optional.of(request(Command.TA, AT_ONCE));
+        return Optional.of(Command.TA.request());
+    }
+
+    @Override
+    public Optional<BalanceRequest> cancel() {
+        return Optional.of(Command.RESET.request());
+    }
+
+    @Override
+    public Optional<BalanceRequest> said(String words) {
+        Matcher said = SAID.matcher(words.strip());
+        if (!said.matches()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(Command.values())
+                .filter(command -> command.wire().equals(said.group(1)))
+                .findFirst()
+                .map(command -> command.request(said.group(2)));
+    }
+
+    @Override
+    public boolean repeats(BalanceRequest request) {
+        return switch (Command.valueOf(request.command())) {
+            case SIR, SR -> true;
+            case S, SI, Z, ZI, T, TI, TA, TAC, RESET, I0, I1, I2, I3, I4, I5, D, DW -> false;
+        };
     }
 
     @Override
@@ -149,7 +196,9 @@ public final class MtSics implements BalanceProtocol {
             case Identity(_, var serialNumber, _, _) ->
                     answeredBy(request, serialNumber == null ? "I2" : "I4");
             case Refused(var command, _) -> command.isEmpty() || answeredBy(request, command);
-            case Information _, Done _, Moving _, Busy _, Noise _ -> false;
+            case Information(var command, _, var last) -> last && answeredBy(request, command);
+            case Done(var command) -> answeredBy(request, command);
+            case Moving _, Busy _, Noise _ -> false;
         };
     }
 
@@ -167,7 +216,7 @@ public final class MtSics implements BalanceProtocol {
             case "S", "D" ->
                     moved(id, status.equals("S") ? Stability.STABLE : Stability.UNSTABLE, data);
             case "A" -> done(id, data);
-            case "B" -> data.isEmpty() ? new Done() : new Information(null);
+            case "B" -> new Information(id, null, false);
             case "I" -> refused(id, Refusal.NOT_NOW, data);
             case "L" -> refused(id, Refusal.PARAMETER, data);
             case "+" ->
@@ -217,9 +266,9 @@ public final class MtSics implements BalanceProtocol {
             case "@", "I4" ->
                     data.isEmpty() ? new Noise() : new Identity(null, unquoted(data), null, null);
             case "I2" -> model(unquoted(data));
-            case "I10", "UPD" -> new Information(unquoted(data));
+            case "I10", "UPD" -> new Information(id, unquoted(data), true);
             case "S" -> new Noise();
-            default -> data.isEmpty() ? new Done() : new Information(null);
+            default -> data.isEmpty() ? new Done(id) : new Information(id, null, true);
         };
     }
 
@@ -259,10 +308,6 @@ public final class MtSics implements BalanceProtocol {
         return data.length() > 1 && data.startsWith("\"") && data.endsWith("\"")
                 ? data.substring(1, data.length() - 1)
                 : data;
-    }
-
-    private static BalanceRequest request(Command command, Duration deadline) {
-        return new BalanceRequest(command.name(), command.wire() + "\r\n", deadline);
     }
 
     private static boolean answeredBy(BalanceRequest request, String answerId) {

@@ -1,5 +1,6 @@
 package io.prepstation.device.balance;
 
+import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Remembered {
 
     private boolean wasOnline;
+    private boolean onlineSinceOpened;
+    private boolean confused;
+    private boolean cancelled;
     private @Nullable Mass tare;
 
     boolean wasOnline() {
@@ -16,6 +20,25 @@ final class Remembered {
 
     void online() {
         wasOnline = true;
+        onlineSinceOpened = true;
+        cancelled = false;
+    }
+
+    /// A connection ended.
+    void lostTo(OfflineReason reason) {
+        boolean talked = reason == OfflineReason.REFUSING || reason == OfflineReason.GARBLED;
+        confused = talked && !onlineSinceOpened;
+        onlineSinceOpened = false;
+    }
+
+    /// Whether a whole connection brought answers but no weight, and the balance was not cancelled for that before.
+    boolean isToBeCancelled() {
+        return confused && !cancelled;
+    }
+
+    /// Once is enough until it is online again: it may be adjusting itself, or somebody may be at its menu.
+    void cancelled() {
+        cancelled = true;
     }
 
     /// The balance confirmed this as its tare; zero after the memory was emptied.

@@ -111,6 +111,7 @@ public final class SerialBalance implements Balance {
         Duration retry = FIRST_RETRY;
         while (true) {
             Offline offline = weighUntilLost(listener);
+            remembered.lostTo(offline.reason());
             retry =
                     published instanceof Online
                             ? FIRST_RETRY

@@ -3,6 +3,7 @@ package io.prepstation.device.simulator;
 import io.prepstation.model.balance.KnownBalance;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +18,11 @@ public final class BalanceFirmwares {
         /// Who it is, if nobody says otherwise: a balance whose lines have room for its digits.
         default SimulatedIdentity identity() {
             return SimulatedIdentity.analytical();
+        }
+
+        /// How else it is made or can be set, by a word each; the driver must get on with all of them.
+        default Map<String, Maker> variants() {
+            return Map.of();
         }
     }
 

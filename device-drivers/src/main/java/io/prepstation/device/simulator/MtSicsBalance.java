@@ -6,20 +6,22 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// A Mettler-Toledo balance as it behaves on the wire, with the delays measured on a real one.
 final class MtSicsBalance implements BalanceFirmware {
 
-    private static final List<String> COMMANDS =
-            List.of(
-                    "@", "I0", "I1", "I2", "I3", "I4", "I5", "S", "SI", "SIR", "SR", "T", "TA",
-                    "TAC", "TI", "Z", "ZI");
+    private static final List<String> LEVEL_0 =
+            List.of("@", "I0", "I1", "I2", "I3", "I4", "I5", "S", "SI", "SIR", "Z", "ZI");
+    private static final List<String> LEVEL_1 = List.of("SR", "T", "TA", "TAC", "TI");
+    private static final List<String> OF_A_DISPLAY = List.of("D", "DW");
+    private static final List<String> WITH_PARAMETERS = List.of("D", "SR", "TA");
     private static final Duration GIVES_UP_WAITING = Duration.ofSeconds(10);
-    private static final long STREAM_INTERVAL = Duration.ofMillis(98).toNanos();
     private static final byte[] NOTHING = {};
 
     private final PanPhysics pan;
@@ -28,17 +30,20 @@ final class MtSicsBalance implements BalanceFirmware {
     private final LineFramer framer = new LineFramer(Terminator.LF, 80);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final WeighingCell cell;
-    private boolean streaming;
-    private long nextInStream;
+    private final boolean display;
+    private MtSicsRepetition repetition = MtSicsRepetition.NONE;
 
     /// A command that was received and the time its answer takes.
     private record Waiting(String command, long readyAt, long givesUpAt) {}
 
-    MtSicsBalance(PanPhysics pan, SimulatedIdentity identity, RandomGenerator random) {
+    /// @param display whether it has one: a weigh module has none and knows no `D`
+    MtSicsBalance(
+            PanPhysics pan, SimulatedIdentity identity, RandomGenerator random, boolean display) {
         this.pan = pan;
         this.identity = identity;
         this.random = random;
         this.cell = new WeighingCell(pan, identity);
+        this.display = display;
     }
 
     @Override
@@ -51,7 +56,7 @@ final class MtSicsBalance implements BalanceFirmware {
         cell.look(now);
         Waiting first = waiting.peek();
         if (first == null) {
-            return stream(now);
+            return repetition.isDue(cell, now) ? wire(weight(now)) : NOTHING;
         }
         boolean ready = now - first.readyAt() >= 0;
         boolean givesUp = now - first.givesUpAt() >= 0;
@@ -68,49 +73,75 @@ final class MtSicsBalance implements BalanceFirmware {
         cell.look(now);
         cell.restart();
         waiting.clear();
-        streaming = false;
+        repetition = MtSicsRepetition.NONE;
         return wire("I4 A \"" + identity.serialNumber() + "\"");
     }
 
-    private void receive(String command, long now) {
-        if (command.startsWith("S")) {
-            streaming = false;
+    private void receive(String line, long now) {
+        String word = word(line);
+        if (word.startsWith("S") || word.equals("@")) {
+            repetition = MtSicsRepetition.NONE;
         }
-        if (command.equals("@")) {
+        if (word.equals("@")) {
             waiting.clear();
-            streaming = false;
         }
-        waiting.add(new Waiting(command, now + delay(command), now + GIVES_UP_WAITING.toNanos()));
+        waiting.add(new Waiting(line, now + delay(word), now + GIVES_UP_WAITING.toNanos()));
     }
 
-    private byte[] stream(long now) {
-        if (!streaming || now - nextInStream < 0) {
-            return NOTHING;
+    /// What is not of this command set is an error of the whole line.
+    private String answer(String line, long now) {
+        String word = word(line);
+        String parameters = line.substring(word.length()).strip();
+        if (!line.chars().allMatch(character -> character < 0x80)) {
+            return "ET";
         }
-        nextInStream += STREAM_INTERVAL;
-        return wire(weight(now));
-    }
-
-    private String answer(String command, long now) {
-        return switch (command) {
-            case "@", "I4" -> "I4 A \"" + identity.serialNumber() + "\"";
+        if (!knows(word)) {
+            return "ES";
+        }
+        if (!parameters.isEmpty() && !WITH_PARAMETERS.contains(word)) {
+            return "EL";
+        }
+        return switch (word) {
+            case "@" -> {
+                cell.presetTare(0);
+                yield answer("I4", now);
+            }
             case "I0" -> commandList();
             case "I1" -> "I1 A \"01\" \"2.30\" \"2.20\" \"\" \"\"";
             case "I2" -> "I2 A \"%s %s g\"".formatted(identity.model(), cell.maximum());
             case "I3" -> "I3 A \"1.00 simulated\"";
+            case "I4" -> "I4 A \"" + identity.serialNumber() + "\"";
             case "I5" -> "I5 A \"00000000A\"";
             case "S" -> pan.stable(now) ? weight(now) : "S I";
             case "SI" -> weight(now);
-            case "SIR" -> startStream(now);
-            case "SR" -> pan.stable(now) ? startStream(now) : "S I";
+            case "SIR" -> {
+                repetition = MtSicsRepetition.atIntervals(now);
+                yield weight(now);
+            }
+            case "SR" -> pan.stable(now) ? onChange(parameters, now) : "S I";
             case "Z" -> pan.stable(now) ? zero("Z", "A") : "Z I";
             case "ZI" -> zero("ZI", mark(now));
             case "T" -> pan.stable(now) ? tare("T", "S") : "T I";
             case "TI" -> tare("TI", mark(now));
-            case "TA" -> "TA A " + massField(cell.tare());
+            case "TA" ->
+                    parameters.isEmpty()
+                            ? "TA A " + massField(cell.tare())
+                            : presetTare(parameters);
             case "TAC" -> clearTare();
-            default -> command.startsWith("TA ") ? presetTare(command.substring(3)) : "ES";
+            case "D" -> parameters.matches("\"[^\"]*\"") ? "D A" : "D L";
+            default -> "DW A";
         };
+    }
+
+    private boolean knows(String word) {
+        return LEVEL_0.contains(word)
+                || LEVEL_1.contains(word)
+                || (display && OF_A_DISPLAY.contains(word));
+    }
+
+    private static String word(String line) {
+        int end = line.indexOf(' ');
+        return end < 0 ? line : line.substring(0, end);
     }
 
     private String weight(long now) {
@@ -123,9 +154,13 @@ final class MtSicsBalance implements BalanceFirmware {
         return "S " + mark(now) + " " + massField(cell.shown());
     }
 
-    private String startStream(long now) {
-        streaming = true;
-        nextInStream = now + STREAM_INTERVAL;
+    /// By a preset step, or by the one the maker has set.
+    private String onChange(String preset, long now) {
+        OptionalLong step = preset.isEmpty() ? OptionalLong.of(0) : micrograms(preset);
+        if (step.isEmpty()) {
+            return "S L";
+        }
+        repetition = MtSicsRepetition.onChange(cell, step.getAsLong());
         return weight(now);
     }
 
@@ -149,34 +184,39 @@ final class MtSicsBalance implements BalanceFirmware {
     }
 
     private String presetTare(String mass) {
-        if (!mass.matches("[0-9]+(\\.[0-9]{1,6})? g")) {
+        OptionalLong micrograms = micrograms(mass);
+        if (micrograms.isEmpty()) {
             return "TA L";
         }
-        long micrograms =
-                new BigDecimal(mass.substring(0, mass.length() - 2))
-                        .movePointRight(6)
-                        .longValueExact();
-        cell.presetTare(micrograms);
+        cell.presetTare(micrograms.getAsLong());
         return "TA A " + massField(cell.tare());
     }
 
+    /// Of `12.5 g`; empty for anything else.
+    private static OptionalLong micrograms(String mass) {
+        return mass.matches("[0-9]{1,6}(\\.[0-9]{1,6})? g")
+                ? OptionalLong.of(
+                        new BigDecimal(mass.substring(0, mass.length() - 2))
+                                .movePointRight(6)
+                                .longValueExact())
+                : OptionalLong.empty();
+    }
+
     private String commandList() {
-        StringBuilder lines = new StringBuilder();
-        for (Iterator<String> names = COMMANDS.iterator(); names.hasNext(); ) {
-            String name = names.next();
-            lines.append(
-                    "I0 %s %d \"%s\"".formatted(names.hasNext() ? "B" : "A", level(name), name));
-            lines.append(names.hasNext() ? "\r\n" : "");
+        List<String> lines = new ArrayList<>();
+        LEVEL_0.forEach(name -> lines.add("0 \"" + name + "\""));
+        LEVEL_1.forEach(name -> lines.add("1 \"" + name + "\""));
+        if (display) {
+            OF_A_DISPLAY.forEach(name -> lines.add("1 \"" + name + "\""));
         }
-        return lines.toString();
+        String last = lines.removeLast();
+        return lines.stream()
+                .map(line -> "I0 B " + line + "\r\n")
+                .collect(Collectors.joining("", "", "I0 A " + last));
     }
 
-    private static int level(String command) {
-        return command.startsWith("T") || command.equals("SR") ? 1 : 0;
-    }
-
-    private static boolean waitsForStability(String command) {
-        return switch (command) {
+    private static boolean waitsForStability(String line) {
+        return switch (word(line)) {
             case "S", "SR", "T", "Z" -> true;
             default -> false;
         };

@@ -78,13 +78,16 @@ public final class SimulatedBalance implements AutoCloseable {
     public static SimulatedBalance switchOn(
             Path link, String protocol, RandomGenerator random, LongSupplier clock)
             throws DeviceException {
+        return switchOn(link, maker(protocol), random, clock);
+    }
+
+    /// A balance of this make, with its own ideas of identity, by another clock.
+    public static SimulatedBalance switchOn(
+            Path link, BalanceFirmwares.Maker maker, RandomGenerator random, LongSupplier clock)
+            throws DeviceException {
         SimulatedBalance balance =
                 new SimulatedBalance(
-                        new StableName(link),
-                        maker(protocol),
-                        BalanceFirmwares.identity(protocol),
-                        random,
-                        clock);
+                        new StableName(link), maker, maker.identity(), random, clock);
         balance.thread.start();
         return balance;
     }
@@ -138,7 +141,7 @@ public final class SimulatedBalance implements AutoCloseable {
 
     /// Makes the wire suffer from now on; [WireFault#NONE] heals it.
     public void suffer(WireFault fault) {
-        byHand(() -> wire.suffer(fault));
+        byHand(() -> wire.suffer(fault, System.nanoTime()));
     }
 
     /// Sets the speed of its line: at any other, each end hears garbage. At first it takes whatever speed is set.

@@ -107,7 +107,8 @@ final class WeighingCell {
         return rounded(pan.felt(now) - zeroPoint);
     }
 
-    private long net() {
+    /// What the display shows, in micrograms.
+    long net() {
         return gross() - tare;
     }
 

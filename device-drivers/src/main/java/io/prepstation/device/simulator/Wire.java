@@ -12,12 +12,16 @@ import java.util.random.RandomGenerator;
 final class Wire {
 
     private static final long BETWEEN_PACKETS = Duration.ofMillis(15).toNanos();
+    private static final long STORM_BYTE = Duration.ofSeconds(1).toNanos() / 11_520;
+    private static final String ERROR_ANSWER = "\r\nES\r\n";
+    private static final String STORM_LINE = "garbage" + ERROR_ANSWER;
     private static final long TOO_LATE = Duration.ofMillis(700).toNanos();
 
     private final RandomGenerator random;
     private final Queue<Packet> packets = new ArrayDeque<>();
     private WireFault fault = WireFault.NONE;
     private boolean everySecond;
+    private long stormedUntil;
 
     /// @param text one character a byte
     private record Packet(String text, long at) {}
@@ -26,8 +30,9 @@ final class Wire {
         this.random = random;
     }
 
-    void suffer(WireFault fault) {
+    void suffer(WireFault fault, long now) {
         this.fault = fault;
+        stormedUntil = now;
     }
 
     void send(byte[] bytes, long now) {
@@ -36,7 +41,7 @@ final class Wire {
         }
         switch (fault) {
             case NONE -> add(bytes, now);
-            case MUTE -> {}
+            case MUTE, STORM -> {}
             case GARBLE -> add(garbled(bytes), now);
             case SPLIT -> split(bytes, now);
             case LOSE_BYTES -> add(everySecond() ? withoutOne(bytes) : bytes, now);
@@ -47,6 +52,9 @@ final class Wire {
     /// What arrives by now.
     byte[] due(long now) {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        if (fault == WireFault.STORM) {
+            arrived.writeBytes(storm(now));
+        }
         for (Packet first = packets.peek();
                 first != null && now - first.at() >= 0;
                 first = packets.peek()) {
@@ -66,6 +74,19 @@ final class Wire {
             garbled[i] = (byte) (0x80 | random.nextInt(0x80));
         }
         return garbled;
+    }
+
+    /// As many bytes as a line of 115,200 bits a second carries.
+    private byte[] storm(long now) {
+        ByteArrayOutputStream storm = new ByteArrayOutputStream();
+        while (now - stormedUntil >= STORM_LINE.length() * STORM_BYTE) {
+            byte[] line = STORM_LINE.getBytes(StandardCharsets.ISO_8859_1);
+            int garbled = line.length - ERROR_ANSWER.length();
+            System.arraycopy(garbled(Arrays.copyOf(line, garbled)), 0, line, 0, garbled);
+            storm.writeBytes(line);
+            stormedUntil += line.length * STORM_BYTE;
+        }
+        return storm.toByteArray();
     }
 
     private void split(byte[] bytes, long now) {

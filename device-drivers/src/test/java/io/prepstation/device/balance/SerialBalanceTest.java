@@ -349,10 +349,52 @@ class SerialBalanceTest {
     class When_configured {
 
         @Test
-        void another_balance_is_refused() {
-            balance = balance(new BalanceSettings(MassUnit.GRAM, null, "B207696838", null, null));
+        void another_serial_number_is_refused() {
+            assertRefused(
+                    new BalanceSettings(MassUnit.GRAM, null, "B207696838", null, null),
+                    "its serial number is SIM0000001, configured is B207696838");
+        }
+
+        @Test
+        void another_model_is_refused() {
+            assertRefused(
+                    new BalanceSettings(MassUnit.GRAM, "XSR204", null, null, null),
+                    "its model is SIM-XSR520, configured is XSR204");
+        }
+
+        @Test
+        void another_capacity_is_refused() {
+            assertRefused(
+                    new BalanceSettings(
+                            MassUnit.GRAM, null, null, Mass.grams("220"), Mass.grams("0.0001")),
+                    "its maximum is 520.0000 g, configured is 220 g");
+        }
+
+        @Test
+        void everything_that_differs_is_named() {
+            assertRefused(
+                    new BalanceSettings(
+                            MassUnit.GRAM,
+                            "SIM-XSR5",
+                            "B207696838",
+                            Mass.grams("523"),
+                            Mass.grams("0.0001")),
+                    "its serial number is SIM0000001, configured is B207696838;"
+                            + " its model is SIM-XSR520, configured is SIM-XSR5;"
+                            + " its maximum is 520.0000 g, configured is 523 g");
+        }
+
+        private void assertRefused(BalanceSettings settings, String why) {
+            balance = balance(settings);
             balance.start(recorder);
             assertEquals(OfflineReason.WRONG_BALANCE, awaitOffline());
+            assertEquals(
+                    new Offline(
+                            OfflineReason.WRONG_BALANCE,
+                            simulated.portPath()
+                                    + ": another balance is at this cable: "
+                                    + why),
+                    recorder.status().orElseThrow());
             assertEquals(List.of(), recorder.readings);
         }
 
@@ -365,16 +407,21 @@ class SerialBalanceTest {
         }
 
         @Test
-        void its_own_maximum_and_readability_win() {
-            Mass maximum = new Mass(new BigDecimal("200.000"), MassUnit.GRAM);
+        void its_plate_suffices_and_its_own_readability_wins() {
+            Mass maximum = new Mass(new BigDecimal("518"), MassUnit.GRAM);
             Mass readability = Mass.grams("0.001");
             balance =
                     balance(
                             new BalanceSettings(
-                                    MassUnit.GRAM, "Bench 1", null, maximum, readability));
+                                    MassUnit.GRAM,
+                                    "sim-xsr520 ",
+                                    "SIM0000001",
+                                    maximum,
+                                    readability));
             startAndWeigh();
             assertEquals(
-                    new Online(new BalanceIdentity("Bench 1", "SIM0000001", maximum, readability)),
+                    new Online(
+                            new BalanceIdentity("SIM-XSR520", "SIM0000001", maximum, readability)),
                     recorder.status().orElseThrow());
         }
     }

@@ -25,6 +25,9 @@ final class BalanceSnippet {
             lines.add("dtr = false");
             lines.add("rts = false");
         }
+        if (found.model() != null) {
+            lines.add("model = " + quoted(found.model()));
+        }
         if (found.serialNumber() != null) {
             lines.add("serial_number = " + quoted(found.serialNumber()));
         }

@@ -127,7 +127,7 @@ final class DecodeCommand implements Callable<Integer> {
                 .put("raw", line.raw());
     }
 
-    private static void print(BalanceLine line, PrintWriter out) {
+    static void print(BalanceLine line, PrintWriter out) {
         out.println(json(line));
         out.flush();
     }

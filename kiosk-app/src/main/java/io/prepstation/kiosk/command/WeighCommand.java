@@ -67,6 +67,14 @@ final class WeighCommand implements Callable<Integer> {
             description = "speed (default: as the maker delivers it)")
     @Nullable Integer baud;
 
+    @Option(
+            names = "--say",
+            paramLabel = "WORDS",
+            description =
+                    "say this to the balance in its maker's words and print the answer, once or more: I0, \"D \\\"salt\\\"\";"
+                            + " may tare or set zero")
+    List<String> sentences = new ArrayList<>();
+
     @Option(names = "--count", paramLabel = "N", description = "end after so many readings")
     @Nullable Integer count;
 
@@ -89,13 +97,14 @@ final class WeighCommand implements Callable<Integer> {
                                                 + wanted
                                                 + "\"; known are "
                                                 + BalanceProtocols.names()));
+        JsscSerialPort port = new JsscSerialPort(ports.getFirst(), line(spoken));
+        if (!sentences.isEmpty()) {
+            return new TalkToBalance(spec, spoken).say(sentences, port);
+        }
         Heard heard = new Heard();
         try (SerialBalance balance =
                 new SerialBalance(
-                        new JsscSerialPort(ports.getFirst(), line(spoken)),
-                        spoken,
-                        BalanceSettings.toLookAt(),
-                        DeviceClock.system())) {
+                        port, spoken, BalanceSettings.toLookAt(), DeviceClock.system())) {
             balance.start(heard);
             return print(heard);
         }

@@ -114,6 +114,7 @@ class BalanceCommandsTest {
                 assertEquals("creedmoor", outcome.json(1).path("protocol").asText());
                 BalanceSettings first = pasted(outcome.json(0).path("config").asText());
                 assertEquals(asked.portPath().toString(), first.port());
+                assertEquals("SIM-XSR520", first.model());
                 assertEquals("SIM0000001", first.serialNumber());
                 BalanceSettings second = pasted(outcome.json(1).path("config").asText());
                 assertEquals("creedmoor", second.protocol());
@@ -151,6 +152,54 @@ class BalanceCommandsTest {
                     directory.resolve("station.toml"),
                     snippet.replaceAll("(?m)^# (?=[a-z_]+ = )", ""));
             return assertInstanceOf(Loaded.class, ConfigReader.read(directory)).config().balance();
+        }
+    }
+
+    @Nested
+    class Weigh_say {
+
+        @Test
+        void prints_each_line_of_each_answer() throws Exception {
+            try (SimulatedBalance balance =
+                    SimulatedBalance.switchOn(
+                            folder.resolve("talker"), "mt-sics", new SplittableRandom(3))) {
+                Outcome outcome = say(balance, "I4", "D \"salt\"", "SI");
+
+                assertEquals(0, outcome.exitCode(), outcome.err());
+                assertEquals("info", outcome.json(0).path("kind").asText());
+                assertEquals("I4 A \"SIM0000001\"", outcome.json(0).path("raw").asText());
+                assertEquals("D A", outcome.json(1).path("raw").asText());
+                assertEquals("weight", outcome.json(2).path("kind").asText());
+            }
+        }
+
+        @Test
+        void says_nothing_that_its_protocol_does_not_let_a_person_say() throws Exception {
+            try (SimulatedBalance balance =
+                    SimulatedBalance.switchOn(
+                            folder.resolve("talker"), "mt-sics", new SplittableRandom(3))) {
+                Outcome outcome = say(balance, "C3");
+
+                assertEquals(2, outcome.exitCode());
+                assertTrue(outcome.err().contains("docs/protocols/mt-sics.md"), outcome.err());
+                assertEquals("", outcome.out());
+            }
+        }
+
+        private static Outcome say(SimulatedBalance balance, String... words) {
+            List<String> arguments =
+                    new ArrayList<>(
+                            List.of(
+                                    "weigh",
+                                    "--port",
+                                    balance.portPath().toString(),
+                                    "--protocol",
+                                    "mt-sics"));
+            for (String sentence : words) {
+                arguments.add("--say");
+                arguments.add(sentence);
+            }
+            return run(arguments.toArray(String[]::new));
         }
     }
 
