@@ -53,7 +53,8 @@ public record BalanceLine(
             case TareMemory(var value, var unit) ->
                     line(Kind.INFO, value, unit, Stability.UNMARKED, raw);
             case Identity _ -> line(Kind.INFO, null, null, Stability.UNMARKED, raw);
-            case Information(_, var value, _) -> line(Kind.INFO, value, null, Stability.UNMARKED, raw);
+            case Information(_, var value, _) ->
+                    line(Kind.INFO, value, null, Stability.UNMARKED, raw);
             case Refused(_, var refusal) ->
                     line(kindOf(refusal), null, null, Stability.UNMARKED, raw);
             case Noise _ -> line(Kind.NOISE, null, null, Stability.UNMARKED, raw);

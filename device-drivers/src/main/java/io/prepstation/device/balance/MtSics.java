@@ -93,8 +93,10 @@ public final class MtSics implements BalanceProtocol {
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final Duration ONCE_STABLE = Duration.ofSeconds(12);
+
     /// A hundred commands and more at 9600 bits a second.
     private static final Duration A_LONG_LIST = Duration.ofSeconds(6);
+
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final int LONGEST_FRAME = 256;
 

@@ -86,8 +86,7 @@ public final class SimulatedBalance implements AutoCloseable {
             Path link, BalanceFirmwares.Maker maker, RandomGenerator random, LongSupplier clock)
             throws DeviceException {
         SimulatedBalance balance =
-                new SimulatedBalance(
-                        new StableName(link), maker, maker.identity(), random, clock);
+                new SimulatedBalance(new StableName(link), maker, maker.identity(), random, clock);
         balance.thread.start();
         return balance;
     }

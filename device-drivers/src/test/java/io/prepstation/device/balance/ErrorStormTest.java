@@ -79,7 +79,9 @@ class ErrorStormTest {
         awaitOffline();
         Offline offline = (Offline) recorder.status().orElseThrow();
         assertEquals(OfflineReason.REFUSING, offline.reason());
-        assertTrue(offline.detail().endsWith("the balance refuses to weigh: \"ES\""), offline.detail());
+        assertTrue(
+                offline.detail().endsWith("the balance refuses to weigh: \"ES\""),
+                offline.detail());
         int before = recorder.readings.size();
         simulated.suffer(WireFault.NONE);
         awaitOnline();

@@ -391,9 +391,7 @@ class SerialBalanceTest {
             assertEquals(
                     new Offline(
                             OfflineReason.WRONG_BALANCE,
-                            simulated.portPath()
-                                    + ": another balance is at this cable: "
-                                    + why),
+                            simulated.portPath() + ": another balance is at this cable: " + why),
                     recorder.status().orElseThrow());
             assertEquals(List.of(), recorder.readings);
         }

@@ -103,8 +103,7 @@ final class WeighCommand implements Callable<Integer> {
         }
         Heard heard = new Heard();
         try (SerialBalance balance =
-                new SerialBalance(
-                        port, spoken, BalanceSettings.toLookAt(), DeviceClock.system())) {
+                new SerialBalance(port, spoken, BalanceSettings.toLookAt(), DeviceClock.system())) {
             balance.start(heard);
             return print(heard);
         }
