@@ -6,6 +6,7 @@ import io.prepstation.device.serial.PortSettings.Parity;
 import io.prepstation.device.serial.PortSettings.StopBits;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// Adam Equipment's weight line (format 2); see `docs/protocols/adam.md`.
 public final class Adam implements BalanceProtocol {
@@ -50,6 +51,11 @@ public final class Adam implements BalanceProtocol {
                             BalanceRequest.unanswered(Command.Z.name(), Command.Z.name() + "\r\n"));
             case TARE, CLEAR_TARE -> Optional.empty();
         };
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class BalanceConnection {
         }
         return hearing.missing(
                 conversation.port(),
-                protocol.name(),
+                protocol,
                 conversation.bytesHeard() > bytesAtLastWeight);
     }
 

@@ -20,6 +20,7 @@ import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The command set of one maker: frames to replies, wishes to requests. Pure: no port, no thread, no clock.
 ///
@@ -84,6 +85,11 @@ public interface BalanceProtocol {
     /// Whether the balance goes on answering this by itself until it is asked for something else.
     default boolean repeats(BalanceRequest request) {
         return false;
+    }
+
+    /// What no line of this format says. Everything else is asked of it by the contract over the wire.
+    default Set<Unsaid> unsaid() {
+        return Set.of();
     }
 
     /// Whether this reply ends the waiting for that request.

@@ -1,6 +1,7 @@
 package io.prepstation.device.balance;
 
 import io.prepstation.device.serial.PortSettings;
+import java.util.Set;
 
 /// The stream of Creedmoor balances: a sign and seven places, always; see `docs/protocols/creedmoor.md`.
 public final class Creedmoor implements BalanceProtocol {
@@ -17,6 +18,11 @@ public final class Creedmoor implements BalanceProtocol {
     @Override
     public PortSettings factorySettings() {
         return PortSettings.eightNoneOne(9600);
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

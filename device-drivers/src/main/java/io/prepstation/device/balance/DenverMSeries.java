@@ -3,6 +3,7 @@ package io.prepstation.device.balance;
 import io.prepstation.device.balance.BalanceReply.Noise;
 import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.PortSettings;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ public final class DenverMSeries implements BalanceProtocol {
     @Override
     public PortSettings factorySettings() {
         return PortSettings.eightNoneOne(9600);
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,11 @@ public final class GandG implements BalanceProtocol {
     @Override
     public Optional<BalanceRequest> weigh() {
         return Optional.of(new BalanceRequest(Command.PRINT.name(), Command.PRINT.wire(), AT_ONCE));
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

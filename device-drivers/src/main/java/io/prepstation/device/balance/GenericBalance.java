@@ -7,6 +7,7 @@ import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.LineFramer.Terminator;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -59,6 +60,22 @@ public final class GenericBalance implements BalanceProtocol {
                             .map(bytes -> BalanceRequest.unanswered("zero", bytes));
             case TARE, CLEAR_TARE -> Optional.empty();
         };
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        Set<String> groups = format.line().namedGroups().keySet();
+        Set<Unsaid> unsaid = EnumSet.noneOf(Unsaid.class);
+        if (!groups.contains("stable")) {
+            unsaid.add(Unsaid.REST);
+        }
+        if (!groups.contains("unit")) {
+            unsaid.add(Unsaid.UNIT);
+        }
+        if (format.overloadMarks().isEmpty()) {
+            unsaid.add(Unsaid.OVERLOAD);
+        }
+        return unsaid;
     }
 
     @Override

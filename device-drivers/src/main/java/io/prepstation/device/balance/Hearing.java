@@ -167,7 +167,9 @@ final class Hearing {
     }
 
     /// Why no weight has come, in what the operator can look at.
-    Offline missing(String port, String protocol, boolean bytesHeard) {
+    Offline missing(String port, BalanceProtocol protocol, boolean bytesHeard) {
+        String hint =
+                protocol.unsaid().contains(Unsaid.OVERLOAD) ? ", is too much on its pan" : "";
         if (!lastRefusal.isEmpty()) {
             return new Offline(
                     OfflineReason.REFUSING,
@@ -176,13 +178,13 @@ final class Hearing {
         if (bytesHeard || !lastNoise.isEmpty()) {
             return new Offline(
                     OfflineReason.GARBLED,
-                    "%s: bytes arrive but no weight can be read, last \"%s\"; check speed, parity and protocol"
-                            .formatted(port, lastNoise));
+                    "%s: bytes arrive but no weight can be read, last \"%s\"; check speed, parity and protocol%s"
+                            .formatted(port, lastNoise, hint));
         }
         return new Offline(
                 OfflineReason.SILENT,
-                "%s: nothing received; is the balance on, is its cable in, is it set to %s?"
-                        .formatted(port, protocol));
+                "%s: nothing received; is the balance on, is its cable in, is it set to %s%s?"
+                        .formatted(port, protocol.name(), hint));
     }
 
     private void weight(Weight weight, Frame frame) {

@@ -3,6 +3,7 @@ package io.prepstation.device.balance;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// The print line of KERN 572 and 573 and its remote keys; see `docs/protocols/kern-print.md`.
 public final class KernPrint implements BalanceProtocol {
@@ -35,6 +36,11 @@ public final class KernPrint implements BalanceProtocol {
     @Override
     public Optional<BalanceRequest> weigh() {
         return Optional.of(new BalanceRequest(Command.w.name(), Command.w.name(), AT_ONCE));
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.prepstation.device.balance;
 
 import io.prepstation.device.serial.PortSettings;
+import java.util.Set;
 
 /// The stream of Steinberg SBS balances: `S ` stable, `SD` moving; see `docs/protocols/steinberg-sbs.md`.
 public final class SteinbergSbs implements BalanceProtocol {
@@ -20,6 +21,11 @@ public final class SteinbergSbs implements BalanceProtocol {
     @Override
     public PortSettings factorySettings() {
         return PortSettings.eightNoneOne(9600);
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD);
     }
 
     @Override

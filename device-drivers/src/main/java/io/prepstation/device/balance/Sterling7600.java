@@ -6,6 +6,7 @@ import io.prepstation.device.balance.BalanceReply.Weight;
 import io.prepstation.device.serial.PortSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,11 @@ public final class Sterling7600 implements BalanceProtocol {
     @Override
     public Optional<BalanceRequest> weigh() {
         return Optional.of(new BalanceRequest(Command.SGW.name(), Command.SGW + "\r", AT_ONCE));
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.OVERLOAD, Unsaid.REST);
     }
 
     @Override

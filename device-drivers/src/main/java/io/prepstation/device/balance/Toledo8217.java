@@ -14,6 +14,7 @@ import io.prepstation.device.serial.PortSettings.Parity;
 import io.prepstation.device.serial.PortSettings.StopBits;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,6 +88,11 @@ public final class Toledo8217 implements BalanceProtocol {
                             BalanceRequest.unanswered(Command.ZERO.name(), Command.ZERO.wire()));
             case TARE, CLEAR_TARE -> Optional.empty();
         };
+    }
+
+    @Override
+    public Set<Unsaid> unsaid() {
+        return Set.of(Unsaid.UNIT, Unsaid.NUMBER_IN_MOTION);
     }
 
     @Override

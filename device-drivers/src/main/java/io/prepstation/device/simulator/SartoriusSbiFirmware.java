@@ -1,7 +1,22 @@
 package io.prepstation.device.simulator;
 
-/// A Sartorius balance in SBI with lines of 22 characters: no unit while the weight moves, tare and zero without a word.
-final class SartoriusSbiFirmware implements Dialect {
+import java.util.Map;
+
+/// A Sartorius balance in SBI: no unit while the weight moves, tare and zero without a word.
+///
+/// @param id whether its lines have 22 characters, six of them in front to say what it is; else 16
+record SartoriusSbiFirmware(boolean id) implements Dialect {
+
+    /// As delivered by its maker today.
+    SartoriusSbiFirmware() {
+        this(true);
+    }
+
+    /// Set to, or so old that it only knows, the shorter line.
+    @Override
+    public Map<String, BalanceFirmwares.Maker> variants() {
+        return Map.of("16", new SartoriusSbiFirmware(false));
+    }
 
     @Override
     public String answer(String command, WeighingCell cell) {
@@ -35,12 +50,20 @@ final class SartoriusSbiFirmware implements Dialect {
     @Override
     public String line(WeighingCell cell) {
         if (cell.tooMuch()) {
-            return "Stat         H      \r\n";
+            return status("H");
         }
         if (cell.tooLittle()) {
-            return "Stat         L      \r\n";
+            return status("L");
         }
-        return "N     %s %8s %-3s\r\n"
-                .formatted(cell.negative() ? "-" : "+", cell.unsigned(), cell.stable() ? "g" : "");
+        return "%s%s %8s %-3s\r\n"
+                .formatted(
+                        id ? "N     " : "",
+                        cell.negative() ? "-" : "+",
+                        cell.unsigned(),
+                        cell.stable() ? "g" : "");
+    }
+
+    private String status(String letter) {
+        return "%s       %s      \r\n".formatted(id ? "Stat  " : "", letter);
     }
 }

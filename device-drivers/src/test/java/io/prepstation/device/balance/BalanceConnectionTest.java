@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceException;
+import io.prepstation.device.serial.SerialPort;
 import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceReading.Stable;
 import io.prepstation.model.balance.BalanceStatus.Offline;
@@ -13,9 +15,11 @@ import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -124,6 +128,20 @@ class BalanceConnectionTest {
     @Nested
     class While_it_is_online {
 
+        /// The driver's clock passes twenty times as slowly as the looks at the port, so that a pause of the machine is no
+        /// interval.
+        @Test
+        void a_line_that_comes_unasked_is_heard_before_the_next_question() {
+            DeviceClock slow =
+                    new DeviceClock(InstantSource.system(), () -> System.nanoTime() / 20);
+            PrintKeyPort line = new PrintKeyPort();
+            recorder.onReading = reading -> line.order.add(reading.frame().raw());
+            balance = new SerialBalance(line, new MtSics(), BalanceSettings.inGrams(), slow);
+            balance.start(recorder);
+            await().until(() -> line.order.size() > 1);
+            assertEquals(List.of("SI", PrintKeyPort.PRINTED), line.order.subList(0, 2));
+        }
+
         @ParameterizedTest
         @CsvSource({"S S      0.012 kg", "S D 12:07.50 lb:oz", "S S     12.340 GN", "S S  123 PCS"})
         void another_unit_stops_the_weights_until_it_is_set_back(String foreign) {
@@ -199,8 +217,12 @@ class BalanceConnectionTest {
             assertEquals(Mass.grams("12.340"), recorder.tares.getFirst());
         }
 
+        /// In real time: a machine that pauses is not to end a deadline.
         @Test
         void commands_never_overlap() {
+            balance =
+                    new SerialBalance(
+                            port, new MtSics(), BalanceSettings.inGrams(), DeviceClock.system());
             startOnline();
             for (int time = 0; time < 20; time++) {
                 balance.tare();
@@ -221,6 +243,50 @@ class BalanceConnectionTest {
             balance.tare();
             await().during(Duration.ofMillis(200))
                     .until(() -> recorder.readings.size() == readings);
+        }
+    }
+
+    /// A balance somebody presses print at, right after it was asked for a weight.
+    private static final class PrintKeyPort implements SerialPort {
+
+        static final String PRINTED = "S S     12.341 g";
+
+        final List<String> order = new CopyOnWriteArrayList<>();
+        private final ScriptedPort wire = ScriptedPort.wellBalance();
+        private boolean answered;
+
+        @Override
+        public String path() {
+            return wire.path();
+        }
+
+        @Override
+        public void open() throws DeviceException {
+            wire.open();
+        }
+
+        @Override
+        public byte[] read() {
+            String line =
+                    answered
+                            ? PRINTED + "\r\n"
+                            : new String(wire.read(), StandardCharsets.US_ASCII);
+            answered = line.startsWith("S S     12.340");
+            return line.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            String command = new String(bytes, StandardCharsets.US_ASCII).strip();
+            if (command.equals("SI")) {
+                order.add(command);
+            }
+            wire.write(bytes);
+        }
+
+        @Override
+        public void close() {
+            wire.close();
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
-import io.prepstation.device.balance.BalanceSettings.Declared;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.device.simulator.WireFault;
@@ -19,11 +18,9 @@ import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
-import io.prepstation.model.mass.MassUnit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +30,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every protocol's driver does with every protocol's simulator over a real pseudo-terminal, through jSSC.
+/// What every protocol's driver does with every protocol's simulator over a real pseudo-terminal, through jSSC. What a format
+/// cannot say, its protocol names ([Unsaid]); everything else is asked of each.
 ///
 /// The pans settle eight times as fast as real ones; the wire and the driver keep real time.
 @Tag("WEI-5")
@@ -43,50 +41,37 @@ class ProtocolContractTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// These formats have no line for too much on the pan: the balance falls silent.
-    private static final Set<String> WITHOUT_OVERLOAD =
-            Set.of(
-                    "adam",
-                    "creedmoor",
-                    "denver-mseries",
-                    "gandg",
-                    "kern-print",
-                    "steinberg-sbs",
-                    "sterling-7600");
-
-    private static final Set<String> WITHOUT_NUMBER_WHILE_MOVING = Set.of("toledo-8217");
-    private static final Set<String> WITHOUT_UNIT = Set.of("toledo-8217");
-
     @TempDir Path folder;
 
-    static List<String> protocols() {
-        return BalanceProtocols.names();
+    static List<SpokenWith> balances() {
+        return SpokenWith.all();
     }
 
     @ParameterizedTest
-    @MethodSource("protocols")
-    void weighs_tares_and_sets_zero(String protocol) throws DeviceException {
-        try (Bench bench = new Bench(protocol)) {
+    @MethodSource("balances")
+    void weighs_tares_and_sets_zero(SpokenWith spokenWith) throws DeviceException {
+        try (Bench bench = new Bench(spokenWith)) {
             bench.awaitStable("0");
             bench.simulated.pour(Mass.grams("48.125"), Duration.ofSeconds(8));
-            if (!WITHOUT_NUMBER_WHILE_MOVING.contains(protocol)) {
+            if (bench.says(Unsaid.NUMBER_IN_MOTION)) {
                 bench.await(() -> !(bench.newest() instanceof Stable));
             }
             Stable stable = bench.awaitStable("48.125");
             assertTrue(stable.frame().raw().contains(stable.mass().digits()), stable::toString);
             assertEquals(
-                    bench.marked() ? StabilitySource.FLAG : StabilitySource.WINDOW,
+                    bench.says(Unsaid.REST) ? StabilitySource.FLAG : StabilitySource.WINDOW,
                     stable.source());
             bench.tare("48.125");
             bench.zero();
             bench.overload();
+            bench.assertNothingWasSaidTooSoon();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("protocols")
-    void survives_what_a_wire_can_do(String protocol) throws Exception {
-        try (Bench bench = new Bench(protocol)) {
+    @MethodSource("balances")
+    void survives_what_a_wire_can_do(SpokenWith spokenWith) throws Exception {
+        try (Bench bench = new Bench(spokenWith)) {
             bench.simulated.suffer(WireFault.SPLIT);
             bench.simulated.place(Mass.grams("125.678"));
             bench.awaitStable("125.678");
@@ -114,6 +99,7 @@ class ProtocolContractTest {
             int back = bench.recorder.readings.size();
             bench.await(() -> bench.recorder.readings.size() > back);
             bench.recorder.readings.stream().skip(settled).forEach(bench::assertNoOtherWeight);
+            bench.assertNothingWasSaidTooSoon();
         }
     }
 
@@ -122,48 +108,45 @@ class ProtocolContractTest {
 
         final Recorder recorder = new Recorder();
         final SimulatedBalance simulated;
+        private final SpokenWith spokenWith;
         private final BalanceProtocol protocol;
+        private final WatchedPort port;
         private final SerialBalance balance;
         private final Mass digit;
 
-        Bench(String name) throws DeviceException {
-            protocol = BalanceProtocols.named(name).orElseThrow();
+        Bench(SpokenWith spokenWith) throws DeviceException {
+            this.spokenWith = spokenWith;
+            protocol = spokenWith.protocol();
+            digit = spokenWith.digit();
             simulated =
                     SimulatedBalance.switchOn(
-                            folder.resolve(name),
-                            name,
+                            folder.resolve(spokenWith.name()),
+                            spokenWith.firmware(),
                             new SplittableRandom(42),
                             () -> System.nanoTime() * 8);
-            digit = Mass.grams(Set.of("gandg", "creedmoor").contains(name) ? "0.001" : "0.0001");
-            BalanceSettings settings =
-                    new BalanceSettings(
-                            MassUnit.GRAM,
-                            null,
-                            "SIM0000001",
-                            Mass.grams("520"),
-                            digit,
-                            new Declared(
-                                    Duration.ofMillis(300), WITHOUT_UNIT.contains(name), false));
-            balance =
-                    new SerialBalance(
+            DeviceClock clock = DeviceClock.system();
+            port =
+                    new WatchedPort(
                             new JsscSerialPort(
                                     simulated.portPath().toString(), protocol.factorySettings()),
-                            protocol,
-                            settings,
-                            DeviceClock.system());
+                            clock,
+                            protocol.interval());
+            balance = new SerialBalance(port, protocol, spokenWith.settings(), clock);
             balance.start(recorder);
             await(() -> recorder.newest().isPresent());
         }
 
-        BalanceReading newest() {
-            return recorder.newest().orElseThrow();
+        boolean says(Unsaid unsaid) {
+            return !protocol.unsaid().contains(unsaid);
         }
 
-        boolean marked() {
-            return recorder.readings.stream()
-                    .anyMatch(reading ->
-                            reading instanceof Stable(var _, var _, var source)
-                                    && source == StabilitySource.FLAG);
+        /// Commands never overlap.
+        void assertNothingWasSaidTooSoon() {
+            assertEquals(List.of(), port.saidTooSoon, spokenWith::name);
+        }
+
+        BalanceReading newest() {
+            return recorder.newest().orElseThrow();
         }
 
         void tare(String grams) {
@@ -200,10 +183,12 @@ class ProtocolContractTest {
 
         void overload() {
             simulated.place(Mass.grams("700"));
-            if (WITHOUT_OVERLOAD.contains(protocol.name())) {
-                await(() -> recorder.status().orElseThrow() instanceof Offline);
-            } else {
+            if (says(Unsaid.OVERLOAD)) {
                 await(() -> newest() instanceof Overload);
+            } else {
+                await(() -> recorder.status().orElseThrow() instanceof Offline);
+                String why = assertInstanceOf(Offline.class, recorder.status().orElseThrow()).detail();
+                assertTrue(why.contains(", is too much on its pan"), why);
             }
         }
 
@@ -226,9 +211,9 @@ class ProtocolContractTest {
                         case Stable(var stable, var _, var _) -> stable;
                         case BalanceReading.Unmarked(var unmarked, var _) -> unmarked;
                         case BalanceReading.Unstable _, Overload _, BalanceReading.Underload _ ->
-                                throw new AssertionError(protocol.name() + " gave " + reading);
+                                throw new AssertionError(spokenWith.name() + " gave " + reading);
                     };
-            assertTrue(near(mass, "125.678"), () -> protocol.name() + " gave " + reading);
+            assertTrue(near(mass, "125.678"), () -> spokenWith.name() + " gave " + reading);
         }
 
         void awaitOffline(OfflineReason reason) {
@@ -245,7 +230,7 @@ class ProtocolContractTest {
         }
 
         void await(Callable<Boolean> condition) {
-            org.awaitility.Awaitility.await(protocol.name()).atMost(PATIENCE).until(condition);
+            org.awaitility.Awaitility.await(spokenWith.name()).atMost(PATIENCE).until(condition);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.prepstation.model.mass.Mass;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// Keeps what a balance said, for tests.
 final class Recorder implements BalanceListener {
@@ -13,8 +14,15 @@ final class Recorder implements BalanceListener {
     final List<BalanceReading> readings = new CopyOnWriteArrayList<>();
     final List<BalanceStatus> statuses = new CopyOnWriteArrayList<>();
     final List<Mass> tares = new CopyOnWriteArrayList<>();
+    final List<BalanceCommand> refused = new CopyOnWriteArrayList<>();
     final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     final List<Mass> vessels = new CopyOnWriteArrayList<>();
+    /// Told of each reading, on the balance's thread.
+    volatile Consumer<BalanceReading> onReading = _ -> {};
+
+    /// Told when a command was answered, whatever the answer.
+    volatile Runnable onAnswer = () -> {};
+
     volatile int zeroed;
     volatile int startedAnew;
 
@@ -29,6 +37,7 @@ final class Recorder implements BalanceListener {
     @Override
     public void reading(BalanceReading reading) {
         readings.add(reading);
+        onReading.accept(reading);
     }
 
     @Override
@@ -39,11 +48,13 @@ final class Recorder implements BalanceListener {
     @Override
     public void tared(Mass tare) {
         tares.add(tare);
+        onAnswer.run();
     }
 
     @Override
     public void vesselWeighed(Mass gross) {
         vessels.add(gross);
+        onAnswer.run();
     }
 
     @Override
@@ -54,10 +65,13 @@ final class Recorder implements BalanceListener {
     @Override
     public synchronized void zeroed() {
         zeroed = zeroed + 1;
+        onAnswer.run();
     }
 
     @Override
     public void refused(BalanceCommand command, Refusal refusal, String detail) {
+        refused.add(command);
         refusals.add(refusal);
+        onAnswer.run();
     }
 }
