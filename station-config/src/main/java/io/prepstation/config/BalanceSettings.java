@@ -2,6 +2,7 @@ package io.prepstation.config;
 
 import io.prepstation.config.ValueTypes.Characters;
 import io.prepstation.config.ValueTypes.Choice;
+import io.prepstation.config.ValueTypes.Elsewhere;
 import io.prepstation.config.ValueTypes.Open;
 import io.prepstation.config.ValueTypes.Span;
 import io.prepstation.config.ValueTypes.Switch;
@@ -108,7 +109,9 @@ public record BalanceSettings(
     private static final Key<String> PROTOCOL =
             Key.of(
                     "balance.protocol",
-                    Choice.of(KnownBalance.words(), name -> name),
+                    new Elsewhere<>(
+                            Choice.of(KnownBalance.words(), name -> name),
+                            "the name of a page in docs/protocols, like \"mt-sics\""),
                     "The command set the balance speaks.");
     private static final Key<Integer> BAUD =
             Key.of(

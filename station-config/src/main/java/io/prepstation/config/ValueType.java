@@ -12,6 +12,11 @@ interface ValueType<T> {
     /// Continues "expected …".
     String expected();
 
+    /// The same in the documents, where a long list has a place of its own.
+    default String documented() {
+        return expected();
+    }
+
     /// As TOML, in one form for equal values.
     String write(T value);
 }

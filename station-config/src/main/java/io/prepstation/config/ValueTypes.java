@@ -177,6 +177,25 @@ final class ValueTypes {
         }
     }
 
+    /// A choice whose values are documented elsewhere.
+    record Elsewhere<T>(Choice<T> choice, String documented) implements ValueType<T> {
+
+        @Override
+        public Optional<T> read(Object toml) {
+            return choice.read(toml);
+        }
+
+        @Override
+        public String expected() {
+            return choice.expected();
+        }
+
+        @Override
+        public String write(T value) {
+            return choice.write(value);
+        }
+    }
+
     /// Some of a few values, at least one.
     record ChoiceList<T>(Choice<T> choice) implements ValueType<List<T>> {
 

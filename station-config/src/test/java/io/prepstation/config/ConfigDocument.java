@@ -58,7 +58,7 @@ final class ConfigDocument {
 
     private String exampleOf(Key<?> key) {
         return "\n# %s\n# (%s)\n#%s = %s\n"
-                .formatted(key.meaning(), key.type().expected(), key.shortName(), defaultOf(key));
+                .formatted(key.meaning(), key.type().documented(), key.shortName(), defaultOf(key));
     }
 
     private String chapter(Section section) {
@@ -72,7 +72,7 @@ final class ConfigDocument {
 
     private String row(Key<?> key) {
         return "| `%s` | %s | `%s` | %s |\n"
-                .formatted(key.shortName(), key.type().expected(), defaultOf(key), key.meaning());
+                .formatted(key.shortName(), key.type().documented(), defaultOf(key), key.meaning());
     }
 
     private String defaultOf(Key<?> key) {
