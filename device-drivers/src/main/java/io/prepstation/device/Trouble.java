@@ -30,6 +30,12 @@ public record Trouble(Kind kind, List<String> details) {
         LABEL_REFUSED,
         /// The command, and what the system says.
         PRINT_SERVICE_AWAY,
+        /// The queue, and what the print service says: it does not know the queue, or does not run.
+        QUEUE_AWAY,
+        /// The queue, and the reason the print service gives. It takes no labels.
+        QUEUE_REJECTS,
+        /// The queue, and the reason the print service gives. It takes labels and prints none.
+        QUEUE_STOPPED,
         /// The label's session is not in the station's file.
         SESSION_MISSING,
         /// What the board says.

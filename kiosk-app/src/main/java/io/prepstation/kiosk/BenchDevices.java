@@ -31,12 +31,14 @@ import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.sync.StationReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// What is not configured is absent, and nothing waits for it.
 final class BenchDevices implements AutoCloseable {
+
+    /// A printer says by itself neither that it ran out of paper nor that it has some again.
+    private static final Duration ASK_PRINTER = Duration.ofMinutes(1);
 
     private final Station station;
     private final StationScreen screen;
@@ -55,6 +60,7 @@ final class BenchDevices implements AutoCloseable {
     private final Map<Kind, Device> known = new EnumMap<>(Kind.class);
     private final @Nullable SerialScanner scanner;
     private final @Nullable PrintDesk printing;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private String completed = "";
 
     /// @param scanned takes what the scanner read, on the scanner's thread
@@ -77,8 +83,8 @@ final class BenchDevices implements AutoCloseable {
     void start() {
         station.bench().listen(this::follow);
         station.onSignal(this::signal);
-        pins.start();
-        note(Kind.PINS, pins.status());
+        station.onFrame(new FrameTail(screen::show));
+        pins.start(status -> note(Kind.PINS, status));
         if (scanner != null) {
             scanner.start(
                     new ScannerListener() {
@@ -94,8 +100,19 @@ final class BenchDevices implements AutoCloseable {
                     });
         }
         if (printing != null) {
+            printing.watch(ASK_PRINTER, status -> note(Kind.PRINTER, status));
             printing.start();
-            printing.status(status -> note(Kind.PRINTER, status));
+        }
+    }
+
+    /// Asks the printer how it is, unless it is being asked already.
+    void look() {
+        PrintDesk asked = printing;
+        if (asked != null && !looking.getAndSet(true)) {
+            asked.status(status -> {
+                looking.set(false);
+                note(Kind.PRINTER, status);
+            });
         }
     }
 
@@ -155,6 +172,11 @@ final class BenchDevices implements AutoCloseable {
 
     void testLamp() {
         pins.test();
+    }
+
+    /// Every part of the station has answered: the lamp may go on winking.
+    void beat() {
+        pins.beat();
     }
 
     /// The lamp follows the bench; a label is printed once its session is completed, which is not before it is saved.
@@ -242,13 +264,16 @@ final class BenchDevices implements AutoCloseable {
     /// Called by each device's own thread.
     private void note(Device device) {
         List<Device> all;
+        boolean changed;
         synchronized (known) {
-            known.put(device.kind(), device);
+            changed = !device.equals(known.put(device.kind(), device));
             all = List.copyOf(known.values());
         }
-        // Looked up here, not kept: the label's size is asked for before the first screen, which no
-        // logger may delay.
-        LoggerFactory.getLogger("Devices").info("{}", device);
+        if (changed) {
+            // Looked up here, not kept: the label's size is asked for before the first screen, which
+            // no logger may delay.
+            LoggerFactory.getLogger("Devices").info("{}", device);
+        }
         screen.show(new DeviceReport(all));
         station.otherDevices(
                 all.stream()

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks at everything a station needs, one thing after the other, and says what to do about each (OPS-5).
 ///
@@ -55,8 +56,22 @@ public final class Checkup {
         this.devices = new DeviceCheckup(settings);
     }
 
+    /// Looks at everything, then lets these devices do what they are for.
+    ///
+    /// @param trials unlike everything else here they print, light up and wait for a weight
+    public List<Finding> run(Set<DeviceTrial.Kind> trials) throws InterruptedException {
+        List<Finding> findings = run();
+        DeviceTrial trial = new DeviceTrial(settings, clock, IN_ENGLISH);
+        for (DeviceTrial.Kind kind : DeviceTrial.Kind.values()) {
+            if (trials.contains(kind)) {
+                findings.add(trial.of(kind));
+            }
+        }
+        return findings;
+    }
+
     /// Takes some seconds: devices and hub are asked and waited for.
-    public List<Finding> run() throws InterruptedException {
+    private List<Finding> run() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(disk());
         Optional<StationEnrolment> enrolment = enrolment(findings);

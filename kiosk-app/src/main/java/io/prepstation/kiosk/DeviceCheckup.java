@@ -63,14 +63,14 @@ final class DeviceCheckup {
                                             identity.serialNumber(),
                                             identity.maximum(),
                                             identity.readability()));
-            case BalanceStatus.Offline(var reason, var detail)
-                    when reason == OfflineReason.PORT_REFUSED ->
+            case BalanceStatus.Offline(var cause)
+                    when cause.reason() == OfflineReason.PORT_REFUSED ->
                     Finding.warn(
                             "balance",
-                            detail
+                            cause.detail()
                                     + ": another program holds it, or the user is not in the group dialout. If the kiosk"
                                     + " runs, look at its devices screen");
-            case BalanceStatus.Offline(var _, var detail) -> Finding.fail("balance", detail);
+            case BalanceStatus.Offline(var cause) -> Finding.fail("balance", cause.detail());
             case BalanceStatus.Connecting(var port) ->
                     Finding.warn("balance", port + ": still connecting");
         };

@@ -194,7 +194,11 @@ final class Devices {
                                     PRINTER_PATIENCE));
             case CUPS ->
                     Optional.of(
-                            new CupsPrinter(settings.command(), settings.queue(), new LabelPdf()));
+                            new CupsPrinter(
+                                    settings.command(),
+                                    settings.statusCommand(),
+                                    settings.queue(),
+                                    new LabelPdf()));
         };
     }
 
@@ -227,7 +231,7 @@ final class Devices {
         };
     }
 
-    private static PortSettings line(BalanceSettings.Line line) {
+    static PortSettings line(BalanceSettings.Line line) {
         return new PortSettings(
                 line.baud(),
                 line.dataBits(),

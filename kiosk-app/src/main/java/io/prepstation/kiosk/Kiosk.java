@@ -119,6 +119,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
 
+    /// The lamp is to tell soon that the station stands still.
+    private static final Duration ROUND = Duration.ofSeconds(3);
+
     private final Loaded config;
     private final InstantSource clock = InstantSource.system();
     private final KioskWindow window;
@@ -296,8 +299,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         }
     }
 
-    /// Fed three times in the time systemd waits, while the screen and all of the lab that is open answer. A change of the
-    /// lab takes less than that.
+    /// While the screen and all of the lab that is open answer, systemd is fed and the lamp winks. A change of the lab takes
+    /// less time than systemd waits.
     ///
     /// @param ofLab what else must answer
     private void beWatched(Map<String, Heart> ofLab) {
@@ -310,15 +313,22 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         Systemd listening = told;
         Map<String, Heart> hearts = new HashMap<>(ofLab);
         hearts.put("screen", window::ask);
-        told.watchdog()
-                .ifPresent(patience -> {
-                    if (watchdog != null) {
-                        watchdog.close();
-                    }
-                    Watchdog started = new Watchdog(hearts, listening::alive);
-                    started.start(patience.dividedBy(3));
-                    watchdog = started;
-                });
+        if (watchdog != null) {
+            watchdog.close();
+        }
+        Watchdog started =
+                new Watchdog(
+                        hearts,
+                        () -> {
+                            listening.alive();
+                            whenStarted(BenchDevices::beat);
+                        });
+        started.start(
+                told.watchdog()
+                        .map(patience -> patience.dividedBy(3))
+                        .filter(third -> third.compareTo(ROUND) < 0)
+                        .orElse(ROUND));
+        watchdog = started;
     }
 
     /// Opens a panel beside the kiosk, to try it without devices.
@@ -690,6 +700,16 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     @Override
     public void testLamp() {
         whenStarted(BenchDevices::testLamp);
+    }
+
+    @Override
+    public void lookUpDevices() {
+        whenStarted(BenchDevices::look);
+    }
+
+    @Override
+    public String balanceLine() {
+        return Devices.line(config.config().balance().line()).toString();
     }
 
     private void whenStarted(Consumer<BenchDevices> asked) {

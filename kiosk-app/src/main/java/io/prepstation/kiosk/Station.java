@@ -3,6 +3,7 @@ package io.prepstation.kiosk;
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.balance.Balance;
+import io.prepstation.device.balance.BalanceLine;
 import io.prepstation.kiosk.bench.BalanceToBench;
 import io.prepstation.kiosk.bench.BalanceWatch;
 import io.prepstation.kiosk.bench.BenchEffects;
@@ -114,6 +115,7 @@ public final class Station implements AutoCloseable {
     private final HubNetwork network = new HubNetwork();
     private final StationTallies tallies = new StationTallies();
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<BalanceLine>> frameListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
     private @Nullable HubUpkeep upkeep;
     private volatile List<StationReport.Device> otherDevices = List.of();
@@ -205,6 +207,11 @@ public final class Station implements AutoCloseable {
         signalListeners.add(listener);
     }
 
+    /// Hears every frame of the balance from now on, weight or not, on the balance's thread; before [#start].
+    void onFrame(Consumer<BalanceLine> listener) {
+        frameListeners.add(listener);
+    }
+
     /// What belongs to the station and to no lab; open as long as the station is.
     public StationDatabase own() {
         return own;
@@ -217,7 +224,11 @@ public final class Station implements AutoCloseable {
         bench.listen(watch);
         bench.listen(new BalanceWatch(this::noteBalance));
         bench.start();
-        balance.start(new BalanceToBench(bench::post, clock));
+        balance.start(
+                new BalanceToBench(
+                        bench::post,
+                        clock,
+                        line -> frameListeners.forEach(listener -> listener.accept(line))));
         var _ =
                 ticks.scheduleAtFixedRate(
                         () -> bench.post(new Tick(clock.instant())),
@@ -292,8 +303,8 @@ public final class Station implements AutoCloseable {
                                     "balance",
                                     "online",
                                     identity.model() + " " + identity.serialNumber());
-                    case BalanceStatus.Offline(var _, var detail) ->
-                            new StationReport.Device("balance", "offline", detail);
+                    case BalanceStatus.Offline(var cause) ->
+                            new StationReport.Device("balance", "offline", cause.detail());
                 });
         devices.addAll(otherDevices);
         return devices;

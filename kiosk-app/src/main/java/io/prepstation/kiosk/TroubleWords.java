@@ -50,6 +50,9 @@ final class TroubleWords {
             case CODE_UNREADABLE -> "trouble.code-unreadable";
             case LABEL_REFUSED -> "trouble.label-refused";
             case PRINT_SERVICE_AWAY -> "trouble.print-service-away";
+            case QUEUE_AWAY -> "trouble.queue-away";
+            case QUEUE_REJECTS -> "trouble.queue-rejects";
+            case QUEUE_STOPPED -> "trouble.queue-stopped";
             case SESSION_MISSING -> "trouble.session-missing";
             case PINS_AWAY -> "trouble.pins-away";
             case PINS_BROKE -> "trouble.pins-broke";

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param host of a ZPL printer; empty for other kinds
 /// @param queue of the print service; empty for other kinds
 /// @param command what hands a document to the print service
+/// @param statusCommand what tells how a queue of the print service is
 public record PrinterSettings(
         Kind kind,
         String host,
@@ -20,11 +21,13 @@ public record PrinterSettings(
         int dotsPerMm,
         String queue,
         List<String> command,
+        List<String> statusCommand,
         int widthMm,
         int heightMm) {
 
     public PrinterSettings {
         command = List.copyOf(command);
+        statusCommand = List.copyOf(statusCommand);
     }
 
     /// How labels reach the printer.
@@ -62,6 +65,11 @@ public record PrinterSettings(
                     "printer.command",
                     new TextList("a list of texts: the program, then its arguments"),
                     "What hands a document on its standard input to the print service.");
+    private static final Key<List<String>> STATUS_COMMAND =
+            Key.of(
+                    "printer.status_command",
+                    new TextList("a list of texts: the program, then its arguments"),
+                    "What tells how the print service's queue is, as \"lpstat\" does.");
     private static final Key<Integer> WIDTH =
             Key.of("printer.label_width_mm", new Whole(30, 200), "How wide a label is.");
     private static final Key<Integer> HEIGHT =
@@ -71,7 +79,16 @@ public record PrinterSettings(
             new Section(
                     "printer",
                     "What prints the labels.",
-                    List.of(KIND, HOST, PORT, DOTS_PER_MM, QUEUE, COMMAND, WIDTH, HEIGHT),
+                    List.of(
+                            KIND,
+                            HOST,
+                            PORT,
+                            DOTS_PER_MM,
+                            QUEUE,
+                            COMMAND,
+                            STATUS_COMMAND,
+                            WIDTH,
+                            HEIGHT),
                     List.of(
                             new Section.Check(
                                     HOST,
@@ -93,6 +110,13 @@ public record PrinterSettings(
                                             values.get(KIND) != Kind.CUPS
                                                     || !values.get(COMMAND).isEmpty(),
                                     "a program, because printer.kind is \"cups\"",
+                                    "an empty list"),
+                            new Section.Check(
+                                    STATUS_COMMAND,
+                                    values ->
+                                            values.get(KIND) != Kind.CUPS
+                                                    || !values.get(STATUS_COMMAND).isEmpty(),
+                                    "a program, because printer.kind is \"cups\"",
                                     "an empty list")));
 
     static PrinterSettings from(Values values) {
@@ -103,6 +127,7 @@ public record PrinterSettings(
                 values.get(DOTS_PER_MM),
                 values.get(QUEUE).orElse(""),
                 values.get(COMMAND),
+                values.get(STATUS_COMMAND),
                 values.get(WIDTH),
                 values.get(HEIGHT));
     }

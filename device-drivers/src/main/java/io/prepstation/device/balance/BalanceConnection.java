@@ -7,7 +7,7 @@ import io.prepstation.device.balance.BalanceReply.Refused;
 import io.prepstation.device.balance.BalanceReply.Tared;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
-import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigInteger;
@@ -321,21 +321,16 @@ final class BalanceConnection {
     }
 
     private Offline restarted() {
-        return new Offline(
-                OfflineReason.UNPLUGGED,
-                conversation.port() + ": the balance started anew; it was without power");
+        return new Offline(new OfflineCause.Restarted(conversation.port()));
     }
 
     private boolean isAnother() {
-        return hearing.identity().contradiction(settings).isPresent();
+        return !hearing.identity().differences(settings).isEmpty();
     }
 
     private Offline wrongBalance() {
         return new Offline(
-                OfflineReason.WRONG_BALANCE,
-                "%s: another balance is at this cable: %s"
-                        .formatted(
-                                conversation.port(),
-                                hearing.identity().contradiction(settings).orElse("")));
+                new OfflineCause.WrongBalance(
+                        conversation.port(), hearing.identity().differences(settings)));
     }
 }

@@ -9,6 +9,9 @@ public interface BalanceListener {
 
     void reading(BalanceReading reading);
 
+    /// Every complete frame, weight or not, with what it was taken for: what a person who looks for a mistake wants to see.
+    default void heard(BalanceLine line) {}
+
     /// Called when the status changes, not when it is confirmed.
     void status(BalanceStatus status);
 

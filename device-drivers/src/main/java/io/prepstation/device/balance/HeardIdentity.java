@@ -2,9 +2,12 @@ package io.prepstation.device.balance;
 
 import io.prepstation.device.balance.BalanceReply.Identity;
 import io.prepstation.model.balance.BalanceIdentity;
+import io.prepstation.model.balance.OfflineCause.WrongBalance.Difference;
+import io.prepstation.model.balance.OfflineCause.WrongBalance.Trait;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,37 +29,33 @@ record HeardIdentity(
                 either(maximum(more), maximum));
     }
 
-    /// What the balance says of itself otherwise than the configuration, for an operator; empty if nothing. What one of the
-    /// two leaves open is not compared.
-    Optional<String> contradiction(BalanceSettings settings) {
+    /// What the balance says of itself otherwise than the configuration. What one of the two leaves open is not compared.
+    List<Difference> differences(BalanceSettings settings) {
         return Stream.of(otherSerialNumber(settings), otherModel(settings), otherMaximum(settings))
                 .flatMap(Optional::stream)
-                .reduce((first, next) -> first + "; " + next);
+                .toList();
     }
 
-    private Optional<String> otherSerialNumber(BalanceSettings settings) {
+    private Optional<Difference> otherSerialNumber(BalanceSettings settings) {
         String configured = settings.serialNumber();
         return configured == null || serialNumber == null || configured.equals(serialNumber)
                 ? Optional.empty()
-                : otherwise("serial number", serialNumber, configured);
+                : Optional.of(new Difference(Trait.SERIAL_NUMBER, serialNumber, configured));
     }
 
-    private Optional<String> otherModel(BalanceSettings settings) {
+    private Optional<Difference> otherModel(BalanceSettings settings) {
         String configured = settings.model();
         return configured == null || model == null || words(model).startsWith(words(configured))
                 ? Optional.empty()
-                : otherwise("model", model, configured);
+                : Optional.of(new Difference(Trait.MODEL, model, configured));
     }
 
-    private Optional<String> otherMaximum(BalanceSettings settings) {
+    private Optional<Difference> otherMaximum(BalanceSettings settings) {
         Mass configured = settings.maximum();
         return configured == null || maximum == null || isAbout(maximum, configured)
                 ? Optional.empty()
-                : otherwise("maximum", maximum.toString(), configured.toString());
-    }
-
-    private static Optional<String> otherwise(String what, String told, String configured) {
-        return Optional.of("its %s is %s, configured is %s".formatted(what, told, configured));
+                : Optional.of(
+                        new Difference(Trait.MAXIMUM, maximum.toString(), configured.toString()));
     }
 
     /// Balances say more than their plate, as `WXS205SDU WXA-Bridge`: the plate's words come first.

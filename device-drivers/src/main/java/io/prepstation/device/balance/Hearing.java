@@ -24,7 +24,7 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.Frame;
-import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.balance.StabilitySource;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.MassUnit;
@@ -36,10 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// What the replies of one connection amount to: readings and confirmations for the listener, and the status.
 final class Hearing {
 
-    static final Offline UNIDENTIFIED =
-            new Offline(
-                    OfflineReason.UNIDENTIFIED,
-                    "the balance weighs but does not say how much it carries; set its maximum in the configuration");
+    static final Offline UNIDENTIFIED = new Offline(new OfflineCause.Unidentified());
 
     private final BalanceSettings settings;
     private final BalanceListener listener;
@@ -145,6 +142,7 @@ final class Hearing {
 
     void hear(Heard heard) {
         Frame frame = heard.frame();
+        listener.heard(BalanceLine.of(heard.reply(), frame.raw()));
         switch (heard.reply()) {
             case Weight weight -> weight(weight, frame);
             case Overload _ -> outOfRange(new BalanceReading.Overload(frame));
@@ -168,23 +166,14 @@ final class Hearing {
 
     /// Why no weight has come, in what the operator can look at.
     Offline missing(String port, BalanceProtocol protocol, boolean bytesHeard) {
-        String hint =
-                protocol.unsaid().contains(Unsaid.OVERLOAD) ? ", is too much on its pan" : "";
+        boolean perhapsTooMuch = protocol.unsaid().contains(Unsaid.OVERLOAD);
         if (!lastRefusal.isEmpty()) {
-            return new Offline(
-                    OfflineReason.REFUSING,
-                    "%s: the balance refuses to weigh: \"%s\"".formatted(port, lastRefusal));
+            return new Offline(new OfflineCause.Refusing(port, lastRefusal));
         }
         if (bytesHeard || !lastNoise.isEmpty()) {
-            return new Offline(
-                    OfflineReason.GARBLED,
-                    "%s: bytes arrive but no weight can be read, last \"%s\"; check speed, parity and protocol%s"
-                            .formatted(port, lastNoise, hint));
+            return new Offline(new OfflineCause.Garbled(port, protocol.name(), lastNoise, perhapsTooMuch));
         }
-        return new Offline(
-                OfflineReason.SILENT,
-                "%s: nothing received; is the balance on, is its cable in, is it set to %s%s?"
-                        .formatted(port, protocol.name(), hint));
+        return new Offline(new OfflineCause.Silent(port, protocol.name(), perhapsTooMuch));
     }
 
     private void weight(Weight weight, Frame frame) {
@@ -274,10 +263,7 @@ final class Hearing {
         online = false;
         unidentified = false;
         status.accept(
-                new Offline(
-                        OfflineReason.WRONG_UNIT,
-                        "the balance displays \"%s\", this station weighs in %s; change the unit at the balance"
-                                .formatted(frame.raw(), settings.unit().symbol())));
+                new Offline(new OfflineCause.WrongUnit(frame.raw(), settings.unit().symbol())));
     }
 
     private void noteWeight() {

@@ -7,6 +7,7 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Connecting;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.balance.OfflineReason;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -135,7 +136,8 @@ public final class SerialBalance implements Balance {
                             status -> publish(status, listener))
                     .weighUntilLost();
         } catch (DeviceException failure) {
-            return new Offline(reason(failure.problem()), failure.detail());
+            return new Offline(
+                    new OfflineCause.Port(reason(failure.problem()), failure.detail()));
         } finally {
             port.close();
         }

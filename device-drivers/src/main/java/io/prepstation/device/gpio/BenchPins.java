@@ -1,10 +1,6 @@
 package io.prepstation.device.gpio;
 
 import com.pi4j.context.Context;
-import com.pi4j.exception.Pi4JException;
-import com.pi4j.io.gpio.digital.DigitalInput;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalState;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.DeviceStatus.Offline;
@@ -12,45 +8,49 @@ import io.prepstation.device.DeviceStatus.Reason;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.Trouble.Kind;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Foot switch, lamp and buzzer. One thread owns the pins; others only leave wishes, and wake it for those that begin at once.
 ///
-/// Pins that cannot be had are a status, never an error: a station weighs without them.
+/// Pins that cannot be had are a status, never an error: a station weighs without them. Pins that break while in use are
+/// taken anew.
 public final class BenchPins implements AutoCloseable {
 
-    /// Between two looks while nothing happens: a foot stays down four times as long.
-    private static final Duration LOOK = Duration.ofMillis(40);
-
-    /// While a contact may bounce or the buzzer sounds.
-    private static final Duration CLOSE_LOOK = Duration.ofMillis(20);
+    /// Between two looks: a press and a wink are never late by more.
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final Duration BOUNCE = Duration.ofMillis(25);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LATEST_RETRY = Duration.ofSeconds(10);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
+
+    /// A station that has not been found alive for so long stands still.
+    private static final Duration ALIVE = Duration.ofSeconds(7);
+
     private static final List<Lamp> TESTED = List.of(Lamp.GREEN, Lamp.AMBER, Lamp.RED);
     private static final Duration TEST_OF_EACH = Duration.ofMillis(800);
 
+    /// How long [#test] takes.
+    public static final Duration TEST = TEST_OF_EACH.multipliedBy(TESTED.size());
+
     private final PinPlan plan;
-    private final Board board;
+    private final String name;
+    private final Supplier<WiredPins> opening;
     private final DeviceClock clock;
     private final Runnable footSwitch;
     private final FootSwitch contact = new FootSwitch(BOUNCE);
-    private final Map<Lamp, DigitalOutput> lamps = new EnumMap<>(Lamp.class);
-    private final IdentityHashMap<DigitalOutput, Boolean> levels = new IdentityHashMap<>();
-    private @Nullable Context context;
-    private @Nullable DigitalInput pedal;
-    private @Nullable DigitalOutput buzzer;
+    private Consumer<DeviceStatus> told = _ -> {};
     private @Nullable Thread thread;
+    private volatile @Nullable WiredPins wired;
     private volatile DeviceStatus status;
     private volatile Lamp wanted = Lamp.OFF;
     private volatile @Nullable Playing playing;
-    private volatile long testEnds;
-    private volatile boolean testing;
+    private volatile @Nullable Test test;
+    private volatile long lastBeat;
     private volatile boolean closed;
 
     private record Playing(Sound sound, long began) {
@@ -58,36 +58,60 @@ public final class BenchPins implements AutoCloseable {
         boolean isOn(long now) {
             return sound.isOn((now - began) / 1_000_000);
         }
-
-        boolean isOver(long now) {
-            return sound.isOver((now - began) / 1_000_000);
-        }
     }
+
+    private record Test(long ends, Runnable over) {}
 
     /// @param footSwitch called on the pins' own thread at each press
     public BenchPins(PinPlan plan, Board board, DeviceClock clock, Runnable footSwitch) {
+        this(
+                plan,
+                board == Board.MOCK ? "pins in memory" : "GPIO",
+                () -> new WiredPins(board.open(), plan, board),
+                clock,
+                footSwitch);
+    }
+
+    BenchPins(
+            PinPlan plan,
+            String name,
+            Supplier<WiredPins> opening,
+            DeviceClock clock,
+            Runnable footSwitch) {
         this.plan = plan;
-        this.board = board;
+        this.name = name;
+        this.opening = opening;
         this.clock = clock;
         this.footSwitch = footSwitch;
         this.status =
-                plan.isEmpty() ? new DeviceStatus.Absent() : new DeviceStatus.Connecting(name());
+                plan.isEmpty() ? new DeviceStatus.Absent() : new DeviceStatus.Connecting(name);
     }
 
     /// Takes the pins; does nothing where none are wired.
     public void start() {
+        start(_ -> {});
+    }
+
+    /// The same, and tells how the pins are: at once, and on their own thread whenever that changes.
+    ///
+    /// Pins that were never there are not looked for again: a computer does not become a Raspberry Pi.
+    public void start(Consumer<DeviceStatus> listener) {
+        told = listener;
+        beat();
         if (plan.isEmpty()) {
+            told.accept(status);
             return;
         }
         try {
-            take(board.open());
-            status = new DeviceStatus.Online(name());
-            thread = Thread.ofPlatform().name("pins").daemon().start(this::run);
-        } catch (Pi4JException | IllegalStateException | LinkageError refused) {
-            release();
-            status =
-                    new Offline(Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage()));
+            wired = opening.get();
+        } catch (RuntimeException | LinkageError refused) {
+            publish(
+                    new Offline(
+                            Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage())));
+            return;
         }
+        publish(new DeviceStatus.Online(name));
+        thread = Thread.ofPlatform().name("pins").daemon().start(this::run);
     }
 
     public DeviceStatus status() {
@@ -103,10 +127,21 @@ public final class BenchPins implements AutoCloseable {
         wake();
     }
 
+    /// The station was found alive: the lamp goes on winking.
+    public void beat() {
+        lastBeat = clock.now();
+    }
+
     /// Shows each colour in turn, then goes on with what was wanted.
     public void test() {
-        testEnds = clock.in(TEST_OF_EACH.multipliedBy(TESTED.size()));
-        testing = true;
+        test(() -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param over called on the pins' own thread at the end of it
+    public void test(Runnable over) {
+        test = new Test(clock.in(TEST), over);
         sound(Sound.WARNING);
     }
 
@@ -128,11 +163,8 @@ public final class BenchPins implements AutoCloseable {
 
     /// The pins themselves, for tests that press and look.
     @Nullable Context context() {
-        return context;
-    }
-
-    private String name() {
-        return board == Board.MOCK ? "pins in memory" : "GPIO";
+        WiredPins current = wired;
+        return current == null ? null : current.context();
     }
 
     /// Does nothing while there is no thread.
@@ -140,87 +172,88 @@ public final class BenchPins implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void take(Context opened) {
-        context = opened;
-        if (plan.footSwitch() != null) {
-            pedal = board.input(opened, "foot-switch", plan.footSwitch());
-        }
-        takeLamp(opened, Lamp.GREEN, plan.green());
-        takeLamp(opened, Lamp.AMBER, plan.amber());
-        takeLamp(opened, Lamp.RED, plan.red());
-        if (plan.buzzer() != null) {
-            buzzer = board.output(opened, "buzzer", plan.buzzer());
-        }
-    }
-
-    private void takeLamp(Context opened, Lamp lamp, @Nullable Integer pin) {
-        if (pin != null) {
-            lamps.put(lamp, board.output(opened, lamp.name(), pin));
-        }
-    }
-
     private void run() {
-        try {
-            while (!closed) {
-                look(clock.now());
-                LockSupport.parkNanos((isBusy(clock.now()) ? CLOSE_LOOK : LOOK).toNanos());
+        Duration retry = FIRST_RETRY;
+        while (!closed) {
+            try {
+                look(taken(), clock.now());
+                retry = FIRST_RETRY;
+                LockSupport.parkNanos(LOOK.toNanos());
+            } catch (RuntimeException broken) {
+                // Pi4J and the library below it throw exceptions without a common kind.
+                release();
+                publish(
+                        new Offline(
+                                Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage())));
+                pause(retry);
+                Duration doubled = retry.multipliedBy(2);
+                retry = doubled.compareTo(LATEST_RETRY) < 0 ? doubled : LATEST_RETRY;
             }
-            dark();
-        } catch (Pi4JException broken) {
-            status = new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
         }
     }
 
-    private boolean isBusy(long now) {
-        Playing current = playing;
-        return contact.isChanging() || (current != null && !current.isOver(now));
+    /// The pins, taken anew after they broke.
+    private WiredPins taken() {
+        WiredPins current = wired;
+        if (current == null) {
+            current = opening.get();
+            wired = current;
+            publish(new DeviceStatus.Online(name));
+        }
+        return current;
     }
 
-    private void look(long now) {
-        DigitalInput input = pedal;
-        if (input != null && contact.pressedBy(input.state() == DigitalState.LOW, now)) {
+    private void look(WiredPins pins, long now) {
+        if (contact.pressedBy(pins.pedalDown(), now)) {
             footSwitch.run();
         }
-        long millis = now / 1_000_000;
         Lamp shown = shown(now);
-        lamps.forEach((lamp, output) -> set(output, lamp.isLit(shown, millis)));
-        DigitalOutput sounding = buzzer;
+        boolean alive = now - lastBeat < ALIVE.toNanos();
+        pins.light(lamp -> alive ? lamp.isLit(shown, now / 1_000_000) : lamp.isLitStill(shown));
         Playing current = playing;
-        if (sounding != null) {
-            set(sounding, current != null && current.isOn(now));
-        }
+        pins.sound(current != null && current.isOn(now));
     }
 
     private Lamp shown(long now) {
-        if (!testing) {
+        Test current = test;
+        if (current == null) {
             return wanted;
         }
-        long left = testEnds - now;
-        testing = left > 0;
+        long left = current.ends - now;
+        if (left <= 0) {
+            test = null;
+            current.over.run();
+            return wanted;
+        }
         int turn = TESTED.size() - 1 - (int) (left / TEST_OF_EACH.toNanos());
-        return testing ? TESTED.get(Math.clamp(turn, 0, TESTED.size() - 1)) : wanted;
+        return TESTED.get(Math.clamp(turn, 0, TESTED.size() - 1));
     }
 
-    /// Only changes are written: each is a call into the kernel.
-    private void set(DigitalOutput output, boolean on) {
-        if (!Boolean.valueOf(on).equals(levels.put(output, on))) {
-            output.state(on ? DigitalState.HIGH : DigitalState.LOW);
+    private void pause(Duration longest) {
+        long end = clock.in(longest);
+        while (!closed && !clock.reached(end)) {
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
-    private void dark() {
-        lamps.values().forEach(output -> set(output, false));
-        DigitalOutput sounding = buzzer;
-        if (sounding != null) {
-            set(sounding, false);
-        }
+    private void publish(DeviceStatus next) {
+        status = next;
+        told.accept(next);
     }
 
+    /// Pins that broke cannot always be given back; there is nothing more to do with them then.
     private void release() {
-        Context opened = context;
-        context = null;
-        if (opened != null) {
-            opened.shutdown();
+        WiredPins leaving = wired;
+        wired = null;
+        if (leaving == null) {
+            return;
+        }
+        try {
+            leaving.light(_ -> false);
+            leaving.sound(false);
+            leaving.close();
+        } catch (RuntimeException broken) {
+            status = new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
         }
     }
 }

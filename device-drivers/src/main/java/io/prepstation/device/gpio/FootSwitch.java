@@ -30,9 +30,4 @@ final class FootSwitch {
         pressed = candidate;
         return pressed;
     }
-
-    /// Whether the contact shows another level than the one that counts.
-    boolean isChanging() {
-        return candidate != pressed;
-    }
 }

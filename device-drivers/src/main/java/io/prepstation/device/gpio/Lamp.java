@@ -25,4 +25,9 @@ public enum Lamp {
                 ? Math.floorMod(millis, ALARM_MS) < ALARM_MS / 2
                 : Math.floorMod(millis, BEAT_MS) >= BEAT_DARK_MS;
     }
+
+    /// The same of a station that stands still: neither winks nor blinks.
+    boolean isLitStill(Lamp shown) {
+        return this == shown && this != OFF;
+    }
 }

@@ -12,15 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A printer of the system's print service: the label goes as PDF to `lp`, and what becomes of it then is the service's.
 public final class CupsPrinter implements LabelPrinter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int LONGEST_MESSAGE = 300;
+    private static final int LONGEST_MESSAGE = 2000;
 
     private final List<String> command;
+    private final List<String> asking;
     private final String queue;
     private final LabelDocument document;
 
@@ -34,25 +36,39 @@ public final class CupsPrinter implements LabelPrinter {
     }
 
     /// What a program said and how it ended.
-    private record Ended(int code, String said) {}
+    private record Ended(int code, String said) {
+
+        String firstLine() {
+            return said.lines().findFirst().orElse("it says nothing, code " + code);
+        }
+    }
 
     /// @param command `lp`, or what stands for it
-    public CupsPrinter(List<String> command, String queue, LabelDocument document) {
+    /// @param asking `lpstat`, or what stands for it
+    public CupsPrinter(
+            List<String> command, List<String> asking, String queue, LabelDocument document) {
         this.command = List.copyOf(command);
+        this.asking = List.copyOf(asking);
         this.queue = queue;
         this.document = document;
     }
 
-    /// `lp` itself says nothing of a printer: only that it is there to take jobs.
+    /// Whether the queue takes labels and prints them, as the print service sees it: not every printer tells it that its
+    /// paper is out.
     @Override
     public DeviceStatus status() {
         try {
-            Ended ended = run(List.of("--help"), new byte[0]);
-            return ended.code == 127
-                    ? new Offline(Reason.NOT_FOUND, missing(ended.said))
-                    : new DeviceStatus.Online("CUPS queue " + queue);
+            Ended ended = run(asking, List.of("-a", queue, "-l", "-p", queue), new byte[0]);
+            Optional<QueueStatus> answer = QueueStatus.of(queue, ended.said);
+            if (answer.isEmpty()) {
+                return new Offline(
+                        Reason.NOT_FOUND, Trouble.of(Kind.QUEUE_AWAY, queue, ended.firstLine()));
+            }
+            return answer.get().ready()
+                    ? new DeviceStatus.Online("CUPS queue " + queue)
+                    : new Offline(Reason.NOT_READY, answer.get().problems());
         } catch (IOException missing) {
-            return new Offline(Reason.NOT_FOUND, missing(String.valueOf(missing.getMessage())));
+            return new Offline(Reason.NOT_FOUND, missing(asking, missing));
         }
     }
 
@@ -60,21 +76,24 @@ public final class CupsPrinter implements LabelPrinter {
     public PrintResult print(LabelLayout layout, String title) {
         try {
             byte[] pdf = document.pdf(layout);
-            Ended ended = run(List.of("-d", queue, "-t", title, "-"), pdf);
+            Ended ended = run(command, List.of("-d", queue, "-t", title, "-"), pdf);
             return ended.code == 0
                     ? new PrintResult.Printed()
-                    : new PrintResult.NotPrinted(Trouble.of(Kind.LABEL_REFUSED, ended.said));
+                    : new PrintResult.NotPrinted(Trouble.of(Kind.LABEL_REFUSED, ended.firstLine()));
         } catch (IOException missing) {
-            return new PrintResult.NotPrinted(missing(String.valueOf(missing.getMessage())));
+            return new PrintResult.NotPrinted(missing(command, missing));
         } catch (UnreadableCode unreadable) {
             return new PrintResult.NotPrinted(unreadable.trouble());
         }
     }
 
-    private Ended run(List<String> arguments, byte[] input) throws IOException {
-        List<String> whole = new ArrayList<>(command);
+    private static Ended run(List<String> program, List<String> arguments, byte[] input)
+            throws IOException {
+        List<String> whole = new ArrayList<>(program);
         whole.addAll(arguments);
-        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        ProcessBuilder run = new ProcessBuilder(whole).redirectErrorStream(true);
+        run.environment().put("LC_ALL", "C");
+        Process process = run.start();
         give(input, process);
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -98,7 +117,7 @@ public final class CupsPrinter implements LabelPrinter {
         }
     }
 
-    private Trouble missing(String why) {
-        return Trouble.of(Kind.PRINT_SERVICE_AWAY, command.getFirst(), why);
+    private static Trouble missing(List<String> program, IOException why) {
+        return Trouble.of(Kind.PRINT_SERVICE_AWAY, program.getFirst(), why.getMessage());
     }
 }

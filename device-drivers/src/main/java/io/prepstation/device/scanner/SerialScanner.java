@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// and opens it again when the scanner was unplugged.
 public final class SerialScanner implements AutoCloseable {
 
-    /// A third of what an eye takes for at once.
-    private static final Duration POLL = Duration.ofMillis(30);
+    /// As often as a balance's line is looked at.
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(2);

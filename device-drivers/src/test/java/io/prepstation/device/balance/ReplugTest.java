@@ -64,8 +64,8 @@ class ReplugTest {
             awaitOnline();
             port.plugged = false;
             await().until(() ->
-                    recorder.status().orElseThrow() instanceof Offline(var reason, var _)
-                            && reason == OfflineReason.NOT_FOUND);
+                    recorder.status().orElseThrow() instanceof Offline(var cause)
+                            && cause.reason() == OfflineReason.NOT_FOUND);
             long away = looks.get() + LONG_AWAY;
             await().atMost(Duration.ofMinutes(2)).until(() -> looks.get() > away);
             long before = looks.get();

@@ -2,8 +2,10 @@ package io.prepstation.device.gpio;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
@@ -11,8 +13,14 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInput;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.Trouble;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -95,8 +103,13 @@ class BenchPinsTest {
             await().atMost(GENEROUS).until(() -> isOn("GREEN"));
             await().atMost(GENEROUS)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> !isOn("GREEN"));
-            await().atMost(GENEROUS).until(() -> isOn("GREEN"));
+                    .until(() -> beating() && !isOn("GREEN"));
+            await().atMost(GENEROUS).until(() -> beating() && isOn("GREEN"));
+        }
+
+        private boolean beating() {
+            pins.beat();
+            return true;
         }
 
         @Test
@@ -129,6 +142,87 @@ class BenchPinsTest {
             pins.sound(Sound.WRONG_ITEM);
             await().atMost(GENEROUS).until(() -> isOn("buzzer"));
             await().atMost(GENEROUS).during(Duration.ofMillis(300)).until(() -> !isOn("buzzer"));
+        }
+    }
+
+    @Nested
+    class A_station_that_stands_still {
+
+        /// The clock of the pins runs as the test wants it to: no heartbeat for seven seconds takes none.
+        private final AtomicLong nanos = new AtomicLong();
+
+        private boolean isLitAt(Duration time) {
+            nanos.set(time.toNanos());
+            long before = looks.get();
+            await().atMost(GENEROUS).until(() -> looks.get() > before + 2);
+            return isOn("GREEN");
+        }
+
+        private final AtomicLong looks = new AtomicLong();
+
+        @Test
+        void has_a_lamp_that_no_longer_winks_until_it_is_alive_again() {
+            pins.close();
+            DeviceClock held =
+                    new DeviceClock(
+                            InstantSource.system(),
+                            () -> {
+                                looks.incrementAndGet();
+                                return nanos.get();
+                            });
+            pins = new BenchPins(PLAN, Board.MOCK, held, presses::incrementAndGet);
+            pins.start();
+            board = Objects.requireNonNull(pins.context());
+            pins.lamp(Lamp.GREEN);
+
+            assertFalse(isLitAt(Duration.ofMillis(6_050)), "winks each two seconds");
+            assertTrue(isLitAt(Duration.ofMillis(6_500)));
+            assertTrue(isLitAt(Duration.ofMillis(8_050)), "no longer winks");
+            assertTrue(isLitAt(Duration.ofMillis(60_050)));
+            pins.beat();
+            assertFalse(isLitAt(Duration.ofMillis(62_050)), "winks again");
+        }
+    }
+
+    @Nested
+    class Pins_that_break_while_in_use {
+
+        private final FragileBoard fragile = new FragileBoard();
+        private final List<DeviceStatus> told = new CopyOnWriteArrayList<>();
+
+        @Test
+        void are_told_of_and_taken_anew_until_they_work() {
+            pins.close();
+            pins =
+                    new BenchPins(
+                            PLAN,
+                            "GPIO",
+                            () -> new WiredPins(fragile.open(), PLAN, Board.MOCK),
+                            DeviceClock.system(),
+                            presses::incrementAndGet);
+            pins.start(told::add);
+            pins.lamp(Lamp.RED);
+            assertEquals(List.of(new DeviceStatus.Online("GPIO")), told);
+
+            fragile.breakLines();
+            await().atMost(GENEROUS).until(() -> fragile.openings.get() > 2);
+            assertEquals(
+                    new DeviceStatus.Offline(
+                            DeviceStatus.Reason.BROKEN,
+                            Trouble.of(Trouble.Kind.PINS_BROKE, "line went away")),
+                    told.get(1));
+
+            fragile.mendLines();
+            await().atMost(GENEROUS)
+                    .until(() -> pins.status() instanceof DeviceStatus.Online && redIsOn());
+        }
+
+        /// Its lamp blinks: it is lit half of the time.
+        private boolean redIsOn() {
+            Context taken = pins.context();
+            pins.beat();
+            return taken != null
+                    && taken.<DigitalOutput>io("RED").state() == DigitalState.HIGH;
         }
     }
 

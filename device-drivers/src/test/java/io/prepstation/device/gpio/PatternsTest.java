@@ -1,8 +1,6 @@
 package io.prepstation.device.gpio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -10,8 +8,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("DEV")
 class PatternsTest {
@@ -52,19 +48,6 @@ class PatternsTest {
         void pressed_twice_is_two_presses() {
             assertEquals("...!........!", presses("xxxxx____xxxx"));
         }
-
-        @Test
-        void is_changing_until_its_level_counts() {
-            assertFalse(contact.isChanging());
-            contact.pressedBy(true, 0);
-            assertTrue(contact.isChanging());
-            contact.pressedBy(true, 25L * MILLI);
-            assertFalse(contact.isChanging());
-            contact.pressedBy(false, 100L * MILLI);
-            assertTrue(contact.isChanging());
-            contact.pressedBy(true, 110L * MILLI);
-            assertFalse(contact.isChanging());
-        }
     }
 
     @Nested
@@ -86,14 +69,6 @@ class PatternsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Sound.class)
-    void a_sound_is_over_when_it_is_never_on_again(Sound sound) {
-        long last = LongStream.range(0, 5000).filter(sound::isOn).max().orElseThrow();
-        assertFalse(sound.isOver(last));
-        assertTrue(sound.isOver(last + 1));
-    }
-
     @Nested
     class A_lamp {
 
@@ -111,6 +86,15 @@ class PatternsTest {
         @Test
         void that_is_red_blinks() {
             assertEquals("###..###..###..###..#", every100Millis(Lamp.RED, Lamp.RED));
+        }
+
+        @Test
+        void of_a_station_that_stands_still_neither_winks_nor_blinks() {
+            for (Lamp shown : Lamp.values()) {
+                for (Lamp lamp : Lamp.values()) {
+                    assertEquals(lamp == shown && shown != Lamp.OFF, lamp.isLitStill(shown));
+                }
+            }
         }
 
         @Test

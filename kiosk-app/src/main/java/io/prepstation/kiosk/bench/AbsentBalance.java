@@ -3,17 +3,14 @@ package io.prepstation.kiosk.bench;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.device.balance.BalanceListener;
 import io.prepstation.model.balance.BalanceStatus.Offline;
-import io.prepstation.model.balance.OfflineReason;
+import io.prepstation.model.balance.OfflineCause;
 
 /// Stands where no balance is configured, so that the screens say what to do instead of waiting for ever.
 public final class AbsentBalance implements Balance {
 
     @Override
     public void start(BalanceListener listener) {
-        listener.status(
-                new Offline(
-                        OfflineReason.NOT_FOUND,
-                        "no balance is configured: set balance.port in station.toml"));
+        listener.status(new Offline(new OfflineCause.NotConfigured()));
     }
 
     /// Never asked: without a balance nothing is started.

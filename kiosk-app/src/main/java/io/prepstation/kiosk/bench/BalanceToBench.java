@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.bench;
 
+import io.prepstation.device.balance.BalanceLine;
 import io.prepstation.device.balance.BalanceListener;
 import io.prepstation.device.balance.Refusal;
 import io.prepstation.model.balance.BalanceReading;
@@ -27,10 +28,19 @@ public final class BalanceToBench implements BalanceListener {
 
     private final Consumer<BenchEvent> bench;
     private final InstantSource clock;
+    private final Consumer<BalanceLine> frames;
 
-    public BalanceToBench(Consumer<BenchEvent> bench, InstantSource clock) {
+    /// @param frames gets every frame, weight or not, on the balance's thread
+    public BalanceToBench(
+            Consumer<BenchEvent> bench, InstantSource clock, Consumer<BalanceLine> frames) {
         this.bench = bench;
         this.clock = clock;
+        this.frames = frames;
+    }
+
+    @Override
+    public void heard(BalanceLine line) {
+        frames.accept(line);
     }
 
     @Override

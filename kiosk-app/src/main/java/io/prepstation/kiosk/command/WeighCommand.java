@@ -148,8 +148,10 @@ final class WeighCommand implements Callable<Integer> {
                                         .put("serialNumber", identity.serialNumber())
                                         .put("maximum", known(identity.maximum()))
                                         .put("readability", identity.readability().toString());
-                        case Offline(var reason, var detail) ->
-                                line("offline").put("reason", reason.name()).put("detail", detail);
+                        case Offline(var cause) ->
+                                line("offline")
+                                        .put("reason", cause.reason().name())
+                                        .put("detail", cause.detail());
                     });
         }
 

@@ -11,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells systemd that the station is alive, as long as every part of it has answered: screen, store, bench, balance. A
-/// frozen one stays without an answer, the watchdog is not fed, and systemd starts the station anew, at the same step.
+/// Tells systemd and the lamp that the station is alive, as long as every part of it has answered: screen, store, bench,
+/// balance. A frozen one stays without an answer, the watchdog is not fed, and systemd starts the station anew, at the same
+/// step.
 public final class Watchdog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("Watchdog");
 
     private final Map<String, Heart> hearts;
     private final Runnable feed;
+    private List<String> silentBefore = List.of();
     private final Map<String, Boolean> answered = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds =
             Executors.newSingleThreadScheduledExecutor(
@@ -48,9 +50,10 @@ public final class Watchdog implements AutoCloseable {
         }
         if (silent.isEmpty()) {
             feed.run();
-        } else {
+        } else if (!silent.equals(silentBefore)) {
             log.warn("no answer from {}; the watchdog is not fed", silent);
         }
+        silentBefore = silent;
         ask(alive);
     }
 

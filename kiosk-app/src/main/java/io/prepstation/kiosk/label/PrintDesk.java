@@ -53,6 +53,8 @@ public final class PrintDesk implements AutoCloseable {
     private final Supplier<String> ids;
     private final Consumer<PrintNews> news;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private Duration longestRest = LATEST_RETRY;
+    private @Nullable Task look;
     private @Nullable Thread thread;
 
     /// Something the printing thread is asked to do.
@@ -70,6 +72,15 @@ public final class PrintDesk implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.news = news;
+    }
+
+    /// Tells how the printer is at the start, and after each such time in which nothing was printed; before [#start].
+    ///
+    /// @param state called on the printing thread
+    public void watch(Duration every, Consumer<DeviceStatus> state) {
+        longestRest = every;
+        look = () -> state.accept(surroundings.printer().status());
+        tasks.add(look);
     }
 
     /// Prints what waits, from now on.
@@ -121,8 +132,9 @@ public final class PrintDesk implements AutoCloseable {
         Duration pause = Duration.ZERO;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Task task = tasks.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
-                pause = work(task);
+                Duration rest = min(pause, longestRest);
+                Task task = tasks.poll(rest.toMillis(), TimeUnit.MILLISECONDS);
+                pause = work(task == null && rest.equals(longestRest) ? look : task);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -26,6 +26,7 @@ import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.LastFrames;
 import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.OpenConflicts;
@@ -276,7 +277,9 @@ final class Screens {
         signing = new SigningViewModel(desk, words, setup.label());
         completed = new CompletedViewModel(desk, words, setup.label());
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
-        devices = new DevicesViewModel(desk, words, () -> go(Aside.NONE), this::openBalance);
+        devices = 
+                new DevicesViewModel(
+                        desk, clock, words, () -> go(Aside.NONE), this::openBalance);
         balance = new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
         checking = new CheckingViewModel(desk, words, this::openBalance);
         labs =
@@ -466,6 +469,10 @@ final class Screens {
         devices.show(report);
     }
 
+    void show(LastFrames frames) {
+        devices.show(frames);
+    }
+
     void show(BalanceReport report) {
         balance.show(report);
     }
@@ -556,7 +563,10 @@ final class Screens {
                     case WRITING -> writingView.get().screen();
                     case APPROVER -> approverView.get().screen();
                     case RECORDS -> records.screen();
-                    case DEVICES -> devicesView.get().screen();
+                    case DEVICES -> {
+                        devices.inView();
+                        yield devicesView.get().screen();
+                    }
                     case SYNC -> sync.screen();
                     case BALANCE -> balanceView.get().screen();
                     case CHECKING -> checkingView.get().screen();

@@ -14,6 +14,7 @@ import io.prepstation.kiosk.ui.desk.CorrectionAnswer;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.LastFrames;
 import io.prepstation.kiosk.ui.desk.MaterialAnswer;
 import io.prepstation.kiosk.ui.desk.MaterialEdit;
 import io.prepstation.kiosk.ui.desk.NotCompared;
@@ -362,6 +363,11 @@ public final class StationScreen {
     /// How the devices beside the balance are.
     public void show(DeviceReport devices) {
         thread.show(DeviceReport.class, () -> screens.show(devices));
+    }
+
+    /// What the balance said last, readings or not.
+    public void show(LastFrames frames) {
+        thread.show(LastFrames.class, () -> screens.show(frames));
     }
 
     /// What became of a label.

@@ -9,6 +9,7 @@ import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
 import io.prepstation.model.balance.Frame;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.BenchState;
@@ -472,7 +473,9 @@ final class BenchFixture {
     }
 
     Situation fault() {
-        BalanceStatus unplugged = new Offline(OfflineReason.UNPLUGGED, "/dev/ttyUSB0");
+        BalanceStatus unplugged = new Offline(
+                        new OfflineCause.Port(
+                                OfflineReason.UNPLUGGED, "/dev/ttyUSB0: Input/output error"));
         BenchState before = dispensing(3, "4.0000").state();
         return new Situation(
                 new Fault(ANNA, unplugged, before, Mass.grams("134.6310")), Pan.unknown(unplugged));

@@ -37,6 +37,7 @@ final class DeskLog implements StationDesk {
     final List<EnrolmentCode> joined = new ArrayList<>();
     final List<MaterialEdit> made = new ArrayList<>();
     int lampTests;
+    int deviceLooks;
     int syncs;
     int comparisons;
     int stops;
@@ -192,6 +193,16 @@ final class DeskLog implements StationDesk {
     @Override
     public void testLamp() {
         lampTests++;
+    }
+
+    @Override
+    public void lookUpDevices() {
+        deviceLooks++;
+    }
+
+    @Override
+    public String balanceLine() {
+        return "9600 8N1";
     }
 
     @Override

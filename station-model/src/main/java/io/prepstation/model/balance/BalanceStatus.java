@@ -7,6 +7,15 @@ public sealed interface BalanceStatus {
 
     record Online(BalanceIdentity identity) implements BalanceStatus {}
 
-    /// @param detail what was tried and seen, with the port's name; for supervisors and logs
-    record Offline(OfflineReason reason, String detail) implements BalanceStatus {}
+    record Offline(OfflineCause cause) implements BalanceStatus {
+
+        public OfflineReason reason() {
+            return cause.reason();
+        }
+
+        /// What was tried and seen, in English, for logs and the command line.
+        public String detail() {
+            return cause.detail();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.prepstation.model.balance.BalanceIdentity;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.BalanceStatus.Offline;
 import io.prepstation.model.balance.BalanceStatus.Online;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.AmountUnit;
@@ -60,7 +61,8 @@ public final class Examples {
             new BalanceIdentity("SIM520", "SIM0002", Mass.grams("520.000"), D);
     public static final BalanceStatus ONLINE = new Online(BALANCE);
     public static final BalanceStatus OFFLINE =
-            new Offline(OfflineReason.UNPLUGGED, "/dev/ttyUSB0 is gone");
+            new Offline(
+                    new OfflineCause.Port(OfflineReason.UNPLUGGED, "/dev/ttyUSB0 is gone"));
     public static final Amount LITRE = Amount.of("1", "L");
     public static final FormulaReview REVIEW = review(List.of());
 

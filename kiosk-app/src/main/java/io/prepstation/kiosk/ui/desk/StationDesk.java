@@ -111,6 +111,13 @@ public interface StationDesk {
     /// Shows each colour of the lamp in turn.
     void testLamp();
 
+    /// Asks the devices that only tell how they are when asked; answered by `StationScreen.show(DeviceReport)` if one is
+    /// otherwise than before.
+    void lookUpDevices();
+
+    /// How the station has set the line to the balance, as manuals write it: `9600 8N1`.
+    String balanceLine();
+
     /// Joins the lab of a hub's one-time code; answered by `StationScreen.show(EnrolResult)`, and, if the station is in,
     /// by the sign-in screen of that lab.
     void join(EnrolmentCode code);

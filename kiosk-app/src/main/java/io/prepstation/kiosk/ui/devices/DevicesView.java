@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Devices on the left, a line each; what the balance said on the right.
@@ -47,8 +48,8 @@ public final class DevicesView extends VBox {
                         Labels.paragraph(words.text("devices.frames.hint"), "hint"),
                         test,
                         checks);
-        raw.setMinWidth(panel.em(17));
-        raw.setMaxWidth(panel.em(17));
+        raw.setMinWidth(panel.em(21));
+        raw.setMaxWidth(panel.em(21));
         HBox body = new HBox(devices, raw);
         body.getStyleClass().add("side-by-side");
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -70,9 +71,20 @@ public final class DevicesView extends VBox {
         devices.getChildren().setAll(lines.stream().map(this::line).toList());
     }
 
-    private void showFrames(List<String> heard) {
-        frames.getChildren()
-                .setAll(heard.stream().map(frame -> Labels.text(frame, "raw-frame")).toList());
+    private void showFrames(List<FrameLine> heard) {
+        frames.getChildren().setAll(heard.stream().map(DevicesView::frame).toList());
+    }
+
+    private static Node frame(FrameLine frame) {
+        Label raw = Labels.text(frame.raw(), "raw-frame");
+        raw.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(raw, Priority.ALWAYS);
+        Label taken = Labels.text(frame.taken(), "hint");
+        taken.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(raw, taken);
+        line.getStyleClass().add("device-head");
+        line.setAlignment(Pos.BASELINE_LEFT);
+        return line;
     }
 
     private Node line(DeviceLine device) {

@@ -37,7 +37,7 @@ public final class FrameViewModel {
         this.desk = desk;
         this.clock = clock;
         this.words = words;
-        this.balanceWords = new BalanceWords(words);
+        this.balanceWords = new BalanceWords(words, desk::balanceLine);
         this.syncWords = new SyncWords(words);
         this.header = new ReadOnlyObjectWrapper<>(Header.opening(facts.station()));
     }

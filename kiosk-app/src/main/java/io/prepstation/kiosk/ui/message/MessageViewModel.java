@@ -32,7 +32,7 @@ public final class MessageViewModel {
         this.giveUp = giveUp;
         this.desk = desk;
         this.words = words;
-        this.balanceWords = new BalanceWords(words);
+        this.balanceWords = new BalanceWords(words, desk::balanceLine);
         this.message = new ReadOnlyObjectWrapper<>(waiting(""));
     }
 

@@ -119,17 +119,7 @@ class BundlesTest {
 
     /// Keys that the code puts together from a constant's word.
     private static List<String> composed() {
-        List<String> offline =
-                List.of(
-                        "not-found",
-                        "port-refused",
-                        "silent",
-                        "garbled",
-                        "unplugged",
-                        "wrong-balance",
-                        "wrong-unit",
-                        "refusing",
-                        "unidentified");
+        List<String> ports = List.of("not-found", "port-refused", "unplugged");
         return Stream.of(
                         Arrays.stream(SessionStatus.values())
                                 .map(status -> "status." + status.word()),
@@ -147,8 +137,7 @@ class BundlesTest {
                                 .flatMap(List::stream)
                                 .map(reason -> "reason." + reason.code())
                                 .distinct(),
-                        offline.stream().map(reason -> "balance." + reason),
-                        offline.stream().map(reason -> "balance." + reason + ".advice"))
+                        ports.stream().map(reason -> "balance." + reason + ".advice"))
                 .flatMap(keys -> keys)
                 .toList();
     }
