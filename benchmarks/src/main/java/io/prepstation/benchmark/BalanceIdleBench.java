@@ -7,6 +7,14 @@ import io.prepstation.device.balance.BalanceObserver;
 import io.prepstation.device.balance.BalanceSettings;
 import io.prepstation.device.balance.MtSics;
 import io.prepstation.device.balance.SerialBalance;
+import io.prepstation.device.camera.Camera;
+import io.prepstation.device.camera.CameraListener;
+import io.prepstation.device.camera.CameraStatus;
+import io.prepstation.device.camera.CommandFrames;
+import io.prepstation.device.camera.FrameFormat;
+import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.RepeatFilter;
+import io.prepstation.device.camera.ViewHint;
 import io.prepstation.device.gpio.BenchPins;
 import io.prepstation.device.gpio.Board;
 import io.prepstation.device.gpio.Lamp;
@@ -16,11 +24,16 @@ import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.serial.LineFramer;
 import io.prepstation.device.serial.PortSettings;
+import io.prepstation.device.simulator.Hardship;
+import io.prepstation.device.simulator.LabelPhoto;
 import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.model.balance.BalanceReading;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,18 +41,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/// What the loops of balance, serial scanner and pins cost while nobody weighs, and how long a line is under way inside the
-/// driver.
+/// What the loops of balance, serial scanner, pins and camera cost while nobody weighs and nothing moves, and how long a line
+/// is under way inside the driver.
+///
+/// The camera gives ten noisy frames of 1280×720 a second, as `rpicam-vid` writes them; what its own program costs does not
+/// count.
 ///
 /// The other end of the pseudo-terminal answers each question after 30 ms and notes when; every answer is another number,
 /// so that each reading finds its own line.
 final class BalanceIdleBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Duration ANSWERS_AFTER = Duration.ofMillis(30);
     private static final Duration LOOK = Duration.ofMillis(1);
@@ -50,7 +69,9 @@ final class BalanceIdleBench {
     private static final double BEYOND_POLL = 5;
     private static final double SHARE_LIMIT = 2;
     private static final int PERCENT = 100;
-    private static final Set<String> LOOPS = Set.of("balance", "pins", "scanner");
+    private static final int NOISY_FRAMES = 5;
+    private static final int NOISE = 5;
+    private static final Set<String> LOOPS = Set.of("balance", "camera", "pins", "scanner");
 
     private final PtyPair wire;
     private final Map<String, Long> written = new ConcurrentHashMap<>();
@@ -58,18 +79,52 @@ final class BalanceIdleBench {
     private volatile boolean measuring;
     private volatile boolean closed;
     private int count;
+    private int pictures;
 
     private BalanceIdleBench(PtyPair wire) {
         this.wire = wire;
     }
 
-    static List<Figure> run() throws DeviceException, InterruptedException {
+    static List<Figure> run() throws DeviceException, IOException, InterruptedException {
+        Path frames = Files.createTempDirectory("frames");
         try (PtyPair wire = PtyPair.open()) {
-            return new BalanceIdleBench(wire).measure();
+            return new BalanceIdleBench(wire).measure(frames);
+        } finally {
+            try (Stream<Path> files = Files.list(frames)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(frames);
         }
     }
 
-    private List<Figure> measure() throws DeviceException, InterruptedException {
+    /// A label lies there that nobody can read, under a sensor's noise.
+    private static CommandFrames camera(Path folder) throws IOException {
+        FrameFormat format =
+                new FrameFormat(LabelPhoto.WIDTH, LabelPhoto.HEIGHT, FrameFormat.Pixels.YUV420);
+        byte[] scene = LabelPhoto.decoy(Hardship.MIXED, 1).frame().luma();
+        SplittableRandom random = new SplittableRandom(20261122);
+        for (int copy = 0; copy < NOISY_FRAMES; copy++) {
+            byte[] frame = new byte[format.lumaBytes() + format.colourBytes()];
+            for (int i = 0; i < scene.length; i++) {
+                int noise = random.nextInt(-NOISE, NOISE + 1);
+                frame[i] = (byte) Math.clamp((scene[i] & 0xff) + noise, 0, 255);
+            }
+            Files.write(folder.resolve(copy + ".yuv"), frame);
+        }
+        return new CommandFrames(
+                List.of(
+                        "sh",
+                        "-c",
+                        "while :; do for f in %s/*.yuv; do cat $f; sleep 0.1; done; done"
+                                .formatted(folder)),
+                format,
+                DeviceClock.system());
+    }
+
+    private List<Figure> measure(Path frames)
+            throws DeviceException, IOException, InterruptedException {
         Thread otherEnd = Thread.ofPlatform().name("other end").daemon().start(this::answer);
         Map<String, Double> shares = new TreeMap<>();
         try (PtyPair scannerLine = PtyPair.open();
@@ -86,6 +141,13 @@ final class BalanceIdleBench {
                                 Board.MOCK,
                                 DeviceClock.system(),
                                 () -> {});
+                Camera camera =
+                        new Camera(
+                                camera(frames),
+                                new RepeatFilter(
+                                        Duration.ofSeconds(1),
+                                        _ -> false,
+                                        DeviceClock.system()));
                 SerialBalance balance =
                         new SerialBalance(
                                 new JsscSerialPort(
@@ -93,12 +155,15 @@ final class BalanceIdleBench {
                                 new MtSics(),
                                 BalanceSettings.inGrams(),
                                 DeviceClock.system())) {
-            balance.start(new Stopwatch());
+            balance.start(new Stopwatch(pins));
             scanner.start(new Unheard());
+            Unseen unseen = new Unseen();
+            camera.start(unseen);
             pins.start();
             pins.lamp(Lamp.GREEN);
             MeasuredKiosk.rest(WARM_UP);
             measuring = true;
+            int seen = unseen.pictures.get();
             Map<String, Long> before = loopNanos();
             long start = System.nanoTime();
             MeasuredKiosk.rest(MEASURED);
@@ -111,6 +176,7 @@ final class BalanceIdleBench {
                                             * (nanos - before.getOrDefault(loop, nanos))
                                             / elapsed));
             measuring = false;
+            pictures = unseen.pictures.get() - seen;
         } finally {
             closed = true;
             otherEnd.join();
@@ -125,11 +191,14 @@ final class BalanceIdleBench {
                         1,
                         String.format(
                                 Locale.ROOT,
-                                "balance %.2f, pins with a lit lamp %.2f, scanner %.2f; %d readings in %d s",
+                                "balance %.2f, camera %.2f, pins with a lit lamp %.2f, scanner %.2f; %d readings,"
+                                        + " %d frames in %d s",
                                 shares.get("balance"),
+                                shares.get("camera"),
                                 shares.get("pins"),
                                 shares.get("scanner"),
                                 samples.count(),
+                                pictures,
                                 MEASURED.toSeconds())),
                 new Figure(
                         "wire-to-reading",
@@ -149,7 +218,8 @@ final class BalanceIdleBench {
                 .forEach(thread -> {
                     String loop = thread.getThreadName().split(" ", 2)[0];
                     if (LOOPS.contains(loop)) {
-                        nanos.put(loop, threads.getThreadCpuTime(thread.getThreadId()));
+                        nanos.merge(
+                                loop, threads.getThreadCpuTime(thread.getThreadId()), Long::sum);
                     }
                 });
         return nanos;
@@ -184,6 +254,26 @@ final class BalanceIdleBench {
         wire.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// Counts the frames that were looked at.
+    private static final class Unseen implements CameraListener {
+
+        private final AtomicInteger pictures = new AtomicInteger();
+
+        @Override
+        public void picture(LumaFrame frame) {
+            pictures.incrementAndGet();
+        }
+
+        @Override
+        public void code(String text) {}
+
+        @Override
+        public void hint(ViewHint hint) {}
+
+        @Override
+        public void status(CameraStatus status) {}
+    }
+
     private static final class Unheard implements ScannerListener {
 
         @Override
@@ -195,8 +285,15 @@ final class BalanceIdleBench {
 
     private final class Stopwatch implements BalanceObserver {
 
+        private final BenchPins pins;
+
+        private Stopwatch(BenchPins pins) {
+            this.pins = pins;
+        }
+
         @Override
         public void reading(BalanceReading reading) {
+            pins.beat();
             long now = System.nanoTime();
             Long sent = written.remove(reading.frame().raw());
             if (measuring && sent != null) {

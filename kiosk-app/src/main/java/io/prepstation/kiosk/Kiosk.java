@@ -316,6 +316,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         if (watchdog != null) {
             watchdog.close();
         }
+        if (told.watchdog().isEmpty() && !config.config().gpio().hasLamp()) {
+            return;
+        }
         Watchdog started =
                 new Watchdog(
                         hearts,

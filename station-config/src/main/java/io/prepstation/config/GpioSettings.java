@@ -16,6 +16,10 @@ public record GpioSettings(
         @Nullable Integer red,
         @Nullable Integer buzzer) {
 
+    public boolean hasLamp() {
+        return green != null || amber != null || red != null;
+    }
+
     /// What the pins belong to.
     public enum Board {
         /// A Raspberry Pi 4 or 5.

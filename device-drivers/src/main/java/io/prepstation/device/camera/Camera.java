@@ -13,13 +13,18 @@ public final class Camera implements AutoCloseable {
     /// After each look, so that a camera of 30 frames a second costs no more than one of ten.
     private static final Duration REST = Duration.ofMillis(90);
 
+    /// While nothing moves, only one of so many frames is looked at: once a second.
+    private static final int LOOKS_AT_REST = 10;
+
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
     private final FrameSource frames;
     private final RepeatFilter repeats;
     private final QrReader reader;
     private final ViewAdvice advice = new ViewAdvice();
+    private final SceneWatch scene = new SceneWatch();
     private ViewHint hinted = ViewHint.NONE;
+    private int looks;
     private @Nullable Thread thread;
     private @Nullable CameraStatus published;
 
@@ -85,10 +90,25 @@ public final class Camera implements AutoCloseable {
 
     private void look(LumaFrame frame, CameraListener listener) {
         listener.picture(frame);
-        Optional<String> text = reader.readLive(frame);
+        long began = System.nanoTime();
+        if (scene.restsAt(frame)) {
+            hint(hinted == ViewHint.TOO_DARK ? hinted : ViewHint.NONE, listener);
+            looks++;
+            if (looks % LOOKS_AT_REST != 0) {
+                return;
+            }
+        }
+        ViewMeasures seen = ViewMeasures.of(frame);
+        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        Optional<String> text = reader.readLive(frame, spent);
         text.filter(repeats::counts).ifPresent(listener::code);
-        ViewHint hint =
-                advice.after(ViewMeasures.of(frame), text.isPresent(), reader.unreadableModules());
+        if (text.isPresent()) {
+            scene.wake();
+        }
+        hint(advice.after(seen, text.isPresent(), reader.unreadableModules()), listener);
+    }
+
+    private void hint(ViewHint hint, CameraListener listener) {
         if (hint != hinted) {
             hinted = hint;
             listener.hint(hint);

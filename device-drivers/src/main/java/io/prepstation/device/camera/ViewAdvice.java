@@ -21,10 +21,13 @@ final class ViewAdvice {
 
     private static final double SMALLEST_MODULE = 2.5;
 
+    /// In thousandths: below it a blur is wider than three pixels.
+    private static final int SOFT = 220;
+
     private final Deque<Glance> glances = new ArrayDeque<>();
 
     /// @param unreadable module size in pixels of a code that was seen and not read, 0 without one
-    private record Glance(boolean dark, boolean glaring, double unreadable) {}
+    private record Glance(boolean dark, boolean glaring, boolean soft, double unreadable) {}
 
     /// @param read whether this frame's code was read
     /// @param unreadable module size of a code that was seen and not read
@@ -37,6 +40,7 @@ final class ViewAdvice {
                 new Glance(
                         seen.brightest() < DARK,
                         seen.overexposed() > GLARING,
+                        seen.sharpness() < SOFT,
                         unreadable.orElse(0)));
         if (glances.size() > REMEMBERED) {
             glances.removeFirst();
@@ -51,12 +55,16 @@ final class ViewAdvice {
         if (count(Glance::glaring) > REMEMBERED / 2) {
             return ViewHint.GLARE;
         }
+        boolean blurred = count(Glance::soft) > REMEMBERED / 2;
         long codes = count(glance -> glance.unreadable > 0);
         if (codes < SEEN_OFTEN) {
-            return ViewHint.NONE;
+            return blurred ? ViewHint.BLURRED : ViewHint.NONE;
         }
         long small = count(glance -> glance.unreadable > 0 && glance.unreadable < SMALLEST_MODULE);
-        return 2 * small >= codes ? ViewHint.MOVE_CLOSER : ViewHint.HOLD_STILL;
+        if (2 * small >= codes) {
+            return ViewHint.MOVE_CLOSER;
+        }
+        return blurred ? ViewHint.BLURRED : ViewHint.HOLD_STILL;
     }
 
     private long count(java.util.function.Predicate<Glance> which) {

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// taken anew.
 public final class BenchPins implements AutoCloseable {
 
-    /// Between two looks: a press and a wink are never late by more.
-    private static final Duration LOOK = Duration.ofMillis(20);
+    /// The longest time between two looks: the board tells of a press, and when a lamp is to be switched is known.
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /// While a contact may bounce or the buzzer sounds.
+    private static final Duration CLOSE_LOOK = Duration.ofMillis(10);
 
     private static final Duration BOUNCE = Duration.ofMillis(25);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
@@ -57,6 +60,10 @@ public final class BenchPins implements AutoCloseable {
 
         boolean isOn(long now) {
             return sound.isOn((now - began) / 1_000_000);
+        }
+
+        boolean isOver(long now) {
+            return sound.isOver((now - began) / 1_000_000);
         }
     }
 
@@ -103,7 +110,7 @@ public final class BenchPins implements AutoCloseable {
             return;
         }
         try {
-            wired = opening.get();
+            wired = opened();
         } catch (RuntimeException | LinkageError refused) {
             publish(
                     new Offline(
@@ -119,7 +126,10 @@ public final class BenchPins implements AutoCloseable {
     }
 
     public void lamp(Lamp lamp) {
-        wanted = lamp;
+        if (lamp != wanted) {
+            wanted = lamp;
+            wake();
+        }
     }
 
     public void sound(Sound sound) {
@@ -178,7 +188,7 @@ public final class BenchPins implements AutoCloseable {
             try {
                 look(taken(), clock.now());
                 retry = FIRST_RETRY;
-                LockSupport.parkNanos(LOOK.toNanos());
+                LockSupport.parkNanos(untilNextLook(clock.now()).toNanos());
             } catch (RuntimeException broken) {
                 // Pi4J and the library below it throw exceptions without a common kind.
                 release();
@@ -192,11 +202,17 @@ public final class BenchPins implements AutoCloseable {
         }
     }
 
+    private WiredPins opened() {
+        WiredPins fresh = opening.get();
+        fresh.onPedal(this::wake);
+        return fresh;
+    }
+
     /// The pins, taken anew after they broke.
     private WiredPins taken() {
         WiredPins current = wired;
         if (current == null) {
-            current = opening.get();
+            current = opened();
             wired = current;
             publish(new DeviceStatus.Online(name));
         }
@@ -212,6 +228,15 @@ public final class BenchPins implements AutoCloseable {
         pins.light(lamp -> alive ? lamp.isLit(shown, now / 1_000_000) : lamp.isLitStill(shown));
         Playing current = playing;
         pins.sound(current != null && current.isOn(now));
+    }
+
+    private Duration untilNextLook(long now) {
+        Playing current = playing;
+        if (contact.isChanging() || (current != null && !current.isOver(now))) {
+            return CLOSE_LOOK;
+        }
+        long switched = shown(now).untilSwitched(now / 1_000_000);
+        return switched < LOOK.toMillis() ? Duration.ofMillis(switched) : LOOK;
     }
 
     private Lamp shown(long now) {
@@ -232,7 +257,7 @@ public final class BenchPins implements AutoCloseable {
     private void pause(Duration longest) {
         long end = clock.in(longest);
         while (!closed && !clock.reached(end)) {
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(CLOSE_LOOK.toNanos());
         }
     }
 

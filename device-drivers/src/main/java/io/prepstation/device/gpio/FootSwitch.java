@@ -30,4 +30,9 @@ final class FootSwitch {
         pressed = candidate;
         return pressed;
     }
+
+    /// Whether the contact shows another level than the one that counts.
+    boolean isChanging() {
+        return candidate != pressed;
+    }
 }

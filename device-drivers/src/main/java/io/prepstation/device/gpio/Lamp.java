@@ -26,6 +26,19 @@ public enum Lamp {
                 : Math.floorMod(millis, BEAT_MS) >= BEAT_DARK_MS;
     }
 
+    /// How many milliseconds pass from then on until any lamp is to be switched while this colour is shown.
+    ///
+    /// @param millis of any steady clock
+    long untilSwitched(long millis) {
+        if (this == OFF) {
+            return Long.MAX_VALUE;
+        }
+        int period = this == RED ? ALARM_MS : BEAT_MS;
+        int turn = this == RED ? ALARM_MS / 2 : BEAT_DARK_MS;
+        int within = Math.floorMod(millis, period);
+        return within < turn ? turn - within : period - within;
+    }
+
     /// The same of a station that stands still: neither winks nor blinks.
     boolean isLitStill(Lamp shown) {
         return this == shown && this != OFF;

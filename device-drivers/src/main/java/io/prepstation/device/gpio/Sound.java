@@ -1,5 +1,7 @@
 package io.prepstation.device.gpio;
 
+import java.util.Arrays;
+
 /// What the buzzer says; each can be told from the others with closed eyes.
 @SuppressWarnings("ImmutableEnumChecker") // nobody writes to its turns
 public enum Sound {
@@ -27,5 +29,10 @@ public enum Sound {
             }
         }
         return false;
+    }
+
+    /// Whether it has ended so long after its beginning.
+    boolean isOver(long millis) {
+        return millis >= Arrays.stream(turns).sum();
     }
 }

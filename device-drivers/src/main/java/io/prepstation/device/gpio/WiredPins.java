@@ -44,6 +44,13 @@ final class WiredPins implements AutoCloseable {
         }
     }
 
+    /// Calls, on a thread of the board's, whenever the level of the pedal changes.
+    void onPedal(Runnable changed) {
+        if (pedal != null) {
+            pedal.addListener(_ -> changed.run());
+        }
+    }
+
     boolean pedalDown() {
         return pedal != null && pedal.state() == DigitalState.LOW;
     }

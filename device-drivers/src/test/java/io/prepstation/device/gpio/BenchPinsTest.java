@@ -72,6 +72,22 @@ class BenchPinsTest {
             assertEquals(1, presses.get());
         }
 
+        /// The loop may sleep for a quarter of a second: the board wakes it.
+        @Test
+        void is_told_of_by_the_board() {
+            AtomicInteger changes = new AtomicInteger();
+            try (WiredPins wired = new WiredPins(Board.MOCK.open(), PLAN, Board.MOCK)) {
+                MockDigitalInput pedal = wired.context().io("foot-switch");
+                pedal.mockState(DigitalState.HIGH);
+                wired.onPedal(changes::incrementAndGet);
+                pedal.mockState(DigitalState.LOW);
+                assertTrue(wired.pedalDown());
+                await().atMost(GENEROUS).until(() -> changes.get() == 1);
+                pedal.mockState(DigitalState.HIGH);
+                await().atMost(GENEROUS).until(() -> changes.get() == 2);
+            }
+        }
+
         @Test
         void counts_again_after_it_was_let_go() {
             for (int press = 1; press <= 2; press++) {

@@ -1,13 +1,20 @@
 package io.prepstation.device.gpio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("DEV")
 class PatternsTest {
@@ -48,6 +55,47 @@ class PatternsTest {
         void pressed_twice_is_two_presses() {
             assertEquals("...!........!", presses("xxxxx____xxxx"));
         }
+    }
+
+    @Test
+    void a_contact_is_changing_until_its_level_counts() {
+        FootSwitch contact = new FootSwitch(Duration.ofMillis(25));
+        assertFalse(contact.isChanging());
+        contact.pressedBy(true, 0);
+        assertTrue(contact.isChanging());
+        contact.pressedBy(true, 25L * MILLI);
+        assertFalse(contact.isChanging());
+        contact.pressedBy(false, 100L * MILLI);
+        assertTrue(contact.isChanging());
+        contact.pressedBy(true, 110L * MILLI);
+        assertFalse(contact.isChanging());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sound.class)
+    void a_sound_is_over_when_it_is_never_on_again(Sound sound) {
+        long last = LongStream.range(0, 5000).filter(sound::isOn).max().orElseThrow();
+        assertFalse(sound.isOver(last));
+        assertTrue(sound.isOver(last + 1));
+    }
+
+    /// Whoever sleeps until then misses no change of any lamp.
+    @ParameterizedTest
+    @EnumSource(Lamp.class)
+    void a_lamp_is_switched_when_it_said_it_would_be(Lamp shown) {
+        for (long millis = 0; millis < 2100; millis++) {
+            long until = shown.untilSwitched(millis);
+            for (long later = millis; later < Math.min(2100, millis + until); later++) {
+                assertEquals(lit(shown, millis), lit(shown, later), shown + " at " + later);
+            }
+            if (millis + until < 2100) {
+                assertNotEquals(lit(shown, millis), lit(shown, millis + until));
+            }
+        }
+    }
+
+    private static List<Boolean> lit(Lamp shown, long millis) {
+        return Stream.of(Lamp.values()).map(lamp -> lamp.isLit(shown, millis)).toList();
     }
 
     @Nested

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.bench;
 import io.prepstation.device.gpio.Lamp;
 import io.prepstation.model.bench.BenchState;
 import io.prepstation.model.bench.BenchState.Completed;
+import io.prepstation.model.bench.BenchState.Correcting;
 import io.prepstation.model.bench.BenchState.Fault;
 import io.prepstation.model.bench.BenchState.InTolerance;
 import io.prepstation.model.bench.BenchState.Locked;
@@ -19,7 +20,10 @@ public final class LampOfState {
         if (state instanceof InTolerance || state instanceof Completed) {
             return Lamp.GREEN;
         }
-        if (state instanceof Over || state instanceof Fault || state instanceof Locked) {
+        if (state instanceof Over
+                || state instanceof Correcting
+                || state instanceof Fault
+                || state instanceof Locked) {
             return Lamp.RED;
         }
         return state instanceof Pouring || state instanceof Weighing ? Lamp.AMBER : Lamp.OFF;

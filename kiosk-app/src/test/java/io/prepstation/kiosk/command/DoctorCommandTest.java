@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
 import io.prepstation.kiosk.store.HubClock;
@@ -20,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,17 +38,21 @@ class DoctorCommandTest {
 
     @TempDir Path folder;
 
-    private Map<String, ObjectNode> examined(int exitCode, String toml) throws Exception {
+    private Map<String, ObjectNode> examined(int exitCode, String toml, String... trials)
+            throws Exception {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/station.toml"), toml);
-        StationShell.Outcome outcome =
-                StationShell.run(
-                        "doctor",
-                        "--json",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--config",
-                        folder.resolve("config").toString());
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "doctor",
+                                "--json",
+                                "--data",
+                                folder.resolve("data").toString(),
+                                "--config",
+                                folder.resolve("config").toString()));
+        arguments.addAll(List.of(trials));
+        StationShell.Outcome outcome = StationShell.run(arguments.toArray(String[]::new));
         assertEquals(exitCode, outcome.exitCode(), outcome.err() + outcome.out());
         Map<String, ObjectNode> findings = new HashMap<>();
         for (String line : outcome.lines()) {
@@ -161,6 +169,91 @@ class DoctorCommandTest {
             }
             enrol("http://127.0.0.1:" + port);
             assertSays("warn", "cannot be reached", examined(1, NO_CAMERA).get("hub"));
+        }
+    }
+
+    /// Its station belongs to no lab, which alone fails: what a trial came to stands in its own line.
+    @Nested
+    class A_trial {
+
+        @Test
+        void of_printing_puts_a_label_on_the_paper() throws Exception {
+            try (SimulatedPrinter printer = SimulatedPrinter.open()) {
+                String toml =
+                        NO_CAMERA
+                                + "[printer]\nkind = \"zpl\"\nhost = \"127.0.0.1\"\nport = %d\n"
+                                        .formatted(printer.port());
+                assertSays(
+                        "ok", "look whether it came out", examined(1, toml, "--print").get("print"));
+                assertEquals(1, printer.labels().size());
+                assertTrue(printer.labels().getFirst().contains("Not for use"));
+
+                printer.set(Condition.HEAD_OPEN);
+                assertSays("fail", "The head is open", examined(1, toml, "--print").get("print"));
+
+                printer.set(Condition.HANGS_UP);
+                assertSays(
+                        "warn", "look whether it came out", examined(1, toml, "--print").get("print"));
+            }
+        }
+
+        @Test
+        void of_printing_asks_the_queue_of_the_print_service_as_well() throws Exception {
+            Path lp = Files.writeString(folder.resolve("lp"), "cat > /dev/null");
+            Path lpstat =
+                    Files.writeString(
+                            folder.resolve("lpstat"),
+                            """
+                            echo labels accepting requests since today
+                            echo printer labels disabled since today -
+                            printf '\\tPaused\\n'
+                            """);
+            Map<String, ObjectNode> findings =
+                    examined(
+                            1,
+                            NO_CAMERA
+                                    + """
+                                    [printer]
+                                    kind = "cups"
+                                    queue = "labels"
+                                    command = ["sh", "%s"]
+                                    status_command = ["sh", "%s"]
+                                    """
+                                            .formatted(lp, lpstat),
+                            "--print");
+            assertSays("fail", "labels of the print service is stopped (Paused)", findings.get("printer"));
+            assertSays("ok", "the print service took a test label", findings.get("print"));
+        }
+
+        @Test
+        void of_the_lamp_says_what_only_eyes_can_tell() throws Exception {
+            String toml = NO_CAMERA + "[gpio]\nboard = \"mock\"\nlamp_green = 22\nbuzzer = 27\n";
+            assertSays("warn", "nothing can light up", examined(1, toml, "--lamp").get("lamp"));
+            assertSays(
+                    "fail", "nothing is wired", examined(1, NO_CAMERA, "--lamp").get("lamp"));
+        }
+
+        @Test
+        void of_weighing_waits_for_a_weight_at_rest() throws Exception {
+            try (SimulatedBalance balance =
+                    SimulatedBalance.mtSics(
+                            folder.resolve("balance"), new SplittableRandom(20261122))) {
+                String toml =
+                        NO_CAMERA
+                                + "[balance]\nport = \"%s\"\nprotocol = \"mt-sics\"\n"
+                                        .formatted(balance.portPath());
+                assertSays("ok", "at rest (\"S S", examined(1, toml, "--weigh").get("weigh"));
+                balance.unplug();
+                assertSays("fail", "balance", examined(1, toml, "--weigh").get("weigh"));
+            }
+        }
+
+        @Test
+        void that_was_not_asked_for_is_not_made() throws Exception {
+            Map<String, ObjectNode> findings = examined(1, NO_CAMERA);
+            assertFalse(findings.containsKey("print"));
+            assertFalse(findings.containsKey("lamp"));
+            assertFalse(findings.containsKey("weigh"));
         }
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.device.DeviceStatus;
+import io.prepstation.device.DeviceStatus.Offline;
+import io.prepstation.device.DeviceStatus.Reason;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.printer.PrintResult;
 import io.prepstation.device.printer.ZplLabel;
@@ -71,8 +74,13 @@ class PrintDeskTest {
     }
 
     private PrintDesk desk() {
-        PrintDesk opened =
-                new PrintDesk(
+        PrintDesk opened = unopened();
+        opened.start();
+        return opened;
+    }
+
+    private PrintDesk unopened() {
+        return new PrintDesk(
                         new PrintDesk.Surroundings(
                                 SampleLab.KEY,
                                 station.printJobs(),
@@ -84,8 +92,6 @@ class PrintDeskTest {
                         now::get,
                         () -> "job-" + ids.incrementAndGet(),
                         news::add);
-        opened.start();
-        return opened;
     }
 
     private void awaitNews(PrintNews wanted) {
@@ -188,6 +194,28 @@ class PrintDeskTest {
             awaitNews(news(2, Status.PRINTED));
             assertEquals(List.of(), station.printJobs().waiting(SampleLab.KEY));
             assertTrue(printer.labels().getLast().contains("COPY 2"));
+        }
+    }
+
+    @Nested
+    class A_desk_with_nothing_to_print {
+
+        @Test
+        void asks_the_printer_how_it_is_now_and_then() throws Exception {
+            List<DeviceStatus> told = new CopyOnWriteArrayList<>();
+            printer.set(Condition.PAPER_OUT);
+            desk.close();
+            desk = unopened();
+            desk.watch(Duration.ofMillis(50), told::add);
+            desk.start();
+            Offline paperOut = new Offline(Reason.NOT_READY, Trouble.of(Trouble.Kind.PAPER_OUT));
+            await().atMost(GENEROUS).until(() -> told.size() > 2);
+            assertEquals(paperOut, told.getFirst());
+            assertEquals(paperOut, told.get(2));
+
+            printer.set();
+            await().atMost(GENEROUS)
+                    .until(() -> told.getLast() instanceof DeviceStatus.Online);
         }
     }
 

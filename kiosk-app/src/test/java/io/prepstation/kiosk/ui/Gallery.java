@@ -1,16 +1,22 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.ui.desk.BalanceFrame;
+import io.prepstation.kiosk.ui.desk.BalanceFrame.Taken;
 import io.prepstation.kiosk.ui.desk.CameraHint;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.DeviceReport.Device;
 import io.prepstation.kiosk.ui.desk.DeviceReport.Kind;
 import io.prepstation.kiosk.ui.desk.DeviceReport.State;
 import io.prepstation.kiosk.ui.desk.LabelState;
+import io.prepstation.kiosk.ui.desk.LastFrames;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
+import io.prepstation.model.balance.BalanceStatus;
+import io.prepstation.model.balance.OfflineCause;
 import io.prepstation.model.bench.BenchEvent;
 import io.prepstation.model.bench.BenchState.Interrupted.Phase;
 import io.prepstation.model.bench.Notice;
+import io.prepstation.model.bench.Pan;
 import io.prepstation.model.bench.Situation;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.mass.Mass;
@@ -54,6 +60,24 @@ final class Gallery {
                                     "The printer at 192.0.2.7:9100 cannot be reached (connect timed out): is"
                                             + " it on, and in the network?"),
                             new Device(Kind.PINS, State.ABSENT, "")));
+
+    private static final LastFrames FRAMES =
+            new LastFrames(
+                    List.of(
+                            new BalanceFrame("S S     12.3401 g", Taken.STABLE),
+                            new BalanceFrame("S D     12.3389 g", Taken.MOVING),
+                            new BalanceFrame("ES", Taken.ERROR),
+                            new BalanceFrame("\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7", Taken.NOISE),
+                            new BalanceFrame("I4 A \"1114350697\"", Taken.INFO),
+                            new BalanceFrame("S +", Taken.OVERLOAD),
+                            new BalanceFrame("S I", Taken.STATUS)));
+
+    private static final BalanceStatus GARBLED =
+            new BalanceStatus.Offline(
+                    new OfflineCause.Garbled(
+                            "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0",
+                            "mt-sics",
+                            "\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7"));
 
     private static final Notice OTHER_STEP =
             new Notice.OtherStep(
@@ -207,6 +231,18 @@ final class Gallery {
                         BenchFixture.ready(null),
                         screen -> {
                             screen.show(DEVICES);
+                            screen.show(FRAMES);
+                            button(screen, "devices").fire();
+                        }));
+        pictures.put(
+                "51-devices-no-balance",
+                new Picture(
+                        harmless,
+                        SYNCED,
+                        new Situation(BenchFixture.ready(null).state(), Pan.unknown(GARBLED)),
+                        screen -> {
+                            screen.show(DEVICES);
+                            screen.show(FRAMES);
                             button(screen, "devices").fire();
                         }));
         pictures.put(

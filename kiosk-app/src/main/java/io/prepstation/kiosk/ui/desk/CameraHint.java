@@ -5,6 +5,7 @@ public enum CameraHint {
     NONE,
     TOO_DARK,
     GLARE,
+    BLURRED,
     MOVE_CLOSER,
     HOLD_STILL
 }

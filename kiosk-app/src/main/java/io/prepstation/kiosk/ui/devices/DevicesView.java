@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /// Devices on the left, a line each; what the balance said on the right.
 public final class DevicesView extends VBox {
@@ -39,19 +40,24 @@ public final class DevicesView extends VBox {
         checks.setId("balance-checks");
         checks.setMaxWidth(Double.MAX_VALUE);
         checks.show(words.text("devices.checks"), Icon.CHART, true, model::balanceTapped);
+        HBox.setHgrow(test, Priority.ALWAYS);
+        HBox.setHgrow(checks, Priority.ALWAYS);
+        HBox buttons = new HBox(test, checks);
+        buttons.getStyleClass().add("device-head");
         VBox.setVgrow(frames, Priority.ALWAYS);
-        frames.setMinHeight(0);
+        showWhatFits(frames);
         Card raw =
                 new Card(
                         words.text("devices.frames"),
                         frames,
                         Labels.paragraph(words.text("devices.frames.hint"), "hint"),
-                        test,
-                        checks);
-        raw.setMinWidth(panel.em(21));
-        raw.setMaxWidth(panel.em(21));
+                        buttons);
+        raw.setMinWidth(panel.em(25));
+        raw.setMaxWidth(panel.em(25));
         HBox body = new HBox(devices, raw);
         body.getStyleClass().add("side-by-side");
+        body.setMinHeight(0);
+        showWhatFits(devices);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(Labels.text(words.text("devices.title"), "title"), body, result);
         model.lines().subscribe(this::show);
@@ -61,6 +67,15 @@ public final class DevicesView extends VBox {
                     result.setText(text);
                     Labels.present(result, !text.isEmpty());
                 });
+    }
+
+    /// What is too long ends at the edge: it pushes nothing out of the screen and covers nothing.
+    private static void showWhatFits(Region list) {
+        Rectangle seen = new Rectangle();
+        seen.widthProperty().bind(list.widthProperty());
+        seen.heightProperty().bind(list.heightProperty());
+        list.setClip(seen);
+        list.setMinHeight(0);
     }
 
     public Screen screen() {

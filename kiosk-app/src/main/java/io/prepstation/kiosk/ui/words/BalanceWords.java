@@ -52,19 +52,19 @@ public final class BalanceWords {
     private String advice(OfflineCause cause) {
         return switch (cause) {
             case NotConfigured _ -> words.text("balance.not-configured.advice");
-            case Port(var reason, var said) -> words.text(key(reason) + ".advice", said);
-            case Restarted(var port) -> words.text("balance.restarted.advice", port);
+            case Port(var reason, var said) -> words.text(key(reason) + ".advice", RawText.named(said));
+            case Restarted(var port) -> words.text("balance.restarted.advice", RawText.named(port));
             case Silent(var port, var protocol, var perhapsTooMuch) ->
-                    words.text("balance.silent.advice", port, protocol, line.get())
+                    words.text("balance.silent.advice", RawText.named(port), protocol, line.get())
                             + tooMuch(perhapsTooMuch);
             case Garbled(var port, var protocol, var heard, var perhapsTooMuch) ->
                     garbled(port, protocol, heard) + tooMuch(perhapsTooMuch);
             case Refusing(var port, var answer) ->
-                    words.text("balance.refusing.advice", port, RawText.brief(answer));
+                    words.text("balance.refusing.advice", RawText.named(port), RawText.brief(answer));
             case WrongBalance(var port, var differences) ->
                     words.text(
                             "balance.wrong-balance.advice",
-                            port,
+                            RawText.named(port),
                             differences.stream()
                                     .map(this::difference)
                                     .collect(Collectors.joining(", ")));
@@ -76,10 +76,10 @@ public final class BalanceWords {
 
     private String garbled(String port, String protocol, String heard) {
         return heard.isEmpty()
-                ? words.text("balance.no-line.advice", port, protocol, line.get())
+                ? words.text("balance.no-line.advice", RawText.named(port), protocol, line.get())
                 : words.text(
                         "balance.garbled.advice",
-                        port,
+                        RawText.named(port),
                         protocol,
                         line.get(),
                         RawText.brief(heard));

@@ -13,6 +13,7 @@ public final class CameraWords {
             case NONE -> "";
             case TOO_DARK -> words.text("camera.hint.too-dark");
             case GLARE -> words.text("camera.hint.glare");
+            case BLURRED -> words.text("camera.hint.blurred");
             case MOVE_CLOSER -> words.text("camera.hint.move-closer");
             case HOLD_STILL -> words.text("camera.hint.hold-still");
         };

@@ -1,10 +1,15 @@
 package io.prepstation.kiosk.ui.words;
 
+import java.util.regex.Pattern;
+
 /// What a device sent, byte by byte, made fit to be shown: it may hold control characters, and may be long.
 public final class RawText {
 
     private static final char NOT_PRINTABLE = '·';
     private static final int BRIEF = 40;
+    private static final Pattern ADAPTER =
+            Pattern.compile(
+                    "/dev/serial/by-id/(?:usb-)?([^\\s:]+?)(?:-if\\d{2}(?:-port\\d+)?)?(?=[\\s:]|$)");
 
     private RawText() {}
 
@@ -17,6 +22,11 @@ public final class RawText {
             }
         }
         return shown.toString();
+    }
+
+    /// The name of a USB adapter instead of its path below `/dev/serial/by-id`, wherever in a text it stands.
+    static String named(String text) {
+        return ADAPTER.matcher(text).replaceAll("$1");
     }
 
     /// The same, short enough for a sentence.

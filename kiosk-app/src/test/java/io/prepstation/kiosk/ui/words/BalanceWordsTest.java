@@ -101,6 +101,22 @@ class BalanceWordsTest {
     }
 
     @Test
+    void an_adapter_is_called_by_its_name() {
+        String adapter = "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0";
+        assertEquals(
+                "The balance at FTDI_FT232R_USB_UART_A50285BI answers “ES” instead of a weight: close"
+                        + " its menu, or wait until it has adjusted itself.",
+                ENGLISH.advice(new Offline(new OfflineCause.Refusing(adapter, "ES"))));
+        assertTrue(
+                ENGLISH.advice(
+                                new Offline(
+                                        new OfflineCause.Port(
+                                                OfflineReason.NOT_FOUND,
+                                                adapter + ": Port not found")))
+                        .endsWith("(FTDI_FT232R_USB_UART_A50285BI: Port not found)"));
+    }
+
+    @Test
     void a_long_line_of_garbage_leaves_room_for_the_advice() {
         String garbage = "x".repeat(400);
         String sentence = GERMAN.advice(new Offline(new OfflineCause.Refusing(PORT, garbage)));
