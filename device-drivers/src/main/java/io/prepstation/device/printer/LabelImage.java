@@ -1,5 +1,7 @@
 package io.prepstation.device.printer;
 
+import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.QrReader;
 import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.label.LabelLayout.Code;
 import io.prepstation.model.label.LabelLayout.Item;
@@ -9,6 +11,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /// The same label as a picture, in black on white.
 public final class LabelImage {
@@ -16,7 +19,9 @@ public final class LabelImage {
     private LabelImage() {}
 
     /// @param font of any size
-    public static BufferedImage of(LabelLayout layout, int dotsPerMm, Font font) {
+    /// @throws UnreadableCode if a code on the picture cannot be read back
+    public static BufferedImage of(LabelLayout layout, int dotsPerMm, Font font)
+            throws UnreadableCode {
         BufferedImage image =
                 new BufferedImage(
                         (int) Math.round(layout.width() * dotsPerMm),
@@ -35,7 +40,25 @@ public final class LabelImage {
             }
         }
         paper.dispose();
+        for (Item item : layout.items()) {
+            if (item instanceof Code code) {
+                UnreadableCode.unlessReads(read(code, image, dotsPerMm), code.text());
+            }
+        }
         return image;
+    }
+
+    /// From the finished picture, because a line may run over the code.
+    private static Optional<String> read(Code code, BufferedImage image, int dotsPerMm) {
+        int left = (int) Math.round(code.left() * dotsPerMm);
+        int top = (int) Math.round(code.top() * dotsPerMm);
+        int side = (int) Math.round(code.side() * dotsPerMm);
+        BufferedImage cut =
+                new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D copy = cut.createGraphics();
+        copy.drawImage(image, -left, -top, null);
+        copy.dispose();
+        return new QrReader().readStill(LumaFrame.of(cut));
     }
 
     private static void write(Text line, Graphics2D paper, int dotsPerMm, Font font) {

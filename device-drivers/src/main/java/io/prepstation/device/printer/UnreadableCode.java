@@ -22,9 +22,9 @@ public final class UnreadableCode extends Exception {
         return Trouble.of(Kind.CODE_UNREADABLE, wanted, read);
     }
 
-    /// @throws UnreadableCode if these dots say anything else
-    static void unlessReads(CodeBitmap dots, String wanted) throws UnreadableCode {
-        Optional<String> read = dots.decoded();
+    /// @param read what a reader made of the code as it would be printed
+    /// @throws UnreadableCode if that is anything else
+    static void unlessReads(Optional<String> read, String wanted) throws UnreadableCode {
         if (!read.equals(Optional.of(wanted))) {
             throw new UnreadableCode(wanted, read.orElse(""));
         }

@@ -43,7 +43,7 @@ public final class ZplLabel {
                         .toList();
         List<CodeBitmap> sent = codesIn(label.text);
         for (int i = 0; i < wanted.size(); i++) {
-            UnreadableCode.unlessReads(sent.get(i), wanted.get(i));
+            UnreadableCode.unlessReads(sent.get(i).decoded(), wanted.get(i));
         }
         return label;
     }

@@ -23,7 +23,9 @@ public final class SimulatedPrinter implements AutoCloseable {
         /// Takes everything and answers nothing.
         MUTE,
         /// Hangs up when a label has arrived.
-        HANGS_UP
+        HANGS_UP,
+        /// Has paper for one label.
+        LAST_LABEL
     }
 
     private static final String BEGIN = "^XA";
@@ -32,6 +34,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Condition> conditions = new CopyOnWriteArraySet<>();
     private final List<String> labels = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -66,6 +69,11 @@ public final class SimulatedPrinter implements AutoCloseable {
         return List.copyOf(labels);
     }
 
+    /// What it was sent, in its order: `~HS` for each question, `^XA` for each label.
+    public List<String> heard() {
+        return List.copyOf(heard);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -85,15 +93,17 @@ public final class SimulatedPrinter implements AutoCloseable {
     private void converse(Socket line) {
         try (line) {
             InputStream from = line.getInputStream();
-            StringBuilder heard = new StringBuilder();
+            StringBuilder arriving = new StringBuilder();
             for (int next = from.read(); next >= 0; next = from.read()) {
-                heard.append((char) next);
-                if (endsWith(heard, "~HS")) {
-                    heard.setLength(0);
+                arriving.append((char) next);
+                if (endsWith(arriving, "~HS")) {
+                    arriving.setLength(0);
+                    heard.add("~HS");
                     answer(line);
-                } else if (endsWith(heard, END)) {
-                    keep(heard.substring(heard.indexOf(BEGIN)));
-                    heard.setLength(0);
+                } else if (endsWith(arriving, END)) {
+                    heard.add(BEGIN);
+                    keep(arriving.substring(arriving.indexOf(BEGIN)));
+                    arriving.setLength(0);
                     if (conditions.contains(Condition.HANGS_UP)) {
                         return;
                     }
@@ -113,6 +123,9 @@ public final class SimulatedPrinter implements AutoCloseable {
         String label =
                 new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         labels.add(label);
+        if (conditions.remove(Condition.LAST_LABEL)) {
+            conditions.add(Condition.PAPER_OUT);
+        }
         listeners.forEach(listener -> listener.accept(label));
     }
 
@@ -133,8 +146,8 @@ public final class SimulatedPrinter implements AutoCloseable {
         return conditions.contains(condition) ? 1 : 0;
     }
 
-    private static boolean endsWith(StringBuilder heard, String end) {
-        return heard.length() >= end.length()
-                && heard.substring(heard.length() - end.length()).equals(end);
+    private static boolean endsWith(StringBuilder arriving, String end) {
+        return arriving.length() >= end.length()
+                && arriving.substring(arriving.length() - end.length()).equals(end);
     }
 }

@@ -139,11 +139,37 @@ class ZplPrinterTest {
     }
 
     @Nested
+    class A_printer_whose_paper_ends_behind_the_label {
+
+        @Test
+        void says_so_and_that_the_label_is_to_be_looked_for() {
+            simulated.set(Condition.LAST_LABEL);
+            assertEquals(
+                    new PrintResult.Unsure(
+                            List.of(
+                                    Trouble.of(Kind.PAPER_OUT),
+                                    Trouble.of(Kind.LABEL_IN_PRINTER))),
+                    printer(GENEROUS).print(LABEL, "label"));
+            assertEquals(1, simulated.labels().size());
+        }
+    }
+
+    @Nested
+    class A_label {
+
+        @Test
+        void goes_out_behind_a_question_and_before_another() {
+            printer(GENEROUS).print(LABEL, "label");
+            assertEquals(List.of("~HS", "^XA", "~HS"), simulated.heard());
+        }
+    }
+
+    @Nested
     class A_code_that_cannot_be_read_back {
 
         @Test
         void is_refused_before_anything_is_sent() {
-            CodeBitmap other = CodeBitmap.of("F=PRM00937", 100);
+            Optional<String> other = CodeBitmap.of("F=PRM00937", 100).decoded();
             assertThrows(
                     UnreadableCode.class, () -> UnreadableCode.unlessReads(other, "F=PRM00936"));
         }

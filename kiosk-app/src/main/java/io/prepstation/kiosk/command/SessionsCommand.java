@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sessions",
         description = "Lists, shows and exports preparations.",
-        subcommands = {CorrectCommand.class, ExportCommand.class})
+        subcommands = {CorrectCommand.class, ExportCommand.class, LabelCommand.class})
 final class SessionsCommand {
 
     @ParentCommand StationCommand station;

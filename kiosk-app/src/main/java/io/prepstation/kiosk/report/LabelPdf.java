@@ -3,7 +3,6 @@ package io.prepstation.kiosk.report;
 import io.prepstation.device.printer.CupsPrinter;
 import io.prepstation.device.printer.LabelImage;
 import io.prepstation.device.printer.UnreadableCode;
-import io.prepstation.device.printer.ZplLabel;
 import io.prepstation.model.label.LabelLayout;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -12,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -27,7 +27,6 @@ public final class LabelPdf implements CupsPrinter.LabelDocument {
 
     @Override
     public byte[] pdf(LabelLayout layout) throws IOException, UnreadableCode {
-        ZplLabel.of(layout, DOTS_PER_MM);
         float width = (float) layout.width() * POINTS_PER_MM;
         float height = (float) layout.height() * POINTS_PER_MM;
         try (PDDocument document = new PDDocument()) {
@@ -43,8 +42,15 @@ public final class LabelPdf implements CupsPrinter.LabelDocument {
         }
     }
 
+    /// The same picture alone.
+    public static byte[] png(LabelLayout layout) throws IOException, UnreadableCode {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture(layout), "png", bytes);
+        return bytes.toByteArray();
+    }
+
     /// The label as it will be printed.
-    public static BufferedImage picture(LabelLayout layout) throws IOException {
+    public static BufferedImage picture(LabelLayout layout) throws IOException, UnreadableCode {
         try (InputStream file =
                 Objects.requireNonNull(LabelPdf.class.getResourceAsStream(FONT), FONT)) {
             return LabelImage.of(layout, DOTS_PER_MM, Font.createFont(Font.TRUETYPE_FONT, file));

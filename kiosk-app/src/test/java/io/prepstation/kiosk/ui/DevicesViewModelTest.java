@@ -108,7 +108,7 @@ class DevicesViewModelTest {
         @Test
         void tells_its_next_answer_and_no_further_one() {
             model.testBalance();
-            assertEquals("Waiting for the next frame of the balance …", model.result().get());
+            assertEquals("Waiting for the balance … Press on the pan: the frames must follow.", model.result().get());
             model.show(bench.overloaded(3).pan());
             String answer = model.result().get();
             assertEquals("The balance answers: overload.", answer);

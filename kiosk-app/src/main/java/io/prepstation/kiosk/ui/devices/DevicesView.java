@@ -40,20 +40,16 @@ public final class DevicesView extends VBox {
         checks.setId("balance-checks");
         checks.setMaxWidth(Double.MAX_VALUE);
         checks.show(words.text("devices.checks"), Icon.CHART, true, model::balanceTapped);
-        HBox.setHgrow(test, Priority.ALWAYS);
-        HBox.setHgrow(checks, Priority.ALWAYS);
-        HBox buttons = new HBox(test, checks);
-        buttons.getStyleClass().add("device-head");
         VBox.setVgrow(frames, Priority.ALWAYS);
         showWhatFits(frames);
         Card raw =
                 new Card(
                         words.text("devices.frames"),
                         frames,
-                        Labels.paragraph(words.text("devices.frames.hint"), "hint"),
-                        buttons);
-        raw.setMinWidth(panel.em(25));
-        raw.setMaxWidth(panel.em(25));
+                        test,
+                        checks);
+        raw.setMinWidth(panel.em(21));
+        raw.setMaxWidth(panel.em(21));
         HBox body = new HBox(devices, raw);
         body.getStyleClass().add("side-by-side");
         body.setMinHeight(0);
