@@ -388,11 +388,11 @@ class SerialBalanceTest {
             balance = balance(settings);
             balance.start(recorder);
             assertEquals(OfflineReason.WRONG_BALANCE, awaitOffline());
+            Offline offline =
+                    assertInstanceOf(Offline.class, recorder.status().orElseThrow());
             assertEquals(
-                    new Offline(
-                            OfflineReason.WRONG_BALANCE,
-                            simulated.portPath() + ": another balance is at this cable: " + why),
-                    recorder.status().orElseThrow());
+                    simulated.portPath() + ": another balance is at this cable: " + why,
+                    offline.cause().detail());
             assertEquals(List.of(), recorder.readings);
         }
 

@@ -77,7 +77,8 @@ final class Gallery {
                     new OfflineCause.Garbled(
                             "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0",
                             "mt-sics",
-                            "\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7"));
+                            "\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7",
+                            false));
 
     private static final Notice OTHER_STEP =
             new Notice.OtherStep(
