@@ -21,6 +21,7 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.people.Approval;
@@ -70,6 +71,7 @@ public final class QueueRoom {
                 counts(handle, orphans),
                 lines,
                 FeedPages.lastContact(handle).orElse(null),
+                LastSync.last(handle).orElse(null),
                 HubClock.last(handle).orElse(null),
                 UploadDay.of(handle, today.minusDays(1), zone),
                 Convergence.last(handle).orElse(null));

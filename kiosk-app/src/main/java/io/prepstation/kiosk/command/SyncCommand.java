@@ -31,6 +31,7 @@ import io.prepstation.kiosk.sync.ConvergenceCheck.Outcome;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
@@ -163,14 +164,9 @@ final class SyncCommand {
                             arity = "0..1",
                             description = "yyyy-MM-dd; yesterday if none is given")
                     @Nullable LocalDate date)
-            throws StoreException {
+            throws StoreException, InterruptedException {
         SyncNight night = new SyncNight(station.options.data, InstantSource.system());
-        List<StationEnrolment> labs = Labs.allWithHub(station.options.data);
-        int worst = ExitCode.OK;
-        for (StationEnrolment lab : labs) {
-            worst = Math.max(worst, print(lab, labs.size() > 1, night.day(lab, date)));
-        }
-        return worst;
+        return inEachLab((lab, oneOfSeveral) -> print(lab, oneOfSeveral, night.day(lab, date)));
     }
 
     private int print(StationEnrolment lab, boolean oneOfSeveral, UploadDay day) {
@@ -365,7 +361,7 @@ final class SyncCommand {
         try (LabDatabase lab = LabDatabase.open(station.options.data, enrolment.lab())) {
             OutboxCounts counts = lab.read(Outbox::counts);
             Optional<ClockOffset> clock = lab.read(HubClock::last);
-            print(enrolment, counts, clock);
+            print(enrolment, counts, clock, lab.read(LastSync::last));
             if (why) {
                 SyncSettings settings = station.options.configuration().config().sync();
                 SyncReasons reasons = lab.read(handle -> SyncReasons.read(handle, settings));
@@ -564,7 +560,10 @@ final class SyncCommand {
     }
 
     private void print(
-            StationEnrolment enrolment, OutboxCounts counts, Optional<ClockOffset> clock) {
+            StationEnrolment enrolment,
+            OutboxCounts counts,
+            Optional<ClockOffset> clock,
+            Optional<LastSync> last) {
         Instant oldest = counts.oldestWaiting();
         if (station.options.json) {
             ObjectNode line =
@@ -575,6 +574,7 @@ final class SyncCommand {
                             .put("held", counts.held())
                             .put("rejected", counts.rejected());
             clock.ifPresent(found -> line.set("clock", HubClock.fields(found)));
+            last.ifPresent(found -> line.set("lastSync", found.fields()));
             out().println(line);
             return;
         }
@@ -586,6 +586,31 @@ final class SyncCommand {
                                         oldest == null ? "" : " since " + oldest,
                                         counts.held(),
                                         counts.rejected()));
+        last.ifPresent(this::print);
+    }
+
+    private void print(LastSync last) {
+        SyncResult result = last.result();
+        out().println(
+                        "last sync %s: %d sent, %d failed, %d in conflict of %d, in %d ms"
+                                .formatted(
+                                        last.endedAt(),
+                                        result.synced(),
+                                        result.failed(),
+                                        result.conflicts(),
+                                        result.operations(),
+                                        result.duration().toMillis()));
+        result.types()
+                .types()
+                .forEach((type, count) ->
+                        out().println(
+                                        "  %s: %d sent, %d failed, %d in conflict"
+                                                .formatted(
+                                                        type,
+                                                        count.synced(),
+                                                        count.failed(),
+                                                        count.conflicts())));
+        result.errors().forEach(error -> out().println("  " + error));
     }
 
     private void print(List<OutboxOperation> operations) {

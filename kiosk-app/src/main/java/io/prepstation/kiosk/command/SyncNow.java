@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +129,7 @@ final class SyncNow {
             return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             String late = "it took longer than " + PATIENCE.toSeconds() + " s; nothing is lost";
-            return new SyncResult(false, 0, 0, 0, 0, List.of(late), PATIENCE);
+            return SyncResult.notDone(late, PATIENCE);
         } catch (ExecutionException e) {
             throw new IllegalStateException("sync ended in a fault of the program", e.getCause());
         }

@@ -6,6 +6,8 @@ import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.TempId;
+import io.prepstation.model.sync.TypeCounts;
+import io.prepstation.model.sync.TypeCounts.Count;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,7 +48,8 @@ public final class PushResults {
     }
 
     /// What the answers came to.
-    public record Tally(int applied, int conflicts, int failed, List<String> errors) {
+    public record Tally(
+            int applied, int conflicts, int failed, List<String> errors, TypeCounts types) {
         public Tally {
             errors = List.copyOf(errors);
         }
@@ -72,6 +75,7 @@ public final class PushResults {
         int applied = 0;
         int conflicts = 0;
         List<String> errors = new ArrayList<>();
+        TypeCounts types = TypeCounts.NONE;
         for (Push.Result result : results) {
             Optional<Sent> sent = find(handle, result.operationId()).filter(Sent::isOpen);
             if (sent.isEmpty()) {
@@ -85,22 +89,26 @@ public final class PushResults {
                     }
                     applied(handle, sent.get(), result, now);
                     applied++;
+                    types = types.and(sent.get().type(), Count.SYNCED);
                 }
                 case CONFLICT -> {
                     conflict(handle, sent.get(), result, now);
                     conflicts++;
+                    types = types.and(sent.get().type(), Count.IN_CONFLICT);
                 }
                 case REJECTED -> {
                     if (REUSED.equals(result.code())) {
                         renewed(handle, sent.get(), result, now);
                     } else {
                         errors.add(rejected(handle, sent.get(), result));
+                        types = types.and(sent.get().type(), Count.FAILED);
                     }
                 }
                 case RETRY -> {
                     String reason = reason(result);
                     PushQueue.postpone(handle, List.of(sent.get().id()), retry.after(1), reason);
                     errors.add(reason);
+                    types = types.and(sent.get().type(), Count.FAILED);
                 }
                 case BLOCKED -> {
                     String reason = reason(result);
@@ -108,10 +116,11 @@ public final class PushResults {
                     PushQueue.fail(
                             handle, List.of(sent.get().id()), retry.after(failures), reason, most);
                     errors.add(reason);
+                    types = types.and(sent.get().type(), Count.FAILED);
                 }
             }
         }
-        return new Tally(applied, conflicts, errors.size(), errors);
+        return new Tally(applied, conflicts, errors.size(), errors, types);
     }
 
     static Optional<Sent> find(ReadHandle handle, String operationId) {

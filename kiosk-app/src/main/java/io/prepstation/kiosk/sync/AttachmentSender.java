@@ -21,6 +21,9 @@ final class AttachmentSender {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncAttachments");
 
+    /// A disk that did not give the bytes so often never will.
+    private static final int READS = 3;
+
     private final AttachmentContents contents;
     private final HubPort hub;
     private final BooleanSupplier stopping;
@@ -44,11 +47,12 @@ final class AttachmentSender {
         this.without = without;
     }
 
+    /// @param failures how often the session failed by itself so far
     /// @return why the session cannot go up now; empty if all it names is at the hub, or lost for good, or refused for good
-    Optional<HubFailure> send(String sessionId, List<Attachment> attachments)
+    Optional<HubFailure> send(String sessionId, List<Attachment> attachments, int failures)
             throws StoreException {
         for (Attachment attachment : attachments) {
-            Optional<HubFailure> failure = send(sessionId, attachment);
+            Optional<HubFailure> failure = send(sessionId, attachment, failures);
             if (failure.isPresent()) {
                 return failure;
             }
@@ -56,13 +60,13 @@ final class AttachmentSender {
         return Optional.empty();
     }
 
-    private Optional<HubFailure> send(String sessionId, Attachment attachment)
+    private Optional<HubFailure> send(String sessionId, Attachment attachment, int failures)
             throws StoreException {
         Found found;
         try {
             found = contents.find(sessionId, attachment);
         } catch (StoreException e) {
-            return without(sessionId, attachment, String.valueOf(e.getMessage()));
+            return unread(sessionId, attachment, failures, String.valueOf(e.getMessage()));
         }
         return switch (found) {
             case Found.Whole whole -> send(sessionId, attachment, whole.bytes());
@@ -70,6 +74,18 @@ final class AttachmentSender {
             case Found.Altered(var file) ->
                     without(sessionId, attachment, file + " has not what was attached");
         };
+    }
+
+    /// Whether the bytes are there is not known: another time they may be read.
+    private Optional<HubFailure> unread(
+            String sessionId, Attachment attachment, int failures, String why)
+            throws StoreException {
+        if (failures >= READS) {
+            return without(sessionId, attachment, why);
+        }
+        LOG.warn("{} is read again later: {}", named(attachment), why);
+        return Optional.of(
+                new HubFailure.Incomplete(named(attachment) + " is read again later: " + why));
     }
 
     /// What the hub refused once may have been damaged on the way, or begun by another sender who meant something else: it

@@ -70,7 +70,7 @@ public record EngineState(
     }
 
     EngineState wishing(Wish wish) {
-        return but(draft -> draft.pending = pending == null ? wish : pending.and(wish));
+        return but(draft -> draft.pending = pending == null ? wish : pending.and(wish, autoSync));
     }
 
     EngineState withoutWish() {

@@ -79,7 +79,7 @@ final class PushAnswers {
             case HubFailure.Gone _ ->
                     keeping(
                             answering.feedLostFirst(),
-                            attempt.tried().error(why.text()),
+                            attempt.tried().feedLost(why.text()),
                             true,
                             new PushOutcome.Postponed(attempt.ids(), attempt.at(), why.text()));
             case HubFailure.Conflicting _,

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.TypeCounts;
 import java.util.List;
 
 /// What the hub's answers to a batch of changes came to.
@@ -7,9 +8,11 @@ import java.util.List;
 /// @param applied how many are at the hub
 /// @param conflicts how many met somebody else's
 /// @param errors why others were not taken, a sentence each
-public record PushTally(int applied, int conflicts, int failed, List<String> errors) {
+/// @param types the same for each type
+public record PushTally(
+        int applied, int conflicts, int failed, List<String> errors, TypeCounts types) {
 
-    static final PushTally NOTHING = new PushTally(0, 0, 0, List.of());
+    static final PushTally NOTHING = new PushTally(0, 0, 0, List.of(), TypeCounts.NONE);
 
     public PushTally {
         errors = List.copyOf(errors);

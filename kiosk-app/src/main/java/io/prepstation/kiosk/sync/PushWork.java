@@ -185,7 +185,11 @@ final class PushWork {
                 PushResults.Tally tally =
                         results.keep(handle, answers, clock.instant(), rules.ownFailures());
                 yield new PushTally(
-                        tally.applied(), tally.conflicts(), tally.failed(), tally.errors());
+                        tally.applied(),
+                        tally.conflicts(),
+                        tally.failed(),
+                        tally.errors(),
+                        tally.types());
             }
             case PushOutcome.Postponed(var ids, var until, var reason) -> {
                 PushQueue.postpone(handle, ids, until, reason);

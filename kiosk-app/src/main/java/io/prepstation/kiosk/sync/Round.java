@@ -1,9 +1,14 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.TypeCounts;
+import io.prepstation.model.sync.TypeCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over the outbox, from a wake-up until nothing is left to try.
 ///
@@ -14,11 +19,31 @@ public record Round(
         Instant startedAt,
         List<String> tried,
         int strikes,
-        int synced,
-        int failed,
-        int conflicts,
+        Score score,
         List<String> errors,
         Pushing pushing) {
+
+    /// What came of it so far.
+    ///
+    /// @param beforeLoad how many operations were tried before everything was loaded anew, in this round; null if it was not
+    public record Score(
+            int synced,
+            int failed,
+            int conflicts,
+            TypeCounts types,
+            @Nullable Integer beforeLoad) {
+
+        static final Score NONE = new Score(0, 0, 0, TypeCounts.NONE, null);
+
+        Score and(int moreSynced, int moreFailed, int moreConflicts, TypeCounts more) {
+            return new Score(
+                    synced + moreSynced,
+                    failed + moreFailed,
+                    conflicts + moreConflicts,
+                    types.and(more),
+                    beforeLoad);
+        }
+    }
 
     /// How far the changes of entities are through.
     ///
@@ -35,53 +60,32 @@ public record Round(
     }
 
     static Round begun(Wish wish, Instant now) {
-        return new Round(wish, now, List.of(), 0, 0, 0, 0, List.of(), new Pushing(false, BATCH));
+        return new Round(
+                wish, now, List.of(), 0, Score.NONE, List.of(), new Pushing(false, BATCH));
+    }
+
+    int synced() {
+        return score.synced();
     }
 
     /// The same pass, but for the night.
     Round nightly() {
-        return new Round(
-                wish.nightly(),
-                startedAt,
-                tried,
-                strikes,
-                synced,
-                failed,
-                conflicts,
-                errors,
-                pushing);
+        return new Round(wish.nightly(), startedAt, tried, strikes, score, errors, pushing);
     }
 
     Round trying(WaitingUpload upload) {
-        return new Round(
-                wish,
-                startedAt,
-                with(tried, upload.operationId()),
-                strikes,
-                synced,
-                failed,
-                conflicts,
-                errors,
-                pushing);
+        return trying(List.of(upload.operationId()));
     }
 
     Round trying(List<String> operations) {
         List<String> all = new ArrayList<>(tried);
         all.addAll(operations);
-        return new Round(wish, startedAt, all, strikes, synced, failed, conflicts, errors, pushing);
+        return new Round(wish, startedAt, all, strikes, score, errors, pushing);
     }
 
     Round pushing(boolean done, int most) {
         return new Round(
-                wish,
-                startedAt,
-                tried,
-                strikes,
-                synced,
-                failed,
-                conflicts,
-                errors,
-                new Pushing(done, most));
+                wish, startedAt, tried, strikes, score, errors, new Pushing(done, most));
     }
 
     /// The hub answered a batch.
@@ -93,36 +97,67 @@ public record Round(
                 startedAt,
                 tried,
                 0,
-                synced + tally.applied(),
-                failed + tally.failed(),
-                conflicts + tally.conflicts(),
+                score.and(tally.applied(), tally.failed(), tally.conflicts(), tally.types()),
                 all,
                 new Pushing(pushing.done(), Math.min(BATCH, pushing.most() * 2)));
     }
 
+    /// The hub has a session.
     Round oneSynced() {
-        return new Round(wish, startedAt, tried, 0, synced + 1, failed, conflicts, errors, pushing);
+        return after(0, score.and(1, 0, 0, session(Count.SYNCED)), errors);
     }
 
-    Round oneFailed(String error) {
-        List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, 0, synced, failed + 1, conflicts, all, pushing);
-    }
-
+    /// The hub holds another content of a session.
     Round oneConflict(String error) {
-        List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, 0, synced, failed, conflicts + 1, all, pushing);
+        return after(0, score.and(0, 0, 1, session(Count.IN_CONFLICT)), with(error));
+    }
+
+    /// The hub did not take a session.
+    Round oneSessionFailed(String error) {
+        return after(0, score.and(0, 1, 0, session(Count.FAILED)), with(error));
+    }
+
+    /// A request of changes failed as a whole.
+    Round oneFailed(String error) {
+        return after(0, score.and(0, 1, 0, TypeCounts.NONE), with(error));
     }
 
     Round oneStrike(String error) {
-        List<String> all = with(errors, error);
-        return new Round(
-                wish, startedAt, tried, strikes + 1, synced, failed + 1, conflicts, all, pushing);
+        return after(strikes + 1, score.and(0, 1, 0, TypeCounts.NONE), with(error));
     }
 
     Round error(String error) {
-        List<String> all = with(errors, error);
-        return new Round(wish, startedAt, tried, strikes, synced, failed, conflicts, all, pushing);
+        return after(strikes, score, with(error));
+    }
+
+    /// The hub's feed cannot be followed from here; that is no error of a round that makes it good.
+    Round feedLost(String error) {
+        return triesAgainAfterLoad() ? this : error(error);
+    }
+
+    boolean triesAgainAfterLoad() {
+        return wish.isAtLeast(Wish.Urgency.NIGHT) && score.beforeLoad() == null;
+    }
+
+    /// Everything was loaded anew, and what waits now may be tried.
+    Round afterLoad() {
+        Score loaded =
+                new Score(
+                        score.synced(),
+                        score.failed(),
+                        score.conflicts(),
+                        score.types(),
+                        tried.size());
+        return new Round(
+                wish, startedAt, List.of(), 0, loaded, errors, new Pushing(false, BATCH));
+    }
+
+    private static TypeCounts session(Count count) {
+        return TypeCounts.of(EntityType.SESSIONS.word(), count);
+    }
+
+    private Round after(int nowStrikes, Score nowScore, List<String> nowErrors) {
+        return new Round(wish, startedAt, tried, nowStrikes, nowScore, nowErrors, pushing);
     }
 
     boolean isUnderWay() {
@@ -132,17 +167,18 @@ public record Round(
     SyncResult result(Instant now) {
         return new SyncResult(
                 errors.isEmpty(),
-                synced,
-                failed,
-                conflicts,
-                tried.size(),
+                score.synced(),
+                score.failed(),
+                score.conflicts(),
+                tried.size() + Objects.requireNonNullElse(score.beforeLoad(), 0),
                 errors,
-                Duration.between(startedAt, now));
+                Duration.between(startedAt, now),
+                score.types());
     }
 
-    private static List<String> with(List<String> list, String more) {
-        List<String> longer = new ArrayList<>(list);
-        longer.add(more);
+    private List<String> with(String error) {
+        List<String> longer = new ArrayList<>(errors);
+        longer.add(error);
         return longer;
     }
 }

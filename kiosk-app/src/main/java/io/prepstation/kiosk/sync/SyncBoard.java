@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where others see what the engine does: the status for screens, results for who asked. Safe for any thread.
 final class SyncBoard {
 
     /// The ticket of a wish whose result nobody waits for.
     static final long NOBODY = 0;
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
 
     private final List<Consumer<SyncStatus>> listeners = new ArrayList<>();
     private final List<Consumer<NetworkStatus>> networkListeners = new ArrayList<>();
@@ -35,7 +39,16 @@ final class SyncBoard {
     synchronized void show(SyncStatus now) {
         if (!now.equals(status)) {
             status = now;
-            listeners.forEach(listener -> listener.accept(now));
+            listeners.forEach(listener -> tell(listener, now));
+        }
+    }
+
+    /// A screen that fails stops neither the sync nor the other screens.
+    private static <T> void tell(Consumer<T> listener, T now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            LOG.error("whoever was told of {} failed", now, e);
         }
     }
 
@@ -48,7 +61,7 @@ final class SyncBoard {
     synchronized void show(NetworkStatus now) {
         if (!now.equals(network)) {
             network = now;
-            networkListeners.forEach(listener -> listener.accept(now));
+            networkListeners.forEach(listener -> tell(listener, now));
         }
     }
 
@@ -82,13 +95,6 @@ final class SyncBoard {
     }
 
     private static SyncResult ended() {
-        return new SyncResult(
-                false,
-                0,
-                0,
-                0,
-                0,
-                List.of("The program is ending. Sync again later."),
-                Duration.ZERO);
+        return SyncResult.notDone("The program is ending. Sync again later.", Duration.ZERO);
     }
 }

@@ -344,15 +344,20 @@ public final class SyncCore {
         return switch (answer) {
             case HubAnswer.Accepted<Integer> _ -> {
                 EngineState loaded = readThrough(answering, now);
-                // What a restored hub lost waits now.
-                yield ended(
-                        state.feed().lost() ? loaded.wishing(Wish.of(Urgency.NEW_WORK)) : loaded,
-                        round,
-                        now);
+                yield state.feed().lost()
+                        ? reloaded(loaded.wishing(Wish.of(Urgency.NEW_WORK)), round, now)
+                        : ended(loaded, round, now);
             }
             case HubAnswer.Failed<Integer>(var why) ->
                     ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
         };
+    }
+
+    /// What a restored hub lost waits now. A night, and whoever asked, are not through before that was tried too.
+    private Next reloaded(EngineState state, Round round, Instant now) {
+        return round.triesAgainAfterLoad()
+                ? reading(state, round.afterLoad())
+                : ended(state, round, now);
     }
 
     private HubSight sightAfter(HubFailure why, EngineState state, Instant now) {
@@ -448,7 +453,7 @@ public final class SyncCore {
     /// Whoever waits for a round that was wished for meanwhile need not wait any longer either.
     private Next halted(EngineState state, Round round, Instant now) {
         Wish pending = state.pending();
-        Wish all = pending == null ? round.wish() : round.wish().and(pending);
+        Wish all = pending == null ? round.wish() : round.wish().and(pending, state.autoSync());
         Halt halt = new Halt(false, now.plus(STOPPED_FOR));
         return rested(state.in(new Resting()).withoutWish().halting(halt), now)
                 .after(new SyncEffect.RoundEnded(round.result(now), all.tickets()));

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,10 @@ final class SyncLoop implements AutoCloseable {
     private final BlockingQueue<SyncEvent> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
+
+    private final ExecutorService afterwards =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofVirtual().name("sync result ", 0).factory());
 
     // What follows belongs to the loop's thread.
     private EngineState state;
@@ -66,8 +71,10 @@ final class SyncLoop implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        afterwards.shutdown();
         try {
-            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                    || !afterwards.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("sync did not end within {} s", CLOSING.toSeconds());
             }
         } catch (InterruptedException e) {
@@ -115,11 +122,22 @@ final class SyncLoop implements AutoCloseable {
             case SyncEffect.WakeAt(var at) -> alarm = System.nanoTime() + untilNanos(at);
             case SyncEffect.RoundEnded(var result, var tickets) -> {
                 log.roundEnded(result);
-                board.finished(result, tickets);
+                afterwards.execute(() -> ended(result, tickets));
             }
             case SyncEffect.NightOver(var at) -> threads.execute(() -> work.nightOver(at));
             case SyncEffect.Explain(var decision) -> log.decided(decision);
             case SyncEffect.Task task -> threads.execute(() -> answer(task));
+        }
+    }
+
+    /// Kept before anybody hears of it, and in the order of the rounds.
+    private void ended(SyncResult result, List<Long> tickets) {
+        try {
+            if (result.didAnything() || !tickets.isEmpty()) {
+                work.ended(result);
+            }
+        } finally {
+            board.finished(result, tickets);
         }
     }
 

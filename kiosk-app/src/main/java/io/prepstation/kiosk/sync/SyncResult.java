@@ -1,7 +1,9 @@
 package io.prepstation.kiosk.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.TypeCounts;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param conflicts sessions of which the hub holds another content
 /// @param operations how many were tried
 /// @param errors one sentence each
+/// @param types what the hub answered of each type; what it never answered is in `failed` alone
 public record SyncResult(
         boolean success,
         int synced,
@@ -19,13 +22,39 @@ public record SyncResult(
         int conflicts,
         int operations,
         List<String> errors,
-        Duration duration) {
+        Duration duration,
+        TypeCounts types) {
 
     static final String STOPPED =
             "Stopped by a person. What is left goes up later; nothing is lost.";
 
     public SyncResult {
         errors = List.copyOf(errors);
+    }
+
+    /// A sync that did nothing, and why.
+    public static SyncResult notDone(String reason, Duration duration) {
+        return new SyncResult(false, 0, 0, 0, 0, List.of(reason), duration, TypeCounts.NONE);
+    }
+
+    /// The same with no more errors than these.
+    SyncResult first(int most) {
+        return errors.size() <= most
+                ? this
+                : new SyncResult(
+                        success,
+                        synced,
+                        failed,
+                        conflicts,
+                        operations,
+                        errors.subList(0, most),
+                        duration,
+                        types);
+    }
+
+    /// Whether there is anything to tell of it.
+    boolean didAnything() {
+        return operations > 0 || !success;
     }
 
     /// Whether a person ended it before all was tried.
@@ -44,6 +73,19 @@ public record SyncResult(
                         .put("operations", operations)
                         .put("durationMs", duration.toMillis());
         errors.forEach(fields.putArray("errors")::add);
+        fields.set("types", types.fields());
         return fields;
+    }
+
+    static SyncResult read(ObjectNode result) {
+        return new SyncResult(
+                result.path("success").asBoolean(),
+                result.path("synced").asInt(),
+                result.path("failed").asInt(),
+                result.path("conflicts").asInt(),
+                result.path("operations").asInt(),
+                result.path("errors").valueStream().map(JsonNode::asText).toList(),
+                Duration.ofMillis(result.path("durationMs").asLong()),
+                TypeCounts.read(result.path("types")));
     }
 }

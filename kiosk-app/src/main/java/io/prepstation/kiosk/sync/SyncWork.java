@@ -81,13 +81,26 @@ final class SyncWork {
         }
     }
 
+    /// What is not kept only fails to be shown; the log has it.
+    void ended(SyncResult result) {
+        LastSync last = new LastSync(clock.instant(), result);
+        try {
+            database.change(last::keep);
+        } catch (StoreException e) {
+            PUSH.warn("lab {}: {}", database.lab().labId(), e.getMessage());
+        }
+    }
+
     private SyncEvent upload(WaitingUpload upload) throws StoreException {
         String text = records.markSent(upload);
         PUSH.debug("session {} leaves, {} characters", upload.sessionId(), text.length());
         String stood = database.read(FeedPages::cursor);
         HubAnswer<Receipt> answer =
                 attachments
-                        .send(upload.sessionId(), records.attachments(upload))
+                        .send(
+                                upload.sessionId(),
+                                records.attachments(upload),
+                                upload.ownFailures())
                         .<HubAnswer<Receipt>>map(Failed::new)
                         .orElseGet(() -> hub.upload(text, stood));
         switch (answer) {

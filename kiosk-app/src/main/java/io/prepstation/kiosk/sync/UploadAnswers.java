@@ -82,7 +82,7 @@ final class UploadAnswers {
     private Next failed(EngineState state, Attempt attempt, HubFailure why) {
         WaitingUpload upload = attempt.upload();
         EngineState answering = state.seeing(new Answering());
-        Round failed = attempt.round().oneFailed(why.text());
+        Round failed = attempt.round().oneSessionFailed(why.text());
         return switch (why) {
             case Refused(var field, var reason) ->
                     goingOn(answering, failed, new Rejected(upload, field, reason));
@@ -112,7 +112,7 @@ final class UploadAnswers {
             case HubFailure.Gone _ ->
                     goingOn(
                             answering.feedLostFirst(),
-                            attempt.round().error(why.text()),
+                            attempt.round().feedLost(why.text()),
                             postponed(attempt, why, attempt.at()));
             case Older _ ->
                     goingOn(
@@ -143,7 +143,7 @@ final class UploadAnswers {
                                 pauses.afterFailure(failures, attempt.at()),
                                 reason)
                         : new SetAside(upload, reason);
-        return goingOn(state, attempt.round().oneFailed(reason), outcome);
+        return goingOn(state, attempt.round().oneSessionFailed(reason), outcome);
     }
 
     private static Next goingOn(EngineState state, Round round, UploadOutcome outcome) {
@@ -153,7 +153,7 @@ final class UploadAnswers {
     /// The session is not to blame, and the next one would fare no better.
     private static Next stopping(
             EngineState state, Attempt attempt, HubFailure why, Instant until) {
-        Round round = attempt.round().oneFailed(why.text());
+        Round round = attempt.round().oneSessionFailed(why.text());
         return Next.of(
                 state.in(new Storing(round, false)),
                 new SyncEffect.Store(postponed(attempt, why, until)));

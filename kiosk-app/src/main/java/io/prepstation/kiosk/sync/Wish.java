@@ -56,13 +56,16 @@ public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType onl
     }
 
     /// Whoever asked for one type gets more if somebody else wants more.
-    Wish and(Wish other) {
+    ///
+    /// @param byItself whether anything is sent that nobody asked for; if not, only who asked says what goes
+    Wish and(Wish other, boolean byItself) {
         List<Long> all = new ArrayList<>(tickets);
         all.addAll(other.tickets);
+        Wish most = urgency.compareTo(other.urgency) >= 0 ? this : other;
+        Wish least = most == this ? other : this;
+        boolean bothSend = byItself || least.urgency == Urgency.ASKED;
         return new Wish(
-                urgency.compareTo(other.urgency) > 0 ? urgency : other.urgency,
-                all,
-                only == other.only ? only : null);
+                most.urgency, all, only == other.only ? only : bothSend ? null : most.only);
     }
 
     boolean isAtLeast(Urgency least) {

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.prepstation.kiosk.TimeOrderedIds;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.SampleLab;
@@ -17,6 +19,7 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ClockOffset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,19 +37,22 @@ class SyncCommandTest {
     @BeforeEach
     void enrol() throws Exception {
         try (StationDatabase station = StationDatabase.open(data)) {
-            station.save(
-                    new StationEnrolment(
-                            SampleLab.KEY,
-                            "station-1",
-                            "http://127.0.0.1:1",
-                            "token",
-                            "key",
-                            "public",
-                            "feed",
-                            "epoch",
-                            Instant.EPOCH));
+            station.save(enrolment(SampleLab.KEY, "station-1"));
         }
         LabDatabase.open(data, SampleLab.KEY).close();
+    }
+
+    private static StationEnrolment enrolment(LabKey lab, String stationId) {
+        return new StationEnrolment(
+                lab,
+                stationId,
+                "http://127.0.0.1:1",
+                "token",
+                "key",
+                "public",
+                "feed",
+                "epoch",
+                Instant.EPOCH);
     }
 
     private StationShell.Outcome sync(String... arguments) {
@@ -64,6 +70,38 @@ class SyncCommandTest {
                     HubClock.keep(
                             handle, new ClockOffset(ahead, Duration.ofMillis(55), Instant.EPOCH)));
         }
+    }
+
+    @Test
+    @Tag("SYN-17")
+    void one_unusable_lab_hides_the_day_of_no_other() throws Exception {
+        LabKey broken = new LabKey(SampleLab.KEY.tenantId(), "broken");
+        try (StationDatabase station = StationDatabase.open(data)) {
+            station.save(enrolment(broken, "station-0"));
+        }
+        Files.createDirectories(
+                data.resolve("labs").resolve(broken.tenantId()).resolve("broken.db"));
+
+        StationShell.Outcome days = sync("day");
+
+        assertTrue(days.out().contains("0 of 0 sessions"), days.out() + days.err());
+        assertTrue(days.err().contains("broken"), days.err());
+        assertNotEquals(ExitCode.OK, days.exitCode());
+    }
+
+    @Test
+    @Tag("SYN-18")
+    void what_the_last_sync_did_is_said() throws Exception {
+        assertFalse(sync("status").out().contains("last sync"));
+        sync("now");
+
+        String status = sync("status").out();
+        assertTrue(status.contains("last sync"), status);
+        assertTrue(status.contains("0 sent"), status);
+        ObjectNode last =
+                (ObjectNode) Json.parseObject(sync("status", "--json").out()).path("lastSync");
+        assertFalse(last.path("success").asBoolean(true));
+        assertEquals(1, last.path("errors").size());
     }
 
     /// A container on a lot that is gone, at the hub as well.

@@ -268,12 +268,36 @@ class AttachmentSyncTest {
         Files.delete(file(photo));
         Files.createDirectory(file(photo));
         try (SyncEngine engine = station.engine()) {
-            awaitReceipt(session);
-            assertTrue(engine.syncNow().get().success());
+            await().atMost(SyncEngineTest.PATIENCE)
+                    .until(() -> {
+                        var _ = engine.syncNow().get();
+                        return station.receipt(session).isPresent();
+                    });
         }
-        assertEquals(0, station.operation(session).attempts());
+        assertEquals(3, station.operation(session).attempts());
         assertTrue(atHub(photo).isEmpty());
         assertEquals(List.of(), hub.faults());
+    }
+
+    @Test
+    void a_photo_that_the_disk_does_not_give_once_is_read_again() throws Exception {
+        byte[] photo = photo(1000, 12);
+        String session = station.prepareWith(photo);
+        Path away = file(photo).resolveSibling("away");
+        Files.move(file(photo), away);
+        Files.createDirectory(file(photo));
+        SyncSetup usual = station.setup();
+        SyncSetup asked =
+                new SyncSetup(
+                        usual.rules(), usual.timeouts(), false, usual.clock(), usual.random());
+        try (SyncEngine engine = station.tryEngine(asked).orElseThrow()) {
+            assertFalse(engine.syncNow().get().success());
+            assertEquals(1, station.operation(session).attempts());
+            Files.delete(file(photo));
+            Files.move(away, file(photo));
+            assertTrue(engine.syncNow().get().success());
+        }
+        assertArrayEquals(photo, atHub(photo).orElseThrow());
     }
 
     @Test

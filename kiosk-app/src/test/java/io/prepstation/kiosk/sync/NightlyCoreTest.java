@@ -59,6 +59,36 @@ class NightlyCoreTest {
         assertEquals(NOW, only(over, SyncEffect.NightOver.class).at());
     }
 
+    /// A hub that was restored takes nothing before everything was loaded; what it lost waits then.
+    @Test
+    void a_night_that_had_to_load_first_is_not_through_before_what_waits_then_was_tried() {
+        Next loading =
+                bench.steps(
+                        resting(),
+                        new SyncEvent.Tick(),
+                        new SyncEvent.QueueRead(waiting(DAYS_AGO, NOT_DUE)),
+                        new SyncEvent.UploadAnswered(
+                                new HubAnswer.Failed<>(new HubFailure.Gone("restored", 7L))),
+                        new SyncEvent.Stored(),
+                        new SyncEvent.QueueRead(waiting(DAYS_AGO, NOT_DUE)));
+        Next loaded = bench.step(loading.state(), downloaded());
+        Next sending =
+                bench.step(loaded.state(), new SyncEvent.QueueRead(waiting(DAYS_AGO, NOT_DUE)));
+        Next over =
+                bench.steps(
+                        sending.state(),
+                        new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt(FIRST))),
+                        new SyncEvent.Stored(),
+                        new SyncEvent.QueueRead(waiting(DAYS_AGO)));
+
+        assertEquals(effects(new SyncEffect.Download()), loading.effects());
+        assertEquals(effects(new SyncEffect.ReadQueue()), loaded.effects());
+        assertEquals(effects(new SyncEffect.Upload(NOT_DUE)), sending.effects());
+        assertEquals(NOW, only(over, SyncEffect.NightOver.class).at());
+        assertTrue(only(over, SyncEffect.RoundEnded.class).result().success());
+        assertEquals(2, only(over, SyncEffect.RoundEnded.class).result().operations());
+    }
+
     @Test
     void a_night_that_is_through_is_not_begun_again_before_the_next() {
         EngineState over =

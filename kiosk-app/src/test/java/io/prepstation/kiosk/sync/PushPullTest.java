@@ -39,6 +39,8 @@ import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
+import io.prepstation.model.sync.TypeCounts;
+import io.prepstation.model.sync.TypeCounts.Count;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -569,7 +571,16 @@ class PushPullTest {
                 SyncResult containers =
                         engine.syncEntityType(EntityType.CONTAINERS).get(60, SECONDS);
                 assertEquals(
-                        new SyncResult(true, 2, 0, 0, 2, List.of(), containers.duration()),
+                        new SyncResult(
+                                true,
+                                2,
+                                0,
+                                0,
+                                2,
+                                List.of(),
+                                containers.duration(),
+                                TypeCounts.of("lots", Count.SYNCED)
+                                        .and("containers", Count.SYNCED)),
                         containers);
                 assertEquals(List.of("lots", "sessions"), openTypes());
 

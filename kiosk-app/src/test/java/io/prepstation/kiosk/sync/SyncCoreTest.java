@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.TypeCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -222,6 +223,31 @@ class SyncCoreTest {
         }
 
         @Test
+        void goes_alone_where_nothing_is_sent_by_itself_whatever_else_came_meanwhile() {
+            EngineState asked =
+                    bench.steps(
+                                    bench.sending(FIRST),
+                                    new SyncEvent.AutoSyncSet(false),
+                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.WorkAdded())
+                            .state();
+
+            assertEquals(Wish.asked(2, EntityType.LOTS), asked.pending());
+        }
+
+        @Test
+        void goes_with_everything_where_that_goes_by_itself() {
+            EngineState asked =
+                    bench.steps(
+                                    bench.sending(FIRST),
+                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.WorkAdded())
+                            .state();
+
+            assertEquals(Wish.asked(2), asked.pending());
+        }
+
+        @Test
         void only_changes_of_it_go() {
             Next next = asked(EntityType.LOTS);
             Next after =
@@ -252,7 +278,7 @@ class SyncCoreTest {
                                     new SyncEvent.Asked(3))
                             .state();
 
-            assertEquals(Wish.asked(2).and(Wish.asked(3)), both.pending());
+            assertEquals(Wish.asked(2).and(Wish.asked(3), true), both.pending());
         }
     }
 
@@ -599,7 +625,8 @@ class SyncCoreTest {
 
             assertEquals(
                     new SyncEffect.RoundEnded(
-                            new SyncResult(true, 0, 0, 0, 0, List.of(), Duration.ZERO),
+                            new SyncResult(
+                                    true, 0, 0, 0, 0, List.of(), Duration.ZERO, TypeCounts.NONE),
                             List.of(9L)),
                     only(next, SyncEffect.RoundEnded.class));
             assertEquals(new SyncStatus.UpToDate(NOW), SyncStatus.of(next.state()));
@@ -839,7 +866,7 @@ class SyncCoreTest {
             Next next =
                     bench.steps(
                             keeping,
-                            new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of())),
+                            new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
                             new SyncEvent.QueueRead(CoreBench.changes(0)));
 
             assertEquals(List.of(new SyncEffect.Pull()), next.effects());
@@ -969,7 +996,7 @@ class SyncCoreTest {
                     CoreBench.pushed(new HubAnswer.Failed<>(new HubFailure.HubBroken(500)), "a"),
                     CoreBench.pushed(
                             new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked")), "a"),
-                    new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of())),
+                    new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
                     CoreBench.page(false),
                     new SyncEvent.PageAnswered(
                             new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))),

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.TypeCounts;
+import io.prepstation.model.sync.TypeCounts.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -92,6 +96,47 @@ class SyncEngineTest {
         }
 
         @Test
+        void a_screen_that_fails_stops_neither_the_sync_nor_another_screen() throws Exception {
+            List<SyncStatus> seen = new CopyOnWriteArrayList<>();
+            AtomicBoolean fails = new AtomicBoolean();
+            try (SyncEngine engine = station.tryEngine(onlyWhenAsked()).orElseThrow()) {
+                engine.onStatus(_ -> {
+                    if (fails.get()) {
+                        throw new IllegalStateException("no screen");
+                    }
+                });
+                engine.onStatus(seen::add);
+                fails.set(true);
+                station.prepare();
+
+                assertEquals(1, engine.syncNow().get(30, TimeUnit.SECONDS).synced());
+                assertEquals(0, engine.syncNow().get(30, TimeUnit.SECONDS).operations());
+                await().atMost(PATIENCE)
+                        .until(() -> seen.stream().anyMatch(SyncStatus.Syncing.class::isInstance));
+            }
+        }
+
+        @Test
+        @Tag("SYN-18")
+        void what_the_last_sync_did_is_known_after_a_restart() throws Exception {
+            station.prepare();
+            SyncResult result;
+            try (SyncEngine engine = station.tryEngine(onlyWhenAsked()).orElseThrow()) {
+                result = engine.syncNow().get(30, TimeUnit.SECONDS);
+            }
+
+            try (LabDatabase again =
+                    LabDatabase.open(folder.resolve("station"), station.enrolment.lab())) {
+                LastSync last = again.read(LastSync::last).orElseThrow();
+                assertEquals(
+                        TypeCounts.of("sessions", Count.SYNCED), last.result().types());
+                assertEquals(1, last.result().synced());
+                assertEquals(result.duration().toMillis(), last.result().duration().toMillis());
+                assertFalse(last.endedAt().isAfter(station.clock.instant()));
+            }
+        }
+
+        @Test
         @Tag("SYN-2")
         void syncing_now_says_what_it_did() throws Exception {
             try (SyncEngine engine = station.tryEngine(onlyWhenAsked()).orElseThrow()) {
@@ -105,7 +150,16 @@ class SyncEngineTest {
                 SyncResult result = engine.syncNow().get(10, TimeUnit.SECONDS);
 
                 assertEquals(
-                        new SyncResult(true, 2, 0, 0, 2, List.of(), result.duration()), result);
+                        new SyncResult(
+                                true,
+                                2,
+                                0,
+                                0,
+                                2,
+                                List.of(),
+                                result.duration(),
+                                TypeCounts.of("sessions", new Count(2, 0, 0))),
+                        result);
                 assertEquals(2, atHub().size());
             }
         }
@@ -499,7 +553,15 @@ class SyncEngineTest {
                 SyncResult result = engine.syncNow().get(30, TimeUnit.SECONDS);
 
                 assertEquals(
-                        new SyncResult(true, many, 0, 0, many, List.of(), result.duration()),
+                        new SyncResult(
+                                true,
+                                many,
+                                0,
+                                0,
+                                many,
+                                List.of(),
+                                result.duration(),
+                                TypeCounts.of("sessions", new Count(many, 0, 0))),
                         result);
             }
 

@@ -8,7 +8,9 @@ import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.NetworkStatus;
+import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Field;
 import io.prepstation.kiosk.ui.desk.OpenConflict.Found;
@@ -20,6 +22,7 @@ import io.prepstation.kiosk.ui.desk.OpenConflicts.Decided;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
+import io.prepstation.model.sync.TypeCounts;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -132,6 +135,18 @@ final class ConflictScenes {
                                     "A-2291-07",
                                     "PARENT_MISSING: there is no ingredient 17 at the hub")),
                     BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                    new LastSync(
+                            BenchFixture.NOW.minus(Duration.ofMinutes(4)),
+                            new SyncResult(
+                                    false,
+                                    12,
+                                    1,
+                                    0,
+                                    13,
+                                    List.of("PARENT_MISSING"),
+                                    Duration.ofMillis(340),
+                                    TypeCounts.of("lots", new TypeCounts.Count(9, 1, 0))
+                                            .and("sessions", new TypeCounts.Count(3, 0, 0)))),
                     new ClockOffset(
                             Duration.ofMinutes(-7), Duration.ofMillis(107), BenchFixture.NOW),
                     new UploadDay(

@@ -87,6 +87,7 @@ class QueuedViewModelTest {
                             List.of(),
                             null,
                             null,
+                            null,
                             ConflictScenes.QUEUE.yesterday(),
                             null));
 

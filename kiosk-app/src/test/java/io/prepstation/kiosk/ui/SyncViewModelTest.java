@@ -10,9 +10,11 @@ import io.prepstation.kiosk.store.Convergence.Kind;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.sync.NetworkStatus.Quality;
 import io.prepstation.kiosk.sync.NetworkStatus.State;
+import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.ui.desk.NotCompared;
 import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
@@ -20,7 +22,10 @@ import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.sync.SyncViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.sync.ClockOffset;
+import io.prepstation.model.sync.TypeCounts;
+import io.prepstation.model.sync.TypeCounts.Count;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,13 +62,57 @@ class SyncViewModelTest {
 
     private static SyncQueue queue(
             @Nullable ClockOffset clock, UploadDay yesterday, @Nullable Convergence compared) {
+        return queue(null, clock, yesterday, compared);
+    }
+
+    private static SyncQueue queue(
+            @Nullable LastSync last,
+            @Nullable ClockOffset clock,
+            UploadDay yesterday,
+            @Nullable Convergence compared) {
         return new SyncQueue(
                 new SyncQueue.Counts(0, 0, new Completed(0, 0)),
                 List.of(),
                 null,
+                last,
                 clock,
                 yesterday,
                 compared);
+    }
+
+    @Nested
+    class After_a_sync {
+
+        private LastSync last(boolean success, int failed) {
+            return new LastSync(
+                    Instant.parse("2026-11-20T14:05:00Z"),
+                    new SyncResult(
+                            success,
+                            12,
+                            failed,
+                            0,
+                            12 + failed,
+                            List.of(),
+                            Duration.ofMillis(340),
+                            TypeCounts.of("lots", new Count(9, failed, 0))
+                                    .and("sessions", new Count(3, 0, 0))));
+        }
+
+        @Test
+        void says_when_what_went_and_how_long_it_took() {
+            model.show(queue(null));
+            assertEquals("", model.lastSync().get());
+
+            model.show(queue(last(true, 0), null, day(0), null));
+            String all = model.lastSync().get();
+            assertTrue(all.contains("12 sent (Lot 9 · Session 3), 0.4 s"), all);
+            assertFalse(model.lastSyncFailed().get());
+
+            model.show(queue(last(false, 2), null, day(0), null));
+            String some = model.lastSync().get();
+            assertTrue(some.contains("12 sent (Lot 9 · Session 3), 2 not, 0.4 s"), some);
+            assertTrue(model.lastSyncFailed().get());
+        }
     }
 
     @Nested

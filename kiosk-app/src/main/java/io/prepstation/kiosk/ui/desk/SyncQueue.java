@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Completed;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.model.sync.ClockOffset;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param counts how many there are; `lines` has the first of them
 /// @param lastContact when the hub last confirmed something; null if it never did
+/// @param lastSync what the last sync did; null if there was none
 /// @param clock how far the clock of this station is from the hub's; null if it was never measured
 /// @param yesterday whether the last local day that is over is done
 /// @param compared what came of the last comparison with the hub; null if there was none
@@ -24,6 +26,7 @@ public record SyncQueue(
         Counts counts,
         List<Line> lines,
         @Nullable Instant lastContact,
+        @Nullable LastSync lastSync,
         @Nullable ClockOffset clock,
         UploadDay yesterday,
         @Nullable Convergence compared) {

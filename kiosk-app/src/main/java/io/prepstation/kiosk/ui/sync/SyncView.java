@@ -41,7 +41,11 @@ public final class SyncView extends VBox {
         Label network = Labels.text("", "hint");
         network.textProperty().bind(model.network());
         model.network().subscribe(text -> Labels.present(network, !text.isEmpty()));
-        FlowPane hints = new FlowPane(panel.em(1.5), 0, contact, network, tally);
+        Label lastSync = Labels.text("", "hint");
+        lastSync.textProperty().bind(model.lastSync());
+        lastSync.graphicProperty().bind(model.lastSyncFailed().map(SyncView::warning));
+        model.lastSync().subscribe(text -> Labels.present(lastSync, !text.isEmpty()));
+        FlowPane hints = new FlowPane(panel.em(1.5), 0, contact, network, lastSync, tally);
         Label day = Labels.paragraph("");
         day.textProperty().bind(model.day());
         day.graphicProperty().bind(model.dayOpen().map(SyncView::warning));

@@ -35,6 +35,8 @@ public final class SyncViewModel {
     private final ReadOnlyObjectWrapper<String> state = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> lastSync = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper lastSyncFailed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<String> tally = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> network = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> day = new ReadOnlyObjectWrapper<>("");
@@ -85,6 +87,16 @@ public final class SyncViewModel {
     /// When the hub last confirmed something.
     public ReadOnlyObjectProperty<String> contact() {
         return contact.getReadOnlyProperty();
+    }
+
+    /// What the last sync did; empty if there was none.
+    public ReadOnlyObjectProperty<String> lastSync() {
+        return lastSync.getReadOnlyProperty();
+    }
+
+    /// Whether not all of it went.
+    public ReadOnlyBooleanProperty lastSyncFailed() {
+        return lastSyncFailed.getReadOnlyProperty();
     }
 
     /// How the way to the hub is; empty while that is not known.
@@ -143,6 +155,8 @@ public final class SyncViewModel {
                 queue.lastContact() == null
                         ? words.text("queue.no-contact")
                         : words.text("queue.contact", words.dayAndTime(queue.lastContact())));
+        lastSync.set(queueWords.lastSync(queue.lastSync()));
+        lastSyncFailed.set(queue.lastSync() != null && !queue.lastSync().result().success());
         tally.set(queueWords.tally(queue.counts()));
         day.set(queueWords.day(queue.yesterday()));
         dayOpen.set(!queue.yesterday().isDone());

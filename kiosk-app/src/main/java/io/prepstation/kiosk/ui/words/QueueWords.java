@@ -7,9 +7,13 @@ import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
+import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.NetworkStatus;
+import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -60,6 +64,34 @@ public final class QueueWords {
                         .map(one -> thing(one.entityType()) + " " + one.id())
                         .collect(Collectors.joining(", "));
         return words.text("queue.differing", when, compared.differing(), compared.entries(), first);
+    }
+
+    /// When the last sync was, what went and failed of which type, and how long it took; empty if there was none.
+    public String lastSync(@Nullable LastSync last) {
+        if (last == null) {
+            return "";
+        }
+        SyncResult result = last.result();
+        String what =
+                result.types().types().entrySet().stream()
+                        .filter(type -> type.getValue().synced() > 0)
+                        .map(type -> thing(type.getKey()) + " " + type.getValue().synced())
+                        .collect(Collectors.joining(" · "));
+        String sent =
+                result.synced() == 0
+                        ? words.text("queue.last-nothing")
+                        : words.text("queue.last-sent", result.synced(), what);
+        int others = result.failed() + result.conflicts();
+        return words.text(
+                others == 0 ? "queue.last" : "queue.last-failed",
+                words.dayAndTime(last.endedAt()),
+                sent,
+                words.number(tenths(result.duration())),
+                others);
+    }
+
+    private static BigDecimal tenths(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.CEILING);
     }
 
     /// Whether a day is done, and why the first session is not at the hub; empty for a day without any.
