@@ -28,6 +28,9 @@ final class BalanceConnection {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
+    /// Between two looks while nothing is asked of a balance that is asked: only a print key could bring something.
+    private static final Duration LOOK_BETWEEN_QUESTIONS = Duration.ofMillis(20);
+
     /// How long the pan may take to come to rest, or a hand to reach the zero key.
     private static final Duration ONCE_STABLE = Duration.ofSeconds(12);
 
@@ -106,9 +109,7 @@ final class BalanceConnection {
             }
         }
         return hearing.missing(
-                conversation.port(),
-                protocol,
-                conversation.bytesHeard() > bytesAtLastWeight);
+                conversation.port(), protocol, conversation.bytesHeard() > bytesAtLastWeight);
     }
 
     /// A balance that was switched off has forgotten its tare. One that still has the tare it took before has run on;
@@ -177,7 +178,9 @@ final class BalanceConnection {
 
     /// The port is looked at between two questions too: a person may press print at a balance that is asked.
     private long untilNextLook() {
-        return asks() ? Math.clamp(weightDue - clock.now(), 0, LOOK.toNanos()) : LOOK.toNanos();
+        return asks()
+                ? Math.clamp(weightDue - clock.now(), 0, LOOK_BETWEEN_QUESTIONS.toNanos())
+                : LOOK.toNanos();
     }
 
     private boolean asks() {

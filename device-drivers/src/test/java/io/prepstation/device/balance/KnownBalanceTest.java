@@ -104,8 +104,7 @@ class KnownBalanceTest {
         for (Path place : places()) {
             try (Stream<Path> files = Files.walk(place)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String text =
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                     if (text.contains(balance.word()) || text.contains(balance.code())) {
                         naming.add(ROOT.relativize(file).toString());
                     }
@@ -120,7 +119,9 @@ class KnownBalanceTest {
     private static List<Path> places() throws IOException {
         List<Path> places = new ArrayList<>();
         try (Stream<Path> folders = Files.list(ROOT)) {
-            folders.map(folder -> folder.resolve("src")).filter(Files::isDirectory).forEach(places::add);
+            folders.map(folder -> folder.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .forEach(places::add);
         }
         try (Stream<Path> documents = Files.list(ROOT.resolve("docs"))) {
             documents.filter(each -> !each.endsWith("decisions")).forEach(places::add);

@@ -187,7 +187,8 @@ class ProtocolContractTest {
                 await(() -> newest() instanceof Overload);
             } else {
                 await(() -> recorder.status().orElseThrow() instanceof Offline);
-                String why = assertInstanceOf(Offline.class, recorder.status().orElseThrow()).detail();
+                String why =
+                        assertInstanceOf(Offline.class, recorder.status().orElseThrow()).detail();
                 assertTrue(why.contains(", is too much on its pan"), why);
             }
         }

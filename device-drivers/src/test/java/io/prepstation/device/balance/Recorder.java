@@ -17,6 +17,7 @@ final class Recorder implements BalanceListener {
     final List<BalanceCommand> refused = new CopyOnWriteArrayList<>();
     final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     final List<Mass> vessels = new CopyOnWriteArrayList<>();
+
     /// Told of each reading, on the balance's thread.
     volatile Consumer<BalanceReading> onReading = _ -> {};
 

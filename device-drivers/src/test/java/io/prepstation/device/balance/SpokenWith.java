@@ -98,8 +98,7 @@ record SpokenWith(String name, BalanceProtocol protocol, BalanceFirmwares.Maker 
                                 Set.of(),
                                 Set.of("HIGH"),
                                 Set.of("LOW"))),
-                new DescribedBalance(
-                        null, null, "W:%s%9s\n", "W:%s%9s\n", "HIGH\n", "LOW\n"));
+                new DescribedBalance(null, null, "W:%s%9s\n", "W:%s%9s\n", "HIGH\n", "LOW\n"));
     }
 
     /// The smallest step of its display.

@@ -108,8 +108,7 @@ class UnconfirmedTest {
                         recorder,
                         new Remembered(),
                         recorder::status);
-        DeviceException pulled =
-                assertThrows(DeviceException.class, connection::weighUntilLost);
+        DeviceException pulled = assertThrows(DeviceException.class, connection::weighUntilLost);
         assertEquals("pulled", pulled.detail());
     }
 
