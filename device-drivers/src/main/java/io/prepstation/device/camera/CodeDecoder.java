@@ -3,14 +3,12 @@ package io.prepstation.device.camera;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
-import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.Reader;
 import com.google.zxing.Result;
 import com.google.zxing.ResultMetadataType;
 import com.google.zxing.ResultPoint;
-import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.DecoderResult;
 import com.google.zxing.common.DetectorResult;
 import com.google.zxing.datamatrix.DataMatrixReader;
@@ -19,9 +17,7 @@ import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /// Reads a code in black and white, and tells how near it came to one. Not thread-safe.
 final class CodeDecoder {
@@ -43,10 +39,8 @@ final class CodeDecoder {
         }
     }
 
-    /// @param over whether the search has taken long enough; asked at every possible corner of a code, of which noise has
-    ///     thousands
-    CodeSight look(BinaryBitmap picture, BooleanSupplier over) {
-        CodeSight sight = qr ? lookForQr(picture, over) : new CodeSight.Nothing();
+    CodeSight look(BinaryBitmap picture) {
+        CodeSight sight = qr ? lookForQr(picture) : new CodeSight.Nothing();
         if (sight instanceof CodeSight.Read) {
             return sight;
         }
@@ -60,35 +54,17 @@ final class CodeDecoder {
         return sight;
     }
 
-    private CodeSight lookForQr(BinaryBitmap picture, BooleanSupplier over) {
+    private CodeSight lookForQr(BinaryBitmap picture) {
         DetectorResult found;
-        ResultPointCallback corner =
-                _ -> {
-                    if (over.getAsBoolean()) {
-                        throw new Over();
-                    }
-                };
         try {
-            found =
-                    new Detector(picture.getBlackMatrix())
-                            .detect(Map.of(DecodeHintType.NEED_RESULT_POINT_CALLBACK, corner));
-        } catch (NotFoundException | FormatException | Over none) {
+            found = new Detector(picture.getBlackMatrix()).detect();
+        } catch (NotFoundException | FormatException none) {
             return new CodeSight.Nothing();
         }
         try {
             return new CodeSight.Read(text(decoder.decode(found.getBits())));
         } catch (ChecksumException | FormatException unreadable) {
             return new CodeSight.Unreadable(moduleSize(found));
-        }
-    }
-
-    /// Leads out of ZXing's search, which knows no other way.
-    private static final class Over extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private Over() {
-            super("the search took long enough", null, false, false);
         }
     }
 

@@ -47,13 +47,7 @@ public final class QrReader {
     private static final int QUARTER_TURNS = 4;
 
     /// Leaves room below the 12 ms that a frame may cost: an attempt may take longer than it did before.
-    private static final Duration BUDGET = Duration.ofMillis(9);
-
-    /// A frame that has taken so long is given up in the middle of an attempt.
-    private static final Duration LONGEST = Duration.ofMillis(11);
-
-    /// The clock is looked at for each so many corners: it costs more than a corner.
-    private static final int CORNERS_A_LOOK = 16;
+    private static final Duration BUDGET = Duration.ofMillis(8);
 
     /// About a second at ten frames a second.
     private static final int LOSSES_UNTIL_FORGOTTEN = 5;
@@ -67,10 +61,6 @@ public final class QrReader {
     private int turn;
     private boolean favouritesTurn;
     private double unreadableModules;
-    private long patience = LONGEST.toNanos();
-    private long deadline;
-    private int corners;
-    private boolean gaveUp;
 
     public QrReader() {
         this(Set.of(Symbology.QR), DeviceClock.system());
@@ -97,7 +87,6 @@ public final class QrReader {
     Optional<String> readLive(LumaFrame frame, Duration spent) {
         unreadableModules = 0;
         long began = clock.now() - spent.toNanos();
-        deadline = began + patience;
         attempts = frame.isGrainy() ? LIVE_IN_GRAIN : LIVE;
         turn %= attempts.size();
         Attempt known = favourite;
@@ -120,8 +109,7 @@ public final class QrReader {
         LumaFrame turned = image;
         for (int quarter = 0; quarter < QUARTER_TURNS; quarter++) {
             for (Attempt attempt : STILL) {
-                Optional<String> text =
-                        text(decoder.look(attempt.on(turned), () -> false), attempt);
+                Optional<String> text = read(turned, attempt);
                 if (text.isPresent()) {
                     return text;
                 }
@@ -187,23 +175,11 @@ public final class QrReader {
     /// What an attempt cost at its dearest is forgotten slowly, because the next frame is like this one.
     private Optional<String> read(LumaFrame frame, Attempt attempt) {
         long began = clock.now();
-        corners = 0;
-        gaveUp = false;
-        CodeSight sight = decoder.look(attempt.on(frame), this::isOver);
-        long cost = clock.now() - began;
-        costs.merge(attempt, cost, (known, now) -> Math.max(now, (3 * known + now) / 4));
-        patience = gaveUp ? 2 * patience : Math.max(LONGEST.toNanos(), 2 * cost);
-        return text(sight, attempt);
-    }
-
-    /// A computer on which no attempt ends in time gets more of it, until one does.
-    private boolean isOver() {
-        corners++;
-        gaveUp = gaveUp || (corners % CORNERS_A_LOOK == 0 && clock.reached(deadline));
-        return gaveUp;
-    }
-
-    private Optional<String> text(CodeSight sight, Attempt attempt) {
+        CodeSight sight = decoder.look(attempt.on(frame));
+        costs.merge(
+                attempt,
+                clock.now() - began,
+                (known, now) -> Math.max(now, (3 * known + now) / 4));
         return switch (sight) {
             case CodeSight.Read(var text) -> Optional.of(text);
             case CodeSight.Unreadable(var modules) -> {

@@ -180,6 +180,35 @@ class QrReaderTest {
         }
     }
 
+    @Nested
+    class What_was_done_before {
+
+        /// Two attempts of 4 ms fit a frame; none of them but the first if 8 ms are gone already.
+        @Test
+        void counts_as_time_of_the_frame() {
+            LumaFrame empty = new LumaFrame(64, 64, 64, new byte[64 * 64]);
+            assertTrue(looks(empty, Duration.ofMillis(8)) < looks(empty, Duration.ZERO));
+        }
+
+        private long looks(LumaFrame frame, Duration spent) {
+            AtomicLong now = new AtomicLong();
+            AtomicLong looks = new AtomicLong();
+            QrReader reader =
+                    new QrReader(
+                            Set.of(Symbology.QR),
+                            new DeviceClock(
+                                    InstantSource.system(),
+                                    () -> {
+                                        looks.incrementAndGet();
+                                        return now.addAndGet(1_000_000);
+                                    }));
+            IntStream.range(0, ROUND).forEach(_ -> reader.readLive(frame, Duration.ZERO));
+            looks.set(0);
+            reader.readLive(frame, spent);
+            return looks.get();
+        }
+    }
+
     private static LumaFrame inverted(LumaFrame frame) {
         byte[] luma = new byte[frame.luma().length];
         for (int i = 0; i < luma.length; i++) {

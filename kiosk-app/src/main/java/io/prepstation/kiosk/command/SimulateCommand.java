@@ -94,7 +94,7 @@ final class SimulateCommand {
             name = "printer",
             description = {
                 "Plays a label printer that speaks ZPL: prints its port, then each label it got, until stopped.",
-                "Standard input sets what is wrong with it: paper-out, head-open, paused, mute, hangs-up, ok."
+                "Standard input sets what is wrong with it: paper-out, head-open, paused, mute, hangs-up, last-label, ok."
             })
     int printer(
             @Option(

@@ -40,21 +40,28 @@ public final class DrawnScreen {
     /// Presses a button by its id.
     public void tap(String id) {
         Toolkit.ask(() -> {
-            screen.scene().getRoot().applyCss();
-            screen.scene().getRoot().layout();
+            layOut();
             ((Button) screen.scene().lookup("#" + id)).fire();
             return id;
         });
     }
 
+    private void layOut() {
+        screen.scene().getRoot().applyCss();
+        screen.scene().getRoot().layout();
+    }
+
     /// Whether this stands somewhere on the screen, as a whole text or as a part of one.
     public boolean says(String part) {
-        return Toolkit.ask(() -> texts(screen.scene().getRoot()).anyMatch(text -> text.contains(part)));
+        return texts().stream().anyMatch(text -> text.contains(part));
     }
 
     /// All that stands on the screen.
     public List<String> texts() {
-        return Toolkit.ask(() -> texts(screen.scene().getRoot()).toList());
+        return Toolkit.ask(() -> {
+            layOut();
+            return texts(screen.scene().getRoot()).toList();
+        });
     }
 
     private static Stream<String> texts(Node node) {

@@ -72,12 +72,11 @@ final class Gallery {
                             new BalanceFrame("S +", Taken.OVERLOAD),
                             new BalanceFrame("S I", Taken.STATUS)));
 
-    private static final BalanceStatus GARBLED =
+    private static final BalanceStatus SILENT =
             new BalanceStatus.Offline(
-                    new OfflineCause.Garbled(
+                    new OfflineCause.Silent(
                             "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0",
                             "mt-sics",
-                            "\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7",
                             false));
 
     private static final Notice OTHER_STEP =
@@ -223,7 +222,7 @@ final class Gallery {
                         harmless,
                         SYNCED,
                         BenchFixture.ready(null),
-                        screen -> screen.show(CameraHint.MOVE_CLOSER)));
+                        screen -> screen.show(CameraHint.BLURRED)));
         pictures.put(
                 "51-devices",
                 new Picture(
@@ -240,7 +239,7 @@ final class Gallery {
                 new Picture(
                         harmless,
                         SYNCED,
-                        new Situation(BenchFixture.ready(null).state(), Pan.unknown(GARBLED)),
+                        new Situation(BenchFixture.ready(null).state(), Pan.unknown(SILENT)),
                         screen -> {
                             screen.show(DEVICES);
                             screen.show(FRAMES);

@@ -64,7 +64,8 @@ class ScanFilterTest {
     private void number(String digits) {
         alt = true;
         key(KeyEvent.KEY_PRESSED, KeyCode.ALT, KeyEvent.CHAR_UNDEFINED);
-        for (char digit : digits.toCharArray()) {
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
             key(
                     KeyEvent.KEY_PRESSED,
                     KeyCode.valueOf("NUMPAD" + digit),

@@ -21,6 +21,9 @@ import javafx.scene.shape.Rectangle;
 /// Devices on the left, a line each; what the balance said on the right.
 public final class DevicesView extends VBox {
 
+    /// How high a line of text is, in the size of its font.
+    private static final double LINE = 1.47;
+
     private final DevicesViewModel model;
     private final Panel panel;
     private final VBox devices = new VBox();
@@ -41,7 +44,7 @@ public final class DevicesView extends VBox {
         checks.setMaxWidth(Double.MAX_VALUE);
         checks.show(words.text("devices.checks"), Icon.CHART, true, model::balanceTapped);
         VBox.setVgrow(frames, Priority.ALWAYS);
-        showWhatFits(frames);
+        frames.setMinHeight(0);
         Card raw =
                 new Card(
                         words.text("devices.frames"),
@@ -58,6 +61,7 @@ public final class DevicesView extends VBox {
         getChildren().addAll(Labels.text(words.text("devices.title"), "title"), body, result);
         model.lines().subscribe(this::show);
         model.frames().subscribe(this::showFrames);
+        frames.heightProperty().subscribe(this::showFrames);
         model.result()
                 .subscribe(text -> {
                     result.setText(text);
@@ -82,8 +86,15 @@ public final class DevicesView extends VBox {
         devices.getChildren().setAll(lines.stream().map(this::line).toList());
     }
 
-    private void showFrames(List<FrameLine> heard) {
-        frames.getChildren().setAll(heard.stream().map(DevicesView::frame).toList());
+    /// The newest, as many as there is room for.
+    private void showFrames() {
+        long room = (long) (frames.getHeight() / panel.em(LINE));
+        frames.getChildren()
+                .setAll(
+                        model.frames().get().stream()
+                                .limit(room)
+                                .map(DevicesView::frame)
+                                .toList());
     }
 
     private static Node frame(FrameLine frame) {
