@@ -11,11 +11,10 @@ import java.util.Set;
 /// Adam Equipment's weight line (format 2); see `docs/protocols/adam.md`.
 public final class Adam implements BalanceProtocol {
 
-    /// The maker's commands.
+    /// The maker's commands that the station sends.
     public enum Command {
         /// The print key.
         P,
-        T,
         Z
     }
 

@@ -23,23 +23,11 @@ import java.util.regex.Pattern;
 /// Widths differ by model, so the comma separates, not the column.
 public final class AndStandard implements BalanceProtocol {
 
-    /// The maker's commands.
+    /// The maker's commands that the station sends.
     public enum Command {
         /// The weight at once.
         Q("Q"),
-        /// The weight once it is stable.
-        S("S"),
-        SI("SI"),
-        SIR("SIR"),
-        /// Ends SIR and a waiting S.
-        C("C"),
         Z("Z"),
-        /// Zero near zero, tare elsewhere.
-        R("R"),
-        T("T"),
-        PRT("PRT"),
-        U("U"),
-        CAL("CAL"),
         SERIAL_NUMBER("?SN"),
         TYPE("?TN");
 

@@ -12,24 +12,8 @@ import java.util.regex.Pattern;
 /// The print line of G&G balances (JJB): sign, nine places, unit of three; see `docs/protocols/gandg.md`.
 public final class GandG implements BalanceProtocol {
 
-    /// The maker's commands: keys of the balance, each after an ESC.
-    public enum Command {
-        PRINT('p'),
-        CALIBRATE('q'),
-        UNIT('s'),
-        TARE('t'),
-        BACKLIGHT('u');
-
-        private final char key;
-
-        Command(char key) {
-            this.key = key;
-        }
-
-        String wire() {
-            return "\u001b" + key + "\r\n";
-        }
-    }
+    /// The print key, from afar.
+    private static final String PRINT = "\u001bp\r\n";
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final int LENGTH = 12;
@@ -48,7 +32,7 @@ public final class GandG implements BalanceProtocol {
 
     @Override
     public Optional<BalanceRequest> weigh() {
-        return Optional.of(new BalanceRequest(Command.PRINT.name(), Command.PRINT.wire(), AT_ONCE));
+        return Optional.of(new BalanceRequest("ESC p", PRINT, AT_ONCE));
     }
 
     @Override

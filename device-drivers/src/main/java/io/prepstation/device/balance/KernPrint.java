@@ -8,14 +8,8 @@ import java.util.Set;
 /// The print line of KERN 572 and 573 and its remote keys; see `docs/protocols/kern-print.md`.
 public final class KernPrint implements BalanceProtocol {
 
-    /// The maker's commands: single letters, no terminator.
-    public enum Command {
-        /// The weight at once, stable or not.
-        w,
-        /// The weight once it is stable.
-        s,
-        t
-    }
+    /// The weight at once, stable or not: a letter without terminator.
+    private static final String ASK = "w";
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
@@ -35,7 +29,7 @@ public final class KernPrint implements BalanceProtocol {
 
     @Override
     public Optional<BalanceRequest> weigh() {
-        return Optional.of(new BalanceRequest(Command.w.name(), Command.w.name(), AT_ONCE));
+        return Optional.of(new BalanceRequest(ASK, ASK, AT_ONCE));
     }
 
     @Override

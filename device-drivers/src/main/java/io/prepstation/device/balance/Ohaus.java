@@ -21,18 +21,12 @@ import java.util.regex.Pattern;
 /// A legend or a time may follow the unit and is no part of the number; a second number makes the line noise.
 public final class Ohaus implements BalanceProtocol {
 
-    /// The maker's commands.
+    /// The maker's commands that the station sends.
     public enum Command {
         /// The weight at once, stable or not.
         IP,
-        P,
-        /// The weight once it is stable.
-        SP,
-        CP,
         Z,
-        T,
-        PSN,
-        PV
+        PSN
     }
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);

@@ -20,17 +20,11 @@ import java.util.regex.Pattern;
 /// A command is acknowledged (`Z A`) and later done (`Z D`); only the second confirms it.
 public final class Radwag implements BalanceProtocol {
 
-    /// The maker's commands.
+    /// The maker's commands that the station sends.
     public enum Command {
         /// The weight at once, in the displayed unit.
         SUI,
-        /// The weight at once, in the base unit.
-        SI,
-        /// The weight once it is stable.
-        SU,
-        S,
         Z,
-        T,
         /// Serial number.
         NB,
         /// Type.

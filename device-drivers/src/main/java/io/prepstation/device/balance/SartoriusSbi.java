@@ -25,21 +25,13 @@ import java.util.regex.Pattern;
 /// stands in the column of a whole line, and the fragment of a line anywhere else.
 public final class SartoriusSbi implements BalanceProtocol {
 
-    /// The maker's commands, each after an ESC.
+    /// The maker's commands that the station sends, each after an ESC.
     public enum Command {
         /// Print: the weight at once, stable or not.
         PRINT("P"),
-        /// Tare and zero in one.
-        TARE_ZERO("T"),
-        TARE("U"),
         ZERO("V"),
         TYPE("x1_"),
-        SERIAL_NUMBER("x2_"),
-        SOFTWARE("x3_"),
-        FILTER_VERY_STABLE("K"),
-        FILTER_STABLE("L"),
-        FILTER_UNSTABLE("M"),
-        FILTER_VERY_UNSTABLE("N");
+        SERIAL_NUMBER("x2_");
 
         private final String wire;
 

@@ -15,17 +15,8 @@ import java.util.regex.Pattern;
 /// It echoes the command, often with bytes lost, in front of the answer: only what follows the word counts.
 public final class Sterling7600 implements BalanceProtocol {
 
-    /// The maker's commands.
-    public enum Command {
-        /// Gross weight.
-        SGW,
-        /// Net weight.
-        SNW,
-        /// Tare weight.
-        STW,
-        /// Count.
-        SCO
-    }
+    /// Gross weight.
+    private static final String GROSS = "SGW\r";
 
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
@@ -47,7 +38,7 @@ public final class Sterling7600 implements BalanceProtocol {
 
     @Override
     public Optional<BalanceRequest> weigh() {
-        return Optional.of(new BalanceRequest(Command.SGW.name(), Command.SGW + "\r", AT_ONCE));
+        return Optional.of(new BalanceRequest("SGW", GROSS, AT_ONCE));
     }
 
     @Override

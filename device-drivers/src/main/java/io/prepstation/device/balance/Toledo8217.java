@@ -24,15 +24,10 @@ import java.util.regex.Pattern;
 /// no errors.
 public final class Toledo8217 implements BalanceProtocol {
 
-    /// The maker's commands: single letters, no terminator.
+    /// The maker's commands that the station sends: single letters, no terminator.
     public enum Command {
         WEIGH("W"),
-        ZERO("Z"),
-        TARE("T"),
-        CLEAR("C"),
-        /// Echoes what follows, until F.
-        ECHO("E"),
-        END_ECHO("F");
+        ZERO("Z");
 
         private final String wire;
 

@@ -25,10 +25,14 @@ record SpokenWith(String name, BalanceProtocol protocol, BalanceFirmwares.Maker 
                 .toList();
     }
 
+    static SpokenWith named(String word) {
+        return new SpokenWith(word, protocol(word), BalanceFirmwares.named(word).orElseThrow());
+    }
+
     private static Stream<SpokenWith> known(String word) {
         BalanceFirmwares.Maker usual = BalanceFirmwares.named(word).orElseThrow();
         return Stream.concat(
-                Stream.of(new SpokenWith(word, protocol(word), usual)),
+                Stream.of(named(word)),
                 usual.variants().entrySet().stream()
                         .map(variant ->
                                 new SpokenWith(

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,23 @@ class UnconfirmedTest {
         weigh(spokenWith, port, reading -> isAbout(reading, "48.125"), onceSteady);
         assertEquals(List.of(BalanceCommand.ZERO), recorder.refused);
         assertEquals(0, recorder.zeroed);
+    }
+
+    /// Not after the twelve seconds in which a display may come to zero.
+    @Test
+    void a_zero_that_the_balance_itself_refuses_is_told_at_once() {
+        SpokenWith spokenWith = SpokenWith.named("and");
+        FirmwarePort port = new FirmwarePort(spokenWith);
+        port.pan.place(48_125_000, port.now());
+        AtomicLong asked = new AtomicLong();
+        Runnable onceSteady =
+                () -> {
+                    asked.set(port.now());
+                    commands.add(BalanceCommand.ZERO);
+                };
+        weigh(spokenWith, port, reading -> isAbout(reading, "48.125"), onceSteady);
+        assertEquals(List.of(Refusal.NOT_NOW), recorder.refusals);
+        assertTrue(port.now() - asked.get() < Duration.ofSeconds(2).toNanos());
     }
 
     @ParameterizedTest
