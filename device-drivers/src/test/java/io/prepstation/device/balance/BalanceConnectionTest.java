@@ -104,6 +104,45 @@ class BalanceConnectionTest {
         }
 
         @Test
+        void a_balance_that_was_still_starting_is_asked_again_before_its_weights_count() {
+            stillStarting();
+            startOnline();
+            assertEquals(
+                    new Online(
+                            new BalanceIdentity(
+                                    "SIM-X",
+                                    "SIM0000007",
+                                    Mass.grams("220.000"),
+                                    Mass.grams("0.001"))),
+                    recorder.statuses.get(1));
+        }
+
+        @Test
+        void another_balance_is_refused_also_if_it_was_still_starting() {
+            stillStarting();
+            BalanceSettings settings =
+                    new BalanceSettings(MassUnit.GRAM, null, "B207696838", Mass.grams("220"), null);
+            balance = new SerialBalance(port, new MtSics(), settings, FAST);
+            balance.start(recorder);
+            awaitOffline(OfflineReason.WRONG_BALANCE);
+            assertEquals(List.of(), recorder.readings);
+        }
+
+        @Test
+        void one_that_stays_unidentified_is_connected_anew_until_it_says_who_it_is() {
+            String told = port.answers.remove("I2");
+            balance.start(recorder);
+            awaitOffline(OfflineReason.UNIDENTIFIED);
+            port.answers.put("I2", told);
+            await().until(() -> recorder.status().orElseThrow() instanceof Online);
+        }
+
+        private void stillStarting() {
+            port.answersOnceStarted.putAll(port.answers);
+            port.answers.keySet().removeAll(List.of("I4", "I2"));
+        }
+
+        @Test
         void nothing_but_noise_is_garbled() {
             port.answers.clear();
             port.stream = "\u0080\u00fe\u0000x";

@@ -17,6 +17,10 @@ final class ScriptedPort implements SerialPort {
     private static final int LOOKS_UNTIL_ANSWER = 3;
 
     final Map<String, String> answers = new ConcurrentHashMap<>();
+
+    /// Answers that are given too from the first question for a weight on, as by a balance that has just started.
+    final Map<String, String> answersOnceStarted = new ConcurrentHashMap<>();
+
     final List<String> overlaps = new CopyOnWriteArrayList<>();
 
     /// What the other end sends without being asked, at each look.
@@ -70,6 +74,9 @@ final class ScriptedPort implements SerialPort {
         }
         looks = 0;
         streamUntilCommand = "";
+        if (command.equals("SI")) {
+            answers.putAll(answersOnceStarted);
+        }
         String answer = answers.get(command);
         if (answer != null) {
             pending.add(answer);
