@@ -61,8 +61,9 @@ public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType onl
     Wish and(Wish other, boolean byItself) {
         List<Long> all = new ArrayList<>(tickets);
         all.addAll(other.tickets);
-        Wish most = urgency.compareTo(other.urgency) >= 0 ? this : other;
-        Wish least = most == this ? other : this;
+        boolean first = isAtLeast(other.urgency);
+        Wish most = first ? this : other;
+        Wish least = first ? other : this;
         boolean bothSend = byItself || least.urgency == Urgency.ASKED;
         return new Wish(
                 most.urgency, all, only == other.only ? only : bothSend ? null : most.only);

@@ -155,6 +155,8 @@ final class SyncPlaces {
     /// How the way to the hub is.
     void show(NetworkStatus network) {
         sync.show(network);
+        conflicts.show(network);
+        conflict.show(network);
     }
 
     void show(SyncIndicator indicator) {

@@ -172,7 +172,7 @@ final class Night implements AutoCloseable {
                 station.log("stopped");
                 station.tell(new SyncEvent.Stopped());
             }
-            if (carelessness.nextInt(30) == 0) {
+            if (carelessness.nextInt(10) == 0) {
                 hands.get(station).settle(carelessness);
             }
             int chance = random.nextInt(60);

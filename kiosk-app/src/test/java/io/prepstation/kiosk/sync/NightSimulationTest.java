@@ -58,7 +58,7 @@ class NightSimulationTest {
     private static final int WORKERS = 2;
 
     /// In so many nights everything happens that can happen to what refers to a thing that is gone.
-    private static final int ENOUGH_FOR_ORPHANS = 100;
+    private static final int ENOUGH_FOR_ORPHANS = 200;
 
     /// So many bad nights tell enough.
     private static final int ENOUGH = 3;
@@ -162,7 +162,9 @@ class NightSimulationTest {
         if (SHORT >= ENOUGH_FOR_ORPHANS) {
             assertTrue(orphans.containsKey("set aside"), "nothing was set aside");
             for (Way way : List.of(Way.QUEUE, Way.KEEP, Way.REMOVE)) {
-                assertTrue(orphans.containsKey(way + " notes"), "nobody chose " + way);
+                assertTrue(
+                        orphans.keySet().stream().anyMatch(one -> one.startsWith(way + " ")),
+                        "nobody chose " + way);
             }
         }
     }

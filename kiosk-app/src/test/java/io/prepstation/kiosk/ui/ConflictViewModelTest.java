@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.ConflictStatistics;
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.conflict.ConflictViewModel;
 import io.prepstation.kiosk.ui.conflict.FieldLine;
 import io.prepstation.kiosk.ui.conflict.FieldLine.Mark;
@@ -62,6 +63,51 @@ class ConflictViewModelTest {
 
     private FieldLine line(int place) {
         return one.lines().get().get(place);
+    }
+
+    @Nested
+    @Tag("STO-8")
+    class Without_the_hub {
+
+        private static final NetworkStatus AWAY =
+                new NetworkStatus(NetworkStatus.State.OFFLINE, NetworkStatus.Quality.OFFLINE, null);
+        private static final NetworkStatus BACK =
+                new NetworkStatus(NetworkStatus.State.ONLINE, null, null);
+
+        @Test
+        void one_conflict_is_looked_at_and_not_decided_and_the_screen_says_why() {
+            one.open(ConflictScenes.OPEN.open().getFirst());
+            String hint = one.hint().get();
+            one.take(Resolution.SERVER_WINS);
+            assertTrue(mayDecide());
+
+            one.show(AWAY);
+            assertFalse(mayDecide());
+            assertEquals(words.text("conflict.offline"), one.hint().get());
+            one.decide();
+            assertEquals(List.of(), desk.chosen);
+
+            one.show(BACK);
+            assertTrue(mayDecide());
+            assertEquals(hint, one.hint().get());
+        }
+
+        @Test
+        void none_of_several_is_decided_or_undone() {
+            all.show(ConflictScenes.OPEN);
+            all.show(AWAY);
+            all.open();
+
+            assertEquals(words.text("conflict.offline"), all.answer().get());
+            assertFalse(all.several());
+            assertFalse(Objects.requireNonNull(all.actions().get().middle()).enabled());
+            all.all(Side.HUB);
+            all.all(Side.HUB);
+            assertEquals(List.of(), desk.chosen);
+
+            all.show(BACK);
+            assertEquals("", all.answer().get());
+        }
     }
 
     @Nested

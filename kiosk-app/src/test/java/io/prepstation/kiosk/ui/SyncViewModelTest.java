@@ -119,6 +119,17 @@ class SyncViewModelTest {
     class Compared_with_the_hub {
 
         @Test
+        @Tag("STO-8")
+        void is_not_offered_while_the_hub_cannot_be_reached() {
+            model.show(new NetworkStatus(State.OFFLINE, Quality.OFFLINE, null));
+            assertFalse(compare().enabled());
+            assertEquals("Network: offline", model.network().get());
+
+            model.show(new NetworkStatus(State.ONLINE, null, null));
+            assertTrue(compare().enabled());
+        }
+
+        @Test
         void says_nothing_before_there_was_a_comparison() {
             model.show(queue(null));
 

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.conflict;
 
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.conflict.FieldLine.Fold;
 import io.prepstation.kiosk.ui.conflict.FieldLine.Mark;
 import io.prepstation.kiosk.ui.conflict.FieldLine.Value;
@@ -55,6 +56,8 @@ public final class ConflictViewModel {
     private @Nullable Side whole;
     private int selected;
     private boolean deciding;
+    private boolean offline;
+    private String said = "";
 
     /// Where the screen leads to.
     ///
@@ -99,7 +102,7 @@ public final class ConflictViewModel {
         unfolded.clear();
         suggest(one);
         title.set(queueWords.thing(one.entityType()) + " " + one.name());
-        hint.set(
+        say(
                 conflictWords.found(one.found())
                         + " "
                         + (one.gone() == Gone.NOWHERE
@@ -114,6 +117,18 @@ public final class ConflictViewModel {
                 .forEach(field -> chosen.put(field.name(), Side.valueOf(field.suggested())));
     }
 
+    /// Deciding needs the hub; looking and putting off do not.
+    public void show(NetworkStatus network) {
+        offline = network.state() == NetworkStatus.State.OFFLINE;
+        say(said);
+        refresh();
+    }
+
+    private void say(String text) {
+        said = text;
+        hint.set(offline && conflict != null ? words.text("conflict.offline") : text);
+    }
+
     /// What is shown follows the hub's side: what was chosen of another one does not hold.
     public void show(OpenConflicts now) {
         OpenConflict one = conflict;
@@ -125,7 +140,7 @@ public final class ConflictViewModel {
                 .findFirst()
                 .ifPresent(changed -> {
                     open(changed);
-                    hint.set(words.text("conflict.changed"));
+                    say(words.text("conflict.changed"));
                 });
     }
 
@@ -138,7 +153,7 @@ public final class ConflictViewModel {
         if (answer.problem().isEmpty()) {
             ways.close().run();
         } else {
-            hint.set(answer.problem());
+            say(answer.problem());
             refresh();
         }
     }
@@ -277,6 +292,7 @@ public final class ConflictViewModel {
 
     private boolean isChosen(OpenConflict one) {
         return !deciding
+                && !offline
                 && (one.gone() == Gone.NOWHERE
                         ? one.fields().stream().allMatch(field -> chosen.containsKey(field.name()))
                         : whole != null);

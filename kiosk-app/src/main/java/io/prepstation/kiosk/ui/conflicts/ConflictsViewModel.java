@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.ui.conflicts;
 
+import io.prepstation.kiosk.sync.NetworkStatus;
 import io.prepstation.kiosk.ui.conflicts.ConflictLine.Badge;
 import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
 import io.prepstation.kiosk.ui.desk.OpenConflict;
@@ -46,6 +47,7 @@ public final class ConflictsViewModel {
     private List<OpenConflict> shown = List.of();
     private Which which = new Which.All();
     private boolean oldestFirst;
+    private boolean offline;
     private int selected;
 
     /// The side that would hold in all of them after another tap; null if nobody tapped yet.
@@ -87,10 +89,21 @@ public final class ConflictsViewModel {
         return actions.getReadOnlyProperty();
     }
 
+    /// Deciding and undoing need the hub; looking does not.
+    public void show(NetworkStatus network) {
+        boolean before = offline;
+        offline = network.state() == NetworkStatus.State.OFFLINE;
+        if (offline != before) {
+            sure = null;
+            answer.set(offline ? words.text("conflict.offline") : "");
+            refresh();
+        }
+    }
+
     /// Nothing was tapped yet.
     public void open() {
         sure = null;
-        answer.set("");
+        answer.set(offline ? words.text("conflict.offline") : "");
         refresh();
     }
 
@@ -138,6 +151,10 @@ public final class ConflictsViewModel {
 
     /// The first tap asks, the second does it to all that are shown.
     public void all(Side side) {
+        if (offline) {
+            answer.set(words.text("conflict.offline"));
+            return;
+        }
         if (sure != side) {
             sure = side;
             refresh();
@@ -153,7 +170,7 @@ public final class ConflictsViewModel {
 
     /// Of how many there can be decided at once.
     public boolean several() {
-        return shown.size() > 1;
+        return shown.size() > 1 && !offline;
     }
 
     /// Offers the types there are, and what of a type differs in the same fields.
@@ -314,7 +331,7 @@ public final class ConflictsViewModel {
                 new Action(
                         words.text("conflicts.undo"),
                         Icon.UNDO,
-                        known.lastDecided() != null,
+                        known.lastDecided() != null && !offline,
                         this::undo),
                 new Action(
                         words.text("conflicts.open"),

@@ -52,6 +52,7 @@ public final class SyncViewModel {
     private boolean syncing;
     private boolean stopping;
     private boolean comparing;
+    private boolean offline;
 
     /// Where the screen leads to.
     ///
@@ -174,6 +175,8 @@ public final class SyncViewModel {
 
     public void show(NetworkStatus status) {
         network.set(queueWords.network(status));
+        offline = status.state() == NetworkStatus.State.OFFLINE;
+        actions.set(actionsNow());
     }
 
     public void show(NotCompared answer) {
@@ -235,7 +238,7 @@ public final class SyncViewModel {
                         : new Action(
                                 words.text("queue.compare"),
                                 Icon.SEARCH,
-                                !comparing,
+                                !comparing && !offline,
                                 this::compare),
                 new Action(
                         words.text("queue.conflicts", conflicts),
