@@ -145,9 +145,7 @@ final class BalanceIdleBench {
                         new Camera(
                                 camera(frames),
                                 new RepeatFilter(
-                                        Duration.ofSeconds(1),
-                                        _ -> false,
-                                        DeviceClock.system()));
+                                        Duration.ofSeconds(1), _ -> false, DeviceClock.system()));
                 SerialBalance balance =
                         new SerialBalance(
                                 new JsscSerialPort(

@@ -270,7 +270,8 @@ final class BenchDevices implements AutoCloseable {
             all = List.copyOf(known.values());
         }
         if (changed) {
-            // Looked up here, not kept: the label's size is asked for before the first screen, which
+            // Looked up here, not kept: the label's size is asked for before the first screen,
+            // which
             // no logger may delay.
             LoggerFactory.getLogger("Devices").info("{}", device);
         }

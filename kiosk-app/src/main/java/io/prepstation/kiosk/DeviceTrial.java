@@ -82,8 +82,7 @@ public final class DeviceTrial {
                                     ? "the print service took a test label: look whether it comes out"
                                     : "the printer took a test label and reports nothing wrong: look"
                                             + " whether it came out");
-            case PrintResult.NotPrinted(var troubles) ->
-                    Finding.fail("print", words.of(troubles));
+            case PrintResult.NotPrinted(var troubles) -> Finding.fail("print", words.of(troubles));
             case PrintResult.Unsure(var troubles) -> Finding.warn("print", words.of(troubles));
         };
     }
@@ -114,7 +113,8 @@ public final class DeviceTrial {
         GpioSettings pins = settings.gpio();
         String outputs = outputs(pins);
         if (outputs.isEmpty()) {
-            return Finding.fail("lamp", "only a foot switch is wired: there is nothing to light up");
+            return Finding.fail(
+                    "lamp", "only a foot switch is wired: there is nothing to light up");
         }
         return pins.board() == GpioSettings.Board.MOCK
                 ? Finding.warn("lamp", name + ": nothing can light up there (gpio.board)")
@@ -198,7 +198,8 @@ public final class DeviceTrial {
                             "weigh",
                             "no weight at rest within 12 s, last \"%s\" (%s): let the pan come to rest"
                                     .formatted(
-                                            line.raw(), line.kind().name().toLowerCase(Locale.ROOT)));
+                                            line.raw(),
+                                            line.kind().name().toLowerCase(Locale.ROOT)));
         }
     }
 }

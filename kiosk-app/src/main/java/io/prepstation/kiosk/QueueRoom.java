@@ -63,7 +63,8 @@ public final class QueueRoom {
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         Map<String, String> people = new HashMap<>();
         List<SyncQueue.Line> lines =
-                Outbox.open(handle, SHOWN).stream().map(one -> line(handle, one, people))
+                Outbox.open(handle, SHOWN).stream()
+                        .map(one -> line(handle, one, people))
                         .collect(Collectors.toCollection(ArrayList::new));
         List<OrphanRows.Row> orphans = OrphanRows.all(handle, store.types());
         orphans.forEach(row -> lines.add(line(handle, row)));
@@ -85,9 +86,7 @@ public final class QueueRoom {
         int all = open.values().stream().mapToInt(Integer::intValue).sum();
         int found =
                 Math.toIntExact(
-                        orphans.stream()
-                                .filter(row -> row.state() == Orphans.State.FOUND)
-                                .count());
+                        orphans.stream().filter(row -> row.state() == Orphans.State.FOUND).count());
         return new SyncQueue.Counts(
                 waiting,
                 all - waiting - Orphans.settled(handle) + found,

@@ -20,8 +20,7 @@ class ArchitectureTest extends CommonArchitectureTest {
     static final ArchRule WHAT_ONLY_THE_HUB_HAS_IS_ASKED_AT_NO_STATION =
             CompositeArchRule.of(
                     Arrays.stream(HubFeature.values())
-                            .filter(feature ->
-                                    feature.without() == HubFeature.Without.ONLY_THERE)
+                            .filter(feature -> feature.without() == HubFeature.Without.ONLY_THERE)
                             .flatMap(feature -> feature.permissions().stream())
                             .map(permission ->
                                     noClasses()

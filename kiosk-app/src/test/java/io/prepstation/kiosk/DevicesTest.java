@@ -169,7 +169,8 @@ class DevicesTest {
                         .atMost(GENEROUS)
                         .until(() -> {
                             var _ = frames.next(Duration.ofMillis(50));
-                            return frames.status() instanceof CameraStatus.Offline(var _, var detail)
+                            return frames.status()
+                                            instanceof CameraStatus.Offline(var _, var detail)
                                     && detail.contains("ffmpeg");
                         });
             }

@@ -171,7 +171,8 @@ final class Hearing {
             return new Offline(new OfflineCause.Refusing(port, lastRefusal));
         }
         if (bytesHeard || !lastNoise.isEmpty()) {
-            return new Offline(new OfflineCause.Garbled(port, protocol.name(), lastNoise, perhapsTooMuch));
+            return new Offline(
+                    new OfflineCause.Garbled(port, protocol.name(), lastNoise, perhapsTooMuch));
         }
         return new Offline(new OfflineCause.Silent(port, protocol.name(), perhapsTooMuch));
     }

@@ -136,8 +136,7 @@ public final class SerialBalance implements Balance {
                             status -> publish(status, listener))
                     .weighUntilLost();
         } catch (DeviceException failure) {
-            return new Offline(
-                    new OfflineCause.Port(reason(failure.problem()), failure.detail()));
+            return new Offline(new OfflineCause.Port(reason(failure.problem()), failure.detail()));
         } finally {
             port.close();
         }

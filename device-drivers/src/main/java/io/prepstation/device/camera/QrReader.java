@@ -177,9 +177,7 @@ public final class QrReader {
         long began = clock.now();
         CodeSight sight = decoder.look(attempt.on(frame));
         costs.merge(
-                attempt,
-                clock.now() - began,
-                (known, now) -> Math.max(now, (3 * known + now) / 4));
+                attempt, clock.now() - began, (known, now) -> Math.max(now, (3 * known + now) / 4));
         return switch (sight) {
             case CodeSight.Read(var text) -> Optional.of(text);
             case CodeSight.Unreadable(var modules) -> {

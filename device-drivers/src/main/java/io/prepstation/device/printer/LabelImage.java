@@ -53,8 +53,7 @@ public final class LabelImage {
         int left = (int) Math.round(code.left() * dotsPerMm);
         int top = (int) Math.round(code.top() * dotsPerMm);
         int side = (int) Math.round(code.side() * dotsPerMm);
-        BufferedImage cut =
-                new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage cut = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D copy = cut.createGraphics();
         copy.drawImage(image, -left, -top, null);
         copy.dispose();

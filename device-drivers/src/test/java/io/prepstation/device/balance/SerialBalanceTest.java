@@ -388,8 +388,7 @@ class SerialBalanceTest {
             balance = balance(settings);
             balance.start(recorder);
             assertEquals(OfflineReason.WRONG_BALANCE, awaitOffline());
-            Offline offline =
-                    assertInstanceOf(Offline.class, recorder.status().orElseThrow());
+            Offline offline = assertInstanceOf(Offline.class, recorder.status().orElseThrow());
             assertEquals(
                     simulated.portPath() + ": another balance is at this cable: " + why,
                     offline.cause().detail());

@@ -31,8 +31,7 @@ class SceneWatchTest {
     }
 
     private int restingOf(int frames, int label) {
-        return (int)
-                IntStream.range(0, frames).filter(_ -> scene.restsAt(bench(label))).count();
+        return (int) IntStream.range(0, frames).filter(_ -> scene.restsAt(bench(label))).count();
     }
 
     @Test

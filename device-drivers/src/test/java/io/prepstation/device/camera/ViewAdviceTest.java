@@ -149,7 +149,8 @@ class ViewAdviceTest {
         @Test
         void of_the_smallest_frame_divide_by_nothing() {
             assertEquals(
-                    new ViewMeasures(0, 0, NO_EDGES), ViewMeasures.of(new LumaFrame(1, 1, 1, new byte[1])));
+                    new ViewMeasures(0, 0, NO_EDGES),
+                    ViewMeasures.of(new LumaFrame(1, 1, 1, new byte[1])));
         }
 
         private static LumaFrame even(int level) {

@@ -237,8 +237,7 @@ class BenchPinsTest {
         private boolean redIsOn() {
             Context taken = pins.context();
             pins.beat();
-            return taken != null
-                    && taken.<DigitalOutput>io("RED").state() == DigitalState.HIGH;
+            return taken != null && taken.<DigitalOutput>io("RED").state() == DigitalState.HIGH;
         }
     }
 

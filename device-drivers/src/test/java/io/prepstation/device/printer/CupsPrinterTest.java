@@ -95,7 +95,8 @@ class CupsPrinterTest {
         @Test
         void that_accepts_and_is_enabled_is_online() throws IOException {
             assertEquals(
-                    new Online("CUPS queue labels"), statusWhere(ACCEPTS + IDLE + "\tAlerts: none\n"));
+                    new Online("CUPS queue labels"),
+                    statusWhere(ACCEPTS + IDLE + "\tAlerts: none\n"));
             assertEquals(
                     new Online("CUPS queue labels"),
                     statusWhere(
@@ -171,8 +172,7 @@ class CupsPrinterTest {
         @Test
         void of_another_name_that_begins_alike_is_not_taken_for_it() throws IOException {
             assertInstanceOf(
-                    Offline.class,
-                    statusWhere((ACCEPTS + IDLE).replace("labels ", "labels-2 ")));
+                    Offline.class, statusWhere((ACCEPTS + IDLE).replace("labels ", "labels-2 ")));
         }
     }
 }

@@ -146,9 +146,7 @@ class ZplPrinterTest {
             simulated.set(Condition.LAST_LABEL);
             assertEquals(
                     new PrintResult.Unsure(
-                            List.of(
-                                    Trouble.of(Kind.PAPER_OUT),
-                                    Trouble.of(Kind.LABEL_IN_PRINTER))),
+                            List.of(Trouble.of(Kind.PAPER_OUT), Trouble.of(Kind.LABEL_IN_PRINTER))),
                     printer(GENEROUS).print(LABEL, "label"));
             assertEquals(1, simulated.labels().size());
         }

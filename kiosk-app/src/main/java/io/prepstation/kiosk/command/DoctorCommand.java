@@ -32,7 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--print", description = "prints a test label")
     boolean print;
 
-    @Option(names = "--lamp", description = "lights up each colour of the lamp, and sounds the buzzer")
+    @Option(
+            names = "--lamp",
+            description = "lights up each colour of the lamp, and sounds the buzzer")
     boolean lamp;
 
     @Option(names = "--weigh", description = "waits up to 12 s for a weight at rest")

@@ -72,7 +72,8 @@ public final class OrphanRows {
 
     private static List<Row> rows(
             ReadHandle handle, EntityDescriptor child, Relation relation, String parent) {
-        return handle.sql()
+        return handle
+                .sql()
                 .list(
                         statement(child, relation, parent),
                         row ->
@@ -137,7 +138,8 @@ public final class OrphanRows {
 
     /// A parent that is back may be deleted again, and then a person has to choose anew.
     static void forget(WriteHandle handle, EntityTypes types) {
-        handle.sql()
+        handle
+                .sql()
                 .list(
                         "SELECT DISTINCT parent_type, parent_id FROM orphan_choice",
                         row -> new Ref(row.getString(1), row.getString(2)))

@@ -242,8 +242,7 @@ public final class PushQueue {
             }
             Optional<Ref> gone = gone(handle, row, along, there);
             if (gone.isPresent()) {
-                Orphans.found(
-                        handle, row.opSeq(), new Ref(row.type(), row.entity()), gone.get());
+                Orphans.found(handle, row.opSeq(), new Ref(row.type(), row.entity()), gone.get());
             } else if (isReady(row, along)) {
                 chosen.add(row);
                 along.add(row.type() + "/" + row.entity());

@@ -156,8 +156,7 @@ public final class ConflictDesk {
         Resolutions.Choice kept =
                 asChosen || before == null
                         ? new Resolutions.Choice(strategy.word(), user.id(), clock.instant())
-                        : new Resolutions.Choice(
-                                before.resolution(), before.by(), clock.instant());
+                        : new Resolutions.Choice(before.resolution(), before.by(), clock.instant());
         database.change(handle ->
                 resolutions.settled(
                         handle,

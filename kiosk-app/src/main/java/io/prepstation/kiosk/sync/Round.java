@@ -27,11 +27,7 @@ public record Round(
     ///
     /// @param beforeLoad how many operations were tried before everything was loaded anew, in this round; null if it was not
     public record Score(
-            int synced,
-            int failed,
-            int conflicts,
-            TypeCounts types,
-            @Nullable Integer beforeLoad) {
+            int synced, int failed, int conflicts, TypeCounts types, @Nullable Integer beforeLoad) {
 
         static final Score NONE = new Score(0, 0, 0, TypeCounts.NONE, null);
 
@@ -60,8 +56,7 @@ public record Round(
     }
 
     static Round begun(Wish wish, Instant now) {
-        return new Round(
-                wish, now, List.of(), 0, Score.NONE, List.of(), new Pushing(false, BATCH));
+        return new Round(wish, now, List.of(), 0, Score.NONE, List.of(), new Pushing(false, BATCH));
     }
 
     int synced() {
@@ -84,8 +79,7 @@ public record Round(
     }
 
     Round pushing(boolean done, int most) {
-        return new Round(
-                wish, startedAt, tried, strikes, score, errors, new Pushing(done, most));
+        return new Round(wish, startedAt, tried, strikes, score, errors, new Pushing(done, most));
     }
 
     /// The hub answered a batch.
@@ -148,8 +142,7 @@ public record Round(
                         score.conflicts(),
                         score.types(),
                         tried.size());
-        return new Round(
-                wish, startedAt, List.of(), 0, loaded, errors, new Pushing(false, BATCH));
+        return new Round(wish, startedAt, List.of(), 0, loaded, errors, new Pushing(false, BATCH));
     }
 
     private static TypeCounts session(Count count) {

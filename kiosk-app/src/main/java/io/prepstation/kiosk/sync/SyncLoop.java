@@ -32,8 +32,7 @@ final class SyncLoop implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
 
     private final ExecutorService afterwards =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofVirtual().name("sync result ", 0).factory());
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sync result ", 0).factory());
 
     // What follows belongs to the loop's thread.
     private EngineState state;

@@ -97,10 +97,7 @@ final class SyncWork {
         String stood = database.read(FeedPages::cursor);
         HubAnswer<Receipt> answer =
                 attachments
-                        .send(
-                                upload.sessionId(),
-                                records.attachments(upload),
-                                upload.ownFailures())
+                        .send(upload.sessionId(), records.attachments(upload), upload.ownFailures())
                         .<HubAnswer<Receipt>>map(Failed::new)
                         .orElseGet(() -> hub.upload(text, stood));
         switch (answer) {

@@ -65,8 +65,7 @@ public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType onl
         Wish most = first ? this : other;
         Wish least = first ? other : this;
         boolean bothSend = byItself || least.urgency == Urgency.ASKED;
-        return new Wish(
-                most.urgency, all, only == other.only ? only : bothSend ? null : most.only);
+        return new Wish(most.urgency, all, only == other.only ? only : bothSend ? null : most.only);
     }
 
     boolean isAtLeast(Urgency least) {

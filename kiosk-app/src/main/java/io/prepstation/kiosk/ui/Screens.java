@@ -277,9 +277,7 @@ final class Screens {
         signing = new SigningViewModel(desk, words, setup.label());
         completed = new CompletedViewModel(desk, words, setup.label());
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
-        devices = 
-                new DevicesViewModel(
-                        desk, clock, words, () -> go(Aside.NONE), this::openBalance);
+        devices = new DevicesViewModel(desk, clock, words, () -> go(Aside.NONE), this::openBalance);
         balance = new BalanceViewModel(desk, words, this::openCheck, () -> go(Aside.DEVICES));
         checking = new CheckingViewModel(desk, words, this::openBalance);
         labs =

@@ -184,7 +184,9 @@ class DoctorCommandTest {
                                 + "[printer]\nkind = \"zpl\"\nhost = \"127.0.0.1\"\nport = %d\n"
                                         .formatted(printer.port());
                 assertSays(
-                        "ok", "look whether it came out", examined(1, toml, "--print").get("print"));
+                        "ok",
+                        "look whether it came out",
+                        examined(1, toml, "--print").get("print"));
                 assertEquals(1, printer.labels().size());
                 assertTrue(printer.labels().getFirst().contains("Not for use"));
 
@@ -193,7 +195,9 @@ class DoctorCommandTest {
 
                 printer.set(Condition.HANGS_UP);
                 assertSays(
-                        "warn", "look whether it came out", examined(1, toml, "--print").get("print"));
+                        "warn",
+                        "look whether it came out",
+                        examined(1, toml, "--print").get("print"));
             }
         }
 
@@ -221,7 +225,10 @@ class DoctorCommandTest {
                                     """
                                             .formatted(lp, lpstat),
                             "--print");
-            assertSays("fail", "labels of the print service is stopped (Paused)", findings.get("printer"));
+            assertSays(
+                    "fail",
+                    "labels of the print service is stopped (Paused)",
+                    findings.get("printer"));
             assertSays("ok", "the print service took a test label", findings.get("print"));
         }
 
@@ -229,8 +236,7 @@ class DoctorCommandTest {
         void of_the_lamp_says_what_only_eyes_can_tell() throws Exception {
             String toml = NO_CAMERA + "[gpio]\nboard = \"mock\"\nlamp_green = 22\nbuzzer = 27\n";
             assertSays("warn", "nothing can light up", examined(1, toml, "--lamp").get("lamp"));
-            assertSays(
-                    "fail", "nothing is wired", examined(1, NO_CAMERA, "--lamp").get("lamp"));
+            assertSays("fail", "nothing is wired", examined(1, NO_CAMERA, "--lamp").get("lamp"));
         }
 
         @Test

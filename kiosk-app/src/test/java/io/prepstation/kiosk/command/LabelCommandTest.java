@@ -81,7 +81,9 @@ class LabelCommandTest {
     @Test
     void the_same_label_goes_to_either_kind_of_printer() throws Exception {
         assertEquals(ExitCode.OK, label(completed.id(), "label.pdf").exitCode());
-        assertTrue(Files.readString(folder.resolve("label.pdf"), StandardCharsets.ISO_8859_1).startsWith("%PDF"));
+        assertTrue(
+                Files.readString(folder.resolve("label.pdf"), StandardCharsets.ISO_8859_1)
+                        .startsWith("%PDF"));
         assertEquals(ExitCode.OK, label(completed.id(), "label.zpl", "--copy", "2").exitCode());
         String zpl = Files.readString(folder.resolve("label.zpl"));
         assertEquals(Optional.of(code()), ZplLabel.codesIn(zpl).getFirst().decoded());

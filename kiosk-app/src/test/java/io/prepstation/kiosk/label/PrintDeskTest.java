@@ -81,17 +81,15 @@ class PrintDeskTest {
 
     private PrintDesk unopened() {
         return new PrintDesk(
-                        new PrintDesk.Surroundings(
-                                SampleLab.KEY,
-                                station.printJobs(),
-                                id ->
-                                        bench.database()
-                                                .read(handle -> SessionRepository.find(handle, id)),
-                                LABEL,
-                                new ZplPrinter("127.0.0.1", printer.port(), 8, GENEROUS)),
-                        now::get,
-                        () -> "job-" + ids.incrementAndGet(),
-                        news::add);
+                new PrintDesk.Surroundings(
+                        SampleLab.KEY,
+                        station.printJobs(),
+                        id -> bench.database().read(handle -> SessionRepository.find(handle, id)),
+                        LABEL,
+                        new ZplPrinter("127.0.0.1", printer.port(), 8, GENEROUS)),
+                now::get,
+                () -> "job-" + ids.incrementAndGet(),
+                news::add);
     }
 
     private void awaitNews(PrintNews wanted) {
@@ -214,8 +212,7 @@ class PrintDeskTest {
             assertEquals(paperOut, told.get(2));
 
             printer.set();
-            await().atMost(GENEROUS)
-                    .until(() -> told.getLast() instanceof DeviceStatus.Online);
+            await().atMost(GENEROUS).until(() -> told.getLast() instanceof DeviceStatus.Online);
         }
     }
 

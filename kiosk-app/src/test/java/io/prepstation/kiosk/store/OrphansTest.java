@@ -52,11 +52,9 @@ class OrphansTest {
         database.close();
     }
 
-    String made(String type, ObjectNode fields)
-            throws StoreException {
+    String made(String type, ObjectNode fields) throws StoreException {
         Edit edit =
-                database.write(
-                        handle -> store.create(handle, SampleLab.OPERATOR, type, fields));
+                database.write(handle -> store.create(handle, SampleLab.OPERATOR, type, fields));
         return ((Edit.Written) edit).entity().id();
     }
 
@@ -87,8 +85,7 @@ class OrphansTest {
 
     void lotIsBack() throws StoreException {
         run("UPDATE lots SET withdrawn = 0");
-        database.change(
-                handle -> Orphans.release(handle, EntityTypes.STANDARD, QueueDeskTest.NOW));
+        database.change(handle -> Orphans.release(handle, EntityTypes.STANDARD, QueueDeskTest.NOW));
     }
 
     List<String> taken() throws StoreException {
@@ -111,8 +108,7 @@ class OrphansTest {
 
     Optional<Hindrance> order(Way way) throws StoreException {
         String id = first().id();
-        return database.write(
-                handle -> desk.carryOut(handle, way, id, QueueDeskTest.ORDER));
+        return database.write(handle -> desk.carryOut(handle, way, id, QueueDeskTest.ORDER));
     }
 
     String lastEvent() throws StoreException {
@@ -222,14 +218,13 @@ class OrphansTest {
         void of_the_same_thing_waits_behind_it_and_does_not_count_as_waiting()
                 throws StoreException {
             String container = container();
-            database.write(
-                    handle ->
-                            store.update(
-                                    handle,
-                                    SampleLab.SUPERVISOR,
-                                    "containers",
-                                    container,
-                                    Json.object().put("status", "clean")));
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.SUPERVISOR,
+                            "containers",
+                            container,
+                            Json.object().put("status", "clean")));
             lotIsGone();
             taken();
 
@@ -245,14 +240,13 @@ class OrphansTest {
             assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
 
             Edit edit =
-                    database.write(
-                            handle ->
-                                    store.update(
-                                            handle,
-                                            SampleLab.OPERATOR,
-                                            "containers",
-                                            container,
-                                            Json.object().put("lotId", other)));
+                    database.write(handle ->
+                            store.update(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "containers",
+                                    container,
+                                    Json.object().put("lotId", other)));
 
             assertInstanceOf(Edit.Written.class, edit);
             assertEquals(OperationStatus.PENDING, ofContainer().status());
@@ -278,14 +272,13 @@ class OrphansTest {
             taken();
             order(Way.KEEP);
 
-            database.write(
-                    handle ->
-                            store.update(
-                                    handle,
-                                    SampleLab.OPERATOR,
-                                    "containers",
-                                    container,
-                                    Json.object().put("status", "clean")));
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "containers",
+                            container,
+                            Json.object().put("status", "clean")));
 
             assertEquals(1, database.read(handle -> Outbox.open(handle, 10)).size());
             assertEquals(Orphans.State.KEPT, state());
@@ -319,12 +312,13 @@ class OrphansTest {
                 Outbox.reject(handle, id, "PARENT_MISSING: there is no lot 17");
                 handle.sql().run("UPDATE containers SET sync_status = 'rejected'");
             });
-            database.write(handle -> store.update(
-                    handle,
-                    SampleLab.OPERATOR,
-                    "containers",
-                    container,
-                    Json.object().put("status", "clean")));
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "containers",
+                            container,
+                            Json.object().put("status", "clean")));
 
             assertEquals(Optional.of(Hindrance.SUPERSEDED), order(Way.KEEP));
             assertEquals(Optional.of(Hindrance.SUPERSEDED), order(Way.QUEUE));
@@ -410,8 +404,7 @@ class OrphansTest {
             assertEquals(
                     Optional.of(Hindrance.NO_ORPHAN),
                     database.write(
-                            handle ->
-                                    desk.carryOut(handle, Way.KEEP, key, QueueDeskTest.ORDER)));
+                            handle -> desk.carryOut(handle, Way.KEEP, key, QueueDeskTest.ORDER)));
         }
 
         @Test
@@ -422,28 +415,27 @@ class OrphansTest {
                     if (relation.byField()) {
                         plan.addAll(plan(OrphanRows.statement(child, relation, "lots")));
                     } else {
-                        plan.addAll(
-                                plan(OrphanRows.statement(child, relation, relation.target())));
+                        plan.addAll(plan(OrphanRows.statement(child, relation, relation.target())));
                     }
                 }
             }
 
-            assertTrue(plan.stream().anyMatch(line -> line.contains("containers_by_lot")), plan.toString());
+            assertTrue(
+                    plan.stream().anyMatch(line -> line.contains("containers_by_lot")),
+                    plan.toString());
             assertEquals(
                     List.of(),
                     plan.stream()
                             .filter(line -> line.startsWith("SCAN"))
-                            .filter(line -> !line.matches("SCAN p USING (COVERING )?INDEX \\w+_gone"))
+                            .filter(line ->
+                                    !line.matches("SCAN p USING (COVERING )?INDEX \\w+_gone"))
                             .toList());
         }
     }
 
     List<String> plan(String statement) throws StoreException {
-        return database.read(
-                handle ->
-                        handle.sql()
-                                .list(
-                                        "EXPLAIN QUERY PLAN " + statement,
-                                        row -> row.getString("detail")));
+        return database.read(handle ->
+                handle.sql()
+                        .list("EXPLAIN QUERY PLAN " + statement, row -> row.getString("detail")));
     }
 }

@@ -44,6 +44,7 @@ final class Night implements AutoCloseable {
     private final NightClock clock = new NightClock();
     private final NightClock.Wrist hubClock = new NightClock.Wrist(clock);
     private final StringBuilder trace = new StringBuilder();
+
     /// So many times somebody sits down to the conflicts.
     private static final int DECIDING = 12;
 
@@ -149,7 +150,8 @@ final class Night implements AutoCloseable {
     /// What one station has a conflict about is changed at another meanwhile, as weighing does.
     private void changeAgain(NightStation station, Random chance) throws StoreException {
         NightStation other = stations.get(chance.nextInt(stations.size()));
-        if (other != station && hands.get(other).touch(NightFile.waitingForAPerson(station.database))) {
+        if (other != station
+                && hands.get(other).touch(NightFile.waitingForAPerson(station.database))) {
             settle();
         }
     }

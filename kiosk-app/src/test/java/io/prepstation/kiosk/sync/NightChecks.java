@@ -265,7 +265,8 @@ final class NightChecks {
     static void sent(NightStation station, NightFile.Unsent before, List<String> broken)
             throws StoreException {
         NightFile.sentWithoutParent(station.database, before)
-                .forEach(one -> broken.add(station.name + " sent what names a thing that is gone: " + one));
+                .forEach(one ->
+                        broken.add(station.name + " sent what names a thing that is gone: " + one));
         int aside = NightFile.setAside(station.database, before);
         if (aside > 0) {
             station.log("orphan set aside");

@@ -91,8 +91,7 @@ final class NightHands {
     /// @param waiting as `lots/7`
     boolean touch(Set<String> waiting) throws StoreException {
         for (StoredEntity lot : all("lots")) {
-            if (waiting.contains("lots/" + lot.id())
-                    && lot.metadata().mark() == SyncMark.SYNCED) {
+            if (waiting.contains("lots/" + lot.id()) && lot.metadata().mark() == SyncMark.SYNCED) {
                 count++;
                 update("lots", lot, Json.object().put("openedOn", "2026-11-" + (10 + count % 15)));
                 station.tell(new SyncEvent.WorkAdded());

@@ -241,8 +241,7 @@ final class NightHub implements AutoCloseable {
         }
     }
 
-    HubAnswer<Conflicts.Answer> resolve(
-            Station station, Conflicts.Request choice, String stood) {
+    HubAnswer<Conflicts.Answer> resolve(Station station, Conflicts.Request choice, String stood) {
         try {
             return switch (desk.resolve(station, choice, Cursor.parse(stood))) {
                 case ResolveResult.Resolved(var answer) -> new HubAnswer.Accepted<>(answer);

@@ -406,14 +406,12 @@ class PushPullTest {
 
         /// @return what it is afterwards
         private Orphans.State settled(Bench bench, QueueDesk.Way way) throws Exception {
-            QueueDesk desk =
-                    new QueueDesk(bench.store, clock, () -> UUID.randomUUID().toString());
+            QueueDesk desk = new QueueDesk(bench.store, clock, () -> UUID.randomUUID().toString());
             QueueDesk.Order order = new QueueDesk.Order(ANNA, "lot is gone", Authentication.CHOSEN);
             String id = bench.open().getFirst().id();
             assertEquals(
                     Optional.empty(),
-                    bench.station.database.write(
-                            handle -> desk.carryOut(handle, way, id, order)));
+                    bench.station.database.write(handle -> desk.carryOut(handle, way, id, order)));
             return bench.open().stream()
                     .findFirst()
                     .map(Orphans::stateOf)
@@ -850,9 +848,10 @@ class PushPullTest {
 
                 assertInstanceOf(
                         ConflictDesk.Decided.Done.class,
-                        one.decide(supervisor,
-                                        one.conflicts().getFirst().id(),
-                                        Resolution.CLIENT_WINS));
+                        one.decide(
+                                supervisor,
+                                one.conflicts().getFirst().id(),
+                                Resolution.CLIENT_WINS));
                 assertTrue(two.sync().success());
                 assertEquals("2026-11-20", two.get("lots", id).text("openedOn"));
             }
@@ -952,9 +951,7 @@ class PushPullTest {
                 assertEquals("quarantine", one.get("lots", id).text("status"));
 
                 User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
-                one.decide(supervisor,
-                                one.conflicts().getFirst().id(),
-                                Resolution.CLIENT_WINS);
+                one.decide(supervisor, one.conflicts().getFirst().id(), Resolution.CLIENT_WINS);
                 assertEquals(List.of(), one.open());
                 two.sync();
                 assertEquals("quarantine", two.get("lots", id).text("status"));
@@ -1025,9 +1022,7 @@ class PushPullTest {
             User supervisor = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
 
             ConflictDesk.Decided decided =
-                    two.decide(supervisor,
-                                    two.conflicts().getFirst().id(),
-                                    Resolution.CLIENT_WINS);
+                    two.decide(supervisor, two.conflicts().getFirst().id(), Resolution.CLIENT_WINS);
 
             assertEquals(new ConflictDesk.Decided.Done(), decided);
             one.sync();
@@ -1166,8 +1161,7 @@ class PushPullTest {
             String conflict = two.conflicts().getFirst().id();
             hub.putBack(hub.backUp(folder.resolve("backup")));
 
-            ConflictDesk.Decided early =
-                    two.decide(supervisor, conflict, Resolution.CLIENT_WINS);
+            ConflictDesk.Decided early = two.decide(supervisor, conflict, Resolution.CLIENT_WINS);
             assertTrue(
                     early instanceof ConflictDesk.Decided.NotDone(var message)
                             && message.contains("put back"),
@@ -1186,9 +1180,10 @@ class PushPullTest {
 
             assertInstanceOf(
                     ConflictDesk.Decided.NotDone.class,
-                    two.decide(new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
-                                    two.conflicts().getFirst().id(),
-                                    Resolution.SERVER_WINS));
+                    two.decide(
+                            new User("olaf", "Olaf", Set.of(Role.OPERATOR), true),
+                            two.conflicts().getFirst().id(),
+                            Resolution.SERVER_WINS));
         }
     }
 }

@@ -33,6 +33,7 @@ class RefusedLotTest {
     /// An operator at the hub whom this station still takes for more.
     private static final User OLAF =
             new User("olaf", "Olaf", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
+
     private static final User SAM = new User("sup-1", "Sam", Set.of(Role.SUPERVISOR), true);
 
     @TempDir Path folder;
@@ -104,7 +105,11 @@ class RefusedLotTest {
         Edit corrected =
                 bench.station.database.write(handle ->
                         bench.store.update(
-                                handle, SAM, "lots", lot, Json.object().put("openedOn", "2026-11-02")));
+                                handle,
+                                SAM,
+                                "lots",
+                                lot,
+                                Json.object().put("openedOn", "2026-11-02")));
         assertTrue(corrected instanceof Edit.Written, corrected.toString());
 
         bench.sync();

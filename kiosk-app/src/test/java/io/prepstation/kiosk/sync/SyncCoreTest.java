@@ -774,8 +774,7 @@ class SyncCoreTest {
 
             assertInstanceOf(Activity.Pulling.class, next.state().activity());
             Next read =
-                    bench.steps(
-                            next.state(), CoreBench.page(false), new SyncEvent.PageKept(false));
+                    bench.steps(next.state(), CoreBench.page(false), new SyncEvent.PageKept(false));
             assertEquals(new Activity.Resting(), read.state().activity());
             assertFalse(read.state().downloadDue());
         }
@@ -866,7 +865,8 @@ class SyncCoreTest {
             Next next =
                     bench.steps(
                             keeping,
-                            new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
+                            new SyncEvent.PushKept(
+                                    new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
                             new SyncEvent.QueueRead(CoreBench.changes(0)));
 
             assertEquals(List.of(new SyncEffect.Pull()), next.effects());

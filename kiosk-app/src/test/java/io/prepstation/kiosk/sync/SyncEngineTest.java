@@ -128,8 +128,7 @@ class SyncEngineTest {
             try (LabDatabase again =
                     LabDatabase.open(folder.resolve("station"), station.enrolment.lab())) {
                 LastSync last = again.read(LastSync::last).orElseThrow();
-                assertEquals(
-                        TypeCounts.of("sessions", Count.SYNCED), last.result().types());
+                assertEquals(TypeCounts.of("sessions", Count.SYNCED), last.result().types());
                 assertEquals(1, last.result().synced());
                 assertEquals(result.duration().toMillis(), last.result().duration().toMillis());
                 assertFalse(last.endedAt().isAfter(station.clock.instant()));

@@ -124,7 +124,8 @@ class WithoutHubTest {
                 Path file = Files.writeString(folder.resolve("formulas.csv"), "code,name\n");
                 refuses("formulas", "import", file.toString());
             }
-            case MANAGE_PEOPLE -> refuses("users", "add", "--id", "cy", "--name", "Cy", "--role", "operator");
+            case MANAGE_PEOPLE ->
+                    refuses("users", "add", "--id", "cy", "--name", "Cy", "--role", "operator");
             case MANAGE_STATIONS, LOOK_AT_THE_WHOLE_LAB ->
                     // ArchitectureTest holds that.
                     assertEquals(HubFeature.Without.ONLY_THERE, feature.without());

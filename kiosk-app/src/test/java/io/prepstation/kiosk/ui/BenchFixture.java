@@ -473,7 +473,8 @@ final class BenchFixture {
     }
 
     Situation fault() {
-        BalanceStatus unplugged = new Offline(
+        BalanceStatus unplugged =
+                new Offline(
                         new OfflineCause.Port(
                                 OfflineReason.UNPLUGGED, "/dev/ttyUSB0: Input/output error"));
         BenchState before = dispensing(3, "4.0000").state();

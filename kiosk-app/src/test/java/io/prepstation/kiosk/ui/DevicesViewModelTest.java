@@ -32,11 +32,7 @@ class DevicesViewModelTest {
     private Instant now = BenchFixture.NOW;
     private final DevicesViewModel model =
             new DevicesViewModel(
-                    desk,
-                    () -> now,
-                    new Words(Locale.ENGLISH, ZoneOffset.UTC),
-                    () -> {},
-                    () -> {});
+                    desk, () -> now, new Words(Locale.ENGLISH, ZoneOffset.UTC), () -> {}, () -> {});
 
     @Nested
     class The_devices {
@@ -108,7 +104,9 @@ class DevicesViewModelTest {
         @Test
         void tells_its_next_answer_and_no_further_one() {
             model.testBalance();
-            assertEquals("Waiting for the balance … Press on the pan: the frames must follow.", model.result().get());
+            assertEquals(
+                    "Waiting for the balance … Press on the pan: the frames must follow.",
+                    model.result().get());
             model.show(bench.overloaded(3).pan());
             String answer = model.result().get();
             assertEquals("The balance answers: overload.", answer);
@@ -118,15 +116,15 @@ class DevicesViewModelTest {
         void tells_what_came_instead_of_a_weight_until_one_comes() {
             model.testBalance();
             model.show(new LastFrames(List.of(new BalanceFrame("ES", Taken.ERROR))));
-            assertEquals(
-                    "The balance answers “ES”: it reports an error.", model.result().get());
+            assertEquals("The balance answers “ES”: it reports an error.", model.result().get());
             model.show(bench.overloaded(3).pan());
             assertEquals("The balance answers: overload.", model.result().get());
         }
 
         @Test
         void does_not_wait_for_a_balance_that_is_away() {
-            model.show(Pan.unknown(new Offline(new OfflineCause.Silent("/dev/ttyS0", "sbi", false))));
+            model.show(
+                    Pan.unknown(new Offline(new OfflineCause.Silent("/dev/ttyS0", "sbi", false))));
             model.testBalance();
             assertEquals(
                     "The balance does not answer: Nothing was received at /dev/ttyS0: is the balance"

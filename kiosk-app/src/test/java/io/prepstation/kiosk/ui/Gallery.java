@@ -67,7 +67,8 @@ final class Gallery {
                             new BalanceFrame("S S     12.3401 g", Taken.STABLE),
                             new BalanceFrame("S D     12.3389 g", Taken.MOVING),
                             new BalanceFrame("ES", Taken.ERROR),
-                            new BalanceFrame("\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7", Taken.NOISE),
+                            new BalanceFrame(
+                                    "\u0011\u00f9x\u0002S \u00d3 1.2\u007f40\u00e7", Taken.NOISE),
                             new BalanceFrame("I4 A \"1114350697\"", Taken.INFO),
                             new BalanceFrame("S +", Taken.OVERLOAD),
                             new BalanceFrame("S I", Taken.STATUS)));

@@ -66,15 +66,9 @@ class ScanFilterTest {
         key(KeyEvent.KEY_PRESSED, KeyCode.ALT, KeyEvent.CHAR_UNDEFINED);
         for (int i = 0; i < digits.length(); i++) {
             char digit = digits.charAt(i);
-            key(
-                    KeyEvent.KEY_PRESSED,
-                    KeyCode.valueOf("NUMPAD" + digit),
-                    KeyEvent.CHAR_UNDEFINED);
+            key(KeyEvent.KEY_PRESSED, KeyCode.valueOf("NUMPAD" + digit), KeyEvent.CHAR_UNDEFINED);
             key(KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, String.valueOf(digit));
-            key(
-                    KeyEvent.KEY_RELEASED,
-                    KeyCode.valueOf("NUMPAD" + digit),
-                    KeyEvent.CHAR_UNDEFINED);
+            key(KeyEvent.KEY_RELEASED, KeyCode.valueOf("NUMPAD" + digit), KeyEvent.CHAR_UNDEFINED);
         }
         alt = false;
         key(KeyEvent.KEY_RELEASED, KeyCode.ALT, KeyEvent.CHAR_UNDEFINED);
@@ -128,8 +122,7 @@ class ScanFilterTest {
             tap(KeyCode.ENTER);
             assertEquals(List.of("]d2010401234567890110L2291\u001d17270331"), scans());
             assertTrue(
-                    ((CodeScanned) posted.getFirst()).code() instanceof Gs1Code,
-                    posted::toString);
+                    ((CodeScanned) posted.getFirst()).code() instanceof Gs1Code, posted::toString);
         }
     }
 

@@ -71,7 +71,8 @@ public sealed interface OfflineCause {
 
     /// @param heard the last line that was no answer; empty if not even a line ended
     /// @param perhapsTooMuch whether a balance of this protocol also says nothing readable when too much is on its pan
-    record Garbled(String port, String protocol, String heard, boolean perhapsTooMuch) implements OfflineCause {
+    record Garbled(String port, String protocol, String heard, boolean perhapsTooMuch)
+            implements OfflineCause {
 
         @Override
         public OfflineReason reason() {

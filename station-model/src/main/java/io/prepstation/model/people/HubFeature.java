@@ -12,7 +12,10 @@ public enum HubFeature {
             Without.REFUSED,
             "whoever signed in at this station before goes on by its own memory; others are told that the hub is needed"),
     /// Replace a PIN that an administrator gave.
-    NEW_PIN("Sign in", Without.REFUSED, "the old one stays; the screen says that the hub is needed"),
+    NEW_PIN(
+            "Sign in",
+            Without.REFUSED,
+            "the old one stays; the screen says that the hub is needed"),
     JOIN_A_HUB(
             "pairing, `station enrol`",
             Without.REFUSED,

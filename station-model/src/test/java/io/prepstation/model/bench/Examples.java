@@ -61,8 +61,7 @@ public final class Examples {
             new BalanceIdentity("SIM520", "SIM0002", Mass.grams("520.000"), D);
     public static final BalanceStatus ONLINE = new Online(BALANCE);
     public static final BalanceStatus OFFLINE =
-            new Offline(
-                    new OfflineCause.Port(OfflineReason.UNPLUGGED, "/dev/ttyUSB0 is gone"));
+            new Offline(new OfflineCause.Port(OfflineReason.UNPLUGGED, "/dev/ttyUSB0 is gone"));
     public static final Amount LITRE = Amount.of("1", "L");
     public static final FormulaReview REVIEW = review(List.of());
 

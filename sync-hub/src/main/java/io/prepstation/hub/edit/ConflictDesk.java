@@ -179,8 +179,7 @@ public final class ConflictDesk {
                         entity.deleted() ? null : entity.data(),
                         tempId == null
                                 ? List.of()
-                                : List.of(
-                                        new IdMapping(tempId, Long.parseLong(entity.id()), type)),
+                                : List.of(new IdMapping(tempId, Long.parseLong(entity.id()), type)),
                         before));
     }
 

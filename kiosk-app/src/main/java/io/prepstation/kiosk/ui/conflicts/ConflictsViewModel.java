@@ -162,9 +162,7 @@ public final class ConflictsViewModel {
         }
         sure = null;
         desk.choose(
-                shown.stream()
-                        .map(one -> new OpenConflict.Choice(one, side, Map.of()))
-                        .toList());
+                shown.stream().map(one -> new OpenConflict.Choice(one, side, Map.of())).toList());
         refresh();
     }
 

@@ -45,12 +45,7 @@ public final class DevicesView extends VBox {
         checks.show(words.text("devices.checks"), Icon.CHART, true, model::balanceTapped);
         VBox.setVgrow(frames, Priority.ALWAYS);
         frames.setMinHeight(0);
-        Card raw =
-                new Card(
-                        words.text("devices.frames"),
-                        frames,
-                        test,
-                        checks);
+        Card raw = new Card(words.text("devices.frames"), frames, test, checks);
         raw.setMinWidth(panel.em(21));
         raw.setMaxWidth(panel.em(21));
         HBox body = new HBox(devices, raw);
@@ -90,11 +85,7 @@ public final class DevicesView extends VBox {
     private void showFrames() {
         long room = (long) (frames.getHeight() / panel.em(LINE));
         frames.getChildren()
-                .setAll(
-                        model.frames().get().stream()
-                                .limit(room)
-                                .map(DevicesView::frame)
-                                .toList());
+                .setAll(model.frames().get().stream().limit(room).map(DevicesView::frame).toList());
     }
 
     private static Node frame(FrameLine frame) {

@@ -52,7 +52,8 @@ public final class BalanceWords {
     private String advice(OfflineCause cause) {
         return switch (cause) {
             case NotConfigured _ -> words.text("balance.not-configured.advice");
-            case Port(var reason, var said) -> words.text(key(reason) + ".advice", RawText.named(said));
+            case Port(var reason, var said) ->
+                    words.text(key(reason) + ".advice", RawText.named(said));
             case Restarted(var port) -> words.text("balance.restarted.advice", RawText.named(port));
             case Silent(var port, var protocol, var perhapsTooMuch) ->
                     words.text("balance.silent.advice", RawText.named(port), protocol, line.get())
@@ -60,7 +61,8 @@ public final class BalanceWords {
             case Garbled(var port, var protocol, var heard, var perhapsTooMuch) ->
                     garbled(port, protocol, heard) + tooMuch(perhapsTooMuch);
             case Refusing(var port, var answer) ->
-                    words.text("balance.refusing.advice", RawText.named(port), RawText.brief(answer));
+                    words.text(
+                            "balance.refusing.advice", RawText.named(port), RawText.brief(answer));
             case WrongBalance(var port, var differences) ->
                     words.text(
                             "balance.wrong-balance.advice",
