@@ -84,12 +84,12 @@ class PatternsTest {
     @EnumSource(Lamp.class)
     void a_lamp_is_switched_when_it_said_it_would_be(Lamp shown) {
         for (long millis = 0; millis < 2100; millis++) {
-            long until = shown.untilSwitched(millis);
-            for (long later = millis; later < Math.min(2100, millis + until); later++) {
+            long switched = millis + Math.min(2100, shown.untilSwitched(millis));
+            for (long later = millis; later < Math.min(2100, switched); later++) {
                 assertEquals(lit(shown, millis), lit(shown, later), shown + " at " + later);
             }
-            if (millis + until < 2100) {
-                assertNotEquals(lit(shown, millis), lit(shown, millis + until));
+            if (switched < 2100) {
+                assertNotEquals(lit(shown, millis), lit(shown, switched));
             }
         }
     }
