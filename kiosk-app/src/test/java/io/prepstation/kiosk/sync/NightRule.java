@@ -7,7 +7,7 @@ enum NightRule {
     /// Where the hub knows another operation under an id, this one is told apart from it.
     A_COPY_IS_NOT_THE_ORIGINAL(600),
     /// The cursor is stored with its page, never before it.
-    CURSOR_WITH_ITS_PAGE(43),
+    CURSOR_WITH_ITS_PAGE(85),
     /// The cursor is only ever a value the hub returned.
     CURSOR_FROM_THE_HUB(15),
     /// A row that is being edited is not overwritten by the feed.
