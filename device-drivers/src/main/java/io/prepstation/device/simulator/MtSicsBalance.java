@@ -29,6 +29,7 @@ final class MtSicsBalance implements BalanceFirmware {
     private final RandomGenerator random;
     private final LineFramer framer = new LineFramer(Terminator.LF, 80);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<String> refused = new ArrayDeque<>();
     private final WeighingCell cell;
     private final boolean display;
     private MtSicsRepetition repetition = MtSicsRepetition.NONE;
@@ -54,6 +55,9 @@ final class MtSicsBalance implements BalanceFirmware {
     @Override
     public byte[] due(long now) {
         cell.look(now);
+        if (!refused.isEmpty()) {
+            return wire(refused.remove());
+        }
         Waiting first = waiting.peek();
         if (first == null) {
             return repetition.isDue(cell, now) ? wire(weight(now)) : NOTHING;
@@ -73,6 +77,7 @@ final class MtSicsBalance implements BalanceFirmware {
         cell.look(now);
         cell.restart();
         waiting.clear();
+        refused.clear();
         repetition = MtSicsRepetition.NONE;
         return wire("I4 A \"" + identity.serialNumber() + "\"");
     }
@@ -84,8 +89,19 @@ final class MtSicsBalance implements BalanceFirmware {
         }
         if (word.equals("@")) {
             waiting.clear();
+            refused.clear();
+        }
+        if (word.startsWith("S") && waitsToTare()) {
+            refused.add("S I");
+            return;
         }
         waiting.add(new Waiting(line, now + delay(word), now + GIVES_UP_WAITING.toNanos()));
+    }
+
+    /// Then it says of weights that it is busy with another command.
+    private boolean waitsToTare() {
+        Waiting first = waiting.peek();
+        return first != null && (first.command().equals("T") || first.command().equals("Z"));
     }
 
     /// What is not of this command set is an error of the whole line.

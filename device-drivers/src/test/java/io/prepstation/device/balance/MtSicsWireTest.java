@@ -12,6 +12,7 @@ import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.simulator.BalanceFirmwares;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.model.mass.Mass;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,6 +172,26 @@ class MtSicsWireTest {
             answers("SR", "S I");
             answers("Z", "Z I");
             answers("T", "T I");
+        }
+
+        @Test
+        void gives_no_weight_while_it_waits_to_tare() throws Exception {
+            talk.close();
+            simulated.pour(Mass.grams("50"), Duration.ofMinutes(8));
+            await().atMost(PATIENCE).until(() -> !simulated.settled());
+            try (JsscSerialPort port =
+                    new JsscSerialPort(
+                            simulated.portPath().toString(), protocol.factorySettings())) {
+                port.open();
+                port.write("T\r\nSI\r\n".getBytes(StandardCharsets.US_ASCII));
+                StringBuilder answers = new StringBuilder();
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                answers.append(new String(port.read(), StandardCharsets.US_ASCII))
+                                        .toString()
+                                        .contains("T I\r\n"));
+                assertEquals("S I\r\nT I\r\n", answers.toString());
+            }
         }
 
         @Test
