@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,11 @@ public final class ConflictRoom {
     private static Gone gone(ReadHandle handle, Sides sides) {
         StoredConflict conflict = sides.conflict();
         boolean atTheHub =
-                Shadows.find(handle, conflict.entityType(), conflict.entityId())
+                Shadows.find(
+                                handle,
+                                conflict.entityType(),
+                                Objects.requireNonNullElse(
+                                        conflict.duplicateOf(), conflict.entityId()))
                         .filter(shadow -> shadow.data() == null)
                         .isPresent();
         return sides.deletedHere() ? Gone.HERE : atTheHub ? Gone.AT_THE_HUB : Gone.NOWHERE;

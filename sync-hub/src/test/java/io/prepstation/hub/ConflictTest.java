@@ -299,6 +299,18 @@ class ConflictTest {
         }
 
         @Test
+        void by_hand_again_only_with_the_same_values() throws Exception {
+            JsonNode conflict = conflict();
+            resolved(conflict, "manual", 2, status("empty"));
+
+            JsonNode same = resolved(conflict, "manual", 2, status("empty"));
+            assertTrue(same.path("success").asBoolean());
+            JsonNode other = resolved(conflict, "manual", 2, status("blocked"));
+            assertFalse(other.path("success").asBoolean());
+            assertEquals("empty", other.at("/entity/status").asText());
+        }
+
+        @Test
         void by_somebody_who_may_and_at_his_own_lab() throws Exception {
             ObjectNode request = choice(conflict(), "client-wins", 2, null).put("userId", "anna");
             assertProblem(403, "NO_RIGHT", post("resolve-conflict", request));

@@ -127,7 +127,13 @@ public final class Resolutions {
                         null,
                         entity,
                         newest(handle, type, entityId));
-        FeedRows.show(handle, table, shadow);
+        // A page may have brought something newer while the answer was on its way.
+        FeedRows.show(
+                handle,
+                table,
+                Shadows.find(handle, type.word(), entityId)
+                        .filter(known -> known.version() > version)
+                        .orElse(shadow));
         Conflicts.resolve(
                 handle,
                 conflict,
@@ -146,7 +152,8 @@ public final class Resolutions {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
-                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND op_seq IN"
+                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%'"
+                                + " AND last_error NOT LIKE '%, which is gone' AND op_seq IN"
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         choice.at().toEpochMilli(), type.word(), entityId);
         LostByOthers.hold(handle);

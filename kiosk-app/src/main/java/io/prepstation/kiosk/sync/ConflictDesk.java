@@ -85,7 +85,7 @@ public final class ConflictDesk {
                 new Conflicts.Request(conflict.id(), choice, conflict.serverVersion(), user.id());
         return switch (hub.resolve(request, database.read(FeedPages::cursor))) {
             case HubAnswer.Accepted<Conflicts.Answer>(var answer) ->
-                    done(user, conflict, decision.strategy(), choice, answer);
+                    done(user, conflict, decision.strategy(), answer);
             case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Conflicting(var reason)) ->
                     new Decided.NotDone(
                             "Somebody changed it again meanwhile ("
@@ -140,19 +140,11 @@ public final class ConflictDesk {
         return sent;
     }
 
-    /// @param choice as it was sent
     private Decided done(
-            User user,
-            StoredConflict conflict,
-            Resolution strategy,
-            Conflicts.Choice choice,
-            Conflicts.Answer answer)
+            User user, StoredConflict conflict, Resolution strategy, Conflicts.Answer answer)
             throws StoreException {
         Conflicts.Before before = answer.before();
-        boolean asChosen =
-                before == null
-                        || (before.resolution().equals(choice.type())
-                                && before.by().equals(user.id()));
+        boolean asChosen = before == null || answer.success();
         Resolutions.Choice kept =
                 asChosen || before == null
                         ? new Resolutions.Choice(strategy.word(), user.id(), clock.instant())

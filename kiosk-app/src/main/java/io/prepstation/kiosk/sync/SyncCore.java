@@ -241,12 +241,16 @@ public final class SyncCore {
                 : pushes.answered(state, attempt, answer);
     }
 
+    /// What is told from here on may be news that the answer is too early for; a round that fails still owes all of it.
     private static Next downloading(EngineState state, Round round) {
-        return Next.of(state.in(new Downloading(round)), new SyncEffect.Download());
+        return Next.of(
+                state.downloadDue(false).in(new Downloading(round)), new SyncEffect.Download());
     }
 
+    /// The same, page by page.
     private static Next pulling(EngineState state, Round round) {
-        return Next.of(state.in(new Activity.Pulling(round)), new SyncEffect.Pull());
+        return Next.of(
+                state.downloadDue(false).in(new Activity.Pulling(round)), new SyncEffect.Pull());
     }
 
     private Next pulled(EngineState state, Round round, HubAnswer<FeedPage> answer, Instant now) {
@@ -258,20 +262,25 @@ public final class SyncCore {
             case HubAnswer.Failed<FeedPage>(HubFailure.Gone _) ->
                     downloading(state.seeing(new Answering()).feedLost(), round);
             case HubAnswer.Failed<FeedPage>(var why) ->
-                    ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
+                    ended(stillDue(state, why, now), round.error(why.text()), now);
         };
+    }
+
+    private EngineState stillDue(EngineState state, HubFailure why, Instant now) {
+        return state.downloadDue(true).seeing(sightAfter(why, state, now));
     }
 
     private Next pageKept(EngineState state, Round round, boolean more, Instant now) {
         if (more) {
-            return state.halt().asked() ? ended(state, round, now) : pulling(state, round);
+            return state.halt().asked()
+                    ? ended(state.downloadDue(true), round, now)
+                    : pulling(state, round);
         }
         return ended(readThrough(state, now), round, now);
     }
 
-    /// What was told meanwhile may be news that the answer was too early for: the round that follows looks again.
     private static EngineState readThrough(EngineState state, Instant now) {
-        return state.downloadDue(state.pending() != null).syncedAt(now).feedRead(now);
+        return state.syncedAt(now).feedRead(now);
     }
 
     private static boolean isMereLook(Round round) {
@@ -328,11 +337,13 @@ public final class SyncCore {
             case Reading(var round) -> ended(failed, round.error(reason), now);
             case Sending(var round, _) -> ended(failed, round.error(reason), now);
             case Storing(var round, _) -> ended(failed, round.error(reason), now);
-            case Downloading(var round) -> ended(failed, round.error(reason), now);
+            case Downloading(var round) -> ended(failed.downloadDue(true), round.error(reason), now);
             case Activity.Pushing(var round) -> ended(failed, round.error(reason), now);
             case Activity.KeepingPush(var round, _) -> ended(failed, round.error(reason), now);
-            case Activity.Pulling(var round) -> ended(failed, round.error(reason), now);
-            case Activity.KeepingPage(var round) -> ended(failed, round.error(reason), now);
+            case Activity.Pulling(var round) ->
+                    ended(failed.downloadDue(true), round.error(reason), now);
+            case Activity.KeepingPage(var round) ->
+                    ended(failed.downloadDue(true), round.error(reason), now);
             case Probing _ -> rested(failed.in(new Resting()), now);
             case Resting _ -> Next.of(failed);
         };
@@ -349,7 +360,7 @@ public final class SyncCore {
                         : ended(loaded, round, now);
             }
             case HubAnswer.Failed<Integer>(var why) ->
-                    ended(state.seeing(sightAfter(why, state, now)), round.error(why.text()), now);
+                    ended(stillDue(state, why, now), round.error(why.text()), now);
         };
     }
 
@@ -432,7 +443,7 @@ public final class SyncCore {
                 round.wish().isAtLeast(Urgency.NIGHT)
                         && round.wish().only() == null
                         && round.strikes() < STRIKES
-                        && isThrough(state)
+                        && isThrough(state, round, now)
                         && state.isNightDue(now);
         EngineState after = nightIsOver ? state.nightOver(now) : state;
         Next next =
@@ -444,9 +455,12 @@ public final class SyncCore {
     }
 
     /// What a person has to see to does not keep it from being so; that shows elsewhere.
-    private static boolean isThrough(EngineState state) {
+    private static boolean isThrough(EngineState state, Round round, Instant now) {
+        Instant readAt = state.feed().readAt();
         return state.hub() instanceof Answering
-                && !state.downloadDue()
+                && readAt != null
+                && !readAt.isBefore(round.startedAt())
+                && !readAt.isAfter(now)
                 && state.storeTrouble() == null;
     }
 

@@ -52,9 +52,9 @@ public record SyncResult(
                         types);
     }
 
-    /// Whether there is anything to tell of it.
+    /// Whether there is anything to tell of it; that the hub was away shows elsewhere.
     boolean didAnything() {
-        return operations > 0 || !success;
+        return operations > 0;
     }
 
     /// Whether a person ended it before all was tried.

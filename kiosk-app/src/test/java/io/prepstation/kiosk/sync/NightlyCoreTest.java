@@ -59,6 +59,26 @@ class NightlyCoreTest {
         assertEquals(NOW, only(over, SyncEffect.NightOver.class).at());
     }
 
+    /// The hub tells every station of each change, this one of its own too.
+    @Test
+    void news_while_the_night_is_under_way_do_not_begin_it_again() {
+        Next fetching =
+                bench.steps(
+                        looked(resting(), DAYS_AGO).state(),
+                        new SyncEvent.UploadAnswered(new HubAnswer.Accepted<>(receipt(FIRST))),
+                        new SyncEvent.FeedMoved(),
+                        new SyncEvent.Stored(),
+                        new SyncEvent.QueueRead(waiting(DAYS_AGO)),
+                        new SyncEvent.FeedMoved());
+        Next over = bench.step(fetching.state(), downloaded());
+
+        assertEquals(NOW, only(over, SyncEffect.NightOver.class).at());
+        Next after = bench.step(over.state(), new SyncEvent.QueueRead(waiting(NOW)));
+        assertEquals(effects(new SyncEffect.Download()), after.effects());
+        Next read = bench.step(after.state(), downloaded());
+        assertEquals(new Activity.Resting(), read.state().activity());
+    }
+
     /// A hub that was restored takes nothing before everything was loaded; what it lost waits then.
     @Test
     void a_night_that_had_to_load_first_is_not_through_before_what_waits_then_was_tried() {

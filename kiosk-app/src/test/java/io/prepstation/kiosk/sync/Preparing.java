@@ -45,7 +45,24 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
     String prepare(User operator, Map<String, String> lots, Consumer<String> begun) {
         SessionRecord record = begun(operator);
         begun.accept(record.id());
-        Mass onPan = VESSEL;
+        return finished(record, VESSEL, operator, lots);
+    }
+
+    /// Weighs the first step from a container, and the rest.
+    ///
+    /// @return the id of the finished session
+    String prepare(User operator, Map<String, String> lots, String container) {
+        SessionRecord record = begun(operator);
+        Step step = record.nextStep().orElseThrow();
+        String lot = lots.get(step.requiredCode());
+        SessionRecord first = weigh(record, step, VESSEL, operator, lot, container);
+        return finished(first, first.lastGross(step).orElseThrow(), operator, lots);
+    }
+
+    private String finished(
+            SessionRecord begun, Mass pan, User operator, Map<String, String> lots) {
+        SessionRecord record = begun;
+        Mass onPan = pan;
         while (record.nextStep().isPresent()) {
             Step step = record.nextStep().get();
             record = weigh(record, step, onPan, operator, lots.get(step.requiredCode()), null);

@@ -9,12 +9,15 @@ import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +83,45 @@ class RefusedLotTest {
 
         assertEquals(OperationStatus.PENDING, bench.station.operation(session).status());
         assertFalse(bench.station.receipt(session).isPresent());
+    }
+
+    @Test
+    void says_what_its_session_waits_for() throws Exception {
+        refused();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        UploadDay day =
+                bench.station.database.read(handle -> UploadDay.of(handle, today, ZoneOffset.UTC));
+
+        assertEquals(
+                List.of("waits for lot L1, which the hub does not have"),
+                day.waiting().stream().map(UploadDay.Waiting::error).toList());
+    }
+
+    /// The hub does not ask for the container of a weighing.
+    @Test
+    void is_no_container_which_holds_nothing_up() throws Exception {
+        StoredEntity good = bench.create(SAM, "lots", bench.lot("L2"));
+        StoredEntity bottle =
+                bench.create(
+                        PushPullTest.STRANGER,
+                        "containers",
+                        Json.object()
+                                .put("code", "C-9")
+                                .put("lotId", good.id())
+                                .put("status", "in_use"));
+        StoredEntity ingredient = bench.all("ingredients").getFirst();
+        String other =
+                bench.station.prepareFrom(
+                        Map.of(ingredient.text("code"), good.id()), bottle.id());
+        bench.sync();
+        bench.sync();
+
+        assertTrue(
+                bench.open().stream()
+                        .anyMatch(one ->
+                                one.entityType().equals("containers")
+                                        && one.status() == OperationStatus.REJECTED));
+        assertTrue(bench.station.receipt(other).isPresent());
     }
 
     @Test

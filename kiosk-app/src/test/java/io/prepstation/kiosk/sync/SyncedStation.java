@@ -131,6 +131,12 @@ final class SyncedStation implements AutoCloseable {
                 .prepare(OPERATOR, lots);
     }
 
+    /// The same with the first step from a container.
+    String prepareFrom(Map<String, String> lots, String container) {
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
+                .prepare(OPERATOR, lots, container);
+    }
+
     /// Weighs the first step from a container and leaves the session.
     String beginFrom(Map<String, String> lots, String container) {
         return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())

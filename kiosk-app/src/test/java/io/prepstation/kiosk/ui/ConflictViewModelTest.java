@@ -174,6 +174,36 @@ class ConflictViewModelTest {
         }
 
         @Test
+        @Tag("SYN-8")
+        void shows_what_the_hub_says_by_now_also_if_that_came_while_it_was_decided() {
+            OpenConflict before = ConflictScenes.LOT;
+            OpenConflict now = later(before);
+            one.open(before);
+            one.choose(0, Side.HERE);
+            one.decide();
+            one.show(new OpenConflicts(List.of(now), List.of(), null, ConflictStatistics.NONE));
+            one.show(new ChoiceAnswer(0, "Look again."));
+            assertEquals("Look again.", one.hint().get());
+
+            one.choose(0, Side.HERE);
+            one.decide();
+            assertEquals(now.version(), desk.chosen.getLast().shown());
+        }
+
+        private static OpenConflict later(OpenConflict one) {
+            return new OpenConflict(
+                    one.id(),
+                    one.version() + 1,
+                    one.entityType(),
+                    one.name(),
+                    one.gone(),
+                    one.found(),
+                    one.later(),
+                    one.since(),
+                    one.fields());
+        }
+
+        @Test
         void of_something_deleted_has_one_choice() {
             one.open(ConflictScenes.NOTE);
             assertFalse(mayDecide());

@@ -114,7 +114,8 @@ public final class ConflictDesk {
         if (settled != null) {
             boolean asAsked =
                     settled.resolution().equals(request.resolution().type())
-                            && settled.by().equals(by);
+                            && settled.by().equals(by)
+                            && says(current, request.resolution().mergedData());
             Conflicts.Before before = new Conflicts.Before(settled.resolution(), settled.by());
             return answer(conflict, current, null, asAsked, before);
         }
@@ -157,6 +158,18 @@ public final class ConflictDesk {
         audit(tables, "conflict_resolved", conflict, by, strategy.word());
         Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
         return answer(conflict, entity, feedSeq, true, null);
+    }
+
+    /// Whether it has the values that somebody chose field by field.
+    private static boolean says(Entity entity, @Nullable ObjectNode chosen) {
+        return chosen == null
+                || chosen.propertyStream()
+                        .filter(field -> entity.type().shape().field(field.getKey()).isPresent())
+                        .allMatch(field ->
+                                field.getValue().isNull()
+                                        ? !entity.data().hasNonNull(field.getKey())
+                                        : field.getValue()
+                                                .equals(entity.data().path(field.getKey())));
     }
 
     /// With the number that stands for the temporary id from here on, if it had one.

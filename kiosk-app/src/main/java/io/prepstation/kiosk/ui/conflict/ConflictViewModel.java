@@ -53,6 +53,7 @@ public final class ConflictViewModel {
     private final Set<String> unfolded = new HashSet<>();
     private Resolution strategy = Resolution.MANUAL;
     private @Nullable OpenConflict conflict;
+    private OpenConflicts newest = OpenConflicts.NONE;
     private @Nullable Side whole;
     private int selected;
     private boolean deciding;
@@ -131,6 +132,7 @@ public final class ConflictViewModel {
 
     /// What is shown follows the hub's side: what was chosen of another one does not hold.
     public void show(OpenConflicts now) {
+        newest = now;
         OpenConflict one = conflict;
         if (one == null || deciding) {
             return;
@@ -153,6 +155,7 @@ public final class ConflictViewModel {
         if (answer.problem().isEmpty()) {
             ways.close().run();
         } else {
+            show(newest);
             say(answer.problem());
             refresh();
         }
