@@ -138,7 +138,9 @@ final class Night implements AutoCloseable {
                 return;
             }
             if (open == 0) {
-                new NightChecks(hub, stations, broken).run(ledger());
+                if (round > 0) {
+                    new NightChecks(hub, stations, broken).run(ledger());
+                }
                 return;
             }
         }
