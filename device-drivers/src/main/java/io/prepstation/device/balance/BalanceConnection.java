@@ -67,7 +67,7 @@ final class BalanceConnection {
         this.commands = commands;
         this.listener = listener;
         this.remembered = remembered;
-        this.hearing = new Hearing(settings, clock, listener, remembered, status);
+        this.hearing = new Hearing(settings, protocol, clock, listener, remembered, status);
     }
 
     /// Weighs until the balance is lost, and says why.
@@ -100,9 +100,9 @@ final class BalanceConnection {
             }
             if (hearing.weights() > 0 && !unanswered.isEmpty()) {
                 askAgainWhoItIs();
-                if (isAnother()) {
-                    return wrongBalance();
-                }
+            }
+            if (isAnother()) {
+                return wrongBalance();
             }
             if (hearing.unidentified() && clock.reached(identified)) {
                 return Hearing.UNIDENTIFIED;
@@ -132,9 +132,9 @@ final class BalanceConnection {
     private void greet() throws DeviceException, InterruptedException {
         unanswered.addAll(protocol.identify());
         for (BalanceRequest question : protocol.identify()) {
-            Optional<BalanceReply> answer = conversation.ask(question, hearing::hear);
+            Optional<BalanceReply> answer = askWhoItIs(question);
             if (answer.isEmpty()) {
-                answer = conversation.ask(question, hearing::hear);
+                answer = askWhoItIs(question);
             }
             if (answer.filter(Identity.class::isInstance).isPresent()) {
                 unanswered.remove(question);
@@ -143,16 +143,23 @@ final class BalanceConnection {
                 break;
             }
         }
+        unanswered.removeIf(hearing.introductions()::isAnswered);
         if (unanswered.isEmpty() || settings.declared().printsOnly()) {
             introductionsOver();
         }
+    }
+
+    private Optional<BalanceReply> askWhoItIs(BalanceRequest question)
+            throws DeviceException, InterruptedException {
+        hearing.introductions().asked(question);
+        return conversation.ask(question, hearing::hear);
     }
 
     /// What was not said may have been lost: the balance was still starting, or the line was not well. Now that it weighs,
     /// it is asked once more before its weights count.
     private void askAgainWhoItIs() throws DeviceException, InterruptedException {
         for (BalanceRequest question : List.copyOf(unanswered)) {
-            if (conversation.ask(question, hearing::hear).isEmpty()) {
+            if (askWhoItIs(question).isEmpty()) {
                 break;
             }
         }
@@ -172,7 +179,7 @@ final class BalanceConnection {
                 && remembered.isToBeCancelled()
                 && !settings.declared().looksOnly()) {
             remembered.cancelled();
-            conversation.ask(cancel.get(), hearing::hear);
+            askWhoItIs(cancel.get());
         }
     }
 

@@ -45,6 +45,7 @@ final class Hearing {
     private final WholeFrames wholeFrames;
     private final StabilityWindow window;
     private final Remembered remembered;
+    private final Introductions introductions;
     private HeardIdentity identity = HeardIdentity.NOTHING;
     private @Nullable Mass displayed;
     private @Nullable BalanceReading newest;
@@ -62,12 +63,14 @@ final class Hearing {
 
     Hearing(
             BalanceSettings settings,
+            BalanceProtocol protocol,
             DeviceClock clock,
             BalanceListener listener,
             Remembered remembered,
             Consumer<BalanceStatus> status) {
         this.settings = settings;
         this.remembered = remembered;
+        this.introductions = new Introductions(protocol, clock);
         this.clock = clock;
         this.wholeFrames = new WholeFrames(settings.declared().printsOnly());
         this.window = new StabilityWindow(settings.declared().stabilityWindow());
@@ -77,6 +80,11 @@ final class Hearing {
 
     HeardIdentity identity() {
         return identity;
+    }
+
+    /// What it was asked about itself, and what it answered.
+    Introductions introductions() {
+        return introductions;
     }
 
     /// From now on the balance is not asked who it is: if it says so all the same, it has just started. Before, no weight
@@ -107,7 +115,8 @@ final class Hearing {
     }
 
     private void introduced(Identity more) {
-        introducedItself = asked;
+        boolean unasked = !introductions.isAnswer(more);
+        introducedItself |= asked && unasked;
         identity = identity.and(more);
     }
 
