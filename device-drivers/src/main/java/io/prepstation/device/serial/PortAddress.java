@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Where a configured port is at the moment: by its path, or wherever its USB adapter turned up.
 ///
 /// An adapter that was opened once is followed: it comes back as `/dev/ttyUSB1` and is found, although
-/// `/dev/ttyUSB0` is configured. One thread owns it.
+/// `/dev/ttyUSB0` is configured. Names of that kind are dealt out in the order of plugging: while such a name is another
+/// adapter's, it is not opened, until the followed one is back or the program starts anew. A link, as one below
+/// `/dev/serial/by-path`, means whatever it leads to. One thread owns it.
 public final class PortAddress {
 
     private final String configured;
@@ -65,19 +67,37 @@ public final class PortAddress {
     private Path byPath() throws DeviceException {
         Path path = Path.of(configured);
         UsbIdentity wanted = followed;
-        boolean elsewhere =
-                wanted != null && !usb.identityOf(path).filter(wanted::equals).isPresent();
-        Optional<Path> moved =
-                elsewhere && wanted != null
-                        ? usb.plugged().stream()
-                                .filter(plugged -> wanted.isSurely(plugged.identity()))
-                                .map(Plugged::port)
-                                .findFirst()
-                        : Optional.empty();
-        Path now = moved.orElse(path);
+        Path now = wanted == null ? path : leadingTo(wanted, path);
         if (!Files.exists(now)) {
             throw new DeviceException(Problem.NOT_FOUND, configured + " does not exist");
         }
         return now;
+    }
+
+    private Path leadingTo(UsbIdentity wanted, Path path) throws DeviceException {
+        if (usb.identityOf(path).filter(wanted::equals).isPresent()) {
+            return path;
+        }
+        List<Plugged> plugged = usb.plugged();
+        Optional<Path> moved =
+                plugged.stream()
+                        .filter(each -> wanted.isSurely(each.identity()))
+                        .map(Plugged::port)
+                        .findFirst();
+        if (moved.isPresent()) {
+            return moved.get();
+        }
+        Optional<UsbIdentity> another =
+                plugged.stream()
+                        .filter(each -> each.port().equals(path))
+                        .map(Plugged::identity)
+                        .findFirst();
+        if (another.isPresent()) {
+            throw new DeviceException(
+                    Problem.NOT_FOUND,
+                    "%s is another adapter now, %s; %s, which it was before, is not plugged in; if it was replaced, restart the station"
+                            .formatted(configured, another.get().name(), wanted.name()));
+        }
+        return path;
     }
 }

@@ -150,6 +150,57 @@ class PortAddressTest {
             assertEquals(usb.port("ttyUSB1"), address.locate());
         }
 
+        /// After a power cycle of the hub the scanner's adapter may come up first, under the balance's old name.
+        @Test
+        void is_not_opened_while_another_adapter_has_its_name_and_its_own_is_away()
+                throws IOException, DeviceException {
+            usb.plug("ttyUSB0", BALANCE, terminal);
+            PortAddress address = address(usb.port("ttyUSB0").toString());
+            address.opened(address.locate());
+            usb.unplug("ttyUSB0");
+            usb.plug("ttyUSB0", SCANNER, terminal);
+            DeviceException away = assertThrows(DeviceException.class, address::locate);
+            assertEquals(Problem.NOT_FOUND, away.problem());
+            assertEquals(
+                    usb.port("ttyUSB0")
+                            + " is another adapter now, usb:0403:6001:A7004TXT; usb:0403:6001:A50285BI,"
+                            + " which it was before, is not plugged in; if it was replaced, restart the"
+                            + " station",
+                    away.detail());
+            usb.plug("ttyUSB1", BALANCE, terminal);
+            assertEquals(usb.port("ttyUSB1"), address.locate());
+            assertEquals(
+                    usb.port("ttyUSB0"), address(usb.port("ttyUSB0").toString()).locate());
+        }
+
+        @Test
+        void is_not_opened_either_where_its_own_adapter_has_no_serial_number()
+                throws IOException, DeviceException {
+            usb.plug("ttyUSB0", NAMELESS, terminal);
+            PortAddress address = address(usb.port("ttyUSB0").toString());
+            address.opened(address.locate());
+            usb.unplug("ttyUSB0");
+            usb.plug("ttyUSB0", SCANNER, terminal);
+            assertEquals(Problem.NOT_FOUND, problem(address));
+            usb.unplug("ttyUSB0");
+            usb.plug("ttyUSB0", NAMELESS, terminal);
+            assertEquals(usb.port("ttyUSB0"), address.locate());
+        }
+
+        /// A link such as one below `/dev/serial/by-path` means its socket, whichever adapter is in it.
+        @Test
+        void that_is_a_link_leads_to_the_replaced_adapter() throws IOException, DeviceException {
+            usb.plug("ttyUSB0", BALANCE, terminal);
+            Path link = root.resolve("dev/serial/by-path/pci-usb-0:1:1.0-port0");
+            Files.createDirectories(link.getParent());
+            Files.createSymbolicLink(link, Path.of("../../ttyUSB0"));
+            PortAddress address = address(link.toString());
+            address.opened(address.locate());
+            usb.unplug("ttyUSB0");
+            usb.plug("ttyUSB0", SCANNER, terminal);
+            assertEquals(link, address.locate());
+        }
+
         @Test
         void does_not_take_another_adapter_without_serial_number_for_the_same()
                 throws IOException, DeviceException {
