@@ -25,6 +25,9 @@ final class Conversation {
     /// Longer than any gap within a line at 1200 baud, and than a USB adapter holds bytes back.
     private static final Duration QUIET = Duration.ofMillis(50);
 
+    /// No line pauses as long as this: a character at 300 baud takes 37 ms, and a USB adapter holds bytes back for 16 ms.
+    private static final Duration LONGEST_PAUSE_IN_A_LINE = Duration.ofMillis(150);
+
     private static final Duration LONGEST_SETTLING = Duration.ofMillis(500);
 
     private final SerialPort port;
@@ -33,6 +36,7 @@ final class Conversation {
     private final LongSupplier frameNumbers;
     private final LineFramer framer;
     private long bytesHeard;
+    private long newestByte;
 
     Conversation(
             SerialPort port,
@@ -111,9 +115,26 @@ final class Conversation {
 
     private List<Heard> receive() throws DeviceException {
         byte[] arrived = port.read();
+        if (arrived.length == 0) {
+            dropCutLine();
+            return List.of();
+        }
         bytesHeard += arrived.length;
         Instant now = clock.wall().instant();
-        return framer.accept(arrived).stream().map(raw -> heard(raw, now)).toList();
+        List<String> frames = framer.accept(arrived);
+        if (framer.isInMidLine()) {
+            newestByte = clock.now();
+        }
+        return frames.stream().map(raw -> heard(raw, now)).toList();
+    }
+
+    /// A line that stopped half way was cut, and what comes next may be the end of another. Only a look that finds nothing
+    /// proves a pause on the wire: what lies there after a pause of this program may have come in time.
+    private void dropCutLine() {
+        if (framer.isInMidLine()
+                && clock.now() - newestByte >= LONGEST_PAUSE_IN_A_LINE.toNanos()) {
+            framer.startInMidLine();
+        }
     }
 
     private Heard heard(String raw, Instant at) {

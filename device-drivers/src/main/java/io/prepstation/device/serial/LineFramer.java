@@ -50,6 +50,11 @@ public final class LineFramer {
         discarding = false;
     }
 
+    /// Whether a line has begun of which more is to come; the other half of a CR LF pair is no beginning.
+    public boolean isInMidLine() {
+        return !discarding && (length > 1 || (length == 1 && pending[0] != terminator.companion));
+    }
+
     /// The frames that these bytes completed, without terminator; empty lines are none.
     public List<String> accept(byte[] bytes) {
         List<String> frames = new ArrayList<>();

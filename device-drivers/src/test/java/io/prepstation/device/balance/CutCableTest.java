@@ -2,6 +2,8 @@ package io.prepstation.device.balance;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.DeviceClock;
@@ -17,8 +19,16 @@ import io.prepstation.model.mass.MassUnit;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,6 +45,9 @@ class CutCableTest {
     private static final DeviceClock FAST =
             new DeviceClock(InstantSource.system(), () -> System.nanoTime() * 20);
 
+    private static final Optional<BalanceRequest> ASKED =
+            Optional.of(new BalanceRequest("P", "P\r\n", Duration.ofMillis(500)));
+
     static List<VectorLine> lines() {
         return VectorLine.all();
     }
@@ -45,6 +58,61 @@ class CutCableTest {
         CuttingPort port = new CuttingPort(line);
         BalanceReply whole = port.protocol().parse(line.raw());
         assertEquals(List.of(), wrongReadings(port, port.protocol(), whole));
+    }
+
+    static List<VectorLine> weights() {
+        return VectorLine.all().stream()
+                .filter(line ->
+                        BalanceProtocols.named(line.protocol()).orElseThrow().parse(line.raw())
+                                instanceof BalanceReply.Weight)
+                .toList();
+    }
+
+    /// The adapter stays plugged in: a line stops at one column, and another weight's line goes on from the same one.
+    @ParameterizedTest
+    @MethodSource("weights")
+    void two_lines_cut_between_balance_and_adapter_are_never_one_weight(VectorLine line) {
+        BalanceProtocol protocol = BalanceProtocols.named(line.protocol()).orElseThrow();
+        String other = otherDigits(line.raw());
+        BalanceReply one = protocol.parse(line.raw());
+        BalanceReply two = protocol.parse(other);
+        Recorder recorder = new Recorder();
+        for (int cut = 1; cut < line.raw().length(); cut++) {
+            LoosePort port = new LoosePort(line.raw(), other, cut, end(protocol));
+            assertThrows(
+                    DeviceException.class,
+                    () -> connection(port, new Unidentified(protocol, ASKED), recorder).weighUntilLost());
+        }
+        assertEquals(
+                List.of(),
+                recorder.readings.stream()
+                        .filter(reading -> !says(reading, one) && !says(reading, two))
+                        .toList());
+        assertFalse(recorder.readings.isEmpty());
+    }
+
+    private static BalanceConnection connection(
+            LoosePort port, BalanceProtocol protocol, Recorder recorder) {
+        return new BalanceConnection(
+                new Conversation(port, protocol, port.clock(), new AtomicLong()::incrementAndGet),
+                settings(),
+                new LinkedBlockingQueue<>(),
+                recorder,
+                new Remembered(),
+                recorder::status);
+    }
+
+    /// Every digit but zero is another one, so that no column shows which of the two lines it is of.
+    private static String otherDigits(String raw) {
+        return raw.chars()
+                .map(digit -> digit > '0' && digit <= '9' ? '0' + (digit - '0') % 9 + 1 : digit)
+                .collect(
+                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String end(BalanceProtocol protocol) {
+        return protocol.terminator() == Terminator.CR ? "\r" : "\r\n";
     }
 
     /// A driver that took heads of lines for lines would be found out.
@@ -65,7 +133,7 @@ class CutCableTest {
             CuttingPort port, BalanceProtocol protocol, BalanceReply whole) {
         Recorder recorder = new Recorder();
         try (SerialBalance balance =
-                new SerialBalance(port, new Unasked(protocol), settings(), FAST)) {
+                new SerialBalance(port, new Unidentified(protocol, Optional.empty()), settings(), FAST)) {
             balance.start(recorder);
             await().atMost(Duration.ofSeconds(60)).until(port::done);
         }
@@ -110,7 +178,7 @@ class CutCableTest {
 
         CuttingPort(VectorLine line) {
             this.line = line;
-            this.wire = line.raw() + (protocol().terminator() == Terminator.CR ? "\r" : "\r\n");
+            this.wire = line.raw() + end(protocol());
         }
 
         BalanceProtocol protocol() {
@@ -180,8 +248,69 @@ class CutCableTest {
         }
     }
 
-    /// The same protocol without questions, and with every unit taken: pieces and grains as well.
-    private record Unasked(BalanceProtocol of) implements BalanceProtocol {
+    /// A line that is given often, then begun; nothing for half a second; then the rest of the other line, and that often.
+    /// Every look at the clock is twenty milliseconds later, and no pause lasts.
+    private static final class LoosePort implements SerialPort {
+
+        private static final long STEP = Duration.ofMillis(20).toNanos();
+        private static final int OFTEN = 6;
+        private static final int QUIET_LOOKS = 25;
+
+        private final Queue<String> wire = new ArrayDeque<>();
+        private long nanos;
+
+        LoosePort(String line, String other, int cut, String end) {
+            silence();
+            wire.addAll(Collections.nCopies(OFTEN, line + end));
+            wire.add(line.substring(0, cut));
+            silence();
+            wire.add(other.substring(cut) + end);
+            wire.addAll(Collections.nCopies(OFTEN, other + end));
+        }
+
+        private void silence() {
+            wire.addAll(Collections.nCopies(QUIET_LOOKS, ""));
+        }
+
+        DeviceClock clock() {
+            return new DeviceClock(() -> Instant.EPOCH, this::later);
+        }
+
+        private long later() {
+            LockSupport.unpark(Thread.currentThread());
+            nanos += STEP;
+            return nanos;
+        }
+
+        @Override
+        public byte[] read() throws DeviceException {
+            String arrived = wire.poll();
+            if (arrived == null) {
+                throw new DeviceException(Problem.BROKEN, "pulled");
+            }
+            return arrived.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            assertTrue(bytes.length > 0);
+        }
+
+        @Override
+        public String path() {
+            return "loose";
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /// The same protocol, never asked who it is, and with every unit taken: pieces and grains as well.
+    private record Unidentified(BalanceProtocol of, Optional<BalanceRequest> weigh)
+            implements BalanceProtocol {
 
         @Override
         public String name() {

@@ -1,6 +1,8 @@
 package io.prepstation.device.serial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.serial.LineFramer.Terminator;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,15 @@ class LineFramerTest {
             framer.accept(bytes("S S 9.9 g"));
             assertEquals(Optional.empty(), framer.rest());
         }
+    }
+
+    @Test
+    void a_line_has_begun_once_more_than_the_rest_of_an_end_is_there() {
+        LineFramer carriageReturns = new LineFramer(Terminator.CR, 40);
+        carriageReturns.accept(bytes(TWO_LINES));
+        assertFalse(carriageReturns.isInMidLine());
+        carriageReturns.accept(bytes("S"));
+        assertTrue(carriageReturns.isInMidLine());
     }
 
     @Nested
