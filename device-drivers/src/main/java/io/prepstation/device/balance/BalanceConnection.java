@@ -128,10 +128,14 @@ final class BalanceConnection {
     }
 
     /// Asks twice, because the first question may meet a balance that has just been switched on; a balance that stays
-    /// mute is asked no further for now.
+    /// mute is asked no further for now. What it weighed without answering last time is not waited for here: it is asked
+    /// when it weighs.
     private void greet() throws DeviceException, InterruptedException {
         unanswered.addAll(protocol.identify());
         for (BalanceRequest question : protocol.identify()) {
+            if (remembered.isUnanswered(question)) {
+                continue;
+            }
             Optional<BalanceReply> answer = askWhoItIs(question);
             if (answer.isEmpty()) {
                 answer = askWhoItIs(question);
@@ -144,6 +148,9 @@ final class BalanceConnection {
             }
         }
         unanswered.removeIf(hearing.introductions()::isAnswered);
+        if (unanswered.isEmpty()) {
+            remembered.unanswered(List.of());
+        }
         if (unanswered.isEmpty() || settings.declared().printsOnly()) {
             introductionsOver();
         }
@@ -156,13 +163,20 @@ final class BalanceConnection {
     }
 
     /// What was not said may have been lost: the balance was still starting, or the line was not well. Now that it weighs,
-    /// it is asked once more before its weights count.
+    /// it is asked once more before its weights count, and a second time if something came that may have been its answer.
     private void askAgainWhoItIs() throws DeviceException, InterruptedException {
         for (BalanceRequest question : List.copyOf(unanswered)) {
-            if (askWhoItIs(question).isEmpty()) {
+            long noises = hearing.noises();
+            Optional<BalanceReply> answer = askWhoItIs(question);
+            if (answer.isEmpty() && hearing.noises() > noises) {
+                answer = askWhoItIs(question);
+            }
+            if (answer.isEmpty()) {
                 break;
             }
         }
+        unanswered.removeIf(hearing.introductions()::isAnswered);
+        remembered.unanswered(unanswered);
         introductionsOver();
     }
 

@@ -58,6 +58,7 @@ final class Hearing {
     private boolean online;
     private boolean unidentified;
     private long weights;
+    private long noises;
     private String lastRefusal = "";
     private String lastNoise = "";
 
@@ -130,6 +131,11 @@ final class Hearing {
         return weights;
     }
 
+    /// How many lines came that nothing can be read from.
+    long noises() {
+        return noises;
+    }
+
     /// What the balance last said of its tare memory.
     Optional<Mass> tareMemory() {
         return Optional.ofNullable(tareMemory)
@@ -167,7 +173,10 @@ final class Hearing {
                 lastRefusal = frame.raw();
             }
             case Busy _ -> lastRefusal = frame.raw();
-            case Noise _ -> lastNoise = frame.raw();
+            case Noise _ -> {
+                noises++;
+                lastNoise = frame.raw();
+            }
             case TareMemory memory -> tareMemory = memory;
             case Information _, Done _ -> {}
         }

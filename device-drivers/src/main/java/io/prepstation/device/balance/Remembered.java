@@ -2,7 +2,9 @@ package io.prepstation.device.balance;
 
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the driver knows of the balance from its last connection. Owned by the balance's thread.
@@ -13,6 +15,7 @@ final class Remembered {
     private boolean confused;
     private boolean cancelled;
     private @Nullable Mass tare;
+    private Set<BalanceRequest> unanswered = Set.of();
 
     boolean wasOnline() {
         return wasOnline;
@@ -39,6 +42,16 @@ final class Remembered {
     /// Once is enough until it is online again: it may be adjusting itself, or somebody may be at its menu.
     void cancelled() {
         cancelled = true;
+    }
+
+    /// These questions were still not answered when the balance already weighed.
+    void unanswered(Collection<BalanceRequest> questions) {
+        unanswered = Set.copyOf(questions);
+    }
+
+    /// Whether the balance weighed last time without ever answering this.
+    boolean isUnanswered(BalanceRequest question) {
+        return unanswered.contains(question);
     }
 
     /// The balance confirmed this as its tare; zero after the memory was emptied.

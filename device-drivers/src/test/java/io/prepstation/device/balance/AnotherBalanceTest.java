@@ -49,6 +49,19 @@ class AnotherBalanceTest {
         assertEquals(List.of(), recorder.readings);
     }
 
+    /// Also where the one before it weighed without ever saying who it was.
+    @ParameterizedTest
+    @MethodSource("asked")
+    void is_refused_after_one_that_did_not_answer(SpokenWith spokenWith) throws Exception {
+        Remembered mute = new Remembered();
+        mute.unanswered(spokenWith.protocol().identify());
+        Offline offline =
+                connection(new FirmwarePort(spokenWith), spokenWith, "B207696838", mute)
+                        .weighUntilLost();
+        assertEquals(OfflineReason.WRONG_BALANCE, offline.reason());
+        assertEquals(List.of(), recorder.readings);
+    }
+
     /// What cannot be compared is not held against it.
     @ParameterizedTest
     @MethodSource("neverAsked")
@@ -62,6 +75,14 @@ class AnotherBalanceTest {
 
     private BalanceConnection connection(
             FirmwarePort port, SpokenWith spokenWith, String serialNumber) {
+        return connection(port, spokenWith, serialNumber, new Remembered());
+    }
+
+    private BalanceConnection connection(
+            FirmwarePort port,
+            SpokenWith spokenWith,
+            String serialNumber,
+            Remembered remembered) {
         BalanceSettings own = spokenWith.settings();
         BalanceSettings settings =
                 new BalanceSettings(
@@ -80,7 +101,7 @@ class AnotherBalanceTest {
                 settings,
                 new LinkedBlockingQueue<>(),
                 recorder,
-                new Remembered(),
+                remembered,
                 recorder::status);
     }
 }

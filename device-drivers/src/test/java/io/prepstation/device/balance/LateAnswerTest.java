@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,6 +35,7 @@ class LateAnswerTest {
 
     private final Recorder recorder = new Recorder();
     private final SlowPort port = new SlowPort();
+    private final Remembered remembered = new Remembered();
 
     @ParameterizedTest
     @ValueSource(ints = {600, 900, 1400})
@@ -64,6 +66,16 @@ class LateAnswerTest {
         assertInstanceOf(OfflineCause.WrongBalance.class, lostTo(Mass.grams("520")));
     }
 
+    /// The one before it weighed without answering, so it is asked once only; unless its answer comes spoiled.
+    @Test
+    void that_is_spoiled_is_asked_for_again() throws Exception {
+        port.spoiled = 1;
+        recorder.onReading = _ -> pullAfter(1);
+        remembered.unanswered(new MtSics().identify());
+        assertInstanceOf(OfflineCause.WrongBalance.class, lostTo(Mass.grams("520")));
+        assertEquals(List.of(), recorder.readings);
+    }
+
     private OfflineCause lostTo(Mass configured) throws Exception {
         return connection(configured).weighUntilLost().cause();
     }
@@ -79,7 +91,7 @@ class LateAnswerTest {
                 new BalanceSettings(MassUnit.GRAM, null, null, maximum, null),
                 new LinkedBlockingQueue<>(),
                 recorder,
-                new Remembered(),
+                remembered,
                 recorder::status);
     }
 
@@ -101,6 +113,9 @@ class LateAnswerTest {
 
         /// How many answers about the model are lost before one comes.
         int lost;
+
+        /// How many answers about the model nothing can be read from.
+        int spoiled;
 
         private final Queue<Answer> answers = new ArrayDeque<>();
         private long nanos;
@@ -138,7 +153,8 @@ class LateAnswerTest {
             boolean saysModel = command.equals("I2");
             if (answer != null && !(saysModel && lost-- > 0)) {
                 long takes = saysModel ? untilItSaysItsModel.toNanos() : STEP;
-                answers.add(new Answer(answer, nanos + takes));
+                boolean readable = !saysModel || spoiled-- <= 0;
+                answers.add(new Answer(readable ? answer : "I2 A\u0080\u00fe", nanos + takes));
             }
         }
 

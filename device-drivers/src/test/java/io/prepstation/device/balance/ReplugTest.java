@@ -49,7 +49,7 @@ class ReplugTest {
     /// Time passes by looks: every look at the clock is ten milliseconds, as long as the longest pause between two. So
     /// the two seconds are two hundred looks, on any machine.
     @ParameterizedTest
-    @ValueSource(strings = {"mt-sics", "us-solid"})
+    @ValueSource(strings = {"mt-sics", "us-solid", "and", "sartorius-sbi"})
     void the_balance_is_back_within_two_seconds_however_long_it_was_away(String protocol) {
         AtomicLong looks = new AtomicLong();
         DeviceClock clock =
@@ -118,16 +118,22 @@ class ReplugTest {
                 MassUnit.GRAM, null, null, Mass.grams("220"), Mass.grams("0.001"));
     }
 
-    /// A scripted balance whose cable can be pulled.
+    /// A scripted balance whose cable can be pulled. The makers' own commands are asked by those that say who they are;
+    /// the A&D one only weighs when asked, and the others print by themselves, whatever they are asked.
     private static final class PluggablePort implements SerialPort {
 
         volatile boolean plugged = true;
         private final ScriptedPort wire = ScriptedPort.wellBalance();
 
         PluggablePort(String protocol) {
-            if (protocol.equals("us-solid")) {
+            if (!protocol.equals("mt-sics")) {
                 wire.answers.clear();
-                wire.stream = "+   12.340g  \r\n";
+            }
+            switch (protocol) {
+                case "us-solid" -> wire.stream = "+   12.340g  \r\n";
+                case "sartorius-sbi" -> wire.stream = "+   12.340 g  \r\n";
+                case "and" -> wire.answers.put("Q", "ST,+0012.340  g");
+                default -> {}
             }
         }
 
