@@ -1,9 +1,17 @@
 package io.prepstation.device.simulator;
 
+import java.util.Map;
+
 /// An A&D balance in its standard format, acknowledgements switched on: `AK` on receipt and again when done.
 final class AndStandardFirmware implements Dialect {
 
     private static final String ACKNOWLEDGED = "\u0006\r\n";
+
+    /// Set to print all the time.
+    @Override
+    public Map<String, BalanceFirmwares.Maker> variants() {
+        return Map.of("auto", new PrintingByItself(this));
+    }
 
     @Override
     public String answer(String command, WeighingCell cell) {

@@ -1,5 +1,7 @@
 package io.prepstation.device.simulator;
 
+import java.util.Map;
+
 /// A G&G balance: a line when its print key is pressed from afar.
 final class GandGFirmware implements Dialect {
 
@@ -7,6 +9,12 @@ final class GandGFirmware implements Dialect {
     @Override
     public SimulatedIdentity identity() {
         return SimulatedIdentity.precision();
+    }
+
+    /// Set to print all the time.
+    @Override
+    public Map<String, BalanceFirmwares.Maker> variants() {
+        return Map.of("auto", new PrintingByItself(this));
     }
 
     @Override

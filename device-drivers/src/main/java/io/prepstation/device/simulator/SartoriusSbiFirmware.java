@@ -12,10 +12,10 @@ record SartoriusSbiFirmware(boolean id) implements Dialect {
         this(true);
     }
 
-    /// Set to, or so old that it only knows, the shorter line.
+    /// Set to, or so old that it only knows, the shorter line; set to print all the time.
     @Override
     public Map<String, BalanceFirmwares.Maker> variants() {
-        return Map.of("16", new SartoriusSbiFirmware(false));
+        return Map.of("16", new SartoriusSbiFirmware(false), "auto", new PrintingByItself(this));
     }
 
     @Override
