@@ -278,6 +278,9 @@ final class BalanceIdleBench {
         public void code(String text) {}
 
         @Override
+        public void torn() {}
+
+        @Override
         public void status(DeviceStatus status) {}
     }
 

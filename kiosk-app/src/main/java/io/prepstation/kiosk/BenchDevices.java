@@ -54,6 +54,7 @@ final class BenchDevices implements AutoCloseable {
     private final Station station;
     private final StationScreen screen;
     private final Consumer<String> scanned;
+    private final Runnable torn;
     private final Words words;
     private final TroubleWords troubleWords;
     private final BenchPins pins;
@@ -64,10 +65,12 @@ final class BenchDevices implements AutoCloseable {
     private String completed = "";
 
     /// @param scanned takes what the scanner read, on the scanner's thread
-    BenchDevices(Station station, StationScreen screen, Consumer<String> scanned) {
+    /// @param torn called on that thread when a part of a code was heard
+    BenchDevices(Station station, StationScreen screen, Consumer<String> scanned, Runnable torn) {
         this.station = station;
         this.screen = screen;
         this.scanned = scanned;
+        this.torn = torn;
         this.words = screen.words();
         this.troubleWords = new TroubleWords(words);
         StationConfig settings = station.settings();
@@ -91,6 +94,11 @@ final class BenchDevices implements AutoCloseable {
                         @Override
                         public void code(String text) {
                             scanned.accept(text);
+                        }
+
+                        @Override
+                        public void torn() {
+                            torn.run();
                         }
 
                         @Override

@@ -45,6 +45,7 @@ import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.TornCode;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,7 +219,7 @@ final class Devices {
     /// A code of a form that stations print needs to be read once only; any other must be read twice alike.
     private static boolean known(String text) {
         return switch (FormulaCode.parse(text)) {
-            case UnknownCode _, BareCode _ -> false;
+            case UnknownCode _, TornCode _, BareCode _ -> false;
             case StartFormula _,
                     OpenSession _,
                     ContainerCode _,

@@ -193,6 +193,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                         }
 
                         @Override
+                        public void torn() {
+                            Kiosk.this.torn();
+                        }
+
+                        @Override
                         public void status(DeviceStatus status) {
                             log().info("scanner: {}", status);
                         }
@@ -211,7 +216,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         opened.complete(station);
         StationScreen screen = window.screen();
         screen.show(facts(station));
-        BenchDevices devices = new BenchDevices(station, screen, this::code);
+        BenchDevices devices = new BenchDevices(station, screen, this::code, this::torn);
         this.devices = devices;
         station.bench().listen(screen::show);
         devices.start();
@@ -416,6 +421,10 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
             station().bench().post(new SignedIn(user));
         }
         window.screen().show(result);
+    }
+
+    private void torn() {
+        scanned(CodeScanned.torn());
     }
 
     /// While somebody is to sign in, every code is taken for his badge.

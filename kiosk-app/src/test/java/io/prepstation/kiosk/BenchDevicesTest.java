@@ -53,7 +53,7 @@ class BenchDevicesTest {
         try (StationDatabase own = StationDatabase.open(data)) {
             station = new Station(data, config, own.current().orElseThrow(), _ -> {});
         }
-        devices = new BenchDevices(station, drawn.screen(), scanned::add);
+        devices = new BenchDevices(station, drawn.screen(), scanned::add, () -> {});
         devices.start();
         drawn.tap("devices");
     }

@@ -8,6 +8,9 @@ public interface ScannerListener {
     /// The text of a code as the scanner sent it, with its AIM identifier if it sends one. Hostile until parsed.
     void code(String text);
 
+    /// The rest of a code came, whose beginning nobody heard: it is to be scanned again.
+    void torn();
+
     /// Called when the status changes.
     void status(DeviceStatus status);
 }

@@ -20,6 +20,9 @@ public final class SerialScanner implements AutoCloseable {
     /// As often as a balance's line is looked at.
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /// A line that was just opened may be in the middle of a code; after so long without a byte it is not.
+    private static final Duration BETWEEN_CODES = Duration.ofMillis(100);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
@@ -63,6 +66,7 @@ public final class SerialScanner implements AutoCloseable {
         while (!closed) {
             try (port) {
                 port.open();
+                awaitEndOfCode(listener);
                 publish(new DeviceStatus.Online(port.path()), listener);
                 retry = FIRST_RETRY;
                 listen(listener);
@@ -72,6 +76,24 @@ public final class SerialScanner implements AutoCloseable {
             pause(retry);
             Duration doubled = retry.multipliedBy(2);
             retry = doubled.compareTo(LATEST_RETRY) < 0 ? doubled : LATEST_RETRY;
+        }
+    }
+
+    /// The rest of a code may be another thing's name: what comes before the first silence is thrown away.
+    private void awaitEndOfCode(ScannerListener listener) throws DeviceException {
+        boolean missed = false;
+        long silent = clock.in(BETWEEN_CODES);
+        while (!closed && !clock.reached(silent)) {
+            byte[] bytes = port.read();
+            if (bytes.length > 0) {
+                missed |= !new String(bytes, StandardCharsets.ISO_8859_1).isBlank();
+                silent = clock.in(BETWEEN_CODES);
+            } else {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
+        if (missed) {
+            listener.torn();
         }
     }
 

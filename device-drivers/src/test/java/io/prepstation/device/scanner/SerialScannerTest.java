@@ -9,14 +9,18 @@ import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.serial.JsscSerialPort;
 import io.prepstation.device.serial.LineFramer.Terminator;
 import io.prepstation.device.serial.PortSettings;
+import io.prepstation.device.serial.SerialPort;
 import io.prepstation.device.simulator.PtyPair;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -35,11 +39,17 @@ class SerialScannerTest {
 
     private static final class Heard implements ScannerListener {
         private final List<String> codes = new CopyOnWriteArrayList<>();
+        private final AtomicInteger torn = new AtomicInteger();
         private final List<DeviceStatus> statuses = new CopyOnWriteArrayList<>();
 
         @Override
         public void code(String text) {
             codes.add(text);
+        }
+
+        @Override
+        public void torn() {
+            torn.incrementAndGet();
         }
 
         @Override
@@ -125,6 +135,72 @@ class SerialScannerTest {
             scan("F=PRM00937\r");
             awaitCodes("F=PRM00937");
             assertEquals(new DeviceStatus.Online(name().toString()), heard.statuses.getLast());
+        }
+    }
+
+    /// A port that gives these bytes, one array at each look, and then nothing.
+    private static final class Played implements SerialPort {
+
+        private final Deque<byte[]> coming = new ConcurrentLinkedDeque<>();
+
+        void comes(String bytes) {
+            coming.add(bytes.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String path() {
+            return "played";
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public byte[] read() {
+            byte[] next = coming.poll();
+            return next == null ? new byte[0] : next;
+        }
+
+        @Override
+        public void write(byte[] bytes) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /// The cable was put back in the middle of a code.
+    @Nested
+    @Tag("DEV-SCAN")
+    class Plugged_in_while_it_sends {
+
+        @Test
+        void the_rest_of_a_code_is_no_code_and_is_told() {
+            Played port = new Played();
+            Heard fresh = new Heard();
+            port.comes("CNT-0001");
+            port.comes("234\r");
+            try (SerialScanner opened =
+                    new SerialScanner(port, Terminator.CR, DeviceClock.system())) {
+                opened.start(fresh);
+                await().atMost(Duration.ofSeconds(30)).until(fresh::online);
+                port.comes("C=CNT-0001234\r");
+                await().atMost(Duration.ofSeconds(30)).until(() -> !fresh.codes.isEmpty());
+            }
+            assertEquals(List.of("C=CNT-0001234"), fresh.codes);
+            assertEquals(1, fresh.torn.get());
+        }
+
+        @Test
+        void the_end_of_a_line_alone_is_the_rest_of_nothing() {
+            Played port = new Played();
+            Heard fresh = new Heard();
+            port.comes("\r\n");
+            try (SerialScanner opened =
+                    new SerialScanner(port, Terminator.CR, DeviceClock.system())) {
+                opened.start(fresh);
+                await().atMost(Duration.ofSeconds(30)).until(fresh::online);
+            }
+            assertEquals(0, fresh.torn.get());
         }
     }
 }

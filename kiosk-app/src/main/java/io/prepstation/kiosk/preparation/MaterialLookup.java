@@ -49,7 +49,8 @@ final class MaterialLookup {
                     ScannedCode.OpenSession _,
                     ScannedCode.BadgeCode _,
                     ScannedCode.EnrolmentCode _,
-                    ScannedCode.UnknownCode _ ->
+                    ScannedCode.UnknownCode _,
+                    ScannedCode.TornCode _ ->
                     Optional.empty();
         };
     }

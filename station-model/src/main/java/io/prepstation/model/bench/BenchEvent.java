@@ -35,6 +35,11 @@ public sealed interface BenchEvent {
             this(code, text, null);
         }
 
+        /// A scan that may have lost a part.
+        public static CodeScanned torn() {
+            return new CodeScanned(new ScannedCode.TornCode(), "");
+        }
+
         /// Whether it asks for a session, new or old.
         boolean opensSession() {
             return code instanceof ScannedCode.StartFormula

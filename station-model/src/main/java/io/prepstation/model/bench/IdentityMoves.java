@@ -22,6 +22,7 @@ import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.TornCode;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import io.prepstation.model.material.KnownVessel;
 import io.prepstation.model.material.Material;
@@ -42,6 +43,9 @@ final class IdentityMoves {
     }
 
     Move identified(AwaitingContainer state, Pan pan, CodeScanned scan) {
+        if (scan.code() instanceof TornCode) {
+            return refused(state, new Notice.TornCode());
+        }
         Work work = state.work();
         if (startsThisSession(work, scan.code())) {
             return Move.to(state);
@@ -117,6 +121,9 @@ final class IdentityMoves {
     }
 
     Move scannedAgain(Taring state, CodeScanned scan, Pan pan) {
+        if (scan.code() instanceof TornCode) {
+            return refused(state, new Notice.TornCode());
+        }
         if (startsThisSession(state.work(), scan.code())) {
             return Move.to(state);
         }
@@ -135,6 +142,9 @@ final class IdentityMoves {
     }
 
     Move scannedWhilePouring(Pouring state, Pan pan, CodeScanned scan) {
+        if (scan.code() instanceof TornCode) {
+            return refused(state, new Notice.TornCode());
+        }
         Work work = state.work();
         if (startsThisSession(work, scan.code()) || isSame(state.pour().source(), scan)) {
             return Move.to(state);
@@ -164,6 +174,9 @@ final class IdentityMoves {
 
     /// The same container again changes nothing; another one starts over.
     Move scannedAgain(Acknowledging state, CodeScanned scan, Pan pan) {
+        if (scan.code() instanceof TornCode) {
+            return refused(state, new Notice.TornCode());
+        }
         Optional<Work> into = vesselNamed(state.work(), scan);
         if (into.isPresent()) {
             Work work = into.get();
@@ -256,7 +269,8 @@ final class IdentityMoves {
                     BareCode _,
                     BadgeCode _,
                     EnrolmentCode _,
-                    UnknownCode _ ->
+                    UnknownCode _,
+                    TornCode _ ->
                     false;
         };
     }
@@ -268,7 +282,12 @@ final class IdentityMoves {
             case IngredientCode(var value) -> Optional.of(value);
             case BareCode(var value) -> Optional.of(value);
             case Gs1Code item -> Optional.of(item.gtin());
-            case StartFormula _, OpenSession _, BadgeCode _, EnrolmentCode _, UnknownCode _ ->
+            case StartFormula _,
+                    OpenSession _,
+                    BadgeCode _,
+                    EnrolmentCode _,
+                    UnknownCode _,
+                    TornCode _ ->
                     Optional.empty();
         };
     }

@@ -11,6 +11,9 @@ public sealed interface Notice {
     /// A scanned text that no station prints.
     record UnknownText(String text) implements Notice {}
 
+    /// A scan that may have lost its beginning: it is to be scanned again.
+    record TornCode() implements Notice {}
+
     /// A readable code that means nothing here; the instruction on screen says what is expected.
     record UnexpectedCode(String text) implements Notice {}
 

@@ -40,6 +40,7 @@ import io.prepstation.model.formula.ScannedCode.Gs1Code;
 import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.TornCode;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
@@ -184,9 +185,20 @@ final class StartMoves {
 
     /// What to say of a code that asks for no session.
     static Notice unexpected(CodeScanned scan) {
-        return scan.code() instanceof UnknownCode(var text)
-                ? new Notice.UnknownText(text)
-                : new Notice.UnexpectedCode(scan.text());
+        return switch (scan.code()) {
+            case UnknownCode(var text) -> new Notice.UnknownText(text);
+            case TornCode _ -> new Notice.TornCode();
+            case StartFormula _,
+                    io.prepstation.model.formula.ScannedCode.OpenSession _,
+                    ContainerCode _,
+                    LotCode _,
+                    IngredientCode _,
+                    Gs1Code _,
+                    BareCode _,
+                    BadgeCode _,
+                    EnrolmentCode _ ->
+                    new Notice.UnexpectedCode(scan.text());
+        };
     }
 
     private Move scanned(Ready state, Pan pan, CodeScanned scan) {
@@ -195,6 +207,7 @@ final class StartMoves {
             case io.prepstation.model.formula.ScannedCode.OpenSession(var id, var code) ->
                     Move.to(new Opening(state.operator(), id, code), new OpenSession(id));
             case UnknownCode _,
+                    TornCode _,
                     ContainerCode _,
                     LotCode _,
                     IngredientCode _,

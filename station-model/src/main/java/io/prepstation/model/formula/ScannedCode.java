@@ -43,4 +43,7 @@ public sealed interface ScannedCode {
     ///
     /// @param text what was read, cut and cleaned for display
     record UnknownCode(String text) implements ScannedCode {}
+
+    /// A scanner's text of which a part may be missing. What there is of it may be another thing's name, so nobody looks.
+    record TornCode() implements ScannedCode {}
 }

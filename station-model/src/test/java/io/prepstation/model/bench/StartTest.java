@@ -145,6 +145,13 @@ class StartTest {
         }
 
         @Test
+        @Tag("DEV-SCAN")
+        void a_scan_that_is_not_whole_is_to_be_scanned_again() {
+            play.send(BenchEvent.CodeScanned.torn());
+            assertEquals(new Notice.TornCode(), play.state(Ready.class).notice());
+        }
+
+        @Test
         void a_text_that_no_station_prints_says_what_was_read() {
             play.scan("hello world");
             assertEquals(new Notice.UnknownText("hello world"), play.state(Ready.class).notice());

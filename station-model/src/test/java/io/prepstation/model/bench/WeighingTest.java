@@ -11,6 +11,7 @@ import io.prepstation.model.bench.BenchEvent.AcceptTapped;
 import io.prepstation.model.bench.BenchEvent.AmountChanged;
 import io.prepstation.model.bench.BenchEvent.AmountEntered;
 import io.prepstation.model.bench.BenchEvent.BackTapped;
+import io.prepstation.model.bench.BenchEvent.CodeScanned;
 import io.prepstation.model.bench.BenchEvent.CommandRefused;
 import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
@@ -97,6 +98,26 @@ class WeighingTest {
             play.scan(text);
             assertNull(play.state(AwaitingContainer.class).notice());
             assertTrue(play.effects().isEmpty());
+        }
+
+        @Test
+        @Tag("DEV-SCAN")
+        void a_scan_that_is_not_whole_is_to_be_scanned_again_and_is_no_near_miss() {
+            play.send(CodeScanned.torn());
+            assertEquals(new Notice.TornCode(), play.state(AwaitingContainer.class).notice());
+            assertTrue(play.effect(RecordNearMiss.class).isEmpty());
+        }
+
+        @Test
+        @Tag("DEV-SCAN")
+        void so_it_is_while_taring_and_while_pouring() {
+            play.scan("ING-0001").send(CodeScanned.torn());
+            assertEquals(new Notice.TornCode(), play.state(Taring.class).notice());
+            play.send(new TareCleared()).stable("50.000");
+            play.send(new Tared(Mass.grams("50.000"), Examples.START));
+            play.send(CodeScanned.torn());
+            assertEquals(new Notice.TornCode(), play.state(Dispensing.class).notice());
+            assertTrue(play.effect(RecordNearMiss.class).isEmpty());
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.prepstation.model.formula;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.prepstation.fuzz.FuzzTarget;
 import io.prepstation.fuzz.FuzzedParsers;
@@ -13,6 +14,7 @@ import io.prepstation.model.formula.ScannedCode.IngredientCode;
 import io.prepstation.model.formula.ScannedCode.LotCode;
 import io.prepstation.model.formula.ScannedCode.OpenSession;
 import io.prepstation.model.formula.ScannedCode.StartFormula;
+import io.prepstation.model.formula.ScannedCode.TornCode;
 import io.prepstation.model.formula.ScannedCode.UnknownCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,7 @@ class CodesFuzzTest extends FuzzedParsers {
                 checkOptional(lot, LONGEST_VALUE);
                 checkOptional(serial, LONGEST_VALUE);
             }
+            case TornCode _ -> fail("only a scanner's line tells that a code is torn");
             case UnknownCode(var text) -> {
                 assertTrue(text.length() <= LONGEST_SHOWN, text);
                 assertShowable(text);

@@ -283,6 +283,7 @@ public final class MaterialViewModel {
                     ScannedCode.EnrolmentCode _,
                     ScannedCode.UnknownCode _ ->
                     problem = words.text("stock.scan.other");
+            case ScannedCode.TornCode _ -> problem = words.text("notice.torn-code");
         }
         refresh();
     }

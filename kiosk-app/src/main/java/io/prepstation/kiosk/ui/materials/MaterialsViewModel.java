@@ -145,6 +145,7 @@ public final class MaterialsViewModel {
                     ScannedCode.EnrolmentCode _,
                     ScannedCode.UnknownCode _ ->
                     answer.set(words.text("stock.scan.other"));
+            case ScannedCode.TornCode _ -> answer.set(words.text("notice.torn-code"));
         }
     }
 

@@ -30,7 +30,8 @@ public final class ScanFilter {
                         rules,
                         text ->
                                 post.accept(
-                                        new BenchEvent.CodeScanned(FormulaCode.parse(text), text)));
+                                        new BenchEvent.CodeScanned(FormulaCode.parse(text), text)),
+                        () -> post.accept(BenchEvent.CodeScanned.torn()));
         this.clockMs = clockMs;
     }
 

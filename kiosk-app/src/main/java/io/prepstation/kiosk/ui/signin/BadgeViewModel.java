@@ -114,11 +114,15 @@ public final class BadgeViewModel {
                     ScannedCode.IngredientCode _,
                     ScannedCode.Gs1Code _,
                     ScannedCode.EnrolmentCode _,
-                    ScannedCode.UnknownCode _ -> {
-                if (phase.get() == Phase.BADGE) {
-                    problem.set(words.text("sign-in.no-badge"));
-                }
-            }
+                    ScannedCode.UnknownCode _ ->
+                    noBadge("sign-in.no-badge");
+            case ScannedCode.TornCode _ -> noBadge("notice.torn-code");
+        }
+    }
+
+    private void noBadge(String why) {
+        if (phase.get() == Phase.BADGE) {
+            problem.set(words.text(why));
         }
     }
 

@@ -14,6 +14,7 @@ public final class NoticeWords {
     public String of(Notice notice) {
         return switch (notice) {
             case Notice.UnknownText(var text) -> words.text("notice.unknown-text", text);
+            case Notice.TornCode() -> words.text("notice.torn-code");
             case Notice.UnexpectedCode(var text) -> words.text("notice.unexpected-code", text);
             case Notice.WrongIngredient(var code, var name, var scanned) ->
                     words.text("notice.wrong-ingredient", code, name, scanned);

@@ -9,12 +9,19 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyBurstsTest {
 
     private final List<String> scans = new ArrayList<>();
-    private final KeyBursts bursts = new KeyBursts(scans::add);
+    private final KeyBursts bursts = bursts(WedgeRules.DEFAULT);
+    private int torn;
     private long now = 1_000;
+
+    private KeyBursts bursts(WedgeRules rules) {
+        return new KeyBursts(rules, scans::add, () -> torn++);
+    }
 
     private void type(String text, long everyMs) {
         text.chars()
@@ -47,7 +54,7 @@ class KeyBurstsTest {
     @Nested
     class From_a_scanner_with_a_prefix {
 
-        private final KeyBursts prefixed = new KeyBursts(new WedgeRules("~", "", 50), scans::add);
+        private final KeyBursts prefixed = bursts(new WedgeRules("~", "", 50));
 
         private void type(String text) {
             text.chars()
@@ -75,7 +82,7 @@ class KeyBurstsTest {
     @Tag("DEV-SCAN")
     class From_a_scanner_with_a_suffix {
 
-        private final KeyBursts ending = new KeyBursts(new WedgeRules("~", "#]", 50), scans::add);
+        private final KeyBursts ending = bursts(new WedgeRules("~", "#]", 50));
 
         private void type(String text) {
             text.chars()
@@ -162,7 +169,8 @@ class KeyBurstsTest {
         void a_key_that_sticks_fills_no_memory() {
             type("x".repeat(5_000), 1);
             enter(1);
-            assertTrue(scans.stream().allMatch(scan -> scan.length() <= 602));
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
         }
 
         @Test
@@ -186,11 +194,87 @@ class KeyBurstsTest {
         @Test
         void a_key_hit_long_before_does_not_belong_to_it() {
             type("x", 0);
-            now += 500;
+            now += 30_001;
             type("C=4711", 10);
             enter(10);
 
             assertEquals(List.of("C=4711"), scans);
+            assertEquals(0, torn);
+        }
+    }
+
+    /// The keys after the pause come at once, as a screen gets them that stood still.
+    @Nested
+    @Tag("DEV-SCAN")
+    class From_a_scanner_in_whose_code_the_screen_pauses {
+
+        private void paused(String head, long pauseMs, String tail) {
+            type(head, 2);
+            now += pauseMs;
+            type(tail, 0);
+            enter(0);
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {36, 400, 5_000, 20_000})
+        void nothing_of_it_is_handed_on_and_it_is_told_once(long pauseMs) {
+            paused("C=CNT-", pauseMs, "0001234");
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
+        }
+
+        @Test
+        void the_next_one_is_whole_again() {
+            paused("C=CNT-", 400, "0001234");
+            type("C=CNT-0001234", 2);
+            enter(2);
+            assertEquals(List.of("C=CNT-0001234"), scans);
+        }
+
+        @Test
+        void a_pause_before_enter_tells_it_too() {
+            paused("C=CNT-0001234", 400, "");
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
+        }
+
+        @Test
+        void a_suffix_ends_it_as_well_and_its_enter_tells_nothing() {
+            KeyBursts ending = bursts(new WedgeRules("", "##", 35));
+            "C=CNT-".chars().forEach(key -> ending.typed(Character.toString(key), now));
+            now += 400;
+            "0001234##".chars().forEach(key -> ending.typed(Character.toString(key), now));
+            ending.enter(now);
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
+            "L=7##".chars().forEach(key -> ending.typed(Character.toString(key), now));
+            assertEquals(List.of("L=7"), scans);
+        }
+
+        @Test
+        void a_suffix_torn_in_two_is_one_all_the_same() {
+            KeyBursts ending = bursts(new WedgeRules("", "##", 35));
+            "C=CNT-1#".chars().forEach(key -> ending.typed(Character.toString(key), now));
+            now += 400;
+            "#L=7##".chars().forEach(key -> ending.typed(Character.toString(key), now));
+            assertEquals(List.of("L=7"), scans);
+            assertEquals(1, torn);
+        }
+
+        @Test
+        void numbers_typed_with_alt_are_no_other() {
+            for (String digits : List.of("067", "061", "065")) {
+                digits.chars().forEach(digit -> bursts.keypad(digit - '0', now));
+                bursts.keypadEnds(now);
+            }
+            now += 400;
+            for (String digits : List.of("066", "067", "068")) {
+                digits.chars().forEach(digit -> bursts.keypad(digit - '0', now));
+                bursts.keypadEnds(now);
+            }
+            enter(0);
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
         }
     }
 
