@@ -13,18 +13,13 @@ public final class Camera implements AutoCloseable {
     /// After each look, so that a camera of 30 frames a second costs no more than one of ten.
     private static final Duration REST = Duration.ofMillis(90);
 
-    /// While nothing moves, only one of so many frames is looked at: once a second.
-    private static final int LOOKS_AT_REST = 10;
-
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
     private final FrameSource frames;
     private final RepeatFilter repeats;
-    private final QrReader reader;
-    private final ViewAdvice advice = new ViewAdvice();
-    private final SceneWatch scene = new SceneWatch();
+    private final LiveLook live;
+    private final Duration rest;
     private ViewHint hinted = ViewHint.NONE;
-    private int looks;
     private @Nullable Thread thread;
     private @Nullable CameraStatus published;
 
@@ -35,9 +30,14 @@ public final class Camera implements AutoCloseable {
 
     /// @param reader used on the camera's thread alone from now on
     public Camera(FrameSource frames, RepeatFilter repeats, QrReader reader) {
+        this(frames, repeats, reader, REST);
+    }
+
+    Camera(FrameSource frames, RepeatFilter repeats, QrReader reader, Duration rest) {
         this.frames = frames;
         this.repeats = repeats;
-        this.reader = reader;
+        this.live = new LiveLook(reader);
+        this.rest = rest;
     }
 
     /// @param listener called on the camera's own thread
@@ -79,9 +79,9 @@ public final class Camera implements AutoCloseable {
     }
 
     /// A single park may end at once: the queue of frames leaves a wake-up behind that came too late for it.
-    private static void rest() {
-        long ends = System.nanoTime() + REST.toNanos();
-        long left = REST.toNanos();
+    private void rest() {
+        long ends = System.nanoTime() + rest.toNanos();
+        long left = rest.toNanos();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(left);
             left = ends - System.nanoTime();
@@ -90,22 +90,9 @@ public final class Camera implements AutoCloseable {
 
     private void look(LumaFrame frame, CameraListener listener) {
         listener.picture(frame);
-        long began = System.nanoTime();
-        if (scene.restsAt(frame)) {
-            hint(hinted == ViewHint.TOO_DARK ? hinted : ViewHint.NONE, listener);
-            looks++;
-            if (looks % LOOKS_AT_REST != 0) {
-                return;
-            }
-        }
-        ViewMeasures seen = ViewMeasures.of(frame);
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
-        Optional<String> text = reader.readLive(frame, spent);
-        text.filter(repeats::counts).ifPresent(listener::code);
-        if (text.isPresent()) {
-            scene.wake();
-        }
-        hint(advice.after(seen, text.isPresent(), reader.unreadableModules()), listener);
+        LiveLook.Seen seen = live.at(frame);
+        seen.text().filter(repeats::counts).ifPresent(listener::code);
+        hint(seen.hint(), listener);
     }
 
     private void hint(ViewHint hint, CameraListener listener) {

@@ -77,7 +77,7 @@ public final class QrReader {
     /// While a code is in view, every second frame begins with the attempt that read it, and those between share the others:
     /// a code that only one attempt can read is still read several times a second, so that it does not seem to leave the
     /// view.
-    public Optional<String> readLive(LumaFrame frame) {
+    Optional<String> readLive(LumaFrame frame) {
         return readLive(frame, Duration.ZERO);
     }
 

@@ -48,6 +48,14 @@ final class ViewAdvice {
         return hint();
     }
 
+    /// Nothing moves any more: that it is too dark stays true, everything else was of what is gone.
+    ViewHint atRest() {
+        if (hint() != ViewHint.TOO_DARK) {
+            glances.clear();
+        }
+        return hint();
+    }
+
     private ViewHint hint() {
         if (count(Glance::dark) > REMEMBERED / 2) {
             return ViewHint.TOO_DARK;
