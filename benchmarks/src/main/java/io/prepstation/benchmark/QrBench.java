@@ -1,6 +1,7 @@
 package io.prepstation.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.device.camera.LiveLook;
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.PlainZxing;
 import io.prepstation.device.camera.QrReader;
@@ -87,13 +88,13 @@ final class QrBench {
         return verdict == Verdict.READ;
     }
 
-    /// The last text that a second of frames gave; every frame is looked at, as in a label held still.
+    /// The last text that a second of frames gave; every frame is looked at as a camera does, as in a label held still.
     private Optional<String> live(LumaFrame frame) {
-        QrReader reader = new QrReader();
+        LiveLook look = new LiveLook(new QrReader());
         Optional<String> last = Optional.empty();
         for (int i = 0; i < LIVE_FRAMES; i++) {
             long began = System.nanoTime();
-            Optional<String> text = reader.readLive(frame);
+            Optional<String> text = look.at(frame).text();
             liveMillis.add((System.nanoTime() - began) / 1e6);
             last = text.isPresent() ? text : last;
         }
