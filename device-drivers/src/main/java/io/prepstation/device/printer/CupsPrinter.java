@@ -25,6 +25,7 @@ public final class CupsPrinter implements LabelPrinter {
     private final List<String> asking;
     private final String queue;
     private final LabelDocument document;
+    private final Duration patience;
 
     /// Makes the pages.
     public interface LabelDocument {
@@ -47,10 +48,21 @@ public final class CupsPrinter implements LabelPrinter {
     /// @param asking `lpstat`, or what stands for it
     public CupsPrinter(
             List<String> command, List<String> asking, String queue, LabelDocument document) {
+        this(command, asking, queue, document, PATIENCE);
+    }
+
+    /// @param patience until such a program must have ended
+    CupsPrinter(
+            List<String> command,
+            List<String> asking,
+            String queue,
+            LabelDocument document,
+            Duration patience) {
         this.command = List.copyOf(command);
         this.asking = List.copyOf(asking);
         this.queue = queue;
         this.document = document;
+        this.patience = patience;
     }
 
     /// Whether the queue takes labels and prints them, as the print service sees it: not every printer tells it that its
@@ -87,27 +99,35 @@ public final class CupsPrinter implements LabelPrinter {
         }
     }
 
-    private static Ended run(List<String> program, List<String> arguments, byte[] input)
+    private Ended run(List<String> program, List<String> arguments, byte[] input)
             throws IOException {
         List<String> whole = new ArrayList<>(program);
         whole.addAll(arguments);
         ProcessBuilder run = new ProcessBuilder(whole).redirectErrorStream(true);
         run.environment().put("LC_ALL", "C");
         Process process = run.start();
-        give(input, process);
+        Thread.ofVirtual().start(() -> give(input, process));
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                end(process);
                 throw new IOException("it does not end");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            end(process);
             throw new IOException("the station is closing", interrupted);
         }
         byte[] said = process.getInputStream().readNBytes(LONGEST_MESSAGE);
         return new Ended(process.exitValue(), new String(said, StandardCharsets.UTF_8).strip());
     }
 
+    /// Whatever it started ends with it: what still held the pipe would keep the one who writes to it waiting.
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /// A program that does not read is given its document on another thread, which waits no longer than the program is there.
     /// A service that does not want the document hangs up; how it ended says why.
     private static void give(byte[] document, Process process) {
         try (OutputStream to = process.getOutputStream()) {

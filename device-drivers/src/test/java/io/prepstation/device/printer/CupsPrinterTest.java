@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Against scripts in the place of `lp` and `lpstat`.
 @Tag("REC-4")
@@ -67,6 +71,24 @@ class CupsPrinterTest {
             assertEquals(
                     new PrintResult.NotPrinted(
                             Trouble.of(Kind.LABEL_REFUSED, "lp: Error - no such queue")),
+                    printer.print(LABEL, "PRM00936"));
+        }
+
+        /// The document is longer than any pipe.
+        @ParameterizedTest
+        @ValueSource(strings = {"exec sleep 20", "sleep 20; exit 0"})
+        @Timeout(30)
+        void that_never_reads_the_document_is_given_up_in_time(String lp) throws IOException {
+            CupsPrinter printer =
+                    new CupsPrinter(
+                            script("lp", lp),
+                            script("lpstat", "exit 1"),
+                            "labels",
+                            _ -> new byte[4 << 20],
+                            Duration.ofMillis(300));
+            assertEquals(
+                    new PrintResult.NotPrinted(
+                            Trouble.of(Kind.PRINT_SERVICE_AWAY, "sh", "it does not end")),
                     printer.print(LABEL, "PRM00936"));
         }
 
