@@ -25,8 +25,7 @@ public final class LiveLook {
     /// What this frame shows. All that is done with it counts against its time.
     public Seen at(LumaFrame frame) {
         long began = System.nanoTime();
-        boolean resting = scene.restsAt(frame);
-        if (resting && ++looks % LOOKS_AT_REST != 0) {
+        if (scene.restsAt(frame) && ++looks % LOOKS_AT_REST != 0) {
             return new Seen(Optional.empty(), advice.atRest());
         }
         ViewMeasures seen = ViewMeasures.of(frame);
@@ -34,8 +33,6 @@ public final class LiveLook {
         Optional<String> text = reader.readLive(frame, spent);
         if (text.isPresent()) {
             scene.wake();
-        } else if (resting) {
-            return new Seen(text, advice.atRest());
         }
         return new Seen(text, advice.after(seen, text.isPresent(), reader.unreadableModules()));
     }
