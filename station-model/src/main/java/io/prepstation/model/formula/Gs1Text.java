@@ -25,6 +25,7 @@ final class Gs1Text {
                     Map.entry("00", 18),
                     Map.entry("01", 14),
                     Map.entry("02", 14),
+                    Map.entry("03", 14),
                     Map.entry("11", 6),
                     Map.entry("12", 6),
                     Map.entry("13", 6),
@@ -33,11 +34,18 @@ final class Gs1Text {
                     Map.entry("17", 6),
                     Map.entry("20", 2));
 
+    /// The same, of places and measures, by three or four digits.
+    private static final Pattern FIXED_LONGER =
+            Pattern.compile("3[1-6]\\d\\d\\d{6}|41[0-7]\\d{13}");
+
+    /// All others that are assigned, some by their range: a separator ends their values.
     private static final Pattern VARIABLE =
-            Pattern.compile("(10|21|22|30|37|9\\d|24[013]|25[0134]|400)(.*)", Pattern.DOTALL);
-    private static final Pattern MEASURE = Pattern.compile("(3[1-6]\\d\\d)(\\d{6})");
+            Pattern.compile(
+                    "(10|2[12]|235|24[0-3]|25[01345]|30|37|39[0-3]\\d|394[0-3]|395[0-5]|40[0-3]|42[0-7]"
+                            + "|43[0-3]\\d|70[0-4]\\d|71[0-7]|72[3-5]\\d|80[0-4]\\d|811[0-2]|8200|9\\d)(.*)",
+                    Pattern.DOTALL);
     private static final Pattern BRACKETED = Pattern.compile("\\((\\d{2,4})\\)([^()]*)");
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7a]{1,30}");
+    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7a]{1,90}");
     private static final Pattern LINK =
             Pattern.compile(
                     "https?://[^/?#\\s]+(?:/[^?#\\s]*?)?/01/(\\d{8}|\\d{12,14})((?:/\\d{2}/[^/?#\\s]+)*)(?:\\?(\\S*))?");
@@ -155,9 +163,9 @@ final class Gs1Text {
         if (fixed != null) {
             return fixed(rest, 2, fixed, values);
         }
-        Matcher measure = MEASURE.matcher(rest);
-        if (measure.lookingAt()) {
-            return measure.end();
+        Matcher longer = FIXED_LONGER.matcher(rest);
+        if (longer.lookingAt()) {
+            return longer.end();
         }
         Matcher variable = VARIABLE.matcher(rest);
         if (!variable.matches()) {

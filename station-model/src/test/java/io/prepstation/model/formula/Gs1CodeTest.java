@@ -53,6 +53,45 @@ class Gs1CodeTest {
                     FormulaCode.parse("]d20109521234543213" + "3103001250" + "10L1"));
         }
 
+        /// Each by an element of its first two digits; those without separator have a predefined length.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "0309521234543213",
+                    "4109521234543213",
+                    "4149521234543213",
+                    "4179521234543213",
+                    "235TPX-1\u001d",
+                    "2421\u001d",
+                    "255952123454321\u001d",
+                    "3922250\u001d",
+                    "40395212\u001d",
+                    "42010115\u001d",
+                    "422276\u001d",
+                    "4300ACME+Ltd\u001d",
+                    "7003271231\u001d",
+                    "7030276ABC\u001d",
+                    "710PZN12345678\u001d",
+                    "714123456\u001d",
+                    "7230ENAB\u001d",
+                    "8005000250\u001d",
+                    "8008270331\u001d",
+                    "8200https://example.org/leaflet\u001d"
+                })
+        void may_carry_what_the_station_has_no_use_for(String other) {
+            assertEquals(
+                    WHOLE,
+                    FormulaCode.parse(
+                            "]d20109521234543213" + other + "1727033110ABC123\u001d214711"));
+        }
+
+        @Test
+        void ends_nothing_but_its_own_value_at_a_separator() {
+            assertEquals(
+                    new Gs1Code("09521234543213", null, LocalDate.of(2027, 3, 31), null),
+                    FormulaCode.parse("]d20109521234543213" + "71410ABC123\u001d" + "17270331"));
+        }
+
         @Test
         void in_a_link_may_have_escaped_characters() {
             assertEquals(
@@ -74,6 +113,9 @@ class Gs1CodeTest {
                     "(01)09521234543213x(10)A",
                     "]d20109521234543213" + "10123456789012345678901",
                     "]d2010952123454321355ABC",
+                    "]d201095212345432134181234567890123",
+                    "]d20109521234543213418952123454321",
+                    "]d201095212345432137299AB",
                     "https://example.org/01/09521234543214",
                     "https://example.org/01/09521234543213/10/%00"
                 })
