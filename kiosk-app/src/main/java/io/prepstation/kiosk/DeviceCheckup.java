@@ -4,21 +4,29 @@ import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceException;
 import io.prepstation.device.balance.Balance;
+import io.prepstation.device.balance.BalanceLine;
 import io.prepstation.device.balance.BalanceObserver;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.FrameSource;
 import io.prepstation.device.serial.PortAddress;
 import io.prepstation.device.serial.UsbSerialPorts;
 import io.prepstation.kiosk.field.Heartbeat;
+import io.prepstation.kiosk.ui.desk.BalanceFrame;
+import io.prepstation.kiosk.ui.desk.LastFrames;
+import io.prepstation.kiosk.ui.words.RawText;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.balance.OfflineReason;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// Asks the devices that take a moment to answer.
 final class DeviceCheckup {
@@ -40,15 +48,16 @@ final class DeviceCheckup {
                     "balance",
                     "none is configured: set balance.port; station weigh --detect finds it");
         }
-        CompletableFuture<BalanceStatus> settled = new CompletableFuture<>();
+        FirstStatus first = new FirstStatus();
         try (Balance balance =
                 Devices.balance(settings.balance(), new Heartbeat(System::nanoTime))) {
-            balance.start(new FirstStatus(settled));
-            return balance(settled.get(BALANCE_PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            balance.start(first);
+            return first.with(
+                    balance(first.settled.get(BALANCE_PATIENCE.toSeconds(), TimeUnit.SECONDS)));
         } catch (TimeoutException | ExecutionException silent) {
-            return Finding.fail(
-                    "balance",
-                    settings.balance().port() + ": nothing was heard; is the balance on?");
+            return first.with(
+                    Finding.fail(
+                            "balance", settings.balance().port() + ": no answer; is the balance on?"));
         }
     }
 
@@ -118,9 +127,39 @@ final class DeviceCheckup {
         }
     }
 
-    /// The first status that says how it went.
-    private record FirstStatus(CompletableFuture<BalanceStatus> settled)
-            implements BalanceObserver {
+    /// The first status that says how it went, and the frames that were heard until then.
+    private static final class FirstStatus implements BalanceObserver {
+
+        private static final int LINES = 4;
+
+        private final CompletableFuture<BalanceStatus> settled = new CompletableFuture<>();
+        private final AtomicReference<LastFrames> last =
+                new AtomicReference<>(new LastFrames(List.of()));
+        private final FrameTail tail = new FrameTail(last::set);
+
+        @Override
+        public void heard(BalanceLine line) {
+            tail.accept(line);
+        }
+
+        Finding with(Finding found) {
+            String lines =
+                    last.get().frames().stream()
+                            .limit(LINES)
+                            .map(FirstStatus::line)
+                            .collect(Collectors.joining(", "));
+            return lines.isEmpty()
+                    ? found
+                    : new Finding(
+                            found.what(),
+                            found.state(),
+                            found.detail() + "; heard, the last first: " + lines);
+        }
+
+        private static String line(BalanceFrame frame) {
+            String taken = frame.taken().name().toLowerCase(Locale.ROOT);
+            return "\"%s\" (%s)".formatted(RawText.shown(frame.raw()), taken);
+        }
 
         @Override
         public void status(BalanceStatus status) {

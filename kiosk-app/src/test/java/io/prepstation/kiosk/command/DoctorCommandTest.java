@@ -248,7 +248,10 @@ class DoctorCommandTest {
                         NO_CAMERA
                                 + "[balance]\nport = \"%s\"\nprotocol = \"mt-sics\"\n"
                                         .formatted(balance.portPath());
-                assertSays("ok", "at rest (\"S S", examined(1, toml, "--weigh").get("weigh"));
+                Map<String, ObjectNode> findings = examined(1, toml, "--weigh");
+                assertSays("ok", "at rest (\"S S", findings.get("weigh"));
+                assertSays("ok", "heard, the last first: \"", findings.get("balance"));
+                assertSays("ok", "(info)", findings.get("balance"));
                 balance.unplug();
                 assertSays("fail", "balance", examined(1, toml, "--weigh").get("weigh"));
             }
