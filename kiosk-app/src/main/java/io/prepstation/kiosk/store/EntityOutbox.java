@@ -33,7 +33,7 @@ final class EntityOutbox {
     private static final String NEVER_SENT =
             "SELECT op_seq, kind, payload, before, author, status, last_error FROM outbox WHERE entity_type = ?"
                     + " AND entity_id = ? AND ever_sent = 0 AND status IN ('pending', 'held', 'blocked')"
-                    + " ORDER BY op_seq DESC LIMIT 1";
+                    + " ORDER BY op_seq";
 
     private static final String NEVER_MADE =
             "SELECT 1 FROM outbox WHERE entity_type = ? AND entity_id = ? AND kind = 'create' AND ever_sent = 0"
@@ -57,11 +57,17 @@ final class EntityOutbox {
             boolean blocked,
             Orphans.State orphan) {
 
+        Open with(ObjectNode saidNow, @Nullable ObjectNode beforeNow) {
+            return new Open(opSeq, kind, saidNow, beforeNow, author, blocked, orphan);
+        }
+
+        boolean says() {
+            return kind == OperationKind.CREATE || kind == OperationKind.UPDATE;
+        }
+
         /// What waits for a change that is not at the hub goes behind it.
         boolean takesIn(String editor) {
-            return (kind == OperationKind.CREATE || kind == OperationKind.UPDATE)
-                    && author.equals(editor)
-                    && (!blocked || orphan != Orphans.State.NONE);
+            return says() && author.equals(editor) && !blocked;
         }
     }
 
@@ -98,7 +104,11 @@ final class EntityOutbox {
         }
         ObjectNode changes = difference(before.fields(), after.fields());
         ObjectNode old = EntityFields.before(before.fields(), changes);
-        Optional<Open> open = open(handle, after).filter(one -> one.takesIn(author));
+        List<Open> unsent = unsent(handle, after);
+        Optional<Open> orphan = foldedOrphan(handle, type, unsent, author);
+        Optional<Open> open =
+                orphan.or(() ->
+                        unsent.stream().reduce((_, last) -> last).filter(it -> it.takesIn(author)));
         if (open.isPresent()) {
             takeIn(handle, type, open.get(), changes, old);
             mended(handle, open.get(), now);
@@ -308,9 +318,74 @@ final class EntityOutbox {
         }
     }
 
-    private static Optional<Open> open(ReadHandle handle, StoredEntity entity) {
+    /// The first of them that refers to what is gone, with those behind it in it: none of them can go before it does, whoever
+    /// said them. Whoever goes on with it answers for the whole.
+    private static Optional<Open> foldedOrphan(
+            WriteHandle handle, EntityDescriptor type, List<Open> unsent, String editor) {
+        List<Open> behind =
+                unsent.stream().dropWhile(one -> one.orphan() == Orphans.State.NONE).toList();
+        return behind.isEmpty() || !behind.stream().allMatch(Open::says)
+                ? Optional.empty()
+                : Optional.of(fold(handle, type, behind, editor));
+    }
+
+    /// Where a thing was made to refer to another by a later operation than the one that names what is gone, all goes as one,
+    /// in the name of whoever said the last of it.
+    ///
+    /// @param opSeq of what names what is gone
+    /// @return whether that says something else now
+    static boolean movedSince(
+            WriteHandle handle,
+            EntityTypes types,
+            Orphans.Ref thing,
+            long opSeq,
+            Orphans.Ref gone) {
+        Optional<EntityDescriptor> type = types.of(thing.type());
+        Optional<StoredEntity> row =
+                type.flatMap(known -> new EntityTable(known).find(handle, thing.id()));
+        if (row.isEmpty() || names(type.orElseThrow(), row.get(), gone)) {
+            return false;
+        }
+        List<Open> behind =
+                unsent(handle, row.get()).stream()
+                        .dropWhile(one -> one.opSeq() != opSeq)
+                        .toList();
+        if (behind.size() < 2 || !behind.stream().allMatch(Open::says)) {
+            return false;
+        }
+        fold(handle, type.orElseThrow(), behind, behind.getLast().author());
+        return true;
+    }
+
+    private static boolean names(EntityDescriptor type, StoredEntity row, Orphans.Ref ref) {
+        return type.relations().stream()
+                .flatMap(relation -> relation.in(row.fields()).stream())
+                .anyMatch(named -> named.type().equals(ref.type()) && named.id().equals(ref.id()));
+    }
+
+    private static Open fold(
+            WriteHandle handle, EntityDescriptor type, List<Open> behind, String author) {
+        Open one = behind.getFirst();
+        for (Open later : behind.subList(1, behind.size())) {
+            ObjectNode said = later.payload().deepCopy();
+            handle.sql()
+                    .list(
+                            "SELECT field, ref_id FROM outbox_ref WHERE op_seq = ?",
+                            ref -> said.put(ref.getString(1), ref.getString(2)),
+                            later.opSeq());
+            ObjectNode before = later.before();
+            one = takeIn(handle, type, one, said, before == null ? Json.object() : before);
+            handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", later.opSeq());
+        }
+        handle.sql()
+                .run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
+        return one;
+    }
+
+    /// What was said of a thing and never sent, in its order.
+    private static List<Open> unsent(ReadHandle handle, StoredEntity entity) {
         return handle.sql()
-                .first(
+                .list(
                         NEVER_SENT,
                         row -> {
                             String before = row.getString("before");
@@ -329,7 +404,8 @@ final class EntityOutbox {
                         entity.id());
     }
 
-    private static void takeIn(
+    /// @return the operation as it is then
+    private static Open takeIn(
             WriteHandle handle,
             EntityDescriptor type,
             Open open,
@@ -340,18 +416,22 @@ final class EntityOutbox {
         if (open.kind() == OperationKind.CREATE) {
             payload = EntityFields.present(payload);
         }
-        ObjectNode before = old.deepCopy();
-        if (open.before() != null) {
-            before.setAll(open.before());
+        ObjectNode before = null;
+        if (open.kind() != OperationKind.CREATE) {
+            before = old.deepCopy();
+            if (open.before() != null) {
+                before.setAll(open.before());
+            }
         }
         handle.sql()
                 .run(
                         "UPDATE outbox SET payload = ?, before = ? WHERE op_seq = ?",
                         CanonicalJson.of(payload),
-                        open.kind() == OperationKind.CREATE ? null : CanonicalJson.of(before),
+                        before == null ? null : CanonicalJson.of(before),
                         open.opSeq());
         refer(handle, type, open.opSeq(), changes);
         LostByOthers.hold(handle);
+        return open.with(payload, before);
     }
 
     private void insert(

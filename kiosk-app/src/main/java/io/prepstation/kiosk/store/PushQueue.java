@@ -167,6 +167,14 @@ public final class PushQueue {
             boolean everSent,
             List<Ref> refs) {
 
+        Ref thing() {
+            return new Ref(type, entity);
+        }
+
+        Row referringTo(List<Ref> others) {
+            return new Row(opSeq, id, kind, type, entity, everSent, others);
+        }
+
         DependencyOrder.Node node() {
             return new DependencyOrder.Node(
                     id,
@@ -196,15 +204,7 @@ public final class PushQueue {
                         window + wanted.without().size())
                 .stream()
                 .filter(row -> !wanted.without().contains(row.id()))
-                .map(row ->
-                        new Row(
-                                row.opSeq(),
-                                row.id(),
-                                row.kind(),
-                                row.type(),
-                                row.entity(),
-                                row.everSent(),
-                                Orphans.refs(handle, row.opSeq())))
+                .map(row -> row.referringTo(Orphans.refs(handle, row.opSeq())))
                 .toList();
     }
 
@@ -241,8 +241,14 @@ public final class PushQueue {
                 continue;
             }
             Optional<Ref> gone = gone(handle, row, along, there);
+            if (gone.isPresent()
+                    && EntityOutbox.movedSince(
+                            handle, types, row.thing(), row.opSeq(), gone.get())) {
+                row = row.referringTo(Orphans.refs(handle, row.opSeq()));
+                gone = gone(handle, row, along, there);
+            }
             if (gone.isPresent()) {
-                Orphans.found(handle, row.opSeq(), new Ref(row.type(), row.entity()), gone.get());
+                Orphans.found(handle, row.opSeq(), row.thing(), gone.get());
             } else if (isReady(row, along)) {
                 chosen.add(row);
                 along.add(row.type() + "/" + row.entity());

@@ -11,6 +11,7 @@ import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
+import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -251,6 +252,109 @@ class OrphansTest {
             assertInstanceOf(Edit.Written.class, edit);
             assertEquals(OperationStatus.PENDING, ofContainer().status());
             assertEquals(2, taken().size());
+        }
+
+        private void moved(User by, String container, String to) throws StoreException {
+            Edit edit =
+                    database.write(handle ->
+                            store.update(
+                                    handle,
+                                    by,
+                                    "containers",
+                                    container,
+                                    Json.object().put("lotId", to)));
+            assertInstanceOf(Edit.Written.class, edit);
+        }
+
+        private void assertMadeOn(String other) throws StoreException {
+            assertEquals(
+                    List.of("containers create u-sup " + other),
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "SELECT format('%s %s %s %s', entity_type, kind, author, ref_id)"
+                                                    + " FROM outbox o JOIN outbox_ref r USING (op_seq)"
+                                                    + " WHERE entity_type = 'containers' AND field = 'lotId'",
+                                            row -> row.getString(1))));
+        }
+
+        @Test
+        void goes_when_somebody_else_makes_it_refer_to_what_is_there() throws StoreException {
+            String other = made("lots", EntityStoreTest.lot("B-2"));
+            String container = container();
+            lotIsGoneButNot(other);
+            taken();
+
+            moved(SampleLab.SUPERVISOR, container, other);
+
+            assertEquals(OperationStatus.PENDING, ofContainer().status());
+            assertMadeOn(other);
+            assertEquals(2, taken().size());
+        }
+
+        @Test
+        void goes_at_once_when_somebody_made_it_refer_to_another_before_it_was_looked_at()
+                throws StoreException {
+            String other = made("lots", EntityStoreTest.lot("B-2"));
+            String container = container();
+            moved(SampleLab.SUPERVISOR, container, other);
+            lotIsGoneButNot(other);
+
+            assertEquals(2, taken().size());
+
+            assertMadeOn(other);
+        }
+
+        @Test
+        void goes_when_it_refers_to_what_is_there_although_others_said_something_behind_it()
+                throws StoreException {
+            String other = made("lots", EntityStoreTest.lot("B-2"));
+            String container = container();
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.SUPERVISOR,
+                            "containers",
+                            container,
+                            Json.object().put("status", "clean")));
+            lotIsGoneButNot(other);
+            taken();
+            moved(SampleLab.OPERATOR, container, other);
+            moved(SampleLab.SUPERVISOR, container, other);
+
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.SUPERVISOR,
+                            "containers",
+                            container,
+                            Json.object().put("code", "C-2")));
+
+            assertEquals(OperationStatus.PENDING, ofContainer().status());
+            assertTrue(ofContainer().payload().contains("clean"), ofContainer().payload());
+        }
+
+        @Test
+        void that_the_hub_refused_and_is_queued_goes_when_somebody_makes_it_refer_to_another()
+                throws StoreException {
+            String other = made("lots", EntityStoreTest.lot("B-2"));
+            String container = container();
+            String id = ofContainer().id();
+            lotIsGoneButNot(other);
+            database.change(handle -> {
+                Outbox.reject(handle, id, "PARENT_MISSING: there is no lot 17");
+                handle.sql().run("UPDATE containers SET sync_status = 'rejected'");
+            });
+            assertEquals(
+                    Optional.empty(),
+                    database.write(
+                            handle ->
+                                    desk.carryOut(handle, Way.QUEUE, id, QueueDeskTest.ORDER)));
+
+            moved(SampleLab.SUPERVISOR, container, other);
+
+            assertEquals(OperationStatus.PENDING, ofContainer().status());
+            assertMadeOn(other);
         }
 
         @Test
