@@ -6,9 +6,9 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.sync.EntityType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Things that both sides have, but not what they refer to (SYN-6). Nothing of them waits for the hub; what a supervisor
 /// chose is remembered for as long as the parent is gone.
@@ -17,6 +17,13 @@ public final class OrphanRows {
     /// Facts of the past stay whatever becomes of what they are about.
     private static final List<String> LASTING =
             List.of(EntityType.STOCK_MOVES.word(), EntityType.BALANCE_CHECKS.word());
+
+    /// What others refer to: the deleted ones of each are indexed, and to all else only notes can refer.
+    private static final List<String> PARENTS =
+            List.of(
+                    EntityType.INGREDIENTS.word(),
+                    EntityType.LOTS.word(),
+                    EntityType.CONTAINERS.word());
 
     /// As many of each kind as anybody reads.
     private static final int MOST = 50;
@@ -50,52 +57,56 @@ public final class OrphanRows {
 
     /// The first of each kind.
     public static List<Row> all(ReadHandle handle, EntityTypes types) {
-        List<Row> rows = new ArrayList<>();
-        for (EntityDescriptor child : types.all()) {
-            if (LASTING.contains(child.word())) {
-                continue;
-            }
-            for (Relation relation : child.relations()) {
-                for (String parent : parents(types, relation)) {
-                    rows.addAll(rows(handle, child, relation, parent));
-                }
-            }
-        }
-        return rows;
+        return kinds(types).flatMap(kind -> rows(handle, kind)).toList();
     }
 
-    private static List<String> parents(EntityTypes types, Relation relation) {
-        return relation.byField()
-                ? types.all().stream().map(EntityDescriptor::word).toList()
-                : types.of(relation.target()).stream().map(EntityDescriptor::word).toList();
+    /// That things of one type refer to those of another.
+    record Kind(EntityDescriptor child, Relation relation, String parent) {}
+
+    /// What the hub derives from another reference, such as a container's ingredient from its lot, is found by that one.
+    static Stream<Kind> kinds(EntityTypes types) {
+        return types.all().stream()
+                .filter(child -> !LASTING.contains(child.word()))
+                .flatMap(child ->
+                        child.relations().stream()
+                                .filter(it -> !child.writing().derived().contains(it.field()))
+                                .flatMap(relation ->
+                                        parents(types, relation)
+                                                .map(parent -> new Kind(child, relation, parent))));
     }
 
-    private static List<Row> rows(
-            ReadHandle handle, EntityDescriptor child, Relation relation, String parent) {
+    private static Stream<String> parents(EntityTypes types, Relation relation) {
+        return PARENTS.stream()
+                .filter(parent -> types.of(parent).isPresent())
+                .filter(parent -> relation.byField() || parent.equals(relation.target()));
+    }
+
+    private static Stream<Row> rows(ReadHandle handle, Kind kind) {
         return handle
                 .sql()
                 .list(
-                        statement(child, relation, parent),
+                        statement(kind),
                         row ->
                                 new Row(
-                                        child.word(),
+                                        kind.child().word(),
                                         row.getString(1),
-                                        parent,
+                                        kind.parent(),
                                         row.getString(2),
                                         State.FOUND))
                 .stream()
-                .map(row -> chosen(handle, row))
-                .toList();
+                .map(row -> chosen(handle, row));
     }
 
     /// From the deleted ones, which are few, to what refers to them.
-    static String statement(EntityDescriptor child, Relation relation, String parent) {
+    static String statement(Kind kind) {
+        EntityDescriptor child = kind.child();
+        Relation relation = kind.relation();
         String ofType =
                 relation.byField()
                         ? " AND c.%s = '%s'"
                                 .formatted(
                                         child.field(relation.target()).orElseThrow().column(),
-                                        parent)
+                                        kind.parent())
                         : "";
         return """
         SELECT c.id, p.id FROM %2$s p CROSS JOIN %1$s c ON c.%3$s = p.id%4$s
@@ -103,7 +114,7 @@ public final class OrphanRows {
         """
                 .formatted(
                         child.word(),
-                        parent,
+                        kind.parent(),
                         child.field(relation.field()).orElseThrow().column(),
                         ofType,
                         MOST);
