@@ -6,6 +6,8 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.sync.EntityType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +29,9 @@ public final class OrphanRows {
 
     /// As many of each kind as anybody reads.
     private static final int MOST = 50;
+
+    private static final String ORPHANED =
+            "p.withdrawn = 1 AND c.withdrawn = 0 AND c.sync_status = 'synced'";
 
     /// Begins what stands for such a thing in orders, and not for an operation.
     private static final String KEY = "row:";
@@ -81,58 +86,54 @@ public final class OrphanRows {
                 .filter(parent -> relation.byField() || parent.equals(relation.target()));
     }
 
+    /// What nobody has chosen for comes first, however much there is besides.
     private static Stream<Row> rows(ReadHandle handle, Kind kind) {
-        return handle
-                .sql()
-                .list(
-                        statement(kind),
-                        row ->
-                                new Row(
-                                        kind.child().word(),
-                                        row.getString(1),
-                                        kind.parent(),
-                                        row.getString(2),
-                                        State.FOUND))
-                .stream()
-                .map(row -> chosen(handle, row));
+        return Stream.of(found(kind), chosen(kind))
+                .flatMap(
+                        statement ->
+                                handle.sql().list(statement, row -> row(kind, row)).stream());
+    }
+
+    private static Row row(Kind kind, ResultSet row) throws SQLException {
+        State state =
+                switch (row.getString(3)) {
+                    case "kept" -> State.KEPT;
+                    case "queued" -> State.QUEUED;
+                    default -> State.FOUND;
+                };
+        return new Row(kind.child().word(), row.getString(1), kind.parent(), row.getString(2), state);
     }
 
     /// From the deleted ones, which are few, to what refers to them.
-    static String statement(Kind kind) {
-        EntityDescriptor child = kind.child();
-        Relation relation = kind.relation();
-        String ofType =
-                relation.byField()
-                        ? " AND c.%s = '%s'"
-                                .formatted(
-                                        child.field(relation.target()).orElseThrow().column(),
-                                        kind.parent())
-                        : "";
+    static String found(Kind kind) {
         return """
-        SELECT c.id, p.id FROM %2$s p CROSS JOIN %1$s c ON c.%3$s = p.id%4$s
-        WHERE p.withdrawn = 1 AND c.withdrawn = 0 AND c.sync_status = 'synced' LIMIT %5$d
+        SELECT c.id, p.id, '' FROM %2$s p CROSS JOIN %1$s c ON %3$s
+        WHERE %4$s AND NOT EXISTS (SELECT 1 FROM orphan_choice o WHERE o.entity_type = '%1$s' AND o.entity_id = c.id
+            AND o.parent_type = '%2$s' AND o.parent_id = p.id) LIMIT %5$d
         """
-                .formatted(
-                        child.word(),
-                        kind.parent(),
-                        child.field(relation.field()).orElseThrow().column(),
-                        ofType,
-                        MOST);
+                .formatted(kind.child().word(), kind.parent(), refers(kind), ORPHANED, MOST);
     }
 
-    private static Row chosen(ReadHandle handle, Row row) {
-        return handle.sql()
-                .first(
-                        "SELECT choice FROM orphan_choice WHERE entity_type = ? AND entity_id = ?"
-                                + " AND parent_type = ? AND parent_id = ?",
-                        found -> found.getString(1).equals("kept") ? State.KEPT : State.QUEUED,
-                        row.type(),
-                        row.id(),
-                        row.parentType(),
-                        row.parentId())
-                .map(state ->
-                        new Row(row.type(), row.id(), row.parentType(), row.parentId(), state))
-                .orElse(row);
+    /// From the choices, which people made one by one.
+    static String chosen(Kind kind) {
+        return """
+        SELECT c.id, p.id, o.choice FROM orphan_choice o CROSS JOIN %1$s c ON c.id = o.entity_id
+            CROSS JOIN %2$s p ON p.id = o.parent_id AND %3$s
+        WHERE o.entity_type = '%1$s' AND o.parent_type = '%2$s' AND %4$s LIMIT %5$d
+        """
+                .formatted(kind.child().word(), kind.parent(), refers(kind), ORPHANED, MOST);
+    }
+
+    private static String refers(Kind kind) {
+        EntityDescriptor child = kind.child();
+        String field = child.field(kind.relation().field()).orElseThrow().column();
+        return kind.relation().byField()
+                ? "c.%s = p.id AND c.%s = '%s'"
+                        .formatted(
+                                field,
+                                child.field(kind.relation().target()).orElseThrow().column(),
+                                kind.parent())
+                : "c.%s = p.id".formatted(field);
     }
 
     /// Nobody is asked again about this thing and this parent.

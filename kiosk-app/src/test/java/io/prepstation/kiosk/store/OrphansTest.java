@@ -481,6 +481,21 @@ class OrphansTest {
         }
 
         @Test
+        void is_found_however_many_others_were_chosen_for() throws StoreException {
+            run(
+                    "INSERT INTO containers (id, code, lot_id, status, lab_id, created_at, created_by, updated_at,"
+                            + " sync_status) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+                            + " SELECT 'c' || i, 'N-' || i, '17', 'clean', 'lab', 0, 'x', 0, 'synced' FROM n");
+            run(
+                    "INSERT INTO orphan_choice SELECT 'containers', id, 'lots', '17', 'kept' FROM containers"
+                            + " WHERE id <> 'c60'");
+
+            assertEquals("c60", row().id());
+            assertEquals(Orphans.State.FOUND, row().state());
+            assertEquals(Orphans.State.KEPT, rows().getLast().state());
+        }
+
+        @Test
         void is_deleted_at_the_hub_too() throws StoreException {
             assertEquals(Optional.empty(), choose(Way.REMOVE));
 
@@ -513,7 +528,8 @@ class OrphansTest {
         void is_looked_for_by_what_is_gone_and_never_by_all_there_is() throws StoreException {
             List<String> plan = new ArrayList<>();
             for (OrphanRows.Kind kind : OrphanRows.kinds(EntityTypes.STANDARD).toList()) {
-                plan.addAll(plan(OrphanRows.statement(kind)));
+                plan.addAll(plan(OrphanRows.found(kind)));
+                plan.addAll(plan(OrphanRows.chosen(kind)));
             }
 
             assertTrue(
