@@ -20,6 +20,10 @@ public final class Orphans {
     private static final String REFERS = "refers to ";
     private static final String WAITS = "waits for ";
     private static final String GONE = ", which is gone";
+
+    /// How the reasons end of those that go when their parent is back, and not when something else is at the hub.
+    static final String GONE_LIKE = "%" + GONE;
+
     private static final String KEPT = "kept here: ";
     private static final String REFUSED = "PARENT_MISSING";
 

@@ -187,10 +187,11 @@ public final class PushResults {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'pending', next_attempt_at = ?1, last_error = NULL"
-                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND (op_seq IN"
+                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%'"
+                                + " AND last_error NOT LIKE ?4 AND (op_seq IN"
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ?2 AND ref_id = ?3)"
                                 + " OR (entity_type = ?2 AND entity_id = ?3))",
-                        now.toEpochMilli(), type, id);
+                        now.toEpochMilli(), type, id, Orphans.GONE_LIKE);
         LostByOthers.hold(handle);
     }
 

@@ -174,6 +174,20 @@ class OrphansTest {
         }
 
         @Test
+        void that_is_queued_is_not_released_by_news_of_its_parent_that_leave_it_gone()
+                throws StoreException {
+            container();
+            lotIsGone();
+            taken();
+            order(Way.QUEUE);
+
+            database.change(
+                    handle -> PushResults.release(handle, "lots", lot, QueueDeskTest.NOW));
+
+            assertEquals(Orphans.State.QUEUED, state());
+        }
+
+        @Test
         void is_kept_here_whatever_comes() throws StoreException {
             String container = container();
             lotIsGone();
