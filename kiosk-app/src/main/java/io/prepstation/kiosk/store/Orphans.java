@@ -198,8 +198,9 @@ public final class Orphans {
         block(handle, opSeq, KEPT + reason);
     }
 
-    /// It goes up when what it names is back.
-    static void queue(WriteHandle handle, EntityTypes types, long opSeq, String freshId) {
+    /// It goes up when what it names is back, which may be now.
+    static void queue(
+            WriteHandle handle, EntityTypes types, long opSeq, String freshId, Instant now) {
         List<Ref> refs = refs(handle, opSeq);
         String parent =
                 refs.stream()
@@ -210,6 +211,9 @@ public final class Orphans {
                         .orElse("its parent");
         asAnother(handle, opSeq, freshId);
         block(handle, opSeq, WAITS + parent + GONE);
+        if (releasedIfComplete(handle, types, opSeq, now)) {
+            LostByOthers.hold(handle);
+        }
     }
 
     /// The hub would repeat its answer to one that it refused.

@@ -144,7 +144,7 @@ public final class QueueDesk {
             Orphans.keep(handle, operation.opSeq(), ids.get(), order.reason());
             audit(handle, "orphan_kept", order, operation);
         } else {
-            Orphans.queue(handle, types, operation.opSeq(), ids.get());
+            Orphans.queue(handle, types, operation.opSeq(), ids.get(), now());
             audit(handle, "orphan_queued", order, operation);
         }
         mark(handle, operation, SyncMark.PENDING);

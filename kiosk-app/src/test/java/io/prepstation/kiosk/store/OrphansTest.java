@@ -188,6 +188,20 @@ class OrphansTest {
         }
 
         @Test
+        void that_was_kept_goes_when_it_is_queued_and_its_parent_is_back() throws StoreException {
+            container();
+            lotIsGone();
+            taken();
+            order(Way.KEEP);
+            lotIsBack();
+
+            assertEquals(Optional.empty(), order(Way.QUEUE));
+
+            assertEquals(OperationStatus.PENDING, first().status());
+            assertEquals(1, taken().size());
+        }
+
+        @Test
         void is_kept_here_whatever_comes() throws StoreException {
             String container = container();
             lotIsGone();
@@ -220,11 +234,28 @@ class OrphansTest {
             String id = first().id();
             database.change(
                     handle -> Outbox.reject(handle, id, "PARENT_MISSING: there is no lot 17"));
+            lotIsGone();
 
             assertEquals(Orphans.State.FOUND, state());
             assertEquals(Optional.empty(), order(Way.QUEUE));
             assertFalse(first().id().equals(id));
             assertEquals("waits for lots 17, which is gone", first().lastError());
+        }
+
+        @Test
+        void that_the_hub_refused_goes_as_another_when_it_is_queued_and_its_parent_is_back()
+                throws StoreException {
+            container();
+            String id = first().id();
+            lotIsGone();
+            database.change(
+                    handle -> Outbox.reject(handle, id, "PARENT_MISSING: there is no lot 17"));
+            lotIsBack();
+            assertEquals(Orphans.State.FOUND, state());
+
+            assertEquals(Optional.empty(), order(Way.QUEUE));
+
+            assertEquals(List.of("another"), taken());
         }
 
         @Test
