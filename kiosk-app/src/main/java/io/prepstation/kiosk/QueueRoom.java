@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the screens show of the queue, and what a supervisor orders about it (SYN-1).
@@ -62,14 +63,15 @@ public final class QueueRoom {
         ZoneId zone = MasterData.zone(handle);
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         Map<String, String> people = new HashMap<>();
+        Set<Long> settled = Orphans.settled(handle);
         List<SyncQueue.Line> lines =
                 Outbox.open(handle, SHOWN).stream()
-                        .map(one -> line(handle, one, people))
+                        .map(one -> line(handle, one, Orphans.stateAmong(settled, one), people))
                         .collect(Collectors.toCollection(ArrayList::new));
         List<OrphanRows.Row> orphans = OrphanRows.all(handle, store.types());
         orphans.forEach(row -> lines.add(line(handle, row)));
         return new SyncQueue(
-                counts(handle, orphans),
+                counts(handle, settled.size(), orphans),
                 lines,
                 FeedPages.lastContact(handle).orElse(null),
                 LastSync.last(handle).orElse(null),
@@ -78,7 +80,8 @@ public final class QueueRoom {
                 Convergence.last(handle).orElse(null));
     }
 
-    private SyncQueue.Counts counts(ReadHandle handle, List<OrphanRows.Row> orphans) {
+    private SyncQueue.Counts counts(
+            ReadHandle handle, int settled, List<OrphanRows.Row> orphans) {
         Map<OperationStatus, Integer> open = Outbox.openByStatus(handle);
         int waiting =
                 open.getOrDefault(OperationStatus.PENDING, 0)
@@ -89,7 +92,7 @@ public final class QueueRoom {
                         orphans.stream().filter(row -> row.state() == Orphans.State.FOUND).count());
         return new SyncQueue.Counts(
                 waiting,
-                all - waiting - Orphans.settled(handle) + found,
+                all - waiting - settled + found,
                 desk.completed(handle, SyncQueue.MOST_COUNTED));
     }
 
@@ -112,7 +115,10 @@ public final class QueueRoom {
     }
 
     private SyncQueue.Line line(
-            ReadHandle handle, OutboxOperation one, Map<String, String> people) {
+            ReadHandle handle,
+            OutboxOperation one,
+            Orphans.State orphan,
+            Map<String, String> people) {
         return new SyncQueue.Line(
                 one.id(),
                 one.entityType(),
@@ -124,7 +130,7 @@ public final class QueueRoom {
                 one.attempts(),
                 QueueDesk.dependents(handle, one),
                 Objects.requireNonNullElse(one.lastError(), ""),
-                Orphans.stateOf(one),
+                orphan,
                 desk.ways(handle, one));
     }
 

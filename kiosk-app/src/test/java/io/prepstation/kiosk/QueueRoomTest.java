@@ -3,8 +3,10 @@ package io.prepstation.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.store.AuditQuery;
+import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Orphans;
@@ -14,8 +16,10 @@ import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
+import io.prepstation.kiosk.ui.words.QueueWords;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
@@ -92,6 +96,13 @@ class QueueRoomTest {
                                 Json.object().put("code", code).put("status", "clean")));
     }
 
+    String made(String type, ObjectNode fields) throws StoreException {
+        Edit edit =
+                bench.database()
+                        .write(handle -> store.create(handle, SampleLab.OPERATOR, type, fields));
+        return ((Edit.Written) edit).entity().id();
+    }
+
     @Nested
     class A_waiting_change {
 
@@ -145,6 +156,35 @@ class QueueRoomTest {
             assertEquals(Orphans.State.KEPT, line().orphan());
             assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.REMOVE), line().ways());
             assertEquals(0, look().counts().stuck());
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void that_is_built_on_one_that_is_kept_needs_nobody() throws StoreException {
+            String id = line().id();
+            bench.database()
+                    .change(handle -> Outbox.reject(handle, id, "PARENT_MISSING: no lot 17"));
+            room.order(id, Way.KEEP, APPROVED);
+            String container =
+                    bench.database().read(handle -> store.getAll(handle, "containers")).stream()
+                            .map(StoredEntity::id)
+                            .findFirst()
+                            .orElseThrow();
+            made(
+                    "notes",
+                    Json.object()
+                            .put("entityType", "containers")
+                            .put("entityId", container)
+                            .put("text", "smells"));
+
+            SyncQueue queue = look();
+
+            assertEquals(2, queue.lines().size());
+            assertEquals(0, queue.counts().stuck());
+            assertEquals(0, queue.counts().waiting());
+            assertEquals(
+                    List.of(),
+                    queue.lines().stream().filter(QueueWords::needsAPerson).toList());
         }
 
         @Test

@@ -263,7 +263,7 @@ final class EntityOutbox {
                                 author,
                                 now.toEpochMilli())
                         .orElseThrow();
-        waitIfOthersDo(handle, opSeq, entity);
+        waitIfOthersDo(handle, opSeq);
         return true;
     }
 
@@ -314,7 +314,7 @@ final class EntityOutbox {
     /// One that referred to what is gone goes up once it refers to what is there, unless a person keeps it here.
     private void mended(WriteHandle handle, Open open, Instant now) {
         if (open.orphan() == Orphans.State.FOUND || open.orphan() == Orphans.State.QUEUED) {
-            Orphans.releasedIfComplete(handle, types, open.opSeq(), now);
+            Orphans.releaseIfComplete(handle, types, open.opSeq(), now);
         }
     }
 
@@ -460,23 +460,21 @@ final class EntityOutbox {
                                 now.toEpochMilli())
                         .orElseThrow();
         refer(handle, type, opSeq, fields);
-        waitIfOthersDo(handle, opSeq, entity);
+        waitIfOthersDo(handle, opSeq);
     }
 
     /// What is changed after the hub refused something, and builds on it, waits for a person like the rest of it.
-    private static void waitIfOthersDo(WriteHandle handle, long opSeq, StoredEntity entity) {
+    static void waitIfOthersDo(WriteHandle handle, long opSeq) {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not"
                                 + " at the hub' WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e"
-                                + " WHERE e.entity_type = ?2 AND e.entity_id = ?3 AND e.op_seq < ?1"
-                                + " AND e.status IN ('blocked', 'conflict')) OR EXISTS"
+                                + " WHERE e.entity_type = outbox.entity_type AND e.entity_id = outbox.entity_id"
+                                + " AND e.op_seq < ?1 AND e.status IN ('blocked', 'conflict')) OR EXISTS"
                                 + " (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type"
                                 + " AND p.entity_id = r.ref_id AND p.kind = 'create'"
                                 + " WHERE r.op_seq = ?1 AND p.status IN ('rejected', 'blocked', 'conflict')))",
-                        opSeq,
-                        entity.type(),
-                        entity.id());
+                        opSeq);
         LostByOthers.hold(handle);
     }
 

@@ -6,6 +6,7 @@ import io.prepstation.model.sync.TempId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,20 @@ public final class Orphans {
     private static final String KEPT = "kept here: ";
     private static final String REFUSED = "PARENT_MISSING";
 
+    private static final String SETTLED =
+            """
+            WITH RECURSIVE settled (op_seq, type, id) AS (
+                SELECT op_seq, entity_type, entity_id FROM outbox
+                WHERE status = 'blocked' AND (last_error LIKE ?1 OR last_error LIKE ?2)
+                UNION SELECT o.op_seq, o.entity_type, o.entity_id FROM settled s JOIN outbox o
+                    ON o.entity_id = s.id AND o.entity_type = s.type AND o.op_seq > s.op_seq
+                WHERE o.status = 'blocked' AND o.last_error LIKE ?3
+                UNION SELECT o.op_seq, o.entity_type, o.entity_id FROM settled s
+                    JOIN outbox_ref r ON r.ref_id = s.id AND r.ref_type = s.type JOIN outbox o ON o.op_seq = r.op_seq
+                WHERE o.status = 'blocked' AND o.last_error LIKE ?3)
+            SELECT op_seq FROM settled
+            """;
+
     private Orphans() {}
 
     /// What became of an orphan.
@@ -38,7 +53,9 @@ public final class Orphans {
         /// It goes up when its parent is back.
         QUEUED,
         /// It stays at this station.
-        KEPT
+        KEPT,
+        /// It is none, but waits behind one that is queued or kept.
+        BEHIND
     }
 
     /// A thing that is referred to.
@@ -78,15 +95,26 @@ public final class Orphans {
         return reason.startsWith(WAITS) && reason.endsWith(GONE) ? State.QUEUED : State.NONE;
     }
 
-    /// How many a person has chosen for, so that nobody needs to look.
-    public static int settled(ReadHandle handle) {
-        return handle.sql()
-                .first(
-                        "SELECT count(*) FROM outbox WHERE status = 'blocked' AND (last_error LIKE ? OR last_error LIKE ?)",
-                        row -> row.getInt(1),
-                        KEPT + "%",
-                        WAITS + "%" + GONE)
-                .orElse(0);
+    /// Those that a person has chosen for, and what waits behind them: nobody needs to look.
+    ///
+    /// @return numbers of operations
+    public static Set<Long> settled(ReadHandle handle) {
+        return Set.copyOf(
+                handle.sql()
+                        .list(
+                                SETTLED,
+                                row -> row.getLong(1),
+                                KEPT + "%",
+                                WAITS + GONE_LIKE,
+                                WAITS + "%"));
+    }
+
+    /// The same as [#stateOf], which knows nothing of the others in the queue.
+    ///
+    /// @param settled as [#settled] has them
+    public static State stateAmong(Set<Long> settled, OutboxOperation operation) {
+        State state = stateOf(operation);
+        return state == State.NONE && settled.contains(operation.opSeq()) ? State.BEHIND : state;
     }
 
     /// What an operation names.
@@ -130,6 +158,12 @@ public final class Orphans {
     /// An operation is not sent, because what it names is gone. What builds on it waits with it.
     static void found(WriteHandle handle, long opSeq, Ref entity, Ref parent) {
         block(handle, opSeq, parent.isGone());
+        stopBehind(handle, opSeq, entity);
+        LOG.warn("a change of {} {} {}", entity.type(), entity.id(), parent.isGone());
+    }
+
+    /// What was changed of the same thing since, and what refers to it, waits with an operation that is set aside.
+    static void stopBehind(WriteHandle handle, long opSeq, Ref entity) {
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_id = ?"
@@ -143,7 +177,6 @@ public final class Orphans {
                 entity.type(),
                 entity.id(),
                 WAITS + entity.type() + " " + entity.id() + ", whose parent is gone");
-        LOG.warn("a change of {} {} {}", entity.type(), entity.id(), parent.isGone());
     }
 
     private static void block(WriteHandle handle, long opSeq, String reason) {
@@ -161,21 +194,15 @@ public final class Orphans {
                 handle.sql()
                         .list(
                                 "SELECT op_seq FROM outbox WHERE status = 'blocked' AND ever_sent = 0"
-                                        + " AND (last_error LIKE ? OR last_error LIKE ?)",
+                                        + " AND (last_error LIKE ? OR last_error LIKE ?) ORDER BY op_seq",
                                 row -> row.getLong(1),
-                                REFERS + "%" + GONE,
-                                WAITS + "%" + GONE);
-        boolean any = false;
-        for (long opSeq : waiting) {
-            any |= releasedIfComplete(handle, types, opSeq, now);
-        }
-        if (any) {
-            LostByOthers.hold(handle);
-        }
+                                REFERS + GONE_LIKE,
+                                WAITS + GONE_LIKE);
+        waiting.forEach(opSeq -> releaseIfComplete(handle, types, opSeq, now));
     }
 
-    /// It goes up if all that it names is there.
-    static boolean releasedIfComplete(
+    /// It goes up if all that it names is there, after what it builds on.
+    static void releaseIfComplete(
             WriteHandle handle, EntityTypes types, long opSeq, Instant now) {
         boolean complete =
                 refs(handle, opSeq).stream().allMatch(ref -> isThere(handle, types, ref));
@@ -186,8 +213,8 @@ public final class Orphans {
                                     + " WHERE op_seq = ?",
                             now.toEpochMilli(),
                             opSeq);
+            EntityOutbox.waitIfOthersDo(handle, opSeq);
         }
-        return complete;
     }
 
     /// It stays at this station and is not sent.
@@ -211,9 +238,7 @@ public final class Orphans {
                         .orElse("its parent");
         asAnother(handle, opSeq, freshId);
         block(handle, opSeq, WAITS + parent + GONE);
-        if (releasedIfComplete(handle, types, opSeq, now)) {
-            LostByOthers.hold(handle);
-        }
+        releaseIfComplete(handle, types, opSeq, now);
     }
 
     /// The hub would repeat its answer to one that it refused.

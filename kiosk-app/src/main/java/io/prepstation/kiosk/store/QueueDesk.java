@@ -202,7 +202,7 @@ public final class QueueDesk {
             case FOUND -> EnumSet.of(Way.QUEUE, Way.KEEP, Way.REMOVE);
             case QUEUED -> EnumSet.of(Way.KEEP, Way.REMOVE);
             case KEPT -> EnumSet.of(Way.QUEUE, Way.REMOVE);
-            case NONE -> EnumSet.noneOf(Way.class);
+            case NONE, BEHIND -> EnumSet.noneOf(Way.class);
         };
     }
 
@@ -366,15 +366,24 @@ public final class QueueDesk {
                                         "UPDATE %s SET withdrawn = 1, sync_status = 'synced' WHERE id = ?"
                                                 .formatted(type.word()),
                                         operation.entityId()));
-        handle.sql()
-                .run(
+        handle
+                .sql()
+                .list(
                         "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN ('pending', 'held', 'blocked')"
-                                + " AND op_seq IN (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
+                                + " AND op_seq IN (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)"
+                                + " RETURNING op_seq, entity_type, entity_id",
+                        row ->
+                                new Dependent(
+                                        row.getLong(1),
+                                        new Orphans.Ref(row.getString(2), row.getString(3))),
                         "refers to %s %s, which was taken out of the queue"
                                 .formatted(operation.entityType(), operation.entityId()),
                         operation.entityType(),
-                        operation.entityId());
+                        operation.entityId())
+                .forEach(one -> Orphans.stopBehind(handle, one.opSeq(), one.thing()));
     }
+
+    private record Dependent(long opSeq, Orphans.Ref thing) {}
 
     private void showAgain(WriteHandle handle, OutboxOperation operation) {
         if (EntityOutbox.isQueued(handle, operation.entityType(), operation.entityId())) {

@@ -166,7 +166,7 @@ class OrphansTest {
 
             assertEquals(Optional.empty(), order(Way.QUEUE));
             assertEquals(Orphans.State.QUEUED, state());
-            assertEquals(1, database.read(Orphans::settled).intValue());
+            assertEquals(1, database.read(Orphans::settled).size());
             assertTrue(lastEvent().contains("orphan_queued"), lastEvent());
             assertEquals(List.of(), taken());
             lotIsBack();

@@ -161,6 +161,40 @@ class QueueDeskTest {
         }
 
         @Test
+        void what_refers_to_its_dependents_waits_as_well() throws StoreException {
+            String lot = lot();
+            Edit container =
+                    database.write(handle ->
+                            store.create(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "containers",
+                                    EntityStoreTest.container("C-1", lot)));
+            String id = ((Edit.Written) container).entity().id();
+            database.change(handle ->
+                    store.create(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "notes",
+                            Json.object()
+                                    .put("entityType", "containers")
+                                    .put("entityId", id)
+                                    .put("text", "smells")));
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.SUPERVISOR,
+                            "containers",
+                            id,
+                            Json.object().put("code", "C-2")));
+
+            assertEquals(Optional.empty(), remove(ORDER));
+
+            assertEquals(0, database.read(PushQueue::waiting).count());
+            assertEquals(3, queue().size());
+        }
+
+        @Test
         void what_was_sent_is_not_taken_out_before_there_is_an_answer() throws StoreException {
             lot();
             set("sent");

@@ -3,7 +3,6 @@ package io.prepstation.kiosk.ui.words;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
-import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
@@ -143,7 +142,7 @@ public final class QueueWords {
     /// How a line goes on.
     public String state(SyncQueue.Line line) {
         return switch (line.orphan()) {
-            case NONE -> state(line.status());
+            case NONE, BEHIND -> state(line.status());
             case FOUND -> words.text("queue.orphan");
             case QUEUED -> words.text("queue.orphan-queued");
             case KEPT -> words.text("queue.orphan-kept");
@@ -179,10 +178,13 @@ public final class QueueWords {
         if (line.dependents() > 0) {
             return "queued.remove-made-others";
         }
-        if (line.orphan() != Orphans.State.NONE) {
-            return "queued.orphan-delete";
-        }
-        return line.kind() == OperationKind.CREATE ? "queued.remove-made" : "queued.remove-changed";
+        return switch (line.orphan()) {
+            case FOUND, QUEUED, KEPT -> "queued.orphan-delete";
+            case NONE, BEHIND ->
+                    line.kind() == OperationKind.CREATE
+                            ? "queued.remove-made"
+                            : "queued.remove-changed";
+        };
     }
 
     /// What was refused and cannot be tried again was made good by something later.
@@ -235,7 +237,7 @@ public final class QueueWords {
         return switch (line.orphan()) {
             case NONE -> needsAPerson(line.status());
             case FOUND -> true;
-            case QUEUED, KEPT -> false;
+            case QUEUED, KEPT, BEHIND -> false;
         };
     }
 
