@@ -44,6 +44,15 @@ public final class QueueDesk {
                 WHERE status = 'acknowledged' ORDER BY op_seq LIMIT ?2)
             """;
 
+    /// A dispense keeps the temporary id of its lot.
+    static final String SESSIONS =
+            """
+            SELECT count(DISTINCT d.session_id) FROM dispenses d
+            WHERE d.lot_id IN (SELECT ?1 UNION ALL
+                    SELECT temp_id FROM id_mapping WHERE entity_type = 'lots' AND real_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = d.session_id)
+            """;
+
     private final EntityStore store;
     private final EntityTypes types;
     private final InstantSource clock;
@@ -83,6 +92,9 @@ public final class QueueDesk {
         SESSION_STAYS("A session is a record and stays in the queue until the hub has it."),
         NO_ORPHAN("What it refers to is there."),
         IN_USE("Others refer to it. Choose for those first."),
+        SESSION_NAMES_IT(
+                "A session that the hub does not have yet names this lot, and goes up after it. Correct the lot, queue it or"
+                        + " have it tried again."),
         MAYBE_AT_THE_HUB("It was sent and may be at the hub by now. Sync first, then look again.");
 
         private final String message;
@@ -104,11 +116,12 @@ public final class QueueDesk {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Way.class)));
     }
 
-    /// How many others wait in the queue that refer to what an operation makes.
+    /// How many others that are not at the hub refer to what an operation makes: changes of the queue, and sessions.
     public static int dependents(ReadHandle handle, OutboxOperation operation) {
         return operation.kind() != OperationKind.CREATE
                 ? 0
-                : handle.sql()
+                : sessions(handle, operation)
+                        + handle.sql()
                         .first(
                                 "SELECT count(DISTINCT o.op_seq) FROM outbox_ref r JOIN outbox o ON o.op_seq = r.op_seq"
                                         + " WHERE r.ref_type = ? AND r.ref_id = ? AND o.status <> 'acknowledged'",
@@ -116,6 +129,17 @@ public final class QueueDesk {
                                 operation.entityType(),
                                 operation.entityId())
                         .orElse(0);
+    }
+
+    /// How many sessions name the lot that an operation makes and go up after it. Of containers the hub does not ask when it
+    /// takes a session.
+    private static int sessions(ReadHandle handle, OutboxOperation operation) {
+        return operation.kind() == OperationKind.CREATE
+                        && operation.entityType().equals(EntityType.LOTS.word())
+                ? handle.sql()
+                        .first(SESSIONS, row -> row.getInt(1), operation.entityId())
+                        .orElse(0)
+                : 0;
     }
 
     /// @param id of an operation, or the key of an [OrphanRows.Row]
@@ -334,14 +358,31 @@ public final class QueueDesk {
                         : Optional.empty();
             }
             case QUEUE -> orphan(handle, operation, Orphans.State.QUEUED);
-            case KEEP -> orphan(handle, operation, Orphans.State.KEPT);
-            case REMOVE ->
-                    operation.entityType().equals(EntityType.SESSIONS.word())
-                            ? Optional.of(Hindrance.SESSION_STAYS)
-                            : mayBeAtTheHub(handle, operation)
-                                    ? Optional.of(Hindrance.MAYBE_AT_THE_HUB)
-                                    : Optional.empty();
+            case KEEP ->
+                    orphan(handle, operation, Orphans.State.KEPT)
+                            .or(() -> sessionNamesIt(handle, operation));
+            case REMOVE -> againstRemoval(handle, operation);
         };
+    }
+
+    private static Optional<Hindrance> againstRemoval(
+            ReadHandle handle, OutboxOperation operation) {
+        if (operation.entityType().equals(EntityType.SESSIONS.word())) {
+            return Optional.of(Hindrance.SESSION_STAYS);
+        }
+        if (mayBeAtTheHub(handle, operation)) {
+            return Optional.of(Hindrance.MAYBE_AT_THE_HUB);
+        }
+        boolean corrected =
+                operation.status() == OperationStatus.REJECTED && isSuperseded(handle, operation);
+        return corrected ? Optional.empty() : sessionNamesIt(handle, operation);
+    }
+
+    private static Optional<Hindrance> sessionNamesIt(
+            ReadHandle handle, OutboxOperation operation) {
+        return sessions(handle, operation) > 0
+                ? Optional.of(Hindrance.SESSION_NAMES_IT)
+                : Optional.empty();
     }
 
     /// @param already what it would be after the order

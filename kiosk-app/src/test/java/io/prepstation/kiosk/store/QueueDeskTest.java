@@ -217,6 +217,95 @@ class QueueDeskTest {
         }
     }
 
+    @Nested
+    class A_lot_that_a_session_names {
+
+        private String lot = "";
+
+        private void weighed(String session) throws StoreException {
+            List<String> statements =
+                    List.of(
+                            "INSERT INTO sessions (id, formula_id, attempt_no, status, operator, started_at, lab_id,"
+                                    + " station_id, formula_code, formula_name, formula_version_no, operator_name,"
+                                    + " amount, amount_unit, balance_model, balance_serial, simulated, time_zone,"
+                                    + " config_hash, revision) VALUES (?1, 'f-3', 1, 'in_progress', 'u', 0, 'lab', 's',"
+                                    + " 'F', 'F', 1, 'O', '1', 'L', 'SIM520', 'SIM-1', 1, 'Europe/Berlin', 'c', 1)",
+                            "INSERT INTO steps (id, session_id, sequence, ingredient_id, ingredient_name, required_code,"
+                                    + " target_g, tolerance_lower_g, tolerance_upper_g, display_unit, status)"
+                                    + " VALUES ('step', ?1, 1, 'i-1', 'I', 'ING-0001', '1', '0.1', '0.1', 'g', 'done')",
+                            "INSERT INTO dispenses (id, session_id, step_id, scanned_code, lot_id, net, gross, tare,"
+                                    + " tare_source, displayed, unit, stability, raw_frame, balance_serial, at, by)"
+                                    + " SELECT 'd', ?1, 'step', 'L', id, '1 g', '2 g', '1 g', 'balance', '1', 'g',"
+                                    + " 'flag', 'S', 'SIM-1', 0, 'u' FROM lots");
+            for (String statement : statements) {
+                database.change(handle -> handle.sql().run(statement, session));
+            }
+        }
+
+        @BeforeEach
+        void orphaned() throws StoreException {
+            lot = lot();
+            String id = first().id();
+            database.change(
+                    handle -> Outbox.reject(handle, id, "PARENT_MISSING: no ingredient i-1"));
+            assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.KEEP, Way.REMOVE), ways());
+            weighed("s-1");
+        }
+
+        @Test
+        void stays_until_the_hub_has_the_session() throws StoreException {
+            OutboxOperation made = first();
+
+            assertEquals(Set.of(Way.RETRY, Way.QUEUE), ways());
+            assertEquals(
+                    1, database.read(handle -> QueueDesk.dependents(handle, made)).intValue());
+            assertEquals(Optional.of(Hindrance.SESSION_NAMES_IT), remove(ORDER));
+            assertEquals(
+                    Optional.of(Hindrance.SESSION_NAMES_IT),
+                    database.write(
+                            handle -> desk.carryOut(handle, Way.KEEP, made.id(), ORDER)));
+        }
+
+        @Test
+        void finds_its_sessions_by_an_index() throws StoreException {
+            List<String> plan =
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "EXPLAIN QUERY PLAN " + QueueDesk.SESSIONS,
+                                            row -> row.getString("detail"),
+                                            lot));
+
+            assertEquals(
+                    List.of("SEARCH d USING COVERING INDEX dispenses_by_lot_id (lot_id=?)"),
+                    plan.stream().filter(line -> line.contains(" d ")).toList());
+        }
+
+        @Test
+        void may_be_kept_or_taken_out_when_the_hub_has_it() throws StoreException {
+            database.change(
+                    handle -> handle.sql().run("INSERT INTO receipts VALUES ('s-1', 'h', 1, 0, 'k', 's')"));
+
+            assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.KEEP, Way.REMOVE), ways());
+        }
+
+        @Test
+        void is_corrected_and_what_was_refused_of_it_leaves_the_list() throws StoreException {
+            database.change(
+                    handle -> store.updateSyncStatus(handle, "lots", lot, SyncMark.REJECTED));
+            database.write(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            lot,
+                            Json.object().put("lotNumber", "B-2")));
+
+            assertEquals(Optional.empty(), remove(ORDER));
+            assertEquals(Set.of(Way.RETRY), ways());
+        }
+    }
+
     /// What was refused and corrected stays in the list, but says nothing any more.
     @Nested
     class Corrected_since {

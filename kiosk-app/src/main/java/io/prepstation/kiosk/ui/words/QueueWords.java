@@ -215,6 +215,7 @@ public final class QueueWords {
             case SESSION_STAYS -> words.text("queued.session-stays");
             case NO_ORPHAN -> words.text("queued.no-orphan");
             case IN_USE -> words.text("queued.in-use");
+            case SESSION_NAMES_IT -> words.text("queued.session-names-it");
             case MAYBE_AT_THE_HUB -> words.text("queued.maybe-there");
         };
     }

@@ -13,3 +13,6 @@ CREATE TABLE orphan_choice (
 CREATE INDEX ingredients_gone ON ingredients (id) WHERE withdrawn = 1;
 CREATE INDEX lots_gone ON lots (id) WHERE withdrawn = 1;
 CREATE INDEX containers_gone ON containers (id) WHERE withdrawn = 1;
+
+-- Which sessions were weighed from a lot is asked for each lot that is not at the hub.
+CREATE INDEX dispenses_by_lot_id ON dispenses (lot_id, session_id) WHERE lot_id IS NOT NULL;
