@@ -57,7 +57,8 @@ final class DeviceCheckup {
         } catch (TimeoutException | ExecutionException silent) {
             return first.with(
                     Finding.fail(
-                            "balance", settings.balance().port() + ": no answer; is the balance on?"));
+                            "balance",
+                            settings.balance().port() + ": no answer; is the balance on?"));
         }
     }
 

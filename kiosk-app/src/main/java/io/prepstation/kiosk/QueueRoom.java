@@ -80,8 +80,7 @@ public final class QueueRoom {
                 Convergence.last(handle).orElse(null));
     }
 
-    private SyncQueue.Counts counts(
-            ReadHandle handle, int settled, List<OrphanRows.Row> orphans) {
+    private SyncQueue.Counts counts(ReadHandle handle, int settled, List<OrphanRows.Row> orphans) {
         Map<OperationStatus, Integer> open = Outbox.openByStatus(handle);
         int waiting =
                 open.getOrDefault(OperationStatus.PENDING, 0)

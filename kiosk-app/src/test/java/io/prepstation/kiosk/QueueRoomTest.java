@@ -183,8 +183,7 @@ class QueueRoomTest {
             assertEquals(0, queue.counts().stuck());
             assertEquals(0, queue.counts().waiting());
             assertEquals(
-                    List.of(),
-                    queue.lines().stream().filter(QueueWords::needsAPerson).toList());
+                    List.of(), queue.lines().stream().filter(QueueWords::needsAPerson).toList());
         }
 
         @Test

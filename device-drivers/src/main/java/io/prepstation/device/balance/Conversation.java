@@ -131,8 +131,7 @@ final class Conversation {
     /// A line that stopped half way was cut, and what comes next may be the end of another. Only a look that finds nothing
     /// proves a pause on the wire: what lies there after a pause of this program may have come in time.
     private void dropCutLine() {
-        if (framer.isInMidLine()
-                && clock.now() - newestByte >= LONGEST_PAUSE_IN_A_LINE.toNanos()) {
+        if (framer.isInMidLine() && clock.now() - newestByte >= LONGEST_PAUSE_IN_A_LINE.toNanos()) {
             framer.startInMidLine();
         }
     }

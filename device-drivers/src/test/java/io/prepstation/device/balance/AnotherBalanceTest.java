@@ -79,10 +79,7 @@ class AnotherBalanceTest {
     }
 
     private BalanceConnection connection(
-            FirmwarePort port,
-            SpokenWith spokenWith,
-            String serialNumber,
-            Remembered remembered) {
+            FirmwarePort port, SpokenWith spokenWith, String serialNumber, Remembered remembered) {
         BalanceSettings own = spokenWith.settings();
         BalanceSettings settings =
                 new BalanceSettings(

@@ -81,7 +81,9 @@ class CutCableTest {
             LoosePort port = new LoosePort(line.raw(), other, cut, end(protocol));
             assertThrows(
                     DeviceException.class,
-                    () -> connection(port, new Unidentified(protocol, ASKED), recorder).weighUntilLost());
+                    () ->
+                            connection(port, new Unidentified(protocol, ASKED), recorder)
+                                    .weighUntilLost());
         }
         assertEquals(
                 List.of(),
@@ -106,8 +108,7 @@ class CutCableTest {
     private static String otherDigits(String raw) {
         return raw.chars()
                 .map(digit -> digit > '0' && digit <= '9' ? '0' + (digit - '0') % 9 + 1 : digit)
-                .collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -133,7 +134,8 @@ class CutCableTest {
             CuttingPort port, BalanceProtocol protocol, BalanceReply whole) {
         Recorder recorder = new Recorder();
         try (SerialBalance balance =
-                new SerialBalance(port, new Unidentified(protocol, Optional.empty()), settings(), FAST)) {
+                new SerialBalance(
+                        port, new Unidentified(protocol, Optional.empty()), settings(), FAST)) {
             balance.start(recorder);
             await().atMost(Duration.ofSeconds(60)).until(port::done);
         }

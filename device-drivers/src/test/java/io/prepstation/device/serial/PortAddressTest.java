@@ -169,8 +169,7 @@ class PortAddressTest {
                     away.detail());
             usb.plug("ttyUSB1", BALANCE, terminal);
             assertEquals(usb.port("ttyUSB1"), address.locate());
-            assertEquals(
-                    usb.port("ttyUSB0"), address(usb.port("ttyUSB0").toString()).locate());
+            assertEquals(usb.port("ttyUSB0"), address(usb.port("ttyUSB0").toString()).locate());
         }
 
         @Test

@@ -347,9 +347,7 @@ final class EntityOutbox {
             return false;
         }
         List<Open> behind =
-                unsent(handle, row.get()).stream()
-                        .dropWhile(one -> one.opSeq() != opSeq)
-                        .toList();
+                unsent(handle, row.get()).stream().dropWhile(one -> one.opSeq() != opSeq).toList();
         if (behind.size() < 2 || !behind.stream().allMatch(Open::says)) {
             return false;
         }
@@ -377,8 +375,7 @@ final class EntityOutbox {
             one = takeIn(handle, type, one, said, before == null ? Json.object() : before);
             handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", later.opSeq());
         }
-        handle.sql()
-                .run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
+        handle.sql().run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
         return one;
     }
 

@@ -89,9 +89,7 @@ public final class OrphanRows {
     /// What nobody has chosen for comes first, however much there is besides.
     private static Stream<Row> rows(ReadHandle handle, Kind kind) {
         return Stream.of(found(kind), chosen(kind))
-                .flatMap(
-                        statement ->
-                                handle.sql().list(statement, row -> row(kind, row)).stream());
+                .flatMap(statement -> handle.sql().list(statement, row -> row(kind, row)).stream());
     }
 
     private static Row row(Kind kind, ResultSet row) throws SQLException {
@@ -101,7 +99,8 @@ public final class OrphanRows {
                     case "queued" -> State.QUEUED;
                     default -> State.FOUND;
                 };
-        return new Row(kind.child().word(), row.getString(1), kind.parent(), row.getString(2), state);
+        return new Row(
+                kind.child().word(), row.getString(1), kind.parent(), row.getString(2), state);
     }
 
     /// From the deleted ones, which are few, to what refers to them.

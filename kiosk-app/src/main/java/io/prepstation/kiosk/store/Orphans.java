@@ -202,8 +202,7 @@ public final class Orphans {
     }
 
     /// It goes up if all that it names is there, after what it builds on.
-    static void releaseIfComplete(
-            WriteHandle handle, EntityTypes types, long opSeq, Instant now) {
+    static void releaseIfComplete(WriteHandle handle, EntityTypes types, long opSeq, Instant now) {
         boolean complete =
                 refs(handle, opSeq).stream().allMatch(ref -> isThere(handle, types, ref));
         if (complete) {

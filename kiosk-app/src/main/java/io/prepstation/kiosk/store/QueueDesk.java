@@ -122,13 +122,13 @@ public final class QueueDesk {
                 ? 0
                 : sessions(handle, operation)
                         + handle.sql()
-                        .first(
-                                "SELECT count(DISTINCT o.op_seq) FROM outbox_ref r JOIN outbox o ON o.op_seq = r.op_seq"
-                                        + " WHERE r.ref_type = ? AND r.ref_id = ? AND o.status <> 'acknowledged'",
-                                row -> row.getInt(1),
-                                operation.entityType(),
-                                operation.entityId())
-                        .orElse(0);
+                                .first(
+                                        "SELECT count(DISTINCT o.op_seq) FROM outbox_ref r JOIN outbox o ON o.op_seq = r.op_seq"
+                                                + " WHERE r.ref_type = ? AND r.ref_id = ? AND o.status <> 'acknowledged'",
+                                        row -> row.getInt(1),
+                                        operation.entityType(),
+                                        operation.entityId())
+                                .orElse(0);
     }
 
     /// How many sessions name the lot that an operation makes and go up after it. Of containers the hub does not ask when it
@@ -136,9 +136,7 @@ public final class QueueDesk {
     private static int sessions(ReadHandle handle, OutboxOperation operation) {
         return operation.kind() == OperationKind.CREATE
                         && operation.entityType().equals(EntityType.LOTS.word())
-                ? handle.sql()
-                        .first(SESSIONS, row -> row.getInt(1), operation.entityId())
-                        .orElse(0)
+                ? handle.sql().first(SESSIONS, row -> row.getInt(1), operation.entityId()).orElse(0)
                 : 0;
     }
 
@@ -407,8 +405,7 @@ public final class QueueDesk {
                                         "UPDATE %s SET withdrawn = 1, sync_status = 'synced' WHERE id = ?"
                                                 .formatted(type.word()),
                                         operation.entityId()));
-        handle
-                .sql()
+        handle.sql()
                 .list(
                         "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN ('pending', 'held', 'blocked')"
                                 + " AND op_seq IN (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)"

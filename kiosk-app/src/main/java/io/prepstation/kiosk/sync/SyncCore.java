@@ -337,7 +337,8 @@ public final class SyncCore {
             case Reading(var round) -> ended(failed, round.error(reason), now);
             case Sending(var round, _) -> ended(failed, round.error(reason), now);
             case Storing(var round, _) -> ended(failed, round.error(reason), now);
-            case Downloading(var round) -> ended(failed.downloadDue(true), round.error(reason), now);
+            case Downloading(var round) ->
+                    ended(failed.downloadDue(true), round.error(reason), now);
             case Activity.Pushing(var round) -> ended(failed, round.error(reason), now);
             case Activity.KeepingPush(var round, _) -> ended(failed, round.error(reason), now);
             case Activity.Pulling(var round) ->

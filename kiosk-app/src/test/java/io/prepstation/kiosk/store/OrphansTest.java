@@ -181,8 +181,7 @@ class OrphansTest {
             taken();
             order(Way.QUEUE);
 
-            database.change(
-                    handle -> PushResults.release(handle, "lots", lot, QueueDeskTest.NOW));
+            database.change(handle -> PushResults.release(handle, "lots", lot, QueueDeskTest.NOW));
 
             assertEquals(Orphans.State.QUEUED, state());
         }
@@ -391,8 +390,7 @@ class OrphansTest {
             assertEquals(
                     Optional.empty(),
                     database.write(
-                            handle ->
-                                    desk.carryOut(handle, Way.QUEUE, id, QueueDeskTest.ORDER)));
+                            handle -> desk.carryOut(handle, Way.QUEUE, id, QueueDeskTest.ORDER)));
 
             moved(SampleLab.SUPERVISOR, container, other);
 

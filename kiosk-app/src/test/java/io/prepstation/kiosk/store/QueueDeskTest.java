@@ -257,13 +257,11 @@ class QueueDeskTest {
             OutboxOperation made = first();
 
             assertEquals(Set.of(Way.RETRY, Way.QUEUE), ways());
-            assertEquals(
-                    1, database.read(handle -> QueueDesk.dependents(handle, made)).intValue());
+            assertEquals(1, database.read(handle -> QueueDesk.dependents(handle, made)).intValue());
             assertEquals(Optional.of(Hindrance.SESSION_NAMES_IT), remove(ORDER));
             assertEquals(
                     Optional.of(Hindrance.SESSION_NAMES_IT),
-                    database.write(
-                            handle -> desk.carryOut(handle, Way.KEEP, made.id(), ORDER)));
+                    database.write(handle -> desk.carryOut(handle, Way.KEEP, made.id(), ORDER)));
         }
 
         @Test
@@ -283,8 +281,8 @@ class QueueDeskTest {
 
         @Test
         void may_be_kept_or_taken_out_when_the_hub_has_it() throws StoreException {
-            database.change(
-                    handle -> handle.sql().run("INSERT INTO receipts VALUES ('s-1', 'h', 1, 0, 'k', 's')"));
+            database.change(handle ->
+                    handle.sql().run("INSERT INTO receipts VALUES ('s-1', 'h', 1, 0, 'k', 's')"));
 
             assertEquals(Set.of(Way.RETRY, Way.QUEUE, Way.KEEP, Way.REMOVE), ways());
         }

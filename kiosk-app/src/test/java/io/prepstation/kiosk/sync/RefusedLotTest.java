@@ -111,8 +111,7 @@ class RefusedLotTest {
                                 .put("status", "in_use"));
         StoredEntity ingredient = bench.all("ingredients").getFirst();
         String other =
-                bench.station.prepareFrom(
-                        Map.of(ingredient.text("code"), good.id()), bottle.id());
+                bench.station.prepareFrom(Map.of(ingredient.text("code"), good.id()), bottle.id());
         bench.sync();
         bench.sync();
 

@@ -44,6 +44,7 @@ final class Gs1Text {
                     "(10|2[12]|235|24[0-3]|25[01345]|30|37|39[0-3]\\d|394[0-3]|395[0-5]|40[0-3]|42[0-7]"
                             + "|43[0-3]\\d|70[0-4]\\d|71[0-7]|72[3-5]\\d|80[0-4]\\d|811[0-2]|8200|9\\d)(.*)",
                     Pattern.DOTALL);
+
     private static final Pattern BRACKETED = Pattern.compile("\\((\\d{2,4})\\)([^()]*)");
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7a]{1,90}");
     private static final Pattern LINK =
