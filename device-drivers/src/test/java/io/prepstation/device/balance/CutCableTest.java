@@ -26,7 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -98,7 +97,7 @@ class CutCableTest {
         return new BalanceConnection(
                 new Conversation(port, protocol, port.clock(), new AtomicLong()::incrementAndGet),
                 settings(),
-                new LinkedBlockingQueue<>(),
+                new UnhurriedQueue(),
                 recorder,
                 new Remembered(),
                 recorder::status);

@@ -23,8 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -244,13 +242,4 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
 
     @Override
     public void close() {}
-
-    /// Who waits for a command is told at once that there is none.
-    private static final class UnhurriedQueue extends LinkedBlockingQueue<BalanceCommand> {
-
-        @Override
-        public @Nullable BalanceCommand poll(long timeout, TimeUnit unit) {
-            return poll();
-        }
-    }
 }
