@@ -108,7 +108,11 @@ public final class PairingViewModel {
             code.set(oneTime);
             join();
         } else {
-            problem.set(words.text("pairing.no-code"));
+            problem.set(
+                    words.text(
+                            scan instanceof ScannedCode.TornCode
+                                    ? "notice.torn-code"
+                                    : "pairing.no-code"));
         }
     }
 

@@ -71,16 +71,20 @@ public final class KeyBursts {
         keypad.append(digit);
     }
 
-    /// Alt was let go: the digits since then are one character, by Windows-1252 where they begin with 0.
+    /// Alt was let go: the digits since then are one character, by Windows-1252 where they begin with 0. One that no code has
+    /// leaves a gap in what is typed; control characters do not.
     public void keypadEnds(long atMs) {
         String digits = keypad.toString();
         keypad.setLength(0);
-        if (!digits.isEmpty() && digits.length() <= 4) {
-            int code = Integer.parseInt(digits);
-            boolean ascii = code >= 0x20 && code < 0x7f;
-            if (ascii || code == GROUP_SEPARATOR) {
-                typed(String.valueOf((char) code), atMs);
-            }
+        if (digits.isEmpty()) {
+            return;
+        }
+        int code = digits.length() <= 4 ? Integer.parseInt(digits) : Integer.MAX_VALUE;
+        if (code >= 0x7f) {
+            keys++;
+            broken = true;
+        } else if (code >= 0x20 || code == GROUP_SEPARATOR) {
+            typed(String.valueOf((char) code), atMs);
         }
     }
 

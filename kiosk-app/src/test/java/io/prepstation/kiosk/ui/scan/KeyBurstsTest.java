@@ -151,14 +151,25 @@ class KeyBurstsTest {
         }
 
         @Test
-        void a_number_too_long_or_a_lonely_alt_types_nothing() {
-            number("65656");
+        void a_lonely_alt_types_nothing() {
             bursts.keypadEnds(now);
             number("65");
             number("66");
             number("67");
             enter(5);
             assertEquals(List.of("ABC"), scans);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"65656", "0181"})
+        void a_number_that_is_no_character_of_a_code_is_not_left_out_of_one(String digits) {
+            number("65");
+            number("66");
+            number(digits);
+            number("67");
+            enter(5);
+            assertEquals(List.of(), scans);
+            assertEquals(1, torn);
         }
     }
 
