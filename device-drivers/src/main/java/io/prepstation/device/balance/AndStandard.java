@@ -80,6 +80,14 @@ public final class AndStandard implements BalanceProtocol {
         };
     }
 
+    /// Each question has an answer of its own: one that was lost must not count as given.
+    @Override
+    public boolean answers(BalanceRequest asked, BalanceReply reply) {
+        return reply instanceof Identity(_, var serialNumber, _, _)
+                ? asked.equals(request(serialNumber == null ? Command.TYPE : Command.SERIAL_NUMBER))
+                : BalanceProtocol.super.answers(asked, reply);
+    }
+
     @Override
     public BalanceReply parse(String frame) {
         if (frame.equals(ACKNOWLEDGED)) {

@@ -149,7 +149,7 @@ final class BalanceConnection {
         }
         unanswered.removeIf(hearing.introductions()::isAnswered);
         if (unanswered.isEmpty()) {
-            remembered.unanswered(List.of());
+            remembered.unanswered(List.of(), List.of());
         }
         if (unanswered.isEmpty() || settings.declared().printsOnly()) {
             introductionsOver();
@@ -163,9 +163,12 @@ final class BalanceConnection {
     }
 
     /// What was not said may have been lost: the balance was still starting, or the line was not well. Now that it weighs,
-    /// it is asked once more before its weights count, and a second time if something came that may have been its answer.
+    /// it is asked once more before its weights count, and a second time if something came that may have been its answer. One
+    /// that stays mute is asked the next question when it comes back.
     private void askAgainWhoItIs() throws DeviceException, InterruptedException {
-        for (BalanceRequest question : List.copyOf(unanswered)) {
+        List<BalanceRequest> tried = new ArrayList<>();
+        for (BalanceRequest question : remembered.inTurn(unanswered)) {
+            tried.add(question);
             long noises = hearing.noises();
             Optional<BalanceReply> answer = askWhoItIs(question);
             if (answer.isEmpty() && hearing.noises() > noises) {
@@ -176,7 +179,7 @@ final class BalanceConnection {
             }
         }
         unanswered.removeIf(hearing.introductions()::isAnswered);
-        remembered.unanswered(unanswered);
+        remembered.unanswered(unanswered, tried);
         introductionsOver();
     }
 

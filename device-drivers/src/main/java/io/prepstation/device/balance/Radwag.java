@@ -79,11 +79,21 @@ public final class Radwag implements BalanceProtocol {
 
     @Override
     public boolean answers(BalanceRequest request, BalanceReply reply) {
+        if (reply instanceof Identity who) {
+            return request.command().equals(said(who).name());
+        }
         return reply instanceof Zeroed
                 ? request.command().equals(Command.Z.name())
                 : BalanceProtocol.super.answers(request, reply)
                         && !(request.command().equals(Command.Z.name())
                                 && !(reply instanceof Refused));
+    }
+
+    /// What the balance was asked that says this.
+    private static Command said(Identity who) {
+        return who.serialNumber() != null
+                ? Command.NB
+                : who.model() != null ? Command.BN : Command.FS;
     }
 
     @Override

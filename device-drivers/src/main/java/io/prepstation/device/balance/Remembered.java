@@ -2,9 +2,10 @@ package io.prepstation.device.balance;
 
 import io.prepstation.model.balance.OfflineReason;
 import io.prepstation.model.mass.Mass;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the driver knows of the balance from its last connection. Owned by the balance's thread.
@@ -15,7 +16,7 @@ final class Remembered {
     private boolean confused;
     private boolean cancelled;
     private @Nullable Mass tare;
-    private Set<BalanceRequest> unanswered = Set.of();
+    private List<BalanceRequest> unanswered = List.of();
 
     boolean wasOnline() {
         return wasOnline;
@@ -45,8 +46,21 @@ final class Remembered {
     }
 
     /// These questions were still not answered when the balance already weighed.
-    void unanswered(Collection<BalanceRequest> questions) {
-        unanswered = Set.copyOf(questions);
+    ///
+    /// @param tried those that it was asked then; another time the others come first, so that each has its turn
+    void unanswered(Collection<BalanceRequest> questions, Collection<BalanceRequest> tried) {
+        List<BalanceRequest> next = new ArrayList<>(questions);
+        next.removeAll(tried);
+        tried.stream().filter(questions::contains).forEach(next::add);
+        unanswered = List.copyOf(next);
+    }
+
+    /// Open questions in the order in which they are asked: what was asked in vain longest ago first.
+    List<BalanceRequest> inTurn(Collection<BalanceRequest> open) {
+        List<BalanceRequest> turn = new ArrayList<>(open);
+        turn.removeAll(unanswered);
+        unanswered.stream().filter(open::contains).forEach(turn::add);
+        return turn;
     }
 
     /// Whether the balance weighed last time without ever answering this.

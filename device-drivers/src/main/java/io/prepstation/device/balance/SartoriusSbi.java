@@ -94,6 +94,14 @@ public final class SartoriusSbi implements BalanceProtocol {
     }
 
     /// An identity is looked for before a number: `SerNo.    0031801165` is no weight.
+    /// Each question has an answer of its own: one that was lost must not count as given.
+    @Override
+    public boolean answers(BalanceRequest asked, BalanceReply reply) {
+        return reply instanceof Identity(_, var serialNumber, _, _)
+                ? asked.equals(request(serialNumber == null ? Command.TYPE : Command.SERIAL_NUMBER))
+                : BalanceProtocol.super.answers(asked, reply);
+    }
+
     @Override
     public BalanceReply parse(String frame) {
         Matcher fact = FACT.matcher(frame);

@@ -54,7 +54,8 @@ class AnotherBalanceTest {
     @MethodSource("asked")
     void is_refused_after_one_that_did_not_answer(SpokenWith spokenWith) throws Exception {
         Remembered mute = new Remembered();
-        mute.unanswered(spokenWith.protocol().identify());
+        List<BalanceRequest> asked = spokenWith.protocol().identify();
+        mute.unanswered(asked, asked);
         Offline offline =
                 connection(new FirmwarePort(spokenWith), spokenWith, "B207696838", mute)
                         .weighUntilLost();

@@ -147,7 +147,7 @@ final class FuzzedConversation implements BalanceListener, SerialPort {
             remembered.tared(Mass.grams("12.340"));
         }
         if ((options & UNANSWERED) != 0) {
-            remembered.unanswered(protocol.identify());
+            remembered.unanswered(protocol.identify(), protocol.identify());
         }
     }
 

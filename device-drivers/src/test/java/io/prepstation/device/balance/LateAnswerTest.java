@@ -71,7 +71,7 @@ class LateAnswerTest {
     void that_is_spoiled_is_asked_for_again() throws Exception {
         port.spoiled = 1;
         recorder.onReading = _ -> pullAfter(1);
-        remembered.unanswered(new MtSics().identify());
+        remembered.unanswered(new MtSics().identify(), new MtSics().identify());
         assertInstanceOf(OfflineCause.WrongBalance.class, lostTo(Mass.grams("520")));
         assertEquals(List.of(), recorder.readings);
     }
