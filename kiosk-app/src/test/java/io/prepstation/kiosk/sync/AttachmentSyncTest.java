@@ -322,7 +322,7 @@ class AttachmentSyncTest {
                     waiting.toString());
 
             wire.repair();
-            assertTrue(engine.syncNow().get().success());
+            await().atMost(SyncEngineTest.PATIENCE).until(() -> engine.syncNow().get().success());
         }
         assertTrue(station.receipt(with).isPresent());
         assertArrayEquals(photo, atHub(photo).orElseThrow());
@@ -360,17 +360,22 @@ class AttachmentSyncTest {
             long received = atHubOf(photo);
             assertTrue(received > 0 && received < photo.length, received + " bytes");
 
-            assertTrue(engine.syncNow().get().success());
+            await().atMost(SyncEngineTest.PATIENCE).until(() -> engine.syncNow().get().success());
             assertArrayEquals(photo, atHub(photo).orElseThrow());
         }
     }
 
+    /// A connection that the mended wire has cut is noticed by the first request on it.
     private long atHubOf(byte[] photo) {
-        var announced =
-                station.client()
-                        .announce(
-                                new AttachmentUpload.Request(
-                                        Sha256.hex(photo), "image/jpeg", photo.length, null, null));
-        return ((HubAnswer.Accepted<AttachmentUpload.State>) announced).body().received();
+        AttachmentUpload.Request request =
+                new AttachmentUpload.Request(
+                        Sha256.hex(photo), "image/jpeg", photo.length, null, null);
+        return await().atMost(SyncEngineTest.PATIENCE)
+                                .until(
+                                        () -> station.client().announce(request),
+                                        HubAnswer.Accepted.class::isInstance)
+                        instanceof HubAnswer.Accepted<AttachmentUpload.State>(var state)
+                ? state.received()
+                : -1;
     }
 }

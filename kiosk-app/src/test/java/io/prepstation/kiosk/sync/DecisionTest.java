@@ -129,13 +129,25 @@ class DecisionTest {
     @Test
     void is_decided_again_when_the_answer_was_lost() throws Exception {
         StoredConflict seen = meet();
-        two.wire.cutNextAnswerAfter(20);
-        notDone(decide(seen, Resolution.CLIENT_WINS));
+        notDone(losingTheAnswer().resolve(SAM, Decision.of(seen, Resolution.CLIENT_WINS)));
         assertEquals(1, two.conflicts().size());
 
         assertTrue(two.sync().success());
         assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
         bothSay("blocked");
+    }
+
+    /// The hub decides, and the station never hears of it.
+    private ConflictDesk losingTheAnswer() {
+        return new ConflictDesk(
+                two.station.database,
+                two.store,
+                (choice, stood) -> {
+                    assertInstanceOf(
+                            HubAnswer.Accepted.class, two.station.client().resolve(choice, stood));
+                    return new HubAnswer.Failed<>(new HubFailure.Cut("the answer was lost"));
+                },
+                clock);
     }
 
     @Test
