@@ -120,6 +120,9 @@ public final class PushResults {
                 }
             }
         }
+        if (conflicts > 0) {
+            Conflicts.keepUp(handle, this.types);
+        }
         return new Tally(applied, conflicts, errors.size(), errors, types);
     }
 
@@ -256,7 +259,6 @@ public final class PushResults {
             return;
         }
         Conflicts.add(handle, sent, result, data, now);
-        Conflicts.keepUp(handle, types);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"

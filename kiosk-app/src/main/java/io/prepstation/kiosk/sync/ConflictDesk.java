@@ -143,12 +143,11 @@ public final class ConflictDesk {
     private Decided done(
             User user, StoredConflict conflict, Resolution strategy, Conflicts.Answer answer)
             throws StoreException {
-        Conflicts.Before before = answer.before();
-        boolean asChosen = before == null || answer.success();
+        Conflicts.Before other = answer.success() ? null : answer.before();
         Resolutions.Choice kept =
-                asChosen || before == null
+                other == null
                         ? new Resolutions.Choice(strategy.word(), user.id(), clock.instant())
-                        : new Resolutions.Choice(before.resolution(), before.by(), clock.instant());
+                        : new Resolutions.Choice(other.resolution(), other.by(), clock.instant());
         database.change(handle ->
                 resolutions.settled(
                         handle,
@@ -164,7 +163,7 @@ public final class ConflictDesk {
                 conflict.entityId(),
                 kept.by(),
                 kept.strategy());
-        return asChosen
+        return other == null
                 ? new Decided.Done()
                 : new Decided.NotDone(
                         "It was decided before, by %s: %s. That holds, and can be undone."

@@ -52,11 +52,9 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
     ///
     /// @return the id of the finished session
     String prepare(User operator, Map<String, String> lots, String container) {
-        SessionRecord record = begun(operator);
-        Step step = record.nextStep().orElseThrow();
-        String lot = lots.get(step.requiredCode());
-        SessionRecord first = weigh(record, step, VESSEL, operator, lot, container);
-        return finished(first, first.lastGross(step).orElseThrow(), operator, lots);
+        SessionRecord record = firstFrom(operator, lots, container);
+        Step first = record.steps().getFirst();
+        return finished(record, record.lastGross(first).orElseThrow(), operator, lots);
     }
 
     private String finished(
@@ -76,10 +74,14 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
     ///
     /// @return the id of the session, which goes on later
     String begin(User operator, Map<String, String> lots, String container) {
+        return firstFrom(operator, lots, container).id();
+    }
+
+    private SessionRecord firstFrom(User operator, Map<String, String> lots, String container) {
         SessionRecord record = begun(operator);
         Step step = record.nextStep().orElseThrow();
         String lot = lots.get(step.requiredCode());
-        return weigh(record, step, VESSEL, operator, lot, container).id();
+        return weigh(record, step, VESSEL, operator, lot, container);
     }
 
     private SessionRecord begun(User operator) {
