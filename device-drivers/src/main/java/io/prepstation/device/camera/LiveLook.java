@@ -6,8 +6,8 @@ import java.util.Optional;
 /// Looks at a camera's frames one after the other: for a code, and for what hinders it from being read. Not thread-safe.
 public final class LiveLook {
 
-    /// While nothing moves, only one of so many frames is looked at: once a second.
-    private static final int LOOKS_AT_REST = 10;
+    /// While nothing moves, only one of so many frames is looked at: every three seconds.
+    private static final int LOOKS_AT_REST = 30;
 
     private final QrReader reader;
     private final ViewAdvice advice = new ViewAdvice();

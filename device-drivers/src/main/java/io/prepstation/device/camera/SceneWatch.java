@@ -48,19 +48,24 @@ final class SceneWatch {
 
     private static int[] squares(LumaFrame frame) {
         int columns = Math.ceilDiv(frame.width(), SQUARE);
-        int[] sums = new int[columns * Math.ceilDiv(frame.height(), SQUARE)];
-        int[] counts = new int[sums.length];
-        for (int y = STEP / 2; y < frame.height(); y += STEP) {
-            int row = y / SQUARE * columns;
-            for (int x = STEP / 2; x < frame.width(); x += STEP) {
-                int square = row + x / SQUARE;
-                sums[square] += frame.at(x, y);
-                counts[square]++;
+        int[] means = new int[columns * Math.ceilDiv(frame.height(), SQUARE)];
+        for (int square = 0; square < means.length; square++) {
+            means[square] = mean(frame, square % columns * SQUARE, square / columns * SQUARE);
+        }
+        return means;
+    }
+
+    private static int mean(LumaFrame frame, int left, int top) {
+        int right = Math.min(left + SQUARE, frame.width());
+        int bottom = Math.min(top + SQUARE, frame.height());
+        int sum = 0;
+        int pixels = 0;
+        for (int y = top + STEP / 2; y < bottom; y += STEP) {
+            for (int x = left + STEP / 2; x < right; x += STEP) {
+                sum += frame.at(x, y);
+                pixels++;
             }
         }
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] /= Math.max(1, counts[i]);
-        }
-        return sums;
+        return sum / Math.max(1, pixels);
     }
 }

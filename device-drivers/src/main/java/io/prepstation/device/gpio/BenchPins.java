@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Foot switch, lamp and buzzer. One thread owns the pins; others only leave wishes, and wake it for those that begin at once.
 ///
-/// Pins that cannot be had are a status, never an error: a station weighs without them. Pins that break while in use are
-/// taken anew.
+/// Pins that cannot be had are a status, never an error: a station weighs without them. Pins that are refused, as by a program
+/// before this one that has not let go of them yet, and pins that break while in use are tried again.
 public final class BenchPins implements AutoCloseable {
 
     /// The longest time between two looks: the board tells of a press, and when a lamp is to be switched is known.
@@ -101,7 +101,7 @@ public final class BenchPins implements AutoCloseable {
 
     /// The same, and tells how the pins are: at once, and on their own thread whenever that changes.
     ///
-    /// Pins that were never there are not looked for again: a computer does not become a Raspberry Pi.
+    /// A computer without the library for pins does not get one while this program runs, and is not asked again.
     public void start(Consumer<DeviceStatus> listener) {
         told = listener;
         beat();
@@ -111,13 +111,13 @@ public final class BenchPins implements AutoCloseable {
         }
         try {
             wired = opened();
-        } catch (RuntimeException | LinkageError refused) {
-            publish(
-                    new Offline(
-                            Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage())));
+            publish(new DeviceStatus.Online(name));
+        } catch (LinkageError missing) {
+            publish(away(missing));
             return;
+        } catch (RuntimeException refused) {
+            publish(away(refused));
         }
-        publish(new DeviceStatus.Online(name));
         thread = Thread.ofPlatform().name("pins").daemon().start(this::run);
     }
 
@@ -184,22 +184,33 @@ public final class BenchPins implements AutoCloseable {
 
     private void run() {
         Duration retry = FIRST_RETRY;
+        boolean had = wired != null;
+        if (!had) {
+            pause(retry);
+        }
         while (!closed) {
             try {
                 look(taken(), clock.now());
+                had = true;
                 retry = FIRST_RETRY;
                 LockSupport.parkNanos(untilNextLook(clock.now()).toNanos());
             } catch (RuntimeException broken) {
                 // Pi4J and the library below it throw exceptions without a common kind.
                 release();
-                publish(
-                        new Offline(
-                                Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage())));
+                publish(had ? broke(broken) : away(broken));
                 pause(retry);
                 Duration doubled = retry.multipliedBy(2);
                 retry = doubled.compareTo(LATEST_RETRY) < 0 ? doubled : LATEST_RETRY;
             }
         }
+    }
+
+    private static Offline away(Throwable refused) {
+        return new Offline(Reason.NOT_FOUND, Trouble.of(Kind.PINS_AWAY, refused.getMessage()));
+    }
+
+    private static Offline broke(RuntimeException failure) {
+        return new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, failure.getMessage()));
     }
 
     private WiredPins opened() {
@@ -257,7 +268,7 @@ public final class BenchPins implements AutoCloseable {
     private void pause(Duration longest) {
         long end = clock.in(longest);
         while (!closed && !clock.reached(end)) {
-            LockSupport.parkNanos(CLOSE_LOOK.toNanos());
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
@@ -278,7 +289,7 @@ public final class BenchPins implements AutoCloseable {
             leaving.sound(false);
             leaving.close();
         } catch (RuntimeException broken) {
-            status = new Offline(Reason.BROKEN, Trouble.of(Kind.PINS_BROKE, broken.getMessage()));
+            status = broke(broken);
         }
     }
 }

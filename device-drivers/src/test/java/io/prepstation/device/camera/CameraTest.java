@@ -25,7 +25,7 @@ class CameraTest {
     private static final int HEIGHT = 128;
 
     /// Six seconds until the scene is at rest, and five looks at it.
-    private static final int FRAMES = 60 + 50;
+    private static final int FRAMES = 60 + 150;
 
     private final Said said = new Said();
 

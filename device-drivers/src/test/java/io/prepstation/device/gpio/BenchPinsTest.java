@@ -241,6 +241,58 @@ class BenchPinsTest {
         }
     }
 
+    /// A program before this one may hold them for a moment longer.
+    @Nested
+    class Pins_that_are_refused_at_the_start {
+
+        private final AtomicInteger refusals = new AtomicInteger(2);
+        private final List<DeviceStatus> told = new CopyOnWriteArrayList<>();
+
+        private WiredPins opened() {
+            if (refusals.getAndDecrement() > 0) {
+                throw new IllegalStateException("line is busy");
+            }
+            return new WiredPins(Board.MOCK.open(), PLAN, Board.MOCK);
+        }
+
+        @Test
+        void are_asked_for_again_until_they_are_given() {
+            pins.close();
+            pins =
+                    new BenchPins(
+                            PLAN,
+                            "GPIO",
+                            this::opened,
+                            DeviceClock.system(),
+                            presses::incrementAndGet);
+            pins.start(told::add);
+            DeviceStatus refused =
+                    new DeviceStatus.Offline(
+                            DeviceStatus.Reason.NOT_FOUND,
+                            Trouble.of(Trouble.Kind.PINS_AWAY, "line is busy"));
+            assertEquals(refused, told.getFirst());
+            await().atMost(GENEROUS).until(() -> told.size() == 3);
+            assertEquals(List.of(refused, refused, new DeviceStatus.Online("GPIO")), told);
+        }
+
+        @Test
+        void are_let_be_when_the_station_ends() {
+            pins.close();
+            refusals.set(Integer.MAX_VALUE);
+            pins =
+                    new BenchPins(
+                            PLAN,
+                            "GPIO",
+                            this::opened,
+                            DeviceClock.system(),
+                            presses::incrementAndGet);
+            pins.start();
+            pins.close();
+            int left = refusals.get();
+            await().during(Duration.ofMillis(600)).atMost(GENEROUS).until(() -> refusals.get() == left);
+        }
+    }
+
     @Nested
     class Pins_that_are_not_there {
 

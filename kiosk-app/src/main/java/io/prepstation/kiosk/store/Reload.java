@@ -4,8 +4,8 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Pull;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +16,14 @@ public final class Reload {
 
     private Reload() {}
 
-    /// @param entities parents first, tombstones too; what is not among them any more is withdrawn
-    public static void replaceAll(
-            WriteHandle handle, EntityTypes types, List<Pull.Change> entities) {
+    /// A load, handed over one by one: it may be more than memory holds at once.
+    @FunctionalInterface
+    public interface Load {
+        void forEach(Consumer<Pull.Change> entity);
+    }
+
+    /// @param load parents first, tombstones too; what is not among them any more is withdrawn
+    public static void replaceAll(WriteHandle handle, EntityTypes types, Load load) {
         for (EntityDescriptor type : types.all()) {
             handle.sql()
                     .run(
@@ -26,7 +31,7 @@ public final class Reload {
                                     .formatted(type.word()));
             Shadows.clear(handle, type.word());
         }
-        entities.forEach(entity -> replace(handle, types, entity));
+        load.forEach(entity -> replace(handle, types, entity));
         Conflicts.keepUpWithLoad(handle, types);
     }
 

@@ -11,26 +11,44 @@ import io.prepstation.kiosk.store.Reload;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.model.entity.EntityTypes;
-import io.prepstation.model.sync.Pull;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The master data of a lab as the hub sent them, whole.
-///
-/// @param edited what may be changed at a bench too, such as lots
-/// @param entities how many things it brought
-/// @param nextCursor the place in the hub's feed it is as of
-public record Download(
-        MasterDownload data, List<Pull.Change> edited, int entities, String nextCursor) {
-
-    public Download {
-        edited = List.copyOf(edited);
-    }
+/// The master data of a lab as the hub sent them, whole. What may be changed at a bench too, such as lots, can be very much
+/// and stays packed until it is written.
+public final class Download {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
+
+    private final MasterDownload data;
+    private final PackedLines edited;
+    private final int entities;
+    private final String nextCursor;
+
+    /// @param edited lines that [DownloadLines#edited] reads
+    Download(MasterDownload data, PackedLines edited, int entities, String nextCursor) {
+        this.data = data;
+        this.edited = edited;
+        this.entities = entities;
+        this.nextCursor = nextCursor;
+    }
+
+    /// All of it but what is packed.
+    MasterDownload data() {
+        return data;
+    }
+
+    /// The place in the hub's feed it is as of.
+    String nextCursor() {
+        return nextCursor;
+    }
+
+    /// How many things it brought.
+    int entities() {
+        return entities;
+    }
 
     void replaceIn(LabDatabase database) throws StoreException {
         replaceIn(database, null, Instant.EPOCH);
@@ -47,7 +65,10 @@ public record Download(
                 LostByOthers.expect(handle);
             }
             MasterData.replaceAll(handle, data);
-            Reload.replaceAll(handle, EntityTypes.STANDARD, edited);
+            Reload.replaceAll(
+                    handle,
+                    EntityTypes.STANDARD,
+                    into -> edited.forEach(line -> into.accept(DownloadLines.edited(line))));
             LostByOthers.settle(handle, now);
             Orphans.release(handle, EntityTypes.STANDARD, now);
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);

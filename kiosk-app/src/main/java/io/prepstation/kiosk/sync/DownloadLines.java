@@ -38,7 +38,7 @@ final class DownloadLines {
     private final List<Ingredient> ingredients = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<FormulaVersion> versions = new ArrayList<>();
-    private final List<Pull.Change> edited = new ArrayList<>();
+    private final PackedLines edited = new PackedLines();
     private int lines;
     private int entities;
     private @Nullable ObjectNode end;
@@ -54,7 +54,7 @@ final class DownloadLines {
             return;
         }
         try {
-            read(Json.parseObject(utf8));
+            read(utf8);
         } catch (MalformedJson e) {
             fault = atLine(e);
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -87,7 +87,8 @@ final class DownloadLines {
                 end.path("nextCursor").asText());
     }
 
-    private void read(ObjectNode line) throws MalformedJson {
+    private void read(byte[] utf8) throws MalformedJson {
+        ObjectNode line = Json.parseObject(utf8);
         if (end != null) {
             throw new MalformedJson("something follows the last line");
         }
@@ -98,27 +99,45 @@ final class DownloadLines {
         entities++;
         Optional<EntityType> type = EntityType.ofWord(line.path("entityType").asText());
         if (type.isPresent()) {
-            add(type.get(), line);
+            add(type.get(), line, utf8);
         }
     }
 
     /// Types of a newer hub were counted, and are left out.
-    private void add(EntityType type, ObjectNode line) throws MalformedJson {
+    private void add(EntityType type, ObjectNode line, byte[] utf8) throws MalformedJson {
         JsonNode data = line.path("data");
         switch (type) {
             case LABS -> labs.add(lab(Json.read(data, WireLab.class)));
             case USERS -> users.add(Json.read(data, WireUser.class).toUser());
             case INGREDIENTS -> {
                 ingredients.add(Json.read(data, WireIngredient.class).toIngredient());
-                edited.add(entity(type, line));
+                addEdited(type, line, utf8);
             }
             case FORMULAS -> formulas.add(Json.read(data, WireFormula.class).toFormula());
             case FORMULA_VERSIONS ->
                     versions.add(Json.read(data, WireFormulaVersion.class).toVersion());
-            case LOTS, STOCK_MOVES, CONTAINERS, NOTES -> edited.add(entity(type, line));
+            case LOTS, STOCK_MOVES, CONTAINERS, NOTES ->
+                    addEdited(type, line, utf8);
             case SESSIONS, BALANCE_CHECKS, ATTACHMENTS -> {
                 // Those of other stations are nothing to this one.
             }
+        }
+    }
+
+    /// Read once now, so that a wrong line spoils the load before anything is replaced.
+    private void addEdited(EntityType type, ObjectNode line, byte[] utf8) throws MalformedJson {
+        entity(type, line);
+        edited.add(utf8);
+    }
+
+    /// What may be changed at a bench, from a line that was read before.
+    static Pull.Change edited(byte[] utf8) {
+        try {
+            ObjectNode line = Json.parseObject(utf8);
+            return entity(
+                    EntityType.ofWord(line.path("entityType").asText()).orElseThrow(), line);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("this line was well-formed before", e);
         }
     }
 

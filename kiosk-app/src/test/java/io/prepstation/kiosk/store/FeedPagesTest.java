@@ -270,7 +270,8 @@ class FeedPagesTest {
                             0,
                             null);
             database.change(
-                    handle -> Reload.replaceAll(handle, EntityTypes.STANDARD, List.of(gone)));
+                    handle -> Reload.replaceAll(
+                                    handle, EntityTypes.STANDARD, List.of(gone)::forEach));
 
             assertEquals(List.of(), database.read(handle -> store.getAll(handle, "lots")));
         }
