@@ -46,6 +46,10 @@ public final class Benchmarks implements Callable<Integer> {
     /// Needs Node and what its program names, so it is run by its name only.
     private static final String PEERS = "peers";
 
+    /// Thousands of stations beside their hub are no kiosk (as in scripts/bench).
+    private static final List<String> LIKE_A_HUB =
+            List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xmn400m");
+
     private static final int USAGE = 2;
 
     @Parameters(arity = "0..1", paramLabel = "name", description = "only this one")
@@ -147,7 +151,7 @@ public final class Benchmarks implements Callable<Integer> {
             List<String> command =
                     JavaPrograms.kiosk(
                             System.getProperty("java.class.path"),
-                            List.of(),
+                            bench.startsWith("hub-") ? LIKE_A_HUB : List.of(),
                             Benchmarks.class.getName(),
                             own);
             worst = Math.max(worst, new ProcessBuilder(command).inheritIO().start().waitFor());

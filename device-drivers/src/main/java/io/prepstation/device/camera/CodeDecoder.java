@@ -25,6 +25,8 @@ final class CodeDecoder {
     /// A finder pattern's middle lies so many modules inside the code.
     private static final int FINDERS_INSIDE = 7;
 
+    private static final String SEPARATOR = "\u001d";
+
     private final boolean qr;
     private final Decoder decoder = new Decoder();
     private final List<Reader> others = new ArrayList<>();
@@ -88,9 +90,11 @@ final class CodeDecoder {
         return marked(mark == null && linear ? "]C0" : String.valueOf(mark), code.getText());
     }
 
+    /// FNC1 before the first element is what the mark says; ZXing hands it on as a separator in a Data Matrix.
     private static String marked(String aim, String text) {
         return switch (aim) {
-            case "]Q3", "]Q4", "]d2", "]C1" -> aim + text;
+            case "]Q3", "]Q4", "]d2", "]C1" ->
+                    aim + (text.startsWith(SEPARATOR) ? text.substring(1) : text);
             default -> text;
         };
     }

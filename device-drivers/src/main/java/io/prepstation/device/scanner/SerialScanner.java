@@ -23,6 +23,9 @@ public final class SerialScanner implements AutoCloseable {
     /// A line that was just opened may be in the middle of a code; after so long without a byte it is not.
     private static final Duration BETWEEN_CODES = Duration.ofMillis(100);
 
+    /// A code that stopped half way for so long was cut off: what comes next is another one, never its end.
+    private static final Duration LONGEST_PAUSE_IN_A_CODE = Duration.ofMillis(500);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LATEST_RETRY = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
@@ -99,12 +102,19 @@ public final class SerialScanner implements AutoCloseable {
 
     private void listen(ScannerListener listener) throws DeviceException {
         LineFramer framer = new LineFramer(terminator, LONGEST_CODE);
+        long cut = clock.in(LONGEST_PAUSE_IN_A_CODE);
         while (!closed) {
             byte[] bytes = port.read();
-            framer.accept(bytes).stream().map(SerialScanner::text).forEach(listener::code);
-            if (bytes.length == 0) {
-                LockSupport.parkNanos(POLL.toNanos());
+            if (bytes.length > 0) {
+                framer.accept(bytes).stream().map(SerialScanner::text).forEach(listener::code);
+                cut = clock.in(LONGEST_PAUSE_IN_A_CODE);
+                continue;
             }
+            if (framer.isInMidLine() && clock.reached(cut)) {
+                framer.startOfLine();
+                listener.torn();
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

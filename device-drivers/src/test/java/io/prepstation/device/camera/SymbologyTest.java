@@ -64,6 +64,38 @@ class SymbologyTest {
     }
 
     @Nested
+    @Tag("DEV-CAM")
+    class A_data_matrix_of_gs1 {
+
+        private static final String BATCH = "010401234567890110L2291\u001d17261231";
+
+        /// FNC1 first, and between an element without a fixed length and the next one.
+        private LumaFrame symbol() throws WriterException {
+            return printed(
+                    BarcodeFormat.DATA_MATRIX,
+                    BATCH,
+                    Map.of(
+                            EncodeHintType.DATA_MATRIX_COMPACT,
+                            true,
+                            EncodeHintType.GS1_FORMAT,
+                            true));
+        }
+
+        @Test
+        void is_marked_and_keeps_its_separators() throws WriterException {
+            assertEquals(Optional.of("]d2" + BATCH), read(ALL, symbol()));
+        }
+
+        @Test
+        void is_told_from_one_with_the_same_text_that_is_not_of_gs1() throws WriterException {
+            String text = "0104012345678901";
+            assertEquals(
+                    Optional.of(text),
+                    read(ALL, printed(BarcodeFormat.DATA_MATRIX, text, Map.of())));
+        }
+    }
+
+    @Nested
     class A_reader_of_qr_codes {
 
         @Test

@@ -115,6 +115,17 @@ class SerialScannerTest {
             awaitCodes("F=PRM00936");
         }
 
+        /// As when the cable of the scanner was pulled and its adapter was not.
+        @Test
+        @Tag("DEV-SCAN")
+        void joins_no_half_of_a_code_with_the_next_code() {
+            scan("I=ING-00");
+            await().atMost(Duration.ofSeconds(30)).until(() -> heard.torn.get() == 1);
+            scan("F=1\r");
+            awaitCodes("F=1");
+            assertEquals(1, heard.torn.get());
+        }
+
         @Test
         void throws_away_what_is_longer_than_any_code() {
             scan("x".repeat(3000) + "\rF=1\r");
