@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,7 +47,9 @@ public final class Benchmarks implements Callable<Integer> {
     /// Needs Node and what its program names, so it is run by its name only.
     private static final String PEERS = "peers";
 
-    /// Thousands of stations beside their hub are no kiosk (as in scripts/bench).
+    /// Thousands of stations beside their hub are no kiosk, nor is a whole lab as bytes and as lines (as in scripts/bench).
+    private static final Set<String> LARGE = Set.of("sync-download", "hub-load", "hub-hostile");
+
     private static final List<String> LIKE_A_HUB =
             List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xmn400m");
 
@@ -151,7 +154,7 @@ public final class Benchmarks implements Callable<Integer> {
             List<String> command =
                     JavaPrograms.kiosk(
                             System.getProperty("java.class.path"),
-                            bench.startsWith("hub-") ? LIKE_A_HUB : List.of(),
+                            LARGE.contains(bench) ? LIKE_A_HUB : List.of(),
                             Benchmarks.class.getName(),
                             own);
             worst = Math.max(worst, new ProcessBuilder(command).inheritIO().start().waitFor());
