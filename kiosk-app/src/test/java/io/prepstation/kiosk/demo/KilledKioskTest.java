@@ -24,7 +24,7 @@ final class KilledKioskTest {
     private static final Path DEMO_DATA = Path.of("..", "scripts", "demo-data");
 
     /// Several, because most of a life is waiting: for a hand that pours, for a display at rest.
-    private static final int LANES = 3;
+    private static final int LANES = 5;
 
     @TempDir Path directory;
 
