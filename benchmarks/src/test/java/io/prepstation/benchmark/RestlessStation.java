@@ -36,6 +36,7 @@ final class RestlessStation {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
                     Duration.ofSeconds(1));
     static final String FINISH = "finish";
     static final String FINISHED = "finished";

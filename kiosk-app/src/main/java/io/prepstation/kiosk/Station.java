@@ -525,10 +525,14 @@ public final class Station implements AutoCloseable {
                         patience.probeEvery(),
                         patience.settle(),
                         patience.lookEvery(),
-                        patience.longestPause(),
+                        longest(patience.longestPause(), settings.sync().retry().cap()),
                         settings.sync().syncOnReconnect());
         return new SyncSetup(
                 rules, HubTimeouts.DEFAULT, settings.sync().autoSync(), clock, new SecureRandom());
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /// Ends in the order of the flow: devices first, the store last.

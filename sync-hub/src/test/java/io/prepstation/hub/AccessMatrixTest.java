@@ -1,14 +1,17 @@
 package io.prepstation.hub;
 
+import static io.prepstation.hub.Operations.operation;
 import static io.prepstation.hub.Operations.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.TwoTenants.Asker;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.StationReport;
@@ -40,6 +43,7 @@ class AccessMatrixTest {
     @TempDir static Path directory;
 
     private static TwoTenants world;
+    private static int notes;
     private static List<Operation> operations;
 
     private final Cells cells = new Cells();
@@ -310,6 +314,42 @@ class AccessMatrixTest {
                 "containers",
                 "temp_1730534400999_aaaaaa_containers",
                 Json.object().put("code", "note of " + asker).put("status", "clean"));
+    }
+
+    /// A note may be about anything of its own lab: what others have is not even there, drafts included.
+    @Test
+    @Tag("SYN-15")
+    void what_others_have_is_no_parent() throws Exception {
+        String version = world.draftOfOwner();
+        String formula =
+                world.administration.catalogue().of(RunningHub.LAB).stream()
+                        .filter(entry -> entry.version().id().equals(version))
+                        .map(entry -> entry.formula().id())
+                        .findFirst()
+                        .orElseThrow();
+        for (Asker asker : Asker.values()) {
+            boolean own = TwoTenants.lab(asker).equals(RunningHub.LAB);
+            assertEquals(own ? "applied" : "PARENT_MISSING", noted(asker, EntityType.FORMULAS, formula));
+            assertEquals(
+                    own ? "applied" : "PARENT_MISSING", noted(asker, EntityType.FORMULA_VERSIONS, version));
+        }
+    }
+
+    private static String noted(Asker asker, EntityType type, String id) throws Exception {
+        ObjectNode note =
+                operation(
+                                "create",
+                                "notes",
+                                "temp_1730534400009_%06d_notes".formatted(notes++),
+                                Json.object()
+                                        .put("entityType", type.word())
+                                        .put("entityId", id)
+                                        .put("text", "seen"))
+                        .put(
+                                "userId",
+                                TwoTenants.person(Role.SUPERVISOR, TwoTenants.lab(asker)));
+        JsonNode result = world.stations.get(asker).push(request(note)).at("/results/0");
+        return result.path("code").asText(result.path("status").asText());
     }
 
     @Test

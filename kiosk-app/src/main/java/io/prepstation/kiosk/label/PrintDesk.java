@@ -161,17 +161,31 @@ public final class PrintDesk implements AutoCloseable {
             if (left.isPositive()) {
                 pause = left.compareTo(pause) < 0 ? left : pause;
             } else {
-                pause = min(pause, print(job));
+                pause = min(pause, printed(job));
             }
         }
         return pause;
     }
 
-    /// The time until this job is due again.
+    /// A label that cannot even be drawn must not keep the others waiting.
+    private Duration printed(PrintJob job) throws StoreException {
+        try {
+            return print(job);
+        } catch (RuntimeException undrawable) {
+            log.error("the label of {} cannot be made", job.sessionId(), undrawable);
+            return postpone(job, List.of());
+        }
+    }
+
+    /// The time until this job is due again. A session that the hub refused meanwhile has no label until it is corrected; the
+    /// job waits for that.
     private Duration print(PrintJob job) throws StoreException {
         Optional<SessionRecord> record = surroundings.sessions().find(job.sessionId());
         if (record.isEmpty()) {
             return finish(job, Status.UNSURE, List.of(Trouble.of(Trouble.Kind.SESSION_MISSING)));
+        }
+        if (record.get().session().status() != SessionStatus.COMPLETED) {
+            return postpone(job, List.of());
         }
         LabelLayout layout = surroundings.label().of(record.get(), job.copy());
         return switch (surroundings.printer().print(layout, record.get().context().formulaCode())) {

@@ -430,6 +430,16 @@ public final class PushQueue {
         }
     }
 
+    /// How often it failed of its own so far.
+    public static int failures(WriteHandle handle, String id) {
+        return handle.sql()
+                .first(
+                        "SELECT attempts FROM outbox WHERE operation_id = ?",
+                        row -> row.getInt(1),
+                        id)
+                .orElse(0);
+    }
+
     /// It can never pass as it is.
     public static void setAside(WriteHandle handle, String id, String reason) {
         handle.sql()

@@ -60,7 +60,8 @@ final class HubExchange {
         return answered(
                 request,
                 () -> {
-                    HttpResponse<Buffer> response = sent(request, BodyCodec.buffer());
+                    Duration longest = request.brief() ? timeouts.probe() : timeouts.answer();
+                    HttpResponse<Buffer> response = sent(request, BodyCodec.buffer(), longest);
                     byte[] body =
                             response.body() == null ? new byte[0] : response.body().getBytes();
                     return isGood(response)
@@ -74,7 +75,8 @@ final class HubExchange {
         return answered(
                 request,
                 () -> {
-                    HttpResponse<Void> response = sent(request, BodyCodec.pipe(lines));
+                    HttpResponse<Void> response =
+                            sent(request, BodyCodec.pipe(lines), timeouts.load());
                     return isGood(response)
                             ? new Accepted<>(gathered.whole())
                             : new Failed<>(HubProblems.of(response, lines.rest()));
@@ -115,8 +117,8 @@ final class HubExchange {
         return response.statusCode() == OK || response.statusCode() == CREATED;
     }
 
-    private <B> HttpResponse<B> sent(HubRequest request, BodyCodec<B> codec) throws ExchangeFailed {
-        Duration longest = request.brief() ? timeouts.probe() : timeouts.answer();
+    private <B> HttpResponse<B> sent(HubRequest request, BodyCodec<B> codec, Duration longest)
+            throws ExchangeFailed {
         HttpRequest<B> prepared = prepared(request, longest).as(codec);
         HubRequest.Body body = request.body();
         return awaited(body == null ? prepared.send() : prepared.sendBuffer(body.bytes()), longest);

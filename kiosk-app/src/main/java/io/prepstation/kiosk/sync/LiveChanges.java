@@ -7,12 +7,16 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.RetrySchedule;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,33 +99,63 @@ final class LiveChanges implements AutoCloseable {
     private WebSocket connected()
             throws InterruptedException, ExecutionException, TimeoutException {
         try (HubToken.Use use = token.use()) {
-            return network.webSockets(authority)
-                    .connect(
-                            new WebSocketConnectOptions()
-                                    .setHost(hub.host())
-                                    .setPort(hub.port())
-                                    .setSsl(hub.secure())
-                                    .setURI(hub.path() + "/api/sync/live")
-                                    .addHeader("Authorization", "Bearer " + use.token()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(timeouts.answer().toMillis(), TimeUnit.MILLISECONDS);
+            Future<WebSocket> attempt =
+                    network.webSockets(authority)
+                            .connect(
+                                    new WebSocketConnectOptions()
+                                            .setHost(hub.host())
+                                            .setPort(hub.port())
+                                            .setSsl(hub.secure())
+                                            .setURI(hub.path() + "/api/sync/live")
+                                            .addHeader(
+                                                    "Authorization", "Bearer " + use.token()));
+            try {
+                return attempt.toCompletionStage()
+                        .toCompletableFuture()
+                        .get(timeouts.answer().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException | TimeoutException late) {
+                attempt.onSuccess(WebSocket::close);
+                throw late;
+            }
         }
     }
 
+    /// Until it ends, or nothing comes back any more: a line that was cut says nothing of it. What is asked of the hub also keeps
+    /// it from taking a quiet station for one that is gone.
     private void follow(WebSocket socket)
             throws InterruptedException, ExecutionException, StoreException {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        socket.textMessageHandler(this::heard);
+        AtomicBoolean alive = new AtomicBoolean(true);
+        socket.pongHandler(_ -> alive.set(true));
+        socket.textMessageHandler(message -> {
+            alive.set(true);
+            heard(message);
+        });
         socket.closeHandler(_ -> ended.complete(true));
         socket.exceptionHandler(_ -> ended.complete(false));
         try {
             var _ = socket.writeTextMessage(hello());
             LOG.debug("the live connection stands");
             moved.run();
-            ended.get();
+            while (alive.getAndSet(false)) {
+                var _ = socket.writePing(Buffer.buffer());
+                if (endsWithin(timeouts.silence(), ended)) {
+                    return;
+                }
+            }
+            LOG.debug("the live connection fell silent");
         } finally {
             var _ = socket.close();
+        }
+    }
+
+    private static boolean endsWithin(Duration time, CompletableFuture<Boolean> ended)
+            throws InterruptedException, ExecutionException {
+        try {
+            ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stands) {
+            return false;
         }
     }
 

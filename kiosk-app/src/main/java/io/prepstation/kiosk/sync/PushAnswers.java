@@ -61,9 +61,7 @@ final class PushAnswers {
                                     attempt.tried().oneFailed(why.text()),
                                     true,
                                     new PushOutcome.FailedByItself(
-                                            attempt.ids().getFirst(),
-                                            pauses.afterFailure(1, attempt.at()),
-                                            why.text()))
+                                            attempt.ids().getFirst(), why.text()))
                             : halved(answering, attempt);
             case HubFailure.HubBroken _ -> broken(state, attempt, why);
             case HubFailure.NotAllowed(var reason) ->

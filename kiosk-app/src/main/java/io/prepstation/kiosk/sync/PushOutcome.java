@@ -21,8 +21,8 @@ public sealed interface PushOutcome {
         }
     }
 
-    /// This one change was the cause.
-    record FailedByItself(String id, Instant until, String reason) implements PushOutcome {}
+    /// This one change was the cause. It waits longer each time.
+    record FailedByItself(String id, String reason) implements PushOutcome {}
 
     /// It can never pass; kept until a person decides.
     record SetAside(String id, String reason) implements PushOutcome {}

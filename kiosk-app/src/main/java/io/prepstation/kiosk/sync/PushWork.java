@@ -43,6 +43,7 @@ final class PushWork {
     private final String enrolledEpoch;
     private final RandomGenerator random;
     private final PushQueue queue;
+    private final PushResults.Retry retry;
     private final PushResults results;
     private final FeedPages pages;
 
@@ -56,14 +57,10 @@ final class PushWork {
         this.random = setup.random();
         EntityTypes types = EntityTypes.STANDARD;
         this.queue = new PushQueue(database.lab(), types);
+        this.retry =
+                failures -> clock.instant().plus(rules.retry().waitAfter(failures, random));
         this.results =
-                new PushResults(
-                        types,
-                        new IdMappings(types, setup.random()),
-                        failures ->
-                                clock.instant()
-                                        .plus(rules.retry().waitAfter(failures, setup.random())),
-                        this::newId);
+                new PushResults(types, new IdMappings(types, random), retry, this::newId);
         this.pages = new FeedPages(database.lab(), types, results);
     }
 
@@ -195,8 +192,10 @@ final class PushWork {
                 PushQueue.postpone(handle, ids, until, reason);
                 yield nothing;
             }
-            case PushOutcome.FailedByItself(var id, var until, var reason) -> {
-                PushQueue.fail(handle, List.of(id), until, reason, rules.ownFailures());
+            case PushOutcome.FailedByItself(var id, var reason) -> {
+                int failures = PushQueue.failures(handle, id) + 1;
+                PushQueue.fail(
+                        handle, List.of(id), retry.after(failures), reason, rules.ownFailures());
                 yield nothing;
             }
             case PushOutcome.SetAside(var id, var reason) -> {

@@ -16,6 +16,9 @@ import io.prepstation.device.printer.ZplPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
 import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PrintJob;
 import io.prepstation.kiosk.store.PrintJob.Status;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.SessionRepository;
@@ -173,6 +176,40 @@ class PrintDeskTest {
             desk = desk();
             awaitNews(news(1, Status.PRINTED));
             assertEquals(1, printer.labels().size());
+        }
+    }
+
+    @Nested
+    class A_session_that_the_hub_refuses_while_its_label_waits {
+
+        @Test
+        void keeps_no_other_label_from_being_printed() throws StoreException {
+            printer.set(Condition.PAPER_OUT);
+            desk.first(completed.id());
+            awaitNews(news(1, Status.WAITING, Trouble.of(Trouble.Kind.PAPER_OUT)));
+            refuse();
+            printer.set();
+            now.updateAndGet(time -> time.plusSeconds(120));
+            SessionRecord other = bench.completed(SampleLab.THREE);
+            desk.first(other.id());
+            awaitNews(new PrintNews(other.id(), 1, Status.PRINTED, List.of()));
+            assertEquals(1, printer.labels().size());
+            assertEquals(
+                    List.of(completed.id()),
+                    station.printJobs().waiting(SampleLab.KEY).stream()
+                            .map(PrintJob::sessionId)
+                            .toList());
+        }
+
+        private void refuse() throws StoreException {
+            OutboxOperation upload =
+                    bench
+                            .database()
+                            .read(handle -> Outbox.list(handle, 10)).stream()
+                            .filter(waiting -> waiting.entityId().equals(completed.id()))
+                            .findFirst()
+                            .orElseThrow();
+            SampleBench.saved(bench.service().refusedByHub(upload, "unknown user"));
         }
     }
 

@@ -53,6 +53,7 @@ final class FaultyWire implements AutoCloseable {
     private final int hubPort;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
     private volatile Fault fault = new Fault.None();
@@ -81,6 +82,11 @@ final class FaultyWire implements AutoCloseable {
     void set(Fault worse) {
         fault = worse;
         cutAll();
+    }
+
+    /// What stands goes on standing, and nothing passes through it any more.
+    void fallSilent() {
+        mute.addAll(open);
     }
 
     /// Only of the next connection.
@@ -214,7 +220,7 @@ final class FaultyWire implements AutoCloseable {
     }
 
     /// Carries so many bytes one way, then cuts both ways.
-    private static void pump(Socket from, Socket to, int most) {
+    private void pump(Socket from, Socket to, int most) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -222,7 +228,9 @@ final class FaultyWire implements AutoCloseable {
             int left = most;
             int read = left == 0 ? waitFor(in) : in.read(piece);
             while (read >= 0 && left > 0) {
-                out.write(piece, 0, Math.min(read, left));
+                if (!mute.contains(from)) {
+                    out.write(piece, 0, Math.min(read, left));
+                }
                 left -= Math.min(read, left);
                 read = left == 0 ? -1 : in.read(piece);
             }

@@ -523,9 +523,8 @@ class PushPullTest {
                     one.all("lots").stream().filter(lot -> !TempId.isTempId(lot.id())).count());
         }
 
-        @Test
-        @Tag("SYN-13")
-        void live_changes_survive_a_drop() throws Exception {
+        /// No pull by itself for an hour.
+        private SyncSetup listening(HubTimeouts timeouts) {
             SyncRules rare =
                     new SyncRules(
                             SyncedStation.IMPATIENT.retry(),
@@ -535,10 +534,15 @@ class PushPullTest {
                             Duration.ofHours(1),
                             Duration.ofHours(1),
                             true);
-            SyncSetup listening =
-                    new SyncSetup(rare, HubTimeouts.DEFAULT, true, clock, new Random(5));
+            return new SyncSetup(rare, timeouts, true, clock, new Random(5));
+        }
+
+        @Test
+        @Tag("SYN-13")
+        void live_changes_survive_a_drop() throws Exception {
             try (Bench two = another();
-                    SyncEngine engine = one.station.tryEngine(listening).orElseThrow()) {
+                    SyncEngine engine =
+                            one.station.tryEngine(listening(HubTimeouts.DEFAULT)).orElseThrow()) {
                 assertTrue(engine.syncNow().get(60, SECONDS).success());
                 two.create("lots", two.lot("LIVE-1"));
                 assertTrue(two.sync().success());
@@ -548,6 +552,25 @@ class PushPullTest {
                 two.create("lots", two.lot("LIVE-2"));
                 assertTrue(two.sync().success());
                 one.wire.plug();
+                await().atMost(60, SECONDS).until(() -> one.all("lots").size() == 2);
+            }
+        }
+
+        /// A line that was cut somewhere on the way stays open at both ends.
+        @Test
+        @Tag("SYN-13")
+        void live_changes_survive_a_line_that_falls_silent() throws Exception {
+            try (Bench two = another();
+                    SyncEngine engine =
+                            one.station.tryEngine(listening(SyncedStation.SHORT)).orElseThrow()) {
+                assertTrue(engine.syncNow().get(60, SECONDS).success());
+                two.create("lots", two.lot("LIVE-1"));
+                assertTrue(two.sync().success());
+                await().atMost(60, SECONDS).until(() -> one.all("lots").size() == 1);
+
+                one.wire.fallSilent();
+                two.create("lots", two.lot("LIVE-2"));
+                assertTrue(two.sync().success());
                 await().atMost(60, SECONDS).until(() -> one.all("lots").size() == 2);
             }
         }

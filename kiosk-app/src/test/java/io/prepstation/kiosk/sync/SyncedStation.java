@@ -51,6 +51,7 @@ final class SyncedStation implements AutoCloseable {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
                     Duration.ofSeconds(1));
 
     private static final User OPERATOR =

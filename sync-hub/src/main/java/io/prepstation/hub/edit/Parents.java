@@ -88,8 +88,12 @@ final class Parents {
             case LABS -> labId.equals(id);
             case USERS ->
                     tables.users().find(id).filter(row -> row.value().belongsTo(labId)).isPresent();
-            case FORMULAS -> tables.formulas().find(id, LocalDate.EPOCH).isPresent();
-            case FORMULA_VERSIONS -> tables.formulas().findVersion(id).isPresent();
+            case FORMULAS -> isOwnFormula(id);
+            case FORMULA_VERSIONS ->
+                    tables.formulas()
+                            .findVersion(id)
+                            .filter(version -> isOwnFormula(version.value().formulaId()))
+                            .isPresent();
             case SESSIONS ->
                     tables.sessions()
                             .find(id)
@@ -98,6 +102,13 @@ final class Parents {
             case INGREDIENTS, LOTS, STOCK_MOVES, CONTAINERS, BALANCE_CHECKS, NOTES, ATTACHMENTS ->
                     entities.find(labId, type, id).filter(entity -> !entity.deleted()).isPresent();
         };
+    }
+
+    private boolean isOwnFormula(String id) {
+        return tables.formulas()
+                .find(id, LocalDate.EPOCH)
+                .filter(formula -> formula.value().labId().equals(labId))
+                .isPresent();
     }
 
     private ObjectNode withIngredient(ObjectNode container) {
