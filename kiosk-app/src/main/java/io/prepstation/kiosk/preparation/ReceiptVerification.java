@@ -14,6 +14,7 @@ final class ReceiptVerification {
     private final ReadHandle handle;
     private final Map<String, String> hubKeys;
 
+    /// @param hubKeys empty where no hub is known: then only what a receipt is for can be checked
     ReceiptVerification(ReadHandle handle, Map<String, String> hubKeys) {
         this.handle = handle;
         this.hubKeys = hubKeys;
@@ -34,6 +35,9 @@ final class ReceiptVerification {
 
     private Optional<Fault> fault(Receipt receipt) {
         String key = hubKeys.get(receipt.hubKeyId());
+        if (key == null && !hubKeys.isEmpty()) {
+            return fault(receipt, "it is signed with a key that is not the hub's");
+        }
         if (key != null && !receipt.verifies(key)) {
             return fault(receipt, "the hub's signature does not verify");
         }

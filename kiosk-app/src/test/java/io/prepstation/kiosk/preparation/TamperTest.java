@@ -152,6 +152,21 @@ class TamperTest {
         assertTrue(fault.record().startsWith("station key "), fault::toString);
     }
 
+    /// Whoever invents a receipt can sign it, but not with the hub's key.
+    @Test
+    void a_receipt_under_a_key_that_is_not_the_hubs_is_found() throws Exception {
+        String other = SigningKey.rawPublicKey(SampleBench.newKey());
+        Evidence anotherHub =
+                new Evidence(
+                        Map.of(SigningKey.idOf(other), other), evidence.stationKey(), List.of());
+
+        Verification.Fault fault = verified(original, anotherHub).fault();
+
+        assertNotNull(fault);
+        assertTrue(fault.record().startsWith("receipt of session "), fault::toString);
+        assertTrue(fault.reason().contains("a key that is not the hub's"), fault::toString);
+    }
+
     /// What was not found, or not named.
     private Optional<String> forged(Kind kind, Random random, String message) throws Exception {
         if (kind == Kind.OLD_BACKUP) {
