@@ -59,12 +59,12 @@ public final class LabDatabase implements AutoCloseable {
         return file.file();
     }
 
-    /// Tells how long each transaction of this program took that is on the disk, on the writing thread.
+    /// Tells how long each transaction of this program took that is on the disk, on the thread that wrote.
     public void whenCommitted(Consumer<Duration> listener) {
         file.whenCommitted(listener);
     }
 
-    /// Runs the work in one transaction on the writing thread, and returns once it is on the disk.
+    /// Runs the work in one transaction, when those asked for before are over, and returns once it is on the disk.
     ///
     /// @throws StoreException if nothing of it was saved
     public <T extends @Nullable Object> T write(Work<WriteHandle, T> work) throws StoreException {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// What the writing thread has read before and nobody has changed since, so that a scan needs no second look at its
+/// What transactions have read before and nobody has changed since, so that a scan needs no second look at its
 /// formula. Forgotten as soon as a commit touches one of the tables it came from.
 final class Memo {
 

@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// Why the store could not read or save. The message says what happened, in which file, and what to do.
 ///
 /// After a failed write nothing of it was saved, and everything saved before still is.
@@ -34,7 +36,7 @@ public final class StoreException extends Exception {
         this.reason = reason;
     }
 
-    StoreException(Reason reason, String message, Throwable cause) {
+    StoreException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -13,13 +13,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread that owns the writing connection: one transaction after the other, each on the disk before its caller
-/// goes on.
+/// Owns the writing connection: one transaction after the other in the order they were asked for, each on the disk before
+/// its caller goes on.
+///
+/// A platform thread, such as the one that keeps what the bench weighs, runs its transaction itself: handing it to another
+/// thread and waking up again takes as long as half of what the station itself does for a session. A virtual thread
+/// hands it to a thread of the writer, because SQLite would hold its carrier.
 ///
 /// After a failure of the disk the connection is closed and the file opened and verified anew; a failed fsync is never
 /// retried in place.
@@ -36,13 +41,17 @@ final class Writer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final List<Consumer<Duration>> timed = new CopyOnWriteArrayList<>();
 
-    // What follows belongs to the thread.
+    /// Fair, so that a queue that drains does not keep the bench waiting.
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    // What follows belongs to whoever has the turn.
     private final Memo memo = new Memo();
     private @Nullable VerifiedConnection open;
     private @Nullable ChainHead acknowledged;
     private @Nullable ChainHead trailEnd;
     private long seenDataVersion;
     private boolean verified;
+    private boolean closed;
 
     private Writer(Path file, Migrations migrations, LiveQueries live) {
         this.file = file;
@@ -56,7 +65,7 @@ final class Writer implements AutoCloseable {
     static Writer open(Path file, Migrations migrations, LiveQueries live) throws StoreException {
         Writer writer = new Writer(file, migrations, live);
         try {
-            writer.onThread(writer::connection);
+            writer.inTurn(writer::connection);
         } catch (StoreException e) {
             writer.close();
             throw e;
@@ -76,14 +85,38 @@ final class Writer implements AutoCloseable {
     ///
     /// @throws StoreException if nothing of it was saved
     <T extends @Nullable Object> T write(Work<WriteHandle, T> work) throws StoreException {
-        return onThread(() -> committed(work));
+        Turn<T> transaction = () -> committed(work);
+        return Thread.currentThread().isVirtual()
+                ? onThread(() -> inTurn(transaction))
+                : inTurn(transaction);
     }
 
     @Override
     public void close() {
-        if (!thread.isShutdown()) {
-            thread.execute(this::drop);
-            thread.close();
+        thread.close();
+        turn.lock();
+        try {
+            closed = true;
+            drop();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Turn<T extends @Nullable Object> {
+        T take() throws StoreException;
+    }
+
+    private <T extends @Nullable Object> T inTurn(Turn<T> work) throws StoreException {
+        turn.lock();
+        try {
+            if (closed) {
+                throw closed(null);
+            }
+            return work.take();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -187,14 +220,16 @@ final class Writer implements AutoCloseable {
     }
 
     private void watch() {
-        VerifiedConnection connection = open;
-        if (connection == null) {
-            return;
-        }
+        turn.lock();
         try {
-            noticeOthers(connection);
+            VerifiedConnection connection = open;
+            if (connection != null) {
+                noticeOthers(connection);
+            }
         } catch (SqlFailure e) {
             LOG.warn("{} could not be watched for other programs' changes", file, e);
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -218,9 +253,13 @@ final class Writer implements AutoCloseable {
         try {
             return result(thread.submit(task));
         } catch (RejectedExecutionException e) {
-            throw new StoreException(
-                    Reason.CLOSED, "The store %s has been closed.".formatted(file), e);
+            throw closed(e);
         }
+    }
+
+    private StoreException closed(@Nullable Exception cause) {
+        return new StoreException(
+                Reason.CLOSED, "The store %s has been closed.".formatted(file), cause);
     }
 
     /// Waits even if interrupted, because the commit goes on and its outcome must be known.
