@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,9 @@ final class KeptStatements implements StatementBuilderFactory {
         private final SQLiteConnection connection;
         private final Idle idle;
 
+        /// The texts of those in use, with `?` for each value; when they are done with, Jdbi names the text with names.
+        private final IdentityHashMap<Statement, String> texts = new IdentityHashMap<>();
+
         Builder(SQLiteConnection connection, Idle idle) {
             this.connection = connection;
             this.idle = idle;
@@ -86,7 +90,9 @@ final class KeptStatements implements StatementBuilderFactory {
         public PreparedStatement create(Connection through, String sql, StatementContext context)
                 throws SQLException {
             PreparedStatement kept = idle.remove(sql);
-            return kept == null ? connection.prepareStatement(sql) : kept;
+            PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+            texts.put(statement, sql);
+            return statement;
         }
 
         @Override
@@ -98,14 +104,28 @@ final class KeptStatements implements StatementBuilderFactory {
         /// Its rows were closed before.
         @Override
         public void close(Connection through, String sql, Statement statement) throws SQLException {
-            if (statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
-                prepared.clearParameters();
-                PreparedStatement other = idle.put(sql, prepared);
+            String text = texts.remove(statement);
+            if (text != null
+                    && statement instanceof PreparedStatement prepared
+                    && isEmptied(prepared)) {
+                PreparedStatement other = idle.put(text, prepared);
                 if (other != null) {
                     other.close();
                 }
             } else {
                 statement.close();
+            }
+        }
+
+        /// Forgets what was bound, and what a batch that failed left behind; false for a statement that is of no use any
+        /// more, because after most failures the driver gives it up.
+        private static boolean isEmptied(PreparedStatement statement) {
+            try {
+                statement.clearParameters();
+                statement.clearBatch();
+                return !statement.isClosed();
+            } catch (SQLException e) {
+                return false;
             }
         }
     }

@@ -119,6 +119,8 @@ record SqliteDialect(Path file) implements Dialect {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(Math.toIntExact(BUSY.toMillis()));
         config.setTransactionMode(mode);
+        // Nobody asks for generated keys; the driver would read one after every insert.
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
