@@ -43,10 +43,11 @@ public final class PushQueue {
                 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
                     AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq
                     AND e.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
-            ORDER BY last_error IS NOT NULL, priority, op_seq LIMIT ?4
+            ORDER BY last_error IS NOT NULL, priority, op_seq
             """
                     .formatted(OPEN);
 
+    /// So many times as many are looked at next, where not all that were looked at can go.
     private static final int WINDOW = 4;
 
     private final LabKey lab;
@@ -142,7 +143,9 @@ public final class PushQueue {
     public Batch take(WriteHandle handle, Wanted wanted) throws StoreException {
         DependencyOrder order = DependencyOrder.of(List.of());
         List<Row> chosen = new ArrayList<>();
-        for (int window = wanted.most() * WINDOW; chosen.isEmpty(); window *= WINDOW * WINDOW) {
+        int window = wanted.most();
+        boolean enough = false;
+        while (!enough) {
             List<Row> rows = candidates(handle, wanted, window);
             Map<String, Row> byId = new HashMap<>();
             rows.forEach(row -> byId.put(row.id(), row));
@@ -151,14 +154,14 @@ public final class PushQueue {
                 byId.keySet().retainAll(needed(rows, wanted.only()));
             }
             chosen = sendable(handle, order.sorted(), byId, wanted.most());
-            if (rows.size() < window) {
-                break;
-            }
+            boolean looked = window > wanted.most() && !chosen.isEmpty();
+            enough = looked || chosen.size() == wanted.most() || rows.size() < window;
+            window *= WINDOW;
         }
         return frozen(handle, chosen, order.cycles());
     }
 
-    private record Row(
+    record Row(
             long opSeq,
             String id,
             String kind,
@@ -184,28 +187,39 @@ public final class PushQueue {
         }
     }
 
-    private static List<Row> candidates(ReadHandle handle, Wanted wanted, int window) {
-        return handle
-                .sql()
-                .list(
-                        CANDIDATES,
-                        row ->
-                                new Row(
-                                        row.getLong("op_seq"),
-                                        row.getString("operation_id"),
-                                        row.getString("kind"),
-                                        row.getString("entity_type"),
-                                        row.getString("entity_id"),
-                                        row.getBoolean("ever_sent"),
-                                        new ArrayList<>()),
-                        wanted.everything() ? 1 : 0,
-                        wanted.now().toEpochMilli(),
-                        wanted.latest().toEpochMilli(),
-                        window + wanted.without().size())
-                .stream()
-                .filter(row -> !wanted.without().contains(row.id()))
+    /// No more are read than are wanted: those that were tried and answered in this round are not among the open ones, and
+    /// may be thousands.
+    static List<Row> candidates(ReadHandle handle, Wanted wanted, int window) {
+        List<Row> rows = new ArrayList<>();
+        var _ =
+                handle.sql()
+                        .firstPresent(
+                                CANDIDATES,
+                                row -> {
+                                    if (!wanted.without().contains(row.getString("operation_id"))) {
+                                        rows.add(row(row));
+                                    }
+                                    return rows.size() == window
+                                            ? Optional.of(window)
+                                            : Optional.empty();
+                                },
+                                wanted.everything() ? 1 : 0,
+                                wanted.now().toEpochMilli(),
+                                wanted.latest().toEpochMilli());
+        return rows.stream()
                 .map(row -> row.referringTo(Orphans.refs(handle, row.opSeq())))
                 .toList();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("op_seq"),
+                row.getString("operation_id"),
+                row.getString("kind"),
+                row.getString("entity_type"),
+                row.getString("entity_id"),
+                row.getBoolean("ever_sent"),
+                List.of());
     }
 
     /// The operations on things of a type, and on things without a number that those refer to.

@@ -1,0 +1,129 @@
+package io.prepstation.kiosk.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("SYN-2")
+class PushQueueTest {
+
+    private static final Instant NOW = QueueDeskTest.NOW;
+    private static final int BATCH = 10;
+    private static final int QUEUED = 100;
+
+    @TempDir Path folder;
+    private LabDatabase database;
+    private final PushQueue queue = new PushQueue(SampleLab.KEY, EntityTypes.STANDARD);
+
+    @BeforeEach
+    void queue() throws StoreException {
+        database = LabDatabase.open(folder, SampleLab.KEY);
+        EntityStore store =
+                new EntityStore(
+                        SampleLab.KEY,
+                        EntityTypes.STANDARD,
+                        InstantSource.fixed(NOW),
+                        () -> UUID.randomUUID().toString(),
+                        new SplittableRandom(20261122));
+        database.change(handle -> {
+            MasterData.replaceAll(handle, SampleLab.download());
+            for (int n = 0; n < QUEUED; n++) {
+                store.create(
+                        handle,
+                        SampleLab.OPERATOR,
+                        "containers",
+                        Json.object().put("code", "C-" + n).put("status", "in_use"));
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /// Each batch of a long queue read all the rest of it, because those that had been answered were allowed for as if they
+    /// still waited.
+    @Test
+    void a_batch_late_in_a_long_queue_reads_no_more_than_the_first() throws StoreException {
+        Set<String> answered = new HashSet<>();
+        for (int batch = 0; batch < QUEUED / BATCH / 2; batch++) {
+            List<String> ids = take(answered);
+            assertEquals(BATCH, ids.size());
+            answered.addAll(ids);
+            database.change(handle -> ids.forEach(id -> Outbox.acknowledge(handle, id)));
+        }
+
+        PushQueue.Wanted wanted = wanted(answered);
+
+        assertEquals(
+                BATCH, database.read(handle -> PushQueue.candidates(handle, wanted, BATCH)).size());
+    }
+
+    /// What waits still, though it was tried in this round, is stepped over.
+    @Test
+    void what_failed_in_this_round_keeps_nothing_behind_it() throws StoreException {
+        Set<String> failed = new HashSet<>();
+        while (failed.size() < QUEUED) {
+            List<String> ids = take(failed);
+            assertEquals(BATCH, ids.size());
+            failed.addAll(ids);
+        }
+
+        assertEquals(List.of(), take(failed));
+    }
+
+    @Test
+    void a_batch_is_filled_from_behind_what_cannot_go() throws StoreException {
+        List<Long> first =
+                database.read(handle -> Outbox.open(handle, BATCH - 1)).stream()
+                        .map(OutboxOperation::opSeq)
+                        .toList();
+        database.change(handle ->
+                first.forEach(opSeq ->
+                        handle.sql()
+                                .run(
+                                        "INSERT INTO outbox_ref (op_seq, field, ref_type, ref_id)"
+                                                + " VALUES (?, 'lotId', 'lots', 'gone')",
+                                        opSeq)));
+
+        assertEquals(
+                IntStream.range(BATCH - 1, 2 * BATCH - 1).mapToObj(n -> "C-" + n).toList(),
+                take(Set.of()).stream().map(this::code).toList());
+    }
+
+    private List<String> take(Set<String> without) throws StoreException {
+        return database.write(handle -> queue.take(handle, wanted(without))).ids();
+    }
+
+    private static PushQueue.Wanted wanted(Set<String> without) {
+        return new PushQueue.Wanted(true, NOW, NOW, without, BATCH);
+    }
+
+    private String code(String operationId) {
+        try {
+            String payload =
+                    database.read(handle -> Outbox.find(handle, operationId))
+                            .orElseThrow()
+                            .payload();
+            return Json.parseObject(payload).path("code").asText();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
