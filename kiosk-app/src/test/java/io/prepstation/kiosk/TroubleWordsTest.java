@@ -25,6 +25,7 @@ class TroubleWordsTest {
 
     private static final TroubleWords ENGLISH = in(Locale.ENGLISH);
     private static final TroubleWords GERMAN = in(Locale.GERMAN);
+    private static final TroubleWords CHINESE = in(Locale.CHINESE);
 
     private static TroubleWords in(Locale language) {
         return new TroubleWords(new Words(language, ZoneOffset.UTC));
@@ -42,12 +43,12 @@ class TroubleWordsTest {
     @MethodSource("kinds")
     void every_trouble_has_its_own_words_in_every_language(Trouble.Kind kind) {
         Set<String> sentences = new HashSet<>();
-        for (TroubleWords words : List.of(ENGLISH, GERMAN)) {
+        for (TroubleWords words : List.of(ENGLISH, GERMAN, CHINESE)) {
             String sentence = of(words, kind);
             assertFalse(sentence.contains("{"), sentence);
             sentences.add(sentence);
         }
-        assertEquals(2, sentences.size());
+        assertEquals(3, sentences.size());
         assertEquals(1, kinds().filter(one -> sentences.contains(of(ENGLISH, one))).count());
     }
 
@@ -65,7 +66,9 @@ class TroubleWordsTest {
         for (CameraProblem problem : CameraProblem.values()) {
             String said = "ffmpeg: ended";
             assertNotEquals(ENGLISH.of(problem, said), GERMAN.of(problem, said));
+            assertNotEquals(ENGLISH.of(problem, said), CHINESE.of(problem, said));
             assertTrue(GERMAN.of(problem, said).endsWith("(" + said + ")"));
+            assertTrue(CHINESE.of(problem, said).endsWith("（" + said + "）"));
         }
     }
 }

@@ -45,8 +45,8 @@ public record StationSettings(
                     Choice.of(
                             List.of(Locale.ENGLISH, Locale.GERMAN, Locale.CHINESE),
                             Locale::getLanguage),
-                    "The language of the screens and of printed records. Chinese is so far only that of the records;"
-                            + " the screens are English then.");
+                    "The language of the screens and of printed records: English, German or Chinese (simplified)."
+                            + " Labels are English. The station's keys write Latin letters.");
 
     private static final Key<Authentication> SIGN_IN =
             Key.of(

@@ -15,7 +15,7 @@ import java.util.Locale;
 /// @param reasons what people choose from
 /// @param label what is printed of a session
 /// @param lockAfter without a touch or scan the screen locks
-/// @param locale English and German have texts; any other shows English
+/// @param locale English, German and Chinese have texts; any other shows English
 public record Setup(
         StationFacts facts,
         Panel panel,

@@ -57,7 +57,7 @@ public final class AuditView extends VBox {
         Columns row =
                 new Columns(
                         SHARES,
-                        Columns.number(line.number(), "hint"),
+                        Columns.cell(line.number(), "hint"),
                         Columns.cell(line.at(), "event"),
                         Columns.cell(line.by(), "strong"),
                         Columns.name(line.what()));

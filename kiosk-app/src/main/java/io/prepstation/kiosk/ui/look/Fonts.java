@@ -1,16 +1,22 @@
 package io.prepstation.kiosk.ui.look;
 
+import com.sun.javafx.font.CompositeFontResource;
+import com.sun.javafx.font.PGFont;
+import com.sun.javafx.scene.text.FontHelper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 
 /// The bundled fonts: the station's pictures and sizes do not depend on what the system has installed.
 ///
 /// Noto Sans, cut to Latin, Greek and Cyrillic; its digits are all of one width, so that a changing weight does not
-/// dance.
+/// dance. Where the language is Chinese, Droid Sans Fallback stands in for the letters that Noto Sans lacks; it has one
+/// weight only.
 public final class Fonts {
 
     /// For text; bold where it matters.
@@ -35,6 +41,14 @@ public final class Fonts {
                         ICONS);
     }
 
+    /// Read for Chinese alone: three and a half megabytes.
+    private static final class Chinese {
+        static final String FAMILY =
+                standingIn(
+                        loaded("Droid Sans Fallback", RECORDS + "DroidSansFallback.ttf"),
+                        Texts.FAMILY);
+    }
+
     private static final class Weights {
         static final String FAMILY =
                 loaded("Noto Sans Condensed Medium", FOLDER + "NotoSans-CondensedMedium.ttf");
@@ -44,12 +58,28 @@ public final class Fonts {
     ///
     /// @return the family for text in that language
     public static String load(Locale locale) {
-        return Texts.FAMILY;
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage())
+                ? Chinese.FAMILY
+                : Texts.FAMILY;
     }
 
     /// For weights: narrow, so that eight digits of 28 mm fit. Loaded once, when it is first needed.
     public static String weights() {
         return Weights.FAMILY;
+    }
+
+    /// Adds a font to those that JavaFX searches for letters a font lacks. It has no public way to do so: by itself it
+    /// searches only what the system has installed, which is nothing on a bare Raspberry Pi. The list is one for all
+    /// fonts of a weight, and a letter once missed is not searched again.
+    private static String standingIn(String substitute, String family) {
+        for (FontWeight weight : List.of(FontWeight.NORMAL, FontWeight.BOLD)) {
+            PGFont font = (PGFont) FontHelper.getNativeFont(Font.font(family, weight, 12));
+            if (!(font.getFontResource() instanceof CompositeFontResource searched)
+                    || searched.getSlotForFont(substitute) <= 0) {
+                throw new IllegalStateException(substitute + " cannot stand in for " + family);
+            }
+        }
+        return family;
     }
 
     private static String loaded(String family, String... files) {

@@ -34,10 +34,15 @@ public final class Columns extends Region {
     public static Label name(String text, String... styles) {
         Label label = Labels.text(text, styles);
         label.setWrapText(true);
-        if (text.length() > LONG_NAME) {
+        if (width(text) > LONG_NAME) {
             label.getStyleClass().add("long-name");
         }
         return label;
+    }
+
+    /// In letters; a Chinese one is as wide as two others.
+    private static int width(String text) {
+        return text.codePoints().map(one -> Character.isIdeographic(one) ? 2 : 1).sum();
     }
 
     /// A number stands on the right of its column, so that decimal points stand above each other.

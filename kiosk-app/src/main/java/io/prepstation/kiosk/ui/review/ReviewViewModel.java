@@ -12,8 +12,6 @@ import io.prepstation.model.formula.FormulaReview;
 import io.prepstation.model.formula.Infeasible;
 import io.prepstation.model.formula.ScaledLine;
 import io.prepstation.model.material.Ingredient;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -63,7 +61,6 @@ public final class ReviewViewModel {
 
     /// @param said whether the strip above says already that some lines cannot be weighed
     private ReviewContent content(FormulaReview review, boolean said) {
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(words.locale());
         long refused = review.problems().stream().map(Infeasible::line).distinct().count();
         return new ReviewContent(
                 review.formula().code(),
@@ -72,7 +69,7 @@ public final class ReviewViewModel {
                         "review.version",
                         review.version().versionNo(),
                         words.text("version." + review.version().status().word()),
-                        day.format(review.version().effectiveFrom())),
+                        words.day(review.version().effectiveFrom())),
                 words.amount(review.amount()),
                 review.lines().stream().map(line -> line(review, line)).toList(),
                 said || refused == 0 ? "" : words.text("review.not-feasible", refused));

@@ -43,8 +43,11 @@ public final class Words {
         this.zone = zone;
         this.time = DateTimeFormatter.ofPattern("HH:mm", locale);
         this.dayAndTime =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale);
+                chinese()
+                        ? DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", locale)
+                        : DateTimeFormatter.ofLocalizedDateTime(
+                                        FormatStyle.MEDIUM, FormatStyle.SHORT)
+                                .withLocale(locale);
     }
 
     /// English is what every other language falls back to; looking for more of it would search every jar in vain.
@@ -121,7 +124,16 @@ public final class Words {
     }
 
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+        DateTimeFormatter days =
+                chinese()
+                        ? DateTimeFormatter.ISO_LOCAL_DATE
+                        : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
+        return days.format(day);
+    }
+
+    /// Days then stand as in records and as they are typed: `2026-10-31`. Written out they would not fit their columns.
+    private boolean chinese() {
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
     public String day(Instant at) {

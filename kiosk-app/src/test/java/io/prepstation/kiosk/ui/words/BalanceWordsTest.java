@@ -23,6 +23,7 @@ class BalanceWordsTest {
 
     private static final BalanceWords ENGLISH = in(Locale.ENGLISH);
     private static final BalanceWords GERMAN = in(Locale.GERMAN);
+    private static final BalanceWords CHINESE = in(Locale.CHINESE);
     private static final String PORT = "/dev/ttyUSB0";
 
     /// Every cause, and what its sentence has to name whatever the language.
@@ -70,7 +71,7 @@ class BalanceWordsTest {
 
     @Test
     void every_cause_has_its_own_sentence_in_each_language_with_what_was_seen() {
-        for (BalanceWords words : List.of(ENGLISH, GERMAN)) {
+        for (BalanceWords words : List.of(ENGLISH, GERMAN, CHINESE)) {
             var sentences = new HashSet<String>();
             CAUSES.forEach((cause, named) -> {
                 String sentence = words.advice(new Offline(cause));
@@ -87,8 +88,10 @@ class BalanceWordsTest {
         CAUSES.keySet()
                 .forEach(cause -> {
                     Offline offline = new Offline(cause);
-                    assertNotEquals(ENGLISH.advice(offline), GERMAN.advice(offline));
-                    assertNotEquals(ENGLISH.brief(offline), GERMAN.brief(offline));
+                    for (BalanceWords translated : List.of(GERMAN, CHINESE)) {
+                        assertNotEquals(ENGLISH.advice(offline), translated.advice(offline));
+                        assertNotEquals(ENGLISH.brief(offline), translated.brief(offline));
+                    }
                 });
     }
 

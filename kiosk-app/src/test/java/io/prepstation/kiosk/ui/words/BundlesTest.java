@@ -61,7 +61,7 @@ class BundlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "de")
+    @ValueSource(strings = {"de", "zh"})
     void a_translation_has_the_same_keys_and_places(String language) {
         Properties english = bundle("words.properties");
         Properties translated = bundle("words_" + language + ".properties");
@@ -75,7 +75,7 @@ class BundlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"words.properties", "words_de.properties"})
+    @ValueSource(strings = {"words.properties", "words_de.properties", "words_zh.properties"})
     void an_apostrophe_is_doubled_because_a_single_one_is_swallowed(String file) {
         Properties bundle = bundle(file);
         for (String key : bundle.stringPropertyNames()) {

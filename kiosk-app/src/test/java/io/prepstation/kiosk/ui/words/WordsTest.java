@@ -6,6 +6,7 @@ import io.prepstation.model.mass.Mass;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,15 @@ class WordsTest {
         assertEquals("3 min", english.age(NOW.minus(Duration.ofMinutes(3)), NOW));
         assertEquals("31 h", english.age(NOW.minus(Duration.ofHours(31)), NOW));
         assertEquals("12 d", english.age(NOW.minus(Duration.ofDays(12)), NOW));
+    }
+
+    @Test
+    void chinese_days_are_written_as_they_are_typed() {
+        Words chinese = new Words(Locale.CHINESE, ZoneId.of("Europe/Berlin"));
+
+        assertEquals("2026-10-31", chinese.day(LocalDate.of(2026, 10, 31)));
+        assertEquals("2026-11-20 15:05", chinese.dayAndTime(NOW));
+        assertEquals("−12.3400 g", chinese.mass(Mass.grams("-12.3400")));
     }
 
     @Test
