@@ -36,8 +36,7 @@ class PicturesTest {
     static Stream<Arguments> panels_and_languages() {
         return Stream.of(Panel.SEVEN_INCH, Panel.TEN_INCH)
                 .flatMap(panel ->
-                        Stream.of("en", "de", "zh")
-                                .map(language -> Arguments.of(panel, language)));
+                        Stream.of("en", "de", "zh").map(language -> Arguments.of(panel, language)));
     }
 
     @ParameterizedTest
