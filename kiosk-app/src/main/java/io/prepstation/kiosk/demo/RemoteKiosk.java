@@ -59,7 +59,7 @@ final class RemoteKiosk implements AutoCloseable {
 
     /// Asks for a tap; the kiosk answers with an event `tap` that says whether there was such a button to press.
     ///
-    /// @param what the button's name: `start`, `resume`, `accept`, `sign`, `back`, `reject`
+    /// @param what the button's name: `start`, `resume`, `accept`, `sign`, `back`, `reject`, `take-photo`
     void tap(String what) throws IOException {
         tell(Json.object().put("do", "tap").put("what", what));
     }

@@ -30,6 +30,9 @@ public final class ScreenHands implements Hands {
                     "correct",
                     "rescale");
 
+    /// Those with a name of their own.
+    private static final Set<String> OWN = Set.of("back", "take-photo");
+
     private final StationScreen screen;
     private final Hands others;
 
@@ -60,7 +63,7 @@ public final class ScreenHands implements Hands {
         if (MAIN.contains(what)) {
             return screen.press("main", PATIENCE);
         }
-        if (what.equals("back") || what.startsWith("way-")) {
+        if (OWN.contains(what) || what.startsWith("way-")) {
             return screen.press(what, PATIENCE);
         }
         return others.tap(what);
