@@ -124,6 +124,22 @@ class ConflictViewModelTest {
         }
 
         @Test
+        void has_its_fields_and_a_lots_status_in_the_language_of_the_screens() {
+            ConflictViewModel chinese =
+                    new ConflictViewModel(
+                            desk,
+                            new Words(Locale.CHINESE, ZoneOffset.UTC),
+                            new ConflictViewModel.Ways(() -> {}, _ -> {}, (_, _) -> {}));
+            chinese.open(ConflictScenes.LOT);
+
+            FieldLine status = chinese.lines().get().getFirst();
+            assertEquals("状态", status.field());
+            assertEquals("待验", status.before());
+            assertEquals("已放行", status.here().text());
+            assertEquals("已禁用", status.hub().text());
+        }
+
+        @Test
         void shows_what_will_be_before_it_is_decided() {
             one.open(ConflictScenes.LOT);
             one.choose(0, Side.HUB);

@@ -18,6 +18,7 @@ import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.part.Choice;
 import io.prepstation.kiosk.ui.words.ConflictWords;
 import io.prepstation.kiosk.ui.words.QueueWords;
+import io.prepstation.kiosk.ui.words.StockWords;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.sync.Resolution;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class ConflictViewModel {
     private final StationDesk desk;
     private final Words words;
     private final QueueWords queueWords;
+    private final StockWords stockWords;
     private final ConflictWords conflictWords;
     private final Ways ways;
     private final ReadOnlyObjectWrapper<String> title = new ReadOnlyObjectWrapper<>("");
@@ -72,6 +74,7 @@ public final class ConflictViewModel {
         this.desk = desk;
         this.words = words;
         this.queueWords = new QueueWords(words);
+        this.stockWords = new StockWords(words);
         this.conflictWords = new ConflictWords(words);
         this.ways = ways;
     }
@@ -344,12 +347,12 @@ public final class ConflictViewModel {
                 place,
                 nested ? open ? Fold.OPEN : Fold.SHUT : Fold.NONE,
                 queueWords.field(field.name()),
-                nested ? entries(field, Part::before) : text(field.before()),
+                nested ? entries(field, Part::before) : value(field, field.before()),
                 new Value(
-                        nested ? entries(field, Part::here) : text(field.here()),
+                        nested ? entries(field, Part::here) : value(field, field.here()),
                         Mark.of(field.before(), field.here())),
                 new Value(
-                        nested ? entries(field, Part::hub) : text(field.hub()),
+                        nested ? entries(field, Part::hub) : value(field, field.hub()),
                         Mark.of(field.before(), field.hub())),
                 chosen.get(field.name()),
                 place == selected);
@@ -385,6 +388,11 @@ public final class ConflictViewModel {
                 one.gone() == Gone.HERE ? kept : deleted,
                 whole,
                 true);
+    }
+
+    /// A status in words; all else as it is in the record.
+    private String value(Field field, String value) {
+        return text(field.name().equals("status") ? stockWords.status(value) : value);
     }
 
     private String text(String text) {

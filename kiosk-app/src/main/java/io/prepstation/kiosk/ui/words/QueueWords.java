@@ -281,6 +281,7 @@ public final class QueueWords {
             case "volumeMl" -> words.text("field.volume");
             case "lastGrossG" -> words.text("field.last-gross");
             case "text" -> words.text("field.text");
+            case "hazards" -> words.text("table.hazards");
             default -> name;
         };
     }
