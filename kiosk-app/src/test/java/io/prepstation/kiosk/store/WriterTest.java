@@ -47,6 +47,16 @@ class WriterTest {
         assertSame(Thread.currentThread(), database.write(_ -> Thread.currentThread()));
     }
 
+    /// The inner one would end the outer one's.
+    @Test
+    void a_transaction_within_another_is_a_mistake_that_is_told() throws StoreException {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.write(_ -> database.write(_ -> 2)));
+        int written = database.write(_ -> 1);
+        assertEquals(1, written);
+    }
+
     /// SQLite would hold the carrier of a virtual one.
     @Test
     void a_virtual_thread_has_a_platform_thread_run_it() throws Exception {
