@@ -32,6 +32,7 @@ import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.Receipts;
+import io.prepstation.hub.sync.OwnSessions;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
 import io.prepstation.model.secret.SecretHash;
@@ -123,6 +124,7 @@ record Parts(
                 new Download(database, clock),
                 new Comparisons(database, clock),
                 new Sessions(database),
+                new OwnSessions(database),
                 new Pushes(database, feed, circumstances),
                 new ConflictDesk(database, feed, circumstances),
                 new Pulls(database, clock),

@@ -194,6 +194,8 @@ class AccessMatrixTest {
                                 .put("userId", supervisor),
                         "\"success\":true");
             }
+            case "listOwnSessions" -> Question.of("", world.session.id());
+            case "getOwnSession" -> Question.of("", "\"receipt\"");
             case "listSessions" -> Question.of("", world.session.id());
             case "getSession" -> Question.of("", "\"receipt\"");
             case "listAuditHeads" -> Question.of("", "\"signature\"");

@@ -42,13 +42,29 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException {
         restore();
-        for (LabKey lab : labs()) {
-            FrameJournal journal = FrameJournal.of(station.options.data, lab);
+        List<StationEnrolment> enrolments = enrolments();
+        for (StationEnrolment enrolment : enrolments) {
+            if (enrolment.hasHub()) {
+                bringBack(enrolment);
+            }
+        }
+        for (StationEnrolment enrolment : enrolments) {
+            FrameJournal journal = FrameJournal.of(station.options.data, enrolment.lab());
             if (Files.exists(journal.file())) {
-                print(lab, journal);
+                print(enrolment.lab(), journal);
             }
         }
         return ExitCode.OK;
+    }
+
+    /// The station is restored whether the hub can be reached or not.
+    private void bringBack(StationEnrolment enrolment) throws StoreException {
+        new SessionsBack(
+                        station.options.data,
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr(),
+                        station.options.json)
+                .of(enrolment);
     }
 
     private void restore() {
@@ -72,9 +88,9 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private List<LabKey> labs() throws StoreException {
+    private List<StationEnrolment> enrolments() throws StoreException {
         try (StationDatabase restored = StationDatabase.open(station.options.data)) {
-            return restored.enrolments().stream().map(StationEnrolment::lab).toList();
+            return restored.enrolments();
         }
     }
 

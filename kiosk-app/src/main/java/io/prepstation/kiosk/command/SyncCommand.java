@@ -114,6 +114,20 @@ final class SyncCommand {
         return worst;
     }
 
+    @Command(
+            name = "restore-sessions",
+            description =
+                    "Brings back the sessions that the hub has from this station and a restored file lacks; exit code 75 if not all could be asked for, 1 if one is not what this station sent.")
+    int restoreSessions() throws StoreException, InterruptedException {
+        SessionsBack back =
+                new SessionsBack(
+                        station.options.data,
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr(),
+                        station.options.json);
+        return inEachLab((lab, _) -> back.of(lab));
+    }
+
     private static EntityType entityType(String word) {
         return EntityType.ofWord(word)
                 .orElseThrow(() ->

@@ -3,6 +3,8 @@ package io.prepstation.kiosk.field;
 import io.prepstation.kiosk.field.BackupManifest.Entry;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.DatabaseCopy;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Restores;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -46,7 +48,7 @@ public final class Restore {
                     data.resolve("quarantine")
                             .resolve(String.valueOf(clock.instant().toEpochMilli()));
             put(backup, manifest, quarantine);
-            startNewEpoch();
+            startNewEpoch(manifest, String.valueOf(backup.getFileName()));
             return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
         } catch (IOException | StoreException e) {
             throw new BackupFailed("Not restored: " + e.getMessage(), e);
@@ -142,14 +144,34 @@ public final class Restore {
         }
     }
 
-    /// A restored station counts its operations anew; by another epoch the hub tells them from those it has.
-    private void startNewEpoch() throws StoreException {
+    /// A restored station counts its operations anew; by another epoch the hub tells them from those it has. The trail of each
+    /// lab says that it goes on from the backup's end.
+    private void startNewEpoch(BackupManifest manifest, String backup) throws StoreException {
         String epoch = ids.get();
         try (StationDatabase station = StationDatabase.open(data)) {
             station.remember("station_epoch", epoch);
             for (StationEnrolment enrolment : station.enrolments()) {
                 station.save(enrolment.inEpoch(epoch));
+                if (isOf(manifest, enrolment)) {
+                    note(enrolment, backup);
+                }
             }
+        }
+    }
+
+    private boolean isOf(BackupManifest manifest, StationEnrolment enrolment) {
+        Path file = enrolment.lab().file(data).toAbsolutePath().normalize();
+        return manifest.files().stream()
+                .map(entry -> data.resolve(entry.path()).toAbsolutePath().normalize())
+                .anyMatch(file::equals);
+    }
+
+    private void note(StationEnrolment enrolment, String backup) throws StoreException {
+        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
+            lab.write(handle -> {
+                Restores.note(handle, backup, enrolment.stationId(), clock.instant());
+                return enrolment;
+            });
         }
     }
 

@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.AttachmentFiles.Found;
 import io.prepstation.kiosk.store.PourTraces;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.CanonicalJson;
@@ -63,7 +64,7 @@ final class AttachmentVerification {
                 (sessionId, attachment) -> {
                     // Traces have no file: the station's own rows are them.
                     if (!attachment.kind().equals(Attachment.TRACES)) {
-                        reason(files, attachment.sha256())
+                        reason(files, sessionId, attachment.sha256())
                                 .map(reason -> fault(attachment.sha256(), sessionId, reason))
                                 .ifPresent(faults::add);
                     }
@@ -71,10 +72,12 @@ final class AttachmentVerification {
         return faults;
     }
 
-    private static Optional<String> reason(AttachmentFiles files, String sha256) {
+    private Optional<String> reason(AttachmentFiles files, String sessionId, String sha256) {
         try {
             return switch (files.find(sha256)) {
                 case Found.Whole _ -> Optional.empty();
+                // A session that came back from the hub came without its photos: the hub has them.
+                case Found.Missing _ when ReturnedRows.isOne(handle, sessionId) -> Optional.empty();
                 case Found.Missing(var file) ->
                         Optional.of("its file " + file + " is missing; copy it from a backup");
                 case Found.Altered(var file) ->

@@ -2,20 +2,17 @@ package io.prepstation.kiosk.preparation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.model.formula.LineRule;
-import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.HashChain;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-import io.prepstation.model.session.Dispense;
-import io.prepstation.model.session.TareSource;
 import io.prepstation.model.sync.UploadBundle;
+import io.prepstation.model.sync.WireReading;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireSignature;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -96,34 +93,13 @@ public final class BundleCheck {
                     session.stepOf(dispense)
                             .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
                             .isPresent();
-            Optional<String> reason = DispenseCheck.inconsistency(dispense(dispense), byDifference);
+            Optional<String> reason = DispenseCheck.inconsistency(
+                            WireReading.dispense(dispense), byDifference);
             if (reason.isPresent()) {
                 return Optional.of("dispense " + dispense.id() + ": " + reason.get());
             }
         }
         return Optional.empty();
-    }
-
-    private static Dispense dispense(WireDispense wire) {
-        return new Dispense(
-                wire.id(),
-                wire.stepId(),
-                wire.scannedCode(),
-                wire.lotId(),
-                wire.containerId(),
-                Mass.grams(wire.netG()),
-                Mass.grams(wire.grossG()),
-                Mass.grams(wire.tareG()),
-                TareSource.ofWord(wire.tareSource()),
-                wire.displayed(),
-                wire.unit(),
-                wire.stability(),
-                wire.rawFrame(),
-                wire.balanceSerial(),
-                Instant.ofEpochMilli(wire.at()),
-                wire.by(),
-                null,
-                wire.manualReason());
     }
 
     private static JsonNode details(AuditEvent event) {

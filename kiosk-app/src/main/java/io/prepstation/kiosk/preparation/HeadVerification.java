@@ -1,20 +1,15 @@
 package io.prepstation.kiosk.preparation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.AuditHeads;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
-import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.sync.Receipt;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds the audit trail against its signed ends: those in the file, and those that were kept elsewhere.
 ///
@@ -22,17 +17,18 @@ import java.util.Optional;
 final class HeadVerification {
 
     private final ReadHandle handle;
-    private final Map<String, String> announcedKeys = new HashMap<>();
-    private String newestKey = "";
+    private final AnnouncedKeys keys;
+    private final Set<AuditHead> returned;
     private long lastGood;
 
     HeadVerification(ReadHandle handle) {
         this.handle = handle;
+        this.keys = AnnouncedKeys.of(handle);
+        this.returned = ReturnVerification.heads(handle);
     }
 
     /// The trail's own hashes must have been checked before.
     Optional<Fault> fault(Evidence evidence) throws StoreException {
-        readKeys();
         Optional<Fault> inFile =
                 foreignKey(evidence).or(() -> AuditHeads.firstPresent(handle, this::headFault));
         return inFile.isPresent() ? inFile : unlikeCopies(evidence);
@@ -49,34 +45,12 @@ final class HeadVerification {
         return Optional.empty();
     }
 
-    private void readKeys() {
-        var _ =
-                AuditTrail.firstOfKind(
-                        handle,
-                        AuditHeads.KEY_EVENT,
-                        event -> {
-                            remember(event);
-                            return Optional.empty();
-                        });
-    }
-
-    private void remember(AuditEvent event) {
-        try {
-            ObjectNode body = Json.parseObject(event.body());
-            newestKey = body.at("/details/publicKey").asText();
-            announcedKeys.put(SigningKey.idOf(newestKey), newestKey);
-        } catch (MalformedJson e) {
-            throw new IllegalArgumentException(
-                    "audit event " + event.sequence() + " is unreadable", e);
-        }
-    }
-
     private Optional<Fault> foreignKey(Evidence evidence) {
         return evidence.stationKey()
-                .filter(own -> !newestKey.isEmpty() && !newestKey.equals(own))
+                .filter(own -> !keys.newest().isEmpty() && !keys.newest().equals(own))
                 .map(own ->
                         new Fault(
-                                "station key " + SigningKey.idOf(newestKey),
+                                "station key " + SigningKey.idOf(keys.newest()),
                                 "the newest key of the audit trail is not this station's, which is "
                                         + SigningKey.idOf(own)));
     }
@@ -105,7 +79,11 @@ final class HeadVerification {
         };
     }
 
+    /// What was signed before the file was put back is no end of this trail; a session that came back has it in its text.
     private Optional<Fault> unlike(AuditHead head, String where, Evidence evidence) {
+        if (returned.contains(head)) {
+            return Optional.empty();
+        }
         if (!isSigned(head) && !evidence.stationKey().map(head::verifies).orElse(false)) {
             return fault(where, "the head is not signed by this station");
         }
@@ -143,8 +121,7 @@ final class HeadVerification {
     }
 
     private boolean isSigned(AuditHead head) {
-        String key = announcedKeys.get(head.keyId());
-        return key != null && head.verifies(key);
+        return keys.byId(head.keyId()).filter(head::verifies).isPresent();
     }
 
     private boolean isInTrail(AuditHead head) {

@@ -4,6 +4,7 @@ import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.model.sync.Receipt;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ final class ReceiptVerification {
         }
         if (key != null && !receipt.verifies(key)) {
             return fault(receipt, "the hub's signature does not verify");
+        }
+        if (key == null
+                && !hubKeys.isEmpty()
+                && ReturnedRows.isOne(handle, receipt.sessionId())) {
+            return fault(receipt, "of a session that came back from a hub whose key is not known here");
         }
         return holdsText(handle, receipt.sessionId(), receipt.contentHash())
                 ? Optional.empty()

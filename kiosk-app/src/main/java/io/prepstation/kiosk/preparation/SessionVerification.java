@@ -69,6 +69,10 @@ final class SessionVerification {
         if (inTrail.isPresent()) {
             return inTrail;
         }
+        Optional<Told> returned = ReturnVerification.eventOf(events);
+        if (returned.isPresent()) {
+            return new ReturnVerification(handle).fault(record, events, returned.get());
+        }
         Optional<Fault> inTraces =
                 new TraceVerification(handle)
                         .fault(id, record.session().status() == SessionStatus.IN_PROGRESS, events);

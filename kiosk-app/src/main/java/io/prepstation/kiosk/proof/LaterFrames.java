@@ -1,9 +1,9 @@
 package io.prepstation.kiosk.proof;
 
 import io.prepstation.kiosk.proof.FrameJournal.Line;
-import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.Restores;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.session.SessionRecord;
@@ -36,7 +36,7 @@ public final class LaterFrames {
 
     private static Map<String, List<RecordedFrame>> later(
             ReadHandle handle, Map<String, List<RecordedFrame>> bySession) {
-        Instant newest = AuditTrail.newestAt(handle).orElse(Instant.MIN);
+        Instant newest = Restores.newestBefore(handle).orElse(Instant.MIN);
         Map<String, List<RecordedFrame>> later = new LinkedHashMap<>();
         bySession.forEach((session, frames) -> {
             Optional<SessionRecord> known = SessionRepository.find(handle, session);

@@ -51,12 +51,14 @@ public final class AuditTrail {
                 .orElse(ChainHead.EMPTY);
     }
 
-    /// When the newest event happened; empty before the first.
-    public static Optional<Instant> newestAt(ReadHandle handle) {
+    /// How many events there are of a kind.
+    public static int countOfKind(ReadHandle handle, String kind) {
         return handle.sql()
                 .first(
-                        "SELECT json_extract(body, '$.at') FROM audit_event ORDER BY sequence DESC LIMIT 1",
-                        row -> Instant.ofEpochMilli(row.getLong(1)));
+                        "SELECT count(*) FROM audit_event WHERE body ->> '$.kind' = ?",
+                        row -> row.getInt(1),
+                        kind)
+                .orElseThrow();
     }
 
     /// The events of one session, in order.

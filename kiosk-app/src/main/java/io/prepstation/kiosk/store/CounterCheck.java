@@ -10,10 +10,11 @@ public final class CounterCheck {
 
     private static final String TURNS =
             """
-            SELECT e.body ->> '$.kind' AS kind, coalesce(s.formula_id, e.body ->> '$.details.formulaId') AS formula_id
+            SELECT e.body ->> '$.kind' AS kind, e.body ->> '$.details.attemptNo' AS attempt_no,
+                e.body ->> '$.details.status' AS status, coalesce(s.formula_id, e.body ->> '$.details.formulaId') AS formula_id
             FROM audit_event e LEFT JOIN sessions s ON s.id = e.session_id
             WHERE e.body ->> '$.kind' IN ('session_created', 'session_completed', 'session_failed',
-                'session_locked_failed', 'formula_unlocked')
+                'session_locked_failed', 'formula_unlocked', 'session_returned', 'lab_restored')
             ORDER BY e.sequence
             """;
 
@@ -21,6 +22,16 @@ public final class CounterCheck {
     private record Count(long attempts, long failures, long locked) {
 
         private static final Count NONE = new Count(0, 0, 0);
+
+        private Count leavingOut() {
+            return new Count(attempts + Restores.LEFT_OUT, failures, locked);
+        }
+
+        /// It counts as it did when it ended, and its number is not given again.
+        private Count afterReturn(long attemptNo, String status) {
+            return new Count(Math.max(attempts, attemptNo), failures, locked)
+                    .after("session_" + status);
+        }
 
         private Count after(String kind) {
             return switch (kind) {
@@ -59,15 +70,26 @@ public final class CounterCheck {
 
     private static Map<String, Count> expected(ReadHandle handle) {
         Map<String, Count> counts = new HashMap<>();
+        Count[] fresh = {Count.NONE};
         var _ =
                 handle.sql()
                         .firstPresent(
                                 TURNS,
                                 row -> {
                                     String formula = row.getString("formula_id");
-                                    if (formula != null) {
-                                        Count before = counts.getOrDefault(formula, Count.NONE);
-                                        counts.put(formula, before.after(row.getString("kind")));
+                                    String kind = row.getString("kind");
+                                    if (kind.equals(Restores.EVENT)) {
+                                        counts.replaceAll((_, count) -> count.leavingOut());
+                                        fresh[0] = fresh[0].leavingOut();
+                                    } else if (formula != null) {
+                                        Count before = counts.getOrDefault(formula, fresh[0]);
+                                        counts.put(
+                                                formula,
+                                                kind.equals(ReturnedRows.EVENT)
+                                                        ? before.afterReturn(
+                                                                row.getLong("attempt_no"),
+                                                                row.getString("status"))
+                                                        : before.after(kind));
                                     }
                                     return Optional.empty();
                                 });

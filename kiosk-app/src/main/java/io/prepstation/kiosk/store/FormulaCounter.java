@@ -2,6 +2,7 @@ package io.prepstation.kiosk.store;
 
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
+import io.prepstation.model.session.PreparationSession;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,10 @@ public final class FormulaCounter {
             WHERE u.id IS NULL OR e.id IS NULL LIMIT 1
             """;
 
+    private static final String LEFT_OUT =
+            "(SELECT %d * count(*) FROM audit_event WHERE body ->> '$.kind' = '%s')"
+                    .formatted(Restores.LEFT_OUT, Restores.EVENT);
+
     /// Who opened a locked formula again, and why.
     public record UnlockRow(
             String id,
@@ -37,12 +42,38 @@ public final class FormulaCounter {
     public static OptionalInt nextAttempt(WriteHandle handle, String formulaId) {
         return handle.sql()
                 .first(
-                        "INSERT INTO formula_counter (formula_id, attempts) VALUES (?, 1)"
-                                + " ON CONFLICT (formula_id) DO UPDATE SET attempts = attempts + 1"
+                        "INSERT INTO formula_counter (formula_id, attempts) VALUES (?, 1 + "
+                                + LEFT_OUT
+                                + ") ON CONFLICT (formula_id) DO UPDATE SET attempts = attempts + 1"
                                 + " WHERE locked = 0 RETURNING attempts",
                         row -> OptionalInt.of(row.getInt(1)),
                         formulaId)
                 .orElse(OptionalInt.empty());
+    }
+
+    /// After the trail was cut back to a backup: numbers that were given since are never given again, whether their sessions
+    /// come back or not.
+    public static void leaveOut(WriteHandle handle) {
+        handle.sql().run("UPDATE formula_counter SET attempts = attempts + " + Restores.LEFT_OUT);
+    }
+
+    /// An attempt that came back from the hub counts as it counted when it ended; its number is not given again.
+    public static void returned(WriteHandle handle, PreparationSession session) {
+        handle.sql()
+                .run(
+                        "INSERT INTO formula_counter (formula_id, attempts) VALUES (?, max(?, "
+                                + LEFT_OUT
+                                + ")) ON CONFLICT (formula_id) DO UPDATE SET attempts = max(attempts, ?)",
+                        session.formulaId(),
+                        session.attemptNo(),
+                        session.attemptNo());
+        switch (session.status()) {
+            case COMPLETED -> completed(handle, session.formulaId());
+            case FAILED -> failed(handle, session.formulaId(), false);
+            case LOCKED_FAILED -> failed(handle, session.formulaId(), true);
+            case IN_PROGRESS, SERVER_REJECTED ->
+                    throw new IllegalArgumentException("no session comes back as " + session);
+        }
     }
 
     /// Failures since the last completed session or unlock.

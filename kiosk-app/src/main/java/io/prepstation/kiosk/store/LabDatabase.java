@@ -28,7 +28,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0014-lost-by-others",
                     "0015-attachments",
                     "0016-days",
-                    "0017-orphans");
+                    "0017-orphans",
+                    "0018-returned");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -14,7 +14,7 @@ public record LabKey(String tenantId, String labId) {
     }
 
     /// `DIR/labs/<tenant>/<lab>.db`.
-    Path file(Path dataFolder) {
+    public Path file(Path dataFolder) {
         return dataFolder.resolve("labs").resolve(tenantId).resolve(labId + ".db");
     }
 

@@ -10,6 +10,7 @@ import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.HashSums;
+import io.prepstation.model.sync.OwnSession;
 import io.prepstation.model.sync.PersonLogin;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
@@ -225,6 +226,27 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
                 exchange.ask(
                         HubRequest.get("/api/audit/heads?after=" + after, secret),
                         answer -> answer));
+    }
+
+    /// The sessions this station brought before.
+    ///
+    /// @param after the feed number of the last one that was read; 0 for the first page
+    public HubAnswer<OwnSession.Page> ownSessions(long after) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get("/api/sync/sessions?after=" + after, secret),
+                        answer -> Json.read(answer, OwnSession.Page.class)));
+    }
+
+    /// One of them, letter for letter.
+    public HubAnswer<OwnSession> ownSession(String id) {
+        return asStation(secret ->
+                exchange.ask(
+                        HubRequest.get(
+                                "/api/sync/sessions/"
+                                        + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                                secret),
+                        answer -> Json.read(answer, OwnSession.class)));
     }
 
     /// How long the hub takes to say that it is there.

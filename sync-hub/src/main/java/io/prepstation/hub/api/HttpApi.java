@@ -31,6 +31,7 @@ final class HttpApi {
         LiveSockets live = new LiveSockets(services.live(), services.pulls(), services.stations());
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
+        new OwnSessionRoutes(gate, services.ownSessions()).mount(router);
         new AuditHeadRoutes(gate, services.auditHeads()).mount(router);
         new AttachmentRoutes(gate, services.attachments()).mount(router);
         services.dashboard().mount(router, secrets);

@@ -15,6 +15,7 @@ import io.prepstation.hub.sync.Attachments;
 import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
+import io.prepstation.hub.sync.OwnSessions;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
 
@@ -28,6 +29,7 @@ public record Services(
         Download download,
         Comparisons comparisons,
         Sessions sessions,
+        OwnSessions ownSessions,
         Pushes pushes,
         ConflictDesk conflicts,
         Pulls pulls,

@@ -4,6 +4,7 @@ import io.prepstation.hub.Administration;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,8 +14,12 @@ import picocli.CommandLine.ParentCommand;
 /// The stations that were let in.
 @Command(
         name = "stations",
-        description = "Lists and revokes stations.",
-        subcommands = {StationsCommand.Show.class, StationsCommand.Revoke.class})
+        description = "Lists and revokes stations, and says which took the place of which.",
+        subcommands = {
+            StationsCommand.Show.class,
+            StationsCommand.Revoke.class,
+            StationsCommand.Follow.class
+        })
 final class StationsCommand implements Runnable {
 
     @ParentCommand private HubCommand hub;
@@ -23,7 +28,7 @@ final class StationsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say list or revoke");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say list, revoke or follow");
     }
 
     @Command(name = "list", description = "Lists all stations.")
@@ -72,6 +77,38 @@ final class StationsCommand implements Runnable {
                 stations.hub
                         .printer()
                         .print("revoked " + id, Json.object().put("id", id).put("revoked", true));
+                return HubCommand.DONE;
+            }
+        }
+    }
+
+    @Command(
+            name = "follow",
+            description =
+                    "Says that a station took the place of a revoked one of its lab: it may have that one's sessions again.")
+    static final class Follow implements Callable<Integer> {
+
+        @ParentCommand private StationsCommand stations;
+
+        @Parameters(index = "0", paramLabel = "ID", description = "the station that is in use now")
+        private String id;
+
+        @Parameters(index = "1", paramLabel = "FORMER", description = "the one it replaces")
+        private String former;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = stations.hub.open()) {
+                Optional<String> reason = administration.stations().follow(id, former, "hub");
+                if (reason.isPresent()) {
+                    stations.hub.err().println("hub: " + reason.get());
+                    return HubCommand.REFUSED;
+                }
+                stations.hub
+                        .printer()
+                        .print(
+                                id + " follows " + former,
+                                Json.object().put("id", id).put("follows", former));
                 return HubCommand.DONE;
             }
         }

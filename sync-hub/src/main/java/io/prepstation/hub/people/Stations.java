@@ -176,6 +176,52 @@ public final class Stations {
         return database.read(tables -> tables.stations().all());
     }
 
+    /// One station takes the place of another one, whose card or machine is gone: it may have that one's sessions again. Only in
+    /// the same lab, only of one that is locked out, and only one for one.
+    ///
+    /// @param by a user, or `hub` for its command line
+    /// @return why not; empty if it is so now
+    public Optional<String> follow(String id, String former, String by) throws StoreException {
+        return database.write(tables -> {
+            Optional<Station> one = tables.stations().find(id);
+            Optional<Station> other = tables.stations().find(former);
+            if (one.isEmpty() || other.isEmpty()) {
+                return Optional.of("there is no station " + (one.isEmpty() ? id : former));
+            }
+            Optional<String> reason = whyNot(tables, one.get(), other.get());
+            if (reason.isEmpty()) {
+                tables.stations().follow(id, former);
+                tables.audit()
+                        .append(
+                                now(),
+                                "station_follows",
+                                by,
+                                Json.object().put("stationId", id).put("former", former));
+            }
+            return reason;
+        });
+    }
+
+    private static Optional<String> whyNot(Tables tables, Station station, Station former) {
+        if (!station.labId().equals(former.labId())) {
+            return Optional.of("they are not of the same lab");
+        }
+        if (!former.revoked()) {
+            return Optional.of(
+                    "station %s is not revoked: two that are in use do not follow each other"
+                            .formatted(former.id()));
+        }
+        if (station.revoked()) {
+            return Optional.of("station " + station.id() + " is revoked");
+        }
+        if (tables.stations().followedBy(station.id()).isPresent()) {
+            return Optional.of("station " + station.id() + " follows another one already");
+        }
+        return tables.stations()
+                .followerOf(former.id())
+                .map(other -> "station " + other + " follows it already");
+    }
+
     /// @param by a user, or `hub` for its command line
     /// @return false if there is no such station
     public boolean revoke(String id, String by) throws StoreException {

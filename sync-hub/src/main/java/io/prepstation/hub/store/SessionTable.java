@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Received sessions; a row is written once and never again.
 public final class SessionTable {
@@ -78,6 +80,41 @@ public final class SessionTable {
                 .bind("limit", limit)
                 .map((row, context) -> session(row))
                 .list();
+    }
+
+    /// Which enrolments a station speaks for: its own, those with its key in its lab, and whom it follows, back to the first.
+    private static final String OWN =
+            """
+            WITH RECURSIVE own (id) AS (
+                SELECT id FROM stations WHERE id = :station OR (lab_id = :labId AND public_key = :publicKey)
+                UNION
+                SELECT t.follows FROM stations t JOIN own ON t.id = own.id WHERE t.follows IS NOT NULL
+            )
+            SELECT s.* FROM sessions s WHERE s.lab_id = :labId AND s.station_id IN (SELECT id FROM own)
+            """;
+
+    /// The sessions that are a station's own, in the order they were received.
+    public List<StoredSession> ownAfter(Station station, long feedSeq, int limit) {
+        return own(station, "AND s.feed_seq > :feedSeq ORDER BY s.feed_seq LIMIT :limit")
+                .bind("feedSeq", feedSeq)
+                .bind("limit", limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    /// One of the sessions that are a station's own.
+    public Optional<StoredSession> findOwn(Station station, String id) {
+        return own(station, "AND s.id = :id")
+                .bind("id", id)
+                .map((row, context) -> session(row))
+                .findOne();
+    }
+
+    private Query own(Station station, String which) {
+        return handle.createQuery(OWN + which)
+                .bind("station", station.id())
+                .bind("labId", station.labId())
+                .bind("publicKey", Objects.requireNonNullElse(station.publicKey(), ""));
     }
 
     /// The hash the station's trail had at that event when a session was received; empty if none ended there.

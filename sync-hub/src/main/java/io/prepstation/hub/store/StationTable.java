@@ -119,6 +119,31 @@ public final class StationTable {
                 .list();
     }
 
+    /// One station takes the place of another one.
+    public void follow(String id, String former) {
+        handle.createUpdate("UPDATE stations SET follows = :former WHERE id = :id")
+                .bind("former", former)
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Who took the place of a station.
+    public Optional<String> followerOf(String former) {
+        return handle.createQuery("SELECT id FROM stations WHERE follows = :former")
+                .bind("former", former)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// Whose place a station took.
+    public Optional<String> followedBy(String id) {
+        return handle.createQuery(
+                        "SELECT follows FROM stations WHERE id = :id AND follows IS NOT NULL")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /// Takes effect with the station's next request.
     public void revoke(String id, Instant at) {
         handle.createUpdate(

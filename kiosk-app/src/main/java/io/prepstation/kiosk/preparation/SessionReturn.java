@@ -1,0 +1,159 @@
+package io.prepstation.kiosk.preparation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AuditHeads;
+import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.FormulaCounter;
+import io.prepstation.kiosk.store.FrozenText;
+import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.Outbox;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.ReturnedRows;
+import io.prepstation.kiosk.store.SessionAttachments;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.WriteHandle;
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.Attachment;
+import io.prepstation.model.sync.OwnSession;
+import io.prepstation.model.sync.SessionHashes;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Takes a session back that the hub has and this station lost, whole in one transaction or not at all (STO-10). It stays what
+/// it is: the text that was signed, under the head of the trail as it was then, with the hub's receipt. Nothing is queued, no
+/// stock moves; the trail says that it came back, and is signed again.
+public final class SessionReturn {
+
+    /// What became of one.
+    public sealed interface Result {
+
+        record CameBack() implements Result {}
+
+        /// It is here already, with that content.
+        record Known() implements Result {}
+
+        /// It is not what this station sent, or something else is here under its id.
+        record Refused(String reason) implements Result {}
+
+        /// It runs on the bench.
+        record Runs() implements Result {}
+    }
+
+    private final LabDatabase database;
+    private final StationEnrolment enrolment;
+    private final KeyPair key;
+    private final InstantSource clock;
+
+    /// @param key the station's own, which signs that it came back
+    public SessionReturn(
+            LabDatabase database, StationEnrolment enrolment, KeyPair key, InstantSource clock) {
+        this.database = database;
+        this.enrolment = enrolment;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /// Whether the session is here, with that content.
+    public boolean has(OwnSession.Entry entry) throws StoreException {
+        return database.read(handle ->
+                ReceiptVerification.holdsText(handle, entry.sessionId(), entry.contentHash()));
+    }
+
+    /// @param idle whether nobody prepares anything at this station: then a session that ran when the backup was made is ended
+    ///     as it ended
+    /// @throws StoreException if the file cannot be written
+    public Result take(OwnSession.Entry entry, OwnSession offered, boolean idle)
+            throws StoreException {
+        Instant now = clock.instant();
+        try {
+            return database.write(handle -> {
+                ReturnedText text = new ReturnedText(handle, enrolment, key);
+                return switch (text.read(entry, offered)) {
+                    case ReturnedText.Result.Altered(var reason) -> new Result.Refused(reason);
+                    case ReturnedText.Result.Original original -> take(handle, original, idle, now);
+                };
+            });
+        } catch (StoreException e) {
+            if (e.reason() != Reason.REFUSED) {
+                throw e;
+            }
+            return new Result.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Result take(
+            WriteHandle handle, ReturnedText.Result.Original original, boolean idle, Instant now)
+            throws StoreException {
+        SessionRecord ended = original.record();
+        SessionRecord here = SessionRepository.find(handle, ended.id()).orElse(null);
+        if (here == null) {
+            ReturnedRows.insert(handle, ended);
+        } else if (ReceiptVerification.holdsText(
+                handle, ended.id(), original.bundle().contentHash())) {
+            return new Result.Known();
+        } else if (here.session().status() != SessionStatus.IN_PROGRESS) {
+            return new Result.Refused(
+                    "it ended here with another content than at the hub; both are kept, compare them");
+        } else if (!idle) {
+            return new Result.Runs();
+        } else if (!isBeginning(handle, original)) {
+            return new Result.Refused(
+                    "it went on here otherwise than at the hub; both are kept, compare them");
+        } else {
+            ReturnedRows.complete(handle, here, ended);
+        }
+        finish(handle, original, now);
+        return new Result.CameBack();
+    }
+
+    /// Whether all that this trail says of the session stands in its text too, as it began.
+    private static boolean isBeginning(ReadHandle handle, ReturnedText.Result.Original original) {
+        List<AuditEvent> events = AuditTrail.ofSession(handle, original.record().id());
+        List<AuditEvent> whole = original.bundle().audit();
+        return events.size() <= whole.size() && events.equals(whole.subList(0, events.size()));
+    }
+
+    private void finish(WriteHandle handle, ReturnedText.Result.Original original, Instant now)
+            throws StoreException {
+        SessionRecord record =
+                SessionRepository.find(handle, original.record().id()).orElseThrow();
+        String recordHash = SessionHashes.recordHash(record);
+        if (!recordHash.equals(original.recordHash())) {
+            throw new StoreException(
+                    Reason.REFUSED, "its text says something that this program cannot keep");
+        }
+        FrozenText.of(record.id(), record.context().revision(), original.bundle(), recordHash)
+                .insert(handle);
+        List<Attachment> known = SessionAttachments.ofSession(handle, record.id());
+        original.bundle().attachments().stream()
+                .filter(attachment -> !known.contains(attachment))
+                .forEach(one -> SessionAttachments.insert(handle, record.id(), one));
+        FormulaCounter.returned(handle, record.session());
+        AuditHeads.announce(handle, key, enrolment.stationId(), now);
+        SessionEvents.append(
+                handle, now, ReturnedRows.EVENT, enrolment.stationId(), record, said(original));
+        AuditHeads.sign(
+                handle, key, enrolment.lab().labId(), enrolment.stationId(), now);
+        Outbox.acknowledge(handle, original.receipt());
+    }
+
+    private static ObjectNode said(ReturnedText.Result.Original original) {
+        ObjectNode details =
+                Json.object()
+                        .put(ReturnVerification.CONTENT_HASH, original.bundle().contentHash())
+                        .put("attemptNo", original.record().session().attemptNo())
+                        .put("status", original.record().session().status().word())
+                        .put(ReturnVerification.STATION_KEY, original.stationKey());
+        details.set(ReturnVerification.AUDIT_HEAD, Json.write(original.bundle().head()));
+        details.set(ReturnVerification.RECEIPT, Json.write(original.receipt()));
+        return details;
+    }
+}
