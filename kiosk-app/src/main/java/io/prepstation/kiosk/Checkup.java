@@ -5,6 +5,9 @@ import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.gpio.BenchPins;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.Restores;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.SessionSummary;
 import io.prepstation.kiosk.store.StationDatabase;
@@ -135,13 +138,23 @@ public final class Checkup {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
             return Finding.ok(
                     "database",
-                    "%s opens and its tables are right; last session %s"
+                    "%s opens and its tables are right; last session %s%s"
                             .formatted(
                                     lab.path(),
-                                    newest(lab).map(Instant::toString).orElse("none yet")));
+                                    newest(lab).map(Instant::toString).orElse("none yet"),
+                                    lab.read(Checkup::returned)));
         } catch (StoreException failure) {
             return Finding.fail("database", String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static String returned(ReadHandle handle) {
+        int restores = Restores.count(handle);
+        int sessions = ReturnedRows.count(handle);
+        return restores + sessions == 0
+                ? ""
+                : "; put back %d times, %d sessions came back from the hub"
+                        .formatted(restores, sessions);
     }
 
     private static Optional<Instant> newest(LabDatabase lab) throws StoreException {

@@ -19,8 +19,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -36,8 +39,21 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "BACKUP", description = "a folder made by station backup")
-    Path backup;
+    @ArgGroup(multiplicity = "1")
+    From from;
+
+    /// One or the other.
+    static final class From {
+
+        @Parameters(paramLabel = "BACKUP", description = "a folder made by station backup")
+        @Nullable Path backup;
+
+        @Option(
+                names = "--without-backup",
+                description =
+                        "there is none: the files of labs that are damaged are put away, and begin anew with what the hub has")
+        boolean none;
+    }
 
     @Override
     public Integer call() throws StoreException {
@@ -69,20 +85,25 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void restore() {
         try {
+            Restore restore =
+                    new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds());
+            Path backup = from.backup;
             Optional<Path> quarantine =
-                    new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds())
-                            .from(backup);
+                    backup == null
+                            ? Optional.of(restore.withoutBackup())
+                            : restore.from(backup);
+            String name = backup == null ? "nothing" : backup.toString();
             String kept = quarantine.map(folder -> "; what was there is in " + folder).orElse("");
             spec.commandLine()
                     .getOut()
                     .println(
                             station.options.json
                                     ? Json.object()
-                                            .put("restored", backup.toString())
+                                            .put("restored", name)
                                             .put(
                                                     "quarantine",
                                                     quarantine.map(Path::toString).orElse(null))
-                                    : "restored from " + backup + kept);
+                                    : "restored from " + name + kept);
         } catch (BackupFailed e) {
             throw new CommandFailed(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }

@@ -156,6 +156,13 @@ final class VerifyCommand implements Callable<Integer> {
         String text =
                 "%d audit events, %d sessions: intact"
                         .formatted(report.events(), report.sessions());
+        Verification.Returned returned = report.returned();
+        if (!returned.none()) {
+            line.put("restores", returned.restores()).put("returned", returned.sessions());
+            text +=
+                    "; the file was put back %d times and the trail goes on from there: %d sessions came back from the hub, each proven by its own slice of the trail before, under its signed head and the hub's receipt"
+                            .formatted(returned.restores(), returned.sessions());
+        }
         if (fault != null) {
             put(line, fault);
             text = notTheOriginal(fault);

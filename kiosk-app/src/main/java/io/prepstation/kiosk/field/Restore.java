@@ -43,16 +43,61 @@ public final class Restore {
     public Optional<Path> from(Path backup) throws BackupFailed {
         BackupManifest manifest = BackupManifest.read(backup);
         try {
-            requireStopped(manifest);
-            Path quarantine =
-                    data.resolve("quarantine")
-                            .resolve(String.valueOf(clock.instant().toEpochMilli()));
+            requireStopped(
+                    manifest.files().stream().map(file -> data.resolve(file.path())).toList());
+            Path quarantine = newQuarantine();
             put(backup, manifest, quarantine);
-            startNewEpoch(manifest, String.valueOf(backup.getFileName()));
+            startNewEpoch(labsOf(manifest), String.valueOf(backup.getFileName()));
             return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
         } catch (IOException | StoreException e) {
             throw new BackupFailed("Not restored: " + e.getMessage(), e);
         }
+    }
+
+    /// Puts the files of labs that are damaged away; each begins anew, and its trail says so.
+    ///
+    /// @return where they lie now
+    /// @throws BackupFailed if none is damaged or the kiosk runs; then nothing is changed
+    public Path withoutBackup() throws BackupFailed {
+        Path quarantine = newQuarantine();
+        try {
+            List<StationEnrolment> damaged = damagedLabs();
+            List<Path> files = damaged.stream().map(each -> each.lab().file(data)).toList();
+            requireStopped(files);
+            if (damaged.isEmpty()) {
+                throw new BackupFailed("No lab's file is damaged: nothing was put away.");
+            }
+            for (Path file : files) {
+                putAway(file, quarantine);
+            }
+            startNewEpoch(damaged, "none");
+            return quarantine;
+        } catch (IOException | StoreException e) {
+            throw new BackupFailed("Not restored: " + e.getMessage(), e);
+        }
+    }
+
+    private List<StationEnrolment> damagedLabs() throws StoreException {
+        try (StationDatabase station = StationDatabase.open(data)) {
+            return station.enrolments().stream().filter(this::isDamaged).toList();
+        }
+    }
+
+    private boolean isDamaged(StationEnrolment enrolment) {
+        Path file = enrolment.lab().file(data);
+        return Files.exists(file) && DatabaseCopy.fault(file).isPresent();
+    }
+
+    /// With its attachments, which nobody would name.
+    private void putAway(Path file, Path quarantine) throws IOException {
+        moveAway(AttachmentFiles.of(file).folder(), quarantine);
+        for (String part : List.of("", "-wal", "-shm")) {
+            moveAway(Path.of(file + part), quarantine);
+        }
+    }
+
+    private Path newQuarantine() {
+        return data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
     }
 
     private void put(Path backup, BackupManifest manifest, Path quarantine)
@@ -146,16 +191,25 @@ public final class Restore {
 
     /// A restored station counts its operations anew; by another epoch the hub tells them from those it has. The trail of each
     /// lab says that it goes on from the backup's end.
-    private void startNewEpoch(BackupManifest manifest, String backup) throws StoreException {
+    private void startNewEpoch(List<StationEnrolment> putBack, String backup)
+            throws StoreException {
         String epoch = ids.get();
         try (StationDatabase station = StationDatabase.open(data)) {
             station.remember("station_epoch", epoch);
             for (StationEnrolment enrolment : station.enrolments()) {
                 station.save(enrolment.inEpoch(epoch));
-                if (isOf(manifest, enrolment)) {
-                    note(enrolment, backup);
-                }
             }
+        }
+        for (StationEnrolment enrolment : putBack) {
+            note(enrolment, backup);
+        }
+    }
+
+    private List<StationEnrolment> labsOf(BackupManifest manifest) throws StoreException {
+        try (StationDatabase station = StationDatabase.open(data)) {
+            return station.enrolments().stream()
+                    .filter(enrolment -> isOf(manifest, enrolment))
+                    .toList();
         }
     }
 
@@ -176,9 +230,9 @@ public final class Restore {
     }
 
     /// A running kiosk holds the lock of each lab it syncs.
-    private void requireStopped(BackupManifest manifest) throws BackupFailed, IOException {
-        for (Entry file : manifest.files()) {
-            Path lock = data.resolve(file.path() + ".sync.lock");
+    private void requireStopped(List<Path> files) throws BackupFailed, IOException {
+        for (Path file : files) {
+            Path lock = Path.of(file + ".sync.lock");
             if (Files.exists(lock) && isTaken(lock)) {
                 throw new BackupFailed(
                         "The kiosk is running. Stop it first: systemctl stop prepstation-kiosk");

@@ -9,6 +9,8 @@ import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.Restores;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionRowCheck;
 import io.prepstation.kiosk.store.StoreException;
 import java.nio.file.Path;
@@ -33,8 +35,13 @@ public final class Verification {
     /// @param sessions sessions that were found intact
     /// @param fault null if everything is intact
     /// @param attachments every file that is missing or altered, which is looked at when all else is intact; the fault is its first
+    /// @param returned how the file was put back, and what came back from the hub
     public record Report(
-            long events, long sessions, @Nullable Fault fault, List<Fault> attachments) {
+            long events,
+            long sessions,
+            @Nullable Fault fault,
+            List<Fault> attachments,
+            Returned returned) {
 
         public Report {
             attachments = List.copyOf(attachments);
@@ -42,6 +49,20 @@ public final class Verification {
 
         public boolean intact() {
             return fault == null;
+        }
+    }
+
+    /// After a restore the trail goes on from where the backup ended. What was between is proven by slices: those of the sessions
+    /// that came back, each under the head that was signed at its end and the hub's receipt.
+    ///
+    /// @param restores how often the file was put back, as the trail says
+    /// @param sessions how many came back from the hub; they are among the sessions that were found intact
+    public record Returned(int restores, int sessions) {
+
+        public static final Returned NONE = new Returned(0, 0);
+
+        public boolean none() {
+            return equals(NONE);
         }
     }
 
@@ -75,7 +96,8 @@ public final class Verification {
                             0,
                             0,
                             new Fault("database file", String.valueOf(e.getMessage())),
-                            List.of());
+                            List.of(),
+                            Returned.NONE);
             case DISK_FULL, BUSY, NOT_USABLE, CLOSED -> throw e;
         };
     }
@@ -97,11 +119,18 @@ public final class Verification {
                         .or(() -> damagedFile(handle));
         long events = inTrail.isPresent() ? 0 : AuditTrail.head(handle).sequence();
         if (fault.isPresent()) {
-            return new Report(events, sessions.get(), fault.get(), List.of());
+            return new Report(
+                    events, sessions.get(), fault.get(), List.of(), Returned.NONE);
         }
         // Last, and all of them: a photo that is lost stays lost, and must hide nothing.
         List<Fault> lost = new AttachmentVerification(handle).faultsOf(files);
-        return new Report(events, sessions.get(), lost.isEmpty() ? null : lost.getFirst(), lost);
+        Returned returned = new Returned(Restores.count(handle), ReturnedRows.count(handle));
+        return new Report(
+                events,
+                sessions.get(),
+                lost.isEmpty() ? null : lost.getFirst(),
+                lost,
+                returned);
     }
 
     private static Optional<Fault> damagedFile(ReadHandle handle) {

@@ -39,7 +39,7 @@ public record AuditQuery(Filter filter, @Nullable String sessionId, int most) {
     public List<AuditEvent> ask(ReadHandle handle) {
         String id = sessionId;
         if (id != null) {
-            return AuditTrail.ofSession(handle, id).reversed().stream()
+            return ofSession(handle, id).reversed().stream()
                     .filter(this::isWanted)
                     .limit(most)
                     .toList();
@@ -47,6 +47,18 @@ public record AuditQuery(Filter filter, @Nullable String sessionId, int most) {
         return filter.kinds().isEmpty()
                 ? AuditTrail.newest(handle, most)
                 : newestOf(handle, filter.kinds());
+    }
+
+    /// Of one that came back from the hub, what its text says was done, then that it came back.
+    private static List<AuditEvent> ofSession(ReadHandle handle, String id) {
+        List<AuditEvent> own = AuditTrail.ofSession(handle, id);
+        if (!ReturnedRows.isOne(handle, id)) {
+            return own;
+        }
+        List<AuditEvent> all = new ArrayList<>();
+        FrozenText.find(handle, id).ifPresent(text -> all.addAll(text.audit()));
+        own.stream().filter(event -> !all.contains(event)).forEach(all::add);
+        return all;
     }
 
     private boolean isWanted(AuditEvent event) {

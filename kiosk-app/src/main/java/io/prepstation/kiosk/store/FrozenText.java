@@ -1,6 +1,9 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.record.AuditEvent;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.UploadBundle;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,6 +58,15 @@ public record FrozenText(
                 row.getString("text"),
                 row.getString("content_hash"),
                 row.getString("record_hash"));
+    }
+
+    /// The events that it holds; none if it cannot be read, which is the verification's to say.
+    List<AuditEvent> audit() {
+        try {
+            return UploadBundle.parse(text.getBytes(StandardCharsets.UTF_8)).audit();
+        } catch (MalformedJson e) {
+            return List.of();
+        }
     }
 
     public void insert(WriteHandle handle) {

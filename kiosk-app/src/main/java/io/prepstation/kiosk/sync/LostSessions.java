@@ -103,6 +103,8 @@ public final class LostSessions {
                 continue;
             }
             switch (hub.ownSession(entry.sessionId())) {
+                case HubAnswer.Failed<OwnSession>(var why) when isOfThisOne(why) ->
+                        refused.add(new Refused(entry.sessionId(), why.text()));
                 case HubAnswer.Failed<OwnSession>(var why) -> {
                     return Optional.of(why);
                 }
@@ -111,6 +113,13 @@ public final class LostSessions {
             }
         }
         return Optional.empty();
+    }
+
+    /// What the hub cannot give of one session says nothing of the others.
+    private static boolean isOfThisOne(HubFailure why) {
+        return why instanceof HubFailure.NotFound
+                || why instanceof HubFailure.HubBroken
+                || why instanceof HubFailure.Unintelligible;
     }
 
     private void count(OwnSession.Entry entry, Result result) {

@@ -91,7 +91,10 @@ class VerificationTest {
         void every_event_and_every_session_is_found_intact() throws StoreException {
             Verification.Report report = verified();
 
-            assertEquals(new Verification.Report(report.events(), 5, null, List.of()), report);
+            assertEquals(
+                    new Verification.Report(
+                            report.events(), 5, null, List.of(), Verification.Returned.NONE),
+                    report);
             assertEquals(16, report.events());
         }
 

@@ -5,14 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.command.StationShell;
 import io.prepstation.kiosk.command.StationShell.Outcome;
+import io.prepstation.kiosk.preparation.SessionReturn;
+import io.prepstation.kiosk.preparation.SessionService;
+import io.prepstation.kiosk.preparation.StationFacts;
+import io.prepstation.kiosk.proof.HeadLog;
+import io.prepstation.kiosk.proof.HeadLogKeeper;
+import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.RawFile;
+import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.Work;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
+import io.prepstation.model.session.AttemptPolicy;
+import io.prepstation.model.session.SessionRecord;
+import io.prepstation.model.session.SessionStatus;
+import io.prepstation.model.sync.OwnSession;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +41,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A lab file is damaged after sessions were sent; a restored station gets them back from a real hub.
 @Tag("STO-10")
@@ -91,6 +113,50 @@ class LostSessionsTest {
         return restored;
     }
 
+    private Outcome bringBack() {
+        return run("sync", "restore-sessions", "--json");
+    }
+
+    private <T> T inFile(Work<ReadHandle, T> work) throws Exception {
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
+            return lab.read(work);
+        }
+    }
+
+    private Optional<SessionRecord> record(String session) throws Exception {
+        return inFile(handle -> SessionRepository.find(handle, session));
+    }
+
+    private static int cameBack(Outcome outcome) throws Exception {
+        return outcome.json(outcome.lines().size() - 1).path("cameBack").asInt(-1);
+    }
+
+    /// At the bench, over the file as it is now.
+    private String prepareAgain() throws Exception {
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
+            return new Preparing(service(lab), CLOCK, LostSessionsTest::id).prepare(ANNA);
+        }
+    }
+
+    private SessionService service(LabDatabase lab) throws Exception {
+        return new SessionService(
+                lab,
+                CLOCK,
+                LostSessionsTest::id,
+                new StationFacts(
+                        station.enrolment.stationId(),
+                        "c0ffee",
+                        AttemptPolicy.DEFAULT,
+                        StationKey.open(data).pair()));
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static final User ANNA =
+            new User(TestHub.OPERATOR, "Anna Ek", Set.of(Role.OPERATOR), true);
+
     private List<FrozenText> texts(List<String> sessions) throws Exception {
         try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
             return lab.read(handle ->
@@ -124,5 +190,301 @@ class LostSessionsTest {
             List<OutboxOperation> queue = lab.read(handle -> Outbox.open(handle, 10));
             assertEquals(List.of(), queue);
         }
+    }
+
+    @Test
+    void asked_twice_nothing_comes_twice() throws Exception {
+        backUp();
+        String lost = station.prepare();
+        send();
+        damage();
+        restore();
+        long end = inFile(AuditTrail::head).sequence();
+
+        Outcome again = bringBack();
+
+        assertEquals(0, again.exitCode(), again.toString());
+        assertEquals(0, cameBack(again));
+        assertEquals(end, inFile(AuditTrail::head).sequence());
+        assertEquals(1, texts(List.of(lost)).size());
+    }
+
+    @Test
+    void with_the_hub_away_the_station_is_restored_and_they_come_later() throws Exception {
+        backUp();
+        List<String> lost = List.of(station.prepare(), station.prepare());
+        send();
+        damage();
+        wire.unplug();
+        Outcome restored = restore();
+        assertTrue(restored.err().contains("station sync restore-sessions"), restored.toString());
+        String meanwhile = prepareAgain();
+        assertEquals(75, bringBack().exitCode());
+        wire.plug();
+
+        Outcome back = bringBack();
+
+        assertEquals(0, back.exitCode(), back.toString());
+        assertEquals(2, cameBack(back));
+        Set<Integer> attempts = new HashSet<>();
+        for (String session : List.of(lost.get(0), lost.get(1), meanwhile)) {
+            attempts.add(record(session).orElseThrow().session().attemptNo());
+        }
+        assertEquals(Set.of(1, 2, 1001), attempts);
+        send();
+        assertIntact();
+        assertEquals(
+                1002, record(prepareAgain()).orElseThrow().session().attemptNo());
+    }
+
+    /// What a program that was killed after the first one leaves.
+    @Test
+    void interrupted_after_one_it_goes_on_with_the_next() throws Exception {
+        backUp();
+        List<String> lost = List.of(station.prepare(), station.prepare());
+        send();
+        damage();
+        wire.unplug();
+        restore();
+        wire.plug();
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
+            OwnSession.Entry first = accepted(station.client().ownSessions(0)).sessions().get(0);
+            SessionReturn.Result taken =
+                    new SessionReturn(
+                                    lab,
+                                    station.enrolment,
+                                    StationKey.open(data).pair(),
+                                    CLOCK)
+                            .take(
+                                    first,
+                                    accepted(station.client().ownSession(first.sessionId())),
+                                    true);
+            assertEquals(new SessionReturn.Result.CameBack(), taken);
+        }
+        assertEquals(List.of(true, false), List.of(record(lost.get(0)).isPresent(), record(lost.get(1)).isPresent()));
+
+        assertEquals(1, cameBack(bringBack()));
+
+        assertTrue(record(lost.get(1)).isPresent());
+        assertIntact();
+    }
+
+    private static <T> T accepted(HubAnswer<T> answer) {
+        return switch (answer) {
+            case HubAnswer.Accepted<T>(var body) -> body;
+            case HubAnswer.Failed<T>(var why) -> throw new AssertionError(why.text());
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE sessions SET bundle = replace(bundle, 'Anna Ek', 'Anna Eck') WHERE id = '%s'",
+                "UPDATE sessions SET bundle = bundle || ' ' WHERE id = '%s'",
+                "UPDATE sessions SET content_hash = replace(content_hash, 'a', 'b') WHERE id = '%s'",
+                "UPDATE sessions SET receipt = replace(receipt, '\"feedSeq\":', '\"feedSeq\":1') WHERE id = '%s'",
+                "UPDATE sessions SET receipt = '?' WHERE id = '%s'"
+            })
+    void what_was_altered_at_the_hub_is_refused_by_name_and_the_others_come(String forgery)
+            throws Exception {
+        backUp();
+        String altered = station.prepare();
+        String whole = station.prepare();
+        send();
+        damage();
+        hub.tamper(forgery.formatted(altered));
+
+        Outcome restored = restore();
+
+        assertEquals(1, cameBack(restored), restored.toString());
+        assertTrue(
+                restored.err().contains("session " + altered + " did not come back: "),
+                restored.toString());
+        assertEquals(Optional.empty(), record(altered));
+        assertTrue(record(whole).isPresent());
+        assertEquals(1, bringBack().exitCode());
+    }
+
+    @Test
+    void one_that_ran_when_the_backup_was_made_ends_as_it_ended() throws Exception {
+        SessionRecord begun = station.begin();
+        backUp();
+        station.finish(begun);
+        send();
+        List<FrozenText> sent = texts(List.of(begun.id()));
+        damage();
+
+        assertEquals(1, cameBack(restore()));
+
+        assertEquals(sent, texts(List.of(begun.id())));
+        assertEquals(
+                SessionStatus.COMPLETED, record(begun.id()).orElseThrow().session().status());
+        assertIntact();
+    }
+
+    @Test
+    void one_that_went_on_here_otherwise_is_kept_as_it_is_and_named() throws Exception {
+        SessionRecord begun = station.begin();
+        backUp();
+        station.finish(begun);
+        send();
+        damage();
+        wire.unplug();
+        restore();
+        wire.plug();
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
+            new Preparing(service(lab), CLOCK, LostSessionsTest::id).finish(begun, ANNA);
+        }
+
+        Outcome back = bringBack();
+
+        assertEquals(1, back.exitCode(), back.toString());
+        assertTrue(back.err().contains("session " + begun.id()), back.toString());
+        assertTrue(back.err().contains("both are kept"), back.toString());
+    }
+
+    @Test
+    void one_that_runs_is_left_to_a_running_kiosk() throws Exception {
+        SessionRecord begun = station.begin();
+        backUp();
+        station.finish(begun);
+        send();
+        damage();
+        wire.unplug();
+        restore();
+        wire.plug();
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab());
+                SyncLock _ = SyncLock.take(lab).orElseThrow()) {
+            Outcome back = bringBack();
+            assertEquals(75, back.exitCode(), back.toString());
+            assertTrue(back.err().contains("stop the kiosk"), back.toString());
+        }
+        assertEquals(1, cameBack(bringBack()));
+    }
+
+    @Test
+    void without_any_backup_the_lab_begins_anew_with_what_the_hub_has() throws Exception {
+        List<String> lost = List.of(station.prepare(), station.prepare());
+        send();
+        List<FrozenText> sent = texts(lost);
+        damage();
+
+        Outcome restored = run("restore", "--without-backup", "--json");
+
+        assertEquals(0, restored.exitCode(), restored.toString());
+        assertEquals(2, cameBack(restored), restored.toString());
+        assertEquals(sent, texts(lost));
+        assertIntact();
+        send();
+        assertEquals(
+                1001, record(prepareAgain()).orElseThrow().session().attemptNo());
+        assertIntact();
+    }
+
+    @Test
+    void without_backup_nothing_that_is_whole_is_put_away() throws Exception {
+        String session = station.prepare();
+        station.close();
+
+        Outcome refused = run("restore", "--without-backup");
+
+        assertEquals(1, refused.exitCode(), refused.toString());
+        assertTrue(record(session).isPresent());
+    }
+
+    @Test
+    void a_new_card_gets_those_of_the_station_it_follows_and_of_no_other() throws Exception {
+        String lost = station.prepare();
+        send();
+        List<FrozenText> sent = texts(List.of(lost));
+        String former = station.enrolment.stationId();
+        station.close();
+        enrol();
+        String now = station.enrolment.stationId();
+        assertEquals(0, cameBack(bringBack()));
+        assertTrue(hub.follow(now, former).orElseThrow().contains("not revoked"));
+        hub.revoke(former);
+        assertEquals(Optional.empty(), hub.follow(now, former));
+
+        assertEquals(1, cameBack(bringBack()));
+
+        assertEquals(sent, texts(List.of(lost)));
+        assertEquals(former, record(lost).orElseThrow().context().stationId());
+        assertIntact();
+        send();
+        prepareAgain();
+        send();
+        assertIntact();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE dispenses SET net = '9.0000 g' WHERE session_id = '%s'",
+                "UPDATE steps SET ingredient_name = 'Salt' WHERE session_id = '%s'",
+                "UPDATE sessions SET operator_name = 'Eva' WHERE id = '%s'",
+                "UPDATE signatures SET name = 'Eva' WHERE session_id = '%s'",
+                "DELETE FROM signatures WHERE session_id = '%s'",
+                "DELETE FROM receipts WHERE session_id = '%s'",
+                "UPDATE receipts SET feed_seq = feed_seq + 1 WHERE session_id = '%s'",
+                "UPDATE session_text SET text = replace(text, 'Anna Ek', 'Anna Eck') WHERE session_id = '%s'",
+                "UPDATE session_text SET content_hash = record_hash WHERE session_id = '%s'",
+                "DELETE FROM session_text WHERE session_id = '%s'"
+            })
+    void what_came_back_and_was_altered_here_is_named(String forgery) throws Exception {
+        backUp();
+        String lost = station.prepare();
+        send();
+        damage();
+        restore();
+        assertIntact();
+
+        try (RawFile file = new RawFile(station.database.path())) {
+            file.tamper(List.of(forgery.formatted(lost)));
+        }
+
+        Outcome verified = run("verify");
+        assertEquals(1, verified.exitCode(), verified.toString());
+        assertTrue(verified.out().contains(lost), verified.toString());
+    }
+
+    /// Heads that were signed between backup and damage are in the head log; one whose session never reached the hub is lost.
+    @Test
+    void what_never_reached_the_hub_is_missed_and_what_came_back_is_not() throws Exception {
+        backUp();
+        station.prepare();
+        send();
+        HeadLog log = HeadLog.of(Optional.empty(), data, station.enrolment.lab());
+        HeadLogKeeper.catchUp(station.database, log);
+        damage();
+        restore();
+        Outcome proven = run("verify");
+        assertEquals(0, proven.exitCode(), proven.toString());
+        assertTrue(proven.out().contains("put back 1 times"), proven.toString());
+        assertTrue(proven.out().contains("1 sessions came back"), proven.toString());
+        backUp();
+        prepareAgain();
+        try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
+            HeadLogKeeper.catchUp(lab, log);
+        }
+
+        restore();
+
+        Outcome missed = run("verify");
+        assertEquals(1, missed.exitCode(), missed.toString());
+        assertTrue(missed.out().contains("head log"), missed.toString());
+    }
+
+    @Test
+    void the_doctor_says_how_many_came_back() throws Exception {
+        backUp();
+        station.prepare();
+        send();
+        damage();
+        restore();
+
+        String found = run("doctor").out();
+
+        assertTrue(found.contains("put back 1 times, 1 sessions came back from the hub"), found);
     }
 }

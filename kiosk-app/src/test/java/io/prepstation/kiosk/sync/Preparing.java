@@ -77,6 +77,18 @@ record Preparing(SessionService sessions, InstantSource clock, Supplier<String> 
         return firstFrom(operator, lots, container).id();
     }
 
+    /// Weighs the first step only.
+    SessionRecord begin(User operator) {
+        SessionRecord record = begun(operator);
+        return weigh(record, record.nextStep().orElseThrow(), VESSEL, operator, null, null);
+    }
+
+    /// Weighs the rest and signs it.
+    void finish(SessionRecord begun, User operator) {
+        Step next = begun.nextStep().orElseThrow();
+        finished(begun, begun.lastGross(next).orElseThrow(), operator, Map.of());
+    }
+
     private SessionRecord firstFrom(User operator, Map<String, String> lots, String container) {
         SessionRecord record = begun(operator);
         Step step = record.nextStep().orElseThrow();

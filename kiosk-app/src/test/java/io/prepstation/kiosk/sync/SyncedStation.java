@@ -17,6 +17,7 @@ import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
 import io.prepstation.model.session.PourTrace;
+import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.AttachmentType;
@@ -142,6 +143,16 @@ final class SyncedStation implements AutoCloseable {
     String beginFrom(Map<String, String> lots, String container) {
         return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
                 .begin(OPERATOR, lots, container);
+    }
+
+    /// Weighs the first step and leaves the session.
+    SessionRecord begin() {
+        return new Preparing(sessions, clock, () -> UUID.randomUUID().toString()).begin(OPERATOR);
+    }
+
+    /// Weighs the rest and signs it.
+    void finish(SessionRecord begun) {
+        new Preparing(sessions, clock, () -> UUID.randomUUID().toString()).finish(begun, OPERATOR);
     }
 
     /// The same with a photo attached.

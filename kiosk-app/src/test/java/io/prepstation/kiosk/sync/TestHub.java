@@ -8,6 +8,7 @@ import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -137,6 +139,20 @@ final class TestHub implements AutoCloseable {
     void revoke(String stationId) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             administration.stations().revoke(stationId, "hub");
+        }
+    }
+
+    /// Why a station does not follow another one; empty if it does now.
+    Optional<String> follow(String stationId, String former) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            return administration.stations().follow(stationId, former, "hub");
+        }
+    }
+
+    /// Changes its database behind its back.
+    void tamper(String change) throws SQLException {
+        try (RawFile file = new RawFile(data.resolve("hub.db"))) {
+            file.tamper(List.of(change));
         }
     }
 

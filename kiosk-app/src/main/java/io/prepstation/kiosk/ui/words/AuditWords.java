@@ -99,6 +99,8 @@ public final class AuditWords {
             case "material_created" -> words.text("audit.material-created");
             case "material_changed" -> words.text("audit.material-changed");
             case "material_deleted" -> words.text("audit.material-deleted");
+            case "session_returned" -> words.text("audit.returned");
+            case "lab_restored" -> words.text("audit.restored");
             case "station_key" -> words.text("audit.key");
             default -> kind;
         };
