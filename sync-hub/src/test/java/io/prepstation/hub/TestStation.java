@@ -38,6 +38,13 @@ public final class TestStation {
         return enrolled(hub, new Enrolment.Request(hub.newCode(), "bench-1", rawKey()));
     }
 
+    /// With that key.
+    static TestStation enrolledAt(RunningHub hub, KeyPair key) throws Exception {
+        return enrolled(
+                hub,
+                new Enrolment.Request(hub.newCode(), "bench-1", SigningKey.rawPublicKey(key)));
+    }
+
     /// With a key of its own, which is thrown away: it can upload what others signed, at most.
     public static TestStation enrolledAt(RunningHub hub, String lab, String name) throws Exception {
         return enrolled(
