@@ -87,7 +87,8 @@ class OwnSessionsTest {
         OwnSession.Page page = page(station, 0);
 
         assertEquals(page.sessions().getLast().feedSeq(), page.next());
-        assertEquals(new OwnSession.Page(List.of(), page.next(), false), page(station, page.next()));
+        assertEquals(
+                new OwnSession.Page(List.of(), page.next(), false), page(station, page.next()));
         assertEquals(400, station.get("/api/sync/sessions?after=x").statusCode());
     }
 

@@ -41,8 +41,7 @@ public final class TestStation {
     /// With that key.
     static TestStation enrolledAt(RunningHub hub, KeyPair key) throws Exception {
         return enrolled(
-                hub,
-                new Enrolment.Request(hub.newCode(), "bench-1", SigningKey.rawPublicKey(key)));
+                hub, new Enrolment.Request(hub.newCode(), "bench-1", SigningKey.rawPublicKey(key)));
     }
 
     /// With a key of its own, which is thrown away: it can upload what others signed, at most.

@@ -89,9 +89,7 @@ final class RestoreCommand implements Callable<Integer> {
                     new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds());
             Path backup = from.backup;
             Optional<Path> quarantine =
-                    backup == null
-                            ? Optional.of(restore.withoutBackup())
-                            : restore.from(backup);
+                    backup == null ? Optional.of(restore.withoutBackup()) : restore.from(backup);
             String name = backup == null ? "nothing" : backup.toString();
             String kept = quarantine.map(folder -> "; what was there is in " + folder).orElse("");
             spec.commandLine()

@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.preparation.SessionReturn;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -38,10 +40,13 @@ final class SessionsBack {
             Tally tally =
                     LostSessions.bringBack(
                             lab,
-                            enrolment,
-                            StationKey.open(data),
-                            HubClient.station(network, enrolment, HubTimeouts.DEFAULT),
-                            InstantSource.system());
+                            new SessionReturn(
+                                    lab,
+                                    enrolment,
+                                    StationKey.open(data).pair(),
+                                    InstantSource.system(),
+                                    new TimeOrderedIds()),
+                            HubClient.station(network, enrolment, HubTimeouts.DEFAULT));
             print(enrolment, tally);
             return exitCode(tally);
         }
@@ -59,14 +64,17 @@ final class SessionsBack {
             out.println(json ? line(enrolment, tally) : text(enrolment, tally));
         }
         for (LostSessions.Refused one : tally.refused()) {
-            err.println("session %s did not come back: %s".formatted(one.sessionId(), one.reason()));
+            err.println(
+                    "session %s did not come back: %s".formatted(one.sessionId(), one.reason()));
         }
         for (String id : tally.running()) {
             err.println(
                     "session %s ended at the hub, but is open here: stop the kiosk, then station sync restore-sessions"
                             .formatted(id));
         }
-        tally.interrupted().map(HubFailure::text).ifPresent(why -> err.println(later(enrolment, why)));
+        tally.interrupted()
+                .map(HubFailure::text)
+                .ifPresent(why -> err.println(later(enrolment, why)));
     }
 
     private static String later(StationEnrolment enrolment, String why) {

@@ -93,8 +93,8 @@ public final class BundleCheck {
                     session.stepOf(dispense)
                             .filter(step -> step.asks(LineRule.BY_DIFFERENCE))
                             .isPresent();
-            Optional<String> reason = DispenseCheck.inconsistency(
-                            WireReading.dispense(dispense), byDifference);
+            Optional<String> reason =
+                    DispenseCheck.inconsistency(WireReading.dispense(dispense), byDifference);
             if (reason.isPresent()) {
                 return Optional.of("dispense " + dispense.id() + ": " + reason.get());
             }

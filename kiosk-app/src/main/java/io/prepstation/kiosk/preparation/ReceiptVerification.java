@@ -42,10 +42,9 @@ final class ReceiptVerification {
         if (key != null && !receipt.verifies(key)) {
             return fault(receipt, "the hub's signature does not verify");
         }
-        if (key == null
-                && !hubKeys.isEmpty()
-                && ReturnedRows.isOne(handle, receipt.sessionId())) {
-            return fault(receipt, "of a session that came back from a hub whose key is not known here");
+        if (key == null && !hubKeys.isEmpty() && ReturnedRows.isOne(handle, receipt.sessionId())) {
+            return fault(
+                    receipt, "of a session that came back from a hub whose key is not known here");
         }
         return holdsText(handle, receipt.sessionId(), receipt.contentHash())
                 ? Optional.empty()

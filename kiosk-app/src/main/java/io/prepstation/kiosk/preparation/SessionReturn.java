@@ -26,10 +26,11 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Takes a session back that the hub has and this station lost, whole in one transaction or not at all (STO-10). It stays what
-/// it is: the text that was signed, under the head of the trail as it was then, with the hub's receipt. Nothing is queued, no
-/// stock moves; the trail says that it came back, and is signed again.
+/// it is: the text that was signed, under the head of the trail as it was then, with the hub's receipt. Nothing waits
+/// for the hub, no stock moves; the trail says that it came back, and is signed again.
 public final class SessionReturn {
 
     /// What became of one.
@@ -51,14 +52,21 @@ public final class SessionReturn {
     private final StationEnrolment enrolment;
     private final KeyPair key;
     private final InstantSource clock;
+    private final Supplier<String> ids;
 
     /// @param key the station's own, which signs that it came back
+    /// @param ids gives a new UUIDv7 each time
     public SessionReturn(
-            LabDatabase database, StationEnrolment enrolment, KeyPair key, InstantSource clock) {
+            LabDatabase database,
+            StationEnrolment enrolment,
+            KeyPair key,
+            InstantSource clock,
+            Supplier<String> ids) {
         this.database = database;
         this.enrolment = enrolment;
         this.key = key;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /// Whether the session is here, with that content.
@@ -123,15 +131,16 @@ public final class SessionReturn {
 
     private void finish(WriteHandle handle, ReturnedText.Result.Original original, Instant now)
             throws StoreException {
-        SessionRecord record =
-                SessionRepository.find(handle, original.record().id()).orElseThrow();
+        SessionRecord record = SessionRepository.find(handle, original.record().id()).orElseThrow();
         String recordHash = SessionHashes.recordHash(record);
         if (!recordHash.equals(original.recordHash())) {
             throw new StoreException(
                     Reason.REFUSED, "its text says something that this program cannot keep");
         }
-        FrozenText.of(record.id(), record.context().revision(), original.bundle(), recordHash)
-                .insert(handle);
+        FrozenText text =
+                FrozenText.of(
+                        record.id(), record.context().revision(), original.bundle(), recordHash);
+        text.insert(handle);
         List<Attachment> known = SessionAttachments.ofSession(handle, record.id());
         original.bundle().attachments().stream()
                 .filter(attachment -> !known.contains(attachment))
@@ -140,8 +149,9 @@ public final class SessionReturn {
         AuditHeads.announce(handle, key, enrolment.stationId(), now);
         SessionEvents.append(
                 handle, now, ReturnedRows.EVENT, enrolment.stationId(), record, said(original));
-        AuditHeads.sign(
-                handle, key, enrolment.lab().labId(), enrolment.stationId(), now);
+        AuditHeads.sign(handle, key, enrolment.lab().labId(), enrolment.stationId(), now);
+        // As if it had been sent from this file: a hub that is put back in its turn gets it again.
+        Outbox.enqueueUpload(handle, ids.get(), text, enrolment.stationId(), now);
         Outbox.acknowledge(handle, original.receipt());
     }
 

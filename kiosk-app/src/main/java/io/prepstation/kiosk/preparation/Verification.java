@@ -119,18 +119,13 @@ public final class Verification {
                         .or(() -> damagedFile(handle));
         long events = inTrail.isPresent() ? 0 : AuditTrail.head(handle).sequence();
         if (fault.isPresent()) {
-            return new Report(
-                    events, sessions.get(), fault.get(), List.of(), Returned.NONE);
+            return new Report(events, sessions.get(), fault.get(), List.of(), Returned.NONE);
         }
         // Last, and all of them: a photo that is lost stays lost, and must hide nothing.
         List<Fault> lost = new AttachmentVerification(handle).faultsOf(files);
         Returned returned = new Returned(Restores.count(handle), ReturnedRows.count(handle));
         return new Report(
-                events,
-                sessions.get(),
-                lost.isEmpty() ? null : lost.getFirst(),
-                lost,
-                returned);
+                events, sessions.get(), lost.isEmpty() ? null : lost.getFirst(), lost, returned);
     }
 
     private static Optional<Fault> damagedFile(ReadHandle handle) {

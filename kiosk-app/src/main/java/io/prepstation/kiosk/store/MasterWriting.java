@@ -122,7 +122,8 @@ final class MasterWriting {
                 version.base().value().toPlainString(),
                 version.base().unit().symbol());
         if (!hasLines) {
-            // Known so far from a session that came back from the hub, which says nothing of its base.
+            // Known so far from a session that came back from the hub, which says nothing of its
+            // base.
             sql.run(
                     "UPDATE formula_versions SET base_amount = ?, base_unit = ? WHERE id = ?",
                     version.base().value().toPlainString(),

@@ -54,7 +54,8 @@ public final class ReturnedRows {
         if (!targets(running).equals(targets(ended))) {
             SessionRepository.rescale(handle, id, ended.context().amount(), ended.steps());
         }
-        for (Dispense dispense : ended.dispenses().subList(running.dispenses().size(), ended.dispenses().size())) {
+        for (Dispense dispense :
+                ended.dispenses().subList(running.dispenses().size(), ended.dispenses().size())) {
             SessionRepository.insertDispense(handle, id, dispense);
         }
         List<Attestation> attestations = ended.attestations();

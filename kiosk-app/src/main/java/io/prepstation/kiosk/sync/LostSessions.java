@@ -3,10 +3,8 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.preparation.SessionReturn;
 import io.prepstation.kiosk.preparation.SessionReturn.Result;
 import io.prepstation.kiosk.store.LabDatabase;
-import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.OwnSession;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +50,8 @@ public final class LostSessions {
     }
 
     /// @throws StoreException if the lab's file cannot be written
-    public static Tally bringBack(
-            LabDatabase database,
-            StationEnrolment enrolment,
-            StationKey key,
-            HubClient hub,
-            InstantSource clock)
+    public static Tally bringBack(LabDatabase database, SessionReturn sessions, HubClient hub)
             throws StoreException {
-        SessionReturn sessions = new SessionReturn(database, enrolment, key.pair(), clock);
         return new LostSessions(database, sessions, hub).all();
     }
 

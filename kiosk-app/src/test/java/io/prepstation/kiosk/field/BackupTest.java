@@ -39,7 +39,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,7 +128,7 @@ class BackupTest {
             }
             for (String table : tables) {
                 all.append(table).append('\n');
-                try (ResultSet rows = 
+                try (ResultSet rows =
                         statement.executeQuery(
                                 otherwise.getOrDefault(table, "SELECT * FROM " + table))) {
                     while (rows.next()) {

@@ -92,7 +92,8 @@ class LostSessionsTest {
     }
 
     private void backUp() throws Exception {
-        Outcome made = run("backup", "--to", folder.resolve("backups-" + stations).toString(), "--json");
+        Outcome made =
+                run("backup", "--to", folder.resolve("backups-" + stations).toString(), "--json");
         backup = Path.of(made.json(0).path("backup").asText());
     }
 
@@ -196,7 +197,7 @@ class LostSessionsTest {
     }
 
     @Test
-    void asked_twice_nothing_comes_twice() throws Exception {
+    void asked_twice_nothing_comes_twice_and_the_doctor_counts_once() throws Exception {
         backUp();
         String lost = station.prepare();
         send();
@@ -210,6 +211,8 @@ class LostSessionsTest {
         assertEquals(0, cameBack(again));
         assertEquals(end, inFile(AuditTrail::head).sequence());
         assertEquals(1, texts(List.of(lost)).size());
+        String found = run("doctor").out();
+        assertTrue(found.contains("put back 1 times, 1 sessions came back from the hub"), found);
     }
 
     @Test
@@ -236,8 +239,7 @@ class LostSessionsTest {
         assertEquals(Set.of(1, 2, 1001), attempts);
         send();
         assertIntact();
-        assertEquals(
-                1002, record(prepareAgain()).orElseThrow().session().attemptNo());
+        assertEquals(1002, record(prepareAgain()).orElseThrow().session().attemptNo());
     }
 
     /// What a program that was killed after the first one leaves.
@@ -257,14 +259,17 @@ class LostSessionsTest {
                                     lab,
                                     station.enrolment,
                                     StationKey.open(data).pair(),
-                                    CLOCK)
+                                    CLOCK,
+                                    LostSessionsTest::id)
                             .take(
                                     first,
                                     accepted(station.client().ownSession(first.sessionId())),
                                     true);
             assertEquals(new SessionReturn.Result.CameBack(), taken);
         }
-        assertEquals(List.of(true, false), List.of(record(lost.get(0)).isPresent(), record(lost.get(1)).isPresent()));
+        assertEquals(
+                List.of(true, false),
+                List.of(record(lost.get(0)).isPresent(), record(lost.get(1)).isPresent()));
 
         assertEquals(1, cameBack(bringBack()));
 
@@ -325,8 +330,7 @@ class LostSessionsTest {
         assertEquals(1, cameBack(restore()));
 
         assertEquals(sent, texts(List.of(begun.id())));
-        assertEquals(
-                SessionStatus.COMPLETED, record(begun.id()).orElseThrow().session().status());
+        assertEquals(SessionStatus.COMPLETED, record(begun.id()).orElseThrow().session().status());
         assertIntact();
     }
 
@@ -384,8 +388,7 @@ class LostSessionsTest {
         assertEquals(sent, texts(lost));
         assertIntact();
         send();
-        assertEquals(
-                1001, record(prepareAgain()).orElseThrow().session().attemptNo());
+        assertEquals(1001, record(prepareAgain()).orElseThrow().session().attemptNo());
         assertIntact();
     }
 
@@ -425,6 +428,30 @@ class LostSessionsTest {
         assertIntact();
     }
 
+    /// Both sides go back: what the station has from the hub, the hub gets again from the station.
+    @Test
+    void a_hub_that_goes_back_too_gets_it_again() throws Exception {
+        Path copy = hub.backUp(folder.resolve("hub-backups"));
+        backUp();
+        String lost = station.prepare();
+        send();
+        damage();
+        restore();
+        hub.putBack(copy);
+        assertEquals(List.of(), atHub());
+
+        send();
+
+        assertEquals(List.of(lost), atHub());
+        assertIntact();
+    }
+
+    private List<String> atHub() {
+        return accepted(station.client().ownSessions(0)).sessions().stream()
+                .map(OwnSession.Entry::sessionId)
+                .toList();
+    }
+
     private static final List<String> HERE =
             List.of(
                     "UPDATE dispenses SET net = '9.0000 g' WHERE session_id = '%s'",
@@ -456,7 +483,9 @@ class LostSessionsTest {
             try (LabDatabase lab = LabDatabase.open(data, station.enrolment.lab())) {
                 Fault fault = Verification.of(lab, Evidence.NONE).fault();
                 assertTrue(fault != null, forgery);
-                assertTrue(fault.record().contains(lost) || forgery.contains("audit_event"), fault.toString());
+                assertTrue(
+                        fault.record().contains(lost) || forgery.contains("audit_event"),
+                        fault.toString());
             }
             Files.write(file, whole);
         }
@@ -488,18 +517,5 @@ class LostSessionsTest {
         Outcome missed = run("verify");
         assertEquals(1, missed.exitCode(), missed.toString());
         assertTrue(missed.out().contains("head log"), missed.toString());
-    }
-
-    @Test
-    void the_doctor_says_how_many_came_back() throws Exception {
-        backUp();
-        station.prepare();
-        send();
-        damage();
-        restore();
-
-        String found = run("doctor").out();
-
-        assertTrue(found.contains("put back 1 times, 1 sessions came back from the hub"), found);
     }
 }

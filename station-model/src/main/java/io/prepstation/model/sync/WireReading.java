@@ -119,7 +119,9 @@ public final class WireReading {
     }
 
     private static Set<LineRule> rules(@Nullable List<String> words) {
-        return words == null ? Set.of() : LineRule.ofWords(words.stream().collect(Collectors.joining(" ")));
+        return words == null
+                ? Set.of()
+                : LineRule.ofWords(words.stream().collect(Collectors.joining(" ")));
     }
 
     private static SessionDeviation deviation(WireDeviation wire) {

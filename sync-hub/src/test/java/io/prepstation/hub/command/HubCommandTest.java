@@ -212,6 +212,14 @@ class HubCommandTest {
         }
 
         @Test
+        @Tag("STO-10")
+        void an_unknown_station_follows_nobody() {
+            assertEquals(
+                    new Run(1, "", "hub: there is no station s\n"),
+                    hub("stations", "follow", "s", "t"));
+        }
+
+        @Test
         void an_unknown_station_cannot_be_revoked() {
             assertEquals(
                     new Run(1, "", "hub: there is no station s\n"), hub("stations", "revoke", "s"));
