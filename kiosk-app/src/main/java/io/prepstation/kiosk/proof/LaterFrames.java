@@ -4,6 +4,7 @@ import io.prepstation.kiosk.proof.FrameJournal.Line;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.Restores;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.session.SessionRecord;
@@ -44,7 +45,8 @@ public final class LaterFrames {
                     frames.stream()
                             .filter(frame -> known.isEmpty() || isLater(frame, known.get(), newest))
                             .toList();
-            if (!unknown.isEmpty()) {
+            // One that came back is whole: what it has no dispense for was rejected.
+            if (!unknown.isEmpty() && !ReturnedRows.isOne(handle, session)) {
                 later.put(session, unknown);
             }
         });

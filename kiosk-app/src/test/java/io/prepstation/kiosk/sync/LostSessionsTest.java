@@ -11,8 +11,10 @@ import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.preparation.Verification;
 import io.prepstation.kiosk.preparation.Verification.Fault;
+import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
+import io.prepstation.kiosk.proof.RecordedFrame;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -181,10 +183,14 @@ class LostSessionsTest {
         List<String> since = List.of(station.prepare(), station.prepare());
         send();
         List<FrozenText> sent = texts(since);
+        keepFrameOfRejectedWeight(since.getFirst());
+        keepFrameOfRejectedWeight("never-sent");
         damage();
 
         Outcome restored = restore();
 
+        assertEquals(3, restored.lines().size(), restored.toString());
+        assertEquals("never-sent", restored.json(2).path("sessionId").asText());
         assertEquals(2, restored.json(1).path("cameBack").asInt(), restored.toString());
         assertEquals(1, restored.json(1).path("known").asInt(), restored.toString());
         assertEquals(sent, texts(since));
@@ -194,6 +200,20 @@ class LostSessionsTest {
             List<OutboxOperation> queue = lab.read(handle -> Outbox.open(handle, 10));
             assertEquals(List.of(), queue);
         }
+    }
+
+    private void keepFrameOfRejectedWeight(String session) throws Exception {
+        FrameJournal.of(data, station.enrolment.lab())
+                .append(
+                        new RecordedFrame(
+                                "rejected",
+                                session,
+                                "step",
+                                "SIM-1",
+                                "9.0000",
+                                "g",
+                                "S S     9.0000 g",
+                                CLOCK.millis()));
     }
 
     @Test
@@ -216,6 +236,7 @@ class LostSessionsTest {
     }
 
     @Test
+    @Tag("SES-3")
     void with_the_hub_away_the_station_is_restored_and_they_come_later() throws Exception {
         backUp();
         List<String> lost = List.of(station.prepare(), station.prepare());
