@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -39,24 +39,24 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    From from;
+    @Parameters(
+            paramLabel = "BACKUP",
+            arity = "0..1",
+            description = "a folder made by station backup")
+    @Nullable Path backup;
 
-    /// One or the other.
-    static final class From {
-
-        @Parameters(paramLabel = "BACKUP", description = "a folder made by station backup")
-        @Nullable Path backup;
-
-        @Option(
-                names = "--without-backup",
-                description =
-                        "there is none: the files of labs that are damaged are put away, and begin anew with what the hub has")
-        boolean none;
-    }
+    @Option(
+            names = "--without-backup",
+            description =
+                    "there is none: the files of labs that are damaged are put away, and begin anew with what the hub has")
+    boolean without;
 
     @Override
     public Integer call() throws StoreException {
+        if (without == (backup != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "say either which BACKUP, or --without-backup");
+        }
         restore();
         List<StationEnrolment> enrolments = enrolments();
         for (StationEnrolment enrolment : enrolments) {
@@ -87,10 +87,10 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             Restore restore =
                     new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds());
-            Path backup = from.backup;
+            Path from = backup;
             Optional<Path> quarantine =
-                    backup == null ? Optional.of(restore.withoutBackup()) : restore.from(backup);
-            String name = backup == null ? "nothing" : backup.toString();
+                    from == null ? Optional.of(restore.withoutBackup()) : restore.from(from);
+            String name = from == null ? "nothing" : from.toString();
             String kept = quarantine.map(folder -> "; what was there is in " + folder).orElse("");
             spec.commandLine()
                     .getOut()

@@ -422,6 +422,8 @@ class LostSessionsTest {
 
         assertEquals(1, refused.exitCode(), refused.toString());
         assertTrue(record(session).isPresent());
+        assertEquals(2, run("restore").exitCode());
+        assertEquals(2, run("restore", "--without-backup", "x").exitCode());
     }
 
     @Test
