@@ -108,6 +108,8 @@ class ServiceTest {
                                     "GET /api/sync/entries",
                                     "GET /api/sync/live",
                                     "GET /api/sync/pull",
+                                    "GET /api/sync/sessions",
+                                    "GET /api/sync/sessions/{id}",
                                     "GET /api/sync/sums",
                                     "GET /health/live",
                                     "GET /health/ready",
