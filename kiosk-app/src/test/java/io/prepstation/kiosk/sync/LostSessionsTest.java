@@ -23,6 +23,7 @@ import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.Work;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
@@ -448,6 +449,38 @@ class LostSessionsTest {
         send();
         prepareAgain();
         send();
+        assertIntact();
+    }
+
+    /// Keys and token were on the old card; the backup's trail names the old key.
+    @Test
+    void a_new_card_with_a_backup_goes_on_as_the_station_that_follows() throws Exception {
+        String before = station.prepare();
+        send();
+        backUp();
+        String lost = station.prepare();
+        send();
+        List<FrozenText> sent = texts(List.of(before, lost));
+        String former = station.enrolment.stationId();
+        station.close();
+        data = folder.resolve("card-" + stations);
+        Outcome restored = restore();
+        assertTrue(restored.err().contains("station sync restore-sessions"), restored.toString());
+        Outcome enrolled =
+                run("enrol", "--url", wire.url(), "--code", hub.newCode(), "--name", "bench-9");
+        assertEquals(0, enrolled.exitCode(), enrolled.toString());
+        String now;
+        try (StationDatabase database = StationDatabase.open(data)) {
+            now = database.current().orElseThrow().stationId();
+        }
+        hub.revoke(former);
+        assertEquals(Optional.empty(), hub.follow(now, former));
+
+        Outcome back = bringBack();
+
+        assertEquals(0, back.exitCode(), back.toString());
+        assertEquals(1, cameBack(back), back.toString());
+        assertEquals(sent, texts(List.of(before, lost)));
         assertIntact();
     }
 
