@@ -247,6 +247,12 @@ final class EntityOutbox {
         if (unknown || refused) {
             return false;
         }
+        insertDeletion(handle, entity, author, now);
+        return true;
+    }
+
+    private void insertDeletion(
+            WriteHandle handle, StoredEntity entity, String author, Instant now) {
         long opSeq =
                 handle.sql()
                         .first(
@@ -264,7 +270,6 @@ final class EntityOutbox {
                                 now.toEpochMilli())
                         .orElseThrow();
         waitIfOthersDo(handle, opSeq);
-        return true;
     }
 
     /// What stopped at a conflict that nobody knows any more goes up under new ids, and after it what was changed in the row
@@ -280,9 +285,13 @@ final class EntityOutbox {
         List<Stopped> stopped =
                 handle.sql()
                         .list(
-                                "SELECT op_seq, author FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                "SELECT op_seq, author, kind FROM outbox WHERE entity_type = ? AND entity_id = ?"
                                         + " AND status = 'conflict' ORDER BY op_seq",
-                                found -> new Stopped(found.getLong(1), found.getString(2)),
+                                found ->
+                                        new Stopped(
+                                                found.getLong(1),
+                                                found.getString(2),
+                                                found.getString(3)),
                                 conflict.entityType(),
                                 conflict.entityId());
         for (Stopped one : stopped) {
@@ -294,7 +303,9 @@ final class EntityOutbox {
                             now.toEpochMilli(),
                             one.opSeq());
         }
-        if (row.isPresent() && !row.get().metadata().deleted() && !stopped.isEmpty()) {
+        if (row.isPresent() && row.get().metadata().deleted() && !stopped.isEmpty()) {
+            deletedSince(handle, row.get(), stopped, now);
+        } else if (row.isPresent() && !stopped.isEmpty()) {
             StoredEntity entity = row.get();
             ObjectNode then = Resolutions.content(type, conflict.localData());
             ObjectNode since = difference(then, entity.fields());
@@ -309,7 +320,14 @@ final class EntityOutbox {
         PushResults.release(handle, conflict.entityType(), conflict.entityId(), now);
     }
 
-    private record Stopped(long opSeq, String author) {}
+    private void deletedSince(
+            WriteHandle handle, StoredEntity entity, List<Stopped> stopped, Instant now) {
+        if (stopped.stream().noneMatch(one -> one.kind().equals(OperationKind.DELETE.word()))) {
+            insertDeletion(handle, entity, stopped.getLast().author(), now);
+        }
+    }
+
+    private record Stopped(long opSeq, String author, String kind) {}
 
     /// One that referred to what is gone goes up once it refers to what is there, unless a person keeps it here.
     private void mended(WriteHandle handle, Open open, Instant now) {

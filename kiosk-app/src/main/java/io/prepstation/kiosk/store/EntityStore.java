@@ -175,7 +175,8 @@ public final class EntityStore {
         outbox.sendAgain(handle, table.type(), conflict, row, now);
     }
 
-    /// Leaves a tombstone, which goes to the hub; what the hub never heard of is simply gone.
+    /// Leaves a tombstone, which goes to the hub; what the hub never heard of is simply gone. What is in conflict waits for
+    /// the decision, of which it is this station's side.
     public Edit delete(WriteHandle handle, User author, String type, String id)
             throws StoreException {
         EntityTable table = writable(handle, type);
@@ -186,13 +187,18 @@ public final class EntityStore {
         }
         StoredEntity before = known.orElseThrow();
         Instant now = now();
+        boolean inConflict = before.metadata().mark() == SyncMark.CONFLICT;
         StoredEntity tombstone =
                 new StoredEntity(
                         type,
                         before.id(),
                         before.fields(),
-                        edited(before.metadata(), now, SyncMark.PENDING, true));
-        if (outbox.deleted(handle, before, author.id(), now)) {
+                        edited(
+                                before.metadata(),
+                                now,
+                                inConflict ? SyncMark.CONFLICT : SyncMark.PENDING,
+                                true));
+        if (inConflict || outbox.deleted(handle, before, author.id(), now)) {
             table.put(handle, tombstone);
         } else {
             table.remove(handle, before.id());

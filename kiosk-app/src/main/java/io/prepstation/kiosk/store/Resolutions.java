@@ -171,6 +171,14 @@ public final class Resolutions {
                 conflict.entityId());
     }
 
+    /// This side won, and it wanted the thing gone: the hub knew only of the change before that.
+    public void delete(WriteHandle handle, User user, String type, String id)
+            throws StoreException {
+        if (store.delete(handle, user, type, id) instanceof Edit.Refused(var code, var message)) {
+            LOG.warn("{} {} stays although its side won: {} {}", type, id, code, message);
+        }
+    }
+
     private static long newest(ReadHandle handle, EntityDescriptor type, String id) {
         return Shadows.find(handle, type.word(), id).map(Shadows.Shadow::feedSeq).orElse(0L);
     }

@@ -85,7 +85,7 @@ public final class ConflictDesk {
                 new Conflicts.Request(conflict.id(), choice, conflict.serverVersion(), user.id());
         return switch (hub.resolve(request, database.read(FeedPages::cursor))) {
             case HubAnswer.Accepted<Conflicts.Answer>(var answer) ->
-                    done(user, conflict, decision.strategy(), answer);
+                    done(user, sides.get(), decision.strategy(), answer);
             case HubAnswer.Failed<Conflicts.Answer>(HubFailure.Conflicting(var reason)) ->
                     new Decided.NotDone(
                             "Somebody changed it again meanwhile ("
@@ -141,21 +141,28 @@ public final class ConflictDesk {
     }
 
     private Decided done(
-            User user, StoredConflict conflict, Resolution strategy, Conflicts.Answer answer)
+            User user, Resolutions.Sides sides, Resolution strategy, Conflicts.Answer answer)
             throws StoreException {
+        StoredConflict conflict = sides.conflict();
         Conflicts.Before other = answer.success() ? null : answer.before();
         Resolutions.Choice kept =
                 other == null
                         ? new Resolutions.Choice(strategy.word(), user.id(), clock.instant())
                         : new Resolutions.Choice(other.resolution(), other.by(), clock.instant());
-        database.change(handle ->
-                resolutions.settled(
-                        handle,
-                        conflict,
-                        kept,
-                        answer.entityId(),
-                        answer.version(),
-                        answer.entity()));
+        boolean goesToo =
+                other == null && strategy == Resolution.CLIENT_WINS && sides.deletedHere();
+        database.change(handle -> {
+            resolutions.settled(
+                    handle,
+                    conflict,
+                    kept,
+                    answer.entityId(),
+                    answer.version(),
+                    answer.entity());
+            if (goesToo && answer.entity() != null) {
+                resolutions.delete(handle, user, conflict.entityType(), answer.entityId());
+            }
+        });
         LOG.info(
                 "conflict {} of {} {} decided by {}: {}",
                 conflict.id(),

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -218,6 +219,54 @@ class DecisionTest {
         assertEquals("quarantine", shown().serverData().path("status").asText());
         assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
         assertEquals("blocked", two.get("lots", lot).text("status"));
+    }
+
+    @Test
+    void is_still_decided_about_what_was_deleted_meanwhile() throws Exception {
+        meet();
+        two.delete("lots", lot);
+        changeAgain();
+        assertTrue(two.sync().success());
+
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.SERVER_WINS));
+        bothSay("empty");
+        one.update("lots", lot, status("released"));
+        assertTrue(one.sync().success());
+        bothSay("released");
+    }
+
+    @Test
+    void lets_the_deletion_go_up_when_the_side_wins_that_deleted() throws Exception {
+        meet();
+        two.delete("lots", lot);
+        assertTrue(two.sync().success());
+        assertFalse(one.get("lots", lot).metadata().deleted());
+
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        isGoneAtBoth();
+    }
+
+    @Test
+    void is_gone_when_a_hub_that_knows_nothing_of_it_hears_of_it_again() throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        meet();
+        two.delete("lots", lot);
+        hub.putBack(before);
+        two.sync();
+
+        String told = notDone(decide(shown(), Resolution.SERVER_WINS));
+        assertTrue(told.contains("goes up again"), told);
+        assertTrue(two.sync().success());
+        assertEquals(List.of(), two.open());
+        assertTrue(two.get("lots", lot).metadata().deleted());
+    }
+
+    private void isGoneAtBoth() throws Exception {
+        assertTrue(two.sync().success());
+        assertTrue(one.sync().success());
+        assertTrue(one.get("lots", lot).metadata().deleted());
+        assertTrue(two.get("lots", lot).metadata().deleted());
+        assertEquals(List.of(), two.open());
     }
 
     private String operationOf(StoredConflict conflict) throws StoreException {
