@@ -153,12 +153,7 @@ public final class ConflictDesk {
                 other == null && strategy == Resolution.CLIENT_WINS && sides.deletedHere();
         database.change(handle -> {
             resolutions.settled(
-                    handle,
-                    conflict,
-                    kept,
-                    answer.entityId(),
-                    answer.version(),
-                    answer.entity());
+                    handle, conflict, kept, answer.entityId(), answer.version(), answer.entity());
             if (goesToo && answer.entity() != null) {
                 resolutions.delete(handle, user, conflict.entityType(), answer.entityId());
             }

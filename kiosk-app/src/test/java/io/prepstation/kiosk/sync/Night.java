@@ -2,7 +2,6 @@ package io.prepstation.kiosk.sync;
 
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.NightFile;
-import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.Pull;
 import java.io.IOException;
@@ -31,7 +30,8 @@ final class Night implements AutoCloseable {
     private static final int BETWEEN_ACTS = 900;
 
     private final Path place;
-    private final List<StationEnrolment> enrolments;
+    private final List<NightStation.Card> cards;
+    private final long seed;
     private final Random random;
 
     /// Of people who stop a sync; their own chance, so that the other events of a night stay what they are.
@@ -63,32 +63,34 @@ final class Night implements AutoCloseable {
     Night(
             Path template,
             Path place,
-            List<StationEnrolment> enrolments,
+            List<NightStation.Card> cards,
             long seed,
             @Nullable NightRule without)
             throws Exception {
         NightFiles.copyOver(template, place);
         this.place = place;
-        this.enrolments = enrolments;
+        this.cards = cards;
+        this.seed = seed;
         this.random = new Random(seed);
         this.impatience = new Random(~seed);
         this.carelessness = new Random(seed + 0x5EED);
         this.without = without;
         this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
-        for (int n = 0; n < enrolments.size(); n++) {
-            station(String.valueOf((char) ('a' + n)), "station-" + n, enrolments.get(n));
+        for (int n = 0; n < cards.size(); n++) {
+            station(String.valueOf((char) ('a' + n)), "station-" + n, n);
         }
     }
 
-    private void station(String name, String folder, StationEnrolment enrolment) throws Exception {
-        Station known = hub.station(enrolment.stationId());
+    /// @param card whose enrolment it has; two with one card have one minute of the night
+    private void station(String name, String folder, int card) throws Exception {
+        Station known = hub.station(cards.get(card).enrolment().stationId());
         NightWire wire = new NightWire(hub, known, random, without);
         wire.older = random.nextInt(4) == 0;
         NightStation station =
                 new NightStation(
                         name,
                         place.resolve(folder),
-                        enrolment,
+                        cards.get(card).in(seed),
                         wire,
                         clock,
                         random,
@@ -265,14 +267,14 @@ final class Night implements AutoCloseable {
 
     /// Two machines with one card's content run beside each other.
     private void copyTheCard() throws Exception {
-        if (stations.size() > enrolments.size() || hubRestored || random.nextInt(3) > 0) {
+        if (stations.size() > cards.size() || hubRestored || random.nextInt(3) > 0) {
             return;
         }
         storeWentBack = true;
         NightStation original = stations.getFirst();
         original.log("card copied");
         original.backUp(place.resolve("copy"));
-        station("c", "copy", enrolments.getFirst());
+        station("c", "copy", 0);
     }
 
     private List<Pull.Change> history() {

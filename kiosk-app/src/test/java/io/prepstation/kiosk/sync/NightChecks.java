@@ -53,12 +53,12 @@ final class NightChecks {
         for (NightStation station : stations) {
             operations(station, history);
             rows(station, history);
-            converged(station);
+            converged(station, history);
         }
     }
 
     /// What the station itself finds out about it, with the hub's help.
-    private void converged(NightStation station) throws StoreException {
+    private void converged(NightStation station, List<Pull.Change> history) throws StoreException {
         ConvergenceCheck.Outcome outcome =
                 new ConvergenceCheck(
                                 station.database,
@@ -68,6 +68,11 @@ final class NightChecks {
         if (!(outcome instanceof ConvergenceCheck.Outcome.Compared(var convergence)
                 && convergence.differing() == 0)) {
             broken.add(station.name + " has not converged: " + outcome);
+            if (outcome instanceof ConvergenceCheck.Outcome.Compared(var told)) {
+                told.named()
+                        .forEach(one ->
+                                broken.add(all(station, one.entityType(), one.id(), history)));
+            }
         }
     }
 
@@ -234,7 +239,16 @@ final class NightChecks {
                         default -> false;
                     };
             if (!well) {
-                broken.add(station.name + " not ended well: " + operation);
+                broken.add(
+                        "%s not ended well: %s%n    %s"
+                                .formatted(
+                                        station.name,
+                                        operation,
+                                        all(
+                                                station,
+                                                operation.type(),
+                                                operation.entity(),
+                                                history)));
             }
         }
     }
@@ -300,18 +314,28 @@ final class NightChecks {
 
     private void differs(
             NightStation station, EntityType type, String id, List<Pull.Change> history) {
+        broken.add(
+                "%s has %s %s otherwise than the hub:%n    %s"
+                        .formatted(
+                                station.name,
+                                type.word(),
+                                id,
+                                all(station, type.word(), id, history)));
+    }
+
+    /// All that is known of one thing on both sides, for a message.
+    private static String all(
+            NightStation station, String type, String id, List<Pull.Change> history) {
         StringBuilder told = new StringBuilder();
         try {
-            told.append(NightFile.story(station.database, type.word(), id));
+            told.append(NightFile.story(station.database, type, id));
         } catch (StoreException e) {
             told.append(e);
         }
         history.stream()
-                .filter(one -> one.entityType().equals(type.word()) && one.id().equals(id))
+                .filter(one -> one.entityType().equals(type) && one.id().equals(id))
                 .forEach(one -> told.append("\n    hub ").append(one));
-        broken.add(
-                "%s has %s %s otherwise than the hub:%n    %s"
-                        .formatted(station.name, type.word(), id, told));
+        return told.toString();
     }
 
     /// What somebody changed here and what is not answered yet stands in the row as they wrote it.

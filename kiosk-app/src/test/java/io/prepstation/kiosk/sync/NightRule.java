@@ -13,11 +13,11 @@ enum NightRule {
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(379),
+    SHADOWS_ARE_KEPT(384),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID,
     /// A refusal of the station holds the queue and deletes nothing.
-    HELD_NOT_DELETED,
+    HELD_NOT_DELETED(1),
     /// Only an answer ends an operation.
     ENDED_BY_AN_ANSWER,
     /// A network failure counts against nobody.
@@ -33,7 +33,7 @@ enum NightRule {
     /// A batch that is too big is halved.
     BATCHES_ARE_HALVED,
     /// A pause that a wrong clock made far too long is over.
-    WRONG_CLOCKS_ARE_NOT_BELIEVED,
+    WRONG_CLOCKS_ARE_NOT_BELIEVED(1),
     /// A station whose store is an old copy begins another life.
     ANOTHER_LIFE_AFTER_A_COPY,
     /// The hub remembers the operations it has done.

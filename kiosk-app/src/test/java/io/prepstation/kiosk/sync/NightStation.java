@@ -27,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// A station's own code (store, outbox, core, work) on its own file, in virtual time: it dies when it is told to.
 final class NightStation implements AutoCloseable {
 
+    /// Who a station is, whatever happens to its files.
+    ///
+    /// @param minute decides when the nightly upload begins, as its id does for a station; that is another one in every run
+    record Card(StationEnrolment enrolment, KeyPair key, String minute) {
+
+        Card in(long seed) {
+            return new Card(enrolment, key, minute + " of night " + seed);
+        }
+    }
+
     final String name;
     final NightWire wire;
     final NightClock.Wrist wrist;
@@ -37,7 +47,7 @@ final class NightStation implements AutoCloseable {
     private boolean full;
 
     private final Path data;
-    private final KeyPair key;
+    private final Card card;
     private final NightClock clock;
     private final Random random;
     private final @Nullable NightRule without;
@@ -53,7 +63,7 @@ final class NightStation implements AutoCloseable {
     NightStation(
             String name,
             Path data,
-            StationEnrolment enrolment,
+            Card card,
             NightWire wire,
             NightClock clock,
             Random random,
@@ -62,7 +72,8 @@ final class NightStation implements AutoCloseable {
             throws StoreException {
         this.name = name;
         this.data = data;
-        this.enrolment = enrolment;
+        this.card = card;
+        this.enrolment = card.enrolment();
         this.wire = wire;
         this.clock = clock;
         this.wrist = new NightClock.Wrist(clock);
@@ -70,7 +81,6 @@ final class NightStation implements AutoCloseable {
         this.without = without;
         this.trace = trace;
         this.alarm = clock.now;
-        this.key = StationKey.open(data).pair();
         this.ids = () -> new UUID(random.nextLong(), random.nextLong()).toString();
         open();
     }
@@ -100,11 +110,14 @@ final class NightStation implements AutoCloseable {
                         wrist,
                         ids,
                         new StationFacts(
-                                enrolment.stationId(), "c0ffee", AttemptPolicy.DEFAULT, key));
+                                enrolment.stationId(),
+                                "c0ffee",
+                                AttemptPolicy.DEFAULT,
+                                card.key()));
         work =
                 new SyncWork(
                         database,
-                        new UploadRecords(database, sessions, setup, enrolment.stationId()),
+                        new UploadRecords(database, sessions, setup, card.minute()),
                         wire,
                         new PushWork(database, wire, setup, enrolment.stationEpoch()),
                         wrist);
