@@ -109,6 +109,9 @@ final class Writer implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T inTurn(Turn<T> work) throws StoreException {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a transaction of " + file + " begins in another one");
+        }
         turn.lock();
         try {
             if (closed) {
