@@ -331,9 +331,11 @@ class AccessMatrixTest {
                         .orElseThrow();
         for (Asker asker : Asker.values()) {
             boolean own = TwoTenants.lab(asker).equals(RunningHub.LAB);
-            assertEquals(own ? "applied" : "PARENT_MISSING", noted(asker, EntityType.FORMULAS, formula));
             assertEquals(
-                    own ? "applied" : "PARENT_MISSING", noted(asker, EntityType.FORMULA_VERSIONS, version));
+                    own ? "applied" : "PARENT_MISSING", noted(asker, EntityType.FORMULAS, formula));
+            assertEquals(
+                    own ? "applied" : "PARENT_MISSING",
+                    noted(asker, EntityType.FORMULA_VERSIONS, version));
         }
     }
 
@@ -347,9 +349,7 @@ class AccessMatrixTest {
                                         .put("entityType", type.word())
                                         .put("entityId", id)
                                         .put("text", "seen"))
-                        .put(
-                                "userId",
-                                TwoTenants.person(Role.SUPERVISOR, TwoTenants.lab(asker)));
+                        .put("userId", TwoTenants.person(Role.SUPERVISOR, TwoTenants.lab(asker)));
         JsonNode result = world.stations.get(asker).push(request(note)).at("/results/0");
         return result.path("code").asText(result.path("status").asText());
     }

@@ -289,7 +289,9 @@ class BenchPinsTest {
             pins.start();
             pins.close();
             int left = refusals.get();
-            await().during(Duration.ofMillis(600)).atMost(GENEROUS).until(() -> refusals.get() == left);
+            await().during(Duration.ofMillis(600))
+                    .atMost(GENEROUS)
+                    .until(() -> refusals.get() == left);
         }
     }
 

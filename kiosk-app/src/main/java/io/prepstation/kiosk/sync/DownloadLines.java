@@ -116,8 +116,7 @@ final class DownloadLines {
             case FORMULAS -> formulas.add(Json.read(data, WireFormula.class).toFormula());
             case FORMULA_VERSIONS ->
                     versions.add(Json.read(data, WireFormulaVersion.class).toVersion());
-            case LOTS, STOCK_MOVES, CONTAINERS, NOTES ->
-                    addEdited(type, line, utf8);
+            case LOTS, STOCK_MOVES, CONTAINERS, NOTES -> addEdited(type, line, utf8);
             case SESSIONS, BALANCE_CHECKS, ATTACHMENTS -> {
                 // Those of other stations are nothing to this one.
             }
@@ -134,8 +133,7 @@ final class DownloadLines {
     static Pull.Change edited(byte[] utf8) {
         try {
             ObjectNode line = Json.parseObject(utf8);
-            return entity(
-                    EntityType.ofWord(line.path("entityType").asText()).orElseThrow(), line);
+            return entity(EntityType.ofWord(line.path("entityType").asText()).orElseThrow(), line);
         } catch (MalformedJson e) {
             throw new IllegalStateException("this line was well-formed before", e);
         }

@@ -107,8 +107,7 @@ final class LiveChanges implements AutoCloseable {
                                             .setPort(hub.port())
                                             .setSsl(hub.secure())
                                             .setURI(hub.path() + "/api/sync/live")
-                                            .addHeader(
-                                                    "Authorization", "Bearer " + use.token()));
+                                            .addHeader("Authorization", "Bearer " + use.token()));
             try {
                 return attempt.toCompletionStage()
                         .toCompletableFuture()

@@ -57,10 +57,8 @@ final class PushWork {
         this.random = setup.random();
         EntityTypes types = EntityTypes.STANDARD;
         this.queue = new PushQueue(database.lab(), types);
-        this.retry =
-                failures -> clock.instant().plus(rules.retry().waitAfter(failures, random));
-        this.results =
-                new PushResults(types, new IdMappings(types, random), retry, this::newId);
+        this.retry = failures -> clock.instant().plus(rules.retry().waitAfter(failures, random));
+        this.results = new PushResults(types, new IdMappings(types, random), retry, this::newId);
         this.pages = new FeedPages(database.lab(), types, results);
     }
 

@@ -203,9 +203,7 @@ class PrintDeskTest {
 
         private void refuse() throws StoreException {
             OutboxOperation upload =
-                    bench
-                            .database()
-                            .read(handle -> Outbox.list(handle, 10)).stream()
+                    bench.database().read(handle -> Outbox.list(handle, 10)).stream()
                             .filter(waiting -> waiting.entityId().equals(completed.id()))
                             .findFirst()
                             .orElseThrow();

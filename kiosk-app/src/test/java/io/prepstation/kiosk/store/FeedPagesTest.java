@@ -269,9 +269,8 @@ class FeedPagesTest {
                             "2026-11-21T08:00:00Z",
                             0,
                             null);
-            database.change(
-                    handle -> Reload.replaceAll(
-                                    handle, EntityTypes.STANDARD, List.of(gone)::forEach));
+            database.change(handle ->
+                    Reload.replaceAll(handle, EntityTypes.STANDARD, List.of(gone)::forEach));
 
             assertEquals(List.of(), database.read(handle -> store.getAll(handle, "lots")));
         }

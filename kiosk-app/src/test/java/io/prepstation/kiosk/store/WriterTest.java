@@ -51,8 +51,7 @@ class WriterTest {
     @Test
     void a_transaction_within_another_is_a_mistake_that_is_told() throws StoreException {
         assertThrows(
-                IllegalStateException.class,
-                () -> database.write(_ -> database.write(_ -> 2)));
+                IllegalStateException.class, () -> database.write(_ -> database.write(_ -> 2)));
         int written = database.write(_ -> 1);
         assertEquals(1, written);
     }
