@@ -3,6 +3,7 @@ package io.prepstation.device.camera;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.Reader;
@@ -17,6 +18,7 @@ import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads a code in black and white, and tells how near it came to one. Not thread-safe.
@@ -26,6 +28,10 @@ final class CodeDecoder {
     private static final int FINDERS_INSIDE = 7;
 
     private static final String SEPARATOR = "\u001d";
+
+    /// Without it ZXing drops FNC1 from a Code 128, and a batch runs into what follows it.
+    private static final Map<DecodeHintType, ?> KEEPING_SEPARATORS =
+            Map.of(DecodeHintType.ASSUME_GS1, true);
 
     private final boolean qr;
     private final Decoder decoder = new Decoder();
@@ -48,7 +54,7 @@ final class CodeDecoder {
         }
         for (Reader other : others) {
             try {
-                return new CodeSight.Read(text(other.decode(picture)));
+                return new CodeSight.Read(text(other.decode(picture, KEEPING_SEPARATORS)));
             } catch (NotFoundException | ChecksumException | FormatException none) {
                 other.reset();
             }
@@ -90,12 +96,16 @@ final class CodeDecoder {
         return marked(mark == null && linear ? "]C0" : String.valueOf(mark), code.getText());
     }
 
-    /// FNC1 before the first element is what the mark says; ZXing hands it on as a separator in a Data Matrix.
+    /// FNC1 before the first element is what the mark says; ZXing hands it on as a separator in a Data Matrix, and as the mark
+    /// in a Code 128.
     private static String marked(String aim, String text) {
         return switch (aim) {
-            case "]Q3", "]Q4", "]d2", "]C1" ->
-                    aim + (text.startsWith(SEPARATOR) ? text.substring(1) : text);
+            case "]Q3", "]Q4", "]d2", "]C1" -> aim + without(without(text, aim), SEPARATOR);
             default -> text;
         };
+    }
+
+    private static String without(String text, String start) {
+        return text.startsWith(start) ? text.substring(start.length()) : text;
     }
 }

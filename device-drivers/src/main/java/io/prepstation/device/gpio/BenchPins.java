@@ -194,6 +194,9 @@ public final class BenchPins implements AutoCloseable {
                 had = true;
                 retry = FIRST_RETRY;
                 LockSupport.parkNanos(untilNextLook(clock.now()).toNanos());
+            } catch (LinkageError missing) {
+                publish(away(missing));
+                return;
             } catch (RuntimeException broken) {
                 // Pi4J and the library below it throw exceptions without a common kind.
                 release();

@@ -102,20 +102,27 @@ public final class SerialScanner implements AutoCloseable {
 
     private void listen(ScannerListener listener) throws DeviceException {
         LineFramer framer = new LineFramer(terminator, LONGEST_CODE);
-        long cut = clock.in(LONGEST_PAUSE_IN_A_CODE);
+        boolean heard = false;
+        long cut = clock.now();
         while (!closed) {
             byte[] bytes = port.read();
             if (bytes.length > 0) {
                 framer.accept(bytes).stream().map(SerialScanner::text).forEach(listener::code);
+                heard = true;
                 cut = clock.in(LONGEST_PAUSE_IN_A_CODE);
                 continue;
             }
-            if (framer.isInMidLine() && clock.reached(cut)) {
-                framer.startOfLine();
-                listener.torn();
+            if (heard && clock.reached(cut)) {
+                heard = false;
+                framer.rest().filter(SerialScanner::isOfCode).ifPresent(_ -> listener.torn());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    /// Some scanners send a blank or a control character behind the end of a code.
+    private static boolean isOfCode(String bytes) {
+        return bytes.chars().anyMatch(letter -> letter > ' ');
     }
 
     /// Codes are UTF-8; what is not is kept byte by byte, and the application will not know it.

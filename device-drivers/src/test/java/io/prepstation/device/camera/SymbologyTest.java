@@ -50,6 +50,16 @@ class SymbologyTest {
                     read(ALL, printed(BarcodeFormat.CODE_128, elements, Map.of())));
         }
 
+        /// Without its separator the batch would be another one, and the day on which the lot expires would be lost.
+        @Test
+        @Tag("WEI-4")
+        void keeps_the_separators_of_a_linear_code_of_gs1() throws WriterException {
+            String elements = "\u00f1" + "0104012345678901" + "10L2291" + "\u00f1" + "17261231";
+            assertEquals(
+                    Optional.of("]C1010401234567890110L2291\u001d17261231"),
+                    read(ALL, printed(BarcodeFormat.CODE_128, elements, Map.of())));
+        }
+
         @Test
         void marks_a_qr_code_of_gs1() throws WriterException {
             assertEquals(

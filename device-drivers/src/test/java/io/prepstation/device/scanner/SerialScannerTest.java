@@ -126,6 +126,17 @@ class SerialScannerTest {
             assertEquals(1, heard.torn.get());
         }
 
+        /// Half a second after such a character it is no longer waited for more.
+        @Test
+        @Tag("DEV-SCAN")
+        void takes_what_follows_the_end_of_a_code_for_no_code() {
+            scan("F=1\r\t\u0003");
+            awaitCodes("F=1");
+            await().during(Duration.ofMillis(700))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> heard.torn.get() == 0);
+        }
+
         @Test
         void throws_away_what_is_longer_than_any_code() {
             scan("x".repeat(3000) + "\rF=1\r");

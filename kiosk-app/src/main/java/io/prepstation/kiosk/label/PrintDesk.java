@@ -151,6 +151,9 @@ public final class PrintDesk implements AutoCloseable {
         } catch (StoreException failure) {
             log.warn("labels wait: {}", failure.getMessage());
             return FIRST_RETRY;
+        } catch (RuntimeException mistake) {
+            log.error("something asked of the printer failed", mistake);
+            return FIRST_RETRY;
         }
     }
 
@@ -161,20 +164,10 @@ public final class PrintDesk implements AutoCloseable {
             if (left.isPositive()) {
                 pause = left.compareTo(pause) < 0 ? left : pause;
             } else {
-                pause = min(pause, printed(job));
+                pause = min(pause, print(job));
             }
         }
         return pause;
-    }
-
-    /// A label that cannot even be drawn must not keep the others waiting.
-    private Duration printed(PrintJob job) throws StoreException {
-        try {
-            return print(job);
-        } catch (RuntimeException undrawable) {
-            log.error("the label of {} cannot be made", job.sessionId(), undrawable);
-            return postpone(job, List.of());
-        }
     }
 
     /// The time until this job is due again. A session that the hub refused meanwhile has no label until it is corrected; the
@@ -187,7 +180,13 @@ public final class PrintDesk implements AutoCloseable {
         if (record.get().session().status() != SessionStatus.COMPLETED) {
             return postpone(job, List.of());
         }
-        LabelLayout layout = surroundings.label().of(record.get(), job.copy());
+        LabelLayout layout;
+        try {
+            layout = surroundings.label().of(record.get(), job.copy());
+        } catch (IllegalArgumentException undrawable) {
+            log.error("the label of {} cannot be made", job.sessionId(), undrawable);
+            return postpone(job, List.of());
+        }
         return switch (surroundings.printer().print(layout, record.get().context().formulaCode())) {
             case PrintResult.Printed _ -> finish(job, Status.PRINTED, List.of());
             case PrintResult.Unsure(var troubles) -> finish(job, Status.UNSURE, troubles);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One SQLite file as the whole program uses it: a thread that writes, connections that read beside it, live queries.
+/// One SQLite file as the whole program uses it: one connection that writes, connections that read beside it, live queries.
 final class DatabaseFile implements AutoCloseable {
 
     private final Path file;

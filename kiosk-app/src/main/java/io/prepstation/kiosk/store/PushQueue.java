@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The changes of entities in the outbox, as they are sent in batches (SYN-2).
 ///
 /// An operation goes only after the one before it of the same entity, and after or together with the creation of what it
-/// refers to; one that refers to what is gone is set aside first ([Orphans]). Its words are fixed when they are first sent,
+/// refers to; a deletion only after each earlier one that did not get through, which may be of what referred to it; one that refers to what is gone is set aside first ([Orphans]). Its words are fixed when they are first sent,
 /// and sent again the same.
 public final class PushQueue {
 
@@ -43,6 +43,8 @@ public final class PushQueue {
                 AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id
                     AND e.entity_type = o.entity_type AND e.op_seq < o.op_seq
                     AND e.status IN ('pending', 'sent', 'held', 'blocked', 'conflict'))
+                AND NOT (o.kind = 'delete' AND EXISTS (SELECT 1 FROM outbox d WHERE d.kind = 'delete'
+                    AND d.op_seq < o.op_seq AND d.last_error IS NOT NULL AND d.status IN ('pending', 'sent', 'held')))
             ORDER BY last_error IS NOT NULL, priority, op_seq
             """
                     .formatted(OPEN);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Owns the writing connection: one transaction after the other in the order they were asked for, each on the disk before
-/// its caller goes on.
+/// Owns the writing connection: one transaction after the other, each on the disk before its caller goes on. Platform threads
+/// come in the order in which they asked, all virtual ones together as one of them.
 ///
 /// A platform thread, such as the one that keeps what the bench weighs, runs its transaction itself: handing it to another
 /// thread and waking up again takes as long as half of what the station itself does for a session. A virtual thread

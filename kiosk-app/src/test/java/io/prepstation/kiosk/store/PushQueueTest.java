@@ -1,6 +1,8 @@
 package io.prepstation.kiosk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
@@ -105,6 +107,42 @@ class PushQueueTest {
         assertEquals(
                 IntStream.range(BATCH - 1, 2 * BATCH - 1).mapToObj(n -> "C-" + n).toList(),
                 take(Set.of()).stream().map(this::code).toList());
+    }
+
+    /// A container is deleted before its lot; the hub refuses it the other way round.
+    @Test
+    @Tag("SYN-6")
+    void a_deletion_waits_for_an_earlier_one_that_did_not_get_through() throws StoreException {
+        List<String> deletions =
+                database.read(handle -> Outbox.open(handle, 3)).stream()
+                        .map(OutboxOperation::id)
+                        .toList();
+        database.change(handle ->
+                deletions.forEach(id ->
+                        handle.sql()
+                                .run(
+                                        "UPDATE outbox SET kind = 'delete' WHERE operation_id = ?",
+                                        id)));
+        String cut = deletions.getFirst();
+        Instant later = NOW.plusSeconds(30);
+        database.change(handle -> PushQueue.postpone(handle, List.of(cut), later, "cut"));
+
+        List<String> meanwhile = due(NOW);
+        List<String> then = due(later);
+
+        assertFalse(meanwhile.contains(deletions.get(1)) || meanwhile.contains(deletions.get(2)));
+        assertTrue(then.contains(cut));
+        assertFalse(then.contains(deletions.get(1)));
+        database.change(handle -> Outbox.acknowledge(handle, cut));
+        assertTrue(due(later).containsAll(deletions.subList(1, 3)));
+    }
+
+    private List<String> due(Instant now) throws StoreException {
+        PushQueue.Wanted wanted =
+                new PushQueue.Wanted(false, now, now.plusSeconds(3600), Set.of(), 2 * QUEUED);
+        return database.read(handle -> PushQueue.candidates(handle, wanted, 2 * QUEUED)).stream()
+                .map(PushQueue.Row::id)
+                .toList();
     }
 
     private List<String> take(Set<String> without) throws StoreException {
