@@ -93,7 +93,14 @@ final class CodeDecoder {
                         ? null
                         : code.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
         boolean linear = code.getBarcodeFormat() == BarcodeFormat.CODE_128;
-        return marked(mark == null && linear ? "]C0" : String.valueOf(mark), code.getText());
+        return marked(
+                mark == null && linear ? "]C0" : String.valueOf(mark), ended(code.getText()));
+    }
+
+    /// ZXing takes a check digit of a Code 128 that has the value of FNC1 for a separator; behind the last element none says
+    /// anything.
+    private static String ended(String text) {
+        return text.endsWith(SEPARATOR) ? text.substring(0, text.length() - 1) : text;
     }
 
     /// FNC1 before the first element is what the mark says; ZXing hands it on as a separator in a Data Matrix, and as the mark

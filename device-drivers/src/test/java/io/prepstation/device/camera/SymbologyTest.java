@@ -42,12 +42,24 @@ class SymbologyTest {
                     read(ALL, printed(BarcodeFormat.CODE_128, "ING-0042", Map.of())));
         }
 
+        /// Its check digit has the value of a separator.
         @Test
         void marks_a_code_of_gs1() throws WriterException {
             String elements = "\u00f1" + "0104012345678901" + "10L2291";
             assertEquals(
                     Optional.of("]C10104012345678901" + "10L2291"),
                     read(ALL, printed(BarcodeFormat.CODE_128, elements, Map.of())));
+        }
+
+        /// Among so many each of the 103 check digits comes up.
+        @Test
+        void takes_no_check_digit_for_a_part_of_a_linear_code() throws WriterException {
+            for (int number = 0; number < 500; number++) {
+                String text = "ING-%04d".formatted(number);
+                assertEquals(
+                        Optional.of(text),
+                        read(ALL, printed(BarcodeFormat.CODE_128, text, Map.of())));
+            }
         }
 
         /// Without its separator the batch would be another one, and the day on which the lot expires would be lost.
