@@ -2,7 +2,6 @@ package io.prepstation.kiosk;
 
 import io.prepstation.config.GpioSettings;
 import io.prepstation.config.PrinterSettings;
-import io.prepstation.config.ScannerSettings;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
@@ -14,6 +13,8 @@ import io.prepstation.device.printer.PrintResult;
 import io.prepstation.device.scanner.ScannerListener;
 import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.kiosk.bench.LampOfState;
+import io.prepstation.kiosk.field.Heart;
+import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.label.PrintDesk;
 import io.prepstation.kiosk.label.PrintNews;
 import io.prepstation.kiosk.label.SessionLabel;
@@ -33,6 +34,7 @@ import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.sync.StationReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,7 @@ final class BenchDevices implements AutoCloseable {
     private final TroubleWords troubleWords;
     private final BenchPins pins;
     private final Map<Kind, Device> known = new EnumMap<>(Kind.class);
+    private final Heartbeat scannerBeat = new Heartbeat(System::nanoTime);
     private final @Nullable SerialScanner scanner;
     private final @Nullable PrintDesk printing;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -75,7 +78,11 @@ final class BenchDevices implements AutoCloseable {
         this.troubleWords = new TroubleWords(words);
         StationConfig settings = station.settings();
         this.pins = pins(settings.gpio());
-        this.scanner = scanner(settings.scanner());
+        this.scanner =
+                Devices.scanner(
+                                settings.scanner(),
+                                new DeviceClock(InstantSource.system(), scannerBeat))
+                        .orElse(null);
         Optional<LabelPrinter> printer = Devices.printer(settings.printer());
         this.printing = printer.map(known -> printing(known, settings.printer())).orElse(null);
         for (Kind kind : Kind.values()) {
@@ -111,6 +118,11 @@ final class BenchDevices implements AutoCloseable {
             printing.watch(ASK_PRINTER, status -> note(Kind.PRINTER, status));
             printing.start();
         }
+    }
+
+    /// The loops that must turn for the station to be alive; none where nothing is connected.
+    Map<String, Heart> hearts() {
+        return scanner == null ? Map.of() : Map.of("scanner", scannerBeat);
     }
 
     /// Asks the printer how it is, unless it is being asked already.
@@ -216,10 +228,6 @@ final class BenchDevices implements AutoCloseable {
 
     private BenchPins pins(GpioSettings settings) {
         return Devices.pins(settings, this::pedal);
-    }
-
-    private static @Nullable SerialScanner scanner(ScannerSettings settings) {
-        return Devices.scanner(settings, DeviceClock.system()).orElse(null);
     }
 
     private PrintDesk printing(LabelPrinter printer, PrinterSettings settings) {

@@ -124,8 +124,7 @@ final class Devices {
     }
 
     /// Empty where a code scanner does the work.
-    static Optional<Camera> camera(CameraSettings settings) {
-        DeviceClock clock = DeviceClock.system();
+    static Optional<Camera> camera(CameraSettings settings, DeviceClock clock) {
         return frames(settings, clock)
                 .map(source ->
                         new Camera(

@@ -13,6 +13,7 @@ import io.prepstation.device.camera.ViewHint;
 import io.prepstation.device.scanner.ScannerListener;
 import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.kiosk.field.Heart;
+import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.field.Systemd;
 import io.prepstation.kiosk.field.Watchdog;
 import io.prepstation.kiosk.people.SignInResult;
@@ -141,6 +142,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     private final List<LiveQuery> queries = new ArrayList<>();
     private final Map<String, Hazards> hazards = new ConcurrentHashMap<>();
     private final List<Consumer<CameraStatus>> cameraListeners = new CopyOnWriteArrayList<>();
+    private final Heartbeat cameraBeat = new Heartbeat(System::nanoTime);
     private @Nullable Camera camera;
     private volatile @Nullable BenchDevices devices;
 
@@ -259,14 +261,20 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 _ -> clock.instant(),
                 _ -> screen.materialsChanged());
         startCamera();
-        beWatched(station.hearts());
+        Map<String, Heart> hearts = new HashMap<>(station.hearts());
+        hearts.putAll(devices.hearts());
+        beWatched(hearts);
     }
 
     /// One camera for all labs; what it said before a lab was open is told again.
     private void startCamera() {
         CameraStatus known = cameraStatus;
         if (camera == null) {
-            camera = Devices.camera(config.config().camera()).orElse(null);
+            camera =
+                    Devices.camera(
+                                    config.config().camera(),
+                                    new DeviceClock(InstantSource.system(), cameraBeat))
+                            .orElse(null);
             if (camera != null) {
                 camera.start(this);
             }
@@ -318,6 +326,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         Systemd listening = told;
         Map<String, Heart> hearts = new HashMap<>(ofLab);
         hearts.put("screen", window::ask);
+        if (camera != null) {
+            hearts.put("camera", cameraBeat);
+        }
         if (watchdog != null) {
             watchdog.close();
         }

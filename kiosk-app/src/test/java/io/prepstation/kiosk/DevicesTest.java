@@ -100,7 +100,8 @@ class DevicesTest {
                                     configured(
                                                     "[camera]\nkind = \"folder\"\nfolder = \"%s\"\n%s\n"
                                                             .formatted(folder, codes))
-                                            .camera())
+                                            .camera(),
+                                    DeviceClock.system())
                             .orElseThrow()) {
                 camera.start(seen);
                 await().atMost(GENEROUS).until(() -> enough.test(seen));

@@ -6,10 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.config.ConfigResult.Loaded;
+import io.prepstation.config.StationConfig;
+import io.prepstation.device.DeviceClock;
+import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.balance.Balance;
 import io.prepstation.device.balance.BalanceCommand;
 import io.prepstation.device.balance.BalanceListener;
 import io.prepstation.device.balance.Refusal;
+import io.prepstation.device.camera.Camera;
+import io.prepstation.device.camera.CameraListener;
+import io.prepstation.device.camera.CameraStatus;
+import io.prepstation.device.camera.LumaFrame;
+import io.prepstation.device.camera.ViewHint;
+import io.prepstation.device.scanner.ScannerListener;
+import io.prepstation.device.scanner.SerialScanner;
+import io.prepstation.device.simulator.PtyPair;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.kiosk.alone.StationAlone;
 import io.prepstation.kiosk.field.Heart;
@@ -20,6 +31,9 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.balance.BalanceReading;
 import io.prepstation.model.balance.BalanceStatus;
 import io.prepstation.model.mass.Mass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +41,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -169,11 +184,104 @@ class FrozenPartsTest {
     }
 
     private Balance balanceAt(Path port, Heartbeat beat) throws Exception {
-        Files.writeString(
-                folder.resolve("station.toml"),
-                "[balance]\nport = \"" + port + "\"\nprotocol = \"mt-sics\"\n");
-        Loaded config = assertInstanceOf(Loaded.class, ConfigReader.read(folder));
-        return Devices.balance(config.config().balance(), beat);
+        return Devices.balance(
+                configured("[balance]\nport = \"" + port + "\"\nprotocol = \"mt-sics\"\n")
+                        .balance(),
+                beat);
+    }
+
+    private StationConfig configured(String text) throws IOException {
+        Files.writeString(folder.resolve("station.toml"), text);
+        return assertInstanceOf(Loaded.class, ConfigReader.read(folder)).config();
+    }
+
+    private static DeviceClock counting(Heartbeat beat) {
+        return new DeviceClock(InstantSource.system(), beat);
+    }
+
+    /// Nothing is scanned: the loop must turn all the same.
+    @Test
+    void the_loop_that_reads_the_scanner() throws Exception {
+        Heartbeat beat = new Heartbeat(System::nanoTime);
+        Frost frost = new Frost();
+        try (PtyPair line = PtyPair.open();
+                SerialScanner scanner =
+                        Devices.scanner(
+                                        configured("[scanner]\nport = \"" + line.path() + "\"\n")
+                                                .scanner(),
+                                        counting(beat))
+                                .orElseThrow()) {
+            CountDownLatch online = new CountDownLatch(1);
+            scanner.start(new Codes(online, frost));
+            assertTrue(online.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            starvesWhileHeld(
+                    Map.of("scanner", beat),
+                    frost,
+                    () -> line.write("F=1\r\n".getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    /// Holds the scanner's loop at the first code.
+    private record Codes(CountDownLatch online, Frost frost) implements ScannerListener {
+
+        @Override
+        public void code(String text) {
+            frost.hold();
+        }
+
+        @Override
+        public void torn() {}
+
+        @Override
+        public void status(DeviceStatus status) {
+            if (status instanceof DeviceStatus.Online) {
+                online.countDown();
+            }
+        }
+    }
+
+    @Test
+    void the_loop_that_looks_at_the_camera() throws Exception {
+        Heartbeat beat = new Heartbeat(System::nanoTime);
+        Frost frost = new Frost();
+        CountDownLatch freezing = new CountDownLatch(1);
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        try (InputStream label =
+                Objects.requireNonNull(FrozenPartsTest.class.getResourceAsStream("codes/qr.png"))) {
+            Files.copy(label, pictures.resolve("label.png"));
+        }
+        try (Camera camera =
+                Devices.camera(
+                                configured(
+                                                "[camera]\nkind = \"folder\"\nfolder = \""
+                                                        + pictures
+                                                        + "\"\n")
+                                        .camera(),
+                                counting(beat))
+                        .orElseThrow()) {
+            camera.start(new Pictures(freezing, frost));
+            starvesWhileHeld(Map.of("camera", beat), frost, freezing::countDown);
+        }
+    }
+
+    /// Holds the camera's loop at the next picture once it is told to.
+    private record Pictures(CountDownLatch freezing, Frost frost) implements CameraListener {
+
+        @Override
+        public void picture(LumaFrame frame) {
+            if (freezing.getCount() == 0) {
+                frost.hold();
+            }
+        }
+
+        @Override
+        public void code(String text) {}
+
+        @Override
+        public void hint(ViewHint hint) {}
+
+        @Override
+        public void status(CameraStatus status) {}
     }
 
     /// Runs something at each reading, on the loop's own thread.

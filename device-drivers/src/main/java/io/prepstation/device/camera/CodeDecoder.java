@@ -93,8 +93,7 @@ final class CodeDecoder {
                         ? null
                         : code.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
         boolean linear = code.getBarcodeFormat() == BarcodeFormat.CODE_128;
-        return marked(
-                mark == null && linear ? "]C0" : String.valueOf(mark), ended(code.getText()));
+        return marked(mark == null && linear ? "]C0" : String.valueOf(mark), ended(code.getText()));
     }
 
     /// ZXing takes a check digit of a Code 128 that has the value of FNC1 for a separator; behind the last element none says

@@ -77,7 +77,7 @@ public final class CommandFrames implements FrameSource {
     }
 
     private void startOrWait(Duration longest) throws InterruptedException {
-        if (isOffForGood() || !clock.reached(retryAt)) {
+        if (!clock.reached(retryAt) || isOffForGood()) {
             LockSupport.parkNanos(longest.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException("the camera was closed");

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A code scanner on a serial line (USB CDC-ACM or RS-232), each code ended by CR or LF. Its own thread polls the port,
-/// and opens it again when the scanner was unplugged.
+/// and opens it again when the scanner was unplugged. Each time round it asks its clock, which tells that it turns.
 public final class SerialScanner implements AutoCloseable {
 
     /// As often as a balance's line is looked at.
@@ -112,7 +112,7 @@ public final class SerialScanner implements AutoCloseable {
                 cut = clock.in(LONGEST_PAUSE_IN_A_CODE);
                 continue;
             }
-            if (heard && clock.reached(cut)) {
+            if (clock.reached(cut) && heard) {
                 heard = false;
                 framer.rest().filter(SerialScanner::isOfCode).ifPresent(_ -> listener.torn());
             }
