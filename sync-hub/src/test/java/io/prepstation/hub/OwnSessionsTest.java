@@ -3,10 +3,17 @@ package io.prepstation.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.Station;
+import io.prepstation.hub.sync.OwnSessions;
+import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.OwnSession;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +99,49 @@ class OwnSessionsTest {
         assertEquals(400, station.get("/api/sync/sessions?after=x").statusCode());
     }
 
+    private WeighedSession uploaded(TestStation by, KeyPair key) throws Exception {
+        WeighedSession weighed =
+                WeighedSession.of(by, "PRM00936", hub.clock.instant()).withKey(key);
+        var answer = by.upload(weighed.bundle().text());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return weighed;
+    }
+
+    private Station inDatabase(HubDatabase database, TestStation one) throws Exception {
+        return database.read(tables -> tables.stations().find(one.enrolment.stationId()))
+                .orElseThrow();
+    }
+
+    /// Of two enrolments in turn, so that each page has of both.
+    @Test
+    void page_after_page_has_each_one_once_in_the_order_of_receipt() throws Exception {
+        KeyPair key = TestStation.newKey();
+        TestStation before = TestStation.enrolledAt(hub, key);
+        TestStation now = TestStation.enrolledAt(hub, key);
+        List<String> sent = new ArrayList<>();
+        for (TestStation by : List.of(before, now, before, now, before)) {
+            sent.add(uploaded(by, key).id());
+        }
+        List<String> named = new ArrayList<>();
+        List<Boolean> more = new ArrayList<>();
+        try (HubDatabase database = HubDatabase.open(new DataDirectory(hub.data))) {
+            OwnSessions sessions = new OwnSessions(database, 2);
+            Station asker = inDatabase(database, now);
+            OwnSession.Page page = sessions.page(asker, 0);
+            while (true) {
+                page.sessions().forEach(entry -> named.add(entry.sessionId()));
+                more.add(page.hasMore());
+                if (!page.hasMore()) {
+                    break;
+                }
+                page = sessions.page(asker, page.next());
+            }
+        }
+
+        assertEquals(sent, named);
+        assertEquals(List.of(true, true, false), more);
+    }
+
     @Test
     void another_enrolment_with_the_same_key_has_them_too() throws Exception {
         assertTrue(ids(TestStation.enrolledAt(hub)).contains(session.record().id()));
@@ -130,5 +180,63 @@ class OwnSessionsTest {
         revoke(second);
         assertTrue(follow(first, second).orElseThrow().contains("another one already"));
         assertTrue(follow(second, first).orElseThrow().contains("revoked"));
+    }
+
+    private Optional<String> unfollow(TestStation follower) throws Exception {
+        try (Administration administration = hub.administration()) {
+            return administration.stations().unfollow(follower.enrolment.stationId(), "hub");
+        }
+    }
+
+    @Test
+    void who_follows_has_also_what_came_under_former_enrolments_of_that_key() throws Exception {
+        KeyPair key = TestStation.newKey();
+        TestStation first = TestStation.enrolledAt(hub, key);
+        TestStation second = TestStation.enrolledAt(hub, key);
+        List<String> sent = List.of(uploaded(first, key).id(), uploaded(second, key).id());
+        TestStation now = TestStation.enrolledAt(hub, RunningHub.LAB, "bench-6");
+        TestStation other = TestStation.enrolledAt(hub, RunningHub.LAB, "bench-7");
+        revoke(second);
+        assertTrue(
+                follow(now, second)
+                        .orElseThrow()
+                        .contains(first.enrolment.stationId() + ", which has the same key,"));
+        revoke(first);
+
+        assertEquals(Optional.empty(), follow(now, second));
+
+        assertEquals(sent, ids(now));
+        assertTrue(follow(other, first).orElseThrow().contains("follows it already"));
+    }
+
+    @Test
+    void a_wrong_follow_is_taken_back() throws Exception {
+        KeyPair key = TestStation.newKey();
+        TestStation former = TestStation.enrolledAt(hub, key);
+        WeighedSession lost = uploaded(former, key);
+        TestStation wrong = TestStation.enrolledAt(hub, RunningHub.LAB, "bench-8");
+        TestStation right = TestStation.enrolledAt(hub, RunningHub.LAB, "bench-9");
+        revoke(former);
+        assertEquals(Optional.empty(), follow(wrong, former));
+        String wrongId = wrong.enrolment.stationId();
+        assertTrue(follow(right, former).orElseThrow().contains("stations unfollow " + wrongId));
+
+        assertEquals(Optional.of(former.enrolment.stationId()), unfollow(wrong));
+
+        assertEquals(List.of(), ids(wrong));
+        assertEquals(Optional.empty(), unfollow(wrong));
+        assertEquals(Optional.empty(), follow(right, former));
+        assertEquals(List.of(lost.id()), ids(right));
+        try (HubDatabase database = HubDatabase.open(new DataDirectory(hub.data))) {
+            List<String> kinds = new ArrayList<>();
+            for (AuditEvent event :
+                    database.read(tables -> tables.audit().newest(Long.MAX_VALUE, 50))) {
+                JsonNode body = Json.parseObject(event.body());
+                if (body.path("details").path("stationId").asText().equals(wrongId)) {
+                    kinds.add(body.path("kind").asText());
+                }
+            }
+            assertEquals(List.of("station_unfollows", "station_follows"), kinds);
+        }
     }
 }

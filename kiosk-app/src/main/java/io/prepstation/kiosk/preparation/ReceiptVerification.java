@@ -26,8 +26,7 @@ final class ReceiptVerification {
     }
 
     static boolean holdsText(ReadHandle handle, String sessionId, String contentHash) {
-        return FrozenText.all(handle, sessionId).stream()
-                .anyMatch(text -> text.contentHash().equals(contentHash));
+        return FrozenText.exists(handle, sessionId, contentHash);
     }
 
     static boolean holds(ReadHandle handle, Receipt receipt) {

@@ -35,6 +35,17 @@ public record FrozenText(
                         sessionId);
     }
 
+    /// Whether a session has a text with that content, in any revision; reads none of them.
+    public static boolean exists(ReadHandle handle, String sessionId, String contentHash) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM session_text WHERE session_id = ? AND content_hash = ?",
+                        _ -> true,
+                        sessionId,
+                        contentHash)
+                .orElse(false);
+    }
+
     /// Walks over the newest text of every ended session, the oldest session first, without holding them.
     public static void each(ReadHandle handle, Consumer<FrozenText> consumer) {
         var _ =

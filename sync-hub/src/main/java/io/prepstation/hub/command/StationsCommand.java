@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
         subcommands = {
             StationsCommand.Show.class,
             StationsCommand.Revoke.class,
-            StationsCommand.Follow.class
+            StationsCommand.Follow.class,
+            StationsCommand.Unfollow.class
         })
 final class StationsCommand implements Runnable {
 
@@ -28,7 +29,8 @@ final class StationsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say list, revoke or follow");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "say list, revoke, follow or unfollow");
     }
 
     @Command(name = "list", description = "Lists all stations.")
@@ -109,6 +111,38 @@ final class StationsCommand implements Runnable {
                         .print(
                                 id + " follows " + former,
                                 Json.object().put("id", id).put("follows", former));
+                return HubCommand.DONE;
+            }
+        }
+    }
+
+    @Command(
+            name = "unfollow",
+            description =
+                    "Takes back that a station took the place of another one. What it was given meanwhile it keeps.")
+    static final class Unfollow implements Callable<Integer> {
+
+        @ParentCommand private StationsCommand stations;
+
+        @Parameters(paramLabel = "ID", description = "the station that follows another one")
+        private String id;
+
+        @Override
+        public Integer call() throws StoreException {
+            try (Administration administration = stations.hub.open()) {
+                Optional<String> former = administration.stations().unfollow(id, "hub");
+                if (former.isEmpty()) {
+                    stations.hub
+                            .err()
+                            .println(
+                                    "hub: there is no station " + id + " that follows another one");
+                    return HubCommand.REFUSED;
+                }
+                stations.hub
+                        .printer()
+                        .print(
+                                id + " does not follow " + former.get() + " any more",
+                                Json.object().put("id", id).put("followed", former.get()));
                 return HubCommand.DONE;
             }
         }

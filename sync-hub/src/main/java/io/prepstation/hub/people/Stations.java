@@ -128,6 +128,15 @@ public final class Stations {
         tables.audit().append(now(), kind, by, Json.object().put("stationId", stationId));
     }
 
+    private void audit(Tables tables, String kind, String by, String stationId, String former) {
+        tables.audit()
+                .append(
+                        now(),
+                        kind,
+                        by,
+                        Json.object().put("stationId", stationId).put("former", former));
+    }
+
     /// Whether the station was let in and not revoked since.
     public boolean isIn(String id) throws StoreException {
         return database.read(
@@ -177,7 +186,7 @@ public final class Stations {
     }
 
     /// One station takes the place of another one, whose card or machine is gone: it may have that one's sessions again. Only in
-    /// the same lab, only of one that is locked out, and only one for one.
+    /// the same lab, only of one that is locked out under each of its enrolments, and only one for one.
     ///
     /// @param by a user, or `hub` for its command line
     /// @return why not; empty if it is so now
@@ -191,12 +200,7 @@ public final class Stations {
             Optional<String> reason = whyNot(tables, one.get(), other.get());
             if (reason.isEmpty()) {
                 tables.stations().follow(id, former);
-                tables.audit()
-                        .append(
-                                now(),
-                                "station_follows",
-                                by,
-                                Json.object().put("stationId", id).put("former", former));
+                audit(tables, "station_follows", by, id, former);
             }
             return reason;
         });
@@ -206,20 +210,45 @@ public final class Stations {
         if (!station.labId().equals(former.labId())) {
             return Optional.of("they are not of the same lab");
         }
-        if (!former.revoked()) {
+        List<Station> enrolments = tables.stations().ofSameKey(former);
+        Optional<Station> inUse = enrolments.stream().filter(one -> !one.revoked()).findFirst();
+        if (inUse.isPresent()) {
             return Optional.of(
-                    "station %s is not revoked: two that are in use do not follow each other"
-                            .formatted(former.id()));
+                    "station %s%s is not revoked: two that are in use do not follow each other"
+                            .formatted(
+                                    inUse.get().id(),
+                                    inUse.get().equals(former) ? "" : ", which has the same key,"));
         }
         if (station.revoked()) {
             return Optional.of("station " + station.id() + " is revoked");
         }
         if (tables.stations().followedBy(station.id()).isPresent()) {
-            return Optional.of("station " + station.id() + " follows another one already");
+            return Optional.of(alreadyFollows(station.id(), "another one"));
         }
-        return tables.stations()
-                .followerOf(former.id())
-                .map(other -> "station " + other + " follows it already");
+        return enrolments.stream()
+                .flatMap(one -> tables.stations().followerOf(one.id()).stream())
+                .findFirst()
+                .map(other -> alreadyFollows(other, "it"));
+    }
+
+    private static String alreadyFollows(String id, String whom) {
+        return "station %s follows %s already; if that is wrong: prepstation-hub stations unfollow %s"
+                .formatted(id, whom, id);
+    }
+
+    /// Takes back that a station took the place of another one. What it was given meanwhile it keeps.
+    ///
+    /// @param by a user, or `hub` for its command line
+    /// @return whom it followed; empty if nobody, or if there is no such station
+    public Optional<String> unfollow(String id, String by) throws StoreException {
+        return database.write(tables -> {
+            Optional<String> former = tables.stations().followedBy(id);
+            former.ifPresent(other -> {
+                tables.stations().unfollow(id);
+                audit(tables, "station_unfollows", by, id, other);
+            });
+            return former;
+        });
     }
 
     /// @param by a user, or `hub` for its command line

@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import io.prepstation.model.sync.OwnSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -82,36 +83,56 @@ public final class SessionTable {
                 .list();
     }
 
-    /// Which enrolments a station speaks for: its own, those with its key in its lab, and whom it follows, back to the first.
+    /// Which enrolments a station speaks for: its own, those with its key in its lab, and whom it follows, back to the first,
+    /// each with the former enrolments of its key.
     private static final String OWN =
             """
             WITH RECURSIVE own (id) AS (
                 SELECT id FROM stations WHERE id = :station OR (lab_id = :labId AND public_key = :publicKey)
                 UNION
-                SELECT t.follows FROM stations t JOIN own ON t.id = own.id WHERE t.follows IS NOT NULL
+                SELECT other.id FROM own JOIN stations one ON one.id = own.id
+                    JOIN stations former ON former.id = one.follows
+                    JOIN stations other ON other.id = former.id OR (other.lab_id = former.lab_id
+                        AND other.public_key = former.public_key AND other.revoked_at IS NOT NULL)
             )
-            SELECT s.* FROM sessions s WHERE s.lab_id = :labId AND s.station_id IN (SELECT id FROM own)
             """;
 
-    /// The sessions that are a station's own, in the order they were received.
-    public List<StoredSession> ownAfter(Station station, long feedSeq, int limit) {
-        return own(station, "AND s.feed_seq > :feedSeq ORDER BY s.feed_seq LIMIT :limit")
+    /// From the index alone: the texts are long, and a page has none of them.
+    static final String OWN_PAGE =
+            OWN
+                    + """
+                    SELECT s.id, s.content_hash, s.feed_seq FROM sessions s
+                    WHERE s.lab_id = :labId AND s.station_id IN (SELECT id FROM own) AND s.feed_seq > :feedSeq
+                    ORDER BY s.feed_seq LIMIT :limit
+                    """;
+
+    private static final String OWN_ONE =
+            OWN
+                    + """
+                    SELECT s.* FROM sessions s
+                    WHERE s.lab_id = :labId AND s.station_id IN (SELECT id FROM own) AND s.id = :id
+                    """;
+
+    /// What the sessions that are a station's own are called, in the order they were received.
+    public List<OwnSession.Entry> ownAfter(Station station, long feedSeq, int limit) {
+        return own(station, OWN_PAGE)
                 .bind("feedSeq", feedSeq)
                 .bind("limit", limit)
-                .map((row, context) -> session(row))
+                .map((row, context) ->
+                        new OwnSession.Entry(
+                                row.getString("id"),
+                                row.getString("content_hash"),
+                                row.getLong("feed_seq")))
                 .list();
     }
 
     /// One of the sessions that are a station's own.
     public Optional<StoredSession> findOwn(Station station, String id) {
-        return own(station, "AND s.id = :id")
-                .bind("id", id)
-                .map((row, context) -> session(row))
-                .findOne();
+        return own(station, OWN_ONE).bind("id", id).map((row, context) -> session(row)).findOne();
     }
 
-    private Query own(Station station, String which) {
-        return handle.createQuery(OWN + which)
+    private Query own(Station station, String sql) {
+        return handle.createQuery(sql)
                 .bind("station", station.id())
                 .bind("labId", station.labId())
                 .bind("publicKey", Objects.requireNonNullElse(station.publicKey(), ""));

@@ -127,12 +127,32 @@ public final class StationTable {
                 .execute();
     }
 
+    /// It takes nobody's place any more.
+    public void unfollow(String id) {
+        handle.createUpdate("UPDATE stations SET follows = NULL WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
     /// Who took the place of a station.
     public Optional<String> followerOf(String former) {
         return handle.createQuery("SELECT id FROM stations WHERE follows = :former")
                 .bind("former", former)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /// All enrolments of a machine in its lab: those with the same key, itself among them.
+    public List<Station> ofSameKey(Station station) {
+        return handle.createQuery(
+                        """
+                        SELECT one.* FROM stations one JOIN stations other ON other.id = :id
+                        WHERE one.id = other.id OR (one.lab_id = other.lab_id AND one.public_key = other.public_key)
+                        ORDER BY one.enrolled_at, one.id
+                        """)
+                .bind("id", station.id())
+                .map((row, context) -> station(row))
+                .list();
     }
 
     /// Whose place a station took.

@@ -16,25 +16,27 @@ public final class OwnSessions {
     private static final int PAGE = 200;
 
     private final HubDatabase database;
+    private final int page;
 
     public OwnSessions(HubDatabase database) {
+        this(database, PAGE);
+    }
+
+    /// @param page how many are named in one answer
+    public OwnSessions(HubDatabase database, int page) {
         this.database = database;
+        this.page = page;
     }
 
     /// In the order of receipt.
     ///
     /// @param after the feed number of the last one that was read; 0 for the first page
     public OwnSession.Page page(Station station, long after) throws StoreException {
-        List<StoredSession> found =
-                database.read(tables -> tables.sessions().ownAfter(station, after, PAGE + 1));
-        List<StoredSession> shown = found.subList(0, Math.min(PAGE, found.size()));
+        List<OwnSession.Entry> found =
+                database.read(tables -> tables.sessions().ownAfter(station, after, page + 1));
+        List<OwnSession.Entry> shown = found.subList(0, Math.min(page, found.size()));
         return new OwnSession.Page(
-                shown.stream()
-                        .map(one ->
-                                new OwnSession.Entry(one.id(), one.contentHash(), one.feedSeq()))
-                        .toList(),
-                shown.isEmpty() ? after : shown.getLast().feedSeq(),
-                found.size() > PAGE);
+                shown, shown.isEmpty() ? after : shown.getLast().feedSeq(), found.size() > page);
     }
 
     /// The upload with its receipt and the key of the enrolment that brought it; empty if it is not this station's.

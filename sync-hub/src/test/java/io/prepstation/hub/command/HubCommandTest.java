@@ -220,6 +220,14 @@ class HubCommandTest {
         }
 
         @Test
+        @Tag("STO-10")
+        void who_follows_nobody_cannot_unfollow() {
+            assertEquals(
+                    new Run(1, "", "hub: there is no station s that follows another one\n"),
+                    hub("stations", "unfollow", "s"));
+        }
+
+        @Test
         void an_unknown_station_cannot_be_revoked() {
             assertEquals(
                     new Run(1, "", "hub: there is no station s\n"), hub("stations", "revoke", "s"));
