@@ -18,7 +18,6 @@ import io.prepstation.kiosk.field.Heartbeat;
 import io.prepstation.kiosk.label.PrintDesk;
 import io.prepstation.kiosk.label.PrintNews;
 import io.prepstation.kiosk.label.SessionLabel;
-import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.DeviceReport;
 import io.prepstation.kiosk.ui.desk.DeviceReport.Device;
@@ -233,11 +232,7 @@ final class BenchDevices implements AutoCloseable {
     private PrintDesk printing(LabelPrinter printer, PrinterSettings settings) {
         return new PrintDesk(
                 new PrintDesk.Surroundings(
-                        station.enrolment().lab(),
-                        station.own().printJobs(),
-                        id -> station.database().read(handle -> SessionRepository.find(handle, id)),
-                        label(settings),
-                        printer),
+                        station.database(), station.own().printJobs(), label(settings), printer),
                 station.clock(),
                 station::newId,
                 this::printed);

@@ -4,10 +4,13 @@ import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.Trouble;
 import io.prepstation.device.printer.LabelPrinter;
 import io.prepstation.device.printer.PrintResult;
+import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.PrintJob;
 import io.prepstation.kiosk.store.PrintJob.Status;
 import io.prepstation.kiosk.store.PrintJobs;
+import io.prepstation.kiosk.store.ReturnedRows;
+import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.label.LabelLayout;
 import io.prepstation.model.session.SessionRecord;
@@ -35,18 +38,23 @@ public final class PrintDesk implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LATEST_RETRY = Duration.ofMinutes(1);
 
-    /// Reads a session from the store.
-    public interface Sessions {
-        Optional<SessionRecord> find(String id) throws StoreException;
-    }
-
     /// Where labels come from and go to.
     public record Surroundings(
-            LabKey lab,
-            PrintJobs jobs,
-            Sessions sessions,
-            SessionLabel label,
-            LabelPrinter printer) {}
+            LabDatabase lab, PrintJobs jobs, SessionLabel label, LabelPrinter printer) {
+
+        private LabKey key() {
+            return lab.lab();
+        }
+
+        private Optional<SessionRecord> session(String id) throws StoreException {
+            return lab.read(handle -> SessionRepository.find(handle, id));
+        }
+
+        /// The original of a session that came back from the hub was printed before the station lost what it knew of it.
+        private int printedBefore(String sessionId) throws StoreException {
+            return lab.read(handle -> ReturnedRows.isOne(handle, sessionId)) ? 1 : 0;
+        }
+    }
 
     private final Surroundings surroundings;
     private final InstantSource clock;
@@ -91,7 +99,7 @@ public final class PrintDesk implements AutoCloseable {
     /// Prints the label of a session that was just completed, unless it was asked for before.
     public void first(String sessionId) {
         tasks.add(() -> {
-            if (surroundings.jobs().latest(surroundings.lab(), sessionId).isEmpty()) {
+            if (surroundings.jobs().latest(surroundings.key(), sessionId).isEmpty()) {
                 queue(sessionId);
             }
         });
@@ -115,8 +123,7 @@ public final class PrintDesk implements AutoCloseable {
     private void queue(String sessionId) throws StoreException {
         boolean completed =
                 surroundings
-                        .sessions()
-                        .find(sessionId)
+                        .session(sessionId)
                         .filter(record -> record.session().status() == SessionStatus.COMPLETED)
                         .isPresent();
         if (!completed) {
@@ -124,7 +131,14 @@ public final class PrintDesk implements AutoCloseable {
             return;
         }
         PrintJob job =
-                surroundings.jobs().add(ids.get(), surroundings.lab(), sessionId, clock.instant());
+                surroundings
+                        .jobs()
+                        .add(
+                                ids.get(),
+                                surroundings.key(),
+                                sessionId,
+                                surroundings.printedBefore(sessionId),
+                                clock.instant());
         tell(job, Status.WAITING, List.of());
     }
 
@@ -159,7 +173,7 @@ public final class PrintDesk implements AutoCloseable {
 
     private Duration printWaiting() throws StoreException {
         Duration pause = LATEST_RETRY;
-        for (PrintJob job : surroundings.jobs().waiting(surroundings.lab())) {
+        for (PrintJob job : surroundings.jobs().waiting(surroundings.key())) {
             Duration left = Duration.between(clock.instant(), job.nextTry());
             if (left.isPositive()) {
                 pause = left.compareTo(pause) < 0 ? left : pause;
@@ -173,7 +187,7 @@ public final class PrintDesk implements AutoCloseable {
     /// The time until this job is due again. A session that the hub refused meanwhile has no label until it is corrected; the
     /// job waits for that.
     private Duration print(PrintJob job) throws StoreException {
-        Optional<SessionRecord> record = surroundings.sessions().find(job.sessionId());
+        Optional<SessionRecord> record = surroundings.session(job.sessionId());
         if (record.isEmpty()) {
             return finish(job, Status.UNSURE, List.of(Trouble.of(Trouble.Kind.SESSION_MISSING)));
         }

@@ -21,10 +21,13 @@ public final class PrintJobs {
     }
 
     /// Queues the next copy of a session's label; the first is copy 1.
-    public PrintJob add(String id, LabKey lab, String sessionId, Instant now)
+    ///
+    /// @param before so many may be about of which this file knows nothing
+    public PrintJob add(String id, LabKey lab, String sessionId, int before, Instant now)
             throws StoreException {
         return file.write(handle -> {
-            int copy = latest(handle, lab, sessionId).map(PrintJob::copy).orElse(0) + 1;
+            int known = latest(handle, lab, sessionId).map(PrintJob::copy).orElse(0);
+            int copy = Math.max(known, before) + 1;
             handle.sql()
                     .run(
                             "INSERT INTO print_jobs (id, tenant_id, lab_id, session_id, copy_no, status,"

@@ -16,15 +16,17 @@ import io.prepstation.device.printer.ZplPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
 import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PrintJob;
 import io.prepstation.kiosk.store.PrintJob.Status;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SampleLab;
-import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.label.LabelLayout;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,9 +87,8 @@ class PrintDeskTest {
     private PrintDesk unopened() {
         return new PrintDesk(
                 new PrintDesk.Surroundings(
-                        SampleLab.KEY,
+                        bench.database(),
                         station.printJobs(),
-                        id -> bench.database().read(handle -> SessionRepository.find(handle, id)),
                         LABEL,
                         new ZplPrinter("127.0.0.1", printer.port(), 8, GENEROUS)),
                 now::get,
@@ -128,6 +129,29 @@ class PrintDeskTest {
             assertFalse(printer.labels().get(0).contains("COPY"), printer.labels()::toString);
             assertTrue(printer.labels().get(1).contains("COPY 2"), printer.labels()::toString);
             assertTrue(printer.labels().get(1).contains("SIMULATED"), printer.labels()::toString);
+        }
+    }
+
+    @Nested
+    @Tag("STO-10")
+    class A_session_that_came_back_from_the_hub {
+
+        /// Its original was printed before the station lost its file.
+        @Test
+        void gets_copies_only() throws StoreException {
+            bench.database()
+                    .change(handle ->
+                            AuditTrail.append(
+                                    handle,
+                                    SampleBench.NOW,
+                                    ReturnedRows.EVENT,
+                                    "station",
+                                    Json.object().put("sessionId", completed.id())));
+            desk.again(completed.id());
+            awaitNews(news(2, Status.PRINTED));
+            assertTrue(printer.labels().getFirst().contains("COPY 2"), printer.labels()::toString);
+            desk.again(completed.id());
+            awaitNews(news(3, Status.PRINTED));
         }
     }
 
