@@ -48,7 +48,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--without-backup",
             description =
-                    "there is none: the files of labs that are damaged are put away, and begin anew with what the hub has")
+                    "there is none: labs whose file is damaged or gone begin anew with what the hub has; damaged ones are put away")
     boolean without;
 
     @Override
@@ -88,8 +88,7 @@ final class RestoreCommand implements Callable<Integer> {
             Restore restore =
                     new Restore(station.options.data, InstantSource.system(), new TimeOrderedIds());
             Path from = backup;
-            Optional<Path> quarantine =
-                    from == null ? Optional.of(restore.withoutBackup()) : restore.from(from);
+            Optional<Path> quarantine = from == null ? restore.withoutBackup() : restore.from(from);
             String name = from == null ? "nothing" : from.toString();
             String kept = quarantine.map(folder -> "; what was there is in " + folder).orElse("");
             spec.commandLine()

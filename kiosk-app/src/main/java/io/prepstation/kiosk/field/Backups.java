@@ -3,6 +3,7 @@ package io.prepstation.kiosk.field;
 import io.prepstation.kiosk.field.BackupManifest.Entry;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.UnfinishedRestore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ public final class Backups {
             throw notMade(e);
         }
         try {
+            UnfinishedRestore.refuse(data);
             List<Entry> files = new ArrayList<>();
             for (Path database : databases) {
                 files.add(copied(database, unfinished));

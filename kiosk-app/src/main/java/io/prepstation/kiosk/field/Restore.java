@@ -8,6 +8,7 @@ import io.prepstation.kiosk.store.Restores;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.UnfinishedRestore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
 /// the database that names them, and beside the older one they would be nobody's.
 public final class Restore {
 
+    /// A database and what lies beside it.
+    private static final List<String> PARTS = List.of("", "-wal", "-shm");
+
     private final Path data;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -42,88 +46,140 @@ public final class Restore {
     /// @throws BackupFailed if the backup is not whole or the kiosk runs; then nothing is changed
     public Optional<Path> from(Path backup) throws BackupFailed {
         BackupManifest manifest = BackupManifest.read(backup);
+        List<Path> folders = attachments(manifest);
         try {
             requireStopped(
                     manifest.files().stream().map(file -> data.resolve(file.path())).toList());
-            Path quarantine = newQuarantine();
-            put(backup, manifest, quarantine);
-            startNewEpoch(labsOf(manifest), String.valueOf(backup.getFileName()));
-            return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
+            try {
+                List<Copy> ready = new ArrayList<>();
+                for (Entry file : manifest.files()) {
+                    ready.add(checked(backup, file));
+                }
+                note(ready, String.valueOf(backup.getFileName()));
+                return takeTheirPlaces(folders, ready);
+            } finally {
+                for (Path folder : folders) {
+                    Folders.delete(restoring(folder));
+                }
+            }
         } catch (IOException | StoreException e) {
             throw new BackupFailed("Not restored: " + e.getMessage(), e);
         }
     }
 
-    /// Puts the files of labs that are damaged away; each begins anew, and its trail says so.
+    /// Puts the files of labs that are damaged away; each begins anew, as one that is gone, and its trail says so.
     ///
-    /// @return where they lie now
-    /// @throws BackupFailed if none is damaged or the kiosk runs; then nothing is changed
-    public Path withoutBackup() throws BackupFailed {
-        Path quarantine = newQuarantine();
+    /// @return where they lie now; empty if there was nothing of them
+    /// @throws BackupFailed if none is damaged or gone, or the kiosk runs; then nothing is changed
+    public Optional<Path> withoutBackup() throws BackupFailed {
         try {
-            List<StationEnrolment> damaged = damagedLabs();
-            List<Path> files = damaged.stream().map(each -> each.lab().file(data)).toList();
+            List<StationEnrolment> lost = lostLabs();
+            List<Path> files = lost.stream().map(each -> each.lab().file(data)).toList();
             requireStopped(files);
-            if (damaged.isEmpty()) {
-                throw new BackupFailed("No lab's file is damaged: nothing was put away.");
+            if (lost.isEmpty() && !UnfinishedRestore.in(data).exists()) {
+                throw new BackupFailed("No lab's file is damaged or gone: nothing was put away.");
             }
-            for (Path file : files) {
-                putAway(file, quarantine);
-            }
-            startNewEpoch(damaged, "none");
-            return quarantine;
+            List<Copy> ready = begunAnew(lost);
+            return takeTheirPlaces(
+                    files.stream().map(file -> AttachmentFiles.of(file).folder()).toList(), ready);
         } catch (IOException | StoreException e) {
             throw new BackupFailed("Not restored: " + e.getMessage(), e);
         }
     }
 
-    private List<StationEnrolment> damagedLabs() throws StoreException {
-        try (StationDatabase station = StationDatabase.open(data)) {
-            return station.enrolments().stream().filter(this::isDamaged).toList();
+    private List<StationEnrolment> lostLabs() throws StoreException {
+        try (StationDatabase station = StationDatabase.whileRestoring(data)) {
+            return station.enrolments().stream().filter(this::isLost).toList();
         }
     }
 
-    private boolean isDamaged(StationEnrolment enrolment) {
+    private boolean isLost(StationEnrolment enrolment) {
         Path file = enrolment.lab().file(data);
-        return Files.exists(file) && DatabaseCopy.fault(file).isPresent();
+        return !Files.exists(file) || DatabaseCopy.fault(file).isPresent();
     }
 
-    /// With its attachments, which nobody would name.
-    private void putAway(Path file, Path quarantine) throws IOException {
-        moveAway(AttachmentFiles.of(file).folder(), quarantine);
-        for (String part : List.of("", "-wal", "-shm")) {
-            moveAway(Path.of(file + part), quarantine);
+    private List<Copy> begunAnew(List<StationEnrolment> labs) throws IOException, StoreException {
+        StationDatabase.beginEpoch(data.resolve("station.db"), ids.get());
+        List<Copy> ready = new ArrayList<>();
+        try (StationDatabase station = StationDatabase.whileRestoring(data)) {
+            for (StationEnrolment enrolment : labs) {
+                Path place = enrolment.lab().file(data);
+                Copy copy = new Copy(restoring(place), place);
+                deleteDatabase(copy.file());
+                int times = station.beginAnew(enrolment.lab());
+                note(copy, "none", times * Restores.LEFT_OUT_ANEW, enrolment);
+                ready.add(copy);
+            }
+        }
+        return ready;
+    }
+
+    /// The trail of each lab says that it goes on from the backup's end, and the station counts its operations anew: all of it
+    /// in the copies, so that no file is ever in its place without it.
+    private void note(List<Copy> ready, String backup) throws IOException, StoreException {
+        Path own = data.resolve("station.db");
+        Optional<Copy> station = at(own, ready);
+        for (StationEnrolment enrolment :
+                StationDatabase.beginEpoch(station.map(Copy::file).orElse(own), ids.get())) {
+            Optional<Copy> copy = at(enrolment.lab().file(data), ready);
+            if (copy.isPresent()) {
+                note(copy.get(), backup, Restores.LEFT_OUT, enrolment);
+            }
+        }
+        if (station.isPresent()) {
+            writeThrough(station.get().file());
         }
     }
 
-    private Path newQuarantine() {
-        return data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
+    private static Optional<Copy> at(Path place, List<Copy> ready) {
+        Path wanted = place.toAbsolutePath().normalize();
+        return ready.stream()
+                .filter(copy -> copy.place().toAbsolutePath().normalize().equals(wanted))
+                .findFirst();
     }
 
-    private void put(Path backup, BackupManifest manifest, Path quarantine)
-            throws BackupFailed, IOException {
-        List<Path> folders = attachments(manifest);
-        try {
-            List<Copy> ready = new ArrayList<>();
-            for (Entry file : manifest.files()) {
-                ready.add(checked(backup, file));
-            }
-            // First, so that a power cut leaves no older database beside those that it does not
-            // name.
-            for (Path folder : folders) {
-                moveAway(folder, quarantine);
-            }
-            for (Copy copy : ready) {
-                takeThePlace(copy, quarantine);
-            }
-        } finally {
-            for (Path folder : folders) {
-                Folders.delete(restoring(folder));
-            }
+    private void note(Copy copy, String backup, int leftOut, StationEnrolment enrolment)
+            throws IOException, StoreException {
+        try (LabDatabase lab = LabDatabase.at(copy.file(), enrolment.lab())) {
+            lab.change(handle ->
+                    Restores.note(handle, backup, leftOut, enrolment.stationId(), clock.instant()));
+        }
+        writeThrough(copy.file());
+    }
+
+    /// What is in a log beside the file would stay behind when the file is moved.
+    private static void writeThrough(Path database) throws IOException {
+        Path log = Path.of(database + "-wal");
+        if (Files.exists(log) && Files.size(log) > 0) {
+            throw new IOException("somebody else has " + database + " open");
+        }
+        force(database);
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 
-    /// A file of the backup, checked, on the disk where it is to be.
+    /// Whatever interrupts this, the same command ends it, and until then nobody opens a file of the station.
+    private Optional<Path> takeTheirPlaces(List<Path> folders, List<Copy> ready)
+            throws IOException {
+        Path quarantine =
+                data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
+        UnfinishedRestore mark = UnfinishedRestore.in(data);
+        mark.begin();
+        for (Path folder : folders) {
+            moveAway(folder, quarantine);
+        }
+        for (Copy copy : ready) {
+            takeThePlace(copy, quarantine);
+        }
+        mark.end();
+        return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
+    }
+
+    /// A file, checked, on the disk where it is to be.
     private record Copy(Path file, Path place) {}
 
     /// The folders of attachments that the backup's databases name.
@@ -148,10 +204,9 @@ public final class Restore {
         }
         Path copy = copyOf(place);
         Files.createDirectories(copy.toAbsolutePath().getParent());
-        Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        deleteDatabase(copy);
+        Files.copy(from, copy);
+        force(copy);
         Optional<String> fault =
                 AttachmentFiles.isOne(place) ? Optional.empty() : DatabaseCopy.fault(copy);
         if (fault.isPresent()) {
@@ -173,8 +228,15 @@ public final class Restore {
         return place.resolveSibling(place.getFileName() + ".restoring");
     }
 
+    /// What an interrupted restore left.
+    private static void deleteDatabase(Path file) throws IOException {
+        for (String part : PARTS) {
+            Files.deleteIfExists(Path.of(file + part));
+        }
+    }
+
     private void takeThePlace(Copy copy, Path quarantine) throws IOException {
-        for (String part : List.of("", "-wal", "-shm")) {
+        for (String part : PARTS) {
             moveAway(Path.of(copy.place() + part), quarantine);
         }
         Files.createDirectories(copy.place().toAbsolutePath().getParent());
@@ -186,46 +248,6 @@ public final class Restore {
             Path away = quarantine.resolve(data.relativize(old).toString());
             Files.createDirectories(away.getParent());
             Files.move(old, away);
-        }
-    }
-
-    /// A restored station counts its operations anew; by another epoch the hub tells them from those it has. The trail of each
-    /// lab says that it goes on from the backup's end.
-    private void startNewEpoch(List<StationEnrolment> putBack, String backup)
-            throws StoreException {
-        String epoch = ids.get();
-        try (StationDatabase station = StationDatabase.open(data)) {
-            station.remember("station_epoch", epoch);
-            for (StationEnrolment enrolment : station.enrolments()) {
-                station.save(enrolment.inEpoch(epoch));
-            }
-        }
-        for (StationEnrolment enrolment : putBack) {
-            note(enrolment, backup);
-        }
-    }
-
-    private List<StationEnrolment> labsOf(BackupManifest manifest) throws StoreException {
-        try (StationDatabase station = StationDatabase.open(data)) {
-            return station.enrolments().stream()
-                    .filter(enrolment -> isOf(manifest, enrolment))
-                    .toList();
-        }
-    }
-
-    private boolean isOf(BackupManifest manifest, StationEnrolment enrolment) {
-        Path file = enrolment.lab().file(data).toAbsolutePath().normalize();
-        return manifest.files().stream()
-                .map(entry -> data.resolve(entry.path()).toAbsolutePath().normalize())
-                .anyMatch(file::equals);
-    }
-
-    private void note(StationEnrolment enrolment, String backup) throws StoreException {
-        try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
-            lab.write(handle -> {
-                Restores.note(handle, backup, enrolment.stationId(), clock.instant());
-                return enrolment;
-            });
         }
     }
 

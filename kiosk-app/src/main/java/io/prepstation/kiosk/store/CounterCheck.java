@@ -11,7 +11,7 @@ public final class CounterCheck {
     private static final String TURNS =
             """
             SELECT e.body ->> '$.kind' AS kind, e.body ->> '$.details.attemptNo' AS attempt_no,
-                e.body ->> '$.details.status' AS status, coalesce(s.formula_id, e.body ->> '$.details.formulaId') AS formula_id
+                e.body ->> '$.details.status' AS status, e.body ->> '$.details.attemptsLeftOut' AS left_out, coalesce(s.formula_id, e.body ->> '$.details.formulaId') AS formula_id
             FROM audit_event e LEFT JOIN sessions s ON s.id = e.session_id
             WHERE e.body ->> '$.kind' IN ('session_created', 'session_completed', 'session_failed',
                 'session_locked_failed', 'formula_unlocked', 'session_returned', 'lab_restored')
@@ -23,8 +23,8 @@ public final class CounterCheck {
 
         private static final Count NONE = new Count(0, 0, 0);
 
-        private Count leavingOut() {
-            return new Count(attempts + Restores.LEFT_OUT, failures, locked);
+        private Count leavingOut(long numbers) {
+            return new Count(attempts + numbers, failures, locked);
         }
 
         /// It counts as it did when it ended, and its number is not given again.
@@ -79,8 +79,9 @@ public final class CounterCheck {
                                     String formula = row.getString("formula_id");
                                     String kind = row.getString("kind");
                                     if (kind.equals(Restores.EVENT)) {
-                                        counts.replaceAll((_, count) -> count.leavingOut());
-                                        fresh[0] = fresh[0].leavingOut();
+                                        long leftOut = row.getLong("left_out");
+                                        counts.replaceAll((_, count) -> count.leavingOut(leftOut));
+                                        fresh[0] = fresh[0].leavingOut(leftOut);
                                     } else if (formula != null) {
                                         Count before = counts.getOrDefault(formula, fresh[0]);
                                         counts.put(

@@ -24,8 +24,8 @@ public final class FormulaCounter {
             """;
 
     private static final String LEFT_OUT =
-            "(SELECT %d * count(*) FROM audit_event WHERE body ->> '$.kind' = '%s')"
-                    .formatted(Restores.LEFT_OUT, Restores.EVENT);
+            "(SELECT coalesce(sum(body ->> '$.details.%s'), 0) FROM audit_event WHERE body ->> '$.kind' = '%s')"
+                    .formatted(Restores.ATTEMPTS_LEFT_OUT, Restores.EVENT);
 
     /// Who opened a locked formula again, and why.
     public record UnlockRow(
@@ -53,8 +53,8 @@ public final class FormulaCounter {
 
     /// After the trail was cut back to a backup: numbers that were given since are never given again, whether their sessions
     /// come back or not.
-    public static void leaveOut(WriteHandle handle) {
-        handle.sql().run("UPDATE formula_counter SET attempts = attempts + " + Restores.LEFT_OUT);
+    public static void leaveOut(WriteHandle handle, int numbers) {
+        handle.sql().run("UPDATE formula_counter SET attempts = attempts + ?", numbers);
     }
 
     /// An attempt that came back from the hub counts as it counted when it ended; its number is not given again.

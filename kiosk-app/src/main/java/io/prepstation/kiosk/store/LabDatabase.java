@@ -43,7 +43,13 @@ public final class LabDatabase implements AutoCloseable {
     ///
     /// @throws StoreException if it cannot be used: damaged, made by a newer program, not writable
     public static LabDatabase open(Path dataFolder, LabKey lab) throws StoreException {
-        return new LabDatabase(lab, DatabaseFile.open(lab.file(dataFolder), MIGRATIONS));
+        UnfinishedRestore.refuse(dataFolder);
+        return at(lab.file(dataFolder), lab);
+    }
+
+    /// The same for a file that is not yet in its place.
+    public static LabDatabase at(Path file, LabKey lab) throws StoreException {
+        return new LabDatabase(lab, DatabaseFile.open(file, MIGRATIONS));
     }
 
     /// The same with a schema of its own, such as one with a table more.

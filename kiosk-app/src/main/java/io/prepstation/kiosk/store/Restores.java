@@ -16,19 +16,28 @@ public final class Restores {
     /// So many attempt numbers of each formula are left out, because they may have been given after the backup.
     public static final int LEFT_OUT = 1000;
 
+    /// The same where there was no backup: any number may have been given. As often as the lab began anew, because nothing in
+    /// its file knows of the times before.
+    public static final int LEFT_OUT_ANEW = 1_000_000;
+
+    /// How many the event says were left out.
+    static final String ATTEMPTS_LEFT_OUT = "attemptsLeftOut";
+
     private Restores() {}
 
-    /// Notes that the file was put back, once it was.
+    /// Notes in a file that it is put back, before it takes its place.
     ///
     /// @param backup where it came from; `none` where the file was begun anew
-    public static void note(WriteHandle handle, String backup, String stationId, Instant now) {
+    /// @param leftOut so many attempt numbers of each formula are not given
+    public static void note(
+            WriteHandle handle, String backup, int leftOut, String stationId, Instant now) {
         ChainHead end = AuditTrail.head(handle);
         ObjectNode details =
                 Json.object()
                         .put("backup", backup)
                         .put("after", end.sequence())
-                        .put("attemptsLeftOut", LEFT_OUT);
-        FormulaCounter.leaveOut(handle);
+                        .put(ATTEMPTS_LEFT_OUT, leftOut);
+        FormulaCounter.leaveOut(handle, leftOut);
         AuditTrail.append(handle, now, EVENT, stationId, details);
     }
 

@@ -42,6 +42,12 @@ public final class StationDatabase implements AutoCloseable {
     }
 
     public static StationDatabase open(Path dataFolder) throws StoreException {
+        UnfinishedRestore.refuse(dataFolder);
+        return whileRestoring(dataFolder);
+    }
+
+    /// For a restore that goes on after one that was not ended.
+    public static StationDatabase whileRestoring(Path dataFolder) throws StoreException {
         StationDatabase station =
                 new StationDatabase(
                         DatabaseFile.open(dataFolder.resolve("station.db"), MIGRATIONS),
@@ -53,6 +59,31 @@ public final class StationDatabase implements AutoCloseable {
             throw e;
         }
         return station;
+    }
+
+    /// A restored station counts its operations anew; by another epoch the hub tells them from those it has.
+    ///
+    /// @param station a `station.db`, in its place or not yet
+    /// @return its enrolments, without their tokens
+    public static List<StationEnrolment> beginEpoch(Path station, String epoch)
+            throws StoreException {
+        try (DatabaseFile file = DatabaseFile.open(station, MIGRATIONS)) {
+            file.change(handle -> {
+                remember(handle, "station_epoch", epoch);
+                handle.sql().run("UPDATE enrolments SET station_epoch = ?", epoch);
+            });
+            return rows(file);
+        }
+    }
+
+    /// A lab's file begins anew, because nothing is left of the one before.
+    ///
+    /// @return how often that happened, with this time
+    public int beginAnew(LabKey lab) throws StoreException {
+        String key = "begun_anew/" + text(lab);
+        int times = 1 + fact(key).map(Integer::parseInt).orElse(0);
+        remember(key, String.valueOf(times));
+        return times;
     }
 
     /// Programs before 0.2 kept tokens in the database.
@@ -111,13 +142,13 @@ public final class StationDatabase implements AutoCloseable {
     /// The enrolments of all labs, oldest first.
     public List<StationEnrolment> enrolments() throws StoreException {
         List<StationEnrolment> enrolments = new ArrayList<>();
-        for (StationEnrolment row : rows()) {
+        for (StationEnrolment row : rows(file)) {
             enrolments.add(row.withToken(tokens.read(row.stationId()).orElse("")));
         }
         return enrolments;
     }
 
-    private List<StationEnrolment> rows() throws StoreException {
+    private static List<StationEnrolment> rows(DatabaseFile file) throws StoreException {
         return file.read(handle ->
                 handle.sql()
                         .list(
@@ -170,13 +201,16 @@ public final class StationDatabase implements AutoCloseable {
     }
 
     public void remember(String key, String value) throws StoreException {
-        file.change(handle ->
-                handle.sql()
-                        .run(
-                                "INSERT INTO station_state (key, value) VALUES (?, ?)"
-                                        + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                key,
-                                value));
+        file.change(handle -> remember(handle, key, value));
+    }
+
+    private static void remember(WriteHandle handle, String key, String value) {
+        handle.sql()
+                .run(
+                        "INSERT INTO station_state (key, value) VALUES (?, ?)"
+                                + " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                        key,
+                        value);
     }
 
     @Override

@@ -394,7 +394,7 @@ class LostSessionsTest {
         assertEquals(sent, texts(lost));
         assertIntact();
         send();
-        assertEquals(1001, record(prepareAgain()).orElseThrow().session().attemptNo());
+        assertEquals(1_000_001, record(prepareAgain()).orElseThrow().session().attemptNo());
         assertIntact();
     }
 
