@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,9 @@ final class RestoreCommand implements Callable<Integer> {
                     "there is none: labs whose file is damaged or gone begin anew with what the hub has; damaged ones are put away")
     boolean without;
 
+    @Option(names = "--follows", paramLabel = "STATION", description = SessionsBack.FOLLOWS)
+    @Nullable Set<String> former;
+
     @Override
     public Integer call() throws StoreException {
         if (without == (backup != null)) {
@@ -80,7 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr(),
                         station.options.json)
-                .of(enrolment);
+                .of(enrolment, former == null ? Set.of() : former);
     }
 
     private void restore() {

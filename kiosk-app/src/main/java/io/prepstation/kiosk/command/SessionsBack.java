@@ -17,9 +17,15 @@ import io.prepstation.model.record.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// Brings one lab's lost sessions back from its hub, and says what became of each that did not come.
 final class SessionsBack {
+
+    /// What the option `--follows` says of itself.
+    static final String FOLLOWS =
+            "the id of a former station whose place this one took: only of those are sessions taken that are signed with a key this"
+                    + " station does not know; as often as needed";
 
     private final Path data;
     private final PrintWriter out;
@@ -33,19 +39,21 @@ final class SessionsBack {
         this.json = json;
     }
 
-    /// @return the exit code: 75 if the hub could not be asked for all, 1 if one was refused
-    int of(StationEnrolment enrolment) throws StoreException {
+    /// @param former stations whose place this one took
+    /// @return the exit code: 75 if the hub could not be asked for all, 1 if one was refused or left out
+    int of(StationEnrolment enrolment, Set<String> former) throws StoreException {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
             Tally tally =
                     LostSessions.bringBack(
                             lab,
                             new SessionReturn(
-                                    lab,
-                                    enrolment,
-                                    StationKey.open(data).pair(),
-                                    InstantSource.system(),
-                                    new TimeOrderedIds()),
+                                            lab,
+                                            enrolment,
+                                            StationKey.open(data).pair(),
+                                            InstantSource.system(),
+                                            new TimeOrderedIds())
+                                    .following(former),
                             HubClient.station(network, enrolment, HubTimeouts.DEFAULT));
             print(enrolment, tally);
             return exitCode(tally);
@@ -56,11 +64,13 @@ final class SessionsBack {
         if (tally.interrupted().isPresent() || !tally.running().isEmpty()) {
             return ExitCode.TRY_AGAIN;
         }
-        return tally.refused().isEmpty() ? ExitCode.OK : ExitCode.NOT_FOUND;
+        return tally.refused().isEmpty() && tally.leftOut().isEmpty()
+                ? ExitCode.OK
+                : ExitCode.NOT_FOUND;
     }
 
     private void print(StationEnrolment enrolment, Tally tally) {
-        if (tally.interrupted().isEmpty() || tally.cameBack() > 0) {
+        if (json || tally.interrupted().isEmpty() || tally.cameBack() > 0) {
             out.println(json ? line(enrolment, tally) : text(enrolment, tally));
         }
         for (LostSessions.Refused one : tally.refused()) {
@@ -72,9 +82,15 @@ final class SessionsBack {
                     "session %s ended at the hub, but is open here: stop the kiosk, then station sync restore-sessions"
                             .formatted(id));
         }
+        tally.leftOut().forEach((station, count) -> err.println(leftOut(enrolment, station, count)));
         tally.interrupted()
                 .map(HubFailure::text)
                 .ifPresent(why -> err.println(later(enrolment, why)));
+    }
+
+    private static String leftOut(StationEnrolment enrolment, String station, int count) {
+        return "lab %s: %d sessions of station %s were left out, because its key is not known here. If this station took its place: station sync restore-sessions --follows %s"
+                .formatted(enrolment.lab().labId(), count, station, station);
     }
 
     private static String later(StationEnrolment enrolment, String why) {
@@ -104,6 +120,11 @@ final class SessionsBack {
                         refused.addObject()
                                 .put("sessionId", one.sessionId())
                                 .put("reason", one.reason()));
+        var running = line.putArray("running");
+        tally.running().forEach(running::add);
+        ObjectNode leftOut = line.putObject("leftOut");
+        tally.leftOut().forEach(leftOut::put);
+        tally.interrupted().ifPresent(why -> line.put("interrupted", why.text()));
         return line;
     }
 }

@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,15 +118,19 @@ final class SyncCommand {
     @Command(
             name = "restore-sessions",
             description =
-                    "Brings back the sessions that the hub has from this station and a restored file lacks; exit code 75 if not all could be asked for, 1 if one is not what this station sent.")
-    int restoreSessions() throws StoreException, InterruptedException {
+                    "Brings back the sessions that the hub has from this station and a restored file lacks; exit code 75 if not all could be asked for, 1 if one is not what this station sent or was left out.")
+    int restoreSessions(
+            @Option(names = "--follows", paramLabel = "STATION", description = SessionsBack.FOLLOWS)
+                    @Nullable Set<String> former)
+            throws StoreException, InterruptedException {
         SessionsBack back =
                 new SessionsBack(
                         station.options.data,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr(),
                         station.options.json);
-        return inEachLab((lab, _) -> back.of(lab));
+        Set<String> followed = former == null ? Set.of() : former;
+        return inEachLab((lab, _) -> back.of(lab, followed));
     }
 
     private static EntityType entityType(String word) {

@@ -15,7 +15,9 @@ import java.util.Optional;
 /// The station's keys that its audit trail names.
 ///
 /// @param newest the raw public key that was named last; empty if there is none
-record AnnouncedKeys(Map<String, String> all, String newest) {
+/// @param newestAt the event that named it
+/// @param repeatedAt the first event that named a key once more, which no station does; 0 if there is none
+record AnnouncedKeys(Map<String, String> all, String newest, long newestAt, long repeatedAt) {
 
     AnnouncedKeys {
         all = Map.copyOf(all);
@@ -25,16 +27,19 @@ record AnnouncedKeys(Map<String, String> all, String newest) {
     static AnnouncedKeys of(ReadHandle handle) {
         Map<String, String> all = new HashMap<>();
         String[] newest = {""};
+        long[] at = {0, 0};
         var _ =
                 AuditTrail.firstOfKind(
                         handle,
                         AuditHeads.KEY_EVENT,
                         event -> {
                             newest[0] = key(event);
-                            all.put(SigningKey.idOf(newest[0]), newest[0]);
+                            at[0] = event.sequence();
+                            boolean again = all.put(SigningKey.idOf(newest[0]), newest[0]) != null;
+                            at[1] = again && at[1] == 0 ? event.sequence() : at[1];
                             return Optional.empty();
                         });
-        return new AnnouncedKeys(all, newest[0]);
+        return new AnnouncedKeys(all, newest[0], at[0], at[1]);
     }
 
     Optional<String> byId(String id) {

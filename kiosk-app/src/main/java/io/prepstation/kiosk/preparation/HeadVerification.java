@@ -18,20 +18,27 @@ final class HeadVerification {
 
     private final ReadHandle handle;
     private final AnnouncedKeys keys;
-    private final Set<AuditHead> returned;
+    private Set<AuditHead> returned = Set.of();
     private long lastGood;
 
     HeadVerification(ReadHandle handle) {
         this.handle = handle;
         this.keys = AnnouncedKeys.of(handle);
-        this.returned = ReturnVerification.heads(handle);
     }
 
     /// The trail's own hashes must have been checked before.
     Optional<Fault> fault(Evidence evidence) throws StoreException {
         Optional<Fault> inFile =
-                foreignKey(evidence).or(() -> AuditHeads.firstPresent(handle, this::headFault));
-        return inFile.isPresent() ? inFile : unlikeCopies(evidence);
+                foreignKey(evidence)
+                        .or(this::repeatedKey)
+                        .or(() -> AuditHeads.firstPresent(handle, this::headFault))
+                        .or(this::keyThatNeverSigned)
+                        .or(() -> ReturnVerification.unsigned(handle));
+        if (inFile.isPresent()) {
+            return inFile;
+        }
+        returned = ReturnVerification.heads(handle);
+        return unlikeCopies(evidence);
     }
 
     private Optional<Fault> unlikeCopies(Evidence evidence) throws StoreException {
@@ -53,6 +60,29 @@ final class HeadVerification {
                                 "station key " + SigningKey.idOf(keys.newest()),
                                 "the newest key of the audit trail is not this station's, which is "
                                         + SigningKey.idOf(own)));
+    }
+
+    /// A station names a key once. Whoever put another key in between cannot name the station's own after it.
+    private Optional<Fault> repeatedKey() {
+        return keys.repeatedAt() == 0
+                ? Optional.empty()
+                : fault(
+                        "audit event " + keys.repeatedAt(),
+                        "it names a station key that was named before");
+    }
+
+    /// A station signs in the transaction in which it names its key; anybody can name that key, but not sign with it.
+    private Optional<Fault> keyThatNeverSigned() {
+        if (keys.newest().isEmpty()) {
+            return Optional.empty();
+        }
+        String id = SigningKey.idOf(keys.newest());
+        return AuditHeads.after(handle, keys.newestAt(), 1).stream()
+                        .anyMatch(head -> head.keyId().equals(id))
+                ? Optional.empty()
+                : fault(
+                        "audit event " + keys.newestAt(),
+                        "it names a station key with which nothing after it is signed");
     }
 
     private Optional<Fault> headFault(AuditHead head) {

@@ -4,10 +4,10 @@ import io.prepstation.kiosk.preparation.Verification.Fault;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.ReadHandle;
-import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.model.sync.Receipt;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the hub's receipts against the texts they were given for.
 final class ReceiptVerification {
@@ -34,20 +34,22 @@ final class ReceiptVerification {
     }
 
     private Optional<Fault> fault(Receipt receipt) {
-        String key = hubKeys.get(receipt.hubKeyId());
+        String key = key(receipt);
         if (key == null && !hubKeys.isEmpty()) {
             return fault(receipt, "it is signed with a key that is not the hub's");
         }
         if (key != null && !receipt.verifies(key)) {
             return fault(receipt, "the hub's signature does not verify");
         }
-        if (key == null && !hubKeys.isEmpty() && ReturnedRows.isOne(handle, receipt.sessionId())) {
-            return fault(
-                    receipt, "of a session that came back from a hub whose key is not known here");
-        }
         return holdsText(handle, receipt.sessionId(), receipt.contentHash())
                 ? Optional.empty()
                 : fault(receipt, "it is not for the session's final text");
+    }
+
+    /// A session that came back names the hub's key under the signed head over it: the station may be at another hub by now.
+    private @Nullable String key(Receipt receipt) {
+        String key = hubKeys.get(receipt.hubKeyId());
+        return key == null ? ReturnVerification.hubKey(handle, receipt).orElse(null) : key;
     }
 
     private static Optional<Fault> fault(Receipt receipt, String reason) {

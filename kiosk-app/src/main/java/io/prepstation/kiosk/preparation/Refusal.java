@@ -67,6 +67,15 @@ public sealed interface Refusal {
         }
     }
 
+    /// Its own events stand in the text that came back, in another trail than this one.
+    record CameBack(String sessionId) implements Refusal {
+        @Override
+        public String message() {
+            return "Session %s came back from the hub and cannot be corrected here. It stays as it is, and the hub keeps what it refused apart."
+                    .formatted(sessionId);
+        }
+    }
+
     record NotLocked(String code) implements Refusal {
         @Override
         public String message() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds what the hub gives back against itself: letter for letter the upload with that hash, under this hub's receipt, from
 /// this lab, its slice of the trail under a head that the station signed.
@@ -32,17 +33,24 @@ final class ReturnedText {
                 String stationKey)
                 implements Result {}
 
+        /// Of a station whose key is not known here, and that nobody named.
+        record OfAnother(String stationId) implements Result {}
+
         record Altered(String reason) implements Result {}
     }
 
     private final ReadHandle handle;
     private final StationEnrolment enrolment;
     private final KeyPair key;
+    private final Set<String> followed;
 
-    ReturnedText(ReadHandle handle, StationEnrolment enrolment, KeyPair key) {
+    /// @param followed stations whose place this one took, as a person at it said
+    ReturnedText(
+            ReadHandle handle, StationEnrolment enrolment, KeyPair key, Set<String> followed) {
         this.handle = handle;
         this.enrolment = enrolment;
         this.key = key;
+        this.followed = followed;
     }
 
     Result read(OwnSession.Entry entry, OwnSession offered) {
@@ -50,20 +58,31 @@ final class ReturnedText {
             UploadBundle bundle =
                     UploadBundle.parse(offered.text().getBytes(StandardCharsets.UTF_8));
             WireSession session = bundle.wireSession();
-            String stationKey = keyOf(bundle.head(), offered.stationKey());
-            return fault(entry, offered, bundle, session)
-                    .or(() -> BundleCheck.fault(bundle, stationKey))
-                    .<Result>map(Result.Altered::new)
-                    .orElseGet(() ->
-                            new Result.Original(
-                                    bundle,
-                                    WireReading.record(session),
-                                    Objects.requireNonNull(session.recordHash()),
-                                    offered.receipt(),
-                                    stationKey));
+            Optional<String> fault = fault(entry, offered, bundle, session);
+            return fault.isPresent()
+                    ? new Result.Altered(fault.get())
+                    : underItsKey(offered, bundle, session);
         } catch (MalformedJson | IllegalArgumentException e) {
             return new Result.Altered("it is not what was sent: " + e.getMessage());
         }
+    }
+
+    private Result underItsKey(OwnSession offered, UploadBundle bundle, WireSession session) {
+        Optional<String> key = keyOf(bundle.head()).or(() -> keyOfFollowed(offered, session));
+        if (key.isEmpty()) {
+            return session.stationId().equals(enrolment.stationId())
+                    ? new Result.Altered("it is not signed with a key of this station")
+                    : new Result.OfAnother(session.stationId());
+        }
+        Optional<String> fault = BundleCheck.fault(bundle, key.get());
+        return fault.isPresent()
+                ? new Result.Altered(fault.get())
+                : new Result.Original(
+                        bundle,
+                        WireReading.record(session),
+                        Objects.requireNonNull(session.recordHash()),
+                        offered.receipt(),
+                        key.get());
     }
 
     private Optional<String> fault(
@@ -76,7 +95,7 @@ final class ReturnedText {
             return Optional.of("it is another one than the hub named");
         }
         AuditHead head = bundle.head();
-        if (!session.labId().equals(enrolment.lab().labId())
+        if (!enrolment.lab().labId().equals(session.labId())
                 || !head.labId().equals(session.labId())
                 || !head.stationId().equals(session.stationId())) {
             return Optional.of("it is of another lab or station");
@@ -99,11 +118,19 @@ final class ReturnedText {
                 : Optional.of("the hub's receipt is not for it, or not signed by the hub");
     }
 
-    /// This station's own key or one that the trail names goes before what the hub says.
-    private String keyOf(AuditHead head, String said) {
+    /// This station's own key, or one that its trail names.
+    private Optional<String> keyOf(AuditHead head) {
         String own = SigningKey.rawPublicKey(key);
         return SigningKey.idOf(own).equals(head.keyId())
-                ? own
-                : AnnouncedKeys.of(handle).byId(head.keyId()).orElse(said);
+                ? Optional.of(own)
+                : AnnouncedKeys.of(handle).byId(head.keyId());
+    }
+
+    /// What the hub says is asked for no other station than those a person named, and never for this one.
+    private Optional<String> keyOfFollowed(OwnSession offered, WireSession session) {
+        String station = session.stationId();
+        return followed.contains(station) && !station.equals(enrolment.stationId())
+                ? Optional.of(offered.stationKey())
+                : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.FrozenText;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PourTraces;
+import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.WriteHandle;
@@ -112,7 +113,7 @@ final class SessionEnd {
         SessionEvents.append(
                 handle,
                 now,
-                "session_refused_by_hub",
+                SessionEvents.REFUSED,
                 by,
                 after,
                 Json.object().put("operationId", operationId).put("reason", reason));
@@ -130,6 +131,9 @@ final class SessionEnd {
         SessionStatus status = refused.session().status();
         if (status != SessionStatus.SERVER_REJECTED) {
             return new Outcome.Refused<>(new Refusal.NotRejected(refused.id(), status));
+        }
+        if (ReturnedRows.isOne(handle, refused.id())) {
+            return new Outcome.Refused<>(new Refusal.CameBack(refused.id()));
         }
         FrozenText replaced = FrozenText.find(handle, refused.id()).orElseThrow();
         SessionRepository.insertDeviation(

@@ -34,6 +34,9 @@ final class SessionEvents {
     /// Ends a later revision's final text.
     static final String CORRECTED = "session_corrected";
 
+    /// The hub will never take it as it is.
+    static final String REFUSED = "session_refused_by_hub";
+
     private SessionEvents() {}
 
     static void append(

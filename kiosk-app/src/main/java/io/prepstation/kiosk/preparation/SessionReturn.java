@@ -17,6 +17,8 @@ import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.kiosk.store.WriteHandle;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Attachment;
@@ -26,6 +28,7 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Takes a session back that the hub has and this station lost, whole in one transaction or not at all (STO-10). It stays what
@@ -44,6 +47,9 @@ public final class SessionReturn {
         /// It is not what this station sent, or something else is here under its id.
         record Refused(String reason) implements Result {}
 
+        /// It is of a station whose key is not known here, and that nobody named.
+        record OfAnother(String stationId) implements Result {}
+
         /// It runs on the bench.
         record Runs() implements Result {}
     }
@@ -53,6 +59,7 @@ public final class SessionReturn {
     private final KeyPair key;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final Set<String> followed;
 
     /// @param key the station's own, which signs that it came back
     /// @param ids gives a new UUIDv7 each time
@@ -62,11 +69,30 @@ public final class SessionReturn {
             KeyPair key,
             InstantSource clock,
             Supplier<String> ids) {
+        this(database, enrolment, key, clock, ids, Set.of());
+    }
+
+    private SessionReturn(
+            LabDatabase database,
+            StationEnrolment enrolment,
+            KeyPair key,
+            InstantSource clock,
+            Supplier<String> ids,
+            Set<String> followed) {
         this.database = database;
         this.enrolment = enrolment;
         this.key = key;
         this.clock = clock;
         this.ids = ids;
+        this.followed = Set.copyOf(followed);
+    }
+
+    /// The same for sessions of other stations too, whose place this one took as a person at it said: of these alone the hub's
+    /// word is taken for the key they signed with.
+    ///
+    /// @param former ids of those stations
+    public SessionReturn following(Set<String> former) {
+        return new SessionReturn(database, enrolment, key, clock, ids, former);
     }
 
     /// Whether the session is here, with that content.
@@ -83,9 +109,11 @@ public final class SessionReturn {
         Instant now = clock.instant();
         try {
             return database.write(handle -> {
-                ReturnedText text = new ReturnedText(handle, enrolment, key);
+                ReturnedText text = new ReturnedText(handle, enrolment, key, followed);
                 return switch (text.read(entry, offered)) {
                     case ReturnedText.Result.Altered(var reason) -> new Result.Refused(reason);
+                    case ReturnedText.Result.OfAnother(var station) ->
+                            new Result.OfAnother(station);
                     case ReturnedText.Result.Original original -> take(handle, original, idle, now);
                 };
             });
@@ -108,8 +136,11 @@ public final class SessionReturn {
                 handle, ended.id(), original.bundle().contentHash())) {
             return new Result.Known();
         } else if (here.session().status() != SessionStatus.IN_PROGRESS) {
-            return new Result.Refused(
-                    "it ended here with another content than at the hub; both are kept, compare them");
+            if (!isCorrection(handle, original)) {
+                return new Result.Refused(
+                        "it ended here with another content than at the hub; both are kept, compare them");
+            }
+            ReturnedRows.correct(handle, here, ended);
         } else if (!idle) {
             return new Result.Runs();
         } else if (!isBeginning(handle, original)) {
@@ -127,6 +158,19 @@ public final class SessionReturn {
         List<AuditEvent> events = AuditTrail.ofSession(handle, original.record().id());
         List<AuditEvent> whole = original.bundle().audit();
         return events.size() <= whole.size() && events.equals(whole.subList(0, events.size()));
+    }
+
+    /// Whether it is a later revision of the one that ended here, which the hub had refused.
+    private static boolean isCorrection(ReadHandle handle, ReturnedText.Result.Original original) {
+        try {
+            Set<String> replaced = ReturnVerification.replaced(original.bundle());
+            return isBeginning(handle, original)
+                    && FrozenText.find(handle, original.record().id())
+                            .filter(text -> replaced.contains(text.contentHash()))
+                            .isPresent();
+        } catch (MalformedJson e) {
+            return false;
+        }
     }
 
     private void finish(WriteHandle handle, ReturnedText.Result.Original original, Instant now)
@@ -150,18 +194,21 @@ public final class SessionReturn {
         SessionEvents.append(
                 handle, now, ReturnedRows.EVENT, enrolment.stationId(), record, said(original));
         AuditHeads.sign(handle, key, enrolment.lab().labId(), enrolment.stationId(), now);
-        // As if it had been sent from this file: a hub that is put back in its turn gets it again.
-        Outbox.enqueueUpload(handle, ids.get(), text, enrolment.stationId(), now);
+        // As if it had been sent from this file: a hub that is put back in its turn gets it again. Of another key it takes none.
+        if (original.stationKey().equals(SigningKey.rawPublicKey(key))) {
+            Outbox.enqueueUpload(handle, ids.get(), text, enrolment.stationId(), now);
+        }
         Outbox.acknowledge(handle, original.receipt());
     }
 
-    private static ObjectNode said(ReturnedText.Result.Original original) {
+    private ObjectNode said(ReturnedText.Result.Original original) {
         ObjectNode details =
                 Json.object()
                         .put(ReturnVerification.CONTENT_HASH, original.bundle().contentHash())
                         .put("attemptNo", original.record().session().attemptNo())
                         .put("status", original.record().session().status().word())
-                        .put(ReturnVerification.STATION_KEY, original.stationKey());
+                        .put(ReturnVerification.STATION_KEY, original.stationKey())
+                        .put(ReturnVerification.HUB_KEY, enrolment.hubPublicKey());
         details.set(ReturnVerification.AUDIT_HEAD, Json.write(original.bundle().head()));
         details.set(ReturnVerification.RECEIPT, Json.write(original.receipt()));
         return details;

@@ -163,7 +163,7 @@ final class SessionVerification {
     }
 
     /// A refused revision is not what the rows say any more; it must agree with the trail and with itself.
-    private Optional<Fault> alteredRevision(
+    Optional<Fault> alteredRevision(
             String id, List<FrozenText> earlier, List<AuditEvent> events) throws MalformedJson {
         for (FrozenText text : earlier) {
             UploadBundle bundle = UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8));
@@ -205,7 +205,7 @@ final class SessionVerification {
     }
 
     /// The session as it was when its text was frozen: the hub's refusal came later.
-    private static SessionRecord asFrozen(SessionRecord record) {
+    static SessionRecord asFrozen(SessionRecord record) {
         PreparationSession session = record.session();
         if (session.status() != SessionStatus.SERVER_REJECTED) {
             return record;

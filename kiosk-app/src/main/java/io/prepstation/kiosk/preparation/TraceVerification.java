@@ -23,16 +23,11 @@ final class TraceVerification {
 
     /// @param running while it runs, every trace belongs to a weight that an event names
     Optional<Fault> fault(String sessionId, boolean running, List<Told> events) {
-        Map<String, Kept> written = new HashMap<>();
+        Map<String, Kept> written = written(events);
         Set<String> named = new HashSet<>();
         Set<String> ends = new HashSet<>();
         for (Told event : events) {
-            String dispense = event.text("dispenseId");
-            named.add(dispense);
-            if (event.details().has(SessionEvents.TRACE_HASH)) {
-                String hash = event.text(SessionEvents.TRACE_HASH);
-                written.put(dispense, new Kept(dispense, event.text("stepId"), hash));
-            }
+            named.add(event.text("dispenseId"));
             if (event.details().has(SessionEvents.TRACES_HASH)) {
                 ends.add(event.text(SessionEvents.TRACES_HASH));
             }
@@ -54,6 +49,45 @@ final class TraceVerification {
                                 .filter(end -> !end.equals(PourTraces.hashOfAll(handle, sessionId)))
                                 .findFirst()
                                 .map(_ -> ofSession(sessionId)));
+    }
+
+    /// A session that came back has the traces of its weights before the backup, or all, and no others: the rest is at the hub.
+    ///
+    /// @param before what this file's trail said of it before it came back
+    /// @param slice all that the trail said of it where it ended
+    Optional<Fault> faultOfPart(String sessionId, List<Told> before, List<Told> slice) {
+        String all = PourTraces.hashOfAll(handle, sessionId);
+        if (slice.stream().anyMatch(event -> event.text(SessionEvents.TRACES_HASH).equals(all))) {
+            return Optional.empty();
+        }
+        List<Kept> rows = PourTraces.rows(handle, sessionId);
+        Map<String, Kept> written = written(slice);
+        Optional<String> altered =
+                rows.stream()
+                        .filter(row -> {
+                            Kept trace = written.get(row.dispenseId());
+                            return trace == null || !isOf(row, trace);
+                        })
+                        .map(Kept::dispenseId)
+                        .findFirst();
+        return altered.or(() ->
+                        written(before).values().stream()
+                                .filter(trace -> rows.stream().noneMatch(row -> isOf(row, trace)))
+                                .map(Kept::dispenseId)
+                                .findFirst())
+                .map(dispense -> ofDispense(dispense, sessionId));
+    }
+
+    private static Map<String, Kept> written(List<Told> events) {
+        Map<String, Kept> written = new HashMap<>();
+        for (Told event : events) {
+            if (event.details().has(SessionEvents.TRACE_HASH)) {
+                String dispense = event.text("dispenseId");
+                String hash = event.text(SessionEvents.TRACE_HASH);
+                written.put(dispense, new Kept(dispense, event.text("stepId"), hash));
+            }
+        }
+        return written;
     }
 
     /// Not every event of a rejected weight names its step.

@@ -79,6 +79,25 @@ public final class ReturnedRows {
         SessionRepository.deleteCheckpoint(handle, id);
     }
 
+    /// A session that ended here and was corrected after the backup: the revision that the hub took.
+    public static void correct(WriteHandle handle, SessionRecord here, SessionRecord corrected) {
+        String id = here.id();
+        corrected.deviations().stream()
+                .skip(here.deviations().size())
+                .forEach(deviation -> SessionRepository.insertDeviation(handle, id, deviation));
+        if (here.session().status() == SessionStatus.SERVER_REJECTED) {
+            SessionRepository.nextRevision(handle, id);
+        }
+        handle.sql()
+                .run(
+                        "UPDATE sessions SET revision = ? WHERE id = ?",
+                        corrected.context().revision(),
+                        id);
+        corrected.signatures().stream()
+                .skip(here.signatures().size())
+                .forEach(one -> SessionRepository.insertSignature(handle, id, one));
+    }
+
     private record Targets(Amount amount, List<String> steps) {}
 
     private static Targets targets(SessionRecord record) {

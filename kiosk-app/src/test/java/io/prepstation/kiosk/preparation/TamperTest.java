@@ -60,6 +60,7 @@ class TamperTest {
         CUT_TAIL,
         REWRITTEN_TRAIL,
         OLD_BACKUP,
+        EXPLAINED_BACKUP,
         BIT_OF_THE_FILE
     }
 
@@ -169,9 +170,12 @@ class TamperTest {
 
     /// What was not found, or not named.
     private Optional<String> forged(Kind kind, Random random, String message) throws Exception {
-        if (kind == Kind.OLD_BACKUP) {
+        if (kind == Kind.OLD_BACKUP || kind == Kind.EXPLAINED_BACKUP) {
             Path backup = backups.get(random.nextInt(backups.size()));
-            Verification.Fault fault = verified(backup, evidence).fault();
+            Verification.Fault fault =
+                    kind == Kind.OLD_BACKUP
+                            ? verified(backup, evidence).fault()
+                            : explained(backup, random);
             return fault != null && fault.record().startsWith("audit event ")
                     ? Optional.empty()
                     : Optional.of(message + " is told as " + fault);
@@ -181,6 +185,16 @@ class TamperTest {
         return fault != null && forgery.isNamedBy(fault)
                 ? Optional.empty()
                 : Optional.of(message + ": " + forgery.what() + " is told as " + fault);
+    }
+
+    /// An old backup with an event for each head that it lacks, as if its session had come back from the hub.
+    private Verification.Fault explained(Path backup, Random random) throws Exception {
+        Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (RawFile raw = new RawFile(copy);
+                RawFile whole = new RawFile(original)) {
+            raw.tamper(new Tampering(raw, random).explanations(whole));
+        }
+        return verification(evidence).fault();
     }
 
     /// Tries until the database lets a forgery pass: keys hold even without triggers.
@@ -197,7 +211,7 @@ class TamperTest {
                             case EXCHANGE -> tampering.exchange();
                             case CUT_TAIL -> tampering.cutTail();
                             case REWRITTEN_TRAIL -> tampering.rewrittenTrail();
-                            case OLD_BACKUP, BIT_OF_THE_FILE -> throw new AssertionError(kind);
+                            case OLD_BACKUP, EXPLAINED_BACKUP, BIT_OF_THE_FILE -> throw new AssertionError(kind);
                         };
                 raw.tamper(forgery.sql());
                 return Tampering.done(forgery, raw);

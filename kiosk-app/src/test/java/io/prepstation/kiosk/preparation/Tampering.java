@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,53 @@ final class Tampering {
                 "the trail written anew from event " + (first + 1),
                 sql,
                 events.subList(first, events.size()));
+    }
+
+    /// For each signed head of another file that this one lacks, an event that would explain it; now and then one of a
+    /// session that is here.
+    List<String> explanations(RawFile whole) throws SQLException {
+        List<RawRow> events = file.rows("audit_event");
+        ChainHead end = end(events.getLast());
+        List<String> sessions = file.texts("SELECT id FROM sessions");
+        List<String> sql = new ArrayList<>();
+        for (RawRow row : whole.rows("audit_head")) {
+            Map<String, @Nullable Object> head = row.values();
+            long sequence = ((Number) Objects.requireNonNull(head.get("sequence"))).longValue();
+            if (sequence <= events.getLast().rowid()) {
+                continue;
+            }
+            ObjectNode details = Json.object();
+            if (random.nextBoolean()) {
+                details.put("sessionId", any(sessions));
+            }
+            details.putObject("auditHead")
+                    .put("labId", text(head, "lab_id"))
+                    .put("stationId", text(head, "station_id"))
+                    .put("sequence", sequence)
+                    .put("hash", text(head, "hash"))
+                    .put("at", Long.parseLong(text(head, "at")))
+                    .put("keyId", text(head, "key_id"))
+                    .put("signature", text(head, "signature"));
+            AuditEvent event =
+                    AuditEvent.following(end, 1_795_166_000_000L, "session_returned", "x", details);
+            end = event.head();
+            sql.add(appended(event));
+        }
+        return sql;
+    }
+
+    /// Puts an event at the end of a trail.
+    static String appended(AuditEvent event) {
+        return "INSERT INTO audit_event (sequence, body, previous_hash, hash) VALUES (%d, %s, '%s', '%s')"
+                .formatted(
+                        event.sequence(),
+                        literal(event.body()),
+                        event.previousHash(),
+                        event.hash());
+    }
+
+    private static String text(Map<String, @Nullable Object> cells, String column) {
+        return String.valueOf(cells.get(column));
     }
 
     private static ChainHead end(RawRow event) {

@@ -35,6 +35,9 @@ final class FaultyWire implements AutoCloseable {
         /// The hub answers, but of what begins like this it knows nothing, as a hub of before there was such a thing.
         record Unknown(String start) implements Fault {}
 
+        /// The hub answers, but to what begins like this something in front of it does, as if the hub were away.
+        record BadGateway(String start) implements Fault {}
+
         /// The hub answers, but refuses for good what begins like this, and has heard nothing of it.
         record Refused(String start) implements Fault {}
 
@@ -151,6 +154,8 @@ final class FaultyWire implements AutoCloseable {
                         station.getInputStream().transferTo(OutputStream.nullOutputStream());
                 case Fault.Unknown(var start) ->
                         connectUnless(station, start, "404 Not Found", NOT_FOUND);
+                case Fault.BadGateway(var start) ->
+                        connectUnless(station, start, "502 Bad Gateway", "<html>");
                 case Fault.Refused(var start) ->
                         connectUnless(station, start, "422 Unprocessable Content", WRONG_TYPE);
                 case Fault.HoldRequestAfter(var bytes, var gate) -> hold(station, bytes, gate);

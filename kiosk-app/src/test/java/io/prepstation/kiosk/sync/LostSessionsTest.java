@@ -28,6 +28,7 @@ import io.prepstation.kiosk.store.Work;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.AttemptPolicy;
+import io.prepstation.model.session.PourTrace;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.OwnSession;
@@ -120,8 +121,10 @@ class LostSessionsTest {
         return restored;
     }
 
-    private Outcome bringBack() {
-        return run("sync", "restore-sessions", "--json");
+    private Outcome bringBack(String... more) {
+        return run(
+                Stream.concat(Stream.of("sync", "restore-sessions", "--json"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private <T> T inFile(Work<ReadHandle, T> work) throws Exception {
@@ -411,8 +414,13 @@ class LostSessionsTest {
         assertTrue(hub.follow(now, former).orElseThrow().contains("not revoked"));
         hub.revoke(former);
         assertEquals(Optional.empty(), hub.follow(now, former));
+        Outcome unnamed = bringBack();
+        assertEquals(1, unnamed.exitCode(), unnamed.toString());
+        assertEquals(0, cameBack(unnamed));
+        assertTrue(
+                unnamed.err().contains("restore-sessions --follows " + former), unnamed.toString());
 
-        assertEquals(1, cameBack(bringBack()));
+        assertEquals(1, cameBack(bringBack("--follows", former)));
 
         assertEquals(sent, texts(List.of(lost)));
         assertEquals(former, record(lost).orElseThrow().context().stationId());
@@ -471,6 +479,69 @@ class LostSessionsTest {
 
         assertEquals(List.of(lost), atHub());
         assertIntact();
+    }
+
+    /// The pours stayed at the hub: the new one has to do without.
+    @Test
+    void a_hub_that_goes_back_too_does_without_the_pours() throws Exception {
+        Path copy = hub.backUp(folder.resolve("hub-backups"));
+        backUp();
+        String lost =
+                station.prepareFollowed(
+                        PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"));
+        send();
+        damage();
+        restore();
+        hub.putBack(copy);
+
+        send();
+
+        assertEquals(List.of(lost), atHub());
+        assertIntact();
+    }
+
+    /// A hub takes no upload that another key signed: what came from the former station does not go up again.
+    @Test
+    void a_hub_that_goes_back_does_not_get_those_of_the_former_station() throws Exception {
+        String lost = station.prepare();
+        String former = station.enrolment.stationId();
+        station.close();
+        Path before = data;
+        enrol();
+        Path copy = hub.backUp(folder.resolve("hub-backups"));
+        Path now = data;
+        data = before;
+        send();
+        data = now;
+        hub.revoke(former);
+        assertEquals(Optional.empty(), hub.follow(station.enrolment.stationId(), former));
+        assertEquals(1, cameBack(bringBack("--follows", former)));
+        hub.putBack(copy);
+
+        send();
+
+        assertEquals(SessionStatus.COMPLETED, record(lost).orElseThrow().session().status());
+        Outcome verified = run("verify");
+        assertEquals(0, verified.exitCode(), verified.toString());
+    }
+
+    /// What stands before the hub says nothing of one session: it is asked for again later.
+    @Test
+    void a_hub_that_is_away_halfway_is_asked_again() throws Exception {
+        backUp();
+        List<String> lost = List.of(station.prepare(), station.prepare());
+        send();
+        damage();
+        wire.set(new FaultyWire.Fault.BadGateway("GET /api/sync/sessions/"));
+        restore();
+
+        Outcome back = bringBack();
+
+        assertEquals(75, back.exitCode(), back.toString());
+        assertEquals(0, back.json(0).path("refused").size(), back.toString());
+        assertTrue(back.json(0).path("interrupted").asText().contains("502"), back.toString());
+        wire.repair();
+        assertEquals(lost.size(), cameBack(bringBack()));
     }
 
     private List<String> atHub() {
