@@ -82,7 +82,8 @@ final class SessionsBack {
                     "session %s ended at the hub, but is open here: stop the kiosk, then station sync restore-sessions"
                             .formatted(id));
         }
-        tally.leftOut().forEach((station, count) -> err.println(leftOut(enrolment, station, count)));
+        tally.leftOut()
+                .forEach((station, count) -> err.println(leftOut(enrolment, station, count)));
         tally.interrupted()
                 .map(HubFailure::text)
                 .ifPresent(why -> err.println(later(enrolment, why)));

@@ -66,7 +66,8 @@ final class ReturnVerification {
         try {
             return eventOf(Told.of(AuditTrail.ofSession(handle, receipt.sessionId())))
                     .map(returned -> returned.text(HUB_KEY))
-                    .filter(key -> !key.isEmpty() && SigningKey.idOf(key).equals(receipt.hubKeyId()));
+                    .filter(key ->
+                            !key.isEmpty() && SigningKey.idOf(key).equals(receipt.hubKeyId()));
         } catch (MalformedJson e) {
             return Optional.empty();
         }
@@ -132,7 +133,9 @@ final class ReturnVerification {
             Set<String> replaced = replaced(bundle);
             for (FrozenText text : earlier) {
                 if (!replaced.contains(text.contentHash())) {
-                    return fault(record, "it has a final text that the one which came back does not replace");
+                    return fault(
+                            record,
+                            "it has a final text that the one which came back does not replace");
                 }
             }
             return new SessionVerification(handle)

@@ -45,8 +45,7 @@ final class ReturnedText {
     private final Set<String> followed;
 
     /// @param followed stations whose place this one took, as a person at it said
-    ReturnedText(
-            ReadHandle handle, StationEnrolment enrolment, KeyPair key, Set<String> followed) {
+    ReturnedText(ReadHandle handle, StationEnrolment enrolment, KeyPair key, Set<String> followed) {
         this.handle = handle;
         this.enrolment = enrolment;
         this.key = key;

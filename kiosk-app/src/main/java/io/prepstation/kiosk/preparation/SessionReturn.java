@@ -194,7 +194,8 @@ public final class SessionReturn {
         SessionEvents.append(
                 handle, now, ReturnedRows.EVENT, enrolment.stationId(), record, said(original));
         AuditHeads.sign(handle, key, enrolment.lab().labId(), enrolment.stationId(), now);
-        // As if it had been sent from this file: a hub that is put back in its turn gets it again. Of another key it takes none.
+        // As if it had been sent from this file: a hub that is put back in its turn gets it again.
+        // Of another key it takes none.
         if (original.stationKey().equals(SigningKey.rawPublicKey(key))) {
             Outbox.enqueueUpload(handle, ids.get(), text, enrolment.stationId(), now);
         }

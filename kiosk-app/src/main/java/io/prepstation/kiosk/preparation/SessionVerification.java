@@ -163,8 +163,8 @@ final class SessionVerification {
     }
 
     /// A refused revision is not what the rows say any more; it must agree with the trail and with itself.
-    Optional<Fault> alteredRevision(
-            String id, List<FrozenText> earlier, List<AuditEvent> events) throws MalformedJson {
+    Optional<Fault> alteredRevision(String id, List<FrozenText> earlier, List<AuditEvent> events)
+            throws MalformedJson {
         for (FrozenText text : earlier) {
             UploadBundle bundle = UploadBundle.parse(text.text().getBytes(StandardCharsets.UTF_8));
             boolean original =

@@ -306,9 +306,7 @@ class SessionReturnTest {
     void a_return_that_nobody_signed_explains_nothing() throws Exception {
         SessionRecord ended = lost.completed(SampleLab.THREE);
         AuditHead missing =
-                lost.database()
-                        .read(handle ->
-                                AuditHeads.after(handle, 0, 1).getFirst());
+                lost.database().read(handle -> AuditHeads.after(handle, 0, 1).getFirst());
         fresh.database()
                 .write(handle -> {
                     MasterData.replaceAll(handle, SampleLab.download());
@@ -325,8 +323,7 @@ class SessionReturnTest {
                         Optional.of(SigningKey.rawPublicKey(SampleBench.KEY)),
                         List.of(
                                 Copies.of(
-                                        List.of(
-                                                new KeptCopy.Head(missing, "head log, line 1")))));
+                                        List.of(new KeptCopy.Head(missing, "head log, line 1")))));
 
         Fault found = Verification.of(fresh.database(), copies).fault();
 
@@ -353,8 +350,7 @@ class SessionReturnTest {
     @Tag("REC-1")
     void a_key_that_is_named_twice_or_never_signs_is_named() throws Exception {
         String own = SigningKey.rawPublicKey(SampleBench.KEY);
-        ObjectNode details =
-                Json.object().put("keyId", SigningKey.idOf(own)).put("publicKey", own);
+        ObjectNode details = Json.object().put("keyId", SigningKey.idOf(own)).put("publicKey", own);
         append("station_key", details);
         reopen();
         Fault never = fault();
@@ -430,7 +426,8 @@ class SessionReturnTest {
                     fresh.database().read(handle -> Outbox.open(handle, 10)).stream()
                             .filter(one -> one.entityId().equals(ended.id()))
                             .toList());
-            tamper("UPDATE session_text SET text = replace(text, 'u-op', 'u-po') WHERE revision = 1");
+            tamper(
+                    "UPDATE session_text SET text = replace(text, 'u-op', 'u-po') WHERE revision = 1");
             assertNotNull(fault());
         }
     }
@@ -528,8 +525,7 @@ class SessionReturnTest {
         returned(lost.completed(SampleLab.THREE));
         String later = SigningKey.rawPublicKey(SampleBench.newKey());
         Evidence atAnotherHub =
-                new Evidence(
-                        Map.of(SigningKey.idOf(later), later), Optional.empty(), List.of());
+                new Evidence(Map.of(SigningKey.idOf(later), later), Optional.empty(), List.of());
 
         Fault found = Verification.of(fresh.database(), atAnotherHub).fault();
 
@@ -544,7 +540,8 @@ class SessionReturnTest {
         Step step = running.nextStep().orElseThrow();
         saved(
                 lost.service()
-                        .following(PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"))
+                        .following(
+                                PourTrace.of("1795165200000 g 0 0=0.0000 900~1.2000 1800=1.7000"))
                         .recordDispense(
                                 running.id(), lost.dispense(step, step.tolerance().target())));
         putBackup();

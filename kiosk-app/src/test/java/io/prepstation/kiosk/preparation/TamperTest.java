@@ -211,7 +211,8 @@ class TamperTest {
                             case EXCHANGE -> tampering.exchange();
                             case CUT_TAIL -> tampering.cutTail();
                             case REWRITTEN_TRAIL -> tampering.rewrittenTrail();
-                            case OLD_BACKUP, EXPLAINED_BACKUP, BIT_OF_THE_FILE -> throw new AssertionError(kind);
+                            case OLD_BACKUP, EXPLAINED_BACKUP, BIT_OF_THE_FILE ->
+                                    throw new AssertionError(kind);
                         };
                 raw.tamper(forgery.sql());
                 return Tampering.done(forgery, raw);
