@@ -120,7 +120,7 @@ public final class LostSessions {
     private static boolean isOfThisOne(HubFailure why) {
         return why instanceof HubFailure.NotFound
                 || why instanceof HubFailure.Unintelligible
-                || why instanceof HubFailure.HubBroken(var status) && status == BROKEN_OVER_IT;
+                || (why instanceof HubFailure.HubBroken(var status) && status == BROKEN_OVER_IT);
     }
 
     private void count(OwnSession.Entry entry, Result result) {

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,14 +112,15 @@ class RestoreCommandTest {
 
         Outcome restored = run("restore", backup.toString(), "--json");
 
-        assertEquals(3, restored.lines().size(), restored.toString());
-        assertEquals(begun, restored.json(1).path("sessionId").asText());
-        assertEquals(1, restored.json(1).path("weightsAfterBackup").asInt());
-        assertEquals(after, restored.json(2).path("sessionId").asText());
-        assertEquals(2, restored.json(2).path("weightsAfterBackup").asInt());
+        assertEquals(4, restored.lines().size(), restored.toString());
+        assertFalse(restored.json(1).path("interrupted").asText().isEmpty(), restored.toString());
+        assertEquals(begun, restored.json(2).path("sessionId").asText());
+        assertEquals(1, restored.json(2).path("weightsAfterBackup").asInt());
+        assertEquals(after, restored.json(3).path("sessionId").asText());
+        assertEquals(2, restored.json(3).path("weightsAfterBackup").asInt());
         assertEquals(
                 FrameJournal.of(data, SampleLab.KEY).file().toString(),
-                restored.json(2).path("frames").asText());
+                restored.json(3).path("frames").asText());
         assertEquals(before, FrameJournal.of(data, SampleLab.KEY).read());
         assertEquals(2, run("frames", "--session", after).lines().size());
     }
