@@ -429,6 +429,12 @@ class LostSessionsTest {
         prepareAgain();
         send();
         assertIntact();
+        damage();
+
+        Outcome anew = run("restore", "--without-backup", "--follows", former, "--json");
+
+        assertEquals(2, cameBack(anew), anew.toString());
+        assertIntact();
     }
 
     /// Keys and token were on the old card; the backup's trail names the old key.
