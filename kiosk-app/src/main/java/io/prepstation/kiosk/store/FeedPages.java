@@ -59,7 +59,7 @@ public final class FeedPages {
             through = Math.max(through, change.feedSeq());
         }
         if (!page.changes().isEmpty()) {
-            LostByOthers.settle(handle, now);
+            LostByOthers.settle(handle, types, page.changes(), now);
             Conflicts.keepUp(handle, types);
             Orphans.release(handle, types, now);
         }

@@ -5,6 +5,7 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.TempId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +26,11 @@ public final class IdMappings {
     public IdMappings(EntityTypes types, RandomGenerator random) {
         this.types = types;
         this.random = random;
+    }
+
+    /// Of somebody who gives no temporary ids.
+    IdMappings(EntityTypes types) {
+        this(types, RandomGenerator.getDefault());
     }
 
     /// One temporary id.
@@ -117,6 +123,50 @@ public final class IdMappings {
                         entityType,
                         former);
         replace(handle, entityType, former, number);
+    }
+
+    /// Somebody else's thing has another number than before. The first stays known, because signed sessions go on naming it.
+    void replaceFormer(
+            WriteHandle handle, String entityType, String former, String number, Instant now) {
+        renumber(handle, entityType, former, number);
+        handle.sql()
+                .run(
+                        "INSERT OR REPLACE INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
+                                + " VALUES (?1, ?2, ?3, ?4, ?4)",
+                        former,
+                        number,
+                        entityType,
+                        now.toEpochMilli());
+        handle.sql()
+                .run(
+                        "UPDATE conflict SET entity_id = ? WHERE entity_type = ? AND entity_id = ?",
+                        number,
+                        entityType,
+                        former);
+        handle.sql()
+                .run(
+                        "UPDATE conflict SET duplicate_of = ? WHERE entity_type = ? AND duplicate_of = ?",
+                        number,
+                        entityType,
+                        former);
+    }
+
+    /// The lost numbers that a signed session names, each with the temporary id that the thing has by now at the hub.
+    public static List<Push.IdMapping> formerOf(ReadHandle handle, String sessionId) {
+        return handle.sql()
+                .list(
+                        """
+                        SELECT DISTINCT s.data ->> 'tempId', m.temp_id FROM dispenses d
+                        JOIN id_mapping m ON m.temp_id = d.lot_id AND m.entity_type = 'lots' AND m.temp_id NOT LIKE 'temp%'
+                        JOIN shadow s ON s.entity_type = 'lots' AND s.entity_id = m.real_id
+                        WHERE d.session_id = ? AND s.data ->> 'tempId' IS NOT NULL
+                        """,
+                        row ->
+                                new Push.IdMapping(
+                                        row.getString(1),
+                                        row.getLong(2),
+                                        EntityType.LOTS.word()),
+                        sessionId);
     }
 
     /// Replaces again what an earlier program may have left behind; harmless where nothing is left.

@@ -29,7 +29,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0015-attachments",
                     "0016-days",
                     "0017-orphans",
-                    "0018-returned");
+                    "0018-returned",
+                    "0019-came-again");
 
     private final LabKey lab;
     private final DatabaseFile file;

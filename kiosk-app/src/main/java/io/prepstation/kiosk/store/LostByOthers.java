@@ -1,12 +1,16 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.Pull;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What this station wants to say of things that another one made and that the hub lost when it was put back from a
-/// backup. The hub would refuse it for good; so it waits here until the hub has the thing again.
+/// backup. The hub would refuse it for good; so it waits here until the hub has the thing again, perhaps under another
+/// number ([CameAgain]).
 ///
 /// Which things these are is known by the load that follows: what the station had a copy of and the load does not name.
 /// What this station makes itself is not among them, it goes up again by itself ([LostAtHub]). A thing whose making waits
@@ -20,10 +24,13 @@ public final class LostByOthers {
             "another station has to bring again what this speaks of, because the hub was restored";
 
     /// Only types whose copies are kept whole.
+    private static final Set<String> WHOLE =
+            Set.of("ingredients", "lots", "stock_moves", "containers", "notes");
+
     private static final String REMEMBER =
             """
-            INSERT OR IGNORE INTO lost_by_others SELECT entity_type, entity_id FROM shadow
-            WHERE data IS NOT NULL AND entity_type IN ('ingredients', 'lots', 'stock_moves', 'containers', 'notes')
+            INSERT OR IGNORE INTO lost_by_others (entity_type, entity_id, temp_id, natural_key)
+            SELECT entity_type, entity_id, data ->> 'tempId', %s FROM shadow WHERE data IS NOT NULL AND entity_type = ?
             """;
 
     private static final String FORGET =
@@ -62,15 +69,32 @@ public final class LostByOthers {
     private LostByOthers() {}
 
     /// Before the load of a hub that was restored: until that has named them again, all copies count as lost.
-    public static void expect(WriteHandle handle) {
-        handle.sql().run(REMEMBER);
+    public static void expect(WriteHandle handle, EntityTypes types) {
+        types.all().stream()
+                .filter(type -> WHOLE.contains(type.word()))
+                .forEach(type ->
+                        handle.sql()
+                                .run(REMEMBER.formatted(CameAgain.naturalKey(type)), type.word()));
     }
 
-    /// After each news of the hub: what it has again is spoken of again, and what it has lost is not.
-    public static void settle(WriteHandle handle, Instant now) {
-        if (isNothingLost(handle)) {
-            return;
+    /// After a load: what the hub has again is spoken of again, and what it has lost is not.
+    public static void settle(WriteHandle handle, EntityTypes types, Instant now) {
+        if (!isNothingLost(handle)) {
+            new CameAgain(handle, types, now).loaded(() -> handle.sql().run(FORGET));
+            settle(handle, now);
         }
+    }
+
+    /// After a page of the feed.
+    static void settle(
+            WriteHandle handle, EntityTypes types, List<Pull.Change> changes, Instant now) {
+        if (!isNothingLost(handle)) {
+            new CameAgain(handle, types, now).told(changes);
+            settle(handle, now);
+        }
+    }
+
+    private static void settle(WriteHandle handle, Instant now) {
         boolean more = true;
         while (more) {
             handle.sql().run(FORGET);
@@ -95,7 +119,7 @@ public final class LostByOthers {
                     .forEach(one ->
                             handle.sql()
                                     .run(
-                                            "INSERT OR IGNORE INTO lost_by_others VALUES (?, ?)",
+                                            "INSERT OR IGNORE INTO lost_by_others (entity_type, entity_id) VALUES (?, ?)",
                                             one.type(),
                                             one.id()));
             waiting = waiting(handle);

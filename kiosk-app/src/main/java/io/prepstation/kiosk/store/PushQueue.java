@@ -391,7 +391,7 @@ public final class PushQueue {
         return handle.sql()
                 .first(
                         "SELECT temp_id FROM id_mapping WHERE entity_type = ? AND real_id = ?"
-                                + " ORDER BY temp_id LIMIT 1",
+                                + " AND temp_id LIKE 'temp%' ORDER BY temp_id LIMIT 1",
                         found -> found.getString(1),
                         row.type(),
                         row.entity())

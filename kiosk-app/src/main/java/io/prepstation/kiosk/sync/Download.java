@@ -62,14 +62,14 @@ public final class Download {
         database.write(handle -> {
             if (lostAfter != null) {
                 LostAtHub.waitAgain(handle, EntityTypes.STANDARD, lostAfter, now);
-                LostByOthers.expect(handle);
+                LostByOthers.expect(handle, EntityTypes.STANDARD);
             }
             MasterData.replaceAll(handle, data);
             Reload.replaceAll(
                     handle,
                     EntityTypes.STANDARD,
                     into -> edited.forEach(line -> into.accept(DownloadLines.edited(line))));
-            LostByOthers.settle(handle, now);
+            LostByOthers.settle(handle, EntityTypes.STANDARD, now);
             Orphans.release(handle, EntityTypes.STANDARD, now);
             SyncState.put(handle, FeedPages.CURSOR, nextCursor);
             return nextCursor;

@@ -88,6 +88,35 @@ final class PushWork {
         return new SyncEvent.PushAnswered(request.ids(), answer);
     }
 
+    /// Tells the hub which of its lots those numbers are that a session names and that the hub lost.
+    ///
+    /// @return why the session cannot go yet; empty if it can
+    Optional<HubFailure> tellFormer(String sessionId) throws StoreException {
+        List<Push.IdMapping> former =
+                database.read(handle -> IdMappings.formerOf(handle, sessionId));
+        if (former.isEmpty()) {
+            return Optional.empty();
+        }
+        String operations = "\"operations\":[],\"idMappings\":" + texts(former);
+        Request request =
+                database.write(handle ->
+                        new Request(
+                                List.of(),
+                                operations,
+                                body(handle, operations),
+                                FeedPages.cursor(handle)));
+        HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
+        if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
+            answer = afterRestore(request, reason);
+        }
+        return switch (answer) {
+            case HubAnswer.Accepted<Push.Answer> _ -> Optional.empty();
+            case HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting _) ->
+                    Optional.of(new HubFailure.Busy(null));
+            case HubAnswer.Failed<Push.Answer>(var why) -> Optional.of(why);
+        };
+    }
+
     private static final Push.Answer NOTHING = new Push.Answer(true, 0, 0, 0, List.of(), List.of());
 
     /// The hub knows another life of this station: a backup was restored, or the card was copied. A new life begins.

@@ -10,6 +10,7 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Receipt;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,9 +96,14 @@ final class SyncWork {
         String text = records.markSent(upload);
         PUSH.debug("session {} leaves, {} characters", upload.sessionId(), text.length());
         String stood = database.read(FeedPages::cursor);
+        Optional<HubFailure> early = edits.tellFormer(upload.sessionId());
         HubAnswer<Receipt> answer =
-                attachments
-                        .send(upload.sessionId(), records.attachments(upload), upload.ownFailures())
+                (early.isPresent()
+                                ? early
+                                : attachments.send(
+                                        upload.sessionId(),
+                                        records.attachments(upload),
+                                        upload.ownFailures()))
                         .<HubAnswer<Receipt>>map(Failed::new)
                         .orElseGet(() -> hub.upload(text, stood));
         switch (answer) {

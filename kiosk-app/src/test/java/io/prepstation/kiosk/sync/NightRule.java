@@ -48,6 +48,8 @@ enum NightRule {
     CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
     NOTHING_IS_SENT_TO_A_FORMER_HUB(75),
+    /// What a hub lost and has again under another number is known.
+    WHAT_COMES_AGAIN_IS_KNOWN(302),
     /// What refers to a thing that is gone is set aside before it is sent.
     WHAT_IS_GONE_IS_NOT_NAMED;
 

@@ -77,6 +77,8 @@ final class NightSabotage {
             case SyncEffect.KeepPush(PushOutcome.Postponed(var ids, _, _))
                     when takesAway(NightRule.NETWORK_IS_NOT_TO_BLAME) ->
                     blame(ids);
+            case SyncEffect.Download _ when takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN) ->
+                    run("UPDATE lost_by_others SET temp_id = NULL, natural_key = NULL");
             case SyncEffect.Download _ when takesAway(NightRule.LOADS_KEEP_WHAT_WAITS) ->
                     run("DELETE FROM outbox WHERE status IN ('pending', 'sent', 'held')");
             case SyncEffect.ReadQueue _,

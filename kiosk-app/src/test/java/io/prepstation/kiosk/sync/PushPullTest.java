@@ -841,6 +841,105 @@ class PushPullTest {
             }
         }
 
+        /// A lot of the other bench that this one knows by its number, and the other one does not.
+        private String lotOfSomebodyWhoGotNoAnswer(Bench two) throws Exception {
+            assertTrue(one.sync().success());
+            assertTrue(two.sync().success());
+            two.create("lots", two.lot("L2"));
+            two.wire.set(new FaultyWire.Fault.CutAnswerAfter(40));
+            assertFalse(two.sync().success());
+            assertTrue(one.sync().success());
+            return one.all("lots").getFirst().id();
+        }
+
+        private void noteOn(String lot, String text) throws StoreException {
+            one.create(
+                    "notes",
+                    Json.object().put("entityType", "lots").put("entityId", lot).put("text", text));
+        }
+
+        @Test
+        void what_is_said_of_a_lost_thing_follows_it_to_another_number() throws Exception {
+            Path copy = hub.backUp(folder.resolve("backup"));
+            try (Bench two = another()) {
+                String former = lotOfSomebodyWhoGotNoAnswer(two);
+                one.update("lots", former, Json.object().put("openedOn", "2026-11-10"));
+                noteOn(former, "smells");
+                assertTrue(one.sync().success());
+                String session = weighedFrom(former);
+                hub.putBack(copy);
+                one.sync();
+                one.sync();
+                one.update("lots", former, Json.object().put("status", "quarantine"));
+                assertEquals(4, one.open().size());
+
+                two.wire.repair();
+                theOtherBringsItAgain(two);
+
+                assertEquals(List.of(), one.open());
+                String number = one.all("lots").getFirst().id();
+                assertNotEquals(former, number);
+                two.sync();
+                assertTrue(one.sync().success());
+                for (Bench each : List.of(one, two)) {
+                    assertEquals(1, each.all("lots").size());
+                    assertEquals("quarantine", each.get("lots", number).text("status"));
+                    assertEquals("2026-11-10", each.get("lots", number).text("openedOn"));
+                    assertEquals(number, each.all("notes").getFirst().text("entityId"));
+                }
+                assertTrue(one.station.receipt(session).isPresent());
+            }
+        }
+
+        @Test
+        void what_came_again_before_this_station_heard_of_the_restore_is_known_too()
+                throws Exception {
+            Path copy = hub.backUp(folder.resolve("backup"));
+            try (Bench two = another()) {
+                String former = lotOfSomebodyWhoGotNoAnswer(two);
+                one.update("lots", former, Json.object().put("status", "quarantine"));
+                noteOn(former, "smells");
+                hub.putBack(copy);
+                two.wire.repair();
+                two.sync();
+                assertTrue(two.sync().success());
+
+                one.sync();
+                assertTrue(one.sync().success());
+
+                assertEquals(List.of(), one.open());
+                assertTrue(two.sync().success());
+                assertEquals("quarantine", two.all("lots").getFirst().text("status"));
+                assertEquals(
+                        two.all("lots").getFirst().id(),
+                        two.all("notes").getFirst().text("entityId"));
+            }
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void what_comes_again_and_says_something_else_by_then_is_a_conflict() throws Exception {
+            Path copy = hub.backUp(folder.resolve("backup"));
+            try (Bench two = another()) {
+                String former = lotOfSomebodyWhoGotNoAnswer(two);
+                hub.putBack(copy);
+                one.update("lots", former, Json.object().put("status", "quarantine"));
+                two.wire.repair();
+                two.sync();
+                assertTrue(two.sync().success());
+                String number = two.all("lots").getFirst().id();
+                two.update("lots", number, Json.object().put("status", "blocked"));
+                assertTrue(two.sync().success());
+                assertNotEquals(former, number);
+
+                one.sync();
+                one.sync();
+
+                assertEquals(1, one.conflicts().size());
+                assertEquals("blocked", two.get("lots", number).text("status"));
+            }
+        }
+
         @Test
         @Tag("SYN-7")
         void an_edit_that_was_just_sent_belongs_to_the_conflict_of_the_one_before_it()

@@ -131,7 +131,7 @@ final class Edit {
                         ? mappings.former(tempId, type)
                         : operation.entityId();
         requireSayable(operation, type, Json.object(), content);
-        Entity made = entities.create(lab.id(), type, id, content, by);
+        Entity made = entities.create(lab.id(), type, id, tempId, content, by);
         if (tempId != null) {
             mappings.add(tempId, made, now);
         }
@@ -295,7 +295,9 @@ final class Edit {
                     .stop();
         }
         Integer baseVersion = operation.baseVersion();
-        if (baseVersion != null && baseVersion != current.version()) {
+        if (baseVersion != null
+                && (baseVersion != current.version()
+                        || isOther(operation.baseHash(), current.type(), current.content()))) {
             return Done.unchanged(
                     clashes.edit(operation, Json.object(), current, base(operation, current)));
         }
@@ -337,7 +339,12 @@ final class Edit {
                 });
     }
 
-    /// The fields the edit was made on, as far as the feed still has them.
+    private static boolean isOther(@Nullable String hash, EntityType type, ObjectNode content) {
+        return hash != null && !hash.equals(type.shape().contentHash(content));
+    }
+
+    /// The fields the edit was made on, as far as the feed still has them. A version that says something else than its author
+    /// saw is not what it was made on: the hub was put back from a backup since.
     private @Nullable ObjectNode base(Operation operation, Entity current) {
         Integer version = operation.baseVersion();
         Long lastSync = operation.lastSyncTimestamp();
@@ -351,6 +358,7 @@ final class Edit {
                                 .flatMap(
                                         at -> tables.feed().asOf(current.type(), current.id(), at));
         return row.map(found -> current.type().shape().content(StoredJson.read(found.data())))
+                .filter(content -> !isOther(operation.baseHash(), current.type(), content))
                 .orElse(null);
     }
 

@@ -56,8 +56,14 @@ final class Entities {
     }
 
     /// @param id null where the hub gives the number
+    /// @param tempId it was made under, by which others know it again should it get another number; null if it had none
     Entity create(
-            String labId, EntityType type, @Nullable String id, ObjectNode content, String by) {
+            String labId,
+            EntityType type,
+            @Nullable String id,
+            @Nullable String tempId,
+            ObjectNode content,
+            String by) {
         if (type == EntityType.INGREDIENTS) {
             Ingredient stored = tables.ingredients().insert(labId, ingredient("0", content));
             return of(labId, new Versioned<>(stored, 1));
@@ -71,6 +77,9 @@ final class Entities {
                         .put("createdAt", now.toString())
                         .put("createdBy", by)
                         .put("updatedAt", now.toString());
+        if (tempId != null) {
+            data.put("tempId", tempId);
+        }
         Entity entity = new Entity(type, given, labId, data, 1, false);
         tables.entities().insert(row(entity));
         tables.references().replace(type, given, references(type.shape(), content), true);

@@ -41,8 +41,24 @@ final class Mappings {
         return given != null
                         && given.entityType().equals(type.word())
                         && tables.entities().isVacant(given.realId())
+                        && !tables.idMappings().isKnown(labId, Long.toString(given.realId()))
                 ? Long.toString(given.realId())
                 : null;
+    }
+
+    /// Remembers which number it is now that a thing had before it was lost here and came again under another: signed sessions
+    /// go on naming the first.
+    static void rememberFormer(Tables tables, String labId, List<IdMapping> given, Instant at) {
+        for (IdMapping one : given) {
+            String former = Long.toString(one.realId());
+            Long number = tables.idMappings().find(labId, Set.of(one.tempId())).get(one.tempId());
+            if (number != null
+                    && number != one.realId()
+                    && tables.entities().isVacant(one.realId())
+                    && !tables.idMappings().isKnown(labId, former)) {
+                tables.idMappings().insert(labId, former, one.entityType(), number, at);
+            }
+        }
     }
 
     boolean isKnown(String tempId) {

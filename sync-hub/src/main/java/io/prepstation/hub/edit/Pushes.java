@@ -80,6 +80,7 @@ public final class Pushes {
             return fault.get();
         }
         Map<String, Result> decided = decide(tables, station, request, fresh);
+        Mappings.rememberFormer(tables, station.labId(), given(request), circumstances.now());
         List<Result> results = new ArrayList<>();
         for (Operation operation : request.operations()) {
             StoredOperation stored = known.get(operation.id());
@@ -126,7 +127,7 @@ public final class Pushes {
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
         Mappings mappings =
                 new Mappings(tables, lab.id(), tempIds(fresh))
-                        .remembered(Objects.requireNonNullElse(request.idMappings(), List.of()));
+                        .remembered(given(request));
         Edit edit = new Edit(tables, station, lab, circumstances, mappings);
         Map<String, Operation> once = new LinkedHashMap<>();
         Map<String, Edit.Done> done = new LinkedHashMap<>();
@@ -136,6 +137,10 @@ public final class Pushes {
             }
         }
         return finish(tables, station, once, done);
+    }
+
+    private static List<IdMapping> given(Push.Request request) {
+        return Objects.requireNonNullElse(request.idMappings(), List.of());
     }
 
     /// One operation that cannot be done undoes only itself.

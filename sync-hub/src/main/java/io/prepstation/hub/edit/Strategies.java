@@ -55,7 +55,7 @@ final class Strategies {
         ObjectNode merged = choice.mergedData();
         if (conflict.tempId() != null && merged != null) {
             ObjectNode own = ConflictRules.overlay(StoredJson.read(conflict.localData()), merged);
-            return keepBoth(current, own, by);
+            return keepBoth(current, conflict.tempId(), own, by);
         }
         ObjectNode changes =
                 ConflictRules.changes(StoredJson.read(conflict.sentData()), base(conflict));
@@ -85,7 +85,7 @@ final class Strategies {
         }
         if (conflict.tempId() != null && isOtherKey(current, merged)) {
             ObjectNode own = ConflictRules.overlay(StoredJson.read(conflict.localData()), merged);
-            return keepBoth(current, own, by);
+            return keepBoth(current, conflict.tempId(), own, by);
         }
         return write(current, merged);
     }
@@ -96,7 +96,8 @@ final class Strategies {
                         merged.has(name) && !merged.path(name).equals(current.data().path(name)));
     }
 
-    private Outcome keepBoth(Entity twin, ObjectNode data, String by) {
+    private Outcome keepBoth(
+            Entity twin, @Nullable String tempId, ObjectNode data, String by) {
         ObjectNode fields = rules(twin).ofCreate(data);
         ObjectNode content =
                 new Parents(tables, entities, twin.labId()).derive(twin.type(), fields, by);
@@ -107,7 +108,7 @@ final class Strategies {
                             "to keep both, give one of them another key")
                     .stop();
         }
-        Entity made = entities.create(twin.labId(), twin.type(), null, content, by);
+        Entity made = entities.create(twin.labId(), twin.type(), null, tempId, content, by);
         return new Outcome(made, true, OperationKind.CREATE);
     }
 

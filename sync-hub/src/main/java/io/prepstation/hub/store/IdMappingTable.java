@@ -30,6 +30,11 @@ public final class IdMappingTable {
                 .execute();
     }
 
+    /// Whether a temporary id has a number, or a lost number another one.
+    public boolean isKnown(String labId, String id) {
+        return find(labId, List.of(id)).containsKey(id);
+    }
+
     /// Those of the temporary ids that have a number, in one lab.
     public Map<String, Long> find(String labId, Collection<String> tempIds) {
         if (tempIds.isEmpty()) {
