@@ -860,8 +860,8 @@ class PushPullTest {
 
         @Test
         void what_is_said_of_a_lost_thing_follows_it_to_another_number() throws Exception {
-            Path copy = hub.backUp(folder.resolve("backup"));
             try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
                 String former = lotOfSomebodyWhoGotNoAnswer(two);
                 one.update("lots", former, Json.object().put("openedOn", "2026-11-10"));
                 noteOn(former, "smells");
@@ -894,8 +894,8 @@ class PushPullTest {
         @Test
         void what_came_again_before_this_station_heard_of_the_restore_is_known_too()
                 throws Exception {
-            Path copy = hub.backUp(folder.resolve("backup"));
             try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
                 String former = lotOfSomebodyWhoGotNoAnswer(two);
                 one.update("lots", former, Json.object().put("status", "quarantine"));
                 noteOn(former, "smells");
@@ -919,8 +919,8 @@ class PushPullTest {
         @Test
         @Tag("SYN-7")
         void what_comes_again_and_says_something_else_by_then_is_a_conflict() throws Exception {
-            Path copy = hub.backUp(folder.resolve("backup"));
             try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
                 String former = lotOfSomebodyWhoGotNoAnswer(two);
                 hub.putBack(copy);
                 one.update("lots", former, Json.object().put("status", "quarantine"));
