@@ -14,14 +14,9 @@ final class NightSabotage {
     private NightFile.@Nullable Marks kept;
     private List<String> revived = List.of();
 
-    NightSabotage(LabDatabase database, @Nullable NightRule without) throws StoreException {
+    NightSabotage(LabDatabase database, @Nullable NightRule without) {
         this.database = database;
         this.without = without;
-        if (takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN)) {
-            run(
-                    "CREATE TEMP TRIGGER IF NOT EXISTS forgetful AFTER INSERT ON lost_by_others BEGIN"
-                            + " UPDATE lost_by_others SET temp_id = NULL, natural_key = NULL; END");
-        }
     }
 
     private boolean takesAway(NightRule rule) {
@@ -32,6 +27,11 @@ final class NightSabotage {
         switch (task) {
             case SyncEffect.Push _ -> beforePush();
             case SyncEffect.KeepPage(var page) -> beforePage(page, dies);
+            case SyncEffect.Download _
+                    when takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN) && !dies ->
+                    run(
+                            "CREATE TRIGGER forgetful AFTER INSERT ON lost_by_others BEGIN UPDATE lost_by_others"
+                                    + " SET temp_id = NULL, natural_key = NULL; END");
             case SyncEffect.ReadQueue _,
                     SyncEffect.Upload _,
                     SyncEffect.Store _,
@@ -82,6 +82,8 @@ final class NightSabotage {
             case SyncEffect.KeepPush(PushOutcome.Postponed(var ids, _, _))
                     when takesAway(NightRule.NETWORK_IS_NOT_TO_BLAME) ->
                     blame(ids);
+            case SyncEffect.Download _ when takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN) ->
+                    run("DROP TRIGGER forgetful");
             case SyncEffect.Download _ when takesAway(NightRule.LOADS_KEEP_WHAT_WAITS) ->
                     run("DELETE FROM outbox WHERE status IN ('pending', 'sent', 'held')");
             case SyncEffect.ReadQueue _,
