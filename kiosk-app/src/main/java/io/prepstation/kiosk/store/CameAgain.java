@@ -113,8 +113,8 @@ final class CameAgain {
                 .filter(change -> change.operation().equals(OperationKind.CREATE.word()))
                 .forEach(change ->
                         types.of(change.entityType())
-                                .ifPresent(type ->
-                                        find(new Thing(type, change.id(), change.data()))));
+                                .ifPresent(
+                                        type -> find(new Thing(type, change.id(), change.data()))));
     }
 
     private void find(Thing thing) {
@@ -136,7 +136,8 @@ final class CameAgain {
                 table.find(handle, former)
                         .filter(row -> row.metadata().mark() != SyncMark.SYNCED)
                         .filter(_ -> FeedPages.isFree(handle, table, thing.id()));
-        // The hub has forgotten what it had of these. But for the number their words stay as they are, because they say which
+        // The hub has forgotten what it had of these. But for the number their words stay as they
+        // are, because they say which
         // version they were made on.
         handle.sql().run(CHANGES_OF_IT, type, former, thing.id());
         handle.sql().run(REFERENCES_TO_IT, type, former, thing.id());

@@ -163,9 +163,7 @@ public final class IdMappings {
                         """,
                         row ->
                                 new Push.IdMapping(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        EntityType.LOTS.word()),
+                                        row.getString(1), row.getLong(2), EntityType.LOTS.word()),
                         sessionId);
     }
 

@@ -392,9 +392,7 @@ public final class PushQueue {
                 .first(
                         "SELECT temp_id FROM id_mapping WHERE entity_type = ? AND real_id = ?"
                                 + " AND temp_id LIKE 'temp%' ORDER BY temp_id LIMIT 1",
-                        found -> found.getString(1),
-                        row.type(),
-                        row.entity())
+                        found -> found.getString(1), row.type(), row.entity())
                 .orElse(row.entity());
     }
 

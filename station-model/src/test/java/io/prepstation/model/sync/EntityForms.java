@@ -38,7 +38,7 @@ public final class EntityForms {
 
     /// What every entity has beside its fields.
     public static final Set<String> COMMON =
-            Set.of("id", "version", "labId", "createdAt", "createdBy", "updatedAt");
+            Set.of("id", "version", "labId", "createdAt", "createdBy", "updatedAt", "tempId");
 
     /// Balance checks and attachments go up as the station made them, and no record of their whole is read anywhere; a
     /// session has a form of its own, [UploadBundle].

@@ -126,8 +126,7 @@ public final class Pushes {
         }
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
         Mappings mappings =
-                new Mappings(tables, lab.id(), tempIds(fresh))
-                        .remembered(given(request));
+                new Mappings(tables, lab.id(), tempIds(fresh)).remembered(given(request));
         Edit edit = new Edit(tables, station, lab, circumstances, mappings);
         Map<String, Operation> once = new LinkedHashMap<>();
         Map<String, Edit.Done> done = new LinkedHashMap<>();

@@ -96,8 +96,7 @@ final class Strategies {
                         merged.has(name) && !merged.path(name).equals(current.data().path(name)));
     }
 
-    private Outcome keepBoth(
-            Entity twin, @Nullable String tempId, ObjectNode data, String by) {
+    private Outcome keepBoth(Entity twin, @Nullable String tempId, ObjectNode data, String by) {
         ObjectNode fields = rules(twin).ofCreate(data);
         ObjectNode content =
                 new Parents(tables, entities, twin.labId()).derive(twin.type(), fields, by);
