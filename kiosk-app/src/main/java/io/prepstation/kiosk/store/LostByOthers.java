@@ -27,12 +27,6 @@ public final class LostByOthers {
     private static final Set<String> WHOLE =
             Set.of("ingredients", "lots", "stock_moves", "containers", "notes");
 
-    private static final String REMEMBER =
-            """
-            INSERT OR IGNORE INTO lost_by_others (entity_type, entity_id, temp_id, natural_key)
-            SELECT entity_type, entity_id, data ->> 'tempId', %s FROM shadow WHERE data IS NOT NULL AND entity_type = ?
-            """;
-
     private static final String FORGET =
             """
             DELETE FROM lost_by_others AS lost WHERE EXISTS (SELECT 1 FROM shadow s
@@ -74,7 +68,14 @@ public final class LostByOthers {
                 .filter(type -> WHOLE.contains(type.word()))
                 .forEach(type ->
                         handle.sql()
-                                .run(REMEMBER.formatted(CameAgain.naturalKey(type)), type.word()));
+                                .run(
+                                        """
+                                        INSERT OR IGNORE INTO lost_by_others (entity_type, entity_id, temp_id, natural_key)
+                                        SELECT entity_type, entity_id, data ->> 'tempId', %s FROM shadow
+                                        WHERE data IS NOT NULL AND entity_type = ?
+                                        """
+                                                .formatted(CameAgain.naturalKey(type)),
+                                        type.word()));
     }
 
     /// After a load: what the hub has again is spoken of again, and what it has lost is not.
