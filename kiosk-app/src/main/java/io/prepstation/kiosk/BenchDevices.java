@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class BenchDevices implements AutoCloseable {
     private final BenchPins pins;
     private final Map<Kind, Device> known = new EnumMap<>(Kind.class);
     private final Heartbeat scannerBeat = new Heartbeat(System::nanoTime);
+    private final Heartbeat pinsBeat = new Heartbeat(System::nanoTime);
     private final @Nullable SerialScanner scanner;
     private final @Nullable PrintDesk printing;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -77,6 +79,7 @@ final class BenchDevices implements AutoCloseable {
         this.troubleWords = new TroubleWords(words);
         StationConfig settings = station.settings();
         this.pins = pins(settings.gpio());
+        pins.whenTurning(pinsBeat::getAsLong);
         this.scanner =
                 Devices.scanner(
                                 settings.scanner(),
@@ -121,7 +124,14 @@ final class BenchDevices implements AutoCloseable {
 
     /// The loops that must turn for the station to be alive; none where nothing is connected.
     Map<String, Heart> hearts() {
-        return scanner == null ? Map.of() : Map.of("scanner", scannerBeat);
+        Map<String, Heart> hearts = new HashMap<>();
+        if (scanner != null) {
+            hearts.put("scanner", scannerBeat);
+        }
+        if (pins.isTurning()) {
+            hearts.put("pins", pinsBeat);
+        }
+        return hearts;
     }
 
     /// Asks the printer how it is, unless it is being asked already.

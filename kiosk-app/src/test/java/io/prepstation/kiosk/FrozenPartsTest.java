@@ -18,6 +18,7 @@ import io.prepstation.device.camera.CameraListener;
 import io.prepstation.device.camera.CameraStatus;
 import io.prepstation.device.camera.LumaFrame;
 import io.prepstation.device.camera.ViewHint;
+import io.prepstation.device.gpio.BenchPins;
 import io.prepstation.device.scanner.ScannerListener;
 import io.prepstation.device.scanner.SerialScanner;
 import io.prepstation.device.simulator.PtyPair;
@@ -261,6 +262,27 @@ class FrozenPartsTest {
                         .orElseThrow()) {
             camera.start(new Pictures(freezing, frost));
             starvesWhileHeld(Map.of("camera", beat), frost, freezing::countDown);
+        }
+    }
+
+    @Test
+    void the_loop_of_the_pins() throws Exception {
+        Heartbeat beat = new Heartbeat(System::nanoTime);
+        Frost frost = new Frost();
+        CountDownLatch freezing = new CountDownLatch(1);
+        try (BenchPins pins =
+                Devices.pins(
+                        configured("[gpio]\nboard = \"mock\"\nlamp_green = 17\n").gpio(),
+                        () -> {})) {
+            pins.whenTurning(() -> {
+                beat.getAsLong();
+                if (freezing.getCount() == 0) {
+                    frost.hold();
+                }
+            });
+            pins.start();
+            assertTrue(pins.isTurning());
+            starvesWhileHeld(Map.of("pins", beat), frost, freezing::countDown);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,44 @@ class HubBackupTest {
         long number = first.at("/results/0/realId").asLong();
         assertEquals(number, second.at("/results/0/realId").asLong());
         assertNotEquals(number, other.at("/results/0/realId").asLong());
+    }
+
+    /// Else what others weighed of the one would belong to the other.
+    @Test
+    @Tag("SYN-5")
+    void no_number_of_an_ingredient_that_it_lost_is_given_again() throws Exception {
+        Path copy = backUp();
+        long lost = ingredient("X");
+        putBack(copy);
+        long first = ingredient("Y");
+        putBack(copy);
+        long second = ingredient("Z");
+
+        assertNotEquals(lost, first);
+        assertTrue(first > lost, () -> first + " after " + lost);
+        assertTrue(second > lost, () -> second + " after " + lost);
+        assertEquals(second + 1, ingredient("W"));
+    }
+
+    private long ingredient(String name) throws Exception {
+        JsonNode result =
+                station.push(
+                                Operations.request(
+                                        Operations.operation(
+                                                        "create",
+                                                        "ingredients",
+                                                        "temp_1732180000000_%s%s%s%s%s%s_ingredients"
+                                                                .formatted(
+                                                                        name, name, name, name,
+                                                                        name, name)
+                                                                .toLowerCase(Locale.ROOT),
+                                                        Json.object()
+                                                                .put("code", "ING-" + name)
+                                                                .put("name", name))
+                                                .put("userId", "sam")))
+                        .at("/results/0");
+        assertEquals("applied", result.path("status").asText(), result.toString());
+        return result.path("realId").asLong();
     }
 
     @Test

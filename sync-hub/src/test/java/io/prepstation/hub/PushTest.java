@@ -196,6 +196,29 @@ class PushTest {
         }
     }
 
+    /// What a copy of the database lost may have had any of them.
+    @Test
+    @Tag("SYN-5")
+    void behind_a_restore_ingredients_have_numbers_that_none_had_before() throws Exception {
+        long before = only(ingredient("before", "ING-X")).path("realId").asLong();
+        try (Administration administration = hub.administration()) {
+            administration.restored();
+        }
+        long after = only(ingredient("behind", "ING-Y")).path("realId").asLong();
+
+        assertTrue(before > 0);
+        assertTrue(after - before > 900_000, () -> before + " and " + after);
+    }
+
+    private static ObjectNode ingredient(String name, String code) {
+        return operation(
+                        "create",
+                        "ingredients",
+                        "temp_1730534400000_" + name + "_ingredients",
+                        Json.object().put("code", code).put("name", name))
+                .put("userId", "sam");
+    }
+
     @Nested
     @Tag("SYN-15")
     class What_cannot_be_done {

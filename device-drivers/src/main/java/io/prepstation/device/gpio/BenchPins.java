@@ -47,6 +47,7 @@ public final class BenchPins implements AutoCloseable {
     private final Runnable footSwitch;
     private final FootSwitch contact = new FootSwitch(BOUNCE);
     private Consumer<DeviceStatus> told = _ -> {};
+    private Runnable turned = () -> {};
     private @Nullable Thread thread;
     private volatile @Nullable WiredPins wired;
     private volatile DeviceStatus status;
@@ -119,6 +120,17 @@ public final class BenchPins implements AutoCloseable {
             publish(away(refused));
         }
         thread = Thread.ofPlatform().name("pins").daemon().start(this::run);
+    }
+
+    /// Tells each time the loop of the pins comes round, on its own thread; before [#start].
+    public void whenTurning(Runnable listener) {
+        turned = listener;
+    }
+
+    /// Whether there is a loop: not where no pins are wired, nor where the library for them is missing.
+    public boolean isTurning() {
+        Thread current = thread;
+        return current != null && current.isAlive();
     }
 
     public DeviceStatus status() {
@@ -234,6 +246,7 @@ public final class BenchPins implements AutoCloseable {
     }
 
     private void look(WiredPins pins, long now) {
+        turned.run();
         if (contact.pressedBy(pins.pedalDown(), now)) {
             footSwitch.run();
         }
@@ -271,6 +284,7 @@ public final class BenchPins implements AutoCloseable {
     private void pause(Duration longest) {
         long end = clock.in(longest);
         while (!closed && !clock.reached(end)) {
+            turned.run();
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

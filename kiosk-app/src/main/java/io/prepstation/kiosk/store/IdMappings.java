@@ -125,18 +125,21 @@ public final class IdMappings {
         replace(handle, entityType, former, number);
     }
 
-    /// Somebody else's thing has another number than before. The first stays known, because signed sessions go on naming it.
+    /// Somebody else's thing has another number than before. That of a lot stays known, because signed sessions go on naming it;
+    /// ingredients are numbered by themselves, so a number alone does not tell which of both it is.
     void replaceFormer(
             WriteHandle handle, String entityType, String former, String number, Instant now) {
         renumber(handle, entityType, former, number);
-        handle.sql()
-                .run(
-                        "INSERT OR REPLACE INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
-                                + " VALUES (?1, ?2, ?3, ?4, ?4)",
-                        former,
-                        number,
-                        entityType,
-                        now.toEpochMilli());
+        if (entityType.equals(EntityType.LOTS.word())) {
+            handle.sql()
+                    .run(
+                            "INSERT OR REPLACE INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
+                                    + " VALUES (?1, ?2, ?3, ?4, ?4)",
+                            former,
+                            number,
+                            entityType,
+                            now.toEpochMilli());
+        }
         handle.sql()
                 .run(
                         "UPDATE conflict SET entity_id = ? WHERE entity_type = ? AND entity_id = ?",

@@ -42,7 +42,7 @@ public final class LostByOthers {
                     AND l.entity_type = outbox.entity_type AND l.entity_id = outbox.entity_id)
                 OR EXISTS (SELECT 1 FROM outbox_ref r JOIN lost_by_others l ON l.entity_type = r.ref_type
                     AND l.entity_id = r.ref_id WHERE r.op_seq = outbox.op_seq)
-                OR EXISTS (SELECT 1 FROM dispenses d LEFT JOIN id_mapping m ON m.temp_id = d.lot_id
+                OR EXISTS (SELECT 1 FROM dispenses d LEFT JOIN id_mapping m ON m.temp_id = d.lot_id AND m.entity_type = 'lots'
                     JOIN lost_by_others l ON l.entity_type = 'lots' AND l.entity_id = coalesce(m.real_id, d.lot_id)
                     WHERE outbox.kind = 'upload' AND d.session_id = outbox.entity_id))
             """;

@@ -26,11 +26,21 @@ public final class UnfinishedRestore {
     }
 
     /// Before the first file is moved; on the disk when it returns.
+    ///
+    /// @throws IOException if the disk does not take it: then nothing was begun, and what stood of an earlier one stands
     public void begin() throws IOException {
+        boolean stood = exists();
         Files.createDirectories(data);
-        Files.writeString(mark(), "A restore was begun. Run station restore again.\n");
-        force(mark(), StandardOpenOption.WRITE);
-        force(data, StandardOpenOption.READ);
+        try {
+            Files.writeString(mark(), "A restore was begun. Run station restore again.\n");
+            force(mark(), StandardOpenOption.WRITE);
+            force(data, StandardOpenOption.READ);
+        } catch (IOException full) {
+            if (!stood) {
+                Files.deleteIfExists(mark());
+            }
+            throw full;
+        }
     }
 
     /// When every file is in its place.
@@ -47,7 +57,8 @@ public final class UnfinishedRestore {
                     Reason.NOT_USABLE,
                     "A restore was begun in "
                             + dataFolder
-                            + " and not ended. Run station restore again, as it was begun.");
+                            + " and not ended. Run station restore again, as it was begun, with another"
+                            + " backup, or with --without-backup.");
         }
     }
 

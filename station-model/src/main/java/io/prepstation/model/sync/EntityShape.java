@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// What entities of one type are made of, for everybody who stores, checks, compares or merges them without knowing them
-/// one by one. Members that every entity has (id, version, labId, createdAt, createdBy, updatedAt, tempId) are not listed.
+/// one by one. Members that every entity has (id, version, labId, createdAt, createdBy, updatedAt, and where the hub keeps it tempId) are not listed.
 ///
 /// @param key who gives the id
 /// @param writing what a station may do

@@ -46,7 +46,7 @@ final class Mappings {
                 : null;
     }
 
-    /// Remembers which number it is now that a thing had before it was lost here and came again under another: signed sessions
+    /// Remembers which number it is now that a lot had before it was lost here and came again under another: signed sessions
     /// go on naming the first.
     static void rememberFormer(Tables tables, String labId, List<IdMapping> given, Instant at) {
         for (IdMapping one : given) {
@@ -54,6 +54,11 @@ final class Mappings {
             Long number = tables.idMappings().find(labId, Set.of(one.tempId())).get(one.tempId());
             if (number != null
                     && number != one.realId()
+                    && one.entityType().equals(EntityType.LOTS.word())
+                    && tables.entities()
+                            .find(EntityType.LOTS, Long.toString(number))
+                            .filter(lot -> lot.labId().equals(labId))
+                            .isPresent()
                     && tables.entities().isVacant(one.realId())
                     && !tables.idMappings().isKnown(labId, former)) {
                 tables.idMappings().insert(labId, former, one.entityType(), number, at);

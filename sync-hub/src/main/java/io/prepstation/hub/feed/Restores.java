@@ -1,5 +1,6 @@
 package io.prepstation.hub.feed;
 
+import io.prepstation.hub.store.EntityTable;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.StoreException;
@@ -12,9 +13,6 @@ import java.util.function.Supplier;
 /// What a hub does once after its database was put back from a copy: its feed gets another epoch, so that every station
 /// notices and brings again what the copy lacks.
 public final class Restores {
-
-    /// So many numbers may have been given after the copy was made; whoever had one gets it again, and nobody else.
-    private static final long LEFT_OUT = 1_000_000;
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -52,7 +50,7 @@ public final class Restores {
         long head = tables.feed().headSeq();
         String epoch = epochs.get();
         tables.identity().beginFeed(identity.original(), epoch, head);
-        tables.entities().skipNumbers(LEFT_OUT);
+        tables.entities().skipNumbers(EntityTable.LEFT_OUT);
         tables.audit()
                 .append(
                         clock.instant(),

@@ -33,6 +33,9 @@ interface Dialect {
     /// Leaves out so many numbers (`:many`).
     String skipNumbers();
 
+    /// An expression for the number of a new ingredient, which one that a copy of the database lost never had.
+    String newIngredientNumber();
+
     /// Waits until every other transaction that gave numbers of the feed or the audit trail has ended, so that the order
     /// of the numbers is the order of the commits.
     void serialise(Handle handle);

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// Entities that have no table of their own: lots, containers, notes and what else stations push.
 public final class EntityTable {
 
+    /// So many numbers may have been given after a copy was made; whoever had one gets it again, and nobody else.
+    public static final long LEFT_OUT = 1_000_000;
+
     private final Handle handle;
     private final Dialect dialect;
 

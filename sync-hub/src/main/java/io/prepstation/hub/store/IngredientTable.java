@@ -14,9 +14,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class IngredientTable {
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    IngredientTable(Handle handle) {
+    IngredientTable(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     /// @return the ingredient with the number the hub gave it; the id it came with is not looked at
@@ -25,10 +27,11 @@ public final class IngredientTable {
                 handle.createQuery(
                                 """
                                 INSERT INTO ingredients
-                                    (lab_id, code, name, cas_number, signal_word, pictograms, statements, version)
-                                VALUES (:labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
+                                    (id, lab_id, code, name, cas_number, signal_word, pictograms, statements, version)
+                                VALUES (%s, :labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
                                 RETURNING id
-                                """)
+                                """
+                                        .formatted(dialect.newIngredientNumber()))
                         .bind("labId", labId);
         String id = bound(statement, ingredient).mapTo(String.class).one();
         return new Ingredient(

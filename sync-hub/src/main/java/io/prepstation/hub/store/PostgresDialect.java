@@ -17,6 +17,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 record PostgresDialect(String url) implements Dialect {
 
     /// Any number that nobody else uses in this database.
+    private static final String INGREDIENT_NUMBERS = "pg_get_serial_sequence('ingredients', 'id')";
+
     private static final long NUMBERS = 0x7072657073746174L;
 
     private static final int WRITERS = 8;
@@ -64,7 +66,16 @@ record PostgresDialect(String url) implements Dialect {
 
     @Override
     public String skipNumbers() {
-        return "SELECT setval('entity_numbers', nextval('entity_numbers') + :many)";
+        return "SELECT setval('entity_numbers', nextval('entity_numbers') + :many), setval("
+                + INGREDIENT_NUMBERS
+                + ", nextval("
+                + INGREDIENT_NUMBERS
+                + ") + :many)";
+    }
+
+    @Override
+    public String newIngredientNumber() {
+        return "nextval(" + INGREDIENT_NUMBERS + ")";
     }
 
     @Override

@@ -60,6 +60,14 @@ record SqliteDialect(Path file) implements Dialect {
         return "UPDATE entity_numbers SET last = last + :many RETURNING last";
     }
 
+    /// Ingredients are numbered by themselves; where a restore leaves out a million of the others, theirs go on
+    /// behind that million too.
+    @Override
+    public String newIngredientNumber() {
+        return "(SELECT max(coalesce((SELECT max(id) FROM ingredients), 0),"
+                + " last / %1$d * %1$d) + 1 FROM entity_numbers)".formatted(EntityTable.LEFT_OUT);
+    }
+
     @Override
     public void serialise(Handle handle) {
         // The transaction began with the only lock there is.

@@ -69,7 +69,7 @@ public final class Tables {
     }
 
     public IngredientTable ingredients() {
-        return new IngredientTable(handle);
+        return new IngredientTable(handle, dialect);
     }
 
     public FormulaTable formulas() {
