@@ -93,7 +93,6 @@ public final class SartoriusSbi implements BalanceProtocol {
         };
     }
 
-    /// An identity is looked for before a number: `SerNo.    0031801165` is no weight.
     /// Each question has an answer of its own: one that was lost must not count as given.
     @Override
     public boolean answers(BalanceRequest asked, BalanceReply reply) {
@@ -102,6 +101,7 @@ public final class SartoriusSbi implements BalanceProtocol {
                 : BalanceProtocol.super.answers(asked, reply);
     }
 
+    /// An identity is looked for before a number: `SerNo.    0031801165` is no weight.
     @Override
     public BalanceReply parse(String frame) {
         Matcher fact = FACT.matcher(frame);

@@ -137,8 +137,7 @@ final class CameAgain {
                         .filter(row -> row.metadata().mark() != SyncMark.SYNCED)
                         .filter(_ -> FeedPages.isFree(handle, table, thing.id()));
         // The hub has forgotten what it had of these. But for the number their words stay as they
-        // are, because they say which
-        // version they were made on.
+        // are, because they say which version they were made on.
         handle.sql().run(CHANGES_OF_IT, type, former, thing.id());
         handle.sql().run(REFERENCES_TO_IT, type, former, thing.id());
         new IdMappings(types).replaceFormer(handle, type, former, thing.id(), now);

@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,31 @@ final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Pattern FEED_NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private Exchange() {}
 
     /// What a handler does with a request, on a worker thread.
     interface Handling {
         Answer answer() throws StoreException;
+    }
+
+    /// What of a feed lies behind a place.
+    @FunctionalInterface
+    interface Behind {
+        ObjectNode page(long after) throws StoreException;
+    }
+
+    /// Answers with the page behind the feed number that `after` names; the first page where it names none.
+    static void answerPage(RoutingContext context, Behind feed) {
+        String after = context.request().getParam("after", "0");
+        answer(
+                context,
+                () ->
+                        FEED_NUMBER.matcher(after).matches()
+                                ? Answer.json(200, feed.page(Long.parseLong(after)))
+                                : Answer.problem(
+                                        400, "MALFORMED", "after", "not a feed number: " + after));
     }
 
     static void answer(RoutingContext context, Handling handling) {

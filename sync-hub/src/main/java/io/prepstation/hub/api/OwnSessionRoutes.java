@@ -6,12 +6,9 @@ import io.prepstation.model.record.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /// A station's own sessions, for the station that lost them.
 final class OwnSessionRoutes {
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final StationGate gate;
     private final OwnSessions sessions;
@@ -28,16 +25,7 @@ final class OwnSessionRoutes {
 
     private void page(RoutingContext context) {
         Station station = StationGate.stationOf(context);
-        String after = context.request().getParam("after", "0");
-        Exchange.answer(
-                context,
-                () ->
-                        NUMBER.matcher(after).matches()
-                                ? Answer.json(
-                                        200,
-                                        Json.write(sessions.page(station, Long.parseLong(after))))
-                                : Answer.problem(
-                                        400, "MALFORMED", "after", "not a feed number: " + after));
+        Exchange.answerPage(context, after -> Json.write(sessions.page(station, after)));
     }
 
     private void one(RoutingContext context) {

@@ -16,9 +16,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// @param url `jdbc:postgresql://host/database`; the password comes from PGPASSFILE, never from here
 record PostgresDialect(String url) implements Dialect {
 
-    /// Any number that nobody else uses in this database.
     private static final String INGREDIENT_NUMBERS = "pg_get_serial_sequence('ingredients', 'id')";
 
+    /// Any number that nobody else uses in this database.
     private static final long NUMBERS = 0x7072657073746174L;
 
     private static final int WRITERS = 8;
