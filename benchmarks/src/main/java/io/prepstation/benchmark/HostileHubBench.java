@@ -23,20 +23,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/// How long stations wait for the hub's word while others attack it: a thousand clients that never end their request, and
-/// in a row bodies that are too large, too deep, or become too large when unpacked, and wrong PINs. Attackers, hub and
-/// stations share this machine. Times count from when a request was due.
+/// How long stations wait for the hub's word while others attack it: a thousand clients that never end their request, a
+/// line of its head each second, and in a row bodies that are too large, too deep, or become too large when unpacked, and
+/// wrong PINs, as fast as they are answered. Attackers, hub and stations share this machine. Times count from when a request
+/// was due.
 final class HostileHubBench {
 
     private static final int STATIONS = 20;
     private static final int PER_SECOND = 20;
     private static final int SLOW = 1_000;
     private static final int ATTACKERS = 4;
+
+    /// Threads of the system: attackers in virtual ones would keep those of the stations from running.
+    private static final ThreadFactory ATTACKER =
+            Thread.ofPlatform().name("attacker-", 0).factory();
+
     private static final Duration STAGE = Duration.ofSeconds(20);
     private static final double LIMIT_MILLIS = 500;
 
@@ -46,13 +53,14 @@ final class HostileHubBench {
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger attacks = new AtomicInteger();
     private final AtomicInteger unexpected = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
 
     private HostileHubBench(LoadedHub hub) {
         this.hub = hub;
     }
 
     static List<Figure> run(Programs programs) throws IOException, InterruptedException {
-        try (LoadedHub hub = new LoadedHub(programs.demoData(), Optional.empty(), STATIONS)) {
+        try (LoadedHub hub = new LoadedHub(programs.demoData(), Optional.empty(), STATIONS + 1)) {
             HostileHubBench bench = new HostileHubBench(hub);
             bench.stage();
             Samples quiet = bench.stage();
@@ -72,11 +80,13 @@ final class HostileHubBench {
                 attacked.count(),
                 String.format(
                         Locale.ROOT,
-                        "%d stations, %d pushes/s, %d slow clients, %d attacks (%d not refused), %d"
-                                + " errors; attacked: %s; in peace: %s",
+                        "%d stations, %d pushes/s, %d slow clients (%d lines after they were hung up"
+                                + " on), %d attacks (%d not refused), %d errors; attacked: %s; in"
+                                + " peace: %s",
                         STATIONS,
                         PER_SECOND,
                         SLOW,
+                        hungUp.get(),
                         attacks.get(),
                         unexpected.get(),
                         errors.get(),
@@ -86,11 +96,12 @@ final class HostileHubBench {
 
     private Samples attacked() throws IOException, InterruptedException {
         AtomicBoolean on = new AtomicBoolean(true);
+        List<Attack> ammunition = ammunition();
         List<Socket> slow = slowClients();
-        try (ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService attackers = Executors.newThreadPerTaskExecutor(ATTACKER)) {
             attackers.execute(() -> trickle(slow, on));
             for (int i = 0; i < ATTACKERS; i++) {
-                attackers.execute(() -> attack(on));
+                attackers.execute(() -> attack(on, ammunition));
             }
             Samples samples = stage();
             on.set(false);
@@ -113,27 +124,43 @@ final class HostileHubBench {
         return slow;
     }
 
-    private static void trickle(List<Socket> slow, AtomicBoolean on) {
-        int turn = 0;
-        while (on.get()) {
+    /// All of them once a second; faster ones would soon be hung up on for the length of their heads.
+    private void trickle(List<Socket> slow, AtomicBoolean on) {
+        long start = System.nanoTime();
+        for (int turn = 0; on.get(); turn++) {
             try {
-                slow.get(turn++ % slow.size()).getOutputStream().write(bytes("X-A: b\r\n"));
-            } catch (IOException hungUp) {
-                // What the hub is to do with it.
+                await(start + turn * 1_000_000_000L / SLOW);
+                slow.get(turn % SLOW).getOutputStream().write(bytes("X-A: b\r\n"));
+            } catch (IOException e) {
+                hungUp.incrementAndGet();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }
 
-    private void attack(AtomicBoolean on) {
-        String token = hub.stations().getFirst().token();
+    /// A body that is sent again and again.
+    private record Attack(String path, byte[] body, String encoding) {}
+
+    /// Made before anything is measured: packing a bomb takes a core.
+    private static List<Attack> ammunition() throws IOException {
+        return List.of(
+                new Attack("/api/sync/push", bomb(), "gzip"),
+                new Attack("/api/sync/upload", new byte[4 * 1024 * 1024 + 1], "identity"),
+                new Attack(
+                        "/api/sync/push",
+                        bytes("{\"operations\":" + "[".repeat(100_000)),
+                        "identity"));
+    }
+
+    private void attack(AtomicBoolean on, List<Attack> ammunition) {
+        String token = hub.stations().getLast().token();
         try {
-            byte[] bomb = bomb();
-            byte[] large = new byte[4 * 1024 * 1024 + 1];
-            byte[] deep = bytes("{\"operations\":" + "[".repeat(100_000));
             while (on.get()) {
-                refused(hub.post("/api/sync/push", token, bomb, "gzip"));
-                refused(hub.post("/api/sync/upload", token, large, "identity"));
-                refused(hub.post("/api/sync/push", token, deep, "identity"));
+                for (Attack attack : ammunition) {
+                    refused(hub.post(attack.path, token, attack.body, attack.encoding));
+                }
                 refused(hub.post("/api/people/login", token, wrongPin(), "identity"));
             }
         } catch (IOException e) {
@@ -184,14 +211,18 @@ final class HostileHubBench {
 
     private long pushed(Enrolment.Answer station, byte[] body, long due)
             throws IOException, InterruptedException {
-        long left = due - System.nanoTime();
-        if (left > 0 && new Semaphore(0).tryAcquire(left, TimeUnit.NANOSECONDS)) {
-            throw new IllegalStateException("nobody releases it");
-        }
+        await(due);
         if (hub.post("/api/sync/push", station.token(), body, "identity") != 200) {
             errors.incrementAndGet();
         }
         return System.nanoTime() - due;
+    }
+
+    private static void await(long due) throws InterruptedException {
+        long left = due - System.nanoTime();
+        if (left > 0 && new Semaphore(0).tryAcquire(left, TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException("nobody releases it");
+        }
     }
 
     private String create(Enrolment.Answer station) {

@@ -143,7 +143,8 @@ record Parts(
                                 formulaImport,
                                 new FormulaApproval(database, feed, clock),
                                 clock,
-                                caPin)));
+                                caPin)),
+                directory.root());
     }
 
     static Credentials credentials(InstantSource clock) {

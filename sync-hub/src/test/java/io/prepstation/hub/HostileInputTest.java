@@ -7,6 +7,8 @@ import static io.prepstation.hub.Operations.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -33,9 +36,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -304,41 +311,188 @@ class HostileInputTest {
     }
 
     @Nested
+    class A_stranger {
+
+        private Socket socket;
+
+        @BeforeEach
+        void connect() throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(hub.url()).getPort());
+            socket.setSoTimeout(60_000);
+        }
+
+        @AfterEach
+        void leave() throws IOException {
+            socket.close();
+        }
+
+        private void say(String path, String authorization, byte[] body) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    bytes(
+                            "POST %s HTTP/1.1\r\nHost: hub\r\n%sContent-Length: %d\r\n\r\n"
+                                    .formatted(path, authorization, body.length)));
+            out.write(body);
+        }
+
+        private String heard() throws IOException {
+            StringBuilder head = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new IOException("hung up after " + head);
+                }
+                head.append((char) next);
+            }
+            Matcher length = Pattern.compile("content-length: (\\d+)").matcher(head);
+            if (length.find()) {
+                in.readNBytes(Integer.parseInt(length.group(1)));
+            }
+            return head.substring(9, 12);
+        }
+
+        /// The answer is heard though nobody reads what he sends, and the line is as good as before.
+        @Test
+        void is_answered_before_his_body_was_read_and_may_ask_again() throws Exception {
+            byte[] body = new byte[LARGEST];
+            say("/api/sync/push", "Authorization: Bearer wrong\r\n", body);
+            assertEquals("401", heard());
+            say("/api/sync/upload", "", body);
+            assertEquals("401", heard());
+            say("/ui/formulas", "Content-Type: application/x-www-form-urlencoded\r\n", body);
+            assertEquals("303", heard());
+        }
+
+        @Test
+        void who_never_stops_is_hung_up_on() throws Exception {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    bytes(
+                            "POST /api/sync/push HTTP/1.1\r\nHost: hub\r\nContent-Length: 999999999\r\n\r\n"));
+            byte[] piece = new byte[64 * 1024];
+            assertThrows(
+                    IOException.class,
+                    () -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            out.write(piece);
+                        }
+                    });
+        }
+
+        @Test
+        void cannot_send_a_form_of_any_length_to_the_sign_in_page() throws Exception {
+            say("/ui/login", "", new byte[16 * 1024 + 1]);
+            assertEquals("413", heard());
+        }
+    }
+
+    @Nested
     class Slow_clients {
 
         private static final int MANY = 300;
 
-        /// Each holds a connection with half a request; nobody else notices.
-        @Test
-        void keep_nobody_else_waiting() throws Exception {
-            int port = URI.create(hub.url()).getPort();
-            List<Socket> slow = new ArrayList<>();
+        private static final int MOST_REQUESTS = 12;
+        private static final int MOST_LIVE = 8;
+        private static final String FEED = "/api/sync/pull";
+        private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+        private final List<Socket> slow = new ArrayList<>();
+        private final TestStation rogue = enrolled();
+
+        private static TestStation enrolled() {
             try {
-                for (int i = 0; i < MANY; i++) {
-                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                    slow.add(socket);
-                    socket.getOutputStream().write(bytes(half(i)));
-                }
-                String before = station.get("/api/sync/pull").body();
-                String number = "S-1";
-                station.push(request(lot("temp_1730534499999_dddddd_lots", salt, number)));
-                assertNotEquals(before, station.get("/api/sync/pull").body());
-            } finally {
-                for (Socket socket : slow) {
-                    socket.close();
-                }
+                return TestStation.enrolledAt(hub);
+            } catch (Exception e) {
+                throw new AssertionError(e);
             }
         }
 
-        private static String half(int number) {
+        @AfterEach
+        void hangUp() throws IOException {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+
+        private void say(String text) throws IOException {
+            int port = URI.create(hub.url()).getPort();
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            slow.add(socket);
+            socket.getOutputStream().write(bytes(text));
+        }
+
+        /// Each holds a connection with half a request; nobody else notices.
+        @Test
+        void keep_nobody_else_waiting() throws Exception {
+            for (int i = 0; i < MANY; i++) {
+                say(half(i));
+            }
+            String before = station.get("/api/sync/pull").body();
+            String number = "S-1";
+            station.push(request(lot("temp_1730534499999_dddddd_lots", salt, number)));
+            assertNotEquals(before, station.get("/api/sync/pull").body());
+        }
+
+        /// Each such request may hold 4 MiB of the hub: a station has only so many, whatever it claims.
+        @Test
+        void of_one_station_are_so_many_and_no_more() throws Exception {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            HttpResponse<String> answer = rogue.get(FEED);
+            int held = 0;
+            while (answer.statusCode() == 200 && System.nanoTime() < end) {
+                // One that comes while the feed is asked for is the one that is too many.
+                say(half(2));
+                held++;
+                answer = rogue.get(FEED);
+            }
+            assertProblem(429, "TOO_MANY_AT_ONCE", answer);
+            assertEquals("1", answer.headers().firstValue("Retry-After").orElse("none"));
+            Answers.assertAsInTheContract(answer);
+            assertTrue(held >= MOST_REQUESTS, held + " were enough");
+            assertGoesOn();
+            hangUp();
+            while (answer.statusCode() != 200 && System.nanoTime() < end) {
+                answer = rogue.get(FEED);
+            }
+            assertEquals(200, answer.statusCode());
+        }
+
+        @Test
+        void have_so_many_live_connections_and_no_more_and_may_still_ask() throws Exception {
+            List<LiveLine> lines = new ArrayList<>();
+            String cursor =
+                    Json.parseObject(rogue.get("/api/sync/pull").body())
+                            .path("nextCursor")
+                            .asText();
+            try {
+                for (int i = 0; i < MOST_LIVE; i++) {
+                    LiveLine line = LiveLine.open(hub, rogue, cursor);
+                    lines.add(line);
+                    assertEquals("hello", line.next().path("type").asText());
+                }
+                assertEquals("status 429", LiveLine.refusal(hub, rogue.bearer()));
+                assertEquals(200, rogue.get("/api/sync/pull").statusCode());
+            } finally {
+                lines.forEach(LiveLine::close);
+            }
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            String refusal = LiveLine.refusal(hub, rogue.bearer());
+            while (refusal != null && System.nanoTime() < end) {
+                refusal = LiveLine.refusal(hub, rogue.bearer());
+            }
+            assertNull(refusal, "those that ended count no more");
+        }
+
+        private String half(int number) {
             String head = "POST /api/sync/push HTTP/1.1\r\nHost: hub\r\n";
             return switch (number % 3) {
                 case 0 -> "POST /api/sy";
-                case 1 -> head + "Authorization: " + station.bearer() + "\r\n";
+                case 1 -> head + "Authorization: " + rogue.bearer() + "\r\n";
                 default ->
                         head
                                 + "Authorization: "
-                                + station.bearer()
+                                + rogue.bearer()
                                 + "\r\nContent-Length: 1000\r\n\r\n{\"operations\":";
             };
         }

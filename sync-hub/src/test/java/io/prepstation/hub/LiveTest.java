@@ -78,6 +78,20 @@ class LiveTest {
         }
     }
 
+    /// Who copied the token listens no longer than it is good.
+    @Test
+    @Tag("OPS-4")
+    void ends_when_the_station_uses_another_token() throws Exception {
+        try (LiveLine line = LiveLine.open(hub, station, cursor())) {
+            assertEquals("hello", line.next().path("type").asText());
+            String next = station.newToken();
+            assertEquals(
+                    200, hub.get("/api/sync/pull", "Authorization", "Bearer " + next).statusCode());
+
+            assertEquals(4403, line.closed());
+        }
+    }
+
     @Test
     void what_the_command_line_beside_the_hub_writes_comes_too() throws Exception {
         try (LiveLine line = LiveLine.open(hub, station, cursor())) {

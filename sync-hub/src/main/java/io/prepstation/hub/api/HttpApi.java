@@ -25,7 +25,8 @@ final class HttpApi {
         new EnrolmentRoutes(services.enrolments()).mount(router);
         new StationRoutes(gate, services.stations()).mount(router);
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
-        new SyncRoutes(gate, services.uploads(), services.download()).mount(router);
+        Downloads downloads = new Downloads(vertx, services.download(), services.spool());
+        new SyncRoutes(gate, services.uploads(), downloads).mount(router);
         new ComparisonRoutes(gate, services.comparisons()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
         LiveSockets live = new LiveSockets(services.live(), services.pulls(), services.stations());

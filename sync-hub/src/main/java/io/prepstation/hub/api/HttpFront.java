@@ -22,6 +22,10 @@ public final class HttpFront implements AutoCloseable {
     private static final Duration TO_BEGIN = Duration.ofSeconds(75);
     private static final Duration TO_SEND = Duration.ofMinutes(3);
     private static final int GRACE_SECONDS = 10;
+
+    /// Each holds up to 40 kB for a stranger: a fifth of the memory the hub may take.
+    private static final SlowClients.Bound CONNECTIONS = new SlowClients.Bound(2_500, 5_000);
+
     private static final int LARGEST_HEADERS = 16 * 1024;
 
     /// A file of formulas comes as one field of a form.
@@ -64,7 +68,7 @@ public final class HttpFront implements AutoCloseable {
 
     private static HttpFront open(Services services, HttpServerOptions options) throws IOException {
         Vertx vertx = Vertx.vertx(options());
-        SlowClients slow = new SlowClients(vertx, TO_BEGIN, TO_SEND);
+        SlowClients slow = new SlowClients(vertx, TO_BEGIN, TO_SEND, CONNECTIONS);
         try {
             HttpServer server =
                     vertx.createHttpServer(options)

@@ -62,10 +62,14 @@ final class LiveConnection {
         this.station = station;
     }
 
-    void listen() {
+    /// @param closed run once, when the connection has ended
+    void listen(Runnable closed) {
         socket.textMessageHandler(this::hello);
         socket.drainHandler(_ -> read());
-        socket.closeHandler(_ -> unsubscribe.run());
+        socket.closeHandler(_ -> {
+            unsubscribe.run();
+            closed.run();
+        });
         socket.exceptionHandler(
                 failure -> LOG.debug("a live connection broke: {}", failure.getMessage()));
     }

@@ -14,7 +14,12 @@ import java.time.Duration;
 final class LiveSockets implements Handler<RoutingContext> {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final short REVOKED = 4403;
+    private static final short REFUSED = 4403;
+
+    /// A station has one; connections that it lost without knowing are noticed a minute later.
+    private static final int MOST_CONNECTIONS = 8;
+
+    private final Shares connections = new Shares(MOST_CONNECTIONS);
 
     private final LiveFeed feed;
     private final Pulls pulls;
@@ -36,34 +41,51 @@ final class LiveSockets implements Handler<RoutingContext> {
                     Answer.problem(400, "NO_WEBSOCKET", "Upgrade", "open this as a WebSocket"));
             return;
         }
+        connections
+                .take(station.id())
+                .ifPresentOrElse(
+                        share -> open(context, station, share),
+                        () ->
+                                Exchange.send(
+                                        context,
+                                        StationGate.crowded(
+                                                MOST_CONNECTIONS + " live connections")));
+    }
+
+    private void open(RoutingContext context, Station station, Runnable share) {
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> {
-                    new LiveConnection(context.vertx(), socket, feed, pulls, station).listen();
-                    watch(context.vertx(), socket, station);
+                    StationGate.leave(context);
+                    new LiveConnection(context.vertx(), socket, feed, pulls, station).listen(share);
+                    watch(context.vertx(), socket, StationGate.tokenOf(context));
                 })
-                .onFailure(context::fail);
+                .onFailure(failure -> {
+                    share.run();
+                    context.fail(failure);
+                });
     }
 
-    /// A connection is no request: it ends when its station was revoked.
-    private void watch(Vertx vertx, ServerWebSocket socket, Station station) {
+    /// A connection is no request: it ends when its token is good no more, because its station was revoked or has another
+    /// one.
+    private void watch(Vertx vertx, ServerWebSocket socket, String token) {
         vertx.setPeriodic(
                 LOOK.toMillis(),
                 timer -> {
                     if (socket.isClosed()) {
                         vertx.cancelTimer(timer);
                     } else {
-                        look(vertx, socket, station);
+                        look(vertx, socket, token);
                     }
                 });
     }
 
-    private void look(Vertx vertx, ServerWebSocket socket, Station station) {
+    private void look(Vertx vertx, ServerWebSocket socket, String token) {
         var _ =
-                vertx.executeBlocking(() -> stations.isIn(station.id()), false)
+                vertx.executeBlocking(() -> stations.letsIn(token), false)
                         .onSuccess(in -> {
                             if (!Boolean.TRUE.equals(in)) {
-                                socket.close(REVOKED, "REVOKED");
+                                socket.close(REFUSED, "the token is good no more");
                             }
                         });
     }

@@ -18,8 +18,11 @@ import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.OwnSessions;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
+import java.nio.file.Path;
 
 /// What the routes are served by.
+///
+/// @param spool where what waits for a slow line is kept
 public record Services(
         HubDatabase database,
         Enrolments enrolments,
@@ -38,4 +41,5 @@ public record Services(
         Attachments attachments,
         HubMetrics metrics,
         MetricsToken metricsToken,
-        Dashboard dashboard) {}
+        Dashboard dashboard,
+        Path spool) {}

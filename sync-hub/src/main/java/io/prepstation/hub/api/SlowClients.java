@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Hangs up on who takes for ever to say what he wants: a byte now and then keeps any idle timer from ringing, so these
-/// count from the beginning. Belongs to the event loop.
+/// count from the beginning. And takes only so many connections, because each may hold a head and a form. Belongs to the
+/// event loop.
 final class SlowClients {
 
     private static final int NONE = -1;
@@ -18,15 +19,23 @@ final class SlowClients {
     private final Vertx vertx;
     private final Duration toBegin;
     private final Duration toSend;
+    private final Bound bound;
     private final Map<HttpConnection, Line> lines = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
 
     /// @param toBegin between connecting, or the end of an answer, and the whole head of a request
     /// @param toSend for a request with a body, from its head to the end of its answer
-    SlowClients(Vertx vertx, Duration toBegin, Duration toSend) {
+    SlowClients(Vertx vertx, Duration toBegin, Duration toSend, Bound bound) {
         this.vertx = vertx;
         this.toBegin = toBegin;
         this.toSend = toSend;
+        this.bound = bound;
     }
+
+    /// How many connections there may be.
+    ///
+    /// @param ofAddress from one address, behind which a whole house of stations may be
+    record Bound(int ofAddress, int together) {}
 
     /// One connection: how many requests are under way on it, and what rings if none begins.
     private static final class Line {
@@ -35,10 +44,18 @@ final class SlowClients {
     }
 
     void connected(HttpConnection connection) {
+        String address = connection.remoteAddress().hostAddress();
+        if (lines.size() >= bound.together
+                || ofAddress.getOrDefault(address, 0) >= bound.ofAddress) {
+            connection.close();
+            return;
+        }
         Line line = new Line();
         lines.put(connection, line);
+        ofAddress.merge(address, 1, Integer::sum);
         connection.closeHandler(_ -> {
             lines.remove(connection);
+            ofAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
             disarm(line);
         });
         await(connection, line);

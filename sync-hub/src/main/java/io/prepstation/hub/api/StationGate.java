@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.dashboard.UnreadBody;
 import io.prepstation.hub.people.StationAccess;
 import io.prepstation.hub.people.StationAccess.Expired;
 import io.prepstation.hub.people.StationAccess.Granted;
@@ -10,18 +11,28 @@ import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.Station;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets requests of enrolled stations pass. It stands before the body is read, so that strangers cannot send much.
+/// Lets requests of enrolled stations pass, a few of each at once. It stands before the body is read, so that strangers
+/// cannot send much.
 final class StationGate implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StationGate.class);
     private static final String STATION = "station";
+    private static final String SHARE = "share";
     private static final String BEARER = "Bearer ";
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// A station asks for one thing after the other in a handful of matters: queue, feed, attachments, people, its report.
+    /// The rest is for requests whose line was cut without the hub noticing yet.
+    private static final int MOST_REQUESTS = 12;
 
     private final Stations stations;
+    private final Shares requests = new Shares(MOST_REQUESTS);
 
     StationGate(Stations stations) {
         this.stations = stations;
@@ -32,14 +43,25 @@ final class StationGate implements Handler<RoutingContext> {
         return Objects.requireNonNull(context.get(STATION));
     }
 
+    /// The token a request that passed came with.
+    static String tokenOf(RoutingContext context) {
+        return Objects.requireNonNull(token(context));
+    }
+
+    private static @Nullable String token(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        return header == null || !header.startsWith(BEARER)
+                ? null
+                : header.substring(BEARER.length()).strip();
+    }
+
     @Override
     public void handle(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
+        String token = token(context);
+        if (token == null) {
             refuse(context, "NO_TOKEN", "send the station's token: Authorization: Bearer …");
             return;
         }
-        String token = header.substring(BEARER.length()).strip();
         String address = context.request().remoteAddress().hostAddress();
         context.request().pause();
         context.vertx()
@@ -66,12 +88,16 @@ final class StationGate implements Handler<RoutingContext> {
 
     private void decide(RoutingContext context, StationAccess access) {
         switch (access) {
-            case Granted(var station) -> {
-                context.put(STATION, station);
-                note(context, station);
-                context.request().resume();
-                context.next();
-            }
+            case Granted(var station) ->
+                    requests.take(station.id())
+                            .ifPresentOrElse(
+                                    share -> letIn(context, station, share),
+                                    () ->
+                                            turnAway(
+                                                    context,
+                                                    crowded(
+                                                            MOST_REQUESTS
+                                                                    + " requests under way")));
             case Unknown _ ->
                     refuse(
                             context,
@@ -92,7 +118,7 @@ final class StationGate implements Handler<RoutingContext> {
                             "the station has another token by now: this one is a copy, or the station"
                                     + " was set back; ask the lab manager and enrol it again");
             case Revoked(var station) ->
-                    Exchange.send(
+                    turnAway(
                             context,
                             Answer.problem(
                                     403,
@@ -103,8 +129,36 @@ final class StationGate implements Handler<RoutingContext> {
         }
     }
 
+    private void letIn(RoutingContext context, Station station, Runnable share) {
+        context.addEndHandler(_ -> share.run());
+        context.put(SHARE, share);
+        context.put(STATION, station);
+        note(context, station);
+        context.request().resume();
+        context.next();
+    }
+
+    /// For a request that became a connection: it is under way no more.
+    static void leave(RoutingContext context) {
+        Objects.<Runnable>requireNonNull(context.get(SHARE)).run();
+    }
+
+    /// @param what the station has so much of that it gets no more
+    static Answer crowded(String what) {
+        return Answer.problem(
+                        429,
+                        "TOO_MANY_AT_ONCE",
+                        "this station has " + what + " already; wait until one of them ended")
+                .retryAfter(SOON);
+    }
+
+    private static void turnAway(RoutingContext context, Answer answer) {
+        Exchange.send(context, answer);
+        UnreadBody.letGoBy(context);
+    }
+
     private static void refuse(RoutingContext context, String code, String detail) {
         context.response().putHeader("WWW-Authenticate", "Bearer");
-        Exchange.send(context, Answer.problem(401, code, detail));
+        turnAway(context, Answer.problem(401, code, detail));
     }
 }

@@ -3,7 +3,6 @@ package io.prepstation.hub.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.store.Station;
-import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.UploadResult;
 import io.prepstation.hub.sync.UploadResult.Denied;
 import io.prepstation.hub.sync.UploadResult.Different;
@@ -30,12 +29,12 @@ final class SyncRoutes {
 
     private final StationGate gate;
     private final Uploads uploads;
-    private final Download download;
+    private final Downloads downloads;
 
-    SyncRoutes(StationGate gate, Uploads uploads, Download download) {
+    SyncRoutes(StationGate gate, Uploads uploads, Downloads downloads) {
         this.gate = gate;
         this.uploads = uploads;
-        this.download = download;
+        this.downloads = downloads;
     }
 
     void mount(Router router) {
@@ -96,7 +95,7 @@ final class SyncRoutes {
         }
         Queries.types(context.request())
                 .ifPresentOrElse(
-                        types -> DownloadStream.send(context, download, station.labId(), types),
+                        types -> downloads.send(context, station.labId(), types),
                         () -> Exchange.send(context, Queries.unknownType(context.request())));
     }
 }

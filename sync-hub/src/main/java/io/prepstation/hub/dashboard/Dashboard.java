@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dashboard {
 
     private static final Set<Page> HASHING = Set.of(Page.ADD_USER, Page.GIVE_PASSWORD);
-    private static final int LARGEST_FORM = 512 * 1024;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -83,9 +82,11 @@ public final class Dashboard {
             if (page == Page.EVENTS) {
                 router.get(page.path()).handler(new LiveChanges(database, this::mayListen));
             } else if (HASHING.contains(page)) {
+                router.post(page.path()).handler(this::insideOnly);
                 post(router, page.path(), secrets, context -> guarded(context, page));
             } else if (page.verb() == Page.Verb.POST) {
-                post(router, page.path(), context -> guarded(context, page));
+                router.post(page.path()).handler(this::insideOnly);
+                post(router, page.path(), page.longest(), context -> guarded(context, page));
             } else {
                 get(router, page.path(), context -> guarded(context, page));
             }
@@ -102,14 +103,18 @@ public final class Dashboard {
     }
 
     void post(Router router, String path, Handling handling) {
+        post(router, path, Page.LONGEST_FORM, handling);
+    }
+
+    private static void post(Router router, String path, int longest, Handling handling) {
         router.post(path)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
+                .handler(BodyHandler.create(false).setBodyLimit(longest))
                 .handler(context -> answer(context, handling));
     }
 
     void post(Router router, String path, WorkerExecutor threads, Handling handling) {
         router.post(path)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
+                .handler(BodyHandler.create(false).setBodyLimit(Page.LONGEST_FORM))
                 .handler(context ->
                         answer(
                                 context,
@@ -137,6 +142,28 @@ public final class Dashboard {
     Optional<WebSession> session(RoutingContext context) throws StoreException {
         Optional<String> token = cookies.token(context);
         return token.isPresent() ? sessions.find(token.get()) : Optional.empty();
+    }
+
+    /// Stands before a body is read: a stranger's is not kept. Everything else is looked at when it is here.
+    private void insideOnly(RoutingContext context) {
+        context.request().pause();
+        context.vertx()
+                .executeBlocking(() -> isInside(context), false)
+                .onSuccess(inside -> {
+                    if (Boolean.TRUE.equals(inside)) {
+                        context.request().resume();
+                        context.next();
+                    } else {
+                        Reply.goTo("/ui/login").send(context);
+                        UnreadBody.letGoBy(context);
+                    }
+                })
+                .onFailure(context::fail);
+    }
+
+    private boolean isInside(RoutingContext context) throws StoreException {
+        Optional<String> token = cookies.token(context);
+        return token.isPresent() && sessions.look(token.get()).isPresent();
     }
 
     /// Lets a request through to a page if the table says so.

@@ -33,6 +33,11 @@ public enum Page {
         POST
     }
 
+    /// Of a form that people fill in, in bytes.
+    static final int LONGEST_FORM = 16 * 1024;
+
+    private static final int LONGEST_FILE_OF_FORMULAS = 512 * 1024;
+
     private final Verb verb;
     private final String path;
     private final Permission permission;
@@ -52,6 +57,11 @@ public enum Page {
     /// With `:id` where it is about one thing.
     public String path() {
         return path;
+    }
+
+    /// The longest body it takes, in bytes.
+    int longest() {
+        return this == IMPORT ? LONGEST_FILE_OF_FORMULAS : LONGEST_FORM;
     }
 
     public Permission permission() {

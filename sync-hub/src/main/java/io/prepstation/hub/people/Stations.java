@@ -137,10 +137,14 @@ public final class Stations {
                         Json.object().put("stationId", stationId).put("former", former));
     }
 
-    /// Whether the station was let in and not revoked since.
-    public boolean isIn(String id) throws StoreException {
-        return database.read(
-                tables -> tables.stations().find(id).filter(it -> !it.revoked()).isPresent());
+    /// Whether a token would let its station in now; nothing is noted.
+    public boolean letsIn(String token) throws StoreException {
+        String hash = Credentials.hash(token);
+        return database.read(tables ->
+                tables.stations()
+                        .findByToken(hash)
+                        .filter(found -> of(found) instanceof Granted)
+                        .isPresent());
     }
 
     /// Whether it is time to note that a station was heard of: every minute, because each note is a write.

@@ -16,6 +16,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +36,11 @@ class SlowClientsTest {
     @BeforeEach
     void start() {
         vertx = Vertx.vertx();
-        SlowClients slow = new SlowClients(vertx, SHORT, SHORT);
+        serve(SHORT, new SlowClients.Bound(100, 100));
+    }
+
+    private void serve(Duration wait, SlowClients.Bound bound) {
+        SlowClients slow = new SlowClients(vertx, wait, wait, bound);
         Router router = Router.router(vertx);
         router.route().handler(slow::begun);
         router.post("/").handler(BodyHandler.create(false));
@@ -103,6 +109,59 @@ class SlowClientsTest {
     void who_does_not_end_the_body_is_hung_up_on() throws Exception {
         assertEquals(
                 "", heard(saying("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf")));
+    }
+
+    @Test
+    void one_address_has_so_many_lines_and_all_together_so_many() throws Exception {
+        serve(Duration.ofMinutes(10), new SlowClients.Bound(4, 6));
+        List<Socket> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                lines.add(answered("127.0.0.2"));
+            }
+            assertEquals("", said("127.0.0.2"), "the fifth of one address");
+            lines.add(answered("127.0.0.3"));
+            lines.add(answered("127.0.0.3"));
+            assertEquals("", said("127.0.0.4"), "the seventh of all");
+        } finally {
+            for (Socket line : lines) {
+                line.close();
+            }
+        }
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        String heard = said("127.0.0.2");
+        while (heard.isEmpty() && System.nanoTime() < end) {
+            heard = said("127.0.0.2");
+        }
+        assertTrue(heard.endsWith("good"), "there is room again");
+    }
+
+    private Socket from(String address) throws IOException {
+        Socket socket =
+                new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        server.actualPort(),
+                        InetAddress.getByName(address),
+                        0);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private Socket answered(String address) throws IOException {
+        Socket socket = from(address);
+        say(socket, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        awaitGood(socket);
+        return socket;
+    }
+
+    /// All that is said on a line of its own; nothing if it is hung up on.
+    private String said(String address) throws IOException {
+        try (Socket socket = from(address)) {
+            say(socket, "GET / HTTP/1.0\r\nHost: h\r\n\r\n");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (SocketException reset) {
+            return "";
+        }
     }
 
     @Test
