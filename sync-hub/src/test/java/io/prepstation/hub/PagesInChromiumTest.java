@@ -79,7 +79,7 @@ class PagesInChromiumTest {
                             .orElseThrow();
         }
         axe = resource("/axe.min.js");
-        chromium = new Chromium(directory.resolve("profile"));
+        chromium = new Chromium();
     }
 
     @AfterAll
@@ -207,7 +207,7 @@ class PagesInChromiumTest {
 
     @Test
     void a_policy_that_is_broken_is_seen() throws Exception {
-        try (Chromium other = new Chromium(directory.resolve("other"))) {
+        try (Chromium other = new Chromium()) {
             other.open(hub.url() + "/ui/login");
             other.ask(
                     "document.body.appendChild(document.createElement('script')).textContent = 'window.broken = 1'; 0");
