@@ -10,7 +10,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The system's Chromium without a window, driven by Playwright: keys, pictures, scripts. One page. For one thread.
 final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double PATIENCE_MILLIS = 60_000;
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -42,14 +41,14 @@ final class Chromium implements AutoCloseable {
                                         .setChromiumSandbox(false)
                                         .setArgs(
                                                 List.of("--disable-gpu", "--disable-dev-shm-usage"))
-                                        .setTimeout(PATIENCE.toMillis()));
+                                        .setTimeout(PATIENCE_MILLIS));
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(1280, 900)
                                 .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
-        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
