@@ -441,9 +441,11 @@ class HostileInputTest {
             HttpResponse<String> answer = rogue.get(FEED);
             int held = 0;
             while (answer.statusCode() == 200 && System.nanoTime() < end) {
-                // One that comes while the feed is asked for is the one that is too many.
                 say(half(2));
                 held++;
+                // Meanwhile it arrives: one that comes while the feed is asked for is itself too
+                // many.
+                assertGoesOn();
                 answer = rogue.get(FEED);
             }
             assertProblem(429, "TOO_MANY_AT_ONCE", answer);
@@ -456,6 +458,21 @@ class HostileInputTest {
                 answer = rogue.get(FEED);
             }
             assertEquals(200, answer.statusCode());
+        }
+
+        /// Whoever is gone before his token was looked up holds nothing.
+        @Test
+        void who_hang_up_at_once_hold_nothing() throws Exception {
+            for (int i = 0; i < 20 * MOST_REQUESTS; i++) {
+                say(half(2));
+                slow.removeLast().close();
+            }
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            int in = 0;
+            while (in < MOST_REQUESTS && System.nanoTime() < end) {
+                in = rogue.get(FEED).statusCode() == 200 ? in + 1 : 0;
+            }
+            assertEquals(MOST_REQUESTS, in);
         }
 
         @Test

@@ -113,8 +113,12 @@ final class AttachmentRoutes {
         String sha256 = Objects.requireNonNull(context.pathParam("sha256"));
         String range = context.request().getHeader("Range");
         var _ =
-                context.vertx()
-                        .executeBlocking(() -> found(labId, sha256, range), false)
+                Exchange.holding(
+                                context,
+                                () ->
+                                        context.vertx()
+                                                .executeBlocking(
+                                                        () -> found(labId, sha256, range), false))
                         .onSuccess(found -> send(context, sha256, Objects.requireNonNull(found)))
                         .onFailure(context::fail);
     }
@@ -190,7 +194,7 @@ final class AttachmentRoutes {
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("Accept-Ranges", "bytes")
                 .putHeader("ETag", "\"" + part.of().sha256() + "\"")
-                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .end(Buffer.buffer(part.bytes().array()));
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        var _ = Exchange.holding(context, () -> response.end(Buffer.buffer(part.bytes().array())));
     }
 }

@@ -6,13 +6,14 @@ import io.prepstation.hub.sync.Download;
 import io.prepstation.model.sync.EntityType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Sends one download as JSON lines in pieces, no faster than the station takes them. What the station does not take at
 /// once waits in a file, so that the store is free again as soon as it has been read: a slow line keeps a file, and nobody
 /// waiting. A station that goes away ends it; the missing last line tells it that the load was not whole.
+///
+/// A worker thread reads the store and offers pieces; the event loop sends what waits, also while the store is still read.
 final class DownloadStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadStream.class);
@@ -31,9 +34,17 @@ final class DownloadStream {
     private final RoutingContext context;
     private final HttpServerResponse response;
     private final Path directory;
-    private final AtomicInteger onTheWay = new AtomicInteger();
     private Buffer piece = Buffer.buffer(PIECE);
+
+    /// The rest is guarded by this object.
+    private int onTheWay;
+
     private @Nullable Spool spool;
+
+    /// Whether the event loop has yet to send what waits. As long as it has, every piece waits behind that.
+    private boolean sending;
+
+    private boolean whole;
 
     /// @param directory where what waits is kept
     DownloadStream(RoutingContext context, Path directory) {
@@ -48,9 +59,10 @@ final class DownloadStream {
         private static final long serialVersionUID = 1;
     }
 
-    /// Reads all of it from the store. Runs on a worker thread.
+    /// Reads all of it from the store. On a worker thread.
     DownloadStream read(Download download, String labId, Set<EntityType> types)
             throws StoreException {
+        requireSomebody();
         download.send(labId, types, this::line);
         pass();
         return this;
@@ -63,68 +75,102 @@ final class DownloadStream {
         }
     }
 
-    private void pass() {
+    private void requireSomebody() {
         if (response.closed()) {
             throw new Left();
         }
-        if (spool == null && onTheWay.get() < AHEAD) {
-            send(piece);
-        } else {
-            keep(piece);
-        }
+    }
+
+    private void pass() {
+        requireSomebody();
+        offer(piece);
         piece = Buffer.buffer(PIECE);
     }
 
-    private void send(Buffer part) {
-        onTheWay.addAndGet(part.length());
-        response.write(part).onComplete(_ -> onTheWay.addAndGet(-part.length()));
-    }
-
-    private void keep(Buffer part) {
+    private void offer(Buffer part) {
+        if (isSentAtOnce(part)) {
+            return;
+        }
         try {
-            if (spool == null) {
-                spool = Spool.in(directory);
-            }
-            spool.write(part);
+            spool().write(part);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep what waits in " + directory, e);
         }
+        sendOn();
     }
 
-    /// Sends what waits, on the event loop.
-    void drain() {
-        Spool waiting = spool;
-        if (waiting == null || response.closed()) {
-            end();
-            return;
+    private synchronized boolean isSentAtOnce(Buffer part) {
+        if (sending || onTheWay >= AHEAD) {
+            return false;
         }
-        context.vertx()
-                .executeBlocking(waiting::next, false)
-                .onSuccess(part -> sent(Objects.requireNonNull(part)))
-                .onFailure(this::broken);
+        onTheWay += part.length();
+        response.write(part).onComplete(_ -> arrived(part.length()));
+        return true;
+    }
+
+    private synchronized Spool spool() throws IOException {
+        if (spool == null) {
+            spool = Spool.in(directory);
+        }
+        return spool;
+    }
+
+    private synchronized void arrived(int bytes) {
+        onTheWay -= bytes;
+    }
+
+    private synchronized void sendOn() {
+        if (!sending) {
+            sending = true;
+            context.vertx().runOnContext(_ -> send());
+        }
+    }
+
+    /// All of it has been offered. On the event loop.
+    void finish() {
+        synchronized (this) {
+            whole = true;
+        }
+        sendOn();
+    }
+
+    /// Sends the next piece of what waits, on the event loop.
+    private void send() {
+        if (response.closed()) {
+            close();
+        } else if (response.writeQueueFull()) {
+            response.drainHandler(_ -> {
+                response.drainHandler(null);
+                send();
+            });
+        } else {
+            waiting()
+                    .ifPresent(kept ->
+                            context.vertx()
+                                    .executeBlocking(kept::next, false)
+                                    .onSuccess(part -> sent(Objects.requireNonNull(part)))
+                                    .onFailure(this::broken));
+        }
     }
 
     private void sent(Buffer part) {
-        if (part.length() == 0 || response.closed()) {
-            end();
-            return;
+        if (!response.closed()) {
+            response.write(part);
         }
-        response.write(part);
-        if (response.writeQueueFull()) {
-            response.drainHandler(_ -> {
-                response.drainHandler(null);
-                drain();
-            });
-        } else {
-            drain();
-        }
+        send();
     }
 
-    private void end() {
-        close();
-        if (!response.ended() && !response.closed()) {
+    /// What waits; if nothing does, this ends the sending, and the answer if it is whole.
+    private synchronized Optional<Spool> waiting() {
+        if (spool != null && !spool.isEmpty()) {
+            return Optional.of(spool);
+        }
+        sending = false;
+        if (whole) {
+            close();
             response.end();
         }
+        return Optional.empty();
     }
 
     void broken(Throwable failure) {
@@ -139,19 +185,34 @@ final class DownloadStream {
         } else {
             LOG.error("a download broke off", failure);
         }
-        context.request().connection().close();
+        hangUp();
     }
 
-    /// Whatever comes of it; doing it again does nothing.
+    /// Ends the answer where it is, and with it the connection if it carries nothing else.
+    void hangUp() {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            context.request().connection().close();
+        }
+    }
+
+    /// Whatever comes of it; doing it again does nothing. Off the event loop, because a large file is not gone at once.
     void close() {
-        Spool kept = spool;
+        Spool kept;
+        synchronized (this) {
+            kept = spool;
+        }
         if (kept == null) {
             return;
         }
-        try {
-            kept.close();
-        } catch (IOException e) {
-            LOG.warn("the file of a download cannot be closed", e);
-        }
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            kept.close();
+                            return true;
+                        },
+                        false)
+                .onFailure(failure -> LOG.warn("the file of a download is not closed", failure));
     }
 }

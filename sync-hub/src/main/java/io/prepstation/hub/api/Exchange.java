@@ -1,6 +1,7 @@
 package io.prepstation.hub.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.api.Shares.Share;
 import io.prepstation.hub.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String SHARE = "share";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Pattern FEED_NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -46,19 +49,45 @@ final class Exchange {
                                         400, "MALFORMED", "after", "not a feed number: " + after));
     }
 
+    /// What of the hub a request holds until its work is over and its answer is on the way, whether or not somebody still
+    /// waits for it.
+    static void holdFor(RoutingContext context, Share share) {
+        context.put(SHARE, share);
+    }
+
+    /// For a request that became a connection: it is under way no more.
+    static void leave(RoutingContext context) {
+        Share share = context.remove(SHARE);
+        if (share != null) {
+            share.letGo();
+        }
+    }
+
+    /// Begins something; until it is complete the request holds its share.
+    static <T extends @Nullable Object> Future<T> holding(
+            RoutingContext context, Supplier<Future<T>> begin) {
+        Share share = context.get(SHARE);
+        if (share == null) {
+            return begin.get();
+        }
+        share.hold();
+        return begin.get().onComplete(_ -> share.letGo());
+    }
+
     static void answer(RoutingContext context, Handling handling) {
         Callable<Answer> work = handling::answer;
-        answer(context, context.vertx().executeBlocking(work, false));
+        answer(context, () -> context.vertx().executeBlocking(work, false));
     }
 
     /// The same on threads of its own, for work that takes a core: it does not keep other work waiting.
     static void answer(RoutingContext context, WorkerExecutor threads, Handling handling) {
         Callable<Answer> work = handling::answer;
-        answer(context, threads.executeBlocking(work, false));
+        answer(context, () -> threads.executeBlocking(work, false));
     }
 
-    private static void answer(RoutingContext context, Future<@Nullable Answer> work) {
-        work.onSuccess(answer -> send(context, Objects.requireNonNull(answer)))
+    private static void answer(RoutingContext context, Supplier<Future<@Nullable Answer>> work) {
+        holding(context, work)
+                .onSuccess(answer -> send(context, Objects.requireNonNull(answer)))
                 .onFailure(context::fail);
     }
 
@@ -71,9 +100,8 @@ final class Exchange {
                 .ifPresent(wait ->
                         response.putHeader(
                                 "Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
-        response.setStatusCode(answer.status())
-                .putHeader("Content-Type", answer.mediaType())
-                .end(answer.body());
+        response.setStatusCode(answer.status()).putHeader("Content-Type", answer.mediaType());
+        var _ = holding(context, () -> response.end(answer.body()));
     }
 
     /// The answer to a request whose handling failed; this is where such a failure is logged.

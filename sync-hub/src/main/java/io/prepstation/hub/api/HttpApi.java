@@ -20,7 +20,9 @@ final class HttpApi {
         router.route().handler(HttpApi::secure).failureHandler(HttpApi::failed);
         router.route("/api/*").handler(HttpApi::uncached);
         WorkerExecutor secrets = vertx.createSharedWorkerExecutor("secrets", HASHES_AT_ONCE);
-        StationGate gate = new StationGate(services.stations());
+        Strangers strangers = new Strangers();
+        Strangers.FORMS.forEach(path -> router.post(path).handler(strangers));
+        StationGate gate = new StationGate(services.stations(), slow::known);
         new PublicRoutes(services.database()).mount(vertx, router);
         new EnrolmentRoutes(services.enrolments()).mount(router);
         new StationRoutes(gate, services.stations()).mount(router);
@@ -29,7 +31,8 @@ final class HttpApi {
         new SyncRoutes(gate, services.uploads(), downloads).mount(router);
         new ComparisonRoutes(gate, services.comparisons()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
-        LiveSockets live = new LiveSockets(services.live(), services.pulls(), services.stations());
+        LiveSockets live =
+                new LiveSockets(services.live(), services.pulls(), services.stations(), slow);
         new FeedRoutes(gate, services.pulls(), live).mount(router);
         new SessionRoutes(gate, services.sessions()).mount(router);
         new OwnSessionRoutes(gate, services.ownSessions()).mount(router);

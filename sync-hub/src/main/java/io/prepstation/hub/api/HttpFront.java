@@ -23,7 +23,7 @@ public final class HttpFront implements AutoCloseable {
     private static final Duration TO_SEND = Duration.ofMinutes(3);
     private static final int GRACE_SECONDS = 10;
 
-    /// Each holds up to 40 kB for a stranger: a fifth of the memory the hub may take.
+    /// Each holds up to 40 kB for a stranger, of whose forms there are few: two fifths of the memory the hub may take.
     private static final SlowClients.Bound CONNECTIONS = new SlowClients.Bound(2_500, 5_000);
 
     private static final int LARGEST_HEADERS = 16 * 1024;

@@ -1,11 +1,13 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.api.Shares.Share;
 import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.Station;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -24,11 +26,13 @@ final class LiveSockets implements Handler<RoutingContext> {
     private final LiveFeed feed;
     private final Pulls pulls;
     private final Stations stations;
+    private final SlowClients slow;
 
-    LiveSockets(LiveFeed feed, Pulls pulls, Stations stations) {
+    LiveSockets(LiveFeed feed, Pulls pulls, Stations stations, SlowClients slow) {
         this.feed = feed;
         this.pulls = pulls;
         this.stations = stations;
+        this.slow = slow;
     }
 
     @Override
@@ -52,16 +56,22 @@ final class LiveSockets implements Handler<RoutingContext> {
                                                 MOST_CONNECTIONS + " live connections")));
     }
 
-    private void open(RoutingContext context, Station station, Runnable share) {
+    private void open(RoutingContext context, Station station, Share share) {
+        HttpConnection connection = context.request().connection();
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> {
-                    StationGate.leave(context);
-                    new LiveConnection(context.vertx(), socket, feed, pulls, station).listen(share);
+                    // Its request is over, of which nobody else will tell.
+                    Exchange.leave(context);
+                    new LiveConnection(context.vertx(), socket, feed, pulls, station)
+                            .listen(() -> {
+                                share.letGo();
+                                slow.left(connection);
+                            });
                     watch(context.vertx(), socket, StationGate.tokenOf(context));
                 })
                 .onFailure(failure -> {
-                    share.run();
+                    share.letGo();
                     context.fail(failure);
                 });
     }

@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SequencedSet;
 
 /// Hangs up on who takes for ever to say what he wants: a byte now and then keeps any idle timer from ringing, so these
-/// count from the beginning. And takes only so many connections, because each may hold a head and a form. Belongs to the
-/// event loop.
+/// count from the beginning. And of those who have not shown yet that they belong here it keeps only so many, the newest,
+/// because each may hold a head and a form. Belongs to the event loop.
 final class SlowClients {
 
     private static final int NONE = -1;
@@ -20,8 +22,9 @@ final class SlowClients {
     private final Duration toBegin;
     private final Duration toSend;
     private final Bound bound;
-    private final Map<HttpConnection, Line> lines = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ofAddress = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, Line> lines = new HashMap<>();
+    private final SequencedSet<HttpConnection> strangers = new LinkedHashSet<>();
+    private final Map<String, SequencedSet<HttpConnection>> ofAddress = new HashMap<>();
 
     /// @param toBegin between connecting, or the end of an answer, and the whole head of a request
     /// @param toSend for a request with a body, from its head to the end of its answer
@@ -32,33 +35,64 @@ final class SlowClients {
         this.bound = bound;
     }
 
-    /// How many connections there may be.
+    /// How many connections of strangers there may be.
     ///
-    /// @param ofAddress from one address, behind which a whole house of stations may be
+    /// @param ofAddress from one address, behind which a whole house may be
     record Bound(int ofAddress, int together) {}
 
     /// One connection: how many requests are under way on it, and what rings if none begins.
     private static final class Line {
+        private final String address;
         private int requests;
         private long timer = NONE;
+
+        Line(String address) {
+            this.address = address;
+        }
     }
 
     void connected(HttpConnection connection) {
-        String address = connection.remoteAddress().hostAddress();
-        if (lines.size() >= bound.together
-                || ofAddress.getOrDefault(address, 0) >= bound.ofAddress) {
-            connection.close();
-            return;
-        }
-        Line line = new Line();
+        Line line = new Line(connection.remoteAddress().hostAddress());
         lines.put(connection, line);
-        ofAddress.merge(address, 1, Integer::sum);
-        connection.closeHandler(_ -> {
-            lines.remove(connection);
-            ofAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
-            disarm(line);
-        });
+        strangers.add(connection);
+        SequencedSet<HttpConnection> beside =
+                ofAddress.computeIfAbsent(line.address, _ -> new LinkedHashSet<>());
+        beside.add(connection);
+        connection.closeHandler(_ -> left(connection));
         await(connection, line);
+        if (beside.size() > bound.ofAddress) {
+            hangUp(beside.getFirst());
+        }
+        if (strangers.size() > bound.together) {
+            hangUp(strangers.getFirst());
+        }
+    }
+
+    private void hangUp(HttpConnection connection) {
+        known(connection);
+        connection.close();
+    }
+
+    /// Somebody who belongs here is at the other end: the line does not count any more.
+    void known(HttpConnection connection) {
+        Line line = lines.get(connection);
+        if (line != null && strangers.remove(connection)) {
+            ofAddress.computeIfPresent(
+                    line.address,
+                    (_, beside) -> {
+                        beside.remove(connection);
+                        return beside.isEmpty() ? null : beside;
+                    });
+        }
+    }
+
+    /// The line is gone. It says so itself, but for one that became a WebSocket.
+    void left(HttpConnection connection) {
+        known(connection);
+        Line line = lines.remove(connection);
+        if (line != null) {
+            disarm(line);
+        }
     }
 
     /// Before anything else is done with a request.
@@ -74,16 +108,15 @@ final class SlowClients {
                 if (body != NONE) {
                     vertx.cancelTimer(body);
                 }
-                ended(request, connection, line);
+                ended(connection, line);
             });
         }
         context.next();
     }
 
-    private void ended(HttpServerRequest request, HttpConnection connection, Line line) {
+    private void ended(HttpConnection connection, Line line) {
         line.requests--;
-        boolean talksOn = request.getHeader("Upgrade") != null;
-        if (line.requests == 0 && !talksOn && lines.containsKey(connection)) {
+        if (line.requests == 0 && lines.containsKey(connection)) {
             await(connection, line);
         }
     }

@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// What could not be sent yet, in a file that nobody else sees and that is gone when it is closed: first written, then
-/// read from its beginning. Not for two threads at once.
+/// What could not be sent yet, in a file that nobody else sees and that is gone when it is closed: written at its end,
+/// read from its beginning, by one thread each at the same time.
 final class Spool implements AutoCloseable {
 
     private static final int PIECE = 64 * 1024;
 
     private final FileChannel file;
-    private long read;
+    private volatile long written;
+    private volatile long read;
 
     private Spool(FileChannel file) {
         this.file = file;
@@ -35,22 +36,33 @@ final class Spool implements AutoCloseable {
                         StandardOpenOption.DELETE_ON_CLOSE));
     }
 
+    /// By the thread that writes.
     void write(Buffer piece) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(piece.getBytes());
+        long end = written;
         while (bytes.hasRemaining()) {
-            file.write(bytes);
+            end += file.write(bytes, end);
         }
+        written = end;
     }
 
-    /// The next piece; empty at the end.
+    /// Whether all that was written has been read.
+    boolean isEmpty() {
+        return read == written;
+    }
+
+    /// The next piece, by the thread that reads; empty if there is none yet.
     Buffer next() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(PIECE);
-        int count = file.read(bytes, read);
-        if (count <= 0) {
-            return Buffer.buffer();
+        long from = read;
+        int size = Math.toIntExact(Math.min(PIECE, written - from));
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new IOException("what was kept is not there");
+            }
         }
-        read += count;
-        return Buffer.buffer(count).appendBytes(bytes.array(), 0, count);
+        read = from + size;
+        return Buffer.buffer(bytes.array());
     }
 
     @Override

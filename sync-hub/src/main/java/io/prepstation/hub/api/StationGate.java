@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.api.Shares.Share;
 import io.prepstation.hub.dashboard.UnreadBody;
 import io.prepstation.hub.people.StationAccess;
 import io.prepstation.hub.people.StationAccess.Expired;
@@ -10,9 +11,11 @@ import io.prepstation.hub.people.StationAccess.Unknown;
 import io.prepstation.hub.people.Stations;
 import io.prepstation.hub.store.Station;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,6 @@ final class StationGate implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StationGate.class);
     private static final String STATION = "station";
-    private static final String SHARE = "share";
     private static final String BEARER = "Bearer ";
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -33,9 +35,12 @@ final class StationGate implements Handler<RoutingContext> {
 
     private final Stations stations;
     private final Shares requests = new Shares(MOST_REQUESTS);
+    private final Consumer<HttpConnection> known;
 
-    StationGate(Stations stations) {
+    /// @param known is told of connections on which a station has shown its token
+    StationGate(Stations stations, Consumer<HttpConnection> known) {
         this.stations = stations;
+        this.known = known;
     }
 
     /// The station a request that passed came from.
@@ -67,7 +72,10 @@ final class StationGate implements Handler<RoutingContext> {
         context.vertx()
                 .executeBlocking(() -> stations.access(token, address), false)
                 .onSuccess(access -> decide(context, access))
-                .onFailure(context::fail);
+                .onFailure(failure -> {
+                    context.fail(failure);
+                    UnreadBody.letGoBy(context);
+                });
     }
 
     private void note(RoutingContext context, Station station) {
@@ -87,6 +95,9 @@ final class StationGate implements Handler<RoutingContext> {
     }
 
     private void decide(RoutingContext context, StationAccess access) {
+        if (context.response().closed()) {
+            return;
+        }
         switch (access) {
             case Granted(var station) ->
                     requests.take(station.id())
@@ -129,18 +140,14 @@ final class StationGate implements Handler<RoutingContext> {
         }
     }
 
-    private void letIn(RoutingContext context, Station station, Runnable share) {
-        context.addEndHandler(_ -> share.run());
-        context.put(SHARE, share);
+    private void letIn(RoutingContext context, Station station, Share share) {
+        context.addEndHandler(_ -> share.letGo());
+        Exchange.holdFor(context, share);
         context.put(STATION, station);
+        known.accept(context.request().connection());
         note(context, station);
         context.request().resume();
         context.next();
-    }
-
-    /// For a request that became a connection: it is under way no more.
-    static void leave(RoutingContext context) {
-        Objects.<Runnable>requireNonNull(context.get(SHARE)).run();
     }
 
     /// @param what the station has so much of that it gets no more

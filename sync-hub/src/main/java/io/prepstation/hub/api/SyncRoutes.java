@@ -95,7 +95,7 @@ final class SyncRoutes {
         }
         Queries.types(context.request())
                 .ifPresentOrElse(
-                        types -> downloads.send(context, station.labId(), types),
+                        types -> downloads.send(context, station, types),
                         () -> Exchange.send(context, Queries.unknownType(context.request())));
     }
 }

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's pages: what a person may see and do in a browser. The table [Page] decides who gets in where.
 public final class Dashboard {
 
     private static final Set<Page> HASHING = Set.of(Page.ADD_USER, Page.GIVE_PASSWORD);
+    private static final int MOST_HASHES = 100;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -36,6 +38,7 @@ public final class Dashboard {
     private final Cookies cookies;
     private final WebSessions sessions;
     private final HubDatabase database;
+    private final AtomicInteger hashing = new AtomicInteger();
 
     /// What the dashboard is served by.
     ///
@@ -115,10 +118,21 @@ public final class Dashboard {
     void post(Router router, String path, WorkerExecutor threads, Handling handling) {
         router.post(path)
                 .handler(BodyHandler.create(false).setBodyLimit(Page.LONGEST_FORM))
-                .handler(context ->
-                        answer(
-                                context,
-                                threads.executeBlocking(() -> handling.reply(context), false)));
+                .handler(context -> hashed(context, threads, handling));
+    }
+
+    /// A hash takes a moment, and whoever asked for it may be gone: so many wait and no more.
+    private void hashed(RoutingContext context, WorkerExecutor threads, Handling handling) {
+        if (hashing.incrementAndGet() > MOST_HASHES) {
+            hashing.decrementAndGet();
+            views.message(503, "Busy", "Many people are signing in. Try again in a moment.")
+                    .send(context);
+            return;
+        }
+        answer(
+                context,
+                threads.executeBlocking(() -> handling.reply(context), false)
+                        .onComplete(_ -> hashing.decrementAndGet()));
     }
 
     private static void answer(RoutingContext context, Handling handling) {
@@ -150,6 +164,9 @@ public final class Dashboard {
         context.vertx()
                 .executeBlocking(() -> isInside(context), false)
                 .onSuccess(inside -> {
+                    if (context.response().closed()) {
+                        return;
+                    }
                     if (Boolean.TRUE.equals(inside)) {
                         context.request().resume();
                         context.next();
@@ -158,7 +175,10 @@ public final class Dashboard {
                         UnreadBody.letGoBy(context);
                     }
                 })
-                .onFailure(context::fail);
+                .onFailure(failure -> {
+                    context.fail(failure);
+                    UnreadBody.letGoBy(context);
+                });
     }
 
     private boolean isInside(RoutingContext context) throws StoreException {

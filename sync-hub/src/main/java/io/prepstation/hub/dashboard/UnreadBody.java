@@ -15,15 +15,16 @@ public final class UnreadBody {
     /// the answer; on the event loop.
     public static void letGoBy(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
-            long[] seen = {0};
-            request.handler(part -> {
-                seen[0] += part.length();
-                if (seen[0] > MOST) {
-                    request.connection().close();
-                }
-            });
+        if (context.response().closed() || request.isEnded()) {
+            return;
         }
+        long[] seen = {0};
+        request.handler(part -> {
+            seen[0] += part.length();
+            if (seen[0] > MOST) {
+                request.connection().close();
+            }
+        });
         request.resume();
     }
 }

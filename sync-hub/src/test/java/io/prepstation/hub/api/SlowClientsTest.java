@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,9 +31,21 @@ class SlowClientsTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final String UPGRADE =
+            """
+            GET /socket HTTP/1.1\r
+            Host: h\r
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
 
     private Vertx vertx;
     private HttpServer server;
+    private SlowClients slow;
+    private final Semaphore ended = new Semaphore(0);
 
     @BeforeEach
     void start() {
@@ -40,11 +54,27 @@ class SlowClientsTest {
     }
 
     private void serve(Duration wait, SlowClients.Bound bound) {
-        SlowClients slow = new SlowClients(vertx, wait, wait, bound);
+        slow = new SlowClients(vertx, wait, wait, bound);
         Router router = Router.router(vertx);
         router.route().handler(slow::begun);
         router.post("/").handler(BodyHandler.create(false));
         router.route("/").handler(context -> context.end("good"));
+        router.route("/known")
+                .handler(context -> {
+                    slow.known(context.request().connection());
+                    context.end("good");
+                });
+        router.route("/socket")
+                .handler(context -> {
+                    HttpConnection connection = context.request().connection();
+                    context.request()
+                            .toWebSocket()
+                            .onSuccess(socket ->
+                                    socket.closeHandler(_ -> {
+                                        slow.left(connection);
+                                        ended.release();
+                                    }));
+                });
         server =
                 done(
                         vertx.createHttpServer(
@@ -111,29 +141,60 @@ class SlowClientsTest {
                 "", heard(saying("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf")));
     }
 
+    /// The oldest of those that nobody knows makes room.
     @Test
     void one_address_has_so_many_lines_and_all_together_so_many() throws Exception {
         serve(Duration.ofMinutes(10), new SlowClients.Bound(4, 6));
         List<Socket> lines = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 5; i++) {
                 lines.add(answered("127.0.0.2"));
             }
-            assertEquals("", said("127.0.0.2"), "the fifth of one address");
+            assertEquals(-1, lines.getFirst().getInputStream().read(), "the fifth of one address");
             lines.add(answered("127.0.0.3"));
             lines.add(answered("127.0.0.3"));
-            assertEquals("", said("127.0.0.4"), "the seventh of all");
+            lines.add(answered("127.0.0.4"));
+            assertEquals(-1, lines.get(1).getInputStream().read(), "the seventh of all");
+            for (Socket line : lines.subList(2, lines.size())) {
+                say(line, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+                awaitGood(line);
+            }
         } finally {
             for (Socket line : lines) {
                 line.close();
             }
         }
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        String heard = said("127.0.0.2");
-        while (heard.isEmpty() && System.nanoTime() < end) {
-            heard = said("127.0.0.2");
+    }
+
+    @Test
+    void a_line_that_is_known_does_not_count_and_one_that_ended_neither() throws Exception {
+        serve(Duration.ofMinutes(10), new SlowClients.Bound(2, 2));
+        try (Socket known = answered("127.0.0.2")) {
+            say(known, "GET /known HTTP/1.1\r\nHost: h\r\n\r\n");
+            awaitGood(known);
+            for (int i = 0; i < 20; i++) {
+                answered("127.0.0.2").close();
+            }
+            say(known, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            awaitGood(known);
         }
-        assertTrue(heard.endsWith("good"), "there is room again");
+    }
+
+    /// Their end is told by nobody but their sockets: the line that stays is the one that would make room.
+    @Test
+    void a_line_that_became_a_web_socket_and_ended_does_not_count() throws Exception {
+        serve(Duration.ofMinutes(10), new SlowClients.Bound(3, 3));
+        try (Socket stays = answered("127.0.0.2")) {
+            for (int i = 0; i < 20; i++) {
+                try (Socket socket = from("127.0.0.2")) {
+                    say(socket, UPGRADE);
+                    assertEquals('H', socket.getInputStream().read());
+                }
+                ended.acquire();
+            }
+            say(stays, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            awaitGood(stays);
+        }
     }
 
     private Socket from(String address) throws IOException {
@@ -152,16 +213,6 @@ class SlowClientsTest {
         say(socket, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         awaitGood(socket);
         return socket;
-    }
-
-    /// All that is said on a line of its own; nothing if it is hung up on.
-    private String said(String address) throws IOException {
-        try (Socket socket = from(address)) {
-            say(socket, "GET / HTTP/1.0\r\nHost: h\r\n\r\n");
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (SocketException reset) {
-            return "";
-        }
     }
 
     @Test
