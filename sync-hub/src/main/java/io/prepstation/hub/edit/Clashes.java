@@ -16,6 +16,7 @@ import io.prepstation.model.sync.Push.Operation;
 import io.prepstation.model.sync.Push.Result;
 import io.prepstation.model.sync.Resolution;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,14 @@ final class Clashes {
     private static final String ALARM = "alarm_content_differs";
 
     private final Tables tables;
+    private final Ledger ledger;
     private final Station station;
     private final Circumstances circumstances;
 
-    Clashes(Tables tables, Station station, Circumstances circumstances) {
+    /// @param ledger writes what is kept
+    Clashes(Tables tables, Ledger ledger, Station station, Circumstances circumstances) {
         this.tables = tables;
+        this.ledger = ledger;
         this.station = station;
         this.circumstances = circumstances;
     }
@@ -85,15 +89,7 @@ final class Clashes {
                         "hub",
                         circumstances.now().toEpochMilli(),
                         resultVersion);
-        tables.conflicts()
-                .insert(
-                        row(
-                                operation,
-                                sent,
-                                current,
-                                base,
-                                data(sent, current, base, clash),
-                                settled));
+        insert(row(operation, sent, current, base, data(sent, current, base, clash), settled));
     }
 
     /// Whether an edit made at that moment comes after the last one at the hub; a clock far ahead gains nothing.
@@ -126,7 +122,7 @@ final class Clashes {
             @Nullable ObjectNode base,
             ConflictData data) {
         StoredConflict conflict = row(operation, sent, current, base, data, null);
-        tables.conflicts().insert(conflict);
+        insert(conflict);
         return Results.conflict(operation, current, conflict.id(), data);
     }
 
@@ -158,16 +154,18 @@ final class Clashes {
                 settled);
     }
 
+    private void insert(StoredConflict conflict) {
+        ledger.later(() -> tables.conflicts().insert(conflict));
+    }
+
     private void alarm(Operation operation, Entity current) {
-        tables.audit()
-                .append(
-                        circumstances.now(),
-                        ALARM,
-                        station.id(),
-                        Json.object()
-                                .put("operationId", operation.id())
-                                .put("entityType", current.type().word())
-                                .put("entityId", current.id())
-                                .put("version", current.version()));
+        Instant now = circumstances.now();
+        ObjectNode details =
+                Json.object()
+                        .put("operationId", operation.id())
+                        .put("entityType", current.type().word())
+                        .put("entityId", current.id())
+                        .put("version", current.version());
+        ledger.later(() -> tables.audit().append(now, ALARM, station.id(), details));
     }
 }

@@ -108,7 +108,7 @@ public final class ConflictDesk {
             return new Unknown();
         }
         StoredConflict conflict = found.get();
-        Entities entities = new Entities(tables, now());
+        Entities entities = new Entities(tables, station.labId(), now());
         Entity current = current(entities, conflict);
         Settled settled = conflict.settled();
         if (settled != null) {
@@ -133,6 +133,7 @@ public final class ConflictDesk {
         Strategies.Outcome outcome =
                 new Strategies(tables, entities, circumstances)
                         .outcome(conflict, current, strategy, request.resolution(), by);
+        entities.ledger().write();
         return settle(tables, station, conflict, strategy, outcome, by);
     }
 
@@ -148,7 +149,8 @@ public final class ConflictDesk {
         if (tempId != null) {
             Mappings known = new Mappings(tables, entity.labId(), Set.of(tempId));
             if (!known.isKnown(tempId)) {
-                known.add(tempId, entity, now());
+                known.add(tempId, entity);
+                known.write(now());
             }
         }
         tables.conflicts()
@@ -214,13 +216,14 @@ public final class ConflictDesk {
                             "the station's entity has its number already; edit it instead")
                     .stop();
         }
-        Entities entities = new Entities(tables, now());
+        Entities entities = new Entities(tables, station.labId(), now());
         Entity current = current(entities, conflict);
         if (current.version() != request.baseVersion() || current.version() != settled.version()) {
             return new Overtaken(
                     "CHANGED_AGAIN", "the hub has version " + current.version() + " by now");
         }
         Strategies.Outcome outcome = before(entities, conflict, current);
+        entities.ledger().write();
         Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
         showAgain(tables, conflict, outcome.entity());
         audit(tables, "conflict_undone", conflict, by, settled.resolution());
@@ -299,7 +302,7 @@ public final class ConflictDesk {
     }
 
     private static Entity current(Entities entities, StoredConflict conflict) {
-        return entities.find(conflict.labId(), conflict.type(), conflict.entityId()).orElseThrow();
+        return entities.find(conflict.type(), conflict.entityId()).orElseThrow();
     }
 
     private static Fault.Stop refused(String field, String what) {

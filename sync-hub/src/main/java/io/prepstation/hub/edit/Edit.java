@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Does one operation within the transaction of its request.
+/// Does operations within the transaction of their request. What they change is written by [#write], not before.
 final class Edit {
 
     private static final int SCHEMA = 1;
@@ -45,11 +45,11 @@ final class Edit {
         this.tables = tables;
         this.lab = lab;
         this.now = circumstances.now();
-        this.entities = new Entities(tables, now);
+        this.entities = new Entities(tables, lab.id(), now);
         this.parents = new Parents(tables, entities, lab.id());
         this.author = new Author(tables, station);
         this.mappings = mappings;
-        this.clashes = new Clashes(tables, station, circumstances);
+        this.clashes = new Clashes(tables, entities.ledger(), station, circumstances);
     }
 
     /// @param changed the entity as it is now; null if nothing had to change
@@ -65,8 +65,34 @@ final class Edit {
         }
     }
 
-    /// @throws Fault.Stop if it cannot be done
+    /// Reads at once what the operations will need.
+    void read(List<Operation> operations) {
+        Needs needs = new Needs(mappings);
+        operations.forEach(needs::add);
+        entities.read(needs);
+    }
+
+    /// Does one operation, or nothing of it.
     Done run(Operation operation) {
+        int changes = entities.ledger().mark();
+        int numbers = mappings.mark();
+        try {
+            return done(operation);
+        } catch (Fault.Stop stop) {
+            entities.ledger().undo(changes);
+            mappings.undo(numbers);
+            return Done.unchanged(Results.failed(operation, stop.fault()));
+        }
+    }
+
+    /// Writes what all of them changed.
+    void write() {
+        entities.ledger().write();
+        mappings.write(now);
+    }
+
+    /// @throws Fault.Stop if it cannot be done
+    private Done done(Operation operation) {
         OperationKind kind =
                 operation.kind().orElseThrow(() -> malformed("operation", operation.operation()));
         EntityType type =
@@ -122,18 +148,18 @@ final class Edit {
         @Nullable String tempId = requireNewId(operation, shape);
         ObjectNode sent = new FieldRules(shape, mappings::resolve).ofCreate(operation.data());
         ObjectNode content = parents.derive(type, sent, by);
-        Optional<Entity> twin = entities.findTwin(lab.id(), type, content);
+        Optional<Entity> twin = entities.findTwin(type, content);
         if (twin.isPresent()) {
             return meetTwin(operation, content, twin.get(), tempId);
         }
         @Nullable String id =
                 shape.key() == EntityShape.Key.HUB_NUMBER
-                        ? mappings.former(tempId, type)
+                        ? mappings.former(entities.ledger(), tempId, type)
                         : operation.entityId();
         requireSayable(operation, type, Json.object(), content);
-        Entity made = entities.create(lab.id(), type, id, tempId, content, by);
+        Entity made = entities.create(type, id, tempId, content, by);
         if (tempId != null) {
-            mappings.add(tempId, made, now);
+            mappings.add(tempId, made);
         }
         return new Done(
                 Results.applied(operation, made, tempId, false),
@@ -154,7 +180,7 @@ final class Edit {
             return List.of();
         }
         BigDecimal delta = Decimal.of(made.data().path("deltaG").asText());
-        return new Stock(tables, lab.id(), now)
+        return new Stock(tables, lab.id(), entities)
                 .move(made.data().path("lotId").asText(), delta).stream().toList();
     }
 
@@ -165,7 +191,7 @@ final class Edit {
             return Done.unchanged(clashes.duplicate(operation, content, twin));
         }
         if (tempId != null) {
-            mappings.add(tempId, twin, now);
+            mappings.add(tempId, twin);
         }
         return Done.unchanged(Results.applied(operation, twin, tempId, false));
     }
@@ -194,7 +220,7 @@ final class Edit {
         if (!form.matcher(id).matches()) {
             throw malformed("entityId", id);
         }
-        if (tables.entities().find(shape.type(), id).isPresent()) {
+        if (entities.ledger().find(shape.type(), id).isPresent()) {
             throw exists(shape, id);
         }
     }
@@ -209,7 +235,7 @@ final class Edit {
 
     private Entity existing(Operation operation, EntityType type) {
         String id = mappings.resolve("entityId", operation.entityId());
-        return entities.find(lab.id(), type, id)
+        return entities.find(type, id)
                 .orElseThrow(() ->
                         Fault.rejected(
                                         "NOT_FOUND",
@@ -283,7 +309,7 @@ final class Edit {
                     Results.applied(operation, current, mappings.tempOf(operation), false));
         }
         if (current.type() == EntityType.INGREDIENTS
-                || tables.references().isReferredTo(current.type(), current.id())) {
+                || entities.ledger().isReferredTo(current.type(), current.id())) {
             throw Fault.rejected(
                             "REFERENCED",
                             "entityId",
@@ -309,7 +335,7 @@ final class Edit {
     }
 
     private void requireFreeKey(Entity current, ObjectNode content) {
-        entities.findTwin(lab.id(), current.type(), content)
+        entities.findTwin(current.type(), content)
                 .filter(twin -> !twin.id().equals(current.id()))
                 .ifPresent(twin -> {
                     throw Fault.rejected(

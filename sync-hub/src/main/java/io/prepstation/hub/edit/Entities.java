@@ -16,59 +16,88 @@ import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.WireEntities.WireIngredient;
 import io.prepstation.model.sync.WireField;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds and writes entities of every type that stations push, within one transaction.
+/// Finds and changes entities of every type that stations push, within one transaction. What is changed is written by
+/// [#write], not before.
 ///
 /// Ingredients lie in the table that formulas refer to; all others lie as documents.
 final class Entities {
 
     private final Tables tables;
+    private final String labId;
     private final Instant now;
+    private final Ledger ledger;
 
-    Entities(Tables tables, Instant now) {
+    /// Ingredients that are there; none ever goes.
+    private final Set<String> ingredients = new HashSet<>();
+
+    /// @param labId whose entities they are
+    Entities(Tables tables, String labId, Instant now) {
         this.tables = tables;
+        this.labId = labId;
         this.now = now;
+        this.ledger = new Ledger(tables, labId);
     }
 
-    /// The entity of one lab, deleted or not.
-    Optional<Entity> find(String labId, EntityType type, String id) {
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /// Reads at once what will be asked for.
+    void read(Needs needs) {
+        readIngredients(needs.ingredients());
+        ledger.read(needs.ids(), needs.keys(), needs.numbers());
+    }
+
+    /// The entity of the lab, deleted or not.
+    Optional<Entity> find(EntityType type, String id) {
         return type == EntityType.INGREDIENTS
-                ? ingredient(labId, id)
-                : tables.entities().find(type, id).map(Entities::of).filter(isOf(labId));
+                ? ledger.known(type, id).or(() -> ingredient(id))
+                : ledger.find(type, id).filter(entity -> entity.labId().equals(labId));
+    }
+
+    /// Whether the lab has it and it is not deleted.
+    boolean isThere(EntityType type, String id) {
+        return type == EntityType.INGREDIENTS
+                ? isIngredient(id)
+                : find(type, id).filter(entity -> !entity.deleted()).isPresent();
     }
 
     /// The entity that has the natural key these fields name; empty for types without one.
-    Optional<Entity> findTwin(String labId, EntityType type, ObjectNode content) {
-        if (type == EntityType.INGREDIENTS) {
-            return tables.ingredients()
-                    .findByCode(labId, content.path("code").asText())
-                    .map(row -> of(labId, row));
+    Optional<Entity> findTwin(EntityType type, ObjectNode content) {
+        String key = Entity.naturalKey(type, content);
+        if (key == null) {
+            return Optional.empty();
         }
-        String key = naturalKey(type.shape(), content);
-        return key == null
-                ? Optional.empty()
-                : tables.entities().findByKey(type, labId, key).map(Entities::of);
+        if (type != EntityType.INGREDIENTS) {
+            return ledger.findByKey(type, key);
+        }
+        Optional<Entity> changed = ledger.renamed(type, key);
+        return changed != null
+                ? changed
+                : tables.ingredients().findByCode(labId, key).map(this::entity);
     }
 
     /// @param id null where the hub gives the number
     /// @param tempId it was made under, by which others know it again should it get another number; null if it had none
     Entity create(
-            String labId,
             EntityType type,
             @Nullable String id,
             @Nullable String tempId,
             ObjectNode content,
             String by) {
         if (type == EntityType.INGREDIENTS) {
-            Ingredient stored = tables.ingredients().insert(labId, ingredient("0", content));
-            return of(labId, new Versioned<>(stored, 1));
+            return createIngredient(content);
         }
-        String given = id == null ? Long.toString(tables.entities().nextNumber()) : id;
+        String given = id == null ? Long.toString(ledger.nextNumber()) : id;
         ObjectNode data =
                 content.deepCopy()
                         .put("id", given)
@@ -81,17 +110,19 @@ final class Entities {
             data.put("tempId", tempId);
         }
         Entity entity = new Entity(type, given, labId, data, 1, false);
-        tables.entities().insert(row(entity));
-        tables.references().replace(type, given, references(type.shape(), content), true);
+        ledger.put(null, entity, row(entity), references(type.shape(), content));
         return entity;
     }
 
-    /// Writes the next version of an entity.
+    /// The next version of an entity.
     Entity update(Entity before, ObjectNode content, boolean deleted) {
         int version = before.version() + 1;
         if (before.type() == EntityType.INGREDIENTS) {
-            tables.ingredients().update(ingredient(before.id(), content));
-            return of(before.labId(), new Versioned<>(ingredient(before.id(), content), version));
+            Ingredient ingredient = ingredient(before.id(), content);
+            Entity after = entity(new Versioned<>(ingredient, version));
+            ledger.put(before, after);
+            ledger.later(() -> tables.ingredients().update(ingredient));
+            return after;
         }
         ObjectNode data =
                 before.data()
@@ -102,55 +133,62 @@ final class Entities {
                                         .toList())
                         .setAll(content);
         data.put("version", version).put("updatedAt", now.toString());
-        Entity after =
-                new Entity(before.type(), before.id(), before.labId(), data, version, deleted);
-        tables.entities().update(row(after));
-        tables.references()
-                .replace(
-                        before.type(),
-                        before.id(),
-                        deleted ? Map.of() : references(before.type().shape(), content),
-                        false);
+        Entity after = new Entity(before.type(), before.id(), labId, data, version, deleted);
+        ledger.put(
+                before,
+                after,
+                row(after),
+                deleted ? Map.of() : references(before.type().shape(), content));
         return after;
     }
 
-    private Optional<Entity> ingredient(String labId, String id) {
-        return tables.ingredients().isOfLab(labId, id)
-                ? tables.ingredients().find(id).map(row -> of(labId, row))
+    private Entity createIngredient(ObjectNode content) {
+        var _ = ingredient("0", content);
+        long number =
+                Math.max(
+                        ledger.highest(EntityType.INGREDIENTS) + 1,
+                        tables.ingredients().nextNumber());
+        Ingredient ingredient = ingredient(Long.toString(number), content);
+        Entity entity = entity(new Versioned<>(ingredient, 1));
+        ledger.put(null, entity);
+        ledger.later(() -> tables.ingredients().insert(labId, ingredient));
+        return entity;
+    }
+
+    private Optional<Entity> ingredient(String id) {
+        return isIngredient(id)
+                ? tables.ingredients().find(id).map(this::entity)
                 : Optional.empty();
+    }
+
+    private boolean isIngredient(String id) {
+        if (!ingredients.contains(id) && ledger.known(EntityType.INGREDIENTS, id).isEmpty()) {
+            readIngredients(List.of(id));
+        }
+        return ingredients.contains(id) || ledger.known(EntityType.INGREDIENTS, id).isPresent();
+    }
+
+    private void readIngredients(Collection<String> ids) {
+        ingredients.addAll(tables.ingredients().ofLab(labId, ids));
     }
 
     private StoredEntity row(Entity entity) {
         return new StoredEntity(
                 entity.type(),
                 entity.id(),
-                entity.labId(),
-                entity.deleted() ? null : naturalKey(entity.type().shape(), entity.data()),
+                labId,
+                entity.naturalKey(),
                 CanonicalJson.of(entity.data()),
                 entity.version(),
                 now.toEpochMilli(),
                 entity.deleted());
     }
 
-    private static Entity of(StoredEntity row) {
-        return new Entity(
-                row.type(),
-                row.id(),
-                row.labId(),
-                StoredJson.read(row.data()),
-                row.version(),
-                row.deleted());
-    }
-
-    private static Entity of(String labId, Versioned<Ingredient> row) {
+    private Entity entity(Versioned<Ingredient> row) {
         ObjectNode data = Json.write(WireForms.of(row.value()));
         data.put("labId", labId).put("version", row.version());
         return new Entity(
                 EntityType.INGREDIENTS, row.value().id(), labId, data, row.version(), false);
-    }
-
-    private static java.util.function.Predicate<Entity> isOf(String labId) {
-        return entity -> entity.labId().equals(labId);
     }
 
     private static Ingredient ingredient(String id, ObjectNode content) {
@@ -159,15 +197,6 @@ final class Entities {
         } catch (MalformedJson e) {
             throw Fault.rejected("MALFORMED", null, String.valueOf(e.getMessage())).stop();
         }
-    }
-
-    /// One text of all its parts; null for a type without a natural key.
-    private static @Nullable String naturalKey(EntityShape shape, JsonNode content) {
-        return shape.naturalKey().isEmpty()
-                ? null
-                : shape.naturalKey().stream()
-                        .map(name -> content.path(name).asText())
-                        .collect(Collectors.joining("\n"));
     }
 
     private static Map<String, ReferenceTable.Target> references(

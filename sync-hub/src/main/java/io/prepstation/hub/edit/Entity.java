@@ -1,7 +1,11 @@
 package io.prepstation.hub.edit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.sync.EntityType;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An entity at the hub, whatever table it lies in.
 ///
@@ -9,6 +13,21 @@ import io.prepstation.model.sync.EntityType;
 /// @param version how often it was written: 1 when it was created
 public record Entity(
         EntityType type, String id, String labId, ObjectNode data, int version, boolean deleted) {
+
+    /// What no other entity of its type has in its lab: one text of all parts; null for a type without one, and for a deleted
+    /// entity.
+    @Nullable String naturalKey() {
+        return deleted ? null : naturalKey(type, data);
+    }
+
+    static @Nullable String naturalKey(EntityType type, JsonNode content) {
+        List<String> parts = type.shape().naturalKey();
+        return parts.isEmpty()
+                ? null
+                : parts.stream()
+                        .map(name -> content.path(name).asText())
+                        .collect(Collectors.joining("\n"));
+    }
 
     /// Its fields, without what is about it.
     ObjectNode content() {

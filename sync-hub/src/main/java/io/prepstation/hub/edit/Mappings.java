@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,13 @@ final class Mappings {
     }
 
     /// The number a new entity had before it was lost here; null if it had none, or somebody else may have it.
-    @Nullable String former(@Nullable String tempId, EntityType type) {
+    ///
+    /// @param ledger tells who has it
+    @Nullable String former(Ledger ledger, @Nullable String tempId, EntityType type) {
         IdMapping given = tempId == null ? null : remembered.get(tempId);
         return given != null
                         && given.entityType().equals(type.word())
-                        && tables.entities().isVacant(given.realId())
+                        && ledger.isVacant(given.realId())
                         && !tables.idMappings().isKnown(labId, Long.toString(given.realId()))
                 ? Long.toString(given.realId())
                 : null;
@@ -61,13 +64,21 @@ final class Mappings {
                             .isPresent()
                     && tables.entities().isVacant(one.realId())
                     && !tables.idMappings().isKnown(labId, former)) {
-                tables.idMappings().insert(labId, former, one.entityType(), number, at);
+                IdMapping renamed = new IdMapping(former, number, one.entityType());
+                tables.idMappings().insert(labId, List.of(renamed), at);
             }
         }
     }
 
     boolean isKnown(String tempId) {
         return known.containsKey(tempId);
+    }
+
+    /// The id at the hub; empty for a temporary one without a number.
+    Optional<String> known(String id) {
+        return TempId.isTempId(id)
+                ? Optional.ofNullable(known.get(id)).map(Object::toString)
+                : Optional.of(id);
     }
 
     /// The id at the hub.
@@ -88,9 +99,9 @@ final class Mappings {
         return Long.toString(given.realId());
     }
 
-    void add(String tempId, Entity entity, Instant at) {
+    /// Remembers the number of a temporary id; [#write] writes it.
+    void add(String tempId, Entity entity) {
         long number = Long.parseLong(entity.id());
-        tables.idMappings().insert(labId, tempId, entity.type().word(), number, at);
         known.put(tempId, number);
         made.add(new IdMapping(tempId, number, entity.type().word()));
     }
@@ -104,6 +115,10 @@ final class Mappings {
 
     int mark() {
         return made.size();
+    }
+
+    void write(Instant at) {
+        tables.idMappings().insert(labId, made, at);
     }
 
     /// The temporary id an operation names its entity by.

@@ -100,7 +100,7 @@ final class Parents {
                             .filter(session -> session.labId().equals(labId))
                             .isPresent();
             case INGREDIENTS, LOTS, STOCK_MOVES, CONTAINERS, BALANCE_CHECKS, NOTES, ATTACHMENTS ->
-                    entities.find(labId, type, id).filter(entity -> !entity.deleted()).isPresent();
+                    entities.isThere(type, id);
         };
     }
 
@@ -117,7 +117,7 @@ final class Parents {
         if (lotId.isEmpty()) {
             return container;
         }
-        Entity lot = entities.find(labId, EntityType.LOTS, lotId).orElseThrow();
+        Entity lot = entities.find(EntityType.LOTS, lotId).orElseThrow();
         JsonNode ingredientId = lot.data().get("ingredientId");
         if (ingredientId == null) {
             throw Fault.rejected(

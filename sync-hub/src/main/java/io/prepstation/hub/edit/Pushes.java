@@ -26,6 +26,7 @@ import io.prepstation.model.sync.Push.Operation;
 import io.prepstation.model.sync.Push.Result;
 import io.prepstation.model.sync.TempId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,33 +127,61 @@ public final class Pushes {
             return Map.of();
         }
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
-        Mappings mappings =
-                new Mappings(tables, lab.id(), tempIds(fresh)).remembered(given(request));
-        Edit edit = new Edit(tables, station, lab, circumstances, mappings);
         Map<String, Operation> once = new LinkedHashMap<>();
-        Map<String, Edit.Done> done = new LinkedHashMap<>();
-        for (Operation operation : PushOrder.of(fresh)) {
-            if (once.putIfAbsent(operation.id(), operation) == null) {
-                done.put(operation.id(), run(tables, edit, mappings, operation));
+        PushOrder.of(fresh).forEach(operation -> once.putIfAbsent(operation.id(), operation));
+        Supplier<Edit> edits = () -> edit(tables, station, lab, request, once.values());
+        return finish(tables, station, once, done(tables, edits, List.copyOf(once.values())));
+    }
+
+    private Edit edit(
+            Tables tables,
+            Station station,
+            Lab lab,
+            Push.Request request,
+            Collection<Operation> operations) {
+        Mappings mappings =
+                new Mappings(tables, lab.id(), tempIds(operations)).remembered(given(request));
+        return new Edit(tables, station, lab, circumstances, mappings);
+    }
+
+    /// Does all of them together, which reads and writes each table once. If the database refuses a row of them, each is done
+    /// by itself, so that one operation that cannot be stored undoes only itself.
+    ///
+    /// @param edits gives one that knows nothing of what was undone
+    private static Map<String, Edit.Done> done(
+            Tables tables, Supplier<Edit> edits, List<Operation> operations) {
+        try {
+            return tables.partOfMany(() -> together(edits.get(), operations));
+        } catch (RowRefused e) {
+            LOG.info("operations are done one by one: {}", e.getMessage());
+            Map<String, Edit.Done> done = new LinkedHashMap<>();
+            for (Operation operation : operations) {
+                done.put(operation.id(), alone(tables, edits, operation));
             }
+            return done;
         }
-        return finish(tables, station, once, done);
     }
 
     private static List<IdMapping> given(Push.Request request) {
         return Objects.requireNonNullElse(request.idMappings(), List.of());
     }
 
-    /// One operation that cannot be done undoes only itself.
-    private static Edit.Done run(Tables tables, Edit edit, Mappings mappings, Operation operation) {
-        int mark = mappings.mark();
+    private static Map<String, Edit.Done> together(Edit edit, List<Operation> operations) {
+        edit.read(operations);
+        Map<String, Edit.Done> done = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            done.put(operation.id(), edit.run(operation));
+        }
+        edit.write();
+        return done;
+    }
+
+    private static Edit.Done alone(Tables tables, Supplier<Edit> edits, Operation operation) {
         try {
-            return tables.part(() -> edit.run(operation));
-        } catch (Fault.Stop stop) {
-            mappings.undo(mark);
-            return Edit.Done.unchanged(Results.failed(operation, stop.fault()));
+            return Objects.requireNonNull(
+                    tables.part(() -> together(edits.get(), List.of(operation)))
+                            .get(operation.id()));
         } catch (RowRefused e) {
-            mappings.undo(mark);
             LOG.warn("operation {} cannot be stored", operation.id(), e);
             return Edit.Done.unchanged(
                     Results.failed(
@@ -267,7 +297,7 @@ public final class Pushes {
         return CanonicalJson.hash(Json.write(operation));
     }
 
-    private static Set<String> tempIds(List<Operation> operations) {
+    private static Set<String> tempIds(Collection<Operation> operations) {
         Set<String> named = new HashSet<>();
         for (Operation operation : operations) {
             named.add(operation.entityId());

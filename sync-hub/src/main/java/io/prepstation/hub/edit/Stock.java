@@ -28,9 +28,14 @@ public final class Stock {
     private final String labId;
 
     public Stock(Tables tables, String labId, Instant now) {
+        this(tables, labId, new Entities(tables, labId, now));
+    }
+
+    /// @param entities which somebody else writes
+    Stock(Tables tables, String labId, Entities entities) {
         this.tables = tables;
-        this.entities = new Entities(tables, now);
         this.labId = labId;
+        this.entities = entities;
     }
 
     /// What a received session took from its lots. A lot the hub does not know keeps no stock.
@@ -49,12 +54,13 @@ public final class Stock {
                 move(realId(lotId), delta)
                         .map(lot -> change(lot, stationId))
                         .ifPresent(changes::add));
+        entities.ledger().write();
         return changes;
     }
 
     /// @return the lot as it is after it; empty if there is none, or none that says how much it holds
     Optional<Entity> move(String lotId, BigDecimal deltaG) {
-        return entities.find(labId, EntityType.LOTS, lotId)
+        return entities.find(EntityType.LOTS, lotId)
                 .filter(lot -> !lot.deleted() && lot.data().hasNonNull(LEFT))
                 .map(lot -> {
                     ObjectNode content = lot.content();

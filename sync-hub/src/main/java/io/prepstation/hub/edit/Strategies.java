@@ -100,14 +100,14 @@ final class Strategies {
         ObjectNode fields = rules(twin).ofCreate(data);
         ObjectNode content =
                 new Parents(tables, entities, twin.labId()).derive(twin.type(), fields, by);
-        if (entities.findTwin(twin.labId(), twin.type(), content).isPresent()) {
+        if (entities.findTwin(twin.type(), content).isPresent()) {
             throw Fault.rejected(
                             "KEY_TAKEN",
                             twin.type().shape().naturalKey().getLast(),
                             "to keep both, give one of them another key")
                     .stop();
         }
-        Entity made = entities.create(twin.labId(), twin.type(), null, tempId, content, by);
+        Entity made = entities.create(twin.type(), null, tempId, content, by);
         return new Outcome(made, true, OperationKind.CREATE);
     }
 
@@ -125,7 +125,7 @@ final class Strategies {
                                 ConflictRules.overlay(current.content(), fields),
                                 null);
         boolean taken =
-                entities.findTwin(current.labId(), current.type(), content)
+                entities.findTwin(current.type(), content)
                         .filter(twin -> !twin.id().equals(current.id()))
                         .isPresent();
         if (taken) {
@@ -144,7 +144,7 @@ final class Strategies {
         if (current.deleted()) {
             return new Outcome(current, false, OperationKind.DELETE);
         }
-        if (tables.references().isReferredTo(current.type(), current.id())) {
+        if (entities.ledger().isReferredTo(current.type(), current.id())) {
             throw Fault.rejected("REFERENCED", null, "other things refer to it by now").stop();
         }
         return new Outcome(
@@ -153,7 +153,7 @@ final class Strategies {
 
     private boolean isLater(StoredConflict conflict, Entity current) {
         Station nobody = new Station(conflict.stationId(), conflict.labId(), "", null, false);
-        return new Clashes(tables, nobody, circumstances).isLater(conflict.editedAt(), current);
+        return new Clashes(tables, entities.ledger(), nobody, circumstances).isLater(conflict.editedAt(), current);
     }
 
     private static boolean isDelete(StoredConflict conflict) {

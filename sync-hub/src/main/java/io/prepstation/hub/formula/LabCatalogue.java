@@ -65,7 +65,14 @@ record LabCatalogue(
 
     @Override
     public Ingredient add(Ingredient ingredient) {
-        Ingredient added = ingredients().insert(lab.id(), ingredient);
+        Ingredient added =
+                new Ingredient(
+                        Long.toString(ingredients().nextNumber()),
+                        ingredient.code(),
+                        ingredient.name(),
+                        ingredient.casNumber(),
+                        ingredient.hazards());
+        ingredients().insert(lab.id(), added);
         tell(added);
         return added;
     }

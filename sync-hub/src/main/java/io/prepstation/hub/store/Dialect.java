@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -24,8 +25,15 @@ interface Dialect {
     /// What a SELECT ends with that locks the rows it found until the transaction ends.
     String forUpdate();
 
-    /// The query for a number no entity had before.
-    String nextNumber();
+    /// The same for many rows, which are locked in the order of their ids, so that no two transactions wait for each other.
+    String forUpdateInOrder();
+
+    /// Numbers that no entity had before, rising.
+    List<Long> nextNumbers(Handle handle, int many);
+
+    /// Takes back as many of the numbers that this transaction was given last; where others may have been given numbers
+    /// meanwhile, nobody ever has these.
+    void takeBackNumbers(Handle handle, int many);
 
     /// The query for the last such number.
     String lastNumber();
@@ -33,7 +41,7 @@ interface Dialect {
     /// Leaves out so many numbers (`:many`).
     String skipNumbers();
 
-    /// An expression for the number of a new ingredient, which one that a copy of the database lost never had.
+    /// The query for the number of a new ingredient, which one that a copy of the database lost never had.
     String newIngredientNumber();
 
     /// Waits until every other transaction that gave numbers of the feed or the audit trail has ended, so that the order
@@ -42,6 +50,9 @@ interface Dialect {
 
     /// Whether a statement failed for what is in its row, and not for what somebody else does at the same time.
     boolean isOfItsContent(JdbiException failure);
+
+    /// Whether a statement failed for a key that another row has, written before by this transaction or by somebody else.
+    boolean isOfATakenKey(JdbiException failure);
 
     /// Whether a transaction failed only because another one was at the same rows: done again it will succeed.
     boolean isOfATie(JdbiException failure);

@@ -3,8 +3,11 @@ package io.prepstation.hub.store;
 import io.prepstation.model.sync.EntityType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -22,9 +25,14 @@ public final class EntityTable {
         this.dialect = dialect;
     }
 
-    /// A number no entity had before.
-    public long nextNumber() {
-        return handle.createQuery(dialect.nextNumber()).map((row, context) -> row.getLong(1)).one();
+    /// Numbers no entity had before, rising.
+    public List<Long> nextNumbers(int many) {
+        return dialect.nextNumbers(handle, many);
+    }
+
+    /// Of the numbers given last in this transaction so many were not needed.
+    public void takeBackNumbers(int many) {
+        dialect.takeBackNumbers(handle, many);
     }
 
     /// Leaves out so many numbers.
@@ -51,29 +59,57 @@ public final class EntityTable {
                         .isEmpty();
     }
 
-    public void insert(StoredEntity entity) {
-        var statement =
-                handle.createUpdate(
+    public void insert(List<StoredEntity> entities) {
+        if (entities.isEmpty()) {
+            return;
+        }
+        var batch =
+                handle.prepareBatch(
                         """
                         INSERT INTO entities (entity, id, lab_id, natural_key, data, version, updated_at, deleted)
                         VALUES (:entity, :id, :labId, :naturalKey, :data, :version, :updatedAt, :deleted)
                         """);
-        bound(statement, entity).bind("labId", entity.labId()).execute();
+        for (StoredEntity entity : entities) {
+            bound(batch, entity).bind("labId", entity.labId()).add();
+        }
+        batch.execute();
     }
 
-    /// Writes the next version of a row that was read in the same transaction.
-    public void update(StoredEntity entity) {
-        var statement =
-                handle.createUpdate(
+    /// A later version of a row that was read in the same transaction.
+    ///
+    /// @param before the version that was read
+    public record Rewritten(StoredEntity entity, int before) {}
+
+    public void update(List<Rewritten> entities) {
+        if (entities.isEmpty()) {
+            return;
+        }
+        var batch =
+                handle.prepareBatch(
                         """
                         UPDATE entities SET natural_key = :naturalKey, data = :data, version = :version,
                             updated_at = :updatedAt, deleted = :deleted
-                        WHERE entity = :entity AND id = :id AND version = :version - 1
+                        WHERE entity = :entity AND id = :id AND version = :before
                         """);
-        if (bound(statement, entity).execute() != 1) {
-            throw new IllegalStateException(
-                    entity.type().word() + " " + entity.id() + " changed in the same transaction");
+        for (Rewritten one : entities) {
+            bound(batch, one.entity()).bind("before", one.before()).add();
         }
+        if (IntStream.of(batch.execute()).anyMatch(rows -> rows != 1)) {
+            throw new IllegalStateException("an entity changed in the same transaction");
+        }
+    }
+
+    /// The rows there are, deleted or not; nobody else changes them before the transaction ends.
+    public List<StoredEntity> find(EntityType type, Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                "SELECT * FROM entities WHERE entity = :entity AND id IN (<ids>)"
+                                        + dialect.forUpdateInOrder())
+                        .bind("entity", type.word())
+                        .bindList("ids", List.copyOf(ids))
+                        .map((row, context) -> entity(row))
+                        .list();
     }
 
     /// The row, deleted or not; nobody else changes it before the transaction ends.
@@ -87,19 +123,22 @@ public final class EntityTable {
                 .findOne();
     }
 
-    /// The entity that has this natural key now.
-    public Optional<StoredEntity> findByKey(EntityType type, String labId, String naturalKey) {
-        return handle.createQuery(
-                        """
-                        SELECT * FROM entities
-                        WHERE lab_id = :labId AND entity = :entity AND natural_key = :naturalKey
-                        """
-                                + dialect.forUpdate())
-                .bind("labId", labId)
-                .bind("entity", type.word())
-                .bind("naturalKey", naturalKey)
-                .map((row, context) -> entity(row))
-                .findOne();
+    /// The entities that have these natural keys now.
+    public List<StoredEntity> findByKeys(
+            EntityType type, String labId, Collection<String> naturalKeys) {
+        return naturalKeys.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                """
+                                SELECT * FROM entities
+                                WHERE lab_id = :labId AND entity = :entity AND natural_key IN (<keys>)
+                                """
+                                        + dialect.forUpdateInOrder())
+                        .bind("labId", labId)
+                        .bind("entity", type.word())
+                        .bindList("keys", List.copyOf(naturalKeys))
+                        .map((row, context) -> entity(row))
+                        .list();
     }
 
     /// In the order of their ids, deleted ones too.

@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import io.prepstation.model.sync.Push.IdMapping;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,18 +17,25 @@ public final class IdMappingTable {
         this.handle = handle;
     }
 
-    public void insert(String labId, String tempId, String entity, long realId, Instant at) {
-        handle.createUpdate(
+    public void insert(String labId, List<IdMapping> mappings, Instant at) {
+        if (mappings.isEmpty()) {
+            return;
+        }
+        var batch =
+                handle.prepareBatch(
                         """
                         INSERT INTO id_mappings (lab_id, temp_id, entity, real_id, created_at)
                         VALUES (:labId, :tempId, :entity, :realId, :at)
-                        """)
-                .bind("labId", labId)
-                .bind("tempId", tempId)
-                .bind("entity", entity)
-                .bind("realId", realId)
-                .bind("at", at.toEpochMilli())
-                .execute();
+                        """);
+        for (IdMapping mapping : mappings) {
+            batch.bind("labId", labId)
+                    .bind("tempId", mapping.tempId())
+                    .bind("entity", mapping.entityType())
+                    .bind("realId", mapping.realId())
+                    .bind("at", at.toEpochMilli())
+                    .add();
+        }
+        batch.execute();
     }
 
     /// Whether a temporary id has a number, or a lost number another one.

@@ -4,6 +4,7 @@ import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,25 +22,25 @@ public final class IngredientTable {
         this.dialect = dialect;
     }
 
-    /// @return the ingredient with the number the hub gave it; the id it came with is not looked at
-    public Ingredient insert(String labId, Ingredient ingredient) {
+    /// A number no ingredient had before. Asked again before that one is written, it may be the same.
+    public long nextNumber() {
+        return handle.createQuery(dialect.newIngredientNumber())
+                .map((row, context) -> row.getLong(1))
+                .one();
+    }
+
+    public void insert(String labId, Ingredient ingredient) {
         var statement =
-                handle.createQuery(
+                handle.createUpdate(
                                 """
                                 INSERT INTO ingredients
                                     (id, lab_id, code, name, cas_number, signal_word, pictograms, statements, version)
-                                VALUES (%s, :labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
-                                RETURNING id
-                                """
-                                        .formatted(dialect.newIngredientNumber()))
+                                VALUES
+                                    (:id, :labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
+                                """)
+                        .bind("id", HubNumber.of(ingredient.id()).orElseThrow())
                         .bind("labId", labId);
-        String id = bound(statement, ingredient).mapTo(String.class).one();
-        return new Ingredient(
-                id,
-                ingredient.code(),
-                ingredient.name(),
-                ingredient.casNumber(),
-                ingredient.hazards());
+        bound(statement, ingredient).execute();
     }
 
     public void update(Ingredient ingredient) {
@@ -64,16 +65,17 @@ public final class IngredientTable {
                                 .findOne());
     }
 
-    public boolean isOfLab(String labId, String id) {
-        return HubNumber.of(id)
-                .flatMap(number ->
-                        handle.createQuery(
-                                        "SELECT 1 FROM ingredients WHERE id = :id AND lab_id = :labId")
-                                .bind("id", number)
-                                .bind("labId", labId)
-                                .mapTo(int.class)
-                                .findOne())
-                .isPresent();
+    /// Those of the ids that a lab has.
+    public List<String> ofLab(String labId, Collection<String> ids) {
+        List<Long> numbers = ids.stream().flatMap(id -> HubNumber.of(id).stream()).toList();
+        return numbers.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                "SELECT id FROM ingredients WHERE lab_id = :labId AND id IN (<ids>)")
+                        .bind("labId", labId)
+                        .bindList("ids", numbers)
+                        .map((row, context) -> row.getString(1))
+                        .list();
     }
 
     public Optional<Versioned<Ingredient>> findByCode(String labId, String code) {

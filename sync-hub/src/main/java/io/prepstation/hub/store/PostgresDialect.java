@@ -1,6 +1,7 @@
 package io.prepstation.hub.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -23,7 +24,8 @@ record PostgresDialect(String url) implements Dialect {
 
     private static final int WRITERS = 8;
     private static final int FETCH_ROWS = 500;
-    private static final Set<String> TIES = Set.of("23505", "40001", "40P01");
+    private static final String TAKEN_KEY = "23505";
+    private static final Set<String> TIES = Set.of(TAKEN_KEY, "40001", "40P01");
 
     /// A node that stops in the middle of a transaction lets go of its locks after this time.
     private static final String LIMITS =
@@ -55,8 +57,22 @@ record PostgresDialect(String url) implements Dialect {
     }
 
     @Override
-    public String nextNumber() {
-        return "SELECT nextval('entity_numbers')";
+    public String forUpdateInOrder() {
+        return " ORDER BY id FOR UPDATE";
+    }
+
+    @Override
+    public List<Long> nextNumbers(Handle handle, int many) {
+        return handle.createQuery(
+                        "SELECT nextval('entity_numbers') FROM generate_series(1, :many)")
+                .bind("many", many)
+                .map((row, context) -> row.getLong(1))
+                .list();
+    }
+
+    @Override
+    public void takeBackNumbers(Handle handle, int many) {
+        // Another transaction may have the next ones already.
     }
 
     @Override
@@ -75,7 +91,7 @@ record PostgresDialect(String url) implements Dialect {
 
     @Override
     public String newIngredientNumber() {
-        return "nextval(" + INGREDIENT_NUMBERS + ")";
+        return "SELECT nextval(" + INGREDIENT_NUMBERS + ")";
     }
 
     @Override
@@ -91,6 +107,11 @@ record PostgresDialect(String url) implements Dialect {
     public boolean isOfItsContent(JdbiException failure) {
         String state = state(failure);
         return (state.startsWith("22") || state.startsWith("23")) && !TIES.contains(state);
+    }
+
+    @Override
+    public boolean isOfATakenKey(JdbiException failure) {
+        return state(failure).equals(TAKEN_KEY);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.prepstation.hub.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -46,8 +48,26 @@ record SqliteDialect(Path file) implements Dialect {
     }
 
     @Override
-    public String nextNumber() {
-        return "UPDATE entity_numbers SET last = last + 1 RETURNING last";
+    public String forUpdateInOrder() {
+        return "";
+    }
+
+    @Override
+    public List<Long> nextNumbers(Handle handle, int many) {
+        long last = moveLastNumber(handle, many);
+        return LongStream.rangeClosed(last - many + 1, last).boxed().toList();
+    }
+
+    @Override
+    public void takeBackNumbers(Handle handle, int many) {
+        var _ = moveLastNumber(handle, -many);
+    }
+
+    private static long moveLastNumber(Handle handle, int by) {
+        return handle.createQuery("UPDATE entity_numbers SET last = last + :by RETURNING last")
+                .bind("by", by)
+                .map((row, context) -> row.getLong(1))
+                .one();
     }
 
     @Override
@@ -64,8 +84,8 @@ record SqliteDialect(Path file) implements Dialect {
     /// behind that million too.
     @Override
     public String newIngredientNumber() {
-        return "(SELECT max(coalesce((SELECT max(id) FROM ingredients), 0),"
-                + " last / %1$d * %1$d) + 1 FROM entity_numbers)".formatted(EntityTable.LEFT_OUT);
+        return "SELECT max(coalesce((SELECT max(id) FROM ingredients), 0),"
+                + " last / %1$d * %1$d) + 1 FROM entity_numbers".formatted(EntityTable.LEFT_OUT);
     }
 
     @Override
@@ -77,6 +97,12 @@ record SqliteDialect(Path file) implements Dialect {
     public boolean isOfItsContent(JdbiException failure) {
         return StoreException.rootOf(failure) instanceof SQLiteException sqlite
                 && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    /// One writer at a time: such a key is in the row.
+    @Override
+    public boolean isOfATakenKey(JdbiException failure) {
+        return isOfItsContent(failure);
     }
 
     @Override

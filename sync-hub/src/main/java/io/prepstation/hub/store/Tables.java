@@ -1,5 +1,6 @@
 package io.prepstation.hub.store;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -27,13 +28,24 @@ public final class Tables {
     ///
     /// @throws RowRefused if the database refuses a row for what is in it; the transaction may go on
     public <T> T part(Supplier<T> work) {
+        return part(work, dialect::isOfItsContent);
+    }
+
+    /// The same for what may be done in smaller parts: rows that only in this order want a key that is taken are refused too.
+    public <T> T partOfMany(Supplier<T> work) {
+        return part(
+                work,
+                failure -> dialect.isOfItsContent(failure) || dialect.isOfATakenKey(failure));
+    }
+
+    private <T> T part(Supplier<T> work, Predicate<JdbiException> isRefusal) {
         handle.savepoint(PART);
         try {
             T result = work.get();
             handle.releaseSavepoint(PART);
             return result;
         } catch (JdbiException e) {
-            if (!dialect.isOfItsContent(e)) {
+            if (!isRefusal.test(e)) {
                 throw e;
             }
             handle.rollbackToSavepoint(PART);
