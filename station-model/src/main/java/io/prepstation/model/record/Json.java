@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +83,15 @@ public final class Json {
 
     public static ObjectNode write(Object wireRecord) {
         return MAPPER.valueToTree(wireRecord);
+    }
+
+    /// What [#write] would say, as text.
+    public static String text(Object wireRecord) {
+        try {
+            return MAPPER.writeValueAsString(wireRecord);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a wire record can always be written", e);
+        }
     }
 
     private static String memberOf(JsonProcessingException e) {

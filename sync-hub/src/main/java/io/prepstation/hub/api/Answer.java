@@ -21,7 +21,7 @@ record Answer(int status, String mediaType, String body, Optional<Duration> retr
     }
 
     static Answer json(int status, Object wireRecord) {
-        return json(status, Json.write(wireRecord));
+        return new Answer(status, JSON, Json.text(wireRecord), Optional.empty());
     }
 
     static Answer problem(int status, String code, String detail) {

@@ -1,12 +1,16 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -21,8 +25,13 @@ final class Bodies {
         Answer answer(byte[] body) throws StoreException;
     }
 
+    /// What a handler does with a body that is read already, on a worker thread.
+    interface Doing {
+        Answer answer(ObjectNode body) throws StoreException, MalformedJson;
+    }
+
     /// How the reading is done: on which threads.
-    private interface Doing {
+    private interface Threads {
         void answer(RoutingContext context, Exchange.Handling handling);
     }
 
@@ -31,6 +40,28 @@ final class Bodies {
     /// @param limit of the decompressed body, in bytes
     static void answer(RoutingContext context, int limit, Reading reading) {
         pass(context, limit, held(context, reading));
+    }
+
+    /// The same for a body that is one JSON object: it is read once, for the contract and for what is done with it.
+    static void answerObject(RoutingContext context, int limit, Doing doing) {
+        String operation = context.request().method() + " " + context.request().path();
+        pass(context, limit, body -> held(operation, body, doing));
+    }
+
+    private static Answer held(String operation, byte[] body, Doing doing) throws StoreException {
+        try {
+            ObjectNode object = Json.parseObject(body);
+            if (!Contract.SERVED.isPlainlyRight(operation, object)) {
+                Optional<BodySchema.Fault> fault = Contract.SERVED.ofRequest(operation, body);
+                if (fault.isPresent()) {
+                    return malformed(fault.get());
+                }
+            }
+            return doing.answer(object);
+        } catch (MalformedJson e) {
+            return malformed(
+                    operation, body, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
+        }
     }
 
     /// The same on threads of its own.
@@ -73,13 +104,13 @@ final class Bodies {
         pass(context, limit, reading, Exchange::answer);
     }
 
-    private static void pass(RoutingContext context, int limit, Reading reading, Doing doing) {
+    private static void pass(RoutingContext context, int limit, Reading reading, Threads threads) {
         byte[] received = received(context.body());
         String encoding = context.request().getHeader("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            doing.answer(context, () -> reading.answer(received));
+            threads.answer(context, () -> reading.answer(received));
         } else if (encoding.equalsIgnoreCase("gzip")) {
-            doing.answer(context, () -> decompressed(received, limit, reading));
+            threads.answer(context, () -> decompressed(received, limit, reading));
         } else {
             Exchange.send(
                     context,

@@ -1,5 +1,7 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -31,6 +34,7 @@ public final class Contract {
     private final String text;
     private final JsonObject document;
     private final Map<String, BodySchema> requests = new HashMap<>();
+    private final Map<String, Predicate<JsonNode>> quick = new HashMap<>();
     private final Map<String, Optional<BodySchema>> answers = new HashMap<>();
 
     private Contract(String text) {
@@ -41,25 +45,29 @@ public final class Contract {
         SchemaRepository schemas =
                 SchemaRepository.create(BodySchema.QUICK)
                         .dereference(BodySchema.ADDRESS, JsonSchema.of(document.copy()));
+        QuickCheck checks = new QuickCheck(document);
         JsonObject paths = document.getJsonObject("paths");
         for (String path : paths.fieldNames()) {
             JsonObject verbs = paths.getJsonObject(path);
             for (String verb : verbs.fieldNames()) {
-                read(
-                        schemas,
-                        verb.toUpperCase(Locale.ROOT) + " " + path,
-                        verbs.getJsonObject(verb));
+                String name = verb.toUpperCase(Locale.ROOT) + " " + path;
+                JsonObject operation = verbs.getJsonObject(verb);
+                read(schemas, name, operation);
+                schemaOf(operation.getJsonObject("requestBody"))
+                        .ifPresent(schema -> quick.put(name, checks.of(schema)));
             }
         }
     }
 
     private void read(SchemaRepository schemas, String name, JsonObject operation) {
-        schemaOf(schemas, operation.getJsonObject("requestBody"))
-                .ifPresent(schema -> requests.put(name, schema));
+        schemaOf(operation.getJsonObject("requestBody"))
+                .ifPresent(schema -> requests.put(name, BodySchema.of(schemas, schema)));
         JsonObject responses = operation.getJsonObject("responses");
         for (String status : responses.fieldNames()) {
             answers.put(
-                    name + " " + status, schemaOf(schemas, whole(responses.getJsonObject(status))));
+                    name + " " + status,
+                    schemaOf(whole(responses.getJsonObject(status)))
+                            .map(schema -> BodySchema.of(schemas, schema)));
         }
     }
 
@@ -82,6 +90,11 @@ public final class Contract {
     Optional<BodySchema.Fault> ofRequest(String operation, byte[] body) {
         BodySchema schema = requests.get(operation);
         return schema == null ? Optional.empty() : fault(schema, Buffer.buffer(body));
+    }
+
+    /// Whether a request's body is seen to be as the contract has it, at a glance; if not, [#ofRequest] tells.
+    boolean isPlainlyRight(String operation, ObjectNode body) {
+        return quick.getOrDefault(operation, _ -> false).test(body);
     }
 
     /// What is wrong with an answer of the hub.
@@ -120,8 +133,7 @@ public final class Contract {
 
     /// @param part a request body or a response
     /// @return empty if its body is no JSON, or it has none
-    private static Optional<BodySchema> schemaOf(
-            SchemaRepository schemas, @Nullable JsonObject part) {
+    private static Optional<JsonObject> schemaOf(@Nullable JsonObject part) {
         JsonObject content = part == null ? null : part.getJsonObject("content");
         if (content == null) {
             return Optional.empty();
@@ -129,8 +141,7 @@ public final class Contract {
         return content.fieldNames().stream()
                 .filter(type -> type.endsWith("json"))
                 .findFirst()
-                .map(type -> content.getJsonObject(type).getJsonObject("schema"))
-                .map(schema -> BodySchema.of(schemas, schema));
+                .map(type -> content.getJsonObject(type).getJsonObject("schema"));
     }
 
     private static String ofThisProgram() {

@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.PushResult;
 import io.prepstation.hub.edit.PushResult.Done;
@@ -24,7 +25,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +56,7 @@ final class EditRoutes {
 
     /// What is done with the body of a station's request, on a worker thread.
     private interface Work {
-        Answer answer(Asking asking, byte[] body) throws StoreException, MalformedJson;
+        Answer answer(Asking asking, ObjectNode body) throws StoreException, MalformedJson;
     }
 
     /// @param stood where it stands in the feed; empty if it does not say
@@ -71,21 +71,12 @@ final class EditRoutes {
                             new Asking(
                                     StationGate.stationOf(context),
                                     FeedPlaces.of(context.request()));
-                    Bodies.answer(context, limit, body -> answer(work, asking, body));
+                    Bodies.answerObject(context, limit, body -> work.answer(asking, body));
                 });
     }
 
-    private static Answer answer(Work work, Asking asking, byte[] body) throws StoreException {
-        try {
-            return work.answer(asking, body);
-        } catch (MalformedJson e) {
-            return Answer.problem(
-                    400, "MALFORMED", Objects.requireNonNullElse(e.getMessage(), "unreadable"));
-        }
-    }
-
-    private Answer push(Asking asking, byte[] body) throws StoreException, MalformedJson {
-        Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
+    private Answer push(Asking asking, ObjectNode body) throws StoreException, MalformedJson {
+        Push.Request request = Json.read(body, Push.Request.class);
         if (request.operations().size() > MOST_OPERATIONS) {
             return Answer.problem(
                     413,
@@ -133,13 +124,13 @@ final class EditRoutes {
         }
     }
 
-    private Answer resolve(Asking asking, byte[] body) throws StoreException, MalformedJson {
-        Conflicts.Request request = Json.read(Json.parseObject(body), Conflicts.Request.class);
+    private Answer resolve(Asking asking, ObjectNode body) throws StoreException, MalformedJson {
+        Conflicts.Request request = Json.read(body, Conflicts.Request.class);
         return answer(conflicts.resolve(asking.station(), request, asking.stood()));
     }
 
-    private Answer undo(Asking asking, byte[] body) throws StoreException, MalformedJson {
-        Conflicts.Undo request = Json.read(Json.parseObject(body), Conflicts.Undo.class);
+    private Answer undo(Asking asking, ObjectNode body) throws StoreException, MalformedJson {
+        Conflicts.Undo request = Json.read(body, Conflicts.Undo.class);
         return answer(conflicts.undo(asking.station(), request, asking.stood()));
     }
 

@@ -254,7 +254,7 @@ public final class ConflictDesk {
                         entity.id(),
                         entity.version(),
                         outcome.kind(),
-                        entity.data(),
+                        entity.text(),
                         station.id(),
                         null);
         return feed.append(tables, change).feedSeq();
@@ -264,7 +264,7 @@ public final class ConflictDesk {
         tables.conflicts()
                 .show(
                         conflict.id(),
-                        CanonicalJson.of(current.data()),
+                        current.text(),
                         current.version(),
                         ConflictRules.clashing(
                                 current.type().shape(),

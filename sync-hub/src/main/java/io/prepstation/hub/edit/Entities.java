@@ -8,7 +8,6 @@ import io.prepstation.hub.store.StoredEntity;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.material.Ingredient;
-import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityShape;
@@ -109,7 +108,7 @@ final class Entities {
         if (tempId != null) {
             data.put("tempId", tempId);
         }
-        Entity entity = new Entity(type, given, labId, data, 1, false);
+        Entity entity = Entity.of(type, given, labId, data, 1, false);
         ledger.put(null, entity, row(entity), references(type.shape(), content));
         return entity;
     }
@@ -133,7 +132,7 @@ final class Entities {
                                         .toList())
                         .setAll(content);
         data.put("version", version).put("updatedAt", now.toString());
-        Entity after = new Entity(before.type(), before.id(), labId, data, version, deleted);
+        Entity after = Entity.of(before.type(), before.id(), labId, data, version, deleted);
         ledger.put(
                 before,
                 after,
@@ -178,7 +177,7 @@ final class Entities {
                 entity.id(),
                 labId,
                 entity.naturalKey(),
-                CanonicalJson.of(entity.data()),
+                entity.text(),
                 entity.version(),
                 now.toEpochMilli(),
                 entity.deleted());
@@ -187,7 +186,7 @@ final class Entities {
     private Entity entity(Versioned<Ingredient> row) {
         ObjectNode data = Json.write(WireForms.of(row.value()));
         data.put("labId", labId).put("version", row.version());
-        return new Entity(
+        return Entity.of(
                 EntityType.INGREDIENTS, row.value().id(), labId, data, row.version(), false);
     }
 

@@ -1,6 +1,5 @@
 package io.prepstation.hub.edit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.EntityTable.Rewritten;
 import io.prepstation.hub.store.ReferenceTable.Reference;
 import io.prepstation.hub.store.ReferenceTable.Target;
@@ -94,7 +93,7 @@ final class Ledger {
         if (!rows.containsKey(place)) {
             readIds(type, List.of(id));
         }
-        Optional<Entity> found = rows.get(place).map(Ledger::entity);
+        Optional<Entity> found = rows.get(place).map(Entity::of);
         found.ifPresent(entity -> entities.put(place, entity));
         return found;
     }
@@ -245,10 +244,5 @@ final class Ledger {
                 map.put(key, former);
             }
         });
-    }
-
-    private static Entity entity(StoredEntity row) {
-        ObjectNode data = StoredJson.read(row.data());
-        return new Entity(row.type(), row.id(), row.labId(), data, row.version(), row.deleted());
     }
 }

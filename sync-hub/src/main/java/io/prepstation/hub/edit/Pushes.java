@@ -1,6 +1,7 @@
 package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.prepstation.hub.edit.PushResult.OtherFeed;
 import io.prepstation.hub.edit.PushResult.OtherStore;
 import io.prepstation.hub.feed.Change;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Pushes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
+    private static final ObjectWriter RESULTS = CanonicalJson.writer(Result.class);
 
     private final HubDatabase database;
     private final Feed feed;
@@ -230,7 +232,7 @@ public final class Pushes {
                                 entity.id(),
                                 entity.version(),
                                 done.kind(),
-                                entity.data(),
+                                entity.text(),
                                 station.id(),
                                 operationId));
     }
@@ -243,7 +245,7 @@ public final class Pushes {
                 entity.id(),
                 entity.version(),
                 OperationKind.UPDATE,
-                entity.data(),
+                entity.text(),
                 station.id(),
                 null);
     }
@@ -253,8 +255,15 @@ public final class Pushes {
                 operation.id(),
                 station.id(),
                 hash(operation),
-                CanonicalJson.of(Json.write(result)),
+                text(result),
                 circumstances.now().toEpochMilli());
+    }
+
+    /// What both sides of a conflict say may be anything; all else of a result is plain.
+    private static String text(Result result) {
+        return result.conflictData() == null
+                ? CanonicalJson.written(RESULTS, result)
+                : CanonicalJson.of(Json.write(result));
     }
 
     private static Push.Answer answer(List<Result> results) {

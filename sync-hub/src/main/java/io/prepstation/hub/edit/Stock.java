@@ -81,7 +81,7 @@ public final class Stock {
                 lot.id(),
                 lot.version(),
                 OperationKind.UPDATE,
-                lot.data(),
+                lot.text(),
                 stationId,
                 null);
     }

@@ -1,6 +1,7 @@
 package io.prepstation.hub.feed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that became different at the hub.
 ///
 /// @param version of the entity after the change
-/// @param data the entity in its wire form
+/// @param data the entity in its wire form, canonical JSON
 /// @param originStation the station that brought it; null if it was made at the hub
 /// @param originOperation the operation that brought it; null if it was none
 public record Change(
@@ -17,7 +18,7 @@ public record Change(
         String id,
         int version,
         OperationKind operation,
-        ObjectNode data,
+        String data,
         @Nullable String originStation,
         @Nullable String originOperation) {
 
@@ -25,6 +26,7 @@ public record Change(
     public static Change atHub(
             String labId, EntityType entity, String id, int version, ObjectNode data) {
         OperationKind operation = version == 1 ? OperationKind.CREATE : OperationKind.UPDATE;
-        return new Change(labId, entity, id, version, operation, data, null, null);
+        return new Change(
+                labId, entity, id, version, operation, CanonicalJson.of(data), null, null);
     }
 }

@@ -2,7 +2,6 @@ package io.prepstation.hub.feed;
 
 import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Sha256;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ public final class Feed {
     }
 
     private static FeedRow row(Change change, long feedSeq, long committedAt) {
-        String data = CanonicalJson.of(change.data());
         return new FeedRow(
                 feedSeq,
                 change.labId(),
@@ -50,8 +48,8 @@ public final class Feed {
                 change.id(),
                 change.version(),
                 change.operation().word(),
-                data,
-                Sha256.hex(data),
+                change.data(),
+                Sha256.hex(change.data()),
                 change.originStation(),
                 change.originOperation(),
                 committedAt);

@@ -174,7 +174,7 @@ public final class Uploads {
                 session.id(),
                 1,
                 OperationKind.CREATE,
-                SessionHead.of(bundle),
+                CanonicalJson.of(SessionHead.of(bundle)),
                 station.id(),
                 null);
     }
