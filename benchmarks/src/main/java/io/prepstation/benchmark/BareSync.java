@@ -7,22 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The least that bringing batches over costs: a request each, the operations as rows at the other side in one
-/// transaction, and their rows marked here in another one, both with `synchronous=FULL`. Nothing is looked at.
+/// The least that bringing batches over costs: a request each, what it leaves at the other side in one transaction, and what
+/// its answer leaves here in another one, both with `synchronous=FULL`.
 final class BareSync implements AutoCloseable {
 
     /// What goes over in one request.
@@ -34,7 +28,7 @@ final class BareSync implements AutoCloseable {
             operations = List.copyOf(operations);
         }
 
-        String body() {
+        static String body(List<String> operations) {
             return "{\"operations\":[" + String.join(",", operations) + "]}";
         }
     }
@@ -44,16 +38,15 @@ final class BareSync implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Connection here;
-    private final Connection there;
+    private final BareRows here;
+    private final BareRows there;
 
-    BareSync(Path folder, List<Batch> batches) throws IOException, SQLException {
+    /// @param here what the station has
+    /// @param there what the hub has
+    BareSync(List<Batch> batches, BareRows here, BareRows there) throws IOException {
         this.batches = List.copyOf(batches);
-        this.here = open(folder.resolve("bare-station.db"));
-        this.there = open(folder.resolve("bare-hub.db"));
-        run(here, "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, text TEXT, sent INTEGER)");
-        run(there, "CREATE TABLE operations (seq INTEGER PRIMARY KEY, text TEXT, answer TEXT)");
-        fill();
+        this.here = here;
+        this.there = there;
         // Else its answer waits 40 ms for the client to confirm the head of the answer, which it
         // delays just as long.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -78,23 +71,18 @@ final class BareSync implements AutoCloseable {
     /// @return nanoseconds
     long drain() throws IOException, InterruptedException, SQLException {
         long start = System.nanoTime();
-        long first = 0;
         for (int number = 0; number < batches.size(); number++) {
-            int count = batches.get(number).operations().size();
-            List<String> read = read(first, count);
-            String body = "{\"operations\":[" + String.join(",", read) + "]}";
             String answer =
                     client.send(
                                     HttpRequest.newBuilder(address(number))
-                                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                                            .POST(BodyPublishers.ofString(here.body(number)))
                                             .build(),
                                     BodyHandlers.ofString())
                             .body();
             if (answer.isEmpty()) {
                 throw new IOException("no answer");
             }
-            mark(first, count);
-            first += count;
+            here.keep(number);
         }
         return System.nanoTime() - start;
     }
@@ -104,79 +92,15 @@ final class BareSync implements AutoCloseable {
     }
 
     private String received(int number, byte[] body) throws IOException {
-        Batch batch = batches.get(number);
         if (body.length == 0) {
             throw new IOException("nothing was sent");
         }
-        try (PreparedStatement insert =
-                there.prepareStatement("INSERT INTO operations (text, answer) VALUES (?, ?)")) {
-            run(there, "BEGIN IMMEDIATE");
-            for (String operation : batch.operations()) {
-                insert.setString(1, operation);
-                insert.setString(2, operation);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            run(there, "COMMIT");
+        try {
+            there.keep(number);
         } catch (SQLException e) {
             throw new IOException(e);
         }
-        return batch.answer();
-    }
-
-    private void fill() throws SQLException {
-        run(here, "BEGIN");
-        try (PreparedStatement insert =
-                here.prepareStatement("INSERT INTO outbox (text, sent) VALUES (?, 0)")) {
-            for (Batch batch : batches) {
-                for (String operation : batch.operations()) {
-                    insert.setString(1, operation);
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-        run(here, "COMMIT");
-    }
-
-    private List<String> read(long after, int count) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement query =
-                here.prepareStatement(
-                        "SELECT text FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?")) {
-            query.setLong(1, after);
-            query.setInt(2, count);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-        }
-        return texts;
-    }
-
-    private void mark(long after, int count) throws SQLException {
-        try (PreparedStatement update =
-                here.prepareStatement("UPDATE outbox SET sent = 1 WHERE seq > ? AND seq <= ?")) {
-            run(here, "BEGIN IMMEDIATE");
-            update.setLong(1, after);
-            update.setLong(2, after + count);
-            update.executeUpdate();
-            run(here, "COMMIT");
-        }
-    }
-
-    private static Connection open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        run(connection, "PRAGMA journal_mode = WAL");
-        run(connection, "PRAGMA synchronous = FULL");
-        return connection;
-    }
-
-    private static void run(Connection connection, String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
+        return batches.get(number).answer();
     }
 
     @Override

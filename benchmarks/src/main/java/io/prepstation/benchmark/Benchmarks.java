@@ -123,11 +123,11 @@ public final class Benchmarks implements Callable<Integer> {
             case "replug" -> List.of(ReplugBench.run());
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
-            case "sync-drain" -> SyncDrainBench.run(demoData);
+            case "sync-drain" -> SyncDrainBench.run(programs);
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData));
             case "sync-rules" -> SyncRulesBench.run(demoData);
-            case PEERS -> List.of(PeersBench.run(demoData, peers()));
+            case PEERS -> List.of(PeersBench.run(programs, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
             case "hub-hostile" -> HostileHubBench.run(programs);
             default -> {

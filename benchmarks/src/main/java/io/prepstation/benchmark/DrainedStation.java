@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,15 +15,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/// A station that edits offline and then syncs, with its hub, both in this process and over HTTP between them.
+/// A station that edits offline and then syncs, in this process, with a hub in another one that is started as an installed hub is.
 final class DrainedStation implements AutoCloseable {
 
     private final EnrolledStation hub;
+    private final HubProgram program;
     private final SyncingStation station;
     private final SyncEngine engine;
 
-    DrainedStation(Path demoData) throws IOException, StoreException {
-        this.hub = new EnrolledStation(demoData);
+    DrainedStation(Programs programs) throws IOException, StoreException {
+        this.hub = new EnrolledStation(programs.demoData());
+        hub.stopHub();
+        this.program =
+                new HubProgram(
+                        programs.hubClassPath(),
+                        hub.hubData(),
+                        URI.create(hub.enrolment().hubUrl()).getPort());
         this.station = new SyncingStation(hub.data(), hub.enrolment());
         this.engine = station.engine(false);
     }
@@ -36,12 +44,31 @@ final class DrainedStation implements AutoCloseable {
         return station;
     }
 
+    HubProgram hub() {
+        return program;
+    }
+
+    Path stationFile() {
+        return station.database().path();
+    }
+
+    Path hubFile() {
+        return hub.hubData().resolve("hub.db");
+    }
+
     /// Makes so many edits, then measures until each is answered, and the answer stored.
     ///
     /// @param tag begins the names of what is made, another one each time
     /// @return nanoseconds
     long drain(int operations, String tag) throws InterruptedException, StoreException {
         station.edit(operations, tag);
+        return drain(operations);
+    }
+
+    /// Measures until so many edits, which are made already, are answered, and the answer stored.
+    ///
+    /// @return nanoseconds
+    long drain(int operations) throws InterruptedException {
         try {
             long start = System.nanoTime();
             SyncResult result = engine.syncNow().get();
@@ -77,6 +104,7 @@ final class DrainedStation implements AutoCloseable {
     public void close() throws IOException {
         engine.close();
         station.close();
+        program.close();
         hub.close();
     }
 }

@@ -26,9 +26,9 @@ final class PeersBench {
     private PeersBench() {}
 
     /// @param peers the folder of the program in Node, with what it needs installed
-    static Figure run(Path demoData, Path peers)
+    static Figure run(Programs programs, Path peers)
             throws IOException, InterruptedException, StoreException, SQLException {
-        try (DrainedStation drained = new DrainedStation(demoData)) {
+        try (DrainedStation drained = new DrainedStation(programs)) {
             Process node =
                     new ProcessBuilder("node", "replicate.mjs", drained.folder().toString())
                             .directory(peers.toFile())

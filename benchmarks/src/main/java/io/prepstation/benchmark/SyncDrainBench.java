@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// How fast changes made offline go up: the station's engine and store against the hub's, over HTTP, both with
-/// `synchronous=FULL`; and the same batches by bare HTTP and bare SQLite, in turn.
+/// `synchronous=FULL`; and the same batches by bare HTTP and bare SQLite, in turn: once so that the same rows are in both
+/// files after it, once so that only the same bytes are.
 final class SyncDrainBench {
 
     private static final int BATCH = 50;
@@ -23,6 +25,10 @@ final class SyncDrainBench {
     private static final int FEW_ROUNDS = 20;
     private static final int MANY = 5_000;
     private static final int MANY_ROUNDS = Integer.getInteger("rounds", 5);
+
+    /// A hub runs for weeks; so many rounds of many it has done before anything is measured.
+    private static final int WARM_ROUNDS = Integer.getInteger("warm", 4);
+
     private static final double FEW_MILLIS = 200;
 
     /// Ours may take so much longer than the floor: 1 ÷ 0.6.
@@ -36,10 +42,12 @@ final class SyncDrainBench {
         this.drained = drained;
     }
 
-    static List<Figure> run(Path demoData)
+    static List<Figure> run(Programs programs)
             throws IOException, InterruptedException, StoreException, SQLException {
-        try (DrainedStation drained = new DrainedStation(demoData)) {
-            drained.drain(MANY, "warm-");
+        try (DrainedStation drained = new DrainedStation(programs)) {
+            for (int round = 0; round < WARM_ROUNDS; round++) {
+                drained.drain(MANY, "warm-" + round + "-");
+            }
             SyncDrainBench bench = new SyncDrainBench(drained);
             return List.of(bench.few(), bench.many());
         }
@@ -60,48 +68,94 @@ final class SyncDrainBench {
                 "100 operations up and the lab down again; " + samples.spread());
     }
 
+    /// One round of ours and of both floors.
+    ///
+    /// @param work seconds of a processor, of both sides
+    private record Round(double ours, double work, double hubWork, double rows, double bytes) {}
+
     private Figure many() throws IOException, InterruptedException, StoreException, SQLException {
-        List<Double> ours = new ArrayList<>();
-        List<Double> floors = new ArrayList<>();
-        List<Double> work = new ArrayList<>();
-        for (int round = 0; round < MANY_ROUNDS; round++) {
-            long before = processor.getProcessCpuTime();
-            ours.add(drained.drain(MANY, "many-" + round + "-") / 1e9);
-            work.add((processor.getProcessCpuTime() - before) / 1e9);
-            floors.add(floor(round) / 1e9);
+        List<Round> rounds = new ArrayList<>();
+        for (int number = 0; number < MANY_ROUNDS; number++) {
+            Round round = round(number);
+            rounds.add(round);
             System.err.printf(
                     Locale.ROOT,
-                    "round %d: ours %.2f s, of them %.2f s of a processor with making them; bare %.2f s%n",
-                    round + 1,
-                    ours.getLast(),
-                    work.getLast(),
-                    floors.getLast());
+                    "round %d: ours %.2f s, of a processor %.2f s, of it %.2f s the hub's; same rows %.2f s, same bytes"
+                            + " %.2f s%n",
+                    number + 1,
+                    round.ours(),
+                    round.work(),
+                    round.hubWork(),
+                    round.rows(),
+                    round.bytes());
         }
-        double median = median(ours);
-        double floor = median(floors);
+        double ours = median(rounds, Round::ours);
+        double rows = median(rounds, Round::rows);
+        double bytes = median(rounds, Round::bytes);
         return new Figure(
                 "sync-5000",
-                median,
-                floor,
+                ours,
+                rows,
                 "s",
                 RATIO,
                 MANY_ROUNDS,
                 String.format(
                         Locale.ROOT,
-                        "%.0f operations/s, bare %.0f/s, %.2f × bare; ours %s, bare %s s; %.2f ms of a processor"
-                                + " an operation, both sides and making it",
-                        MANY / median,
-                        MANY / floor,
-                        floor / median,
-                        texts(ours),
-                        texts(floors),
-                        median(work) / MANY * 1e3));
+                        "%.0f operations/s; the same rows bare %.0f/s, %.2f × of it; the same bytes bare %.0f/s, %.2f ×"
+                                + " of it; ours %s, rows %s, bytes %s s; of a processor %.2f ms an operation, of it"
+                                + " %.2f the hub's",
+                        MANY / ours,
+                        MANY / rows,
+                        rows / ours,
+                        MANY / bytes,
+                        bytes / ours,
+                        texts(rounds, Round::ours),
+                        texts(rounds, Round::rows),
+                        texts(rounds, Round::bytes),
+                        median(rounds, Round::work) / MANY * 1e3,
+                        median(rounds, Round::hubWork) / MANY * 1e3));
     }
 
-    private long floor(int round) throws IOException, InterruptedException, SQLException {
-        Path folder = Files.createDirectories(drained.folder().resolve("bare-" + round));
-        try (BareSync bare = new BareSync(folder, lastBatches())) {
-            return bare.drain();
+    private Round round(int number)
+            throws IOException, InterruptedException, StoreException, SQLException {
+        Path folder = Files.createDirectories(drained.folder().resolve("bare-" + number));
+        drained.station().edit(MANY, "many-" + number + "-");
+        Path station = BareFile.copy(drained.stationFile(), folder.resolve("station.db"));
+        Path hub = BareFile.copy(drained.hubFile(), folder.resolve("hub.db"));
+        long own = processor.getProcessCpuTime();
+        long others = drained.hub().processorTime().toNanos();
+        double ours = drained.drain(MANY) / 1e9;
+        double hubWork = (drained.hub().processorTime().toNanos() - others) / 1e9;
+        double work = (processor.getProcessCpuTime() - own) / 1e9 + hubWork;
+        Path stationAfter =
+                BareFile.copy(drained.stationFile(), folder.resolve("station-after.db"));
+        Path hubAfter = BareFile.copy(drained.hubFile(), folder.resolve("hub-after.db"));
+        List<Batch> batches = lastBatches();
+        double rows = sameRows(station, stationAfter, hub, hubAfter, batches);
+        return new Round(ours, work, hubWork, rows, sameBytes(folder, batches));
+    }
+
+    private static double sameRows(
+            Path station, Path stationAfter, Path hub, Path hubAfter, List<Batch> batches)
+            throws IOException, InterruptedException, SQLException {
+        SameRows here = SameRows.station(station, stationAfter, batches);
+        SameRows there = SameRows.hub(hub, hubAfter, batches);
+        try (BareSync bare = new BareSync(batches, here, there)) {
+            double seconds = bare.drain() / 1e9;
+            here.requireSame();
+            there.requireSame();
+            return seconds;
+        }
+    }
+
+    private static double sameBytes(Path folder, List<Batch> batches)
+            throws IOException, InterruptedException, SQLException {
+        try (BareSync bare =
+                new BareSync(
+                        batches,
+                        new SameBytes.Station(folder, batches),
+                        new SameBytes.Hub(folder, batches))) {
+            return bare.drain() / 1e9;
         }
     }
 
@@ -111,7 +165,7 @@ final class SyncDrainBench {
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + BATCH));
-            batches.add(new Batch(some, answer(new Batch(some, "").body())));
+            batches.add(new Batch(some, answer(Batch.body(some))));
         }
         return batches;
     }
@@ -121,6 +175,14 @@ final class SyncDrainBench {
             return Json.write(answer).toString();
         }
         throw new IllegalStateException("the hub did not repeat its answers");
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> part) {
+        return median(rounds.stream().map(part::applyAsDouble).toList());
+    }
+
+    private static String texts(List<Round> rounds, ToDoubleFunction<Round> part) {
+        return texts(rounds.stream().map(part::applyAsDouble).toList());
     }
 
     static double median(List<Double> values) {
