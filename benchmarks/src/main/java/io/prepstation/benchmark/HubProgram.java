@@ -27,9 +27,7 @@ final class HubProgram implements AutoCloseable {
         command.addAll(List.of("--data", data.toString(), "serve", "--http"));
         command.addAll(List.of("--port", Integer.toString(port)));
         this.process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         if (line == null || !line.startsWith("listening on ")) {

@@ -49,17 +49,29 @@ final class SameRows implements BareRows {
                     moved + " JOIN later." + table + " a ON a.id = m.real_id",
                     isNew + " AND m.entity_type = '" + table + "' ORDER BY a.rowid");
         }
-        side.update("id_mapping", "temp_id", "a.temp_id", moved + " JOIN later.id_mapping a USING (temp_id)",
+        side.update(
+                "id_mapping",
+                "temp_id",
+                "a.temp_id",
+                moved + " JOIN later.id_mapping a USING (temp_id)",
                 isNew + " ORDER BY CAST(a.real_id AS INTEGER)");
-        side.update("outbox", "op_seq", "a.op_seq", "later.outbox a JOIN main.outbox was USING (op_seq)",
+        side.update(
+                "outbox",
+                "op_seq",
+                "a.op_seq",
+                "later.outbox a JOIN main.outbox was USING (op_seq)",
                 " WHERE a.status <> was.status ORDER BY a.op_seq");
         side.tables.add("outbox_ref");
         side.write(
                 "UPDATE outbox_ref SET ref_id = ? WHERE op_seq = ? AND field = ?",
                 "SELECT a.ref_id, a.op_seq, a.field FROM later.outbox_ref a JOIN main.outbox_ref was USING (op_seq, field)"
                         + " WHERE a.ref_id <> was.ref_id ORDER BY a.op_seq");
-        side.insert("shadow", " WHERE feed_seq > (SELECT max(feed_seq) FROM main.shadow) ORDER BY feed_seq");
-        side.each("UPDATE sync_state SET value = ? WHERE key = 'cursor'", "SELECT value FROM later.sync_state WHERE key = 'cursor'");
+        side.insert(
+                "shadow",
+                " WHERE feed_seq > (SELECT max(feed_seq) FROM main.shadow) ORDER BY feed_seq");
+        side.each(
+                "UPDATE sync_state SET value = ? WHERE key = 'cursor'",
+                "SELECT value FROM later.sync_state WHERE key = 'cursor'");
         return side.ready();
     }
 
@@ -69,7 +81,9 @@ final class SameRows implements BareRows {
                 List.of("entities", "entity_references", "id_mappings", "feed", "operations")) {
             side.insert(
                     table,
-                    " WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM main." + table + ") ORDER BY rowid");
+                    " WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM main."
+                            + table
+                            + ") ORDER BY rowid");
         }
         side.each("UPDATE entity_numbers SET last = ?", "SELECT last FROM later.entity_numbers");
         side.each(
@@ -167,7 +181,9 @@ final class SameRows implements BareRows {
                                     table,
                                     key,
                                     former,
-                                    rows.replace(" ORDER", " AND a.%1$s IS NOT b.%1$s ORDER".formatted(column)));
+                                    rows.replace(
+                                            " ORDER",
+                                            " AND a.%1$s IS NOT b.%1$s ORDER".formatted(column)));
             if (!BareFile.rows(file, differs + " LIMIT 1").isEmpty()) {
                 changed.add(column);
             }

@@ -71,7 +71,8 @@ final class QuickCheck {
             case "items" -> items(all(value));
             case "enum" -> words(texts(value));
             case "pattern" -> pattern(Pattern.compile(value.asText()));
-            case "minLength" -> text(text -> text.codePointCount(0, text.length()) >= value.asInt());
+            case "minLength" ->
+                    text(text -> text.codePointCount(0, text.length()) >= value.asInt());
             case "maxLength" -> text(text -> text.length() <= value.asInt());
             case "minItems" -> body -> !body.isArray() || body.size() >= value.asInt();
             case "maxItems" -> body -> !body.isArray() || body.size() <= value.asInt();

@@ -18,7 +18,6 @@ import io.prepstation.hub.store.StoredConflict;
 import io.prepstation.hub.store.StoredConflict.Settled;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.people.Permission;
-import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ConflictRules;
 import io.prepstation.model.sync.Conflicts;

@@ -153,7 +153,8 @@ final class Strategies {
 
     private boolean isLater(StoredConflict conflict, Entity current) {
         Station nobody = new Station(conflict.stationId(), conflict.labId(), "", null, false);
-        return new Clashes(tables, entities.ledger(), nobody, circumstances).isLater(conflict.editedAt(), current);
+        return new Clashes(tables, entities.ledger(), nobody, circumstances)
+                .isLater(conflict.editedAt(), current);
     }
 
     private static boolean isDelete(StoredConflict conflict) {

@@ -63,8 +63,7 @@ record PostgresDialect(String url) implements Dialect {
 
     @Override
     public List<Long> nextNumbers(Handle handle, int many) {
-        return handle.createQuery(
-                        "SELECT nextval('entity_numbers') FROM generate_series(1, :many)")
+        return handle.createQuery("SELECT nextval('entity_numbers') FROM generate_series(1, :many)")
                 .bind("many", many)
                 .map((row, context) -> row.getLong(1))
                 .list();

@@ -60,7 +60,8 @@ public final class ReferenceTable {
     ///
     /// @param but tells those that do not count
     public boolean isReferredTo(EntityType type, String id, Predicate<Target> but) {
-        return handle.createQuery(
+        return handle
+                .createQuery(
                         """
                         SELECT entity, id FROM entity_references WHERE parent_entity = :entity AND parent_id = :id
                         """)

@@ -34,8 +34,7 @@ public final class Tables {
     /// The same for what may be done in smaller parts: rows that only in this order want a key that is taken are refused too.
     public <T> T partOfMany(Supplier<T> work) {
         return part(
-                work,
-                failure -> dialect.isOfItsContent(failure) || dialect.isOfATakenKey(failure));
+                work, failure -> dialect.isOfItsContent(failure) || dialect.isOfATakenKey(failure));
     }
 
     private <T> T part(Supplier<T> work, Predicate<JdbiException> isRefusal) {
