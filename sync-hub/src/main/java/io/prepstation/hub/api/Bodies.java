@@ -45,10 +45,10 @@ final class Bodies {
     /// The same for a body that is one JSON object: it is read once, for the contract and for what is done with it.
     static void answerObject(RoutingContext context, int limit, Doing doing) {
         String operation = context.request().method() + " " + context.request().path();
-        pass(context, limit, body -> held(operation, body, doing));
+        pass(context, limit, body -> done(operation, body, doing));
     }
 
-    private static Answer held(String operation, byte[] body, Doing doing) throws StoreException {
+    private static Answer done(String operation, byte[] body, Doing doing) throws StoreException {
         try {
             ObjectNode object = Json.parseObject(body);
             if (!Contract.SERVED.isPlainlyRight(operation, object)) {

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds and changes entities of every type that stations push, within one transaction. What is changed is written by
-/// [#write], not before.
+/// [Ledger#write], not before.
 ///
 /// Ingredients lie in the table that formulas refer to; all others lie as documents.
 final class Entities {
@@ -79,9 +79,8 @@ final class Entities {
         if (type != EntityType.INGREDIENTS) {
             return ledger.findByKey(type, key);
         }
-        Optional<Entity> changed = ledger.renamed(type, key);
-        return changed != null
-                ? changed
+        return ledger.isRenamed(type, key)
+                ? ledger.renamed(type, key)
                 : tables.ingredients().findByCode(labId, key).map(this::entity);
     }
 

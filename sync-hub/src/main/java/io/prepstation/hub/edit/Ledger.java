@@ -93,7 +93,7 @@ final class Ledger {
         if (!rows.containsKey(place)) {
             readIds(type, List.of(id));
         }
-        Optional<Entity> found = rows.get(place).map(Entity::of);
+        Optional<Entity> found = rows.getOrDefault(place, Optional.empty()).map(Entity::of);
         found.ifPresent(entity -> entities.put(place, entity));
         return found;
     }
@@ -112,23 +112,27 @@ final class Ledger {
                 .orElse(0);
     }
 
-    /// Who has this natural key, if that was changed; null if it was not.
-    @Nullable Optional<Entity> renamed(EntityType type, String naturalKey) {
-        Optional<String> holder = renamed.get(new Name(type, naturalKey));
-        return holder == null ? null : holder.flatMap(id -> known(type, id));
+    /// Whether somebody took or gave away this natural key.
+    boolean isRenamed(EntityType type, String naturalKey) {
+        return renamed.containsKey(new Name(type, naturalKey));
+    }
+
+    /// Who has it since; empty if nobody has.
+    Optional<Entity> renamed(EntityType type, String naturalKey) {
+        return renamed.getOrDefault(new Name(type, naturalKey), Optional.empty())
+                .flatMap(id -> known(type, id));
     }
 
     /// The entity of the lab that has this natural key now.
     Optional<Entity> findByKey(EntityType type, String naturalKey) {
-        Optional<Entity> changed = renamed(type, naturalKey);
-        if (changed != null) {
-            return changed;
+        if (isRenamed(type, naturalKey)) {
+            return renamed(type, naturalKey);
         }
         Name name = new Name(type, naturalKey);
         if (!holders.containsKey(name)) {
             readKeys(type, List.of(naturalKey));
         }
-        return holders.get(name).flatMap(id -> find(type, id));
+        return holders.getOrDefault(name, Optional.empty()).flatMap(id -> find(type, id));
     }
 
     boolean isReferredTo(EntityType type, String id) {
