@@ -28,6 +28,10 @@ interface Dialect {
     /// The same for many rows, which are locked in the order of their ids, so that no two transactions wait for each other.
     String forUpdateInOrder();
 
+    /// A column in a condition by which no index is to be chosen: the rows are wanted in the order of another one, and few
+    /// of them.
+    String aside(String column);
+
     /// Numbers that no entity had before, rising.
     List<Long> nextNumbers(Handle handle, int many);
 

@@ -81,14 +81,30 @@ public final class FeedTable {
     /// @param entities words of types; empty for all
     public List<FeedRow> ofLabAfter(
             String labId, Collection<String> entities, long feedSeq, int limit) {
-        return chosen("feed_seq > :after", labId, entities, feedSeq, limit)
+        String types =
+                entities.isEmpty() ? "" : " AND " + dialect.aside("entity") + " IN (<entities>)";
+        Query query = handle.createQuery(ofLabAfter(dialect, types));
+        if (!entities.isEmpty()) {
+            query.bindList("entities", List.copyOf(entities));
+        }
+        return query.bind("labId", labId)
+                .bind("after", feedSeq)
+                .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
     }
 
     /// Changes of one lab and type committed after a moment.
     public List<FeedRow> ofLabSince(String labId, String entity, long committedAt, int limit) {
-        return chosen("committed_at > :after", labId, List.of(entity), committedAt, limit)
+        return handle.createQuery(
+                        """
+                        SELECT * FROM feed WHERE lab_id = :labId AND committed_at > :after AND entity = :entity
+                        ORDER BY feed_seq LIMIT :limit
+                        """)
+                .bind("labId", labId)
+                .bind("after", committedAt)
+                .bind("entity", entity)
+                .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
     }
@@ -174,19 +190,13 @@ public final class FeedTable {
                 .one();
     }
 
-    private Query chosen(
-            String place, String labId, Collection<String> entities, long after, int limit) {
-        String types = entities.isEmpty() ? "" : " AND entity IN (<entities>)";
-        Query query =
-                handle.createQuery(
-                        "SELECT * FROM feed WHERE lab_id = :labId AND "
-                                + place
-                                + types
-                                + " ORDER BY feed_seq LIMIT :limit");
-        if (!entities.isEmpty()) {
-            query.bindList("entities", List.copyOf(entities));
-        }
-        return query.bind("labId", labId).bind("after", after).bind("limit", limit);
+    /// Reads on from the place, and no more of the feed than the page.
+    static String ofLabAfter(Dialect dialect, String types) {
+        return "SELECT * FROM feed WHERE feed_seq > :after AND "
+                + dialect.aside("lab_id")
+                + " = :labId"
+                + types
+                + " ORDER BY feed_seq LIMIT :limit";
     }
 
     private static FeedRow change(ResultSet row) throws SQLException {

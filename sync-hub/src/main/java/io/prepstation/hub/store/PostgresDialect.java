@@ -61,6 +61,12 @@ record PostgresDialect(String url) implements Dialect {
         return " ORDER BY id FOR UPDATE";
     }
 
+    /// It knows how many rows there are.
+    @Override
+    public String aside(String column) {
+        return column;
+    }
+
     @Override
     public List<Long> nextNumbers(Handle handle, int many) {
         return handle.createQuery("SELECT nextval('entity_numbers') FROM generate_series(1, :many)")

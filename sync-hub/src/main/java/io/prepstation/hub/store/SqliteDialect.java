@@ -53,6 +53,11 @@ record SqliteDialect(Path file) implements Dialect {
     }
 
     @Override
+    public String aside(String column) {
+        return "+" + column;
+    }
+
+    @Override
     public List<Long> nextNumbers(Handle handle, int many) {
         long last = moveLastNumber(handle, many);
         return LongStream.rangeClosed(last - many + 1, last).boxed().toList();
