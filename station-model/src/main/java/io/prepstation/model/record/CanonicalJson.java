@@ -59,7 +59,8 @@ public final class CanonicalJson {
         return sorted().build().writerFor(type);
     }
 
-    private static boolean isPlain(JsonNode node) {
+    /// Whether it has only texts, whole numbers of up to 2^53, truth values, and lists and objects of them.
+    public static boolean isPlain(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING, BOOLEAN, NULL -> true;
             case NUMBER ->

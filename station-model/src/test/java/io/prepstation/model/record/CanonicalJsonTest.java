@@ -1,11 +1,13 @@
 package io.prepstation.model.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.sync.Push;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
@@ -42,6 +44,46 @@ class CanonicalJsonTest {
                     CanonicalJson.of(node),
                     "seed " + SEED + ", run " + run);
         }
+    }
+
+    /// A hub keeps the hash of each operation, and compares it with what another version of the program makes of it.
+    @Test
+    @Tag("SYN-4")
+    void a_record_of_plain_values_is_written_as_its_tree_is() {
+        RandomGenerator random = new Random(SEED);
+        var writer = CanonicalJson.writer(Push.Operation.class);
+        int plain = 0;
+        for (int run = 0; run < 2_000; run++) {
+            ObjectNode data = object(random, 2);
+            Push.Operation operation = operation(random, data);
+            if (CanonicalJson.isPlain(data)) {
+                assertEquals(
+                        CanonicalJson.of(Json.write(operation)),
+                        CanonicalJson.written(writer, operation),
+                        "seed " + SEED + ", run " + run);
+                plain++;
+            }
+        }
+        assertTrue(plain > 500, plain + " were plain");
+    }
+
+    private static Push.Operation operation(RandomGenerator random, ObjectNode data) {
+        return new Push.Operation(
+                text(random),
+                text(random),
+                "lots",
+                text(random),
+                data,
+                random.nextLong(1L << 53),
+                random.nextBoolean() ? 7 : null,
+                null,
+                null,
+                random.nextBoolean() ? random.nextLong(1L << 53) : null,
+                null,
+                random.nextBoolean() ? text(random) : null,
+                "lab-1",
+                null,
+                1);
     }
 
     private static JsonNode node(RandomGenerator random, int depth) {

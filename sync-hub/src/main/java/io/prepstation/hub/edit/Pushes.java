@@ -19,6 +19,7 @@ import io.prepstation.hub.store.StoredOperation;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.Sha256;
 import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class Pushes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
+    private static final ObjectWriter OPERATIONS = CanonicalJson.writer(Operation.class);
     private static final ObjectWriter RESULTS = CanonicalJson.writer(Result.class);
 
     private final HubDatabase database;
@@ -302,8 +304,11 @@ public final class Pushes {
                 results.stream().filter(result -> result.status().equals(status.word())).count());
     }
 
+    /// What is beside the data is plain: a body with a larger number than 2^53 is not read.
     private static String hash(Operation operation) {
-        return CanonicalJson.hash(Json.write(operation));
+        return CanonicalJson.isPlain(operation.data())
+                ? Sha256.hex(CanonicalJson.written(OPERATIONS, operation))
+                : CanonicalJson.hash(Json.write(operation));
     }
 
     private static Set<String> tempIds(Collection<Operation> operations) {
