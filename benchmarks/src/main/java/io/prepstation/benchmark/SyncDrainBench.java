@@ -27,7 +27,7 @@ final class SyncDrainBench {
     private static final int MANY_ROUNDS = Integer.getInteger("rounds", 5);
 
     /// A hub runs for weeks; so many rounds of many it has done before anything is measured.
-    private static final int WARM_ROUNDS = Integer.getInteger("warm", 4);
+    private static final int WARM_ROUNDS = Integer.getInteger("warm", 8);
 
     private static final double FEW_MILLIS = 200;
 
