@@ -12,10 +12,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,7 @@ final class EntityTable {
     private final EntityDescriptor type;
     private final String select;
     private @Nullable String upsert;
+    private @Nullable String confirm;
 
     EntityTable(EntityDescriptor type) {
         this.type = type;
@@ -52,14 +57,17 @@ final class EntityTable {
         return known;
     }
 
+    private static List<String> columns(EntityDescriptor type) {
+        return Stream.of(
+                        Stream.of("id"),
+                        type.fields().stream().map(EntityField::column),
+                        METADATA.stream())
+                .flatMap(names -> names)
+                .toList();
+    }
+
     private static String upsert(EntityDescriptor type) {
-        List<String> columns =
-                Stream.of(
-                                Stream.of("id"),
-                                type.fields().stream().map(EntityField::column),
-                                METADATA.stream())
-                        .flatMap(names -> names)
-                        .toList();
+        List<String> columns = columns(type);
         return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s"
                 .formatted(
                         type.word(),
@@ -147,6 +155,10 @@ final class EntityTable {
 
     /// Writes the row as given, over the one that is there.
     void put(WriteHandle handle, StoredEntity entity) {
+        handle.sql().run(upsert(), values(entity).toArray());
+    }
+
+    private List<@Nullable Object> values(StoredEntity entity) {
         EntityMetadata metadata = entity.metadata();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(entity.id());
@@ -160,7 +172,62 @@ final class EntityTable {
         values.add(metadata.hash());
         values.add(metadata.mark().word());
         values.add(metadata.deleted() ? 1 : 0);
-        handle.sql().run(upsert(), values.toArray());
+        return values;
+    }
+
+    /// Rows that the hub has in the same version, that nothing waits for and that say the same get what only the hub knows: its
+    /// times, and what it derives.
+    ///
+    /// @return their ids
+    Set<String> confirm(WriteHandle handle, Collection<StoredEntity> told) {
+        JsonRows rows = new JsonRows();
+        told.forEach(entity -> rows.add(values(entity).toArray()));
+        return Set.copyOf(handle.sql().list(confirm(), row -> row.getString(1), rows.toString()));
+    }
+
+    private String confirm() {
+        String known = confirm;
+        if (known == null) {
+            known = confirm(type);
+            confirm = known;
+        }
+        return known;
+    }
+
+    /// The columns stand in the order of [#values].
+    private static String confirm(EntityDescriptor type) {
+        List<String> columns = columns(type);
+        String all =
+                IntStream.range(0, columns.size())
+                        .mapToObj(at -> "value ->> " + at + " AS " + columns.get(at))
+                        .collect(Collectors.joining(", "));
+        Predicate<String> hubs = hubs(type)::contains;
+        return """
+        UPDATE %1$s SET %4$s FROM (SELECT %2$s FROM json_each(?)) AS told
+        WHERE %3$s AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = %1$s.id AND o.entity_type = '%1$s'
+            AND o.status NOT IN ('acknowledged', 'rejected'))
+        RETURNING %1$s.id
+        """
+                .formatted(
+                        type.word(),
+                        all,
+                        columns.stream()
+                                .filter(hubs.negate())
+                                .map(name -> "%1$s.%2$s IS told.%2$s".formatted(type.word(), name))
+                                .collect(Collectors.joining(" AND ")),
+                        columns.stream()
+                                .filter(hubs)
+                                .map(name -> name + " = told." + name)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static Set<String> hubs(EntityDescriptor type) {
+        return Stream.concat(
+                        Stream.of("created_at", "created_by", "updated_at"),
+                        type.fields().stream()
+                                .filter(field -> type.writing().derived().contains(field.name()))
+                                .map(EntityField::column))
+                .collect(Collectors.toSet());
     }
 
     void mark(WriteHandle handle, String id, SyncMark mark) {
@@ -171,9 +238,15 @@ final class EntityTable {
                         id);
     }
 
-    /// Gives the row its lasting id; rows that refer to it follow by their foreign keys.
-    void rename(WriteHandle handle, String from, String to) {
-        handle.sql().run("UPDATE " + type.word() + " SET id = ? WHERE id = ?", to, from);
+    /// Gives rows their lasting ids; rows that refer to them follow by their foreign keys.
+    ///
+    /// @param ids as [JsonRows] writes them: from, to
+    void rename(WriteHandle handle, String ids) {
+        handle.sql()
+                .run(
+                        "UPDATE %1$s SET id = given.value ->> 1 FROM json_each(?) AS given WHERE %1$s.id = given.value ->> 0"
+                                .formatted(type.word()),
+                        ids);
     }
 
     void remove(WriteHandle handle, String id) {

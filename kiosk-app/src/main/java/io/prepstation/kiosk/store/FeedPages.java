@@ -13,7 +13,10 @@ import io.prepstation.model.sync.WireEntities.WireLab;
 import io.prepstation.model.sync.WireEntities.WireUser;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -36,6 +39,7 @@ public final class FeedPages {
     private final LabKey lab;
     private final EntityTypes types;
     private final PushResults results;
+    private final Map<String, EntityTable> tables = new LinkedHashMap<>();
 
     /// Where this station stands in the feed; empty if it never loaded its lab.
     public static String cursor(ReadHandle handle) {
@@ -46,6 +50,7 @@ public final class FeedPages {
         this.lab = lab;
         this.types = types;
         this.results = results;
+        types.all().forEach(type -> tables.put(type.word(), new EntityTable(type)));
     }
 
     /// @param skipped changes that could not be read or did not fit; they are logged and stand in nobody's way
@@ -54,8 +59,11 @@ public final class FeedPages {
     public Taken take(WriteHandle handle, Pull.Page page, Instant now) {
         int skipped = 0;
         long through = 0;
+        OwnEchoes own = OwnEchoes.in(handle, page.changes());
+        Set<Long> confirmed = own.confirm(handle, tables.values(), page.changes());
         for (Pull.Change change : page.changes()) {
-            skipped += taken(handle, change, now) ? 0 : 1;
+            boolean taken = confirmed.contains(change.feedSeq()) || taken(handle, own, change, now);
+            skipped += taken ? 0 : 1;
             through = Math.max(through, change.feedSeq());
         }
         if (!page.changes().isEmpty()) {
@@ -90,9 +98,9 @@ public final class FeedPages {
     }
 
     /// A mistake of one change must not stop all that follow; a disk that fails must.
-    boolean taken(WriteHandle handle, Pull.Change change, Instant now) {
+    private boolean taken(WriteHandle handle, OwnEchoes own, Pull.Change change, Instant now) {
         try {
-            take(handle, change, now);
+            take(handle, own, change, now);
             return true;
         } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
             return skipped(change, e);
@@ -121,14 +129,18 @@ public final class FeedPages {
         return false;
     }
 
-    private void take(WriteHandle handle, Pull.Change change, Instant now) throws MalformedJson {
+    private void take(WriteHandle handle, OwnEchoes own, Pull.Change change, Instant now)
+            throws MalformedJson {
         if (EntityType.ofWord(change.entityType()).isEmpty()
-                && types.of(change.entityType()).isEmpty()) {
+                && !tables.containsKey(change.entityType())) {
             LOG.debug("{} are not known here", change.entityType());
             return;
         }
         boolean deleted = change.operation().equals("delete");
-        answered(handle, change, now);
+        String operation = change.originOperation();
+        if (operation != null && own.waiting().contains(operation)) {
+            answered(handle, operation, change, now);
+        }
         Shadows.Shadow shadow =
                 new Shadows.Shadow(
                         change.entityType(),
@@ -138,7 +150,7 @@ public final class FeedPages {
                         deleted ? null : change.data(),
                         change.feedSeq());
         boolean newest = Shadows.put(handle, shadow);
-        Optional<EntityTable> table = types.of(change.entityType()).map(EntityTable::new);
+        Optional<EntityTable> table = Optional.ofNullable(tables.get(change.entityType()));
         if (table.isPresent()) {
             if (newest
                     && isFree(handle, table.get(), change.id())
@@ -151,11 +163,7 @@ public final class FeedPages {
     }
 
     /// The own operation has arrived even if its answer never did.
-    private void answered(WriteHandle handle, Pull.Change change, Instant now) {
-        String operation = change.originOperation();
-        if (operation == null) {
-            return;
-        }
+    private void answered(WriteHandle handle, String operation, Pull.Change change, Instant now) {
         PushResults.find(handle, operation)
                 .filter(PushResults.Sent::isOpen)
                 .filter(sent -> sent.kind() != OperationKind.UPLOAD)

@@ -26,7 +26,8 @@ final class FeedRows {
         table.put(handle, row(handle, table, shadow, data));
     }
 
-    private static StoredEntity row(
+    /// The row as the hub tells it.
+    static StoredEntity row(
             WriteHandle handle, EntityTable table, Shadows.Shadow shadow, ObjectNode data) {
         ObjectNode fields = Json.object();
         table.type().fields().stream()
@@ -37,7 +38,9 @@ final class FeedRows {
         EntityMetadata metadata =
                 new EntityMetadata(
                         data.path("labId").asText(labOf(handle)),
-                        time(data, "createdAt", updated),
+                        data.path("createdAt").equals(data.path("updatedAt"))
+                                ? updated
+                                : time(data, "createdAt", updated),
                         data.path("createdBy").asText(""),
                         updated,
                         shadow.version(),

@@ -10,15 +10,21 @@ import io.prepstation.model.sync.TempId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The temporary ids of a lab and the numbers the hub gave for them (SYN-5).
 public final class IdMappings {
 
     private static final String SELECT = "SELECT * FROM id_mapping ";
+
+    /// Numbers of one type, as [#rows] has them.
+    private static final String GIVEN =
+            "(SELECT value ->> 0 AS former, value ->> 1 AS number FROM json_each(?1)) AS given";
 
     private final EntityTypes types;
     private final RandomGenerator random;
@@ -93,6 +99,11 @@ public final class IdMappings {
         handle.sql().run("DELETE FROM id_mapping WHERE temp_id = ? AND real_id IS NULL", id);
     }
 
+    /// That the hub gave a thing a number.
+    ///
+    /// @param former the temporary id, or the number that it had before
+    record Given(String entityType, String former, String number) {}
+
     /// The hub gave a number: from here on it stands in every row and queued operation that named the temporary id.
     public void settle(
             WriteHandle handle, String entityType, String tempId, String realId, Instant now) {
@@ -100,17 +111,50 @@ public final class IdMappings {
         if (!given.equals(tempId) && !given.equals(realId)) {
             renumber(handle, entityType, given, realId);
         }
-        handle.sql()
-                .run(
-                        "INSERT INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
-                                + " VALUES (?1, ?2, ?3, ?4, ?4) ON CONFLICT (temp_id) DO UPDATE"
-                                + " SET real_id = excluded.real_id, synced_at = excluded.synced_at"
-                                + " WHERE real_id IS NULL",
-                        tempId,
-                        realId,
-                        entityType,
-                        now.toEpochMilli());
-        replace(handle, entityType, tempId, realId);
+        settleNew(handle, List.of(new Given(entityType, tempId, realId)), now);
+    }
+
+    /// The same for several different things that had no other number before.
+    void settleNew(WriteHandle handle, List<Given> all, Instant now) {
+        for (Map.Entry<String, List<Given>> one : byType(all).entrySet()) {
+            handle.sql()
+                    .run(
+                            "INSERT INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
+                                    + " SELECT value ->> 0, value ->> 1, ?2, ?3, ?3 FROM json_each(?1) WHERE true"
+                                    + " ON CONFLICT (temp_id) DO UPDATE"
+                                    + " SET real_id = excluded.real_id, synced_at = excluded.synced_at"
+                                    + " WHERE real_id IS NULL",
+                            rows(one.getValue()),
+                            one.getKey(),
+                            now.toEpochMilli());
+            replace(handle, one.getKey(), one.getValue());
+        }
+    }
+
+    /// Whether one of them had another number before.
+    boolean hadAnother(ReadHandle handle, List<Given> all) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM "
+                                + GIVEN
+                                + " CROSS JOIN id_mapping m ON m.temp_id = given.former"
+                                + " WHERE m.real_id <> given.number LIMIT 1",
+                        row -> row.getInt(1),
+                        rows(all))
+                .isPresent();
+    }
+
+    private static Map<String, List<Given>> byType(List<Given> all) {
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Given::entityType, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String rows(List<Given> all) {
+        JsonRows rows = new JsonRows();
+        all.forEach(one -> rows.add(one.former(), one.number()));
+        return rows.toString();
     }
 
     /// The hub gave another number than before, because it was put back from an older backup and somebody else has the
@@ -122,7 +166,7 @@ public final class IdMappings {
                         number,
                         entityType,
                         former);
-        replace(handle, entityType, former, number);
+        replace(handle, entityType, List.of(new Given(entityType, former, number)));
     }
 
     /// Somebody else's thing has another number than before. That of a lot stays known, because signed sessions go on naming it;
@@ -172,12 +216,16 @@ public final class IdMappings {
 
     /// Replaces again what an earlier program may have left behind; harmless where nothing is left.
     public int finish(WriteHandle handle) {
-        List<IdMapping> left =
+        List<Given> left =
                 list(handle).stream()
                         .filter(one -> one.realId() != null && isLeft(handle, one))
+                        .map(one ->
+                                new Given(
+                                        one.entityType(),
+                                        one.tempId(),
+                                        String.valueOf(one.realId())))
                         .toList();
-        left.forEach(one ->
-                replace(handle, one.entityType(), one.tempId(), String.valueOf(one.realId())));
+        left.forEach(one -> replace(handle, one.entityType(), List.of(one)));
         return left.size();
     }
 
@@ -196,20 +244,33 @@ public final class IdMappings {
                         .isPresent();
     }
 
-    private void replace(WriteHandle handle, String entityType, String tempId, String realId) {
-        Optional<EntityTable> table = types.of(entityType).map(EntityTable::new);
-        if (table.isPresent() && table.get().find(handle, tempId).isPresent()) {
-            boolean known = table.get().find(handle, realId).isPresent();
-            if (known) {
-                types.all().forEach(child -> point(handle, child, entityType, tempId, realId));
-                carryEdits(handle, table.get(), tempId, realId);
-                table.get().remove(handle, tempId);
-            } else {
-                table.get().rename(handle, tempId, realId);
-            }
-        }
-        types.all().forEach(child -> pointLoose(handle, child, entityType, tempId, realId));
-        replaceInQueue(handle, entityType, tempId, realId);
+    /// Of one type, each another thing.
+    private void replace(WriteHandle handle, String type, List<Given> all) {
+        String rows = rows(all);
+        types.of(type)
+                .map(EntityTable::new)
+                .ifPresent(table -> {
+                    twice(handle, table, rows).forEach(one -> join(handle, table, one));
+                    table.rename(handle, rows);
+                });
+        types.all().forEach(child -> pointLoose(handle, child, type, rows));
+        replaceInQueue(handle, type, rows);
+    }
+
+    /// Those that stand here under both.
+    private static List<Given> twice(ReadHandle handle, EntityTable table, String rows) {
+        return handle.sql()
+                .list(
+                        "SELECT given.former, given.number FROM %s CROSS JOIN %2$s one ON one.id = given.number CROSS JOIN %2$s other ON other.id = given.former"
+                                .formatted(GIVEN, table.type().word()),
+                        row -> new Given(table.type().word(), row.getString(1), row.getString(2)),
+                        rows);
+    }
+
+    private void join(WriteHandle handle, EntityTable table, Given one) {
+        types.all().forEach(child -> point(handle, child, one));
+        carryEdits(handle, table, one.former(), one.number());
+        table.remove(handle, one.former());
     }
 
     /// Edits of the one made here that are not answered yet are edits of the one that was there.
@@ -253,66 +314,72 @@ public final class IdMappings {
     }
 
     /// What foreign keys do by themselves when an id is renamed, for an id that exists already.
-    private static void point(
-            WriteHandle handle, EntityDescriptor child, String type, String from, String to) {
+    private static void point(WriteHandle handle, EntityDescriptor child, Given one) {
         for (Relation relation : child.relations()) {
-            if (!relation.byField() && relation.target().equals(type)) {
+            if (!relation.byField() && relation.target().equals(one.entityType())) {
                 String column = child.field(relation.field()).orElseThrow().column();
                 handle.sql()
                         .run(
                                 "UPDATE %s SET %s = ? WHERE %s = ?"
                                         .formatted(child.word(), column, column),
-                                to,
-                                from);
+                                one.number(),
+                                one.former());
             }
         }
     }
 
     /// References whose target no foreign key can name, because a field says its type.
     private static void pointLoose(
-            WriteHandle handle, EntityDescriptor child, String type, String from, String to) {
+            WriteHandle handle, EntityDescriptor child, String type, String rows) {
         for (Relation relation : child.relations()) {
             if (relation.byField()) {
                 String column = child.field(relation.field()).orElseThrow().column();
                 String typeColumn = child.field(relation.target()).orElseThrow().column();
                 handle.sql()
                         .run(
-                                "UPDATE %s SET %s = ? WHERE %s = ? AND %s = ?"
-                                        .formatted(child.word(), column, typeColumn, column),
-                                to,
-                                type,
-                                from);
+                                "UPDATE %s SET %s = given.number FROM %s WHERE %s = ?2 AND %s = given.former"
+                                        .formatted(child.word(), column, GIVEN, typeColumn, column),
+                                rows,
+                                type);
             }
         }
     }
 
-    private void replaceInQueue(WriteHandle handle, String type, String from, String to) {
+    private void replaceInQueue(WriteHandle handle, String type, String rows) {
         handle.sql()
                 .run(
-                        "UPDATE outbox SET entity_id = ? WHERE entity_type = ? AND entity_id = ?",
-                        to,
-                        type,
-                        from);
+                        "UPDATE outbox SET entity_id = given.number FROM "
+                                + GIVEN
+                                + " WHERE entity_type = ?2 AND entity_id = given.former",
+                        rows,
+                        type);
         handle.sql()
                 .run(
-                        "UPDATE outbox_ref SET ref_id = ? WHERE ref_type = ? AND ref_id = ?",
-                        to,
-                        type,
-                        from);
+                        "UPDATE outbox_ref SET ref_id = given.number FROM "
+                                + GIVEN
+                                + " WHERE ref_type = ?2 AND ref_id = given.former",
+                        rows,
+                        type);
         for (EntityDescriptor child : types.all()) {
-            for (Relation relation : child.relations()) {
-                String path = "$." + relation.field();
-                handle.sql()
-                        .run(
-                                "UPDATE outbox SET before = json_set(before, ?1, ?2) WHERE before IS NOT NULL"
-                                        + " AND entity_type = ?3 AND status IN ('pending', 'sent', 'held', 'blocked', 'conflict')"
-                                        + " AND before ->> ?1 = ?4",
-                                path,
-                                to,
-                                child.word(),
-                                from);
-            }
+            child.relations().stream()
+                    .filter(relation -> relation.byField() || relation.target().equals(type))
+                    .forEach(relation -> replaceBefore(handle, child, relation, rows));
         }
+    }
+
+    private static void replaceBefore(
+            WriteHandle handle, EntityDescriptor child, Relation relation, String rows) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET before = json_set(before, ?2,"
+                                + " (SELECT given.number FROM "
+                                + GIVEN
+                                + " WHERE given.former = before ->> ?2)) WHERE before IS NOT NULL"
+                                + " AND entity_type = ?3 AND status IN ('pending', 'sent', 'held', 'blocked', 'conflict')"
+                                + " AND before ->> ?2 IN (SELECT value ->> 0 FROM json_each(?1))",
+                        rows,
+                        "$." + relation.field(),
+                        child.word());
     }
 
     private static IdMapping mapping(ResultSet row) throws SQLException {

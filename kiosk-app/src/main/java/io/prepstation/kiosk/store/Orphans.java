@@ -4,7 +4,11 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.TempId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +128,20 @@ public final class Orphans {
                         "SELECT ref_type, ref_id FROM outbox_ref WHERE op_seq = ?",
                         row -> new Ref(row.getString(1), row.getString(2)),
                         opSeq);
+    }
+
+    /// What each of several names.
+    static Map<Long, List<Ref>> refs(ReadHandle handle, Collection<Long> opSeqs) {
+        Map<Long, List<Ref>> refs = new HashMap<>();
+        handle.sql()
+                .each(
+                        "SELECT op_seq, ref_type, ref_id FROM outbox_ref"
+                                + " WHERE op_seq IN (SELECT value FROM json_each(?)) ORDER BY op_seq, field",
+                        row ->
+                                refs.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                                        .add(new Ref(row.getString(2), row.getString(3))),
+                        JsonRows.of(opSeqs));
+        return refs;
     }
 
     /// Whether a thing can be referred to at the hub once all of the queue is there. What is not kept in rows here is the

@@ -14,11 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ public final class PushQueue {
             int most,
             @Nullable String only) {
         public Wanted {
-            without = Set.copyOf(without);
+            without = Collections.unmodifiableSet(without);
         }
 
         /// Of all types.
@@ -208,8 +210,9 @@ public final class PushQueue {
                                 wanted.everything() ? 1 : 0,
                                 wanted.now().toEpochMilli(),
                                 wanted.latest().toEpochMilli());
+        Map<Long, List<Ref>> refs = Orphans.refs(handle, rows.stream().map(Row::opSeq).toList());
         return rows.stream()
-                .map(row -> row.referringTo(Orphans.refs(handle, row.opSeq())))
+                .map(row -> row.referringTo(refs.getOrDefault(row.opSeq(), List.of())))
                 .toList();
     }
 
@@ -298,8 +301,9 @@ public final class PushQueue {
         List<String> operations = new ArrayList<>();
         Set<Push.IdMapping> numbers = new LinkedHashSet<>();
         int bytes = 0;
+        Map<Long, Words> words = words(handle, chosen);
         for (Row row : chosen) {
-            String operation = frozen(handle, row);
+            String operation = frozen(handle, row, said(words, row.opSeq()));
             bytes += operation.length() + 1;
             if (bytes > MOST_BYTES && !ids.isEmpty()) {
                 break;
@@ -337,23 +341,47 @@ public final class PushQueue {
                 .toList();
     }
 
-    private record Words(@Nullable String frozen, String payload, String author, long createdAt) {}
+    /// @param refs the ids of what it names, by field
+    private record Words(
+            @Nullable String frozen,
+            String payload,
+            String author,
+            long createdAt,
+            Map<String, String> refs) {}
 
-    private String frozen(WriteHandle handle, Row row) throws StoreException {
-        Words words =
-                handle.sql()
-                        .first(
-                                "SELECT frozen, payload, author, created_at FROM outbox WHERE op_seq = ?",
-                                PushQueue::words,
-                                row.opSeq())
-                        .orElseThrow();
+    private static Map<Long, Words> words(ReadHandle handle, List<Row> chosen) {
+        String numbers = JsonRows.of(chosen.stream().map(Row::opSeq).toList());
+        Map<Long, Words> words = new HashMap<>();
+        handle.sql()
+                .each(
+                        "SELECT op_seq, frozen, payload, author, created_at FROM outbox"
+                                + " WHERE op_seq IN (SELECT value FROM json_each(?))",
+                        row -> words.put(row.getLong("op_seq"), words(row)),
+                        numbers);
+        handle.sql()
+                .each(
+                        "SELECT op_seq, field, ref_id FROM outbox_ref"
+                                + " WHERE op_seq IN (SELECT value FROM json_each(?))",
+                        row ->
+                                said(words, row.getLong(1))
+                                        .refs()
+                                        .put(row.getString(2), row.getString(3)),
+                        numbers);
+        return words;
+    }
+
+    private static Words said(Map<Long, Words> words, long opSeq) {
+        return Objects.requireNonNull(words.get(opSeq), "an operation of this transaction is gone");
+    }
+
+    private String frozen(WriteHandle handle, Row row, Words words) throws StoreException {
         return words.frozen() == null
                 ? CanonicalJson.of(worded(handle, row, words))
                 : words.frozen();
     }
 
     private ObjectNode worded(WriteHandle handle, Row row, Words words) throws StoreException {
-        ObjectNode data = data(handle, row, words);
+        ObjectNode data = data(row, words);
         ObjectNode operation =
                 Json.object()
                         .put("id", row.id())
@@ -396,14 +424,10 @@ public final class PushQueue {
                 .orElse(row.entity());
     }
 
-    private static ObjectNode data(WriteHandle handle, Row row, Words words) throws StoreException {
+    private static ObjectNode data(Row row, Words words) throws StoreException {
         try {
             ObjectNode data = Shadows.parsed(words.payload());
-            handle.sql()
-                    .list(
-                            "SELECT field, ref_id FROM outbox_ref WHERE op_seq = ?",
-                            ref -> data.put(ref.getString(1), ref.getString(2)),
-                            row.opSeq());
+            words.refs().forEach(data::put);
             return data;
         } catch (SQLException e) {
             throw gone(row);
@@ -422,7 +446,8 @@ public final class PushQueue {
                 row.getString("frozen"),
                 row.getString("payload"),
                 row.getString("author"),
-                row.getLong("created_at"));
+                row.getLong("created_at"),
+                new HashMap<>());
     }
 
     /// They could not be brought over and are tried again then; no attempt counts.

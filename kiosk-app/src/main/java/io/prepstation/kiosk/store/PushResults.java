@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.AppliedAnswers.Applied;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.sync.OperationStatus;
@@ -12,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,12 @@ public final class PushResults {
 
     private static final String REUSED = "OP_REUSED";
 
+    private static final String SENT =
+            "SELECT op_seq, operation_id, kind, entity_type, entity_id, before, attempts, status FROM outbox";
+
     private final EntityTypes types;
     private final IdMappings mappings;
+    private final AppliedAnswers applied;
     private final Retry retry;
     private final Supplier<String> renewal;
 
@@ -43,6 +50,7 @@ public final class PushResults {
             EntityTypes types, IdMappings mappings, Retry retry, Supplier<String> renewal) {
         this.types = types;
         this.mappings = mappings;
+        this.applied = new AppliedAnswers(types, mappings);
         this.retry = retry;
         this.renewal = renewal;
     }
@@ -50,8 +58,27 @@ public final class PushResults {
     /// What the answers came to.
     public record Tally(
             int applied, int conflicts, int failed, List<String> errors, TypeCounts types) {
+
+        static final Tally NONE = new Tally(0, 0, 0, List.of(), TypeCounts.NONE);
+
         public Tally {
             errors = List.copyOf(errors);
+        }
+
+        private static Tally of(Sent sent, int conflicts, List<String> errors, Count count) {
+            return new Tally(
+                    0, conflicts, errors.size(), errors, TypeCounts.NONE.and(sent.type(), count));
+        }
+
+        private Tally and(Tally other) {
+            List<String> all = new ArrayList<>(errors);
+            all.addAll(other.errors);
+            return new Tally(
+                    applied + other.applied,
+                    conflicts + other.conflicts,
+                    failed + other.failed,
+                    all,
+                    types.and(other.types));
         }
     }
 
@@ -72,130 +99,143 @@ public final class PushResults {
 
     /// @param most failures of its own after which an operation is set aside
     public Tally keep(WriteHandle handle, List<Push.Result> results, Instant now, int most) {
-        int applied = 0;
-        int conflicts = 0;
-        List<String> errors = new ArrayList<>();
-        TypeCounts types = TypeCounts.NONE;
+        Tally all = Tally.NONE;
+        for (List<Push.Result> together : together(results)) {
+            all =
+                    all.and(
+                            isApplied(together.getFirst())
+                                    ? applied(handle, together, now)
+                                    : refused(handle, together.getFirst(), now, most));
+        }
+        if (all.conflicts() > 0) {
+            Conflicts.keepUp(handle, types);
+        }
+        return all;
+    }
+
+    /// In their order: those that the hub applied as many at once as stand beside each other, any other alone.
+    private static List<List<Push.Result>> together(List<Push.Result> results) {
+        List<List<Push.Result>> parts = new ArrayList<>();
         for (Push.Result result : results) {
-            Optional<Sent> sent = find(handle, result.operationId()).filter(Sent::isOpen);
-            if (sent.isEmpty()) {
+            if (parts.isEmpty() || !isApplied(result) || !isApplied(parts.getLast().getFirst())) {
+                parts.add(new ArrayList<>());
+            }
+            parts.getLast().add(result);
+        }
+        return parts;
+    }
+
+    private static OperationStatus statusOf(Push.Result result) {
+        return OperationStatus.ofWord(result.status()).orElse(OperationStatus.RETRY);
+    }
+
+    private static boolean isApplied(Push.Result result) {
+        return switch (statusOf(result)) {
+            case APPLIED, DUPLICATE -> true;
+            case CONFLICT, REJECTED, RETRY, BLOCKED -> false;
+        };
+    }
+
+    private Tally applied(WriteHandle handle, List<Push.Result> results, Instant now) {
+        List<Applied> open = open(handle, results);
+        if (open.size() > 1 && !applied.areApart(handle, open)) {
+            return results.stream()
+                    .map(one -> applied(handle, List.of(one), now))
+                    .reduce(Tally.NONE, Tally::and);
+        }
+        if (open.size() == 1) {
+            applied.keep(handle, open.getFirst(), now);
+        } else {
+            applied.keep(handle, open, now);
+        }
+        return tally(handle, open);
+    }
+
+    private static Tally tally(WriteHandle handle, List<Applied> applied) {
+        TypeCounts counts = TypeCounts.NONE;
+        for (Applied one : applied) {
+            if (Boolean.TRUE.equals(one.result().merged())) {
+                ConflictStatistics.countMerged(handle);
+            }
+            counts = counts.and(one.sent().type(), Count.SYNCED);
+        }
+        return new Tally(applied.size(), 0, 0, List.of(), counts);
+    }
+
+    /// Those of them that are waited for.
+    private static List<Applied> open(ReadHandle handle, List<Push.Result> results) {
+        Map<String, Sent> open = new HashMap<>();
+        handle
+                .sql()
+                .list(
+                        SENT + " WHERE operation_id IN (SELECT value FROM json_each(?))",
+                        PushResults::sent,
+                        JsonRows.of(results.stream().map(Push.Result::operationId).toList()))
+                .stream()
+                .filter(Sent::isOpen)
+                .forEach(sent -> open.put(sent.id(), sent));
+        List<Applied> waited = new ArrayList<>();
+        for (Push.Result result : results) {
+            Sent sent = open.remove(result.operationId());
+            if (sent == null) {
                 LOG.debug("an answer to {} that nobody waits for", result.operationId());
-                continue;
-            }
-            switch (OperationStatus.ofWord(result.status()).orElse(OperationStatus.RETRY)) {
-                case APPLIED, DUPLICATE -> {
-                    if (Boolean.TRUE.equals(result.merged())) {
-                        ConflictStatistics.countMerged(handle);
-                    }
-                    applied(handle, sent.get(), result, now);
-                    applied++;
-                    types = types.and(sent.get().type(), Count.SYNCED);
-                }
-                case CONFLICT -> {
-                    conflict(handle, sent.get(), result, now);
-                    conflicts++;
-                    types = types.and(sent.get().type(), Count.IN_CONFLICT);
-                }
-                case REJECTED -> {
-                    if (REUSED.equals(result.code())) {
-                        renewed(handle, sent.get(), result, now);
-                    } else {
-                        errors.add(rejected(handle, sent.get(), result));
-                        types = types.and(sent.get().type(), Count.FAILED);
-                    }
-                }
-                case RETRY -> {
-                    String reason = reason(result);
-                    PushQueue.postpone(handle, List.of(sent.get().id()), retry.after(1), reason);
-                    errors.add(reason);
-                    types = types.and(sent.get().type(), Count.FAILED);
-                }
-                case BLOCKED -> {
-                    String reason = reason(result);
-                    int failures = sent.get().attempts() + 1;
-                    PushQueue.fail(
-                            handle, List.of(sent.get().id()), retry.after(failures), reason, most);
-                    errors.add(reason);
-                    types = types.and(sent.get().type(), Count.FAILED);
-                }
+            } else {
+                waited.add(new Applied(sent, result));
             }
         }
-        if (conflicts > 0) {
-            Conflicts.keepUp(handle, this.types);
+        return waited;
+    }
+
+    private Tally refused(WriteHandle handle, Push.Result result, Instant now, int most) {
+        Optional<Sent> found = find(handle, result.operationId()).filter(Sent::isOpen);
+        if (found.isEmpty()) {
+            LOG.debug("an answer to {} that nobody waits for", result.operationId());
+            return Tally.NONE;
         }
-        return new Tally(applied, conflicts, errors.size(), errors, types);
+        Sent sent = found.get();
+        return switch (statusOf(result)) {
+            case APPLIED, DUPLICATE -> throw new IllegalArgumentException(result.status());
+            case CONFLICT -> {
+                conflict(handle, sent, result, now);
+                yield Tally.of(sent, 1, List.of(), Count.IN_CONFLICT);
+            }
+            case REJECTED -> {
+                if (REUSED.equals(result.code())) {
+                    renewed(handle, sent, result, now);
+                    yield Tally.NONE;
+                }
+                yield failed(sent, rejected(handle, sent, result));
+            }
+            case RETRY -> {
+                String reason = reason(result);
+                PushQueue.postpone(handle, List.of(sent.id()), retry.after(1), reason);
+                yield failed(sent, reason);
+            }
+            case BLOCKED -> {
+                String reason = reason(result);
+                Instant later = retry.after(sent.attempts() + 1);
+                PushQueue.fail(handle, List.of(sent.id()), later, reason, most);
+                yield failed(sent, reason);
+            }
+        };
+    }
+
+    private static Tally failed(Sent sent, String reason) {
+        return Tally.of(sent, 0, List.of(reason), Count.FAILED);
     }
 
     static Optional<Sent> find(ReadHandle handle, String operationId) {
-        return handle.sql()
-                .first(
-                        "SELECT op_seq, operation_id, kind, entity_type, entity_id, before, attempts, status"
-                                + " FROM outbox WHERE operation_id = ?",
-                        PushResults::sent,
-                        operationId);
+        return handle.sql().first(SENT + " WHERE operation_id = ?", PushResults::sent, operationId);
     }
 
     /// The hub has it: the number it gave stands everywhere from here on.
     void applied(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
-        String id = sent.entityId();
-        Long realId = result.realId();
-        if (realId != null) {
-            String temporary = result.tempId() == null ? id : result.tempId();
-            String number = String.valueOf(realId);
-            mappings.settle(handle, sent.type(), temporary, number, now);
-            if (!TempId.isTempId(id) && !id.equals(number)) {
-                mappings.renumber(handle, sent.type(), id, number);
-            }
-            id = number;
-        }
-        handle.sql()
-                .run(
-                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, feed_seq = ?,"
-                                + " next_attempt_at = ? WHERE op_seq = ?",
-                        result.feedSeq(),
-                        now.toEpochMilli(),
-                        sent.opSeq());
-        Integer version = result.version();
-        if (version != null) {
-            acknowledged(handle, sent.type(), id, version, result.hash());
-        }
-        release(handle, sent.type(), id, now);
-    }
-
-    private void acknowledged(
-            WriteHandle handle, String type, String id, long version, @Nullable String hash) {
-        Optional<EntityTable> table = types.of(type).map(EntityTable::new);
-        if (table.isEmpty()) {
-            return;
-        }
-        boolean more = EntityOutbox.isQueued(handle, type, id);
-        handle.sql()
-                .run(
-                        "UPDATE "
-                                + type
-                                + " SET server_version = ?, server_hash = ?, sync_status = ? WHERE id = ?",
-                        version,
-                        hash,
-                        more ? SyncMark.PENDING.word() : SyncMark.SYNCED.word(),
-                        id);
-        if (!more) {
-            Shadows.find(handle, type, id)
-                    .filter(shadow -> shadow.version() >= version)
-                    .ifPresent(shadow -> FeedRows.show(handle, table.get(), shadow));
-        }
+        applied.keep(handle, new Applied(sent, result), now);
     }
 
     /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.
     static void release(WriteHandle handle, String type, String id, Instant now) {
-        handle.sql()
-                .run(
-                        "UPDATE outbox SET status = 'pending', next_attempt_at = ?1, last_error = NULL"
-                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%'"
-                                + " AND last_error NOT LIKE ?4 AND (op_seq IN"
-                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ?2 AND ref_id = ?3)"
-                                + " OR (entity_type = ?2 AND entity_id = ?3))",
-                        now.toEpochMilli(), type, id, Orphans.GONE_LIKE);
-        LostByOthers.hold(handle);
+        AppliedAnswers.release(handle, List.of(new Orphans.Ref(type, id)), now);
     }
 
     /// The hub has had another operation under this id: this store is an old copy, in which it was worded otherwise. What
@@ -210,7 +250,7 @@ public final class PushResults {
         Integer version = result.version();
         boolean known = version != null;
         if (version != null) {
-            acknowledged(handle, sent.type(), id, version, result.hash());
+            applied.acknowledged(handle, new Orphans.Ref(sent.type(), id), version, result.hash());
         }
         boolean change = known && sent.kind() == OperationKind.CREATE;
         handle.sql()

@@ -5,12 +5,21 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's last known copy of each thing, kept apart from what is being edited here.
 public final class Shadows {
+
+    private static final String INSERT =
+            "INSERT INTO shadow (entity_type, entity_id, version, hash, data, feed_seq)";
+
+    private static final String IF_NEWER =
+            " ON CONFLICT (entity_type, entity_id) DO UPDATE SET version = excluded.version, hash = excluded.hash,"
+                    + " data = excluded.data, feed_seq = excluded.feed_seq"
+                    + " WHERE excluded.version > version OR excluded.feed_seq > feed_seq";
 
     private Shadows() {}
 
@@ -54,11 +63,7 @@ public final class Shadows {
         ObjectNode data = shadow.data();
         return handle.sql()
                 .first(
-                        "INSERT INTO shadow (entity_type, entity_id, version, hash, data, feed_seq)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity_type, entity_id) DO UPDATE"
-                                + " SET version = excluded.version, hash = excluded.hash, data = excluded.data,"
-                                + " feed_seq = excluded.feed_seq WHERE excluded.version > version OR excluded.feed_seq > feed_seq"
-                                + " RETURNING version",
+                        INSERT + " VALUES (?, ?, ?, ?, ?, ?)" + IF_NEWER + " RETURNING version",
                         row -> row.getLong(1),
                         shadow.entityType(),
                         shadow.entityId(),
@@ -69,6 +74,27 @@ public final class Shadows {
                 .isPresent();
     }
 
+    /// The same for many.
+    static void putAll(WriteHandle handle, List<Shadow> shadows) {
+        JsonRows rows = new JsonRows();
+        for (Shadow shadow : shadows) {
+            rows.add(
+                    shadow.entityType(),
+                    shadow.entityId(),
+                    shadow.version(),
+                    shadow.hash(),
+                    shadow.data(),
+                    shadow.feedSeq());
+        }
+        handle.sql()
+                .run(
+                        INSERT
+                                + " SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5"
+                                + " FROM json_each(?) WHERE true"
+                                + IF_NEWER,
+                        rows.toString());
+    }
+
     static void remove(WriteHandle handle, String type, String id) {
         handle.sql().run("DELETE FROM shadow WHERE entity_type = ? AND entity_id = ?", type, id);
     }
@@ -77,7 +103,7 @@ public final class Shadows {
         handle.sql().run("DELETE FROM shadow WHERE entity_type = ?", type);
     }
 
-    private static Shadow shadow(ResultSet row) throws SQLException {
+    static Shadow shadow(ResultSet row) throws SQLException {
         String data = row.getString("data");
         return new Shadow(
                 row.getString("entity_type"),

@@ -54,6 +54,23 @@ public record Backlog(
         this(waiting, oldest, held, trouble, next, Edits.NONE, null);
     }
 
+    /// The same when so many changes need not be sent any more.
+    Backlog without(int changes) {
+        return new Backlog(
+                waiting - changes,
+                oldest,
+                held,
+                trouble,
+                next,
+                new Edits(
+                        edits.waiting() - changes,
+                        edits.nextAttempt(),
+                        edits.conflicts(),
+                        edits.loaded(),
+                        edits.behind()),
+                night);
+    }
+
     /// The same with another plan for the night.
     public Backlog with(@Nullable Night other) {
         return new Backlog(waiting, oldest, held, trouble, next, edits, other);

@@ -17,4 +17,9 @@ public record PushTally(
     public PushTally {
         errors = List.copyOf(errors);
     }
+
+    /// Whether every answer was that the hub has it.
+    boolean isSmooth() {
+        return applied > 0 && conflicts == 0 && failed == 0;
+    }
 }

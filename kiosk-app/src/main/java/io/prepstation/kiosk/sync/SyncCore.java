@@ -67,9 +67,10 @@ public final class SyncCore {
                             : Next.of(state);
             case SyncEvent.PushKept(var tally) ->
                     state.activity() instanceof Activity.KeepingPush(var round, var goesOn)
-                            ? stored(
+                            ? pushKept(
                                     tally.applied() > 0 ? state.downloadDue(true) : state,
-                                    round.counting(tally),
+                                    tally,
+                                    round,
                                     goesOn,
                                     now)
                             : Next.of(state);
@@ -329,6 +330,16 @@ public final class SyncCore {
 
     private Next stored(EngineState state, Round round, boolean goesOn, Instant now) {
         return goesOn ? reading(state, round) : ended(state, round, now);
+    }
+
+    /// A long queue is not read again for each batch: that takes the longer, the more of it there is.
+    private Next pushKept(
+            EngineState state, PushTally tally, Round round, boolean goesOn, Instant now) {
+        Round counted = round.counting(tally);
+        Backlog left = state.backlog().without(tally.applied());
+        return goesOn && tally.isSmooth() && left.edits().waiting() > 0
+                ? queueRead(state.with(left), counted, now)
+                : stored(state, counted, goesOn, now);
     }
 
     private Next storeFailed(EngineState state, String reason, Instant now) {

@@ -857,17 +857,57 @@ class SyncCoreTest {
             assertInstanceOf(HubSight.Refusing.class, next.state().hub());
         }
 
+        private Next kept(int applied, int conflicts, int failed) {
+            EngineState keeping =
+                    bench.step(pushing(), CoreBench.pushed(CoreBench.taken(), "a")).state();
+            return bench.step(
+                    keeping,
+                    new SyncEvent.PushKept(
+                            new PushTally(applied, conflicts, failed, List.of(), TypeCounts.NONE)));
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void the_next_batch_goes_without_reading_the_queue_again() {
+            Next next = kept(50, 0, 0);
+
+            assertEquals(
+                    List.of(new SyncEffect.Push(false, List.of("a"), 50, null)), next.effects());
+            assertEquals(new SyncStatus.Syncing(50, 60, false), SyncStatus.of(next.state()));
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void the_queue_is_read_where_nothing_may_be_left_or_not_all_went_well() {
+            for (Next next : List.of(kept(60, 0, 0), kept(1, 1, 0), kept(1, 0, 1))) {
+                assertEquals(List.of(new SyncEffect.ReadQueue()), next.effects());
+            }
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void a_person_stops_it_between_two_batches() {
+            EngineState stopping =
+                    bench.steps(
+                                    pushing(),
+                                    CoreBench.pushed(CoreBench.taken(), "a"),
+                                    new SyncEvent.Stopped())
+                            .state();
+            Next next =
+                    bench.step(
+                            stopping,
+                            new SyncEvent.PushKept(
+                                    new PushTally(50, 0, 0, List.of(), TypeCounts.NONE)));
+
+            assertEquals(new Activity.Resting(), next.state().activity());
+        }
+
         @Test
         @Tag("SYN-12")
         void what_was_pushed_is_read_back() {
-            EngineState keeping =
-                    bench.step(pushing(), CoreBench.pushed(CoreBench.taken(), "a")).state();
             Next next =
-                    bench.steps(
-                            keeping,
-                            new SyncEvent.PushKept(
-                                    new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
-                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+                    bench.step(
+                            kept(60, 0, 0).state(), new SyncEvent.QueueRead(CoreBench.changes(0)));
 
             assertEquals(List.of(new SyncEffect.Pull()), next.effects());
         }

@@ -1,0 +1,186 @@
+package io.prepstation.kiosk.store;
+
+import io.prepstation.kiosk.store.IdMappings.Given;
+import io.prepstation.kiosk.store.Orphans.Ref;
+import io.prepstation.kiosk.store.PushResults.Sent;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.TempId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps that the hub has done operations, in the caller's transaction: those of a batch with a few statements for all of them,
+/// because a drained queue spends its time here.
+final class AppliedAnswers {
+
+    private static final String ACKNOWLEDGE =
+            """
+            UPDATE outbox SET status = 'acknowledged', entity_id = done.id, last_error = NULL, feed_seq = done.feed_seq,
+                next_attempt_at = ?2
+            FROM (SELECT value ->> 0 AS op_seq, value ->> 1 AS id, value ->> 2 AS feed_seq FROM json_each(?1)) AS done
+            WHERE outbox.op_seq = done.op_seq
+            """;
+
+    private static final String IS_QUEUED =
+            "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%1$s'"
+                    + " AND o.status NOT IN ('acknowledged', 'rejected'))";
+
+    private static final String ROWS =
+            """
+            UPDATE %1$s SET server_version = done.version, server_hash = done.hash,
+                sync_status = CASE WHEN %2$s THEN 'pending' ELSE 'synced' END
+            FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash FROM json_each(?)) AS done
+            WHERE %1$s.id = done.id
+            """;
+
+    /// What came with the feed before the answer.
+    private static final String NEWER =
+            """
+            SELECT shadow.* FROM (SELECT value ->> 0 AS id, value ->> 1 AS version FROM json_each(?)) AS done
+            CROSS JOIN shadow ON shadow.entity_type = '%1$s' AND shadow.entity_id = done.id
+            WHERE shadow.version >= done.version AND NOT %2$s
+            """;
+
+    private static final String RELEASE =
+            """
+            UPDATE outbox SET status = 'pending', next_attempt_at = ?2, last_error = NULL
+            WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND last_error NOT LIKE ?3 AND op_seq IN
+                (SELECT r.op_seq FROM json_each(?1) AS thing CROSS JOIN outbox_ref r
+                    ON r.ref_id = thing.value ->> 1 AND r.ref_type = thing.value ->> 0
+                UNION ALL SELECT o.op_seq FROM json_each(?1) AS thing CROSS JOIN outbox o
+                    ON o.entity_id = thing.value ->> 1 AND o.entity_type = thing.value ->> 0)
+            """;
+
+    private final EntityTypes types;
+    private final IdMappings mappings;
+
+    AppliedAnswers(EntityTypes types, IdMappings mappings) {
+        this.types = types;
+        this.mappings = mappings;
+    }
+
+    /// An operation with the hub's word that it is done.
+    record Applied(Sent sent, Push.Result result) {
+
+        /// Empty for what the hub gives no number.
+        private Optional<Given> given() {
+            Long number = result.realId();
+            String temporary = result.tempId() == null ? sent.entityId() : result.tempId();
+            return number == null
+                    ? Optional.empty()
+                    : Optional.of(new Given(sent.type(), temporary, String.valueOf(number)));
+        }
+
+        private Ref before() {
+            return new Ref(sent.type(), sent.entityId());
+        }
+
+        private Ref after() {
+            return new Ref(
+                    sent.type(), given().map(Given::number).orElseGet(() -> sent.entityId()));
+        }
+
+        /// Whether the hub knows the thing by another number than this station.
+        private boolean isRenumbered() {
+            return !TempId.isTempId(sent.entityId()) && !before().equals(after());
+        }
+    }
+
+    /// Whether the answer to none of them changes anything for another one.
+    boolean areApart(ReadHandle handle, List<Applied> all) {
+        Set<Ref> things = new HashSet<>();
+        for (Applied one : all) {
+            Ref before = one.before();
+            Ref after = one.after();
+            if (!things.add(before) || (!before.equals(after) && !things.add(after))) {
+                return false;
+            }
+        }
+        return all.stream().noneMatch(Applied::isRenumbered)
+                && !mappings.hadAnother(handle, given(all));
+    }
+
+    private static List<Given> given(List<Applied> all) {
+        return all.stream().flatMap(one -> one.given().stream()).toList();
+    }
+
+    /// The number that the hub gave stands everywhere from here on.
+    void keep(WriteHandle handle, Applied one, Instant now) {
+        acknowledge(handle, List.of(one), now);
+        one.given()
+                .ifPresent(given -> {
+                    mappings.settle(
+                            handle, given.entityType(), given.former(), given.number(), now);
+                    if (one.isRenumbered()) {
+                        mappings.renumber(
+                                handle, given.entityType(), one.sent().entityId(), given.number());
+                    }
+                });
+        settled(handle, List.of(one), now);
+    }
+
+    /// The same for several that are [#areApart].
+    void keep(WriteHandle handle, List<Applied> all, Instant now) {
+        if (all.isEmpty()) {
+            return;
+        }
+        acknowledge(handle, all, now);
+        mappings.settleNew(handle, given(all), now);
+        settled(handle, all, now);
+    }
+
+    private static void acknowledge(WriteHandle handle, List<Applied> all, Instant now) {
+        JsonRows done = new JsonRows();
+        all.forEach(one -> done.add(one.sent().opSeq(), one.after().id(), one.result().feedSeq()));
+        handle.sql().run(ACKNOWLEDGE, done.toString(), now.toEpochMilli());
+    }
+
+    private void settled(WriteHandle handle, List<Applied> all, Instant now) {
+        types.all()
+                .forEach(type -> {
+                    JsonRows done = new JsonRows();
+                    all.stream()
+                            .filter(one -> one.sent().type().equals(type.word()))
+                            .forEach(one -> {
+                                Integer version = one.result().version();
+                                if (version != null) {
+                                    done.add(one.after().id(), version, one.result().hash());
+                                }
+                            });
+                    if (!done.isEmpty()) {
+                        acknowledged(handle, new EntityTable(type), done);
+                    }
+                });
+        release(handle, all.stream().map(Applied::after).toList(), now);
+    }
+
+    /// The hub has this version of a thing.
+    void acknowledged(WriteHandle handle, Ref thing, long version, @Nullable String hash) {
+        types.of(thing.type())
+                .map(EntityTable::new)
+                .ifPresent(table ->
+                        acknowledged(handle, table, new JsonRows().add(thing.id(), version, hash)));
+    }
+
+    /// @param done ids of rows with the version and hash that the hub has
+    private static void acknowledged(WriteHandle handle, EntityTable table, JsonRows done) {
+        String type = table.type().word();
+        String queued = IS_QUEUED.formatted(type);
+        handle.sql().run(ROWS.formatted(type, queued), done.toString());
+        handle.sql()
+                .list(NEWER.formatted(type, queued), Shadows::shadow, done.toString())
+                .forEach(shadow -> FeedRows.show(handle, table, shadow));
+    }
+
+    /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.
+    static void release(WriteHandle handle, List<Ref> things, Instant now) {
+        JsonRows there = new JsonRows();
+        things.forEach(thing -> there.add(thing.type(), thing.id()));
+        handle.sql().run(RELEASE, there.toString(), now.toEpochMilli(), Orphans.GONE_LIKE);
+        LostByOthers.hold(handle);
+    }
+}
