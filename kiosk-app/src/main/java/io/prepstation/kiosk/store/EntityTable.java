@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,7 +178,7 @@ final class EntityTable {
     /// times, and what it derives.
     ///
     /// @return their ids
-    Set<String> confirm(WriteHandle handle, Collection<StoredEntity> told) {
+    Set<String> confirm(WriteHandle handle, List<StoredEntity> told) {
         JsonRows rows = new JsonRows();
         told.forEach(entity -> rows.add(values(entity).toArray()));
         return Set.copyOf(handle.sql().list(confirm(), row -> row.getString(1), rows.toString()));

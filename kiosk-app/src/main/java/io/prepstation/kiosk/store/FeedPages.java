@@ -60,9 +60,10 @@ public final class FeedPages {
         int skipped = 0;
         long through = 0;
         OwnEchoes own = OwnEchoes.in(handle, page.changes());
-        Set<Long> confirmed = own.confirm(handle, tables.values(), page.changes());
+        Set<String> confirmed = own.confirm(handle, tables.values(), page.changes());
         for (Pull.Change change : page.changes()) {
-            boolean taken = confirmed.contains(change.feedSeq()) || taken(handle, own, change, now);
+            boolean taken =
+                    confirmed.contains(OwnEchoes.thing(change)) || taken(handle, own, change, now);
             skipped += taken ? 0 : 1;
             through = Math.max(through, change.feedSeq());
         }

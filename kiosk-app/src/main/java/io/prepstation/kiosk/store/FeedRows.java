@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Shows the hub's copy of an entity as the working row.
@@ -23,12 +24,14 @@ final class FeedRows {
                             shadow.entityId());
             return;
         }
-        table.put(handle, row(handle, table, shadow, data));
+        table.put(handle, row(handle, table, shadow));
     }
 
     /// The row as the hub tells it.
-    static StoredEntity row(
-            WriteHandle handle, EntityTable table, Shadows.Shadow shadow, ObjectNode data) {
+    ///
+    /// @param shadow of what is not deleted
+    static StoredEntity row(ReadHandle handle, EntityTable table, Shadows.Shadow shadow) {
+        ObjectNode data = Objects.requireNonNull(shadow.data(), "a deleted thing has no row");
         ObjectNode fields = Json.object();
         table.type().fields().stream()
                 .map(field -> field.name())

@@ -1,7 +1,7 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.kiosk.store.Shadows.Shadow;
 import io.prepstation.model.sync.Pull;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What this station sent and finds in a page of the feed again, as it is here: most of a page after a queue was drained.
 ///
@@ -35,9 +36,10 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
 
     /// Where a row says already what the hub tells, only its times and the hub's copy of it move.
     ///
-    /// @return the changes that are taken in by this
-    Set<Long> confirm(WriteHandle handle, Collection<EntityTable> tables, List<Pull.Change> page) {
-        Set<Long> confirmed = new HashSet<>();
+    /// @return the things whose changes are taken in by this, as [#thing] names them
+    Set<String> confirm(
+            WriteHandle handle, Collection<EntityTable> tables, List<Pull.Change> page) {
+        Set<String> confirmed = new HashSet<>();
         Map<String, Integer> times = times(page);
         for (EntityTable table : tables) {
             List<Pull.Change> echoes =
@@ -64,29 +66,28 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
         return times;
     }
 
-    private static String thing(Pull.Change change) {
+    /// As names go within a page.
+    static String thing(Pull.Change change) {
         return change.entityType() + "/" + change.id();
     }
 
-    private static Set<Long> taken(
+    private static Set<String> taken(
             WriteHandle handle, EntityTable table, List<Pull.Change> echoes) {
-        List<StoredEntity> told = new ArrayList<>();
-        echoes.forEach(
-                change -> told.add(FeedRows.row(handle, table, shadow(change), change.data())));
+        String type = table.type().word();
+        List<Shadow> told =
+                Shadows.newest(handle, type, echoes.stream().map(OwnEchoes::shadow).toList());
         Set<String> ids = confirmed(handle, table, told);
-        List<Pull.Change> same =
-                echoes.stream().filter(change -> ids.contains(change.id())).toList();
-        Shadows.putAll(handle, same.stream().map(OwnEchoes::shadow).toList());
-        Set<Long> numbers = new HashSet<>();
-        same.forEach(change -> numbers.add(change.feedSeq()));
-        return numbers;
+        Shadows.putAll(
+                handle, told.stream().filter(shadow -> ids.contains(shadow.entityId())).toList());
+        return ids.stream().map(id -> type + "/" + id).collect(Collectors.toSet());
     }
 
     /// None, if one of them does not fit: each by itself tells which.
-    private static Set<String> confirmed(
-            WriteHandle handle, EntityTable table, Collection<StoredEntity> told) {
+    private static Set<String> confirmed(WriteHandle handle, EntityTable table, List<Shadow> told) {
         try {
-            return table.confirm(handle, told);
+            return table.confirm(
+                    handle,
+                    told.stream().map(shadow -> FeedRows.row(handle, table, shadow)).toList());
         } catch (SqlFailure e) {
             if (!FeedPages.isConstraint(e)) {
                 throw e;
@@ -95,8 +96,8 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
         }
     }
 
-    private static Shadows.Shadow shadow(Pull.Change change) {
-        return new Shadows.Shadow(
+    private static Shadow shadow(Pull.Change change) {
+        return new Shadow(
                 change.entityType(),
                 change.id(),
                 change.version(),

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,24 @@ public final class Shadows {
                                 + " FROM json_each(?) WHERE true"
                                 + IF_NEWER,
                         rows.toString());
+    }
+
+    /// Those of one type that nothing newer is known of.
+    static List<Shadow> newest(ReadHandle handle, String type, List<Shadow> shadows) {
+        JsonRows rows = new JsonRows();
+        shadows.forEach(shadow -> rows.add(shadow.entityId(), shadow.version(), shadow.feedSeq()));
+        Set<String> old =
+                Set.copyOf(
+                        handle.sql()
+                                .list(
+                                        "SELECT s.entity_id FROM json_each(?1) AS told CROSS JOIN shadow s"
+                                                + " ON s.entity_type = ?2 AND s.entity_id = told.value ->> 0"
+                                                + " WHERE told.value ->> 1 <= s.version"
+                                                + " AND told.value ->> 2 <= s.feed_seq",
+                                        row -> row.getString(1),
+                                        rows.toString(),
+                                        type));
+        return shadows.stream().filter(shadow -> !old.contains(shadow.entityId())).toList();
     }
 
     static void remove(WriteHandle handle, String type, String id) {

@@ -1,0 +1,350 @@
+package io.prepstation.kiosk.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is kept for many operations at once leaves every row as if each had been kept by itself.
+@Tag("SYN-2")
+@Tag("SYN-5")
+@Tag("SYN-12")
+class AtOnceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final List<String> TABLES =
+            List.of(
+                    "outbox",
+                    "outbox_ref",
+                    "id_mapping",
+                    "ingredients",
+                    "lots",
+                    "stock_moves",
+                    "containers",
+                    "notes",
+                    "shadow",
+                    "conflict",
+                    "lost_by_others",
+                    "sync_state");
+
+    @TempDir Path folder;
+
+    /// A lab with a queue that is the same for the same seed.
+    private final class Station implements AutoCloseable {
+
+        private final LabDatabase database;
+        private final EntityStore store;
+        private final PushQueue queue = new PushQueue(SampleLab.KEY, EntityTypes.STANDARD);
+        private final PushResults results;
+        private final FeedPages pages;
+        private int ids;
+
+        Station(String name) throws StoreException {
+            Supplier<String> next = () -> "id-%06d".formatted(ids++);
+            this.database = LabDatabase.open(folder.resolve(name), SampleLab.KEY);
+            this.store =
+                    new EntityStore(
+                            SampleLab.KEY,
+                            EntityTypes.STANDARD,
+                            InstantSource.fixed(NOW),
+                            next::get,
+                            new SplittableRandom(7));
+            this.results = new PushResults(EntityTypes.STANDARD, store.mappings(), _ -> NOW, next);
+            this.pages = new FeedPages(SampleLab.KEY, EntityTypes.STANDARD, results);
+            database.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
+        }
+
+        private @Nullable String create(WriteHandle handle, String type, ObjectNode fields)
+                throws StoreException {
+            return store.create(handle, SampleLab.OPERATOR, type, fields)
+                            instanceof Edit.Written(var entity)
+                    ? entity.id()
+                    : null;
+        }
+
+        void edit(Random random, String tag) throws StoreException {
+            database.change(handle -> {
+                for (int n = 0; n < 12; n++) {
+                    String lot =
+                            create(handle, "lots", EntityStoreTest.lot(tag + random.nextInt(40)));
+                    if (lot != null && random.nextInt(4) > 0) {
+                        create(handle, "containers", EntityStoreTest.container(tag + n, lot));
+                    }
+                    if (lot != null && random.nextInt(3) == 0) {
+                        create(handle, "notes", EntityStoreTest.note(lot));
+                    }
+                }
+                change(handle, random, tag);
+            });
+        }
+
+        /// Some of what there is says something else, names something else or is deleted.
+        private void change(WriteHandle handle, Random random, String tag) throws StoreException {
+            List<StoredEntity> lots = store.getAll(handle, "lots");
+            for (StoredEntity container : store.getAll(handle, "containers")) {
+                int what = random.nextInt(8);
+                String lot = lots.get(random.nextInt(lots.size())).id();
+                if (what == 0) {
+                    update(handle, container, Json.object().put("lotId", lot));
+                } else if (what == 1) {
+                    update(
+                            handle,
+                            container,
+                            Json.object().put("code", tag + "-" + container.id()));
+                } else if (what == 2) {
+                    store.delete(handle, SampleLab.OPERATOR, "containers", container.id());
+                }
+            }
+            for (StoredEntity lot : lots) {
+                if (random.nextInt(4) == 0) {
+                    update(handle, lot, Json.object().put("status", "blocked"));
+                }
+            }
+        }
+
+        private void update(WriteHandle handle, StoredEntity entity, ObjectNode changes)
+                throws StoreException {
+            store.update(handle, SampleLab.OPERATOR, entity.type(), entity.id(), changes);
+        }
+
+        List<String> take() throws StoreException {
+            return database.write(handle ->
+                            queue.take(handle, new PushQueue.Wanted(true, NOW, NOW, Set.of(), 50)))
+                    .operations();
+        }
+
+        PushResults.Tally keep(List<Push.Result> answers) throws StoreException {
+            return database.write(handle -> results.keep(handle, answers, NOW, 3));
+        }
+
+        FeedPages.Taken take(List<Pull.Change> page) throws StoreException {
+            return database.write(handle ->
+                    pages.take(handle, new Pull.Page(true, 1, page, false, 1, "next", 100), NOW));
+        }
+
+        List<String> rows() throws StoreException {
+            return database.read(handle -> {
+                List<String> rows = new ArrayList<>();
+                for (String table : TABLES) {
+                    handle.sql()
+                            .each(
+                                    "SELECT * FROM " + table + " ORDER BY 1, 2",
+                                    row -> {
+                                        StringBuilder text = new StringBuilder(table);
+                                        for (int at = 1;
+                                                at <= row.getMetaData().getColumnCount();
+                                                at++) {
+                                            text.append('|').append(row.getString(at));
+                                        }
+                                        rows.add(text.toString());
+                                    });
+                }
+                return rows;
+            });
+        }
+
+        /// The rows that the hub has, as it tells them in a feed.
+        List<Pull.Change> echo(Random random) throws StoreException {
+            return database.read(handle -> {
+                List<Pull.Change> page = new ArrayList<>();
+                for (String type : List.of("lots", "containers", "notes")) {
+                    for (StoredEntity row : store.getAll(handle, type)) {
+                        if (row.fields().toString().contains("temp_")) {
+                            continue;
+                        }
+                        handle.sql()
+                                .first(
+                                        "SELECT operation_id FROM outbox WHERE entity_id = ? AND feed_seq IS NOT NULL"
+                                                + " AND entity_type = ? ORDER BY op_seq DESC LIMIT 1",
+                                        found -> found.getString(1),
+                                        row.id(),
+                                        type)
+                                .ifPresent(operation ->
+                                        page.addAll(told(random, row, operation, page.size())));
+                    }
+                }
+                return page;
+            });
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    /// Mostly what was sent, sometimes with what somebody else made of it, an older version before or a newer one after it.
+    private static List<Pull.Change> told(
+            Random random, StoredEntity row, String operation, int place) {
+        ObjectNode data =
+                row.fields()
+                        .deepCopy()
+                        .put("createdAt", "2026-11-21T08:00:01.5Z")
+                        .put("updatedAt", "2026-11-21T08:00:02Z");
+        int what = random.nextInt(10);
+        if (what == 0 && row.type().equals("lots")) {
+            data.put("status", "released");
+        } else if (what == 1 && row.type().equals("lots")) {
+            data.put("remainingG", "499.5");
+        } else if (what == 2 && row.type().equals("containers")) {
+            data.put("ingredientId", "i-2");
+        }
+        int version =
+                row.metadata().version() == null ? 1 : Math.toIntExact(row.metadata().version());
+        String hash = row.metadata().hash() == null ? "none" : row.metadata().hash();
+        long feedSeq = 1000L + 10L * place;
+        Pull.Change change =
+                new Pull.Change(
+                        row.type(),
+                        what == 4 ? "delete" : "update",
+                        data,
+                        row.id(),
+                        version,
+                        hash,
+                        "2026-11-21T08:00:02Z",
+                        feedSeq,
+                        operation);
+        Pull.Change after =
+                new Pull.Change(
+                        row.type(),
+                        "update",
+                        data.deepCopy().put("status", "blocked"),
+                        row.id(),
+                        version + 1,
+                        "other",
+                        "2026-11-21T08:00:03Z",
+                        feedSeq + 1,
+                        what == 5 ? "elsewhere" : operation);
+        return what == 5 || what == 6 ? List.of(change, after) : List.of(change);
+    }
+
+    private static Pull.Change fromElsewhere(Pull.Change change) {
+        return new Pull.Change(
+                change.entityType(),
+                change.operation(),
+                change.data(),
+                change.id(),
+                change.version(),
+                change.hash(),
+                change.updatedAt(),
+                change.feedSeq(),
+                "elsewhere");
+    }
+
+    /// Answers of a hub that now and then refuses, asks for patience, gives one number twice, or another than before.
+    private static List<Push.Result> answers(Random random, List<String> operations, int from)
+            throws MalformedJson {
+        List<Push.Result> results = new ArrayList<>();
+        int number = from;
+        for (String operation : operations) {
+            ObjectNode sent = Json.parseObject(operation);
+            String kind = sent.path("operation").asText();
+            String id = sent.path("entityId").asText();
+            boolean temporary = id.startsWith("temp_");
+            number += random.nextInt(15) == 0 ? 0 : 1;
+            int what = random.nextInt(30);
+            String status =
+                    what == 0
+                            ? "rejected"
+                            : what == 1
+                                    ? "retry"
+                                    : what == 2 ? "blocked" : what == 3 ? "duplicate" : "applied";
+            boolean done = what > 2;
+            results.add(
+                    new Push.Result(
+                            sent.path("id").asText(),
+                            status,
+                            done,
+                            sent.path("entityType").asText(),
+                            id,
+                            temporary && done ? id : null,
+                            temporary && done && kind.equals("create")
+                                    ? Long.valueOf(number)
+                                    : null,
+                            done ? random.nextInt(3) + 1 : null,
+                            done ? "hash-" + number : null,
+                            done && random.nextInt(5) > 0 ? Long.valueOf(number) : null,
+                            done && random.nextInt(8) == 0 ? true : null,
+                            null,
+                            null,
+                            null,
+                            done ? null : random.nextBoolean() ? "OP_REUSED" : "NO",
+                            null,
+                            null,
+                            done ? null : "why"));
+        }
+        if (random.nextInt(3) == 0) {
+            Collections.shuffle(results, random);
+        }
+        if (!results.isEmpty() && random.nextBoolean()) {
+            results.add(results.get(random.nextInt(results.size())));
+        }
+        return results;
+    }
+
+    /// Only the rows that differ, because there are hundreds.
+    private static void assertSame(List<String> expected, List<String> found) {
+        List<String> missing = new ArrayList<>(expected);
+        missing.removeAll(found);
+        List<String> more = new ArrayList<>(found);
+        more.removeAll(expected);
+        assertEquals(String.join("\n", missing), String.join("\n", more));
+        assertEquals(expected, found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void what_a_batch_leaves_is_what_one_after_the_other_leaves(long seed) throws Exception {
+        try (Station atOnce = new Station("at-once-" + seed);
+                Station oneByOne = new Station("one-by-one-" + seed)) {
+            int applied = 0;
+            for (int round = 0; round < 4; round++) {
+                String tag = "r" + round + "-";
+                atOnce.edit(new Random(seed + round), tag);
+                oneByOne.edit(new Random(seed + round), tag);
+                List<String> sent = atOnce.take();
+                assertEquals(sent, oneByOne.take());
+                atOnce.edit(new Random(seed - round), tag + "later-");
+                oneByOne.edit(new Random(seed - round), tag + "later-");
+                List<Push.Result> answers =
+                        answers(new Random(seed * 31 + round), sent, 100 * (round + 1));
+
+                PushResults.Tally tally = atOnce.keep(answers);
+                for (Push.Result answer : answers) {
+                    oneByOne.keep(List.of(answer));
+                }
+
+                assertSame(oneByOne.rows(), atOnce.rows());
+                applied += tally.applied();
+
+                List<Pull.Change> page = atOnce.echo(new Random(seed * 17 + round));
+                FeedPages.Taken taken = atOnce.take(page);
+                assertEquals(
+                        taken,
+                        oneByOne.take(page.stream().map(AtOnceTest::fromElsewhere).toList()));
+                assertSame(oneByOne.rows(), atOnce.rows());
+            }
+            assertTrue(applied > 40, () -> "too few to show anything");
+        }
+    }
+}
