@@ -404,6 +404,29 @@ class EntityStoreTest {
             assertEquals(SyncMark.PENDING, one.metadata().mark());
         }
 
+        /// Lots and ingredients are numbered each by themselves.
+        @Test
+        void what_an_edit_remembers_of_another_type_keeps_its_number() throws StoreException {
+            database.change(handle ->
+                    handle.sql().run("UPDATE ingredients SET id = '5' WHERE id = 'i-1'"));
+            StoredEntity lot = created("lots", lot("L1").put("ingredientId", "5"));
+            database.change(handle -> {
+                store.mappings().settle(handle, "lots", lot.id(), "5", NOW);
+                handle.sql().run("UPDATE outbox SET status = 'acknowledged', ever_sent = 1");
+            });
+            updated("lots", "5", Json.object().put("ingredientId", "i-2"));
+
+            database.change(handle -> store.mappings().renumber(handle, "lots", "5", "7"));
+
+            assertEquals(
+                    List.of("{\"ingredientId\":\"5\"}"),
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "SELECT before FROM outbox WHERE kind = 'update'",
+                                            row -> row.getString(1))));
+        }
+
         @Test
         void what_an_earlier_program_left_is_finished() throws StoreException {
             StoredEntity lot = created("lots", lot("L1"));

@@ -157,6 +157,129 @@ class FeedPagesTest {
         }
     }
 
+    @Nested
+    class When_what_was_sent_comes_back {
+
+        private Pull.Change echo(String id, String operation, ObjectNode data) {
+            data.put("updatedAt", "2026-11-21T08:00:00Z");
+            return change("containers", id, 1, data, Long.parseLong(id), operation);
+        }
+
+        /// Two containers, sent and answered.
+        private List<String> sent() throws StoreException {
+            PushResults results =
+                    new PushResults(
+                            EntityTypes.STANDARD, store.mappings(), _ -> NOW, () -> "renewed");
+            database.change(handle -> {
+                for (String code : List.of("A", "B")) {
+                    store.create(handle, SampleLab.OPERATOR, "containers", container(code));
+                }
+                handle.sql().run("UPDATE outbox SET status = 'sent', ever_sent = 1");
+            });
+            List<OutboxOperation> operations =
+                    database.read(handle -> Outbox.list(handle, 2)).reversed();
+            database.change(handle ->
+                    results.keep(
+                            handle,
+                            List.of(numbered(operations, 0), numbered(operations, 1)),
+                            NOW,
+                            8));
+            return operations.stream().map(OutboxOperation::id).toList();
+        }
+
+        private Push.Result numbered(List<OutboxOperation> operations, int place) {
+            return new Push.Result(
+                    operations.get(place).id(),
+                    "applied",
+                    true,
+                    "containers",
+                    String.valueOf(place + 1),
+                    operations.get(place).entityId(),
+                    (long) place + 1,
+                    1,
+                    "hash",
+                    (long) place + 1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        private ObjectNode container(String code) {
+            return Json.object().put("code", code).put("status", "in_use");
+        }
+
+        private StoredEntity row(String id) throws StoreException {
+            return database.read(handle -> store.get(handle, "containers", id)).orElseThrow();
+        }
+
+        @Test
+        void the_row_takes_the_hubs_times_and_what_the_hub_derives() throws StoreException {
+            List<String> operations = sent();
+
+            take(
+                    echo("1", operations.getFirst(), container("A").put("ingredientId", "i-2")),
+                    echo("2", operations.getLast(), container("B")));
+
+            assertEquals("i-2", row("1").text("ingredientId"));
+            assertEquals(
+                    Instant.parse("2026-11-21T08:00:00Z"), row("2").metadata().updatedAt());
+            assertEquals(
+                    Optional.of(2L),
+                    database.read(handle -> Shadows.find(handle, "containers", "2"))
+                            .map(Shadows.Shadow::feedSeq));
+        }
+
+        @Test
+        void one_that_does_not_fit_keeps_no_other_from_being_taken() throws StoreException {
+            List<String> operations = sent();
+
+            FeedPages.Taken taken =
+                    take(
+                            echo(
+                                    "1",
+                                    operations.getFirst(),
+                                    container("A").put("ingredientId", "nobody")),
+                            echo(
+                                    "2",
+                                    operations.getLast(),
+                                    container("B").put("ingredientId", "i-2")));
+
+            assertEquals(new FeedPages.Taken(2, 1), taken);
+            assertEquals("i-2", row("2").text("ingredientId"));
+        }
+
+        @Test
+        void an_edit_that_waits_stays() throws StoreException {
+            List<String> operations = sent();
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "containers",
+                            "1",
+                            Json.object().put("status", "blocked")));
+
+            take(echo("1", operations.getFirst(), container("A")));
+
+            assertEquals("blocked", row("1").text("status"));
+            assertEquals(SyncMark.PENDING, row("1").metadata().mark());
+        }
+
+        @Test
+        void what_somebody_else_made_of_it_is_shown() throws StoreException {
+            List<String> operations = sent();
+
+            take(echo("1", operations.getFirst(), container("A").put("status", "blocked")));
+
+            assertEquals("blocked", row("1").text("status"));
+        }
+    }
+
     /// A lot made here, changed since, and answered as `result` says.
     private OutboxOperation answered(Push.Result result) throws StoreException {
         EntityTypes types = EntityTypes.STANDARD;

@@ -13,9 +13,9 @@ enum NightRule {
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(384),
+    SHADOWS_ARE_KEPT(385),
     /// Answers are matched by the operation's id.
-    ANSWERS_BY_ID,
+    ANSWERS_BY_ID(2),
     /// A refusal of the station holds the queue and deletes nothing.
     HELD_NOT_DELETED(1),
     /// Only an answer ends an operation.
@@ -47,7 +47,7 @@ enum NightRule {
     /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.
     CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
-    NOTHING_IS_SENT_TO_A_FORMER_HUB(75),
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(174),
     /// What a hub lost and has again under another number is known.
     WHAT_COMES_AGAIN_IS_KNOWN(302),
     /// What refers to a thing that is gone is set aside before it is sent.
