@@ -407,8 +407,8 @@ class EntityStoreTest {
         /// Lots and ingredients are numbered each by themselves.
         @Test
         void what_an_edit_remembers_of_another_type_keeps_its_number() throws StoreException {
-            database.change(handle ->
-                    handle.sql().run("UPDATE ingredients SET id = '5' WHERE id = 'i-1'"));
+            database.change(
+                    handle -> handle.sql().run("UPDATE ingredients SET id = '5' WHERE id = 'i-1'"));
             StoredEntity lot = created("lots", lot("L1").put("ingredientId", "5"));
             database.change(handle -> {
                 store.mappings().settle(handle, "lots", lot.id(), "5", NOW);

@@ -226,8 +226,7 @@ class FeedPagesTest {
                     echo("2", operations.getLast(), container("B")));
 
             assertEquals("i-2", row("1").text("ingredientId"));
-            assertEquals(
-                    Instant.parse("2026-11-21T08:00:00Z"), row("2").metadata().updatedAt());
+            assertEquals(Instant.parse("2026-11-21T08:00:00Z"), row("2").metadata().updatedAt());
             assertEquals(
                     Optional.of(2L),
                     database.read(handle -> Shadows.find(handle, "containers", "2"))

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what came over the wire to what the types promise: a component that is not `@Nullable` has a value.
@@ -14,13 +15,25 @@ final class WholeRecord {
             new ClassValue<>() {
                 @Override
                 protected List<Component> computeValue(Class<?> type) {
-                    return Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+                    return Arrays.stream(type.getRecordComponents())
+                            .filter(component -> !component.getType().isPrimitive())
+                            .map(Component::of)
+                            .filter(Component::canBeWrong)
+                            .toList();
                 }
             };
 
     private WholeRecord() {}
 
     private record Component(String name, boolean optional, Method accessor) {
+
+        private static final Set<Class<?>> PLAIN =
+                Set.of(String.class, Boolean.class, Integer.class, Long.class);
+
+        /// Neither its absence nor anything in it is a fault: most components of an answer.
+        boolean canBeWrong() {
+            return !optional || !PLAIN.contains(accessor.getReturnType());
+        }
 
         static Component of(RecordComponent component) {
             return new Component(
