@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -252,46 +254,24 @@ class AtOnceTest {
     }
 
     /// Answers of a hub that now and then refuses, asks for patience, gives one number twice, or another than before.
-    private static List<Push.Result> answers(Random random, List<String> operations, int from)
+    ///
+    /// @param given the numbers of each type so far
+    private static List<Push.Result> answers(
+            Random random, List<String> operations, Map<String, List<Long>> given)
             throws MalformedJson {
         List<Push.Result> results = new ArrayList<>();
-        int number = from;
         for (String operation : operations) {
             ObjectNode sent = Json.parseObject(operation);
-            String kind = sent.path("operation").asText();
-            String id = sent.path("entityId").asText();
-            boolean temporary = id.startsWith("temp_");
-            number += random.nextInt(15) == 0 ? 0 : 1;
-            int what = random.nextInt(30);
-            String status =
-                    what == 0
-                            ? "rejected"
-                            : what == 1
-                                    ? "retry"
-                                    : what == 2 ? "blocked" : what == 3 ? "duplicate" : "applied";
-            boolean done = what > 2;
+            List<Long> numbers =
+                    given.computeIfAbsent(sent.path("entityType").asText(), _ -> new ArrayList<>());
             results.add(
-                    new Push.Result(
-                            sent.path("id").asText(),
-                            status,
-                            done,
-                            sent.path("entityType").asText(),
-                            id,
-                            temporary && done ? id : null,
-                            temporary && done && kind.equals("create")
-                                    ? Long.valueOf(number)
-                                    : null,
-                            done ? random.nextInt(3) + 1 : null,
-                            done ? "hash-" + number : null,
-                            done && random.nextInt(5) > 0 ? Long.valueOf(number) : null,
-                            done && random.nextInt(8) == 0 ? true : null,
-                            null,
-                            null,
-                            null,
-                            done ? null : random.nextBoolean() ? "OP_REUSED" : "NO",
-                            null,
-                            null,
-                            done ? null : "why"));
+                    switch (random.nextInt(30)) {
+                        case 0 -> refused(sent, "rejected", "OP_REUSED");
+                        case 1 -> refused(sent, "rejected", "NO");
+                        case 2 -> refused(sent, "retry", "LATER");
+                        case 3 -> refused(sent, "blocked", "PARENT");
+                        default -> done(random, sent, numbers);
+                    });
         }
         if (random.nextInt(3) == 0) {
             Collections.shuffle(results, random);
@@ -300,6 +280,61 @@ class AtOnceTest {
             results.add(results.get(random.nextInt(results.size())));
         }
         return results;
+    }
+
+    private static Push.Result done(Random random, ObjectNode sent, List<Long> numbers) {
+        String id = sent.path("entityId").asText();
+        boolean temporary = id.startsWith("temp_");
+        boolean made = sent.path("operation").asText().equals("create");
+        Long number = null;
+        if (made && temporary && !numbers.isEmpty() && random.nextInt(15) == 0) {
+            number = numbers.get(random.nextInt(numbers.size()));
+        } else if (made && temporary || random.nextInt(25) == 0) {
+            number = 100L + numbers.size();
+            numbers.add(number);
+        }
+        long place = random.nextInt(1000);
+        return new Push.Result(
+                sent.path("id").asText(),
+                random.nextInt(9) == 0 ? "duplicate" : "applied",
+                true,
+                sent.path("entityType").asText(),
+                id,
+                temporary ? id : null,
+                number,
+                random.nextInt(3) + 1,
+                "hash-" + place,
+                random.nextInt(5) > 0 ? Long.valueOf(place) : null,
+                random.nextInt(8) == 0 ? true : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Push.Result refused(ObjectNode sent, String status, String code) {
+        return new Push.Result(
+                sent.path("id").asText(),
+                status,
+                false,
+                sent.path("entityType").asText(),
+                sent.path("entityId").asText(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                code,
+                null,
+                null,
+                "why");
     }
 
     /// Only the rows that differ, because there are hundreds.
@@ -318,6 +353,7 @@ class AtOnceTest {
         try (Station atOnce = new Station("at-once-" + seed);
                 Station oneByOne = new Station("one-by-one-" + seed)) {
             int applied = 0;
+            Map<String, List<Long>> given = new HashMap<>();
             for (int round = 0; round < 4; round++) {
                 String tag = "r" + round + "-";
                 atOnce.edit(new Random(seed + round), tag);
@@ -326,8 +362,7 @@ class AtOnceTest {
                 assertEquals(sent, oneByOne.take());
                 atOnce.edit(new Random(seed - round), tag + "later-");
                 oneByOne.edit(new Random(seed - round), tag + "later-");
-                List<Push.Result> answers =
-                        answers(new Random(seed * 31 + round), sent, 100 * (round + 1));
+                List<Push.Result> answers = answers(new Random(seed * 31 + round), sent, given);
 
                 PushResults.Tally tally = atOnce.keep(answers);
                 for (Push.Result answer : answers) {
