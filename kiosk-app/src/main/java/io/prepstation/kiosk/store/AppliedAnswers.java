@@ -25,26 +25,6 @@ final class AppliedAnswers {
             WHERE outbox.op_seq = done.op_seq
             """;
 
-    private static final String IS_QUEUED =
-            "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%1$s'"
-                    + " AND o.status NOT IN ('acknowledged', 'rejected'))";
-
-    private static final String ROWS =
-            """
-            UPDATE %1$s SET server_version = done.version, server_hash = done.hash,
-                sync_status = CASE WHEN %2$s THEN 'pending' ELSE 'synced' END
-            FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash FROM json_each(?)) AS done
-            WHERE %1$s.id = done.id
-            """;
-
-    /// What came with the feed before the answer.
-    private static final String NEWER =
-            """
-            SELECT shadow.* FROM (SELECT value ->> 0 AS id, value ->> 1 AS version FROM json_each(?)) AS done
-            CROSS JOIN shadow ON shadow.entity_type = '%1$s' AND shadow.entity_id = done.id
-            WHERE shadow.version >= done.version AND NOT %2$s
-            """;
-
     private static final String RELEASE =
             """
             UPDATE outbox SET status = 'pending', next_attempt_at = ?2, last_error = NULL
@@ -166,14 +146,37 @@ final class AppliedAnswers {
                         acknowledged(handle, table, new JsonRows().add(thing.id(), version, hash)));
     }
 
+    /// What came with the feed before the answer is shown then.
+    ///
     /// @param done ids of rows with the version and hash that the hub has
     private static void acknowledged(WriteHandle handle, EntityTable table, JsonRows done) {
         String type = table.type().word();
-        String queued = IS_QUEUED.formatted(type);
-        handle.sql().run(ROWS.formatted(type, queued), done.toString());
+        String queued =
+                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
+                                .formatted(type)
+                        + " AND o.status NOT IN ('acknowledged', 'rejected'))";
         handle.sql()
-                .list(NEWER.formatted(type, queued), Shadows::shadow, done.toString())
-                .forEach(shadow -> FeedRows.show(handle, table, shadow));
+                .run(
+                        """
+                        UPDATE %1$s SET server_version = done.version, server_hash = done.hash,
+                            sync_status = CASE WHEN %2$s THEN 'pending' ELSE 'synced' END
+                        FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash FROM json_each(?)) AS done
+                        WHERE %1$s.id = done.id
+                        """
+                                .formatted(type, queued),
+                        done.toString());
+        List<Shadows.Shadow> newer =
+                handle.sql()
+                        .list(
+                                """
+                                SELECT shadow.* FROM (SELECT value ->> 0 AS id, value ->> 1 AS version FROM json_each(?)) AS done
+                                CROSS JOIN shadow ON shadow.entity_type = '%s' AND shadow.entity_id = done.id
+                                WHERE shadow.version >= done.version AND NOT %s
+                                """
+                                        .formatted(type, queued),
+                                Shadows::shadow,
+                                done.toString());
+        newer.forEach(shadow -> FeedRows.show(handle, table, shadow));
     }
 
     /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.

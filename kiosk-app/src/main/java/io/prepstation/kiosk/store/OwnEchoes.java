@@ -3,10 +3,8 @@ package io.prepstation.kiosk.store;
 import io.prepstation.kiosk.store.Shadows.Shadow;
 import io.prepstation.model.sync.Pull;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,12 +38,12 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
     Set<String> confirm(
             WriteHandle handle, Collection<EntityTable> tables, List<Pull.Change> page) {
         Set<String> confirmed = new HashSet<>();
-        Map<String, Integer> times = times(page);
+        Set<String> repeated = repeated(page);
         for (EntityTable table : tables) {
             List<Pull.Change> echoes =
                     page.stream()
                             .filter(change -> change.entityType().equals(table.type().word()))
-                            .filter(change -> isEcho(change) && times.get(thing(change)) == 1)
+                            .filter(change -> isEcho(change) && !repeated.contains(thing(change)))
                             .toList();
             if (!echoes.isEmpty()) {
                 confirmed.addAll(taken(handle, table, echoes));
@@ -60,10 +58,12 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
                 && !change.operation().equals("delete");
     }
 
-    private static Map<String, Integer> times(List<Pull.Change> page) {
-        Map<String, Integer> times = new HashMap<>();
-        page.forEach(change -> times.merge(thing(change), 1, Integer::sum));
-        return times;
+    private static Set<String> repeated(List<Pull.Change> page) {
+        Set<String> seen = new HashSet<>();
+        return page.stream()
+                .map(OwnEchoes::thing)
+                .filter(thing -> !seen.add(thing))
+                .collect(Collectors.toSet());
     }
 
     /// As names go within a page.
