@@ -159,6 +159,8 @@ after() {
       expect "the kiosk runs and says that it lives" systemctl is-active prepstation-kiosk.service
       expect "it waits for a hub's code" sh -c \
         'journalctl -u prepstation-kiosk -o cat | grep -q "this station belongs to no lab yet"'
+      expect "its start cache is made under the unit's restrictions" sh -c \
+        'ls /var/cache/prepstation/kiosk-*.aot && systemctl show -p Result prepstation-start-cache | grep -q success'
       ;;
     *"enrol-code"*--qr*)
       grep -q '▀' <<<"$2" || fail "no QR code in: $2"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +76,7 @@ class PackageTest {
 
         whatBelongsThereIsThere();
         stationAndHubRun();
+        theStartCacheIsMadeAndFits();
         Path record = at("var/lib/prepstation/labs/acme/lab-1.db");
         Files.createDirectories(record.getParent());
         Files.writeString(record, "a record");
@@ -103,6 +105,7 @@ class PackageTest {
                         "usr/lib/sysusers.d/prepstation.conf",
                         "usr/lib/tmpfiles.d/prepstation.conf",
                         "usr/lib/prepstation/kiosk-on-screen",
+                        "usr/lib/prepstation/make-start-cache",
                         "usr/lib/prepstation/java.flags",
                         "usr/lib/prepstation/kiosk.flags",
                         "usr/share/doc/prepstation/operations.md",
@@ -120,6 +123,33 @@ class PackageTest {
         assertTrue(Files.isDirectory(at("var/lib/prepstation")));
         Tool depends = Tool.run("dpkg-deb", "--field", PACKAGE.toString(), "Depends").good();
         assertTrue(depends.text().contains("openjdk-25-jre | temurin-25-jre"), depends.text());
+    }
+
+    /// Java refuses to start with a cache that is not made of what it is started with, once it is told to.
+    private void theStartCacheIsMadeAndFits() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+        Tool.run(
+                        environment,
+                        "",
+                        List.of(at("usr/lib/prepstation/make-start-cache").toString()))
+                .good();
+        try (Stream<Path> made = Files.list(at("var/cache/prepstation"))) {
+            assertEquals(1, made.filter(file -> file.toString().endsWith(".aot")).count());
+        }
+        Map<String, String> only = new HashMap<>(environment);
+        only.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+        Tool started =
+                Tool.run(
+                                only,
+                                "",
+                                List.of(
+                                        at("usr/bin/prepstation-kiosk").toString(),
+                                        "--headless",
+                                        "--until-drawn",
+                                        "--data",
+                                        at("none").toString()))
+                        .good();
+        assertTrue(started.text().contains("drawn"), started.text());
     }
 
     private void stationAndHubRun() throws Exception {

@@ -35,6 +35,7 @@ class UnitsTest {
                     "prepstation-hub.service", new BigDecimal("1.2"),
                     "prepstation-upload.service", new BigDecimal("1.2"),
                     "prepstation-backup.service", new BigDecimal("0.5"),
+                    "prepstation-start-cache.service", new BigDecimal("0.5"),
                     "prepstation-hub-backup.service", new BigDecimal("0.5"));
 
     static List<Path> services() throws IOException {
