@@ -7,6 +7,7 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.record.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,8 +26,11 @@ record BackupManifest(Instant madeAt, List<Entry> files) {
         files = List.copyOf(files);
     }
 
+    /// A database may be many times larger than the memory of a nightly run.
     static String hashOf(Path file) throws IOException {
-        return Sha256.hex(Files.readAllBytes(file));
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Sha256.hex(bytes);
+        }
     }
 
     void write(Path folder) throws IOException {

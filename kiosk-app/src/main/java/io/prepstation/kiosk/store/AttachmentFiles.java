@@ -4,6 +4,7 @@ import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.sync.Attachment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,9 @@ public final class AttachmentFiles {
 
     /// Whether a file has the content that its name says.
     public static boolean isWhole(Path file) throws IOException {
-        return Sha256.hex(Files.readAllBytes(file)).equals(file.getFileName().toString());
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Sha256.hex(bytes).equals(file.getFileName().toString());
+        }
     }
 
     /// What the disk has under a hash.

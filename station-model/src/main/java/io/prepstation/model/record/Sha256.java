@@ -1,5 +1,7 @@
 package io.prepstation.model.record;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +10,7 @@ import java.util.HexFormat;
 /// SHA-256 in lower-case hexadecimal.
 public final class Sha256 {
 
+    private static final int PIECE = 64 * 1024;
     private static final MessageDigest UNUSED = sought();
 
     private Sha256() {}
@@ -18,6 +21,16 @@ public final class Sha256 {
 
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(fresh().digest(bytes));
+    }
+
+    /// Of all that the stream still has, however much more than the memory that is.
+    public static String hex(InputStream bytes) throws IOException {
+        MessageDigest digest = fresh();
+        byte[] piece = new byte[PIECE];
+        for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+            digest.update(piece, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// A copy of one that was never used, because looking for the algorithm takes as long as a short hash.
