@@ -3,6 +3,7 @@ package io.prepstation.kiosk;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.ReadHandle;
@@ -14,6 +15,7 @@ import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.words.Words;
+import io.prepstation.model.sync.ClockFloor;
 import io.prepstation.model.sync.ClockOffset;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,11 +42,11 @@ public final class Checkup {
     private static final long SOME_SPACE = 2_000_000_000L;
     private static final Duration HUB_PATIENCE = Duration.ofSeconds(5);
 
-    /// Written by systemd once the clock was set from the network.
     /// The command line speaks English.
     private static final TroubleWords IN_ENGLISH =
             new TroubleWords(new Words(Locale.ENGLISH, ZoneOffset.UTC));
 
+    /// Written by systemd once the clock was set from the network.
     private static final Path CLOCK_SET = Path.of("/run/systemd/timesync/synchronized");
 
     private final Path data;
@@ -163,15 +165,16 @@ public final class Checkup {
                 .map(SessionSummary::startedAt);
     }
 
-    /// A clock that stands before the last session was set wrong, or its battery is empty.
+    /// A clock that stands before what the records know was set wrong, or has no battery.
     private Finding time(Optional<StationEnrolment> enrolment) {
         Instant now = clock.instant();
-        Optional<Instant> last = enrolment.flatMap(this::lastSession);
-        if (last.isPresent() && now.isBefore(last.get())) {
+        Optional<ClockFloor> floor = enrolment.flatMap(this::floor).or(Checkup::builtFloor);
+        if (floor.filter(known -> known.refuses(now)).isPresent()) {
             return Finding.fail(
                     "clock",
-                    "it says %s, but the last session began at %s: set it, or connect the network"
-                            .formatted(now, last.get()));
+                    floor.get().fault(now)
+                            + ": no session can begin. Set it (timedatectl), or connect the network; if"
+                            + " it is right: station clock --confirm");
         }
         Optional<ClockOffset> offset = enrolment.flatMap(this::offset);
         if (offset.filter(ClockOffset::isWrong).isPresent()) {
@@ -200,9 +203,13 @@ public final class Checkup {
         }
     }
 
-    private Optional<Instant> lastSession(StationEnrolment enrolment) {
+    private static Optional<ClockFloor> builtFloor() {
+        return ClockFloor.of(StationClock.built(), Optional.empty(), List.of());
+    }
+
+    private Optional<ClockFloor> floor(StationEnrolment enrolment) {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
-            return newest(lab);
+            return lab.read(handle -> ClockFloors.read(handle, StationClock.built()));
         } catch (StoreException reported) {
             return Optional.empty();
         }

@@ -29,6 +29,7 @@ import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.proof.FrameJournal;
 import io.prepstation.kiosk.proof.HeadLog;
 import io.prepstation.kiosk.proof.HeadLogKeeper;
+import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Pepper;
@@ -92,6 +93,7 @@ public final class Station implements AutoCloseable {
     private final Loaded config;
     private final StationEnrolment enrolment;
     private final InstantSource clock = InstantSource.system();
+    private final StationClock floored = new StationClock(clock, System::nanoTime);
     private final Supplier<String> ids = new TimeOrderedIds();
     private final LabDatabase database;
     private final StationDatabase own;
@@ -137,6 +139,7 @@ public final class Station implements AutoCloseable {
         this.own = StationDatabase.open(data);
         this.disk = new DiskGuard(data);
         this.database = LabDatabase.open(data, enrolment.lab());
+        lookAtClock();
         this.signIn =
                 new SignIn(
                         enrolment.lab(),
@@ -145,7 +148,7 @@ public final class Station implements AutoCloseable {
                                 own.badges(),
                                 hubForPeople(),
                                 new SecretHash(Pepper.open(data))),
-                        clock,
+                        floored,
                         new SecureRandom());
         StationFacts facts =
                 new StationFacts(
@@ -181,7 +184,7 @@ public final class Station implements AutoCloseable {
                                 balance,
                                 this::signal,
                                 user -> signIn().authenticationOf(user),
-                                () -> disk.level() != DiskGuard.Level.FULL),
+                                this::obstacle),
                         new BenchEffects.Setup(
                                 settings.bench().vessel(),
                                 settings.bench().volume(),
@@ -239,6 +242,12 @@ public final class Station implements AutoCloseable {
         var _ =
                 ticks.scheduleAtFixedRate(
                         disk::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                ticks.scheduleAtFixedRate(
+                        () -> Thread.startVirtualThread(this::lookAtClock),
+                        LOOK.toMillis(),
+                        LOOK.toMillis(),
+                        TimeUnit.MILLISECONDS);
         heads = HeadLogKeeper.start(database, headLog);
         Thread.startVirtualThread(this::tidy);
         if (enrolment.hasHub()) {
@@ -259,6 +268,34 @@ public final class Station implements AutoCloseable {
                 FiguresSocket.open(data, new RunningFigures(tallies, this::devices)::text)
                         .orElse(null);
         log.info("station {} is open for {}", enrolment.stationId(), enrolment.lab());
+    }
+
+    /// What this lab's file knows of the time, again after the hub was heard or somebody confirmed the clock.
+    void lookAtClock() {
+        boolean wrong = floored.fault().isPresent();
+        try {
+            floored.learn(database.read(handle -> ClockFloors.read(handle, StationClock.built())));
+        } catch (StoreException e) {
+            log.warn("the clock cannot be held against the records: {}", e.getMessage());
+        }
+        Optional<String> fault = floored.fault();
+        if (fault.isPresent() != wrong) {
+            log.warn("clock: {}", fault.orElse("can be right again"));
+        }
+    }
+
+    /// Why no session may begin now; one that runs goes on.
+    Optional<String> obstacle() {
+        if (disk.level() == DiskGuard.Level.FULL) {
+            return Optional.of(
+                    "the disk is nearly full; no session can begin. Call whoever looks after the station"
+                            + " (docs/operations.md, \"A full disk\")");
+        }
+        return floored.fault()
+                .map(fault ->
+                        fault
+                                + "; no session can begin. Call whoever looks after the station"
+                                + " (docs/operations.md, \"A wrong clock\")");
     }
 
     private void tidy() {

@@ -62,9 +62,9 @@ import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what the bench decided: asks the store in order on one worker, the balance and the signals at once.
@@ -83,7 +83,7 @@ public final class BenchEffects implements Consumer<Effect> {
 
     /// What the bench acts on.
     ///
-    /// @param room whether the disk has room for another session; one that runs goes on in any case
+    /// @param obstacle why no session may begin now, in a sentence; one that runs goes on in any case
     /// @param authentication how the person at the bench was recognised, for his signature
     public record Surroundings(
             SessionService sessions,
@@ -92,7 +92,7 @@ public final class BenchEffects implements Consumer<Effect> {
             Balance balance,
             Consumer<Signal.Kind> signals,
             Function<User, Authentication> authentication,
-            BooleanSupplier room) {}
+            Supplier<Optional<String>> obstacle) {}
 
     private final PourRecorder recorder = new PourRecorder();
     private final SessionService sessions;
@@ -101,7 +101,7 @@ public final class BenchEffects implements Consumer<Effect> {
     private final Balance balance;
     private final Consumer<Signal.Kind> signals;
     private final Function<User, Authentication> authentication;
-    private final BooleanSupplier room;
+    private final Supplier<Optional<String>> obstacle;
     private final Setup setup;
     private final InstantSource clock;
     private final Executor worker;
@@ -121,7 +121,7 @@ public final class BenchEffects implements Consumer<Effect> {
         this.balance = surroundings.balance();
         this.signals = surroundings.signals();
         this.authentication = surroundings.authentication();
-        this.room = surroundings.room();
+        this.obstacle = surroundings.obstacle();
         this.setup = setup;
         this.clock = clock;
         this.worker = worker;
@@ -275,11 +275,9 @@ public final class BenchEffects implements Consumer<Effect> {
     }
 
     private BenchEvent createNow(CreateSession wish) {
-        if (!room.getAsBoolean()) {
-            return new StartRefused(
-                    new Notice.NotSaved(
-                            "the disk is nearly full; no session can begin. Call whoever looks after the station"
-                                    + " (docs/operations.md, \"A full disk\")."));
+        Optional<String> stands = obstacle.get();
+        if (stands.isPresent()) {
+            return new StartRefused(new Notice.NotSaved(stands.get()));
         }
         CreateRequest request =
                 new CreateRequest(

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         subcommands = {
             BackupCommand.class,
+            ClockCommand.class,
             ConfigCommand.class,
             DecodeCommand.class,
             DemoCommand.class,

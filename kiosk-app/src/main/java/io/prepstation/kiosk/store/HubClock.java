@@ -13,6 +13,9 @@ public final class HubClock {
 
     private static final String KEY = "clock_offset";
 
+    /// How long the audit trail was then.
+    private static final String TRAIL = "trail";
+
     private HubClock() {}
 
     /// Of the last measurement; empty if there was none.
@@ -20,8 +23,16 @@ public final class HubClock {
         return SyncState.get(handle, KEY).flatMap(HubClock::read);
     }
 
+    /// How many events the trail had when the hub was last heard; 0 if it never was.
+    static long trail(ReadHandle handle) {
+        return SyncState.get(handle, KEY).map(HubClock::parsed).orElse(Json.object()).path(TRAIL).asLong();
+    }
+
     public static void keep(WriteHandle handle, ClockOffset offset) {
-        SyncState.put(handle, KEY, fields(offset).toString());
+        SyncState.put(
+                handle,
+                KEY,
+                fields(offset).put(TRAIL, AuditTrail.head(handle).sequence()).toString());
     }
 
     /// As JSON, with the names that scripts read.
@@ -33,15 +44,21 @@ public final class HubClock {
     }
 
     private static Optional<ClockOffset> read(String text) {
+        ObjectNode fields = parsed(text);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ClockOffset(
+                                Duration.ofMillis(fields.path("aheadMs").asLong()),
+                                Duration.ofMillis(fields.path("uncertaintyMs").asLong()),
+                                Instant.parse(fields.path("measuredAt").asText())));
+    }
+
+    private static ObjectNode parsed(String text) {
         try {
-            ObjectNode fields = Json.parseObject(text);
-            return Optional.of(
-                    new ClockOffset(
-                            Duration.ofMillis(fields.path("aheadMs").asLong()),
-                            Duration.ofMillis(fields.path("uncertaintyMs").asLong()),
-                            Instant.parse(fields.path("measuredAt").asText())));
+            return Json.parseObject(text);
         } catch (MalformedJson e) {
-            return Optional.empty();
+            return Json.object();
         }
     }
 }

@@ -16,7 +16,9 @@ import io.prepstation.model.bench.BenchEvent.DispenseCommitted;
 import io.prepstation.model.bench.BenchEvent.FormulaUnlocked;
 import io.prepstation.model.bench.BenchEvent.NotCommitted;
 import io.prepstation.model.bench.BenchEvent.RescalePlanned;
+import io.prepstation.model.bench.BenchEvent.StartRefused;
 import io.prepstation.model.bench.Effect;
+import io.prepstation.model.bench.Notice;
 import io.prepstation.model.formula.RescalePlan.Possible;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.material.KnownVessel;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +72,25 @@ class BenchEffectsTest {
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    @Test
+    @Tag("STO-10")
+    void nothing_begins_while_something_stands_in_the_way_and_the_operator_hears_what() {
+        BenchEffects stopped =
+                SampleEffects.of(
+                        bench,
+                        folder,
+                        SampleEffects.ANY_VESSEL,
+                        () -> Optional.of("the disk is nearly full"),
+                        answers::add);
+
+        stopped.accept(
+                new Effect.CreateSession(
+                        SampleLab.OPERATOR, SampleLab.THREE.code(), null, SampleLab.BALANCE));
+
+        assertEquals(
+                List.of(new StartRefused(new Notice.NotSaved("the disk is nearly full"))), answers);
     }
 
     @Nested

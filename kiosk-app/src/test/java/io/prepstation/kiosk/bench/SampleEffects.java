@@ -8,7 +8,9 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Authentication;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The effects of a bench without balance and threads: each is done before the call returns.
 final class SampleEffects {
@@ -19,9 +21,20 @@ final class SampleEffects {
 
     private SampleEffects() {}
 
+    /// With nothing in the way.
+    ///
     /// @param data where the lab's journal lies
     static BenchEffects of(
             SampleBench bench, Path data, BenchEffects.Setup setup, Consumer<BenchEvent> answers) {
+        return of(bench, data, setup, Optional::empty, answers);
+    }
+
+    static BenchEffects of(
+            SampleBench bench,
+            Path data,
+            BenchEffects.Setup setup,
+            Supplier<Optional<String>> obstacle,
+            Consumer<BenchEvent> answers) {
         return new BenchEffects(
                 new BenchEffects.Surroundings(
                         bench.service(),
@@ -30,7 +43,7 @@ final class SampleEffects {
                         new AbsentBalance(),
                         _ -> {},
                         _ -> Authentication.CHOSEN,
-                        () -> true),
+                        obstacle),
                 setup,
                 InstantSource.fixed(SampleBench.NOW),
                 Runnable::run,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.device.simulator.SimulatedBalance;
 import io.prepstation.device.simulator.SimulatedPrinter;
 import io.prepstation.device.simulator.SimulatedPrinter.Condition;
+import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.SampleLab;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,6 +152,23 @@ class DoctorCommandTest {
             String detail = right.get("detail").textValue();
             assertTrue(detail.contains("1.2 s behind the hub (± 0.1 s"), detail);
             assertFalse(detail.contains("keep the time"), detail);
+        }
+
+        @Test
+        @Tag("STO-9")
+        void hears_that_its_clock_is_behind_what_the_trail_knows() throws Exception {
+            enrol("http://127.0.0.1:1");
+            try (LabDatabase lab = LabDatabase.open(folder.resolve("data"), SampleLab.KEY)) {
+                lab.change(handle ->
+                        AuditTrail.append(
+                                handle,
+                                InstantSource.system().instant().plus(Duration.ofHours(1)),
+                                "something",
+                                "s",
+                                Json.object()));
+            }
+
+            assertSays("fail", "no session can begin", examined(1, NO_CAMERA).get("clock"));
         }
 
         private void clockAhead(Duration ahead) throws Exception {

@@ -31,6 +31,11 @@ public record ClockOffset(Duration ahead, Duration uncertainty, Instant measured
         return Optional.of(new ClockOffset(Duration.between(hub, sent.plus(half)), half, received));
     }
 
+    /// What the hub's clock showed then.
+    public Instant hub() {
+        return measuredAt.minus(uncertainty).minus(ahead);
+    }
+
     /// Whether it is further off than it may be, whenever in the round trip the hub looked at its clock.
     public boolean isWrong() {
         return ahead.abs().minus(uncertainty).compareTo(LIMIT) > 0;

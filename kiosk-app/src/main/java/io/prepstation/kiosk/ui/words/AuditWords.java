@@ -100,6 +100,7 @@ public final class AuditWords {
             case "material_changed" -> words.text("audit.material-changed");
             case "material_deleted" -> words.text("audit.material-deleted");
             case "session_returned" -> words.text("audit.returned");
+            case "clock_confirmed" -> words.text("audit.clock");
             case "lab_restored" -> words.text("audit.restored");
             case "station_key" -> words.text("audit.key");
             default -> kind;

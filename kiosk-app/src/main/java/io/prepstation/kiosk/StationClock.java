@@ -1,0 +1,66 @@
+package io.prepstation.kiosk;
+
+import io.prepstation.model.sync.ClockFloor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The station's clock for what must not come back by setting it back, such as a PIN that has run out: what the machine
+/// shows, but never before the floor, which goes on while the program runs. Records have what the machine shows. Any thread.
+public final class StationClock implements InstantSource {
+
+    private final InstantSource machine;
+    private final LongSupplier nanos;
+    private volatile Optional<Learnt> learnt = Optional.empty();
+
+    private record Learnt(ClockFloor floor, long nanos) {}
+
+    /// @param nanos goes on by itself, as [System#nanoTime]
+    public StationClock(InstantSource machine, LongSupplier nanos) {
+        this.machine = machine;
+        this.nanos = nanos;
+    }
+
+    /// When the program was made; empty where it runs from a checkout.
+    public static Optional<Instant> built() {
+        try (InputStream in = StationClock.class.getResourceAsStream("built.txt")) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            Instant.parse(
+                                    new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundled built.txt cannot be read", e);
+        }
+    }
+
+    public void learn(Optional<ClockFloor> floor) {
+        Optional<ClockFloor> known = learnt.map(Learnt::floor);
+        if (!known.equals(floor)) {
+            learnt = floor.map(found -> new Learnt(found, nanos.getAsLong()));
+        }
+    }
+
+    private Optional<ClockFloor> floor() {
+        return learnt.map(
+                known -> known.floor().after(Duration.ofNanos(nanos.getAsLong() - known.nanos())));
+    }
+
+    @Override
+    public Instant instant() {
+        Instant shown = machine.instant();
+        return floor().map(floor -> floor.orLater(shown)).orElse(shown);
+    }
+
+    /// What is wrong with the machine's clock, as a part of a sentence; empty if it can be right.
+    Optional<String> fault() {
+        Instant shown = machine.instant();
+        return floor().filter(floor -> floor.refuses(shown)).map(floor -> floor.fault(shown));
+    }
+}
