@@ -53,6 +53,26 @@ final class AttachmentsBackup {
         return entries;
     }
 
+    /// How many bytes it takes at most: those that the backup before does not have.
+    long size() throws IOException {
+        long bytes = 0;
+        for (Path attachment : attachments()) {
+            String relative = data.relativize(attachment).toString();
+            if (before.filter(backup -> Files.exists(backup.resolve(relative))).isEmpty()) {
+                bytes += sizeOf(attachment);
+            }
+        }
+        return bytes;
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException leftOut) {
+            return 0;
+        }
+    }
+
     /// Kept once for both, where the disk gives a file two names: FAT, exFAT and many network folders do not.
     private static boolean taken(Path earlier, Path copy) throws IOException {
         try {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +33,17 @@ public final class Backups {
 
     private final Path data;
     private final InstantSource clock;
+    private final Function<Path, DiskGuard.Room> rooms;
 
     public Backups(Path data, InstantSource clock) {
+        this(data, clock, DiskGuard::roomOf);
+    }
+
+    /// @param rooms what the disk of a folder has
+    Backups(Path data, InstantSource clock, Function<Path, DiskGuard.Room> rooms) {
         this.data = data;
         this.clock = clock;
+        this.rooms = rooms;
     }
 
     /// Makes a backup below the folder, then deletes all but the newest.
@@ -53,6 +61,7 @@ public final class Backups {
         try {
             Files.createDirectories(target);
             forgetUnfinished(target);
+            requireRoom(target, databases);
             Files.createDirectory(
                     unfinished,
                     PosixFilePermissions.asFileAttribute(
@@ -77,6 +86,32 @@ public final class Backups {
         } finally {
             forget(unfinished);
         }
+    }
+
+    /// Beside the station's own files a backup may not take what a session needs to begin; elsewhere it may fill the disk.
+    private void requireRoom(Path target, List<Path> databases) throws IOException, BackupFailed {
+        long needed = new AttachmentsBackup(data, newest(target), target).size();
+        for (Path database : databases) {
+            needed += Files.size(database);
+            Path log = Path.of(database + "-wal");
+            needed += Files.exists(log) ? Files.size(log) : 0;
+        }
+        DiskGuard.Room room = rooms.apply(target);
+        long usable = room.usable();
+        boolean fits =
+                isBesideData(target)
+                        ? DiskGuard.levelOf(room.total(), usable - needed) != DiskGuard.Level.FULL
+                        : usable >= needed;
+        if (!fits) {
+            throw new BackupFailed(
+                    "No backup was made: it needs %.1f MB, and of %.1f MB free at %s that would leave too little. Older backups are kept; see docs/operations.md, \"A full disk\"."
+                            .formatted(needed / 1e6, usable / 1e6, target));
+        }
+    }
+
+    /// By the file system's number: the hardened unit hides the list of mounts, in which Java would look it up.
+    private boolean isBesideData(Path target) throws IOException {
+        return Files.getAttribute(target, "unix:dev").equals(Files.getAttribute(data, "unix:dev"));
     }
 
     private static BackupFailed notMade(Exception e) {

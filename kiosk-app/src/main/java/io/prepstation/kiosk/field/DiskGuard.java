@@ -55,7 +55,8 @@ public final class DiskGuard {
         return level;
     }
 
-    /// Looks again. Gives the reserve up when hardly anything else is left, and takes it back when there is room.
+    /// Looks again. Gives the reserve up when hardly anything else is left, and takes it, or what a
+    /// power cut left of it, whole as soon as that lets no session wait.
     public Level look() {
         try {
             Level found = levelOf(room.total(), room.usable());
@@ -65,13 +66,17 @@ public final class DiskGuard {
             level = found;
             if (found == Level.FULL && room.usable() < RESERVE_BYTES) {
                 Files.deleteIfExists(reserve);
-            } else if (found == Level.GOOD && !Files.exists(reserve)) {
+            } else if (!isWhole() && levelOf(room.total(), room.usable() - RESERVE_BYTES) != Level.FULL) {
                 fill();
             }
         } catch (IOException e) {
             log.warn("disk: cannot be looked at: {}", e.getMessage());
         }
         return level;
+    }
+
+    private boolean isWhole() throws IOException {
+        return Files.exists(reserve) && Files.size(reserve) == RESERVE_BYTES;
     }
 
     /// Real bytes: a file with holes keeps no room.
@@ -81,11 +86,14 @@ public final class DiskGuard {
             for (int written = 0; written < RESERVE_BYTES; written += PIECE) {
                 out.write(piece);
             }
+        } catch (IOException e) {
+            Files.deleteIfExists(reserve);
+            throw e;
         }
     }
 
     /// Asked of the folder itself: a file store is looked up in the list of mounts, which the hardened unit hides.
-    private static Room roomOf(Path data) {
+    static Room roomOf(Path data) {
         return new Room() {
             @Override
             public long total() throws IOException {

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -56,6 +57,7 @@ class BackupTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-20T02:30:00Z"));
 
+    private static final int RESERVE = 32 * 1024 * 1024;
     private static final byte[] PHOTO = {-1, -40, -1, 1, 2, 3};
 
     @TempDir Path folder;
@@ -438,23 +440,64 @@ class BackupTest {
             assertEquals(DiskGuard.Level.FULL, DiskGuard.levelOf(1000, 49));
         }
 
+        private static DiskGuard.Room room(LongSupplier usable) {
+            return new DiskGuard.Room() {
+                @Override
+                public long total() {
+                    return 1_000_000_000L;
+                }
+
+                @Override
+                public long usable() {
+                    return usable.getAsLong();
+                }
+            };
+        }
+
+        @Test
+        void has_its_reserve_on_a_disk_that_was_never_nearly_empty() throws Exception {
+            DiskGuard guard = new DiskGuard(data, room(() -> 150_000_000));
+
+            assertEquals(DiskGuard.Level.LOW, guard.look());
+
+            assertEquals(RESERVE, Files.size(data.resolve("reserve")));
+        }
+
+        @Test
+        void takes_no_reserve_that_would_let_sessions_wait() {
+            DiskGuard guard = new DiskGuard(data, room(() -> 50_000_000 + RESERVE - 1));
+
+            assertEquals(DiskGuard.Level.LOW, guard.look());
+
+            assertFalse(Files.exists(data.resolve("reserve")));
+        }
+
+        @Test
+        void makes_a_reserve_whole_that_a_power_cut_left_half() throws Exception {
+            Files.write(data.resolve("reserve"), new byte[1000]);
+
+            new DiskGuard(data, room(() -> 900_000_000)).look();
+
+            assertEquals(RESERVE, Files.size(data.resolve("reserve")));
+        }
+
+        @Test
+        void makes_no_backup_that_would_let_sessions_wait() throws Exception {
+            Backups tight =
+                    new Backups(data, now::get, _ -> room(() -> 50_000_000 + lab.toFile().length()));
+
+            BackupFailed failed = assertThrows(BackupFailed.class, () -> tight.make(backups, 3));
+
+            assertTrue(failed.getMessage().contains("free at " + backups), failed.getMessage());
+            try (Stream<Path> left = Files.list(backups)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+
         @Test
         void gives_its_reserve_up_for_the_running_session_and_takes_it_back() {
             AtomicReference<Long> usable = new AtomicReference<>(900_000_000L);
-            DiskGuard guard =
-                    new DiskGuard(
-                            data,
-                            new DiskGuard.Room() {
-                                @Override
-                                public long total() {
-                                    return 1_000_000_000L;
-                                }
-
-                                @Override
-                                public long usable() {
-                                    return usable.get();
-                                }
-                            });
+            DiskGuard guard = new DiskGuard(data, room(usable::get));
             assertEquals(DiskGuard.Level.GOOD, guard.look());
             assertTrue(Files.exists(data.resolve("reserve")));
 
