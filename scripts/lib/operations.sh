@@ -151,6 +151,11 @@ after() {
       expect "the hub runs" systemctl is-active prepstation-hub.service
       expect "its backup is planned" systemctl is-active prepstation-hub-backup.timer
       ;;
+    *"for unit in prepstation-kiosk"*)
+      expect "kiosk and upload let the address out" sh -c \
+        'for unit in kiosk upload; do systemctl show -p IPAddressAllow prepstation-$unit | grep -q 203.0.113.9 || exit 1; done'
+      expect "the kiosk runs" systemctl is-active prepstation-kiosk.service
+      ;;
     *addresses.conf*)
       expect "the hub lets the address in" sh -c \
         'systemctl show -p IPAddressAllow prepstation-hub.service | grep -q 203.0.113.0/24'

@@ -3,6 +3,7 @@ package io.prepstation.kiosk;
 import io.prepstation.config.StationConfig;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.gpio.BenchPins;
+import io.prepstation.kiosk.field.DiskGuard;
 import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -17,13 +18,8 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.sync.ClockFloor;
 import io.prepstation.model.sync.ClockOffset;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -37,10 +33,6 @@ import java.util.Set;
 ///
 /// It changes nothing, and may run beside the kiosk: a device the kiosk holds is said to be held.
 public final class Checkup {
-
-    private static final long LITTLE_SPACE = 500_000_000L;
-    private static final long SOME_SPACE = 2_000_000_000L;
-    private static final Duration HUB_PATIENCE = Duration.ofSeconds(5);
 
     /// The command line speaks English.
     private static final TroubleWords IN_ENGLISH =
@@ -84,7 +76,7 @@ public final class Checkup {
         findings.add(time(enrolment));
         findings.add(
                 enrolment
-                        .map(Checkup::hub)
+                        .map(new HubCheckup()::of)
                         .orElse(Finding.absent("hub", "the station belongs to no lab yet")));
         findings.add(devices.balance());
         findings.add(devices.camera());
@@ -99,14 +91,20 @@ public final class Checkup {
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        long free = existing.toFile().getUsableSpace();
-        String left = "%.1f GB free at %s".formatted(free / 1e9, data);
-        if (free < LITTLE_SPACE) {
-            return Finding.fail("disk", left + ": free some space, or nothing can be saved");
-        }
-        return free < SOME_SPACE
-                ? Finding.warn("disk", left + ": free some space soon")
-                : Finding.ok("disk", left);
+        return disk(
+                existing.toFile().getTotalSpace(), existing.toFile().getUsableSpace(), data);
+    }
+
+    /// By the limits that the kiosk lets sessions begin by.
+    static Finding disk(long total, long free, Path data) {
+        String left =
+                "%.1f of %.1f GB free at %s"
+                        .formatted(free / 1e9, total / 1e9, data);
+        return switch (DiskGuard.levelOf(total, free)) {
+            case FULL -> Finding.fail("disk", left + ": no session can begin. Free some space");
+            case LOW -> Finding.warn("disk", left + ": free some space soon");
+            case GOOD -> Finding.ok("disk", left);
+        };
     }
 
     private Optional<StationEnrolment> enrolment(List<Finding> findings) {
@@ -120,16 +118,15 @@ public final class Checkup {
             return Optional.empty();
         }
         try (StationDatabase station = StationDatabase.open(data)) {
-            List<StationEnrolment> all = station.enrolments();
-            if (all.isEmpty()) {
+            Optional<StationEnrolment> current = station.current();
+            if (current.isEmpty()) {
                 findings.add(
                         Finding.fail(
                                 "database",
                                 "the station belongs to no lab yet: station enrol --url <hub> --code"
                                         + " <code>"));
-                return Optional.empty();
             }
-            return Optional.of(all.getLast());
+            return current;
         } catch (StoreException failure) {
             findings.add(Finding.fail("database", String.valueOf(failure.getMessage())));
             return Optional.empty();
@@ -212,28 +209,6 @@ public final class Checkup {
             return lab.read(handle -> ClockFloors.read(handle, StationClock.built()));
         } catch (StoreException reported) {
             return Optional.empty();
-        }
-    }
-
-    private static Finding hub(StationEnrolment enrolment) {
-        if (!enrolment.hasHub()) {
-            return Finding.ok("hub", "none: the station works alone, its records stay on it");
-        }
-        URI url = URI.create(enrolment.hubUrl());
-        int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
-        try (Socket line = new Socket()) {
-            line.connect(
-                    new InetSocketAddress(String.valueOf(url.getHost()), port),
-                    (int) HUB_PATIENCE.toMillis());
-            return Finding.ok("hub", enrolment.hubUrl() + " answers the phone");
-        } catch (IOException away) {
-            return Finding.warn(
-                    "hub",
-                    enrolment.hubUrl()
-                            + " cannot be reached ("
-                            + away.getMessage()
-                            + "): the station works on, its sessions wait. Check cable or Wi-Fi, and"
-                            + " whether the hub runs");
         }
     }
 
