@@ -196,6 +196,10 @@ after() {
       expect "the hub still runs" systemctl is-active prepstation-hub.service
       expect "and can write" runuser -u prepstation-hub -- prepstation-hub users list
       ;;
+    *"reload prepstation-kiosk"*)
+      expect "it ended by itself and runs again" sh -c \
+        'journalctl -u prepstation-kiosk -o cat | grep -q "ending, to be started anew" && systemctl is-active prepstation-kiosk'
+      ;;
     *prepstation_\<new\>*)
       expect "the new version is there" sh -c 'dpkg-query -W -f "\${Version}" prepstation | grep -q +1'
       expect "the hub runs on" systemctl is-active prepstation-hub.service

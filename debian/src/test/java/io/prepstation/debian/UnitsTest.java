@@ -120,6 +120,26 @@ class UnitsTest {
         }
     }
 
+    @Test
+    @Tag("OPS-1")
+    void an_upgrade_restarts_the_hub_and_leaves_the_kiosk_to_the_end_of_its_preparation()
+            throws IOException {
+        String postinst = Files.readString(Path.of("src", "control", "postinst"));
+        String kiosk = Files.readString(UNITS.resolve("prepstation-kiosk.service"));
+
+        assertEquals(
+                List.of("systemctl try-restart prepstation-hub.service || true"),
+                postinst.lines()
+                        .map(String::strip)
+                        .filter(line -> line.contains("restart ") && !line.startsWith("#"))
+                        .toList());
+        assertTrue(postinst.contains("systemctl reload prepstation-kiosk.service"), postinst);
+        assertTrue(
+                kiosk.contains("\nExecReload=/usr/bin/touch /run/prepstation/restart\n"), kiosk);
+        assertTrue(kiosk.contains("\nRuntimeDirectory=prepstation\n"), kiosk);
+        assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
+    }
+
     /// The programs are not installed where this runs; anything else systemd says is a mistake in a unit.
     @Test
     void systemd_understands_every_line() throws Exception {

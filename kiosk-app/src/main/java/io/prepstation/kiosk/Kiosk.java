@@ -92,6 +92,8 @@ import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.User;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.AttachmentType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -123,8 +125,10 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     /// The lamp is to tell soon that the station stands still.
     private static final Duration ROUND = Duration.ofSeconds(3);
 
-    private final Loaded config;
+    private volatile Loaded config;
+    private volatile @Nullable Loaded early;
     private final InstantSource clock = InstantSource.system();
+    private final @Nullable Path asked = askedToEnd(System.getenv("RUNTIME_DIRECTORY"));
     private final KioskWindow window;
     private volatile CompletableFuture<Station> opened = new CompletableFuture<>();
     private volatile @Nullable LabDoor door;
@@ -154,6 +158,11 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 KioskWindow.open(toolkit, setup(), this, clock, Kiosk::modules, closed::countDown);
     }
 
+    /// Where `systemctl reload` and an upgrade leave word; systemd takes it away with the program.
+    private static @Nullable Path askedToEnd(@Nullable String runtimeDirectory) {
+        return runtimeDirectory == null ? null : Path.of(runtimeDirectory, "restart");
+    }
+
     public StationScreen screen() {
         return window.screen();
     }
@@ -173,6 +182,36 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         LabDoor opening = new LabDoor(labs, window.screen(), this, closed::countDown);
         door = opening;
         opening.start();
+        Loaded changed = early;
+        if (changed != null) {
+            configure(changed);
+        }
+        // An upgrade takes the jars from below a kiosk that runs on: the search for what is in none opens all of them.
+        Thread.startVirtualThread(() -> Kiosk.class.getClassLoader().getResource("in/no/jar"));
+    }
+
+    /// The configuration was changed. It holds as soon as no session is open; one with settings that only another start
+    /// brings does not hold before that, not even in part. A kiosk that was started for one lab keeps its own.
+    public void configure(Loaded changed) {
+        early = changed;
+        List<String> waiting = ChangedSettings.between(config, changed).fromTheNextStart();
+        if (!waiting.isEmpty()) {
+            log().warn(
+                            "the new configuration waits for another start, because of {}: systemctl reload"
+                                    + " prepstation-kiosk, which waits for the end of a preparation",
+                            String.join(", ", waiting));
+        }
+        atTheDoor(asked -> asked.configure(waiting.isEmpty() ? changed : config));
+    }
+
+    @Override
+    public void use(Loaded other) {
+        config = other;
+    }
+
+    @Override
+    public boolean isAskedToEnd() {
+        return asked != null && Files.exists(asked);
     }
 
     /// Works for this lab only. The station is closed with the kiosk.

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk;
 
+import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
@@ -32,6 +33,8 @@ final class LabDoor implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("labs").daemon().factory());
     private @Nullable Station open;
+    private @Nullable Loaded wanted;
+    private boolean said;
 
     /// What lies behind the door.
     interface Rooms {
@@ -47,6 +50,12 @@ final class LabDoor implements AutoCloseable {
 
         /// Whether nobody is signed in.
         boolean isFree();
+
+        /// What opens from now on is opened by this.
+        void use(Loaded config);
+
+        /// Whether somebody wants another program, or another start of this one, between two preparations.
+        boolean isAskedToEnd();
     }
 
     /// @param giveUp called when no lab can be opened any more
@@ -61,6 +70,12 @@ final class LabDoor implements AutoCloseable {
     ///
     /// @throws StoreException if its file cannot be used
     void start() throws StoreException {
+        var _ =
+                turns.scheduleWithFixedDelay(
+                        this::changeBetweenPreparations,
+                        LOOK.toMillis(),
+                        LOOK.toMillis(),
+                        TimeUnit.MILLISECONDS);
         Optional<StationEnrolment> current = labs.current();
         if (current.isPresent()) {
             enter(current.get(), "");
@@ -82,6 +97,79 @@ final class LabDoor implements AutoCloseable {
 
     void workFor(LabKey lab) {
         turns.execute(() -> workForNow(lab));
+    }
+
+    /// This configuration is to hold as soon as no session is open; the one in force is, if it is wanted back before.
+    void configure(Loaded config) {
+        turns.execute(() -> {
+            wanted = ChangedSettings.between(labs.config(), config).isEmpty() ? null : config;
+            said = false;
+            changeBetweenPreparations();
+        });
+    }
+
+    private void changeBetweenPreparations() {
+        Loaded next = wanted;
+        boolean ends = rooms.isAskedToEnd();
+        if (next == null && !ends) {
+            return;
+        }
+        if (!isBetweenPreparations()) {
+            if (!said) {
+                said = true;
+                log.info(
+                        "{} waits until no session is open and nobody is signed in",
+                        ends ? "another start" : "the new configuration");
+            }
+        } else if (ends) {
+            log.info("ending, to be started anew");
+            giveUp.run();
+        } else if (next != null) {
+            wanted = null;
+            reopenedBy(next);
+        }
+    }
+
+    /// An interrupted session is open too: it goes on under what it was begun under.
+    private boolean isBetweenPreparations() {
+        Station station = open;
+        try {
+            return rooms.isFree()
+                    && (station == null || station.reader().interrupted().isEmpty());
+        } catch (StoreException e) {
+            log.warn("nobody knows whether a session is open: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void reopenedBy(Loaded next) {
+        Loaded former = labs.config();
+        Station station = open;
+        try {
+            if (station != null) {
+                open = null;
+                rooms.leave();
+            }
+            use(next);
+            if (station != null) {
+                enter(station.enrolment(), "");
+            }
+            log.info(
+                    "another configuration is in force, {}: {}",
+                    next.hash(),
+                    ChangedSettings.between(former, next));
+        } catch (StoreException e) {
+            log.error("the new configuration does not work: {}", e.getMessage());
+            use(former);
+            back(station, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void use(Loaded config) {
+        labs.use(config);
+        rooms.use(config);
     }
 
     void lookUp() {

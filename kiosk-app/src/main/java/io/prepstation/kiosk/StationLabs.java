@@ -41,7 +41,7 @@ public final class StationLabs implements AutoCloseable {
                     + " (it proves nothing, and is printed so), or join a hub: station enrol";
 
     private final Path data;
-    private final Loaded config;
+    private Loaded config;
     private final Consumer<Signal.Kind> signals;
     private final StationDatabase own;
     private final HubNetwork network = new HubNetwork();
@@ -60,6 +60,18 @@ public final class StationLabs implements AutoCloseable {
     public static StationLabs open(Path data, Loaded config, Consumer<Signal.Kind> signals)
             throws StoreException {
         return new StationLabs(data, config, signals, StationDatabase.open(data));
+    }
+
+    /// What the labs are opened by.
+    Loaded config() {
+        return config;
+    }
+
+    /// The other labs are opened anew by it at the next [#syncOthers]; the one that is worked for by its next [#enter].
+    void use(Loaded other) {
+        config = other;
+        others.values().forEach(LabInBackground::close);
+        others.clear();
     }
 
     /// The lab to work for; empty while the station belongs to none.

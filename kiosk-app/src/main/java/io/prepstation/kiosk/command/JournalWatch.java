@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows `log.level` and `log.debug_offline` while the kiosk runs, so that a problem can be looked at while it lasts (OPS-8).
-/// Everything else in the configuration waits for the next start.
+/// Follows the configuration's files while the kiosk runs: `log.level` and `log.debug_offline` hold at once, so that a problem can
+/// be looked at while it lasts (OPS-8); the rest is given on, to hold between two preparations. Nothing is taken from files
+/// with a problem.
 final class JournalWatch implements AutoCloseable {
 
     static final Duration PAUSE = Duration.ofSeconds(2);
@@ -35,15 +37,20 @@ final class JournalWatch implements AutoCloseable {
     private LogSettings applied;
     private Map<Path, FileTime> seen = Map.of();
 
-    private JournalWatch(Path directory, LogSettings applied) {
+    private final Consumer<Loaded> changed;
+
+    private JournalWatch(Path directory, LogSettings applied, Consumer<Loaded> changed) {
         this.directory = directory;
         this.applied = applied;
+        this.changed = changed;
     }
 
     /// @param directory where `station.toml` and `conf.d` lie
     /// @param applied what holds already
-    static JournalWatch start(Path directory, LogSettings applied, Duration pause) {
-        JournalWatch watch = new JournalWatch(directory, applied);
+    /// @param changed hears every configuration without a problem that the files come to hold
+    static JournalWatch start(
+            Path directory, LogSettings applied, Duration pause, Consumer<Loaded> changed) {
+        JournalWatch watch = new JournalWatch(directory, applied, changed);
         var _ =
                 watch.looking.scheduleWithFixedDelay(
                         watch::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,10 +72,13 @@ final class JournalWatch implements AutoCloseable {
 
     private void read() {
         switch (ConfigReader.read(directory)) {
-            case Loaded loaded -> apply(loaded.config().log());
+            case Loaded loaded -> {
+                apply(loaded.config().log());
+                changed.accept(loaded);
+            }
             case Problems problems ->
                     log.warn(
-                            "how much is written stays as it is, because the configuration has problems: {}",
+                            "everything stays as it is, because the configuration has problems: {}",
                             String.join("; ", ConfigReport.check(problems)));
         }
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
                 System.out.println(DRAWN);
             }
             if (!untilDrawn) {
-                try (JournalWatch _ = watched(options, config)) {
+                try (JournalWatch _ = watched(options, config, kiosk::configure)) {
                     run(kiosk, config);
                 }
             }
@@ -57,7 +58,7 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
             throws StoreException, IOException, InterruptedException {
         Loaded config = options.configuration();
         try (Station station = opened(options.data, config);
-                JournalWatch _ = watched(options, config)) {
+                JournalWatch _ = watched(options, config, _ -> {})) {
             station.start();
             obey(station, new RemoteControl(new EventHands(station), System.out));
         }
@@ -85,8 +86,10 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
         }
     }
 
-    private static JournalWatch watched(StationOptions options, Loaded config) {
-        return JournalWatch.start(options.config, config.config().log(), JournalWatch.PAUSE);
+    private static JournalWatch watched(
+            StationOptions options, Loaded config, Consumer<Loaded> changed) {
+        return JournalWatch.start(
+                options.config, config.config().log(), JournalWatch.PAUSE, changed);
     }
 
     private static void prepare(Path data, Loaded config) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.prepstation.config.ConfigReader;
+import io.prepstation.config.ConfigResult;
 import io.prepstation.config.LogSettings;
 import io.prepstation.kiosk.LogLines;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,12 +35,13 @@ class JournalWatchTest {
     private final LogSettings packaged = ConfigReader.defaults().config().log();
     private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
+    private final List<ConfigResult.Loaded> heard = new CopyOnWriteArrayList<>();
     private JournalWatch watch;
 
     @BeforeEach
     void start() {
         Journal.apply(packaged);
-        watch = JournalWatch.start(folder, packaged, Duration.ofMillis(5));
+        watch = JournalWatch.start(folder, packaged, Duration.ofMillis(5), heard::add);
     }
 
     @AfterEach
@@ -85,6 +88,16 @@ class JournalWatchTest {
 
             assertTrue(log.text().contains("stays as it is"), log::text);
             assertFalse(isVerbose("Store"));
+            assertTrue(heard.stream().noneMatch(one -> one.config().log().debugOffline()));
         }
+    }
+
+    @Test
+    @Tag("OPS-2")
+    void the_rest_is_given_on() throws Exception {
+        drop("[sync]\nauto_sync_enabled = false\n");
+
+        await().atMost(60, SECONDS).until(() -> !heard.isEmpty());
+        assertFalse(heard.getLast().config().sync().autoSync());
     }
 }
