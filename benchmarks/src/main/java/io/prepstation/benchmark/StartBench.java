@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class StartBench {
 
     private static final int PAIRS = 21;
-    private static final double LIMIT = 1.6;
+    private static final double LIMIT = 1.4;
     private static final String CONFIGURATION =
             """
             # Bench 3, second floor

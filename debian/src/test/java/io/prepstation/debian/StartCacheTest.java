@@ -177,6 +177,23 @@ class StartCacheTest {
         assertEquals("whole\n", Files.readString(caches().getFirst()));
     }
 
+    /// As one does to see whether a machine's graphics chip draws better.
+    @Test
+    void flags_of_a_site_come_last_and_win() throws Exception {
+        Files.deleteIfExists(java.resolve("bin/calls"));
+        Tool.run(
+                        Map.of(
+                                "JAVA_HOME",
+                                java.toString(),
+                                "PREPSTATION_KIOSK_FLAGS",
+                                "-Dprism.order=es2,sw"),
+                        "",
+                        List.of("sh", root.resolve("usr/bin/prepstation-kiosk").toString()))
+                .good();
+
+        assertTrue(calls().getFirst().contains("-Xmx88m -Dprism.order=es2,sw -cp"));
+    }
+
     /// Everything else is read-only for it (`ProtectSystem=strict`); the kiosk, which does not write there, only reads.
     @Test
     void the_unit_that_makes_it_may_write_where_it_is_looked_for() throws IOException {

@@ -140,6 +140,14 @@ class UnitsTest {
         assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
     }
 
+    /// With `-s` somebody at the bench's keyboard has another console by Ctrl+Alt+F2.
+    @Test
+    void nobody_leaves_the_kiosks_display_by_the_keyboard() throws IOException {
+        String launcher = Files.readString(Path.of("src", "files", "lib", "kiosk-on-screen"));
+
+        assertTrue(launcher.contains("exec cage -d -- "), launcher);
+    }
+
     /// The programs are not installed where this runs; anything else systemd says is a mistake in a unit.
     @Test
     void systemd_understands_every_line() throws Exception {

@@ -14,13 +14,7 @@ public final class JavaPrograms {
 
     private static final List<String> FLAGS = flags("java.flags");
 
-    private static final String DRAWN_BY_PROCESSOR = "-Dprism.order=sw";
-
-    private static final List<String> HEADLESS =
-            List.of("-Dglass.platform=Headless", DRAWN_BY_PROCESSOR);
-
-    /// How this program's own screens are drawn, if it was told; those that it starts are drawn the same way.
-    private static final String DRAWING = System.getProperty("prism.order", "");
+    private static final List<String> HEADLESS = List.of("-Dglass.platform=Headless");
 
     private static final List<String> KIOSK = flags("kiosk.flags");
 
@@ -39,8 +33,6 @@ public final class JavaPrograms {
         flags.addAll(more);
         if (headless) {
             flags.addAll(HEADLESS);
-        } else if (!DRAWING.isEmpty()) {
-            flags.add("-Dprism.order=" + DRAWING);
         }
         return java(classPath, flags, "io.prepstation.kiosk.command.Main", arguments);
     }
@@ -62,10 +54,10 @@ public final class JavaPrograms {
                 arguments);
     }
 
-    /// The command of a program that runs as the kiosk does, its screens drawn by the processor on the display.
+    /// The command of a program that runs as the kiosk does, with its screens on the display.
     public static List<String> kiosk(
             String classPath, List<String> flags, String mainClass, List<String> arguments) {
-        return kiosk(List.of(DRAWN_BY_PROCESSOR), classPath, flags, mainClass, arguments);
+        return kiosk(List.of(), classPath, flags, mainClass, arguments);
     }
 
     /// The same with screens that are drawn nowhere.
