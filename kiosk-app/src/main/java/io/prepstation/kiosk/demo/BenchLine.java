@@ -49,6 +49,9 @@ final class BenchLine {
         if (notice != null) {
             line.put("notice", notice.getClass().getSimpleName());
         }
+        if (notice instanceof Notice.NotSaved(var why)) {
+            line.put("why", why);
+        }
         SessionRecord record = recordOf(state);
         if (record != null) {
             line.put("session", record.id()).put("saved", record.dispenses().size());

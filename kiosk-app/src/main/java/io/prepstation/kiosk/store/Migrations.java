@@ -67,6 +67,10 @@ final class Migrations {
 
     /// Brings the file to the target version; does nothing if it is there. Several programs may try at once.
     void migrate(Path file, Connection connection) throws SQLException, StoreException {
+        int found = version(connection);
+        if (found > 0 && found < target) {
+            requireWhole(file, connection);
+        }
         while (version(connection) < target) {
             Connections.execute(connection, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
             try {
@@ -78,6 +82,21 @@ final class Migrations {
             } finally {
                 Connections.execute(connection, "PRAGMA foreign_keys = ON");
             }
+        }
+    }
+
+    /// A damaged file stays as it is: what an upgrade makes of one, nobody can put back.
+    private static void requireWhole(Path file, Connection connection)
+            throws SQLException, StoreException {
+        String fault = Connections.text(connection, "PRAGMA integrity_check(1)");
+        if (!fault.equals("ok")) {
+            throw new StoreException(
+                    Reason.CORRUPT,
+                    "The file "
+                            + file
+                            + " is damaged ("
+                            + fault
+                            + ") and was not upgraded. Restore it from a backup: station restore.");
         }
     }
 

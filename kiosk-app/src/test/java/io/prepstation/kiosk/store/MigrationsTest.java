@@ -51,6 +51,30 @@ class MigrationsTest {
             assertEquals(7, number("SELECT id FROM parents WHERE name IS NULL"));
         }
 
+        /// Its rows can all be read; only the index has lost one.
+        @Test
+        @Tag("STO-10")
+        void a_damaged_one_is_not_upgraded() throws Exception {
+            String indexed = FIRST + "; CREATE INDEX by_parent ON children (parent)";
+            open(indexed);
+            try (RawFile raw = new RawFile(file())) {
+                raw.execute(
+                        "INSERT INTO parents VALUES (7); INSERT INTO children VALUES (7);"
+                                + " PRAGMA writable_schema = ON;"
+                                + " UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+                                + " WHERE name = 'parents') WHERE name = 'by_parent'");
+            }
+
+            StoreException refusal =
+                    assertThrows(
+                            StoreException.class,
+                            () -> open(indexed, "ALTER TABLE parents ADD COLUMN name TEXT"));
+
+            assertEquals(Reason.CORRUPT, refusal.reason());
+            assertTrue(String.valueOf(refusal.getMessage()).contains("not upgraded"));
+            assertEquals(1, number("PRAGMA user_version"));
+        }
+
         @Test
         void a_migration_that_fails_changes_nothing() throws Exception {
             open(FIRST);

@@ -81,7 +81,7 @@ public final class NoticeWords {
                             code,
                             words.mass(bound),
                             words.mass(found));
-            case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason);
+            case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason.replaceFirst("\\.$", ""));
         };
     }
 }
