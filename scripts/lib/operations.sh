@@ -6,6 +6,8 @@ operations_root=
 operations_init=
 operations_code=ABCD-EFGH
 operations_pin=3F9A…
+operations_old=OLD
+operations_new=NEW
 
 operations_end() {
   if [ -n "$operations_init" ]; then kill -KILL "$operations_init" 2>/dev/null || true; fi
@@ -50,11 +52,32 @@ blocks() {
 
 # filled COMMANDS: with the values that a reader would put in.
 filled() {
-  local newest
-  newest=$(inside sh -c 'ls -1 /var/lib/prepstation/backup 2>/dev/null' | sort | tail -1)
+  local newest kept=/var/lib/prepstation/backup
+  if [[ "$1" = *"cp -r /media/usb"* ]]; then kept=/media/usb/bench-1; fi
+  newest=$(inside sh -c "ls -1 $kept 2>/dev/null" | sort | tail -1)
   sed -e "s|prepstation_<version>_arm64.deb|prepstation_one.deb|" -e "s|prepstation_<new>_arm64.deb|prepstation_two.deb|" \
     -e "s|^apt install|apt install --yes|" -e "s|&& apt install|\&\& apt install --yes|" \
-    -e "s|ABCD-EFGH|$operations_code|" -e "s|3F9A…|$operations_pin|" -e "s|<time>|$newest|" <<<"$1"
+    -e "s|ABCD-EFGH|$operations_code|" -e "s|3F9A…|$operations_pin|" -e "s|<time>|$newest|" \
+    -e "s|serial-<number>|serial-A50285BI|" -e "s|revoke OLD|revoke $operations_old|" \
+    -e "s|follow NEW OLD|follow $operations_new $operations_old|" <<<"$1"
+}
+
+# before BLOCK: what a reader has before the page says it: a new balance at the cable, an empty card.
+before() {
+  case "$1" in
+    *"ls /dev/prepstation"*) inside sh -c 'mkdir -p /dev/prepstation && ln -sf ../null /dev/prepstation/serial-A50285BI' ;;
+    *"cp -r /media/usb"*)
+      operations_old=$(stations | head -1)
+      inside systemctl stop prepstation-kiosk.service
+      inside mv /var/lib/prepstation /var/lib/prepstation-old-card
+      inside systemd-tmpfiles --create prepstation.conf
+      ;;
+  esac
+}
+
+# The ids of the stations that the hub knows.
+stations() {
+  inside runuser -u prepstation-hub -- prepstation-hub --json stations list | sed -n 's/.*"id":"\([^"]*\)".*/\1/p'
 }
 
 # follow COMMANDS: in a shell as root, as somebody would who types them.
@@ -112,6 +135,7 @@ operations() {
   block=
   while IFS= read -r line; do
     if [ "$line" != --- ]; then block+=$line$'\n'; continue; fi
+    before "$block"
     output=$(follow "$block") || fail "this did not work: $block"
     after "$block" "$output"
     block=
@@ -176,6 +200,23 @@ after() {
       operations_code=$(sed -n 's/.*"code":"\([^"]*\)".*/\1/p' <<<"$2")
       operations_pin=$(sed -n 's/.*"caPin":"\([^"]*\)".*/\1/p' <<<"$2")
       [ -n "$operations_code" ] && [ -n "$operations_pin" ] || fail "no code or no pin in: $2"
+      ;;
+    *"ls /dev/prepstation"*)
+      expect "the kiosk works by it" sh -c \
+        'journalctl -u prepstation-kiosk -o cat | grep -q "another configuration is in force, .*balance.port"'
+      ;;
+    *"cp -r /media/usb"*)
+      expect "what the backup has is there" runuser -u prepstation -- station sessions list
+      ;;
+    *"stations follow"*)
+      inside runuser -u prepstation-hub -- prepstation-hub stations list | grep -q "$operations_old.*revoked" ||
+        fail "the old station may still speak to the hub"
+      ;;
+    *"--ca-pin"*"systemctl start"*)
+      operations_new=$(stations | grep -vxF "$operations_old" | tail -1)
+      [ -n "$operations_new" ] || fail "the new card was not let in as another station"
+      expect "the kiosk runs" systemctl is-active prepstation-kiosk.service
+      expect "the station knows its people" runuser -u prepstation -- station users list
       ;;
     *"station enrol"*)
       expect "the kiosk notices by itself" sh -c \
