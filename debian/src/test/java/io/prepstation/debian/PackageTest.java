@@ -128,10 +128,7 @@ class PackageTest {
     /// Java refuses to start with a cache that is not made of what it is started with, once it is told to.
     private void theStartCacheIsMadeAndFits() throws Exception {
         Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
-        Tool.run(
-                        environment,
-                        "",
-                        List.of(at("usr/lib/prepstation/make-start-cache").toString()))
+        Tool.run(environment, "", List.of(at("usr/lib/prepstation/make-start-cache").toString()))
                 .good();
         try (Stream<Path> made = Files.list(at("var/cache/prepstation"))) {
             assertEquals(1, made.filter(file -> file.toString().endsWith(".aot")).count());

@@ -134,8 +134,7 @@ class UnitsTest {
                         .filter(line -> line.contains("restart ") && !line.startsWith("#"))
                         .toList());
         assertTrue(postinst.contains("systemctl reload prepstation-kiosk.service"), postinst);
-        assertTrue(
-                kiosk.contains("\nExecReload=/usr/bin/touch /run/prepstation/restart\n"), kiosk);
+        assertTrue(kiosk.contains("\nExecReload=/usr/bin/touch /run/prepstation/restart\n"), kiosk);
         assertTrue(kiosk.contains("\nRuntimeDirectory=prepstation\n"), kiosk);
         assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
     }

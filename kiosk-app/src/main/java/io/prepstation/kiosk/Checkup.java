@@ -91,15 +91,12 @@ public final class Checkup {
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        return disk(
-                existing.toFile().getTotalSpace(), existing.toFile().getUsableSpace(), data);
+        return disk(existing.toFile().getTotalSpace(), existing.toFile().getUsableSpace(), data);
     }
 
     /// By the limits that the kiosk lets sessions begin by.
     static Finding disk(long total, long free, Path data) {
-        String left =
-                "%.1f of %.1f GB free at %s"
-                        .formatted(free / 1e9, total / 1e9, data);
+        String left = "%.1f of %.1f GB free at %s".formatted(free / 1e9, total / 1e9, data);
         return switch (DiskGuard.levelOf(total, free)) {
             case FULL -> Finding.fail("disk", left + ": no session can begin. Free some space");
             case LOW -> Finding.warn("disk", left + ": free some space soon");

@@ -49,8 +49,7 @@ final class HubCheckup {
         }
         String url = enrolment.hubUrl();
         try (HubNetwork network = new HubNetwork()) {
-            return switch (HubClient.station(network, enrolment, TIMEOUTS)
-                    .auditHeads(AFTER_ALL)) {
+            return switch (HubClient.station(network, enrolment, TIMEOUTS).auditHeads(AFTER_ALL)) {
                 case HubAnswer.Accepted<?> _ -> reached(url);
                 case HubAnswer.Failed<?>(var why) -> failed(url, why);
             };
@@ -104,8 +103,7 @@ final class HubCheckup {
     private boolean shutOut(String url) {
         try {
             return HubAddress.parse(url).isPresent()
-                    && !isPrivate(
-                            InetAddress.getByName(HubAddress.parse(url).orElseThrow().host()))
+                    && !isPrivate(InetAddress.getByName(HubAddress.parse(url).orElseThrow().host()))
                     && dropIns.stream().noneMatch(HubCheckup::letsOut);
         } catch (UnknownHostException goneMeanwhile) {
             return false;

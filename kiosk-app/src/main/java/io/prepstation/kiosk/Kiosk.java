@@ -186,7 +186,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         if (changed != null) {
             configure(changed);
         }
-        // An upgrade takes the jars from below a kiosk that runs on: the search for what is in none opens all of them.
+        // An upgrade takes the jars from below a kiosk that runs on: the search for what is in none
+        // opens all of them.
         Thread.startVirtualThread(() -> Kiosk.class.getClassLoader().getResource("in/no/jar"));
     }
 

@@ -134,8 +134,7 @@ final class LabDoor implements AutoCloseable {
     private boolean isBetweenPreparations() {
         Station station = open;
         try {
-            return rooms.isFree()
-                    && (station == null || station.reader().interrupted().isEmpty());
+            return rooms.isFree() && (station == null || station.reader().interrupted().isEmpty());
         } catch (StoreException e) {
             log.warn("nobody knows whether a session is open: {}", e.getMessage());
             return false;

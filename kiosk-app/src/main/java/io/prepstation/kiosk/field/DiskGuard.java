@@ -66,7 +66,8 @@ public final class DiskGuard {
             level = found;
             if (found == Level.FULL && room.usable() < RESERVE_BYTES) {
                 Files.deleteIfExists(reserve);
-            } else if (!isWhole() && levelOf(room.total(), room.usable() - RESERVE_BYTES) != Level.FULL) {
+            } else if (!isWhole()
+                    && levelOf(room.total(), room.usable() - RESERVE_BYTES) != Level.FULL) {
                 fill();
             }
         } catch (IOException e) {

@@ -25,7 +25,11 @@ public final class HubClock {
 
     /// How many events the trail had when the hub was last heard; 0 if it never was.
     static long trail(ReadHandle handle) {
-        return SyncState.get(handle, KEY).map(HubClock::parsed).orElse(Json.object()).path(TRAIL).asLong();
+        return SyncState.get(handle, KEY)
+                .map(HubClock::parsed)
+                .orElse(Json.object())
+                .path(TRAIL)
+                .asLong();
     }
 
     public static void keep(WriteHandle handle, ClockOffset offset) {

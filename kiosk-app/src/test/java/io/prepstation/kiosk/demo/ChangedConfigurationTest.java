@@ -93,7 +93,8 @@ class ChangedConfigurationTest {
 
     private void says(String text) {
         await().atMost(LONGEST)
-                .untilAsserted(() -> assertTrue(said().contains(text), () -> text + " in " + log()));
+                .untilAsserted(
+                        () -> assertTrue(said().contains(text), () -> text + " in " + log()));
     }
 
     private void drop(String toml) throws IOException {

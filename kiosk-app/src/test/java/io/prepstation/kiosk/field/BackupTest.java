@@ -484,7 +484,8 @@ class BackupTest {
         @Test
         void makes_no_backup_that_would_let_sessions_wait() throws Exception {
             Backups tight =
-                    new Backups(data, now::get, _ -> room(() -> 50_000_000 + lab.toFile().length()));
+                    new Backups(
+                            data, now::get, _ -> room(() -> 50_000_000 + lab.toFile().length()));
 
             BackupFailed failed = assertThrows(BackupFailed.class, () -> tight.make(backups, 3));
 

@@ -82,8 +82,7 @@ class ClockSetBackTest {
             bench.database.change(handle ->
                     AuditTrail.append(handle, now.get(), "session_created", "s", Json.object()));
             now.set(BEGUN.plus(Duration.ofDays(1)));
-            clock.learn(
-                    bench.database.read(handle -> ClockFloors.read(handle, Optional.empty())));
+            clock.learn(bench.database.read(handle -> ClockFloors.read(handle, Optional.empty())));
 
             assertEquals(new HubNeeded(true), signIn.signIn("B-1", PIN));
         }

@@ -37,7 +37,8 @@ public record ClockFloor(Instant at, Witness from) {
     /// @param since when events of the trail were written since then, or since somebody said that the clock is right
     public static Optional<ClockFloor> of(
             Optional<Instant> built, Optional<ClockOffset> hub, List<Instant> since) {
-        Stream<Instant> events = hub.map(ClockOffset::isWrong).orElse(false) ? Stream.of() : since.stream();
+        Stream<Instant> events =
+                hub.map(ClockOffset::isWrong).orElse(false) ? Stream.of() : since.stream();
         return Stream.of(
                         built.map(at -> new ClockFloor(at, Witness.PROGRAM)).stream(),
                         hub.map(told -> new ClockFloor(told.hub(), Witness.HUB)).stream(),
@@ -63,6 +64,7 @@ public record ClockFloor(Instant at, Witness from) {
 
     /// What is wrong with a clock that shows this, as a part of a sentence.
     public String fault(Instant shown) {
-        return "the clock says %s, but it cannot be before %s, when %s".formatted(shown, at, from.seen);
+        return "the clock says %s, but it cannot be before %s, when %s"
+                .formatted(shown, at, from.seen);
     }
 }

@@ -43,8 +43,7 @@ class ClockFloorTest {
     void what_was_written_by_a_clock_that_was_ahead_of_the_hub_holds_nobody_up() {
         Instant future = Instant.parse("2030-01-01T00:00:00Z");
 
-        assertEquals(
-                new ClockFloor(HEARD, Witness.HUB), floor(hub(Duration.ofDays(1100)), future));
+        assertEquals(new ClockFloor(HEARD, Witness.HUB), floor(hub(Duration.ofDays(1100)), future));
     }
 
     @Test

@@ -81,7 +81,8 @@ public final class NoticeWords {
                             code,
                             words.mass(bound),
                             words.mass(found));
-            case Notice.NotSaved(var reason) -> words.text("notice.not-saved", reason.replaceFirst("\\.$", ""));
+            case Notice.NotSaved(var reason) ->
+                    words.text("notice.not-saved", reason.replaceFirst("\\.$", ""));
         };
     }
 }
