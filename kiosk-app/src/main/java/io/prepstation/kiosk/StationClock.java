@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,17 +30,28 @@ public final class StationClock implements InstantSource {
         this.nanos = nanos;
     }
 
-    /// When the program was made; empty where it runs from a checkout.
+    /// When the program was made; empty where it runs from a checkout. What the release says of itself, but not later than its
+    /// file was written: a machine whose clock is behind the release's may build and try it.
     public static Optional<Instant> built() {
         try (InputStream in = StationClock.class.getResourceAsStream("built.txt")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            Instant.parse(
-                                    new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()));
+            if (in == null) {
+                return Optional.empty();
+            }
+            Instant said =
+                    Instant.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+            return written().map(written -> written.isBefore(said) ? written : said);
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled built.txt cannot be read", e);
         }
+    }
+
+    private static Optional<Instant> written() throws IOException {
+        CodeSource source = StationClock.class.getProtectionDomain().getCodeSource();
+        return source == null
+                ? Optional.empty()
+                : Optional.of(
+                        Files.getLastModifiedTime(Path.of(source.getLocation().getPath()))
+                                .toInstant());
     }
 
     public void learn(Optional<ClockFloor> floor) {

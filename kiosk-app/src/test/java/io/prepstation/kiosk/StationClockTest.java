@@ -35,6 +35,14 @@ class StationClockTest {
 
     @TempDir Path folder;
 
+    /// Whatever a release says of itself: where it was built, it can be used.
+    @Test
+    void no_program_was_made_later_than_now() {
+        Instant now = InstantSource.system().instant();
+
+        assertEquals(Optional.empty(), StationClock.built().filter(now::isBefore));
+    }
+
     @Nested
     class Behind_its_floor {
 
