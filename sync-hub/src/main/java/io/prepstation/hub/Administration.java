@@ -22,6 +22,7 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
 import io.prepstation.hub.tls.CertificateAuthority;
+import io.prepstation.hub.tls.ServerCertificate;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
@@ -195,7 +196,7 @@ public final class Administration implements AutoCloseable {
 
     /// What stations pin when they enrol.
     public String certificatePin() throws StoreException {
-        return CertificateAuthority.open(directory).pin();
+        return ServerCertificate.of(directory).pin();
     }
 
     public Labs labs() {

@@ -8,8 +8,8 @@ import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Receipts;
-import io.prepstation.hub.tls.CertificateAuthority;
 import io.prepstation.hub.tls.MachineNames;
+import io.prepstation.hub.tls.ServerCertificate;
 import io.prepstation.hub.tls.ServerIdentity;
 import java.io.IOException;
 import java.util.List;
@@ -52,17 +52,12 @@ public final class Hub implements AutoCloseable {
                                     receipts,
                                     LiveFeed.of(database),
                                     directory,
-                                    caPin(directory, settings));
+                                    settings.http() ? "" : ServerCertificate.of(directory).pin());
             return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();
             throw e;
         }
-    }
-
-    private static String caPin(DataDirectory directory, HubSettings settings)
-            throws StoreException {
-        return settings.http() ? "" : CertificateAuthority.open(directory).pin();
     }
 
     private static Hub listening(Services services, HubSettings settings)
@@ -105,10 +100,10 @@ public final class Hub implements AutoCloseable {
 
     private static Hub forTheNetwork(Services services, HubSettings settings)
             throws StoreException, IOException {
-        CertificateAuthority authority =
-                CertificateAuthority.open(new DataDirectory(settings.data()));
         List<String> names = MachineNames.with(settings.names());
-        ServerIdentity identity = authority.issue(names, settings.clock().instant());
+        ServerIdentity identity =
+                ServerCertificate.of(new DataDirectory(settings.data()))
+                        .identity(names, settings.names().size(), settings.clock().instant());
         HttpFront front = HttpFront.secure(services, EVERYWHERE, settings.port(), identity);
         return new Hub(services.database(), services.live(), front, "https://" + names.getFirst());
     }

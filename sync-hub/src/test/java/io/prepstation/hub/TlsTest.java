@@ -143,7 +143,7 @@ class TlsTest {
         }
     }
 
-    private static SSLContext trusting(X509Certificate authority) throws Exception {
+    static SSLContext trusting(X509Certificate authority) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("hub", authority);

@@ -8,8 +8,12 @@ import io.prepstation.hub.Administration;
 import io.prepstation.hub.Hub;
 import io.prepstation.hub.HubSettings;
 import io.prepstation.hub.NewHub;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.tls.CertificateAuthority;
+import io.prepstation.hub.tls.ServerIdentity;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -93,6 +97,30 @@ class PinnedHubTest {
                             restarted, station.enrolments().getFirst(), HubTimeouts.DEFAULT);
             assertInstanceOf(Accepted.class, client.download(enrolled.enrolment().lab()));
         }
+    }
+
+    @Test
+    void with_a_certificate_of_another_authority_is_enrolled_at_by_that_ones_pin()
+            throws Exception {
+        make("company");
+        DataDirectory company = new DataDirectory(folder.resolve("company"));
+        ServerIdentity given =
+                CertificateAuthority.open(company).issue(List.of("localhost"), clock.instant());
+        Path data = folder.resolve("hub");
+        Files.writeString(data.resolve("own.crt"), given.certificates());
+        Files.writeString(data.resolve("own.key"), given.privateKey());
+        Files.writeString(
+                data.resolve("hub.toml"), "certificate = \"own.crt\"\nprivate_key = \"own.key\"\n");
+        hub.close();
+        hub = Hub.start(new HubSettings(data, 0, false, List.of("localhost"), clock));
+
+        assertEquals(pin("company"), pin("hub"));
+        var enrolled =
+                assertInstanceOf(
+                        EnrolResult.Enrolled.class,
+                        enrol.enrol(hub.url(), code(), "bench-1", pin("hub")));
+        HubClient client = HubClient.station(network, enrolled.enrolment(), HubTimeouts.DEFAULT);
+        assertInstanceOf(Accepted.class, client.download(enrolled.enrolment().lab()));
     }
 
     @Test

@@ -17,12 +17,23 @@ public record DataDirectory(Path root) {
     ///
     /// @throws StoreException if the settings cannot be read
     public Optional<String> databaseUrl() throws StoreException {
-        return DatabaseSetting.read(root.resolve("hub.toml"));
+        return settings().databaseUrl();
     }
 
     /// Says where the database is, for every later start.
     public void keepDatabaseUrl(String url) throws StoreException {
-        DatabaseSetting.write(root.resolve("hub.toml"), url);
+        DirectorySettings.keepDatabaseUrl(root.resolve("hub.toml"), url);
+    }
+
+    /// The certificate the hub shows, if it is none of its own authority.
+    ///
+    /// @throws StoreException if the settings cannot be read
+    public Optional<CertificateFiles> certificate() throws StoreException {
+        return settings().certificate();
+    }
+
+    private DirectorySettings settings() throws StoreException {
+        return DirectorySettings.read(root.resolve("hub.toml"));
     }
 
     public Path receiptKey() {

@@ -38,6 +38,13 @@ public final class MachineNames {
         }
     }
 
+    /// Whether only this machine itself is reached by it.
+    static boolean isOwnOnly(String name) {
+        return name.equals("localhost")
+                || name.startsWith("127.")
+                || name.equals("0:0:0:0:0:0:0:1");
+    }
+
     private static String withoutZone(String address) {
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);
