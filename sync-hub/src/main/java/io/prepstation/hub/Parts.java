@@ -94,19 +94,20 @@ record Parts(
                 new Enrolments(
                         database,
                         credentials,
-                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, TRIES_OF_ALL)),
+                        new TryLimit("enrol", TRY_WINDOW, TRIES_OF_ADDRESS),
+                        new TryLimit("enrol-all", TRY_WINDOW, TRIES_OF_ALL)),
                 new Stations(database, credentials),
                 new Users(database, feed, credentials, hashes),
                 new PersonLogins(
                         database,
                         credentials,
                         checks,
-                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_STATION, Integer.MAX_VALUE)),
+                        new TryLimit("station", TRY_WINDOW, TRIES_OF_STATION)),
                 new WebSessions(
                         database,
                         credentials,
                         checks,
-                        new TryLimit(clock, TRY_WINDOW, TRIES_OF_ADDRESS, Integer.MAX_VALUE)),
+                        new TryLimit("web", TRY_WINDOW, TRIES_OF_ADDRESS)),
                 new FormulaImport(database, feed, clock, credentials.ids()),
                 new FormulaCatalogue(database, clock));
     }

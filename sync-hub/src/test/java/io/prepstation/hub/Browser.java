@@ -1,6 +1,8 @@
 package io.prepstation.hub;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,13 +24,19 @@ final class Browser implements AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final String url;
     String cookie = "";
     String csrf = "";
 
     Browser(String url) {
+        this(url, "127.0.0.1");
+    }
+
+    /// @param address of the machine the browser is on
+    Browser(String url, String address) {
         this.url = url;
+        this.http = HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -38,6 +46,14 @@ final class Browser implements AutoCloseable {
             csrf = form.group(1);
         }
         return answer;
+    }
+
+    /// What is answered to who opens a stream without end; it is closed again.
+    int opened(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
     }
 
     /// A file, as it is.

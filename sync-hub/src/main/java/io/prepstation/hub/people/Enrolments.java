@@ -26,15 +26,21 @@ public final class Enrolments {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int WRONG_PROOFS = 5;
     private static final int LONGEST_NAME = 64;
+    private static final String EVERYBODY = "everybody";
 
     private final HubDatabase database;
     private final Credentials credentials;
-    private final TryLimit limit;
+    private final TryLimit ofAddress;
+    private final TryLimit ofAll;
 
-    public Enrolments(HubDatabase database, Credentials credentials, TryLimit limit) {
+    /// @param ofAddress limit of wrong codes by address
+    /// @param ofAll limit of those of all addresses together
+    public Enrolments(
+            HubDatabase database, Credentials credentials, TryLimit ofAddress, TryLimit ofAll) {
         this.database = database;
         this.credentials = credentials;
-        this.limit = limit;
+        this.ofAddress = ofAddress;
+        this.ofAll = ofAll;
     }
 
     /// A new code for a station of that lab; empty if there is no such lab.
@@ -68,26 +74,43 @@ public final class Enrolments {
 
     /// @param address where the request came from, for the limit of tries
     public EnrolmentResult enrol(Enrolment.Request request, String address) throws StoreException {
-        Optional<Duration> wait = limit.knock(address);
-        if (wait.isPresent()) {
-            return new TooManyTries(wait.get());
-        }
-        EnrolmentResult result = enrol(request);
-        if (!(result instanceof NoSuchCode)) {
-            limit.opened(address);
-        }
-        return result;
-    }
-
-    private EnrolmentResult enrol(Enrolment.Request request) throws StoreException {
         Optional<EnrolmentResult> fault = fault(request);
         if (fault.isPresent()) {
             return fault.get();
         }
-        Optional<OneTimeCode> code = OneTimeCode.parse(request.code());
-        return code.isPresent()
-                ? database.write(tables -> enrol(tables, request, code.get()))
-                : new NoSuchCode();
+        String network = Network.of(address);
+        Optional<Duration> closed = database.read(tables -> waits(tables, network, TryLimit::look));
+        return closed.isPresent()
+                ? new TooManyTries(closed.get())
+                : database.write(tables -> tried(tables, request, network));
+    }
+
+    private EnrolmentResult tried(Tables tables, Enrolment.Request request, String network) {
+        Optional<Duration> wait = waits(tables, network, TryLimit::knock);
+        if (wait.isPresent()) {
+            return new TooManyTries(wait.get());
+        }
+        EnrolmentResult result =
+                OneTimeCode.parse(request.code())
+                        .map(code -> enrol(tables, request, code))
+                        .orElseGet(NoSuchCode::new);
+        if (!(result instanceof NoSuchCode)) {
+            ofAddress.opened(tables, network);
+            ofAll.opened(tables, EVERYBODY);
+        }
+        return result;
+    }
+
+    private Optional<Duration> waits(Tables tables, String network, Asking asking) {
+        Instant now = credentials.now();
+        return asking.of(ofAddress, tables, network, now)
+                .or(() -> asking.of(ofAll, tables, EVERYBODY, now));
+    }
+
+    /// Knocks, or only looks.
+    @FunctionalInterface
+    private interface Asking {
+        Optional<Duration> of(TryLimit limit, Tables tables, String whom, Instant now);
     }
 
     private static Optional<EnrolmentResult> fault(Enrolment.Request request) {

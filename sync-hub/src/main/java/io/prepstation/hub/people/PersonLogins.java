@@ -74,24 +74,10 @@ public final class PersonLogins {
 
     private LoginResult recognised(Station station, String badge, String pin, Supplier<Then> then)
             throws StoreException {
-        Optional<Duration> stationWait = limit.knock(station.id());
-        if (stationWait.isPresent()) {
-            return new Closed(stationWait.get());
-        }
-        LoginResult result = known(station, badge, pin, then);
-        if (!(result instanceof Wrong)) {
-            limit.opened(station.id());
-        }
-        return result;
-    }
-
-    private LoginResult known(Station station, String badge, String pin, Supplier<Then> then)
-            throws StoreException {
         String badgeHash = PersonLogin.badgeHash(badge);
         String tenant = tenantOf(station);
         String door = "badge:" + tenant + ":" + badgeHash;
-        Optional<Duration> wait =
-                database.write(tables -> Doors.knock(tables, door, credentials.now()));
+        Optional<Duration> wait = knock(station, door);
         if (wait.isPresent()) {
             return new Closed(wait.get());
         }
@@ -105,8 +91,22 @@ public final class PersonLogins {
         }
         Then done = then.get();
         return database.write(tables -> {
+            limit.opened(tables, station.id());
             Doors.opened(tables, door);
             return letIn(station, new Found(tables, member.orElseThrow()), kept.get(), done);
+        });
+    }
+
+    /// A try at that station and of that badge; one that may not be tried counts for neither.
+    private Optional<Duration> knock(Station station, String door) throws StoreException {
+        Instant now = credentials.now();
+        return database.write(tables -> {
+            Optional<Duration> wait = limit.knock(tables, station.id(), now);
+            if (wait.isEmpty()) {
+                wait = Doors.knock(tables, door, now);
+                wait.ifPresent(_ -> limit.opened(tables, station.id()));
+            }
+            return wait;
         });
     }
 

@@ -1,60 +1,60 @@
 package io.prepstation.hub.people;
 
+import io.prepstation.hub.store.Tables;
+import io.prepstation.model.people.Lockout;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/// Slows guessing down: counts failed tries of an address and of everybody together, and closes the door for the rest
-/// of the window once there were too many. A try counts as failed until it succeeded, so that a thousand at once are no more
-/// than one after the other. Safe for any thread; a restart forgets.
-public final class TryLimit {
-
-    private final InstantSource clock;
-    private final Duration window;
-    private final int perAddress;
-    private final int overall;
-    private final Map<String, Integer> failures = new HashMap<>();
-    private int allFailures;
-    private Instant windowEnd = Instant.MIN;
-
-    public TryLimit(InstantSource clock, Duration window, int perAddress, int overall) {
-        this.clock = clock;
-        this.window = window;
-        this.perAddress = perAddress;
-        this.overall = overall;
-    }
+/// Slows guessing down: counts failed tries of an address, over restarts and at all nodes, and closes the door for the
+/// rest of the window once there were too many. A try counts as failed until it succeeded, so that a thousand at once are no
+/// more than one after the other. Within the caller's transaction.
+///
+/// @param door what is guessed at: `enrol`, `web`
+/// @param window begins with the first try
+/// @param perAddress how many tries fail before it closes
+public record TryLimit(String door, Duration window, int perAddress) {
 
     /// Begins a try, counted as failed until [#opened].
     ///
     /// @param address where it comes from, or who is behind it
     /// @return how long to wait if it may not even be tried
-    public synchronized Optional<Duration> knock(String address) {
-        Instant now = clock.instant();
-        startWindow(now);
-        if (allFailures >= overall || failures.getOrDefault(address, 0) >= perAddress) {
-            return Optional.of(Duration.between(now, windowEnd));
+    Optional<Duration> knock(Tables tables, String address, Instant now) {
+        Lockout before = tables.lockouts().held(row(address));
+        Optional<Duration> wait = wait(before, now);
+        if (wait.isEmpty()) {
+            tables.lockouts().keep(row(address), tried(before, now));
         }
-        failures.merge(address, 1, Integer::sum);
-        allFailures++;
-        return Optional.empty();
+        return wait;
+    }
+
+    /// The same without a try, and without holding anybody up who writes: an address that is turned away costs no more.
+    Optional<Duration> look(Tables tables, String address, Instant now) {
+        return wait(tables.lockouts().find(row(address)), now);
     }
 
     /// The try was no guess.
-    public synchronized void opened(String address) {
-        if (failures.getOrDefault(address, 0) > 0) {
-            failures.merge(address, -1, Integer::sum);
-            allFailures--;
+    void opened(Tables tables, String address) {
+        Lockout before = tables.lockouts().held(row(address));
+        if (before.failures() > 1) {
+            tables.lockouts()
+                    .keep(row(address), new Lockout(before.failures() - 1, before.closedUntil()));
+        } else {
+            tables.lockouts().forget(row(address));
         }
     }
 
-    private void startWindow(Instant now) {
-        if (!now.isBefore(windowEnd)) {
-            failures.clear();
-            allFailures = 0;
-            windowEnd = now.plus(window);
-        }
+    private Optional<Duration> wait(Lockout before, Instant now) {
+        return before.failures() < perAddress ? Optional.empty() : before.waitAt(now);
+    }
+
+    private Lockout tried(Lockout before, Instant now) {
+        return before.waitAt(now).isPresent()
+                ? new Lockout(before.failures() + 1, before.closedUntil())
+                : new Lockout(1, now.plus(window));
+    }
+
+    private String row(String address) {
+        return "tries:" + door + ":" + address;
     }
 }

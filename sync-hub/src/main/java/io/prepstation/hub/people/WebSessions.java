@@ -40,26 +40,15 @@ public final class WebSessions {
 
     /// @param address where the request came from
     public WebLogin login(String userId, String password, String address) throws StoreException {
-        Optional<Duration> addressWait = limit.knock(address);
-        if (addressWait.isPresent()) {
-            return new WebLogin.Closed(addressWait.get());
-        }
-        if (userId.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD) {
-            return new WebLogin.Wrong();
-        }
-        WebLogin result = login(userId, password);
-        if (!(result instanceof WebLogin.Wrong)) {
-            limit.opened(address);
-        }
-        return result;
-    }
-
-    private WebLogin login(String userId, String password) throws StoreException {
+        String network = Network.of(address);
         String door = "login:" + userId;
-        Optional<Duration> wait =
-                database.write(tables -> Doors.knock(tables, door, credentials.now()));
+        boolean tooLong = userId.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD;
+        Optional<Duration> wait = knock(network, tooLong ? Optional.empty() : Optional.of(door));
         if (wait.isPresent()) {
             return new WebLogin.Closed(wait.get());
+        }
+        if (tooLong) {
+            return new WebLogin.Wrong();
         }
         Optional<KeptPassword> kept =
                 database.read(tables -> tables.users().password(userId)).filter(this::isGood);
@@ -67,6 +56,7 @@ public final class WebSessions {
             return new WebLogin.Wrong();
         }
         return database.write(tables -> {
+            limit.opened(tables, network);
             Doors.opened(tables, door);
             return tables.users()
                     .find(userId)
@@ -74,6 +64,22 @@ public final class WebSessions {
                     .<WebLogin>map(_ -> open(tables, userId))
                     .orElseGet(WebLogin.Wrong::new);
         });
+    }
+
+    /// A try of that address at that door; one that may not be tried counts for neither.
+    private Optional<Duration> knock(String network, Optional<String> door) throws StoreException {
+        Instant now = credentials.now();
+        Optional<Duration> closed = database.read(tables -> limit.look(tables, network, now));
+        return closed.isPresent()
+                ? closed
+                : database.write(tables -> {
+                    Optional<Duration> wait = limit.knock(tables, network, now);
+                    if (wait.isEmpty() && door.isPresent()) {
+                        wait = Doors.knock(tables, door.get(), now);
+                        wait.ifPresent(_ -> limit.opened(tables, network));
+                    }
+                    return wait;
+                });
     }
 
     private WebLogin open(Tables tables, String userId) {

@@ -1,6 +1,8 @@
 package io.prepstation.hub.store;
 
 import io.prepstation.model.people.Lockout;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +20,15 @@ public final class LockoutTable {
         this.dialect = dialect;
     }
 
+    /// How it stands at a door, without holding it.
+    public Lockout find(String door) {
+        return handle.createQuery("SELECT failures, closed_until FROM lockouts WHERE door = :door")
+                .bind("door", door)
+                .map((row, context) -> lockout(row))
+                .findOne()
+                .orElse(Lockout.NONE);
+    }
+
     /// Holds the door's row until the transaction ends, so that those who try at once are counted one after the other;
     /// a row that is not there cannot be held, so it is made.
     public Lockout held(String door) {
@@ -30,11 +41,13 @@ public final class LockoutTable {
                         "SELECT failures, closed_until FROM lockouts WHERE door = :door"
                                 + dialect.forUpdate())
                 .bind("door", door)
-                .map((row, context) ->
-                        new Lockout(
-                                row.getInt("failures"),
-                                Instant.ofEpochMilli(row.getLong("closed_until"))))
+                .map((row, context) -> lockout(row))
                 .one();
+    }
+
+    private static Lockout lockout(ResultSet row) throws SQLException {
+        return new Lockout(
+                row.getInt("failures"), Instant.ofEpochMilli(row.getLong("closed_until")));
     }
 
     public void keep(String door, Lockout lockout) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.hub.people;
+
+import org.jspecify.annotations.NullMarked;
