@@ -1,11 +1,13 @@
 package io.prepstation.hub;
 
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at a hub's file from outside, and bends it.
+/// Looks at a hub's database from outside, and bends it.
 final class TestDatabase implements AutoCloseable {
 
     private final Connection connection;
@@ -15,8 +17,16 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase of(RunningHub hub) throws SQLException {
-        return new TestDatabase(
-                DriverManager.getConnection("jdbc:sqlite:" + hub.data.resolve("hub.db")));
+        return new TestDatabase(DriverManager.getConnection(url(hub)));
+    }
+
+    private static String url(RunningHub hub) {
+        try {
+            DataDirectory directory = new DataDirectory(hub.data);
+            return directory.databaseUrl().orElse("jdbc:sqlite:" + directory.database());
+        } catch (StoreException e) {
+            throw new AssertionError("a hub's settings can be read", e);
+        }
     }
 
     /// The first column of the first row.

@@ -51,7 +51,12 @@ final class TwoTenants implements AutoCloseable {
     private int made;
 
     TwoTenants(Path data) throws Exception {
-        hub = RunningHub.in(data);
+        this(RunningHub.in(data));
+    }
+
+    /// @param hub new, with a lab and nothing in it
+    TwoTenants(RunningHub hub) throws Exception {
+        this.hub = hub;
         administration = hub.administration();
         addLab("acme", LABS.get(1));
         addLab("zeta", LABS.get(2));

@@ -2,6 +2,7 @@ package io.prepstation.hub.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.api.Shares.Share;
+import io.prepstation.hub.store.RowRefused;
 import io.prepstation.hub.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -104,8 +105,18 @@ final class Exchange {
         var _ = holding(context, () -> response.end(answer.body()));
     }
 
+    private static boolean isOfContent(Throwable failure) {
+        return failure instanceof RowRefused
+                || (failure instanceof StoreException store && store.isOfContent());
+    }
+
     /// The answer to a request whose handling failed; this is where such a failure is logged.
     static Answer ofFailure(Throwable failure) {
+        if (isOfContent(failure)) {
+            LOG.warn("a request was refused by the store: {}", failure.getMessage());
+            return Answer.problem(
+                    400, "MALFORMED", "there is a text or number in it that cannot be kept");
+        }
         if (failure instanceof StoreException store) {
             LOG.warn("store: {}", store.getMessage(), store);
             return Answer.problem(

@@ -92,7 +92,7 @@ final class FieldRules {
             case TIME -> time(field, value);
             case REFERENCE, SUBJECT -> id(field, scalar(field, value).strip());
             case TEXTS -> texts(field, value);
-            case VALUE -> value;
+            case VALUE -> rows(field, value);
         };
     }
 
@@ -182,6 +182,14 @@ final class FieldRules {
     private static JsonNode texts(WireField field, JsonNode value) {
         if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isTextual)) {
             throw wrong(field, "is no list of texts");
+        }
+        return value;
+    }
+
+    /// The readings of a check, which the station that made them reads; nothing else of that kind is pushed.
+    private static JsonNode rows(WireField field, JsonNode value) {
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isObject)) {
+            throw wrong(field, "is no list of objects");
         }
         return value;
     }

@@ -13,6 +13,8 @@ public final class StoreException extends Exception {
 
     private static final Pattern TEMPORARY = Pattern.compile("08.*|40.*|53.*|55P03|57P0.*");
 
+    private static final String DATA = "22";
+
     private final boolean temporary;
 
     public StoreException(String message) {
@@ -33,6 +35,13 @@ public final class StoreException extends Exception {
     /// Whether the same call may succeed a moment later: another process was writing.
     public boolean temporary() {
         return temporary;
+    }
+
+    /// Whether a text or number of the request cannot be kept, such as a text with a zero byte: it will be refused again.
+    public boolean isOfContent() {
+        return rootOf(this) instanceof PSQLException postgres
+                && postgres.getSQLState() != null
+                && postgres.getSQLState().startsWith(DATA);
     }
 
     private static boolean isTemporary(Throwable failure) {
