@@ -363,21 +363,82 @@ class AccessMatrixTest {
                 continue;
             }
             Permission needed = Permission.valueOf(permission.get().toUpperCase(Locale.ROOT));
-            for (Role role : Role.values()) {
-                for (String lab : TwoTenants.LABS) {
-                    boolean may = needed.isGivenTo(role) && lab.equals(RunningHub.LAB);
-                    boolean done = isDone(operation, TwoTenants.person(role, lab));
-                    cells.expect(
-                            operation.getOperationId() + " " + role + " of " + lab,
-                            may ? 1 : 0,
-                            done ? 1 : 0);
+            for (Asker asker : Asker.values()) {
+                boolean reached =
+                        reaches(word(operation, "x-reach").orElseThrow(), asker)
+                                && isSignedBy(operation, asker);
+                for (Role role : Role.values()) {
+                    for (String lab : TwoTenants.LABS) {
+                        boolean may =
+                                reached && needed.isGivenTo(role) && lab.equals(RunningHub.LAB);
+                        boolean done = isDone(operation, asker, TwoTenants.person(role, lab));
+                        cells.expect(
+                                operation.getOperationId()
+                                        + " "
+                                        + asker
+                                        + " "
+                                        + role
+                                        + " of "
+                                        + lab,
+                                may ? 1 : 0,
+                                done ? 1 : 0);
+                    }
                 }
             }
         }
-        cells.allAsWanted(70);
+        cells.allAsWanted(280);
     }
 
-    private static boolean isDone(Operation operation, String person) throws Exception {
+    /// Whoever it is said to be by: a role opens nothing that the token leaves shut.
+    @Test
+    void no_role_does_anything_through_a_station_without_a_good_token() throws Exception {
+        Map<String, Integer> tokens =
+                Map.of(
+                        "Bearer unknown",
+                        401,
+                        world.expired,
+                        401,
+                        world.replaced,
+                        401,
+                        world.revoked.bearer(),
+                        403);
+        for (Operation operation : operations) {
+            if (word(operation, "x-permission").isEmpty()) {
+                continue;
+            }
+            Question question = question(operation, Asker.OWNER);
+            for (Role role : Role.values()) {
+                for (String lab : TwoTenants.LABS) {
+                    named(question.body(), TwoTenants.person(role, lab));
+                    String what = operation.getOperationId() + " " + role + " of " + lab + " ";
+                    String path = operation.getOpenAPIPath();
+                    cells.expect(
+                            what + "none", 401, ask(operation, path, question.body()).statusCode());
+                    for (Map.Entry<String, Integer> token : tokens.entrySet()) {
+                        cells.expect(
+                                what + token.getKey(),
+                                token.getValue(),
+                                ask(
+                                                operation,
+                                                path,
+                                                question.body(),
+                                                "Authorization",
+                                                token.getKey())
+                                        .statusCode());
+                    }
+                }
+            }
+        }
+        cells.allAsWanted(350);
+    }
+
+    /// A session is taken from the station whose key has signed it.
+    private static boolean isSignedBy(Operation operation, Asker asker) {
+        return asker == Asker.OWNER || !operation.getOperationId().equals("uploadSession");
+    }
+
+    private static boolean isDone(Operation operation, Asker asker, String person)
+            throws Exception {
         Question question;
         if (operation.getOperationId().equals("uploadSession")) {
             WeighedSession again = world.session.again().withSession(it -> Sessions.by(it, person));
@@ -391,7 +452,7 @@ class AccessMatrixTest {
                         operation.getOpenAPIPath(),
                         question.body(),
                         "Authorization",
-                        world.owner().bearer())
+                        world.stations.get(asker).bearer())
                 .body()
                 .contains(question.sign());
     }
