@@ -6,11 +6,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a browser gets.
 ///
 /// @param headers beside the security headers every page has
-record Reply(int status, Buffer body, Map<String, String> headers) {
+/// @param rest what follows the body, made while it is sent
+record Reply(int status, Buffer body, Map<String, String> headers, Optional<Pieces> rest) {
+
+    Reply(int status, Buffer body, Map<String, String> headers) {
+        this(status, body, headers, Optional.empty());
+    }
 
     static Reply html(int status, String body) {
         return of(status, "text/html; charset=utf-8", body);
@@ -34,6 +40,12 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
                         mediaType,
                         "Content-Disposition",
                         "attachment; filename=\"" + name + "\""));
+    }
+
+    /// A file to keep, of any length.
+    static Reply file(String name, String mediaType, Pieces pieces) {
+        Reply empty = file(name, mediaType, Buffer.buffer());
+        return new Reply(empty.status, empty.body, empty.headers, Optional.of(pieces));
     }
 
     /// An image to be shown in its page, anything else a file to keep. As it is: what is compressed already is not compressed again.
@@ -65,6 +77,8 @@ record Reply(int status, Buffer body, Map<String, String> headers) {
             return;
         }
         headers.forEach(response::putHeader);
-        response.setStatusCode(status).end(body);
+        response.setStatusCode(status);
+        rest.ifPresentOrElse(
+                pieces -> new PieceByPiece(context, pieces).begin(), () -> response.end(body));
     }
 }

@@ -1,7 +1,9 @@
 package io.prepstation.hub.dashboard;
 
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.SessionPlace;
 import io.prepstation.hub.store.SessionSearch;
+import io.prepstation.hub.store.SessionsFound;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.StoredAttachment;
@@ -26,7 +28,12 @@ import java.util.stream.Collectors;
 final class SessionPages {
 
     private static final int SHOWN = 50;
-    private static final int IN_A_FILE = 10_000;
+
+    /// So many are read at once for a file, and held in memory.
+    private static final int IN_A_PIECE = 200;
+
+    /// Into so many texts one question looks, which takes a second or two.
+    private static final int DEPTH = 5_000;
 
     private final HubDatabase database;
     private final Views views;
@@ -47,10 +54,19 @@ final class SessionPages {
     /// What a page of the list shows.
     ///
     /// @param older the place to go on from; empty if this is the end
-    private record Found(List<SessionRow> rows, String older, List<StationChoice> stations) {}
+    /// @param cut whether only so many were looked into
+    private record Found(
+            List<SessionRow> rows,
+            Optional<SessionPlace> older,
+            boolean cut,
+            List<StationChoice> stations) {}
 
     private Reply list(Visit visit) throws StoreException {
-        Found found = database.read(tables -> find(tables, visit, SHOWN));
+        Optional<SessionPlace> before = SessionPlace.parse(visit.parameter("before"));
+        Found found =
+                database.read(
+                        tables -> find(tables, visit, before.orElse(SessionPlace.BEGIN), SHOWN));
+        SessionQuery query = SessionQuery.of(visit);
         if (visit.isForRows()) {
             return Reply.html(200, views.of("rows", Map.of("rows", found.rows())));
         }
@@ -63,30 +79,53 @@ final class SessionPages {
                         "rows",
                         found.rows(),
                         "query",
-                        SessionQuery.of(visit),
+                        query,
+                        "live",
+                        before.isEmpty() && query.text().isEmpty(),
                         "older",
-                        found.older(),
+                        found.older().map(SessionPlace::toString).orElse(""),
+                        "depth",
+                        found.cut() ? DEPTH : 0,
                         "stations",
                         found.stations()));
     }
 
-    private Reply csv(Visit visit) throws StoreException {
-        Found found = database.read(tables -> find(tables, visit, IN_A_FILE));
-        return Reply.file("sessions.csv", "text/csv; charset=utf-8", SessionsCsv.of(found.rows()));
+    /// As many as there are, a piece at a time: no more than a piece is ever in memory, and nobody who reads slowly holds a
+    /// thread or the database.
+    private Reply csv(Visit visit) {
+        return Reply.file(
+                "sessions.csv",
+                "text/csv; charset=utf-8",
+                new Pieces() {
+                    private Optional<SessionPlace> place = Optional.of(SessionPlace.BEGIN);
+                    private boolean begun;
+
+                    @Override
+                    public Optional<String> next() throws StoreException {
+                        if (place.isEmpty()) {
+                            return Optional.empty();
+                        }
+                        SessionPlace from = place.get();
+                        Found found =
+                                database.read(tables -> find(tables, visit, from, IN_A_PIECE));
+                        place = found.older();
+                        String head = begun ? "" : SessionsCsv.head();
+                        begun = true;
+                        return Optional.of(head + SessionsCsv.of(found.rows()));
+                    }
+                });
     }
 
-    private static Found find(Tables tables, Visit visit, int limit) {
+    private static Found find(Tables tables, Visit visit, SessionPlace before, int limit) {
         Reach reach = Reach.of(tables, visit.person());
         Map<String, Station> stations =
                 tables.stations().all().stream()
                         .filter(station -> reach.sees(station.labId()))
                         .collect(Collectors.toMap(Station::id, station -> station));
         SessionQuery query = SessionQuery.of(visit);
-        long[] before = place(visit.parameter("before"));
-        List<StoredSession> sessions =
-                tables.sessions().newest(search(reach, query), before[0], before[1], limit + 1);
+        SessionsFound found = tables.sessions().newest(search(reach, query), before, limit, DEPTH);
         List<SessionRow> rows = new ArrayList<>();
-        for (StoredSession session : sessions.subList(0, Math.min(limit, sessions.size()))) {
+        for (StoredSession session : found.sessions()) {
             Station station = stations.get(session.stationId());
             rows.add(
                     Records.row(
@@ -94,12 +133,10 @@ final class SessionPages {
                             reach.lab(session.labId()).timeZone(),
                             station == null ? session.stationId() : station.name()));
         }
-        StoredSession last = rows.isEmpty() ? null : sessions.get(rows.size() - 1);
         return new Found(
                 rows,
-                last == null || sessions.size() <= limit
-                        ? ""
-                        : last.startedAt() + "-" + last.feedSeq(),
+                found.next(),
+                found.cut(),
                 stations.values().stream()
                         .map(station -> new StationChoice(station.id(), station.name()))
                         .sorted(Comparator.comparing(StationChoice::name))
@@ -128,14 +165,6 @@ final class SessionPages {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    /// Where the page before ended; the very beginning if it is not said, or not readable.
-    private static long[] place(String before) {
-        String[] parts = before.split("-", -1);
-        return parts.length == 2 && before.matches("\\d{1,18}-\\d{1,18}")
-                ? new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])}
-                : new long[] {Long.MAX_VALUE, Long.MAX_VALUE};
     }
 
     private Reply pdf(Visit visit) throws StoreException {

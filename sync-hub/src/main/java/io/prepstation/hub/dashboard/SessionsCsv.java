@@ -12,19 +12,23 @@ final class SessionsCsv {
 
     private SessionsCsv() {}
 
+    /// The line above the first one.
+    static String head() {
+        return text(csv ->
+                csv.printRecord(
+                        "id",
+                        "started",
+                        "formula",
+                        "name",
+                        "amount",
+                        "status",
+                        "operator",
+                        "station",
+                        "deviations"));
+    }
+
     static String of(List<SessionRow> rows) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            csv.printRecord(
-                    "id",
-                    "started",
-                    "formula",
-                    "name",
-                    "amount",
-                    "status",
-                    "operator",
-                    "station",
-                    "deviations");
+        return text(csv -> {
             for (SessionRow row : rows) {
                 csv.printRecord(
                         row.id(),
@@ -37,6 +41,17 @@ final class SessionsCsv {
                         inert(row.station()),
                         row.deviations());
             }
+        });
+    }
+
+    private interface Printing {
+        void to(CSVPrinter csv) throws IOException;
+    }
+
+    private static String text(Printing printing) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            printing.to(csv);
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory can always be written", e);
         }

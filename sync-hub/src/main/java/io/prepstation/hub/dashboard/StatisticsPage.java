@@ -1,7 +1,9 @@
 package io.prepstation.hub.dashboard;
 
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.SessionPlace;
 import io.prepstation.hub.store.SessionSearch;
+import io.prepstation.hub.store.SessionsFound;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.StoredSession;
@@ -10,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Twelve weeks of sessions in numbers and charts.
@@ -19,6 +22,8 @@ final class StatisticsPage {
 
     /// Reading more would keep the person waiting.
     private static final int MOST = 5_000;
+
+    private static final int IN_A_PIECE = 200;
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -35,7 +40,7 @@ final class StatisticsPage {
     }
 
     private Reply show(Visit visit) throws StoreException {
-        Statistics numbers = database.read(tables -> count(tables, visit));
+        Statistics numbers = count(visit);
         return views.page(
                 visit,
                 "statistics",
@@ -57,22 +62,34 @@ final class StatisticsPage {
                         numbers.sessions() >= MOST));
     }
 
-    private Statistics count(Tables tables, Visit visit) {
-        Reach reach = Reach.of(tables, visit.person());
-        ZoneId zone = reach.zone();
+    /// A piece at a time: no more than that is held in memory, and whoever else reads gets his turn.
+    private Statistics count(Visit visit) throws StoreException {
+        ZoneId zone = database.read(tables -> Reach.of(tables, visit.person()).zone());
         Statistics numbers = new Statistics(clock.instant().atZone(zone).toLocalDate(), WEEKS);
+        Optional<SessionPlace> place = Optional.of(SessionPlace.BEGIN);
+        while (place.isPresent() && numbers.sessions() < MOST) {
+            SessionPlace from = place.get();
+            place = database.read(tables -> count(tables, visit, numbers, from));
+        }
+        return numbers;
+    }
+
+    private static Optional<SessionPlace> count(
+            Tables tables, Visit visit, Statistics numbers, SessionPlace from) {
+        Reach reach = Reach.of(tables, visit.person());
         Map<String, String> stations =
                 tables.stations().all().stream()
                         .collect(Collectors.toMap(Station::id, Station::name));
         SessionSearch search =
-                new SessionSearch(reach.labIds(), "", "", "", numbers.from(zone), Long.MAX_VALUE);
-        for (StoredSession session :
-                tables.sessions().newest(search, Long.MAX_VALUE, Long.MAX_VALUE, MOST)) {
+                new SessionSearch(
+                        reach.labIds(), "", "", "", numbers.from(reach.zone()), Long.MAX_VALUE);
+        SessionsFound found = tables.sessions().newest(search, from, IN_A_PIECE, IN_A_PIECE);
+        for (StoredSession session : found.sessions()) {
             numbers.add(
                     Records.of(session),
                     reach.lab(session.labId()).timeZone(),
                     stations.getOrDefault(session.stationId(), session.stationId()));
         }
-        return numbers;
+        return found.next();
     }
 }

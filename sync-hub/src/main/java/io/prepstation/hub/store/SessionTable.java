@@ -151,46 +151,88 @@ public final class SessionTable {
                 .findFirst();
     }
 
+    private static final String LOOKED =
+            """
+            WHERE lab_id IN (<labs>)
+                AND (:status = '' OR status = :status)
+                AND (:station = '' OR station_id = :station)
+                AND started_at >= :from AND started_at < :until
+                AND (started_at < :beforeAt OR (started_at = :beforeAt AND feed_seq < :beforeSeq))
+            ORDER BY started_at DESC, feed_seq DESC
+            """;
+
+    private static final String NEWEST = "SELECT * FROM sessions " + LOOKED + " LIMIT :limit";
+
+    /// Looks into the text of so many and no more: a word that is in none of a million would hold up everybody.
+    private static final String NEWEST_WITH_TEXT =
+            "WITH looked AS (SELECT id FROM sessions "
+                    + LOOKED
+                    + """
+                     LIMIT :depth)
+                    SELECT s.* FROM looked JOIN sessions s ON s.id = looked.id
+                    WHERE LOWER(s.bundle) LIKE :text ESCAPE '!'
+                    ORDER BY s.started_at DESC, s.feed_seq DESC LIMIT :limit
+                    """;
+
+    private static final String LAST_LOOKED =
+            "SELECT started_at, feed_seq FROM sessions " + LOOKED + " LIMIT 1 OFFSET :depth";
+
     /// Those that were looked for, newest first.
     ///
-    /// @param beforeAt with `beforeSeq` the start and feed number of the last one of the page before
-    public List<StoredSession> newest(
-            SessionSearch search, long beforeAt, long beforeSeq, int limit) {
+    /// @param before the place where the page before ended
+    /// @param limit how many at most
+    /// @param depth into how many a text is looked for at most
+    public SessionsFound newest(SessionSearch search, SessionPlace before, int limit, int depth) {
         if (search.labIds().isEmpty()) {
-            return List.of();
+            return new SessionsFound(List.of(), Optional.empty(), false);
         }
-        return handle.createQuery(
-                        """
-                        SELECT * FROM sessions WHERE lab_id IN (<labs>)
-                            AND (:status = '' OR status = :status)
-                            AND (:station = '' OR station_id = :station)
-                            AND (:text = '' OR LOWER(bundle) LIKE :text ESCAPE '!')
-                            AND started_at >= :from AND started_at < :until
-                            AND (started_at < :beforeAt OR (started_at = :beforeAt AND feed_seq < :beforeSeq))
-                        ORDER BY started_at DESC, feed_seq DESC LIMIT :limit
-                        """)
+        boolean withText = !search.text().isEmpty();
+        Query query =
+                looking(withText ? NEWEST_WITH_TEXT : NEWEST, search, before)
+                        .bind("limit", limit + 1);
+        if (withText) {
+            query.bind("text", pattern(search.text())).bind("depth", depth);
+        }
+        List<StoredSession> found = query.map((row, context) -> session(row)).list();
+        if (found.size() > limit) {
+            List<StoredSession> page = found.subList(0, limit);
+            return new SessionsFound(page, Optional.of(SessionPlace.of(page.getLast())), false);
+        }
+        Optional<SessionPlace> deepest =
+                withText
+                        ? looking(LAST_LOOKED, search, before)
+                                .bind("depth", depth - 1)
+                                .map((row, context) ->
+                                        new SessionPlace(
+                                                row.getLong("started_at"), row.getLong("feed_seq")))
+                                .findOne()
+                        : Optional.empty();
+        return new SessionsFound(found, deepest, deepest.isPresent());
+    }
+
+    /// The place is in the upper end too, which the index is entered by: the hundredth page costs what the first does.
+    private Query looking(String sql, SessionSearch search, SessionPlace before) {
+        return handle.createQuery(sql)
                 .bindList("labs", search.labIds().stream().sorted().toList())
                 .bind("status", search.status())
                 .bind("station", search.stationId())
-                .bind("text", pattern(search.text()))
                 .bind("from", search.from())
-                .bind("until", search.until())
-                .bind("beforeAt", beforeAt)
-                .bind("beforeSeq", beforeSeq)
-                .bind("limit", limit)
-                .map((row, context) -> session(row))
-                .list();
+                .bind(
+                        "until",
+                        before.startedAt() < search.until()
+                                ? before.startedAt() + 1
+                                : search.until())
+                .bind("beforeAt", before.startedAt())
+                .bind("beforeSeq", before.feedSeq());
     }
 
     private static String pattern(String text) {
-        return text.isEmpty()
-                ? ""
-                : "%"
-                        + text.toLowerCase(Locale.ROOT)
-                                .replace("!", "!!")
-                                .replace("%", "!%")
-                                .replace("_", "!_")
-                        + "%";
+        return "%"
+                + text.toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_")
+                + "%";
     }
 
     public void each(Consumer<StoredSession> consumer) {

@@ -1,0 +1,50 @@
+package io.prepstation.hub.dashboard;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends a file in pieces, as fast as it is read. If one cannot be made the connection is cut, so that nobody takes what
+/// came for the whole.
+record PieceByPiece(RoutingContext context, Pieces pieces) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PieceByPiece.class);
+
+    void begin() {
+        context.response().setChunked(true);
+        next();
+    }
+
+    private void next() {
+        context.vertx()
+                .executeBlocking(pieces::next, false)
+                .onSuccess(piece -> sent(Objects.requireNonNull(piece)))
+                .onFailure(failure -> {
+                    LOG.warn("a file was not made to its end", failure);
+                    context.request().connection().close();
+                });
+    }
+
+    private void sent(Optional<String> piece) {
+        HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
+        }
+        if (piece.isEmpty()) {
+            response.end();
+            return;
+        }
+        response.write(piece.get());
+        if (response.writeQueueFull()) {
+            response.drainHandler(_ -> {
+                response.drainHandler(null);
+                next();
+            });
+        } else {
+            next();
+        }
+    }
+}
