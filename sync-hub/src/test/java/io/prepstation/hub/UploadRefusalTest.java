@@ -5,6 +5,7 @@ import static io.prepstation.hub.Operations.TEMP_LOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.people.NewUser;
 import io.prepstation.model.catalogue.ImportFiles;
 import io.prepstation.model.catalogue.ImportFiles.TextFile;
 import io.prepstation.model.formula.Amount;
@@ -13,6 +14,7 @@ import io.prepstation.model.mass.Mass;
 import io.prepstation.model.mass.Tolerance;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
+import io.prepstation.model.people.Role;
 import io.prepstation.model.people.Signature;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.AuditHead;
@@ -319,6 +321,70 @@ class UploadRefusalTest {
         @Tag("REC-2")
         void that_the_formula_wants_witnessed_names_a_second_person() throws Exception {
             refused("NO_WITNESS", "dispenses[0]", session.withSteps(asking(LineRule.WITNESS)));
+        }
+
+        @Test
+        @Tag("REC-2")
+        void that_the_formula_wants_witnessed_is_taken_with_who_saw_and_signed_it()
+                throws Exception {
+            WeighedSession asked = session.withSteps(asking(LineRule.WITNESS));
+
+            accepted(asked.withWitness("sam", "sam", Meaning.WITNESSED).bundle());
+        }
+
+        @Test
+        @Tag("REC-2")
+        void is_not_witnessed_by_who_may_not_or_did_not_sign() throws Exception {
+            WeighedSession asked = session.withSteps(asking(LineRule.WITNESS));
+            try (Administration administration = hub.administration()) {
+                administration
+                        .users()
+                        .add(
+                                new NewUser(
+                                        "ari",
+                                        "Ari",
+                                        Set.of(Role.AUDITOR),
+                                        Set.of(RunningHub.LAB),
+                                        null));
+            }
+            refused(
+                    "PARENT_MISSING",
+                    "attestations[0].by",
+                    asked.withWitness("nobody", "nobody", Meaning.WITNESSED));
+            refused(
+                    "NOT_ALLOWED",
+                    "attestations[0].by",
+                    asked.withWitness("ari", "ari", Meaning.WITNESSED));
+            refused(
+                    "NOT_SIGNED",
+                    "attestations[0].signature",
+                    asked.withWitness("sam", "anna", Meaning.WITNESSED));
+            refused(
+                    "NOT_SIGNED",
+                    "attestations[0].signature",
+                    asked.withWitness("sam", "sam", Meaning.PERFORMED));
+            refused(
+                    "NOT_SIGNED",
+                    "attestations[0].signature",
+                    asked.withWitness("sam", "sam", Meaning.WITNESSED)
+                            .withAudit(trail -> trail.subList(0, 2)));
+            refused(
+                    "NO_WITNESS",
+                    "dispenses[0]",
+                    asked.withWitness("anna", "anna", Meaning.WITNESSED));
+        }
+
+        /// Whoever notes something signs it as well, but stands for nothing by that.
+        @Test
+        @Tag("REC-2")
+        void is_not_witnessed_by_who_noted_something_else() throws Exception {
+            WeighedSession asked = session.withSteps(asking(LineRule.WITNESS));
+            String step = asked.record().steps().getFirst().id();
+
+            refused(
+                    "NO_WITNESS",
+                    "dispenses[0]",
+                    asked.withApproval("near_miss", step, "sam", "spilled"));
         }
 
         @Test

@@ -15,6 +15,7 @@ import io.prepstation.model.record.AuditHead;
 import io.prepstation.model.record.ChainHead;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.session.Attestation;
 import io.prepstation.model.session.Dispense;
 import io.prepstation.model.session.PreparationSession;
 import io.prepstation.model.session.SessionContext;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A session as a station would have weighed it, each step exactly on target; the parts can be bent before it is signed.
@@ -203,6 +205,58 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
                 });
     }
 
+    /// Somebody is said to have seen every weight, and the audit trail knows the record he signed.
+    ///
+    /// @param signer who signed it
+    public WeighedSession withWitness(String userId, String signer, Meaning meaning) {
+        Instant at = Instant.parse("2026-11-20T09:05:00Z");
+        String before = SessionHashes.recordHash(record);
+        Signature signature =
+                new Signature(
+                        signer,
+                        "Somebody",
+                        meaning,
+                        at,
+                        "2026-11-20T10:05:00+01:00",
+                        before,
+                        Authentication.CHOSEN);
+        return witnessed(
+                dispense ->
+                        new Attestation(
+                                dispense.stepId(),
+                                Attestation.WITNESSED,
+                                "",
+                                at,
+                                userId,
+                                dispense.id(),
+                                signature),
+                before);
+    }
+
+    private WeighedSession witnessed(Function<Dispense, Attestation> witness, String before) {
+        SessionRecord seen =
+                new SessionRecord(
+                        record.session(),
+                        record.context(),
+                        record.steps(),
+                        record.dispenses(),
+                        record.deviations(),
+                        record.dispenses().stream().map(witness).toList(),
+                        List.of());
+        return new WeighedSession(seen, audit, key)
+                .withAudit(trail -> {
+                    List<AuditEvent> longer = new ArrayList<>(trail);
+                    longer.add(
+                            following(
+                                    trail.getLast(),
+                                    "dispense_recorded",
+                                    Json.object()
+                                            .put("sessionId", record.id())
+                                            .put("recordHash", before)));
+                    return longer;
+                });
+    }
+
     public WeighedSession withAudit(UnaryOperator<List<AuditEvent>> change) {
         return new WeighedSession(record, change.apply(audit), key);
     }
@@ -254,6 +308,7 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
                         record.steps(),
                         record.dispenses(),
                         record.deviations(),
+                        record.attestations(),
                         signatures);
         return UploadBundle.of(WireSession.of(signed, recordHash), audit, head());
     }

@@ -4,16 +4,12 @@ import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Member;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
-import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.record.AuditEvent;
-import io.prepstation.model.record.Json;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.session.SessionDeviation;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDeviation;
-import io.prepstation.model.sync.WireSession.WireSignature;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +20,13 @@ final class DeviationsCheck {
     private final Tables tables;
     private final Lab lab;
     private final WireSession session;
-    private final List<AuditEvent> audit;
+    private final SignaturesOnTheWay signatures;
 
     DeviationsCheck(Tables tables, Lab lab, WireSession session, List<AuditEvent> audit) {
         this.tables = tables;
         this.lab = lab;
         this.session = session;
-        this.audit = audit;
+        this.signatures = new SignaturesOnTheWay(audit);
     }
 
     Optional<Refusal> fault() {
@@ -84,42 +80,15 @@ final class DeviationsCheck {
                                 deviation.by() + " may not " + what),
                 () ->
                         Refusal.when(
-                                !isSigned(deviation),
+                                !signatures.holds(
+                                        deviation.signature(),
+                                        deviation.by(),
+                                        deviation.at(),
+                                        Meaning.APPROVED),
                                 "NOT_SIGNED",
                                 field + ".signature",
                                 "an approval is signed by whoever stands for it, on the record as it was"
                                         + " just before"));
-    }
-
-    private boolean isSigned(WireDeviation deviation) {
-        WireSignature signature = deviation.signature();
-        return signature != null
-                && signature.userId().equals(deviation.by())
-                && signature.at() == deviation.at()
-                && signature.meaning().equals(Meaning.APPROVED.word())
-                && isAuthentication(signature.authentication())
-                && audit.stream().anyMatch(event -> leftRecord(event, signature.recordHash()));
-    }
-
-    private static boolean isAuthentication(String word) {
-        try {
-            return Authentication.ofWord(word).word().equals(word);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /// Every audit event of a session carries the hash of the record after it.
-    private static boolean leftRecord(AuditEvent event, String recordHash) {
-        try {
-            return Json.parseObject(event.body())
-                    .path("details")
-                    .path("recordHash")
-                    .asText()
-                    .equals(recordHash);
-        } catch (MalformedJson e) {
-            return false;
-        }
     }
 
     private Optional<Member> member(String userId) {

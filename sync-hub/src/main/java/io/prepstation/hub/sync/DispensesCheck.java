@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// unless somebody stood for it with an override.
 final class DispensesCheck {
 
+    private static final Set<String> STOOD_FOR =
+            Set.of(SessionDeviation.OVERRIDE, SessionDeviation.MANUAL_WEIGHT);
+
     private final WireSession session;
 
     DispensesCheck(WireSession session) {
@@ -192,10 +195,12 @@ final class DispensesCheck {
                                         && one.signature() != null);
     }
 
+    /// Who else may stand for an exception is judged with the deviation; of other deviations nobody knows who signed them.
     private boolean hasOtherApprover(WireDispense dispense) {
         return session.deviations().stream()
                 .anyMatch(deviation ->
-                        deviation.signature() != null
+                        STOOD_FOR.contains(deviation.kind())
+                                && deviation.signature() != null
                                 && dispense.stepId().equals(deviation.stepId())
                                 && !deviation.by().equals(dispense.by()));
     }

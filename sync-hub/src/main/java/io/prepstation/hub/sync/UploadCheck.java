@@ -38,6 +38,7 @@ final class UploadCheck {
                 () -> AuditSlice.fault(bundle.audit()),
                 () -> AttachmentsCheck.fault(bundle),
                 () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault(),
+                () -> new AttestationsCheck(tables, lab, session, bundle.audit()).fault(),
                 () -> SignedEnd.fault(station, bundle));
     }
 
