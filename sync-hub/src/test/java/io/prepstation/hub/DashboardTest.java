@@ -415,6 +415,61 @@ class DashboardTest {
             assertTrue(page.contains(state + "</span>"), page);
         }
 
+        /// Of an administrator who signs in by names that are not his.
+        @Test
+        void is_not_approved_by_who_was_given_his_password_by_the_same_hand() throws Exception {
+            add(manager("lin"));
+            add(manager("ole"));
+            signInBy("admin", "mia");
+            browser.get("/ui/formulas");
+            browser.post("/ui/formulas", "csv", CSV, "lab", RunningHub.LAB);
+            signInBy("admin", "lin");
+            assertNotApproved("admin gave you and who wrote this version passwords");
+            signInBy("mia", "lin");
+            assertNotApproved("gave the other one the password");
+
+            signInBy("admin", "lin");
+            hub.clock.advance(Duration.ofDays(8));
+            browser.post("/ui/login", "user", "lin", "password", own);
+            browser.get("/ui/formulas/" + versionId());
+            browser.post("/ui/formulas/" + versionId() + "/approve");
+            assertState("✓ approved");
+        }
+
+        @Test
+        void is_not_approved_by_who_gave_its_author_the_password() throws Exception {
+            add(manager("lin"));
+            signInBy("lin", "mia");
+            browser.get("/ui/formulas");
+            browser.post("/ui/formulas", "csv", CSV, "lab", RunningHub.LAB);
+            signIn("lin");
+
+            assertNotApproved("gave the other one the password");
+        }
+
+        private String own = "";
+
+        private void signInBy(String giver, String user) throws Exception {
+            try (Administration administration = hub.administration()) {
+                String oneTime =
+                        administration.webSessions().oneTimePassword(user, giver).orElseThrow();
+                own = "a long walk in the rain " + oneTime;
+                browser.signedIn(user, oneTime);
+            }
+        }
+
+        private void assertNotApproved(String why) throws Exception {
+            browser.get("/ui/formulas/" + versionId());
+            String refused = browser.post("/ui/formulas/" + versionId() + "/approve").body();
+            assertTrue(refused.contains(why), refused);
+            assertState("draft");
+        }
+
+        private static NewUser manager(String id) {
+            return new NewUser(
+                    id, "The " + id, Set.of(Role.LAB_MANAGER), Set.of(RunningHub.LAB), null);
+        }
+
         @Test
         void needs_four_eyes() throws Exception {
             add(

@@ -65,8 +65,8 @@ final class Reach {
         return other.labIds().stream().anyMatch(labs::containsKey);
     }
 
-    /// Whether the person may act on somebody: only within labs that are his, and never above himself, so that giving
-    /// passwords gives no rights.
+    /// Whether the person may act on somebody: only within labs that are his, and never on who may look into all tenants.
+    /// Whoever gives a password could come in by it; what that must not do is asked where it is done (FormulaApproval).
     boolean rules(Member other) {
         return labs.keySet().containsAll(other.labIds()) && rules(other.user().roles());
     }

@@ -3,10 +3,13 @@ package io.prepstation.hub.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.AuditEvent;
 import io.prepstation.model.record.ChainHead;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -59,6 +62,37 @@ public final class HubAuditTable {
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
                 .list();
+    }
+
+    /// The last password somebody was given by another person; whoever gave it has known it. Reads the trail until there is
+    /// one, so it is for what is done now and then.
+    public Optional<GivenPassword> passwordGiven(String userId) {
+        try (var events =
+                handle
+                        .createQuery(
+                                """
+                                SELECT * FROM hub_audit WHERE body LIKE '%"password_given"%'
+                                ORDER BY sequence DESC
+                                """)
+                        .map((row, context) -> parsed(event(row)))
+                        .stream()) {
+            return events.filter(event -> event.path("kind").asText().equals("password_given"))
+                    .filter(event -> event.at("/details/userId").asText().equals(userId))
+                    .map(event ->
+                            new GivenPassword(
+                                    event.path("by").asText(),
+                                    Instant.ofEpochMilli(event.path("at").asLong())))
+                    .findFirst();
+        }
+    }
+
+    private static ObjectNode parsed(AuditEvent event) {
+        try {
+            return Json.parseObject(event.body());
+        } catch (MalformedJson e) {
+            throw new IllegalStateException(
+                    "event " + event.sequence() + " was altered in the store; run: hub verify", e);
+        }
     }
 
     public void each(Consumer<AuditEvent> consumer) {
