@@ -3,11 +3,12 @@ package io.prepstation.kiosk.command;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import io.prepstation.model.record.OneLine;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// One event as a line: `14:02:11.345 WARN  Store: what happened`, below it the stack of its exception if there is one.
+/// One event as a line: `14:02:11.345 WARN  Store: what happened`, behind it the stack of its exception if there is one.
 final class JournalLine extends LayoutBase<ILoggingEvent> {
 
     private static final int LEVEL_WIDTH = 5;
@@ -18,11 +19,14 @@ final class JournalLine extends LayoutBase<ILoggingEvent> {
         StringBuilder line = new StringBuilder(time(event)).append(' ').append(event.getLevel());
         pad(line, TIME_WIDTH + 1 + LEVEL_WIDTH);
         line.append(' ').append(event.getLoggerName()).append(": ");
-        line.append(event.getFormattedMessage()).append(System.lineSeparator());
+        line.append(OneLine.of(event.getFormattedMessage()));
         if (event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            line.append(" | ")
+                    .append(
+                            OneLine.ofLines(
+                                    ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
-        return line.toString();
+        return line.append(System.lineSeparator()).toString();
     }
 
     /// The local time to the millisecond, always with three digits of it.

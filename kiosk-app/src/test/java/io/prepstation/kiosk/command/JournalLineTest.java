@@ -49,9 +49,30 @@ class JournalLineTest {
     }
 
     @Test
-    void an_exception_stands_below_it() {
-        String text = line(Level.ERROR, "00:00:00", new IllegalStateException("no disk"));
+    void an_exception_stands_behind_it_in_the_same_line() {
+        String text =
+                line(Level.ERROR, "00:00:00", new IllegalStateException("no\ndisk \u001b[2J"));
 
-        assertTrue(text.lines().skip(1).findFirst().orElseThrow().contains("no disk"), text);
+        assertEquals(1, text.lines().count(), text);
+        assertTrue(text.contains(" | java.lang.IllegalStateException: no | disk"), text);
+        assertTrue(text.contains("\\u001b[2J"), text);
+    }
+
+    @Test
+    void what_somebody_typed_begins_no_line() {
+        LoggingEvent event =
+                new LoggingEvent(
+                        JournalLineTest.class.getName(),
+                        context.getLogger("Store"),
+                        Level.WARN,
+                        "no user {}",
+                        null,
+                        new Object[] {"x\n14:02:11.345 INFO  Store: all is well"});
+        event.setInstant(at("14:02:11"));
+
+        assertEquals(
+                "14:02:11.000 WARN  Store: no user x\\n14:02:11.345 INFO  Store: all is well"
+                        + System.lineSeparator(),
+                new JournalLine().doLayout(event));
     }
 }

@@ -1,0 +1,30 @@
+package io.prepstation.model.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("OPS-7")
+class OneLineTest {
+
+    @Test
+    void ends_lines_moves_no_cursor_and_turns_nothing_around() {
+        assertEquals(
+                "a\\nb\\r\\tc\\u001b[31m\\u0000\\u007f\\u0085\\u2028\\u202e\\u2066",
+                OneLine.of("a\nb\r\tc\u001b[31m\u0000\u007f\u0085\u2028\u202e\u2066"));
+    }
+
+    @Test
+    void leaves_other_text_as_it_is() {
+        assertEquals("Grüße, 你好 🙂 \\n", OneLine.of("Grüße, 你好 🙂 \\n"));
+        assertEquals("你好 🙂\\n", OneLine.of("你好 🙂\n"));
+    }
+
+    @Test
+    void puts_lines_after_each_other() {
+        assertEquals(
+                "a: b | at c | at d\\u0007", OneLine.ofLines("a: b\n\tat c\r\n\n  at d\u0007\n"));
+        assertEquals(119, OneLine.ofLines("a\n".repeat(5000)).split(" \\| ", -1).length - 1);
+    }
+}
