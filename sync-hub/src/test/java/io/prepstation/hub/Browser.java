@@ -63,6 +63,12 @@ final class Browser implements AutoCloseable {
 
     HttpResponse<String> post(String path, String... fields)
             throws IOException, InterruptedException {
+        return post(Map.of(), path, fields);
+    }
+
+    /// @param headers that browsers add by themselves
+    HttpResponse<String> post(Map<String, String> headers, String path, String... fields)
+            throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("csrf", csrf);
         for (int i = 0; i < fields.length; i += 2) {
@@ -72,10 +78,10 @@ final class Browser implements AutoCloseable {
                 form.entrySet().stream()
                         .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"));
-        return send(
-                request(path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/x-www-form-urlencoded");
+        headers.forEach(request::header);
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /// Signs in with a one-time password and chooses another.

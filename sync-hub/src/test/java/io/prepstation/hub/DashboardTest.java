@@ -12,6 +12,7 @@ import com.google.zxing.qrcode.detector.Detector;
 import io.prepstation.hub.code.QrSymbol;
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.hub.people.NewUserResult.Added;
+import io.prepstation.hub.store.Lab;
 import io.prepstation.model.formula.FormulaCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Role;
@@ -28,8 +29,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -215,7 +218,89 @@ class DashboardTest {
     }
 
     @Nested
+    class Signing_in {
+
+        @Test
+        void is_not_done_by_another_site_in_somebodys_browser() throws Exception {
+            String right = oneTime("mia");
+            String host = hub.url().replace("http://", "");
+            for (Map<String, String> headers :
+                    List.of(
+                            Map.of("Sec-Fetch-Site", "cross-site"),
+                            Map.of("Sec-Fetch-Site", "same-site"),
+                            Map.of("Origin", "https://evil.example"),
+                            Map.of("Origin", "null"))) {
+                assertEquals(
+                        403,
+                        browser.post(headers, "/ui/login", "user", "mia", "password", right)
+                                .statusCode(),
+                        headers.toString());
+            }
+            for (Map<String, String> headers :
+                    List.of(
+                            Map.of("Sec-Fetch-Site", "same-origin"),
+                            Map.of("Origin", "http://" + host))) {
+                assertEquals(
+                        303,
+                        browser.post(headers, "/ui/login", "user", "mia", "password", right)
+                                .statusCode(),
+                        headers.toString());
+            }
+        }
+    }
+
+    @Nested
     class Wrong_passwords {
+
+        @Test
+        void where_another_one_is_chosen_close_the_name_too() throws Exception {
+            signIn("mia");
+            browser.get("/ui/password");
+            String chosen = "quite another long walk";
+            for (int i = 0; i < 5; i++) {
+                String page =
+                        browser.post(
+                                        "/ui/password",
+                                        "old",
+                                        "wrong " + i,
+                                        "new",
+                                        chosen,
+                                        "again",
+                                        chosen)
+                                .body();
+                assertTrue(page.contains("That is not your present password"), page);
+            }
+            String page =
+                    browser.post("/ui/password", "old", "x", "new", chosen, "again", chosen).body();
+            assertTrue(page.contains("Too many tries"), page);
+            assertEquals(
+                    429, browser.post("/ui/login", "user", "mia", "password", "x").statusCode());
+        }
+
+        @Test
+        void are_seen_in_the_trail_by_who_looks_after_that_persons_lab() throws Exception {
+            try (Administration administration = hub.administration()) {
+                administration
+                        .labs()
+                        .add(new Lab("lab-9", "zeta", "Nine", ZoneOffset.UTC, true), "hub");
+            }
+            add(
+                    new NewUser(
+                            "ada",
+                            "Ada",
+                            Set.of(Role.ADMINISTRATOR),
+                            Set.of(RunningHub.LAB),
+                            null));
+            add(new NewUser("zoe", "Zoe", Set.of(Role.ADMINISTRATOR), Set.of("lab-9"), null));
+            for (int i = 0; i < 5; i++) {
+                browser.post("/ui/login", "user", "mia", "password", "wrong " + i);
+            }
+
+            signIn("ada");
+            assertTrue(browser.get("/ui/audit").body().contains("login:mia"));
+            signIn("zoe");
+            assertFalse(browser.get("/ui/audit").body().contains("login:mia"));
+        }
 
         @Test
         void close_the_name_over_a_restart_and_no_other() throws Exception {

@@ -14,6 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,14 @@ class HubBackupTest {
         Files.deleteIfExists(Path.of(file + "-shm"));
         Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
         hub.restart();
+    }
+
+    /// Wherever it goes: what the umask leaves open is not for others.
+    @Test
+    void is_for_its_owner_alone() throws Exception {
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(backUp())));
     }
 
     @Test

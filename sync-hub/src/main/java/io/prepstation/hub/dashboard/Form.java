@@ -22,6 +22,18 @@ final class Form {
                 || MessageDigest.isEqual(bytes(field(context, "csrf")), bytes(session.csrf()));
     }
 
+    /// Whether a form that is open to everybody was sent by a page of the hub, as browsers say: another site's could sign a
+    /// person in by a name that is not his. Who is no browser says nothing.
+    static boolean isOfThisSite(RoutingContext context) {
+        String site = context.request().getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = context.request().getHeader("Origin");
+        String host = context.request().getHeader("Host");
+        return origin == null || origin.endsWith("://" + host);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

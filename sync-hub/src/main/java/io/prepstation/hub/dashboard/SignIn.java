@@ -41,6 +41,9 @@ final class SignIn {
     }
 
     private Reply signIn(RoutingContext context) throws StoreException {
+        if (!Form.isOfThisSite(context)) {
+            return views.forbidden();
+        }
         String address = context.request().remoteAddress().hostAddress();
         WebLogin result =
                 sessions.login(

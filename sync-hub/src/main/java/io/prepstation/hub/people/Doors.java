@@ -1,8 +1,8 @@
 package io.prepstation.hub.people;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.people.Lockout;
-import io.prepstation.model.record.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +15,9 @@ final class Doors {
     /// Begins a try, counted as failed until [#opened].
     ///
     /// @param door `badge:…`, `login:…`
+    /// @param about whom or where, for those who may read of it in the audit trail
     /// @return how long to wait if it may not even be tried
-    static Optional<Duration> knock(Tables tables, String door, Instant now) {
+    static Optional<Duration> knock(Tables tables, String door, Instant now, ObjectNode about) {
         Lockout before = tables.lockouts().held(door);
         Optional<Duration> wait = before.waitAt(now);
         if (wait.isPresent()) {
@@ -26,7 +27,7 @@ final class Doors {
         tables.lockouts().keep(door, after);
         if (after.hasJustClosed()) {
             tables.lockouts().forgetOld(now);
-            tables.audit().append(now, "door_closed", "hub", Json.object().put("door", door));
+            tables.audit().append(now, "door_closed", "hub", about.put("door", door));
         }
         return Optional.empty();
     }

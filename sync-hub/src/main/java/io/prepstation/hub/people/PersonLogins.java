@@ -1,5 +1,6 @@
 package io.prepstation.hub.people;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.people.LoginResult.Closed;
 import io.prepstation.hub.people.LoginResult.NotHere;
 import io.prepstation.hub.people.LoginResult.SignedIn;
@@ -103,11 +104,15 @@ public final class PersonLogins {
         return database.write(tables -> {
             Optional<Duration> wait = limit.knock(tables, station.id(), now);
             if (wait.isEmpty()) {
-                wait = Doors.knock(tables, door, now);
+                wait = Doors.knock(tables, door, now, about(station));
                 wait.ifPresent(_ -> limit.opened(tables, station.id()));
             }
             return wait;
         });
+    }
+
+    private static ObjectNode about(Station station) {
+        return Json.object().put("stationId", station.id()).put("labId", station.labId());
     }
 
     private LoginResult letIn(Station station, Found found, KeptPin kept, Then then) {
@@ -117,13 +122,7 @@ public final class PersonLogins {
         }
         then.with(found);
         Instant now = credentials.now();
-        found.tables
-                .audit()
-                .append(
-                        now,
-                        "person_signed_in",
-                        found.id(),
-                        Json.object().put("stationId", station.id()).put("labId", station.labId()));
+        found.tables.audit().append(now, "person_signed_in", found.id(), about(station));
         return new SignedIn(found.member, now.plus(GOOD_OFFLINE), kept.given());
     }
 

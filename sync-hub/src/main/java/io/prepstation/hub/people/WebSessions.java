@@ -41,9 +41,8 @@ public final class WebSessions {
     /// @param address where the request came from
     public WebLogin login(String userId, String password, String address) throws StoreException {
         String network = Network.of(address);
-        String door = "login:" + userId;
         boolean tooLong = userId.length() > LONGEST_NAME || password.length() > LONGEST_PASSWORD;
-        Optional<Duration> wait = knock(network, tooLong ? Optional.empty() : Optional.of(door));
+        Optional<Duration> wait = knock(network, tooLong ? Optional.empty() : Optional.of(userId));
         if (wait.isPresent()) {
             return new WebLogin.Closed(wait.get());
         }
@@ -57,7 +56,7 @@ public final class WebSessions {
         }
         return database.write(tables -> {
             limit.opened(tables, network);
-            Doors.opened(tables, door);
+            Doors.opened(tables, door(userId));
             return tables.users()
                     .find(userId)
                     .filter(user -> user.value().user().active())
@@ -66,16 +65,25 @@ public final class WebSessions {
         });
     }
 
-    /// A try of that address at that door; one that may not be tried counts for neither.
-    private Optional<Duration> knock(String network, Optional<String> door) throws StoreException {
+    private static String door(String userId) {
+        return "login:" + userId;
+    }
+
+    private static Optional<Duration> knock(Tables tables, String userId, Instant now) {
+        return Doors.knock(tables, door(userId), now, Json.object().put("userId", userId));
+    }
+
+    /// A try of that address at that person's door; one that may not be tried counts for neither.
+    private Optional<Duration> knock(String network, Optional<String> userId)
+            throws StoreException {
         Instant now = credentials.now();
         Optional<Duration> closed = database.read(tables -> limit.look(tables, network, now));
         return closed.isPresent()
                 ? closed
                 : database.write(tables -> {
                     Optional<Duration> wait = limit.knock(tables, network, now);
-                    if (wait.isEmpty() && door.isPresent()) {
-                        wait = Doors.knock(tables, door.get(), now);
+                    if (wait.isEmpty() && userId.isPresent()) {
+                        wait = knock(tables, userId.get(), now);
                         wait.ifPresent(_ -> limit.opened(tables, network));
                     }
                     return wait;
@@ -146,17 +154,27 @@ public final class WebSessions {
         });
     }
 
-    /// Gives a person another password, chosen by himself, and ends all his other sign-ins.
+    /// Gives a person another password, chosen by himself, and ends all his other sign-ins. A wrong old one counts as a
+    /// wrong try to sign in: a browser somebody left open is no place to guess at.
     ///
     /// @return why not; empty if the new one holds
     public Optional<String> changePassword(Member member, String old, String chosen)
             throws StoreException {
         String userId = member.user().id();
+        Optional<Duration> wait =
+                database.write(tables -> knock(tables, userId, credentials.now()));
+        if (wait.isPresent()) {
+            return Optional.of("Too many tries. Wait, and try again.");
+        }
         Optional<KeptPassword> kept =
                 database.read(tables -> tables.users().password(userId)).filter(this::isGood);
         if (!checks.matches(old, kept.map(KeptPassword::hash))) {
             return Optional.of("That is not your present password.");
         }
+        database.write(tables -> {
+            Doors.opened(tables, door(userId));
+            return true;
+        });
         Optional<String> fault = fault(userId, old, chosen);
         if (fault.isPresent()) {
             return fault;

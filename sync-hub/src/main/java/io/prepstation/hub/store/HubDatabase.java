@@ -2,8 +2,11 @@ package io.prepstation.hub.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,6 +30,10 @@ public final class HubDatabase implements AutoCloseable {
 
     private static final Duration QUEUED = Duration.ofSeconds(10);
     private static final int READERS = 4;
+
+    /// Whatever the umask says: the copy holds what the original does.
+    private static final FileAttribute<?> FOR_ITS_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /// How often a transaction is done again that met another one at the same rows.
     private static final int ROUNDS = 8;
@@ -143,12 +150,13 @@ public final class HubDatabase implements AutoCloseable {
         }
         requireWhole(readers, dialect.name());
         try {
+            Files.createFile(to, FOR_ITS_OWNER);
             readers.useHandle(handle -> {
                 try (Statement statement = handle.getConnection().createStatement()) {
                     statement.executeUpdate("backup to '" + to.toString().replace("'", "''") + "'");
                 }
             });
-        } catch (JdbiException | SQLException e) {
+        } catch (JdbiException | SQLException | IOException e) {
             throw new StoreException(
                     "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
         }
