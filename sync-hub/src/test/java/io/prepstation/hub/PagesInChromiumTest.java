@@ -38,12 +38,14 @@ class PagesInChromiumTest {
     private static Chromium chromium;
     private static String axe;
     private static WeighedSession session;
+    private static TestStation first;
     private static String draft;
 
     @BeforeAll
     static void start() throws Exception {
         hub = RunningHub.withFormulas(directory.resolve("hub"));
         TestStation station = TestStation.enrolledAt(hub);
+        first = station;
         session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
         assertEquals(200, station.upload(session.bundle().text()).statusCode());
         station.push(
@@ -249,6 +251,105 @@ class PagesInChromiumTest {
         assertTrue(fitsItsFrame(".table"), "with the deeds");
         chromium.picture(PICTURES.resolve("invitation.png"));
         assertEquals(List.of(), barriers("invitation"));
+    }
+
+    @Test
+    void a_person_is_added_and_given_a_password_by_the_keyboard() throws Exception {
+        signInFirst("kim");
+        chromium.open(hub.url() + "/ui/users");
+        chromium.tabTo("#id");
+        chromium.type("noa");
+        chromium.press("Tab");
+        chromium.type("Noa Lund");
+        chromium.tabTo("form[action='/ui/users'] button");
+        chromium.pressAndLoad("Enter");
+        assertTrue(text().contains("Noa Lund was added."), text());
+
+        chromium.tabTo("form[action='/ui/users/noa/password'] button");
+        chromium.pressAndLoad("Enter");
+        assertTrue(text().contains("One-time password of noa"), text());
+        assertEquals(List.of(), barriers("given password"));
+    }
+
+    @Test
+    void a_formula_is_brought_by_the_keyboard() throws Exception {
+        signInFirst("kim");
+        chromium.open(hub.url() + "/ui/formulas");
+        chromium.tabTo("#csv");
+        chromium.type(FormulaFiles.SALT.replace("F1", "F2"));
+        chromium.press("Tab");
+        chromium.pressAndLoad("Enter");
+
+        assertTrue(text().contains("waiting for approval by somebody else"), text());
+    }
+
+    @Test
+    void a_station_is_revoked_by_the_keyboard() throws Exception {
+        String id = TestStation.enrolledAt(hub).enrolment.stationId();
+        signInFirst("kim");
+        chromium.open(hub.url() + "/ui/stations");
+        chromium.tabTo("form[action='/ui/stations/" + id + "/revoke'] button");
+        chromium.pressAndLoad("Enter");
+
+        assertEquals("/ui/stations/" + id + "/revoke", path());
+        assertTrue(
+                chromium.ask("!document.querySelector(\"form[action*='" + id + "']\")").asBoolean(),
+                "it can be revoked once");
+    }
+
+    @Test
+    void sessions_are_filtered_by_the_keyboard() throws Exception {
+        signInFirst("mia");
+        chromium.tabTo("#text");
+        chromium.type("no such text");
+        chromium.pressAndLoad("Enter");
+
+        assertTrue(text().contains("No session is like that."), text());
+        assertEquals(List.of(), barriers("nothing found"));
+    }
+
+    @Test
+    void what_is_seldom_seen_lets_everybody_in_too() throws Exception {
+        TestStation station = TestStation.enrolledAt(hub);
+        conflict(station);
+        WeighedSession odd = session.again();
+        String step = odd.record().steps().getFirst().id();
+        WeighedSession noted = odd.withApproval("near_miss", step, "sam", "spilled");
+        assertEquals(200, first.upload(noted.bundle().text()).statusCode());
+        List<String> barriers = new ArrayList<>();
+        signInFirst("mia");
+        for (String page :
+                List.of(
+                        "/ui/password",
+                        "/ui/sessions/unknown",
+                        "/ui/users",
+                        "/ui/sessions/" + odd.id(),
+                        "/ui/sessions",
+                        "/ui/conflicts")) {
+            chromium.open(hub.url() + page);
+            barriers.addAll(barriers(page));
+        }
+        assertTrue(text().contains("L-2299"), text());
+        assertEquals(List.of(), barriers);
+    }
+
+    private static void conflict(TestStation station) throws Exception {
+        String ingredient = station.ingredients().values().iterator().next().id();
+        String lot =
+                station.push(
+                                Operations.request(
+                                        Operations.lot(
+                                                "temp_1730534400077_a7b3c2_lots",
+                                                ingredient,
+                                                "L-2299")))
+                        .at("/results/0/realId")
+                        .asText();
+        for (String status : List.of("released", "blocked")) {
+            station.push(
+                    Operations.request(
+                            Operations.update(
+                                    "lots", lot, 1, Json.object().put("status", status))));
+        }
     }
 
     @Test
