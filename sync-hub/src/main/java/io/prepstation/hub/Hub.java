@@ -8,11 +8,10 @@ import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Receipts;
-import io.prepstation.hub.tls.MachineNames;
 import io.prepstation.hub.tls.ServerCertificate;
-import io.prepstation.hub.tls.ServerIdentity;
+import io.prepstation.hub.tls.ShownCertificate;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A serving hub. Closing it lets running requests end; killing it loses nothing that was answered.
@@ -28,12 +27,19 @@ public final class Hub implements AutoCloseable {
     private final LiveFeed live;
     private final HttpFront front;
     private final String origin;
+    private final Optional<CertificateWatch> watch;
 
-    private Hub(HubDatabase database, LiveFeed live, HttpFront front, String origin) {
+    private Hub(
+            HubDatabase database,
+            LiveFeed live,
+            HttpFront front,
+            String origin,
+            Optional<CertificateWatch> watch) {
         this.database = database;
         this.live = live;
         this.front = front;
         this.origin = origin;
+        this.watch = watch;
     }
 
     /// Returns when the hub is listening.
@@ -82,12 +88,18 @@ public final class Hub implements AutoCloseable {
         front.ask(answer);
     }
 
+    /// Shows another certificate if it is time for it, as it does by itself each minute.
+    void lookAtCertificate() {
+        watch.ifPresent(CertificateWatch::look);
+    }
+
     /// Closing it again does nothing.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
+        watch.ifPresent(CertificateWatch::close);
         front.close();
         live.close();
         database.close();
@@ -95,16 +107,25 @@ public final class Hub implements AutoCloseable {
 
     private static Hub forThisMachine(Services services, HubSettings settings) throws IOException {
         HttpFront front = HttpFront.plain(services, LOOPBACK, settings.port());
-        return new Hub(services.database(), services.live(), front, "http://" + LOOPBACK);
+        return new Hub(
+                services.database(),
+                services.live(),
+                front,
+                "http://" + LOOPBACK,
+                Optional.empty());
     }
 
     private static Hub forTheNetwork(Services services, HubSettings settings)
             throws StoreException, IOException {
-        List<String> names = MachineNames.with(settings.names());
-        ServerIdentity identity =
-                ServerCertificate.of(new DataDirectory(settings.data()))
-                        .identity(names, settings.names().size(), settings.clock().instant());
-        HttpFront front = HttpFront.secure(services, EVERYWHERE, settings.port(), identity);
-        return new Hub(services.database(), services.live(), front, "https://" + names.getFirst());
+        ShownCertificate shown =
+                new ShownCertificate(
+                        new DataDirectory(settings.data()), settings.names(), settings.clock());
+        HttpFront front = HttpFront.secure(services, EVERYWHERE, settings.port(), shown.identity());
+        return new Hub(
+                services.database(),
+                services.live(),
+                front,
+                "https://" + shown.name(),
+                Optional.of(new CertificateWatch(shown, front)));
     }
 }

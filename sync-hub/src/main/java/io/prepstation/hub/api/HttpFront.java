@@ -9,8 +9,10 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -54,16 +56,27 @@ public final class HttpFront implements AutoCloseable {
     /// @throws IOException if the port cannot be listened on
     public static HttpFront secure(
             Services services, String host, int port, ServerIdentity identity) throws IOException {
-        PemKeyCertOptions certificate =
-                new PemKeyCertOptions()
-                        .setCertValue(Buffer.buffer(identity.certificates()))
-                        .setKeyValue(Buffer.buffer(identity.privateKey()));
         return open(
                 services,
                 serverOptions(host, port)
                         .setSsl(true)
                         .setUseAlpn(true)
-                        .setKeyCertOptions(certificate));
+                        .setKeyCertOptions(certificate(identity)));
+    }
+
+    private static PemKeyCertOptions certificate(ServerIdentity identity) {
+        return new PemKeyCertOptions()
+                .setCertValue(Buffer.buffer(identity.certificates()))
+                .setKeyValue(Buffer.buffer(identity.privateKey()));
+    }
+
+    /// Whoever connects from now on is shown this one; connections there are stay.
+    public void show(ServerIdentity identity) {
+        ServerSSLOptions options = new ServerSSLOptions();
+        options.setUseAlpn(true);
+        options.setApplicationLayerProtocols(List.of("h2", "http/1.1"));
+        options.setKeyCertOptions(certificate(identity));
+        finish(server.updateSSLOptions(options));
     }
 
     private static HttpFront open(Services services, HttpServerOptions options) throws IOException {

@@ -60,8 +60,7 @@ public final class CertificateAuthority {
     public ServerIdentity issue(List<String> names, Instant now) {
         KeyPair pair = newPair();
         X509Certificate server = new Certificates(now).server(names, pair, certificate, key);
-        return new ServerIdentity(
-                Pem.certificate(server) + Pem.certificate(certificate), Pem.key(pair.getPrivate()));
+        return ServerIdentity.of(List.of(server, certificate), pair.getPrivate());
     }
 
     private static KeyPair newPair() {

@@ -33,7 +33,7 @@ final class Certificates {
 
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(20 * 365);
-    private static final Duration SERVER_LIFE = Duration.ofDays(397);
+    static final Duration SERVER_LIFE = Duration.ofDays(397);
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final Instant now;

@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,7 @@ public final class OwnCertificate {
         checkPurpose();
         PrivateKey key = privateKey();
         checkKey(key);
-        StringBuilder text = new StringBuilder();
-        chain.forEach(certificate -> text.append(Pem.certificate(certificate)));
-        return new ServerIdentity(text.toString(), Pem.key(key));
+        return ServerIdentity.of(chain, key);
     }
 
     private static List<X509Certificate> certificates(Path file) throws StoreException {
@@ -155,8 +154,8 @@ public final class OwnCertificate {
                                 + from
                                 + " to "
                                 + until
-                                + ", and it is "
-                                + now
+                                + ", and today is "
+                                + now.atZone(ZoneOffset.UTC).toLocalDate()
                                 + "; renew it, or set the clock");
             }
         }

@@ -1,0 +1,52 @@
+package io.prepstation.hub;
+
+import io.prepstation.hub.api.HttpFront;
+import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.tls.ShownCertificate;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks each minute whether the hub has to show another certificate; what is in the way is said once a day.
+final class CertificateWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+
+    private final ShownCertificate shown;
+    private final HttpFront front;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("certificate").factory());
+    private String said = "";
+
+    CertificateWatch(ShownCertificate shown, HttpFront front) {
+        this.shown = shown;
+        this.front = front;
+        var _ = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
+    }
+
+    synchronized void look() {
+        try {
+            shown.next().ifPresent(front::show);
+            shown.warning().ifPresentOrElse(this::say, () -> said = "");
+        } catch (StoreException | IOException | RuntimeException e) {
+            say("the hub keeps the certificate it shows: " + e.getMessage());
+        }
+    }
+
+    /// The same text comes again a day later at the soonest, when the day in it is another one.
+    private void say(String text) {
+        if (!text.equals(said)) {
+            LOG.warn("{}", text);
+            said = text;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
