@@ -69,7 +69,7 @@ class AtOnceTest {
                             SampleLab.KEY,
                             EntityTypes.STANDARD,
                             InstantSource.fixed(NOW),
-                            next::get,
+                            next,
                             new SplittableRandom(7));
             this.results = new PushResults(EntityTypes.STANDARD, store.mappings(), _ -> NOW, next);
             this.pages = new FeedPages(SampleLab.KEY, EntityTypes.STANDARD, results);
@@ -289,7 +289,7 @@ class AtOnceTest {
         Long number = null;
         if (made && temporary && !numbers.isEmpty() && random.nextInt(15) == 0) {
             number = numbers.get(random.nextInt(numbers.size()));
-        } else if (made && temporary || random.nextInt(25) == 0) {
+        } else if ((made && temporary) || random.nextInt(25) == 0) {
             number = 100L + numbers.size();
             numbers.add(number);
         }
