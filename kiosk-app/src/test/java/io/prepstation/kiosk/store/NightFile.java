@@ -52,7 +52,7 @@ public final class NightFile {
         }
 
         private String list() {
-            return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         }
     }
 
@@ -80,10 +80,9 @@ public final class NightFile {
                                 "SELECT format('%s/%s names lots/%s', o.entity_type, o.entity_id, l.id) FROM outbox o"
                                         + " JOIN outbox_ref r ON r.op_seq = o.op_seq AND r.ref_type = 'lots'"
                                         + " JOIN lots l ON l.id = r.ref_id AND l.withdrawn = 1"
-                                        + " WHERE o.ever_sent = 1 AND o.op_seq IN ("
-                                        + before.list()
-                                        + ")",
-                                row -> row.getString(1)));
+                                        + " WHERE o.ever_sent = 1 AND o.op_seq IN (SELECT value FROM json_each(?))",
+                                row -> row.getString(1),
+                                before.list()));
     }
 
     /// How many of these wait for somebody to choose by now.
@@ -94,9 +93,8 @@ public final class NightFile {
                         number(
                                 database,
                                 "SELECT count(*) FROM outbox WHERE last_error LIKE 'refers to %, which is gone'"
-                                        + " AND op_seq IN ("
-                                        + before.list()
-                                        + ")"));
+                                        + " AND op_seq IN (SELECT value FROM json_each(?))",
+                                before.list()));
     }
 
     /// What tells the thing that an operation makes from all others; empty for a change of one.
@@ -306,7 +304,9 @@ public final class NightFile {
         database.change(handle -> handle.sql().run(sql));
     }
 
-    public static long number(LabDatabase database, String sql) throws StoreException {
-        return database.read(handle -> handle.sql().first(sql, row -> row.getLong(1)).orElse(0L));
+    public static long number(LabDatabase database, String sql, Object... values)
+            throws StoreException {
+        return database.read(handle ->
+                handle.sql().first(sql, row -> row.getLong(1), values).orElse(0L));
     }
 }
