@@ -180,13 +180,36 @@ class HubBackupTest {
         long lost = ingredient("X");
         putBack(copy);
         long first = ingredient("Y");
+        hub.clock.advance(Duration.ofSeconds(1));
         putBack(copy);
         long second = ingredient("Z");
 
         assertNotEquals(lost, first);
+        assertNotEquals(first, second);
         assertTrue(first > lost, () -> first + " after " + lost);
         assertTrue(second > lost, () -> second + " after " + lost);
         assertEquals(second + 1, ingredient("W"));
+    }
+
+    /// The copy knows nothing of what was given after it was put back the first time.
+    @Test
+    @Tag("SYN-5")
+    void put_back_twice_it_gives_no_number_of_the_time_between_again() throws Exception {
+        String salt = station.ingredients().keySet().iterator().next();
+        Path copy = backUp();
+        putBack(copy);
+        ObjectNode first =
+                station.push(
+                        Operations.request(
+                                Operations.lot("temp_1732180000000_aaaaaa_lots", salt, "B-1")));
+        hub.clock.advance(Duration.ofSeconds(1));
+        putBack(copy);
+        ObjectNode second =
+                station.push(
+                        Operations.request(
+                                Operations.lot("temp_1732180000000_bbbbbb_lots", salt, "B-2")));
+
+        assertNotEquals(first.at("/results/0/realId"), second.at("/results/0/realId"));
     }
 
     private long ingredient(String name) throws Exception {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Looks into a station's file from outside, and damages it where a protection is taken away.
 public final class NightFile {
@@ -160,6 +161,24 @@ public final class NightFile {
                                         "SELECT entity_type || '/' || entity_id FROM outbox"
                                                 + " WHERE status IN ('conflict', 'blocked', 'rejected')",
                                         row -> row.getString(1))));
+    }
+
+    /// A thing that the hub lost and that somebody here wants to say something of.
+    ///
+    /// @param naturalKey its fields, one a line
+    public record Lost(String type, String id, @Nullable String tempId, @Nullable String naturalKey) {}
+
+    public static List<Lost> lost(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                "SELECT entity_type, entity_id, temp_id, natural_key FROM lost_by_others",
+                                row ->
+                                        new Lost(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3),
+                                                row.getString(4))));
     }
 
     /// The texts of things made here that the hub refused or that wait for what it refused: a person sees them.

@@ -57,9 +57,6 @@ final class Night implements AutoCloseable {
     /// From then on edits wait again on which others have built since.
     private boolean hubRestored;
 
-    /// Whether a station runs on an older store than the hub knows, or two run on one; not together with a restored hub.
-    private boolean storeWentBack;
-
     Night(
             Path template,
             Path place,
@@ -238,11 +235,10 @@ final class Night implements AutoCloseable {
     /// What was made since the backup and never left the station is gone with its card; nobody could keep it.
     private void restore(NightStation station) throws Exception {
         Map<String, String> then = backups.get(station);
-        if (then == null || hubRestored || random.nextInt(2) == 0) {
+        if (then == null || random.nextInt(2) == 0) {
             return;
         }
         station.log("restore");
-        storeWentBack = true;
         Set<String> known = NightChecks.texts(history());
         hands.get(station)
                 .made
@@ -253,10 +249,11 @@ final class Night implements AutoCloseable {
 
     /// What the hub had alone is gone; what any station still has the words of comes again.
     private void restoreTheHub(NightStation logging) throws Exception {
-        if (storeWentBack || hubRestored || random.nextInt(3) > 0 || !hub.restore()) {
+        if (random.nextInt(3) > 0 || !hub.restore()) {
             return;
         }
         logging.log("hub restored");
+        clock.pass(Duration.ofSeconds(10));
         hubRestored = true;
         Set<String> known = new HashSet<>(NightChecks.texts(history()));
         for (NightStation station : stations) {
@@ -267,10 +264,9 @@ final class Night implements AutoCloseable {
 
     /// Two machines with one card's content run beside each other.
     private void copyTheCard() throws Exception {
-        if (stations.size() > cards.size() || hubRestored || random.nextInt(3) > 0) {
+        if (stations.size() > cards.size() || random.nextInt(3) > 0) {
             return;
         }
-        storeWentBack = true;
         NightStation original = stations.getFirst();
         original.log("card copied");
         original.backUp(place.resolve("copy"));

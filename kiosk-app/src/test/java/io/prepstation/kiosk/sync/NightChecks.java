@@ -34,6 +34,9 @@ final class NightChecks {
     private static final Set<String> REFUSALS =
             Set.of("NOT_FOUND", "DELETED", "PARENT_MISSING", "REFERENCED");
 
+    /// Waits for what nobody may be able to bring: who made it has lost it too.
+    private static final String NEEDS_ANOTHER = "another station has to bring again";
+
     private final NightHub hub;
     private final List<NightStation> stations;
     private final List<String> broken;
@@ -52,6 +55,7 @@ final class NightChecks {
         overwritten(history);
         for (NightStation station : stations) {
             operations(station, history);
+            lost(station, history);
             rows(station, history);
             converged(station, history);
         }
@@ -235,7 +239,8 @@ final class NightChecks {
                                 isOrphan(operation.error())
                                         ? isGone(operation.error(), history)
                                         : operation.error().startsWith("waits for")
-                                                || operation.error().startsWith("kept here: ");
+                                                || operation.error().startsWith("kept here: ")
+                                                || operation.error().startsWith(NEEDS_ANOTHER);
                         default -> false;
                     };
             if (!well) {
@@ -251,6 +256,38 @@ final class NightChecks {
                                                 history)));
             }
         }
+    }
+
+    /// Nobody waits for a thing that the hub has again, under whatever number.
+    private void lost(NightStation station, List<Pull.Change> history) throws StoreException {
+        Map<String, Pull.Change> last = new TreeMap<>();
+        history.forEach(change -> last.put(change.entityType() + "/" + change.id(), change));
+        for (NightFile.Lost lost : NightFile.lost(station.database)) {
+            last.values().stream()
+                    .filter(there -> there.entityType().equals(lost.type()) && is(there, lost))
+                    .forEach(there ->
+                            broken.add(
+                                    "%s waits for %s, which is there: %s"
+                                            .formatted(station.name, lost, there)));
+        }
+    }
+
+    private static boolean is(Pull.Change there, NightFile.Lost lost) {
+        return there.id().equals(lost.id())
+                || !there.operation().equals("delete")
+                        && (there.data().path("tempId").asText("").equals(lost.tempId())
+                                || naturalKey(there).filter(key -> key.equals(lost.naturalKey())).isPresent());
+    }
+
+    private static Optional<String> naturalKey(Pull.Change there) {
+        return EntityTypes.STANDARD
+                .of(there.entityType())
+                .map(type -> type.keys().natural())
+                .filter(fields -> !fields.isEmpty())
+                .map(fields ->
+                        fields.stream()
+                                .map(field -> there.data().path(field).asText())
+                                .collect(Collectors.joining("\n")));
     }
 
     private static boolean isOrphan(String error) {

@@ -29,7 +29,7 @@ final class NightRuns implements AutoCloseable {
     private static final int PATIENCE = 150;
 
     /// So many bad nights tell enough.
-    private static final int ENOUGH = 3;
+    private static final int ENOUGH = Integer.getInteger("nights.enough", 3);
 
     /// Everything that goes wrong in a night goes wrong on purpose, and is logged ten thousand times.
     private static final List<String> LOGGERS =

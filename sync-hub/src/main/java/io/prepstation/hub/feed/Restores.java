@@ -1,6 +1,5 @@
 package io.prepstation.hub.feed;
 
-import io.prepstation.hub.store.EntityTable;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.StoreException;
@@ -50,7 +49,7 @@ public final class Restores {
         long head = tables.feed().headSeq();
         String epoch = epochs.get();
         tables.identity().beginFeed(identity.original(), epoch, head);
-        tables.entities().skipNumbers(EntityTable.LEFT_OUT);
+        tables.entities().skipNumbers(clock.instant());
         tables.audit()
                 .append(
                         clock.instant(),

@@ -3,6 +3,8 @@ package io.prepstation.hub.store;
 import io.prepstation.model.sync.EntityType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class EntityTable {
 
     /// So many numbers may have been given after a copy was made; whoever had one gets it again, and nobody else.
-    public static final long LEFT_OUT = 1_000_000;
+    static final long LEFT_OUT = 1_000_000;
+
+    private static final Instant FIRST_LIFE = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Handle handle;
     private final Dialect dialect;
@@ -35,8 +39,11 @@ public final class EntityTable {
         dialect.takeBackNumbers(handle, many);
     }
 
-    /// Leaves out so many numbers.
-    public void skipNumbers(long many) {
+    /// Goes on with numbers that nobody has, nor had in another life of this database. They begin with the seconds since 2026,
+    /// because a copy that is put back a second time knows nothing of the numbers that were given after the first time.
+    public void skipNumbers(Instant now) {
+        long seconds = Math.max(0, Duration.between(FIRST_LIFE, now).toSeconds());
+        long many = Math.max(LEFT_OUT, seconds * LEFT_OUT - lastNumber());
         var _ =
                 handle.createQuery(dialect.skipNumbers())
                         .bind("many", many)
@@ -46,17 +53,17 @@ public final class EntityTable {
 
     /// Whether a number was given once, or left out, and no entity has it.
     public boolean isVacant(long number) {
-        long last =
-                handle.createQuery(dialect.lastNumber())
-                        .map((row, context) -> row.getLong(1))
-                        .one();
         return number > 0
-                && number <= last
+                && number <= lastNumber()
                 && handle.createQuery("SELECT 1 FROM entities WHERE id = :id LIMIT 1")
                         .bind("id", Long.toString(number))
                         .mapTo(int.class)
                         .findOne()
                         .isEmpty();
+    }
+
+    private long lastNumber() {
+        return handle.createQuery(dialect.lastNumber()).map((row, context) -> row.getLong(1)).one();
     }
 
     public void insert(List<StoredEntity> entities) {
