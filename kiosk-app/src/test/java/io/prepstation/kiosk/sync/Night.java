@@ -29,6 +29,11 @@ final class Night implements AutoCloseable {
     /// Seconds at most between two things that somebody does at a bench.
     private static final int BETWEEN_ACTS = 900;
 
+    /// Steps between two transactions that somebody else holds open, and seconds that these last at most.
+    private static final int BETWEEN_ABSENCES = 60;
+
+    private static final int LONGEST_ABSENCE = 300;
+
     private final Path place;
     private final List<NightStation.Card> cards;
     private final long seed;
@@ -57,22 +62,26 @@ final class Night implements AutoCloseable {
     /// From then on edits wait again on which others have built since.
     private boolean hubRestored;
 
+    /// Of people who begin a transaction in the hub's database and go away; their own chance too.
+    private final Random absence;
+
+    /// @param place a copy of the template
     Night(
-            Path template,
             Path place,
+            NightStore store,
             List<NightStation.Card> cards,
             long seed,
             @Nullable NightRule without)
             throws Exception {
-        NightFiles.copyOver(template, place);
         this.place = place;
         this.cards = cards;
         this.seed = seed;
         this.random = new Random(seed);
         this.impatience = new Random(~seed);
         this.carelessness = new Random(seed + 0x5EED);
+        this.absence = new Random(seed + 0xAB5E7);
         this.without = without;
-        this.hub = new NightHub(place.resolve("hub").resolve("hub.db"), hubClock, random, without);
+        this.hub = new NightHub(place.resolve("hub"), store, hubClock, random, without);
         for (int n = 0; n < cards.size(); n++) {
             station(String.valueOf((char) ('a' + n)), "station-" + n, n);
         }
@@ -178,6 +187,10 @@ final class Night implements AutoCloseable {
             if (carelessness.nextInt(10) == 0) {
                 hands.get(station).settle(carelessness);
             }
+            if (absence.nextInt(BETWEEN_ABSENCES) == 0) {
+                hub.hold(absence, Duration.ofSeconds(1 + absence.nextInt(LONGEST_ABSENCE)))
+                        .ifPresent(kind -> station.log("held " + kind));
+            }
             int chance = random.nextInt(60);
             if (chance < 9) {
                 hands.get(station).act();
@@ -273,7 +286,9 @@ final class Night implements AutoCloseable {
         station("c", "copy", 0);
     }
 
+    /// Who looks after the hub's database lets nobody hold it up.
     private List<Pull.Change> history() {
+        hub.letGo();
         return hub.history(stations.getFirst().wire.station());
     }
 
@@ -325,6 +340,7 @@ final class Night implements AutoCloseable {
 
     /// The network is as it should be, and clocks are right.
     private void heal() {
+        hub.letGo();
         hubClock.wrong = Duration.ZERO;
         for (NightStation station : stations) {
             station.wire.mend();

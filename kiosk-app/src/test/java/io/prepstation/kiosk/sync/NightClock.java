@@ -16,7 +16,7 @@ final class NightClock {
     /// A clock that can be set wrong.
     static final class Wrist implements InstantSource {
 
-        private final NightClock night;
+        final NightClock night;
         Duration wrong = Duration.ZERO;
 
         Wrist(NightClock night) {

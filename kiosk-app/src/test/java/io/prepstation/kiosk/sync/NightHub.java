@@ -34,16 +34,12 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -58,11 +54,17 @@ final class NightHub implements AutoCloseable {
     private static final int PAGE = 40;
     private static final int WHOLE = 1000;
 
-    private final Path file;
+    private final NightStore store;
     private final InstantSource clock;
+
+    /// What time it is, whatever the hub's clock says.
+    private final NightClock truth;
+
+    /// How long the hub waited for somebody else's transaction, until somebody asks.
+    private Duration waited = Duration.ZERO;
+
     private final Random random;
     private final @Nullable NightRule without;
-    private final Path backup;
     private final Receipts receipts;
     private HubDatabase database;
     private Pushes pushes;
@@ -73,17 +75,23 @@ final class NightHub implements AutoCloseable {
     private Comparisons comparisons;
     private ConflictDesk desk;
 
-    NightHub(Path file, InstantSource clock, Random random, @Nullable NightRule without)
+    /// @param data of the hub
+    NightHub(
+            Path data,
+            NightStore store,
+            NightClock.Wrist clock,
+            Random random,
+            @Nullable NightRule without)
             throws StoreException {
-        this.file = file;
+        this.store = store;
         this.clock = clock;
+        this.truth = clock.night;
         this.random = random;
         this.without = without;
-        this.database = HubDatabase.open(file);
-        this.backup = file.resolveSibling("backup.db");
+        this.database = store.open();
         this.receipts =
                 Receipts.open(
-                        new DataDirectory(Objects.requireNonNull(file.getParent())).receiptKey(),
+                        new DataDirectory(data).receiptKey(),
                         database.read(tables -> tables.identity().find()).orElseThrow());
         begin();
     }
@@ -106,40 +114,97 @@ final class NightHub implements AutoCloseable {
     void restart() throws StoreException {
         if (random.nextInt(4) == 0) {
             database.close();
-            database = HubDatabase.open(file);
+            database = store.open();
         }
         begin();
     }
 
     void backUp() throws Exception {
-        Files.deleteIfExists(backup);
-        database.backUp(backup);
+        database = store.backUp(database);
+        begin();
     }
 
     /// Puts the last backup in the place of the database.
     ///
     /// @return whether there was one
     boolean restore() throws Exception {
-        if (!Files.exists(backup)) {
+        if (!store.hasBackup()) {
             return false;
         }
+        store.letGo();
         String feedEpoch = feedEpoch();
         database.close();
-        for (String beside : List.of("-wal", "-shm")) {
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + beside));
-        }
-        Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
-        database = HubDatabase.open(file);
+        store.putBack();
+        database = store.open();
         if (without == NightRule.A_RESTORED_HUB_BEGINS_ANOTHER_FEED) {
-            run("UPDATE hub_identity SET feed_epoch = '" + feedEpoch + "'");
+            store.run("UPDATE hub_identity SET feed_epoch = '" + feedEpoch + "'");
         }
-        new Restores(
+        store.restored(
+                new Restores(
                         database,
                         clock,
-                        () -> new UUID(random.nextLong(), random.nextLong()).toString())
-                .notice();
+                        () -> new UUID(random.nextLong(), random.nextLong()).toString()));
         begin();
         return true;
+    }
+
+    /// Somebody begins a transaction in the hub's database and goes away for so long.
+    ///
+    /// @return what it has; empty where nobody can
+    Optional<HeldTransaction.Kind> hold(Random chance, Duration time) {
+        return store.hold(chance, truth.now.plus(time));
+    }
+
+    void letGo() {
+        store.letGo();
+    }
+
+    /// How long it waited for others since this was last asked, in virtual time.
+    Duration waited() {
+        Duration time = waited;
+        waited = Duration.ZERO;
+        return time;
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        T answer() throws StoreException;
+    }
+
+    /// A hub whose store refuses asks to come back later (`STORE_UNAVAILABLE`), and has kept nothing.
+    private <T> HubAnswer<T> asked(Asking<HubAnswer<T>> asking) {
+        Optional<HeldTransaction> held = store.held();
+        Duration left =
+                held.map(one -> Duration.between(truth.now, one.until)).orElse(Duration.ZERO);
+        if (!left.isPositive()) {
+            store.letGo();
+        }
+        if (left.compareTo(HeldTransaction.HUB_WAITS) >= 0) {
+            return perhaps(asking);
+        }
+        store.held().ifPresent(HeldTransaction::endsSoon);
+        HubAnswer<T> answer = perhaps(asking);
+        if (store.held().isPresent()) {
+            store.letGo();
+            if (answer instanceof HubAnswer.Failed<T>(HubFailure.Busy _)) {
+                // The machine was busy, and the server ended it too late.
+                waited = Duration.ZERO;
+                answer = perhaps(asking);
+            }
+        }
+        return answer;
+    }
+
+    private <T> HubAnswer<T> perhaps(Asking<HubAnswer<T>> asking) {
+        try {
+            return asking.answer();
+        } catch (StoreException e) {
+            if (store.held().isEmpty() || !e.temporary()) {
+                throw new AssertionError(e);
+            }
+            waited = waited.plus(HeldTransaction.HUB_WAITS);
+            return failed(new HubFailure.Busy(null));
+        }
     }
 
     private String feedEpoch() throws StoreException {
@@ -147,7 +212,7 @@ final class NightHub implements AutoCloseable {
     }
 
     HubAnswer<Receipt> upload(Station station, String bundle, String stood) {
-        try {
+        return asked(() -> {
             byte[] body = bundle.getBytes(StandardCharsets.UTF_8);
             return switch (uploads.receive(station, body, Cursor.parse(stood))) {
                 case UploadResult.Received(var receipt, _) -> new HubAnswer.Accepted<>(receipt);
@@ -164,25 +229,15 @@ final class NightHub implements AutoCloseable {
                 case UploadResult.Malformed(var reason) ->
                         failed(new HubFailure.NotUnderstood(null, reason));
             };
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+        });
     }
 
     HubAnswer<State> announce(Station station, Request attachment) {
-        try {
-            return answer(attachments.announce(station, attachment));
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+        return asked(() -> answer(attachments.announce(station, attachment)));
     }
 
     HubAnswer<State> piece(Station station, String sha256, long offset, byte[] bytes) {
-        try {
-            return answer(attachments.receive(station, sha256, offset, bytes));
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+        return asked(() -> answer(attachments.receive(station, sha256, offset, bytes)));
     }
 
     private static HubAnswer<State> answer(AttachmentResult result) {
@@ -201,49 +256,41 @@ final class NightHub implements AutoCloseable {
     }
 
     Station station(String id) throws StoreException {
+        store.letGo();
         return database.read(tables -> tables.stations().find(id)).orElseThrow();
     }
 
     HubAnswer<Push.Answer> push(Station station, String body, String stood) {
         forget();
+        Push.Request request;
         try {
-            Push.Request request = Json.read(Json.parseObject(body), Push.Request.class);
-            return switch (pushes.receive(station, request, Cursor.parse(stood))) {
+            request = Json.read(Json.parseObject(body), Push.Request.class);
+        } catch (MalformedJson e) {
+            return new HubAnswer.Failed<>(
+                    new HubFailure.NotUnderstood(null, String.valueOf(e.getMessage())));
+        }
+        return asked(() ->
+                switch (pushes.receive(station, request, Cursor.parse(stood))) {
                 case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
                 case PushResult.OtherFeed(var gone) ->
                         new HubAnswer.Failed<>(new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case PushResult.OtherStore(_, _, var reason) ->
                         new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
-            };
-        } catch (MalformedJson e) {
-            return new HubAnswer.Failed<>(
-                    new HubFailure.NotUnderstood(null, String.valueOf(e.getMessage())));
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+            });
     }
 
     private void forget() {
         if (without == NightRule.OPERATIONS_ARE_REMEMBERED) {
-            run("DELETE FROM operations");
+            store.run("DELETE FROM operations");
         }
         if (without == NightRule.NUMBERS_ARE_REMEMBERED) {
-            run("DELETE FROM id_mappings");
-        }
-    }
-
-    private void run(String sql) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
+            store.run("DELETE FROM id_mappings");
         }
     }
 
     HubAnswer<Conflicts.Answer> resolve(Station station, Conflicts.Request choice, String stood) {
-        try {
-            return switch (desk.resolve(station, choice, Cursor.parse(stood))) {
+        return asked(() ->
+                switch (desk.resolve(station, choice, Cursor.parse(stood))) {
                 case ResolveResult.Resolved(var answer) -> new HubAnswer.Accepted<>(answer);
                 case ResolveResult.Unknown _ -> failed(new HubFailure.NotFound("no conflict"));
                 case ResolveResult.Overtaken(var code, _) ->
@@ -253,10 +300,7 @@ final class NightHub implements AutoCloseable {
                 case ResolveResult.OtherFeed(var gone) ->
                         failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
                 case ResolveResult.Denied(var reason) -> failed(new HubFailure.NotAllowed(reason));
-            };
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+            });
     }
 
     HubAnswer<Pull.Page> pull(Station station, String cursor) {
@@ -264,29 +308,29 @@ final class NightHub implements AutoCloseable {
     }
 
     private HubAnswer<Pull.Page> pull(Station station, String cursor, int most) {
-        try {
+        return asked(() -> {
             Optional<Cursor> from = Cursor.parse(cursor);
             return switch (pulls.after(station, from, ALL, most)) {
                 case PullResult.Page(var page) -> new HubAnswer.Accepted<>(page);
                 case PullResult.Gone(var code, _, var restoredAt) ->
                         new HubAnswer.Failed<>(new HubFailure.Gone(code, restoredAt));
             };
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
+        });
     }
 
     HubAnswer<Download> download(LabKey lab) {
-        DownloadLines lines = new DownloadLines(lab);
-        try {
-            download.send(
-                    lab.labId(),
-                    ALL,
-                    line -> lines.line(line.toString().getBytes(StandardCharsets.UTF_8)));
-            return new HubAnswer.Accepted<>(lines.whole());
-        } catch (MalformedJson | StoreException e) {
-            throw new AssertionError(e);
-        }
+        return asked(() -> {
+            DownloadLines lines = new DownloadLines(lab);
+            try {
+                download.send(
+                        lab.labId(),
+                        ALL,
+                        line -> lines.line(line.toString().getBytes(StandardCharsets.UTF_8)));
+                return new HubAnswer.Accepted<>(lines.whole());
+            } catch (MalformedJson e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     /// What it holds of a lab, for a station to compare with.
@@ -359,5 +403,6 @@ final class NightHub implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        store.close();
     }
 }

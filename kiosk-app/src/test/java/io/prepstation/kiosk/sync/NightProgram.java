@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Nights in a program of their own, with both compilers: what passes for minutes is worth what costs a test of seconds too much.
 ///
@@ -26,11 +27,12 @@ final class NightProgram {
         PrintStream answers = System.out;
         System.setOut(System.err);
         int code = 0;
-        try (NightRuns runs = new NightRuns(WORKERS)) {
+        try (NightRuns runs = new NightRuns(WORKERS, Boolean.getBoolean("nights.postgres"))) {
             if (arguments.length > 0) {
                 NightRuns.Passed passed = passed(runs, arguments);
                 passed.broken().forEach(answers::println);
                 answers.println(passed.told());
+                answers.println(new TreeMap<>(passed.happened()));
                 code = passed.broken().isEmpty() ? 0 : 1;
             } else {
                 serve(runs, answers);

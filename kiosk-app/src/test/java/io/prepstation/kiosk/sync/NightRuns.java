@@ -47,7 +47,7 @@ final class NightRuns implements AutoCloseable {
     /// @param millis by the clock
     /// @param processor milliseconds of all threads
     /// @param broken what went wrong, with the story of its night; empty if nothing did
-    /// @param orphans how often what happened to something that refers to a thing that is gone
+    /// @param happened how often what happened to something that refers to a thing that is gone, and which were put back
     record Passed(
             long first,
             int nights,
@@ -55,11 +55,11 @@ final class NightRuns implements AutoCloseable {
             long millis,
             long processor,
             List<String> broken,
-            Map<String, Long> orphans) {
+            Map<String, Long> happened) {
 
         Passed {
             broken = List.copyOf(broken);
-            orphans = Map.copyOf(orphans);
+            happened = Map.copyOf(happened);
         }
 
         String told() {
@@ -75,6 +75,7 @@ final class NightRuns implements AutoCloseable {
     }
 
     private final Path folder;
+    private final NightPostgres.@Nullable Server server;
     private final NightTemplate template;
     private final ExecutorService workers;
     private final int side;
@@ -86,14 +87,16 @@ final class NightRuns implements AutoCloseable {
     private final Map<NightRule, Future<Optional<Came>>> searches = new EnumMap<>(NightRule.class);
 
     /// @param side how many nights pass side by side
-    NightRuns(int side) throws Exception {
+    /// @param postgres whether their hubs are on PostgreSQL
+    NightRuns(int side, boolean postgres) throws Exception {
         LOGGERS.forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF));
         Path memory = Path.of("/dev/shm");
         this.folder =
                 Files.isWritable(memory)
                         ? Files.createTempDirectory(memory, "nights")
                         : Files.createTempDirectory("nights");
-        this.template = NightTemplate.in(folder.resolve("template"));
+        this.server = postgres ? NightPostgres.Server.start(folder.resolve("server")) : null;
+        this.template = NightTemplate.in(folder.resolve("template"), server);
         this.side = side;
         this.workers = Executors.newFixedThreadPool(side);
     }
@@ -102,6 +105,9 @@ final class NightRuns implements AutoCloseable {
     public void close() throws Exception {
         workers.shutdownNow();
         workers.close();
+        if (server != null) {
+            server.close();
+        }
         NightFiles.delete(folder);
     }
 
@@ -120,8 +126,7 @@ final class NightRuns implements AutoCloseable {
 
     private Came night(long seed, @Nullable NightRule without) throws Exception {
         Path place = folder.resolve("night-" + places.incrementAndGet());
-        try (Night night =
-                new Night(template.folder(), place, template.cards(), seed, without)) {
+        try (Night night = template.night(place, seed, without)) {
             List<String> broken = night.pass();
             return new Came(seed, broken, night.trace());
         }
@@ -131,7 +136,7 @@ final class NightRuns implements AutoCloseable {
         long start = System.nanoTime();
         Duration before = used();
         Queue<Came> bad = new ConcurrentLinkedQueue<>();
-        Map<String, Long> orphans = new ConcurrentHashMap<>();
+        Map<String, Long> happened = new ConcurrentHashMap<>();
         AtomicInteger traces = new AtomicInteger();
         AtomicLong next = new AtomicLong(first);
         List<Future<?>> passing = new ArrayList<>();
@@ -144,7 +149,7 @@ final class NightRuns implements AutoCloseable {
                             Came came = night(seed, null);
                             well.put(seed, came.broken().isEmpty());
                             traces.addAndGet(came.trace().hashCode());
-                            count(came.trace(), orphans);
+                            count(came.trace(), happened);
                             if (!came.broken().isEmpty()) {
                                 bad.add(came);
                             }
@@ -162,13 +167,27 @@ final class NightRuns implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - start).toMillis(),
                 used().minus(before).toMillis(),
                 bad.stream().map(Came::text).toList(),
-                new TreeMap<>(orphans));
+                new TreeMap<>(happened));
     }
 
-    private static void count(String trace, Map<String, Long> orphans) {
+    private static void count(String trace, Map<String, Long> happened) {
         trace.lines()
                 .filter(line -> line.contains(" orphan "))
-                .forEach(line -> orphans.merge(line.replaceAll(".* orphan ", ""), 1L, Long::sum));
+                .forEach(line -> happened.merge(line.replaceAll(".* orphan ", ""), 1L, Long::sum));
+        trace.lines()
+                .filter(line -> line.contains(" held ") || line.endsWith(" hub gave up"))
+                .forEach(line -> happened.merge(line.replaceAll("^[^ ]+ [^ ]+ ", ""), 1L, Long::sum));
+        long hub = trace.lines().filter(line -> line.endsWith(" hub restored")).count();
+        long stores =
+                trace.lines()
+                        .filter(line -> line.endsWith(" restore") || line.endsWith(" card copied"))
+                        .count();
+        if (hub > 1) {
+            happened.merge("a hub put back again", 1L, Long::sum);
+        }
+        if (hub > 0 && stores > 0) {
+            happened.merge("both sides put back", 1L, Long::sum);
+        }
     }
 
     private static Duration used() {

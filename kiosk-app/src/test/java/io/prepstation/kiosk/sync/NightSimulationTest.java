@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.QueueDesk.Way;
-import io.prepstation.model.record.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,61 +32,34 @@ class NightSimulationTest {
 
     private static final long FIRST = Long.getLong("nights.first", 0);
 
-    /// In so many nights everything happens that can happen to what refers to a thing that is gone.
-    private static final int ENOUGH_FOR_ORPHANS = 200;
+    /// In so many nights everything happens that is counted.
+    private static final int ENOUGH = 200;
 
-    private Process program;
-    private BufferedReader answers;
-    private PrintWriter questions;
+    private NightProcess nights;
 
     @BeforeAll
     void start() throws IOException {
-        program =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:+UseSerialGC",
-                                "-ea",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dslf4j.internal.verbosity=ERROR",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                NightProgram.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        answers = program.inputReader(StandardCharsets.UTF_8);
-        questions = new PrintWriter(program.outputWriter(StandardCharsets.UTF_8));
+        nights = NightProcess.start(false);
     }
 
-    /// It ends when nobody can ask any more.
     @AfterAll
     void stop() throws Exception {
-        questions.close();
-        boolean ended = program.waitFor(10, TimeUnit.SECONDS);
-        program.destroyForcibly();
-        answers.close();
-        assertTrue(ended, "the program of the nights does not end");
-    }
-
-    private <T> T ask(String question, Class<T> answer) throws Exception {
-        questions.println(question);
-        questions.flush();
-        String line = answers.readLine();
-        assertTrue(line != null, "the program of the nights ended at " + question);
-        return Json.read(Json.parseObject(line), answer);
+        nights.close();
     }
 
     @Test
     @Order(1)
     void whatever_happens_nothing_is_lost_doubled_or_different() throws Exception {
-        NightRuns.Passed passed =
-                ask("pass %d %d".formatted(FIRST, SHORT), NightRuns.Passed.class);
+        NightRuns.Passed passed = nights.pass(FIRST, SHORT);
         System.out.println(passed.told());
         assertEquals(List.of(), passed.broken());
-        System.out.println("orphans: " + passed.orphans());
-        if (SHORT >= ENOUGH_FOR_ORPHANS) {
-            Set<String> happened = passed.orphans().keySet();
-            assertTrue(happened.contains("set aside"), "nothing was set aside");
+        System.out.println(passed.happened());
+        if (SHORT >= ENOUGH) {
+            Set<String> happened = passed.happened().keySet();
+            for (String one :
+                    List.of("set aside", "a hub put back again", "both sides put back")) {
+                assertTrue(happened.contains(one), "never happened: " + one);
+            }
             for (Way way : List.of(Way.QUEUE, Way.KEEP, Way.REMOVE)) {
                 assertTrue(
                         happened.stream().anyMatch(one -> one.startsWith(way + " ")),
@@ -102,15 +70,15 @@ class NightSimulationTest {
 
     @Test
     void the_same_seed_is_the_same_night() throws Exception {
-        String first = ask("trace 7", NightProgram.Said.class).text();
+        String first = nights.trace(7);
         assertFalse(first.isEmpty());
-        assertEquals(first, ask("trace 7", NightProgram.Said.class).text());
+        assertEquals(first, nights.trace(7));
     }
 
     @ParameterizedTest
     @EnumSource(NightRule.class)
     void a_protection_taken_away_is_noticed(NightRule rule) throws Exception {
-        String noticed = ask("without " + rule, NightProgram.Said.class).text();
+        String noticed = nights.noticed(rule);
         assertFalse(noticed.isEmpty(), rule + " was missed by nobody");
         System.out.println(noticed);
     }

@@ -213,6 +213,10 @@ final class NightStation implements AutoCloseable {
         SyncEvent event = work.of(task);
         sabotage.after(task);
         log(event.getClass().getSimpleName() + (dies ? "!" : ""));
+        if (wire.gaveUp > 0) {
+            wire.gaveUp = 0;
+            log("hub gave up");
+        }
         clock.pass(wire.passed);
         wire.passed = Duration.ZERO;
         if (dies) {

@@ -75,6 +75,9 @@ final class NightWire implements HubPort {
 
     Duration passed = Duration.ZERO;
 
+    /// Requests of which the hub waited in vain for somebody else's transaction.
+    int gaveUp;
+
     NightWire(NightHub hub, Station station, Random random, @Nullable NightRule without) {
         this.hub = hub;
         this.station = station;
@@ -167,6 +170,14 @@ final class NightWire implements HubPort {
             return failed(new HubFailure.NotAllowed("the token has expired"));
         }
         arrivals();
+        HubAnswer<T> answer = fated(doing, request);
+        Duration waited = hub.waited();
+        passed = passed.plus(waited);
+        gaveUp += waited.isZero() ? 0 : 1;
+        return answer;
+    }
+
+    private <T> HubAnswer<T> fated(Supplier<HubAnswer<T>> doing, @Nullable Request request) {
         Fate fate = bad ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.ARRIVES;
         return switch (fate) {
             case ARRIVES -> doing.get();

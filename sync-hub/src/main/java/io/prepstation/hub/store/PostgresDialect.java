@@ -14,7 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// PostgreSQL: several transactions write at once, of this node and of others. Rows they share are locked as they are
 /// read; numbers of feed and audit trail are given under a lock that is taken last and held to the commit.
 ///
-/// @param url `jdbc:postgresql://host/database`; the password comes from PGPASSFILE, never from here
+/// @param url `jdbc:postgresql://host/database`; the password comes from PGPASSFILE, never from here. Its `options` come
+///     behind ours, but for the isolation
 record PostgresDialect(String url) implements Dialect {
 
     private static final String INGREDIENT_NUMBERS = "pg_get_serial_sequence('ingredients', 'id')";
@@ -169,8 +170,12 @@ record PostgresDialect(String url) implements Dialect {
     private DataSource source(String isolation) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
+        String named = source.getOptions();
         source.setOptions(
-                LIMITS + " -c default_transaction_isolation=" + isolation.replace(" ", "\\ "));
+                LIMITS
+                        + (named == null ? "" : " " + named)
+                        + " -c default_transaction_isolation="
+                        + isolation.replace(" ", "\\ "));
         source.setDefaultRowFetchSize(FETCH_ROWS);
         source.setApplicationName("prepstation-hub");
         return source;
