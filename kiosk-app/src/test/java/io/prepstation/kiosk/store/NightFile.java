@@ -82,8 +82,7 @@ public final class NightFile {
                                         + " JOIN outbox_ref r ON r.op_seq = o.op_seq AND r.ref_type = 'lots'"
                                         + " JOIN lots l ON l.id = r.ref_id AND l.withdrawn = 1"
                                         + " WHERE o.ever_sent = 1 AND o.op_seq IN (SELECT value FROM json_each(?))",
-                                row -> row.getString(1),
-                                before.list()));
+                                row -> row.getString(1), before.list()));
     }
 
     /// How many of these wait for somebody to choose by now.
@@ -166,7 +165,8 @@ public final class NightFile {
     /// A thing that the hub lost and that somebody here wants to say something of.
     ///
     /// @param naturalKey its fields, one a line
-    public record Lost(String type, String id, @Nullable String tempId, @Nullable String naturalKey) {}
+    public record Lost(
+            String type, String id, @Nullable String tempId, @Nullable String naturalKey) {}
 
     public static List<Lost> lost(LabDatabase database) throws StoreException {
         return database.read(handle ->
@@ -325,7 +325,7 @@ public final class NightFile {
 
     public static long number(LabDatabase database, String sql, Object... values)
             throws StoreException {
-        return database.read(handle ->
-                handle.sql().first(sql, row -> row.getLong(1), values).orElse(0L));
+        return database.read(
+                handle -> handle.sql().first(sql, row -> row.getLong(1), values).orElse(0L));
     }
 }

@@ -75,8 +75,7 @@ final class HeldTransaction implements AutoCloseable {
     /// The server ends it while the hub waits.
     void endsSoon() {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SET LOCAL idle_in_transaction_session_timeout = " + SOON.toMillis());
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = " + SOON.toMillis());
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -118,7 +118,11 @@ final class Night implements AutoCloseable {
                 broken.add("not at rest " + LIVENESS + " after the network was mended");
                 stations.forEach(station -> NightChecks.open(station, broken));
             }
-        } catch (AssertionError | IllegalStateException | IllegalArgumentException e) {
+        } catch (AssertionError
+                | IllegalStateException
+                | IllegalArgumentException
+                | StoreException
+                | io.prepstation.hub.store.StoreException e) {
             broken.add(String.valueOf(e));
         }
         return broken;

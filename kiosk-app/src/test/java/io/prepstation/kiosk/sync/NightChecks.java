@@ -276,7 +276,9 @@ final class NightChecks {
         return there.id().equals(lost.id())
                 || !there.operation().equals("delete")
                         && (there.data().path("tempId").asText("").equals(lost.tempId())
-                                || naturalKey(there).filter(key -> key.equals(lost.naturalKey())).isPresent());
+                                || naturalKey(there)
+                                        .filter(key -> key.equals(lost.naturalKey()))
+                                        .isPresent());
     }
 
     private static Optional<String> naturalKey(Pull.Change there) {

@@ -144,6 +144,9 @@ final class NightHub implements AutoCloseable {
                         database,
                         clock,
                         () -> new UUID(random.nextLong(), random.nextLong()).toString()));
+        if (without == NightRule.EACH_LIFE_HAS_ITS_NUMBERS) {
+            store.run("UPDATE entity_numbers SET last = 1000000");
+        }
         begin();
         return true;
     }
@@ -271,12 +274,13 @@ final class NightHub implements AutoCloseable {
         }
         return asked(() ->
                 switch (pushes.receive(station, request, Cursor.parse(stood))) {
-                case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
-                case PushResult.OtherFeed(var gone) ->
-                        new HubAnswer.Failed<>(new HubFailure.Gone(gone.code(), gone.restoredAt()));
-                case PushResult.OtherStore(_, _, var reason) ->
-                        new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
-            });
+                    case PushResult.Done(var answer) -> new HubAnswer.Accepted<>(answer);
+                    case PushResult.OtherFeed(var gone) ->
+                            new HubAnswer.Failed<>(
+                                    new HubFailure.Gone(gone.code(), gone.restoredAt()));
+                    case PushResult.OtherStore(_, _, var reason) ->
+                            new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
+                });
     }
 
     private void forget() {
@@ -291,16 +295,17 @@ final class NightHub implements AutoCloseable {
     HubAnswer<Conflicts.Answer> resolve(Station station, Conflicts.Request choice, String stood) {
         return asked(() ->
                 switch (desk.resolve(station, choice, Cursor.parse(stood))) {
-                case ResolveResult.Resolved(var answer) -> new HubAnswer.Accepted<>(answer);
-                case ResolveResult.Unknown _ -> failed(new HubFailure.NotFound("no conflict"));
-                case ResolveResult.Overtaken(var code, _) ->
-                        failed(new HubFailure.Conflicting(code));
-                case ResolveResult.Refused(_, var field, var reason) ->
-                        failed(new HubFailure.Refused(field, reason));
-                case ResolveResult.OtherFeed(var gone) ->
-                        failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
-                case ResolveResult.Denied(var reason) -> failed(new HubFailure.NotAllowed(reason));
-            });
+                    case ResolveResult.Resolved(var answer) -> new HubAnswer.Accepted<>(answer);
+                    case ResolveResult.Unknown _ -> failed(new HubFailure.NotFound("no conflict"));
+                    case ResolveResult.Overtaken(var code, _) ->
+                            failed(new HubFailure.Conflicting(code));
+                    case ResolveResult.Refused(_, var field, var reason) ->
+                            failed(new HubFailure.Refused(field, reason));
+                    case ResolveResult.OtherFeed(var gone) ->
+                            failed(new HubFailure.Gone(gone.code(), gone.restoredAt()));
+                    case ResolveResult.Denied(var reason) ->
+                            failed(new HubFailure.NotAllowed(reason));
+                });
     }
 
     HubAnswer<Pull.Page> pull(Station station, String cursor) {

@@ -43,8 +43,7 @@ class NightOnPostgresTest {
         System.out.println(passed.happened());
         assertEquals(List.of(), passed.broken());
         for (HeldTransaction.Kind kind : HeldTransaction.Kind.values()) {
-            assertTrue(
-                    passed.happened().containsKey("held " + kind), () -> "nobody held " + kind);
+            assertTrue(passed.happened().containsKey("held " + kind), () -> "nobody held " + kind);
         }
         assertTrue(passed.happened().containsKey("hub gave up"), "the hub never gave up waiting");
     }

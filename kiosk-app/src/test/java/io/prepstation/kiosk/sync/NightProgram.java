@@ -17,9 +17,7 @@ final class NightProgram {
 
     /// A night waits for nobody, so two workers keep two processors busy; one more for what the system does in between.
     private static final int WORKERS =
-            Integer.getInteger(
-                    "nights.workers", Runtime.getRuntime().availableProcessors() + 1);
-
+            Integer.getInteger("nights.workers", Runtime.getRuntime().availableProcessors() + 1);
 
     private NightProgram() {}
 
@@ -65,7 +63,7 @@ final class NightProgram {
     }
 
     /// @param text empty if there is nothing to say
-    record Said(String text) {
+    public record Said(String text) {
 
         static Said of(Optional<String> text) {
             return new Said(text.orElse(""));

@@ -42,6 +42,8 @@ enum NightRule {
     NUMBERS_ARE_REMEMBERED(39),
     /// A hub that was put back from a backup begins another feed.
     A_RESTORED_HUB_BEGINS_ANOTHER_FEED(11),
+    /// A hub that was put back a second time gives no number of the time between again.
+    EACH_LIFE_HAS_ITS_NUMBERS(11),
     /// What a hub lost that was put back from a backup, its stations bring again.
     WHAT_THE_HUB_LOST_GOES_UP_AGAIN(11),
     /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.

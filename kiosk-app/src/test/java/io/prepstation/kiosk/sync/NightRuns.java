@@ -2,6 +2,8 @@ package io.prepstation.kiosk.sync;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,7 @@ final class NightRuns implements AutoCloseable {
     /// @param processor milliseconds of all threads
     /// @param broken what went wrong, with the story of its night; empty if nothing did
     /// @param happened how often what happened to something that refers to a thing that is gone, and which were put back
-    record Passed(
+    public record Passed(
             long first,
             int nights,
             String traces,
@@ -57,7 +59,7 @@ final class NightRuns implements AutoCloseable {
             List<String> broken,
             Map<String, Long> happened) {
 
-        Passed {
+        public Passed {
             broken = List.copyOf(broken);
             happened = Map.copyOf(happened);
         }
@@ -86,6 +88,9 @@ final class NightRuns implements AutoCloseable {
 
     private final Map<NightRule, Future<Optional<Came>>> searches = new EnumMap<>(NightRule.class);
 
+    /// Nobody asks for what is being looked for.
+    private volatile boolean closing;
+
     /// @param side how many nights pass side by side
     /// @param postgres whether their hubs are on PostgreSQL
     NightRuns(int side, boolean postgres) throws Exception {
@@ -95,6 +100,7 @@ final class NightRuns implements AutoCloseable {
                 Files.isWritable(memory)
                         ? Files.createTempDirectory(memory, "nights")
                         : Files.createTempDirectory("nights");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cleared));
         this.server = postgres ? NightPostgres.Server.start(folder.resolve("server")) : null;
         this.template = NightTemplate.in(folder.resolve("template"), server);
         this.side = side;
@@ -103,12 +109,24 @@ final class NightRuns implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        workers.shutdownNow();
+        closing = true;
+        searches.values().forEach(search -> search.cancel(false));
         workers.close();
         if (server != null) {
             server.close();
         }
         NightFiles.delete(folder);
+    }
+
+    /// Somebody stops the program in the middle of the nights, which go on until it ends.
+    private void cleared() {
+        for (int tries = 0; tries < 20 && Files.exists(folder); tries++) {
+            try {
+                NightFiles.delete(folder);
+            } catch (IOException | UncheckedIOException e) {
+                // A night wrote a file meanwhile.
+            }
+        }
     }
 
     /// What a night came to.
@@ -176,7 +194,8 @@ final class NightRuns implements AutoCloseable {
                 .forEach(line -> happened.merge(line.replaceAll(".* orphan ", ""), 1L, Long::sum));
         trace.lines()
                 .filter(line -> line.contains(" held ") || line.endsWith(" hub gave up"))
-                .forEach(line -> happened.merge(line.replaceAll("^[^ ]+ [^ ]+ ", ""), 1L, Long::sum));
+                .forEach(line ->
+                        happened.merge(line.replaceAll("^[^ ]+ [^ ]+ ", ""), 1L, Long::sum));
         long hub = trace.lines().filter(line -> line.endsWith(" hub restored")).count();
         long stores =
                 trace.lines()
@@ -210,7 +229,7 @@ final class NightRuns implements AutoCloseable {
     }
 
     private Optional<Came> missed(NightRule rule) throws Exception {
-        for (long more = 0; more < PATIENCE; more++) {
+        for (long more = 0; more < PATIENCE && !closing; more++) {
             long seed = rule.noticed() + more;
             Came came = night(seed, rule);
             // A night that is broken with every protection too shows nothing about one of them.

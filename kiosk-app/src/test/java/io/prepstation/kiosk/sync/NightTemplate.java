@@ -40,8 +40,7 @@ record NightTemplate(
             Path data, String minute, TestHub hub, FaultyWire wire) throws Exception {
         try (SyncedStation station =
                 new SyncedStation(data, hub, wire, SyncedStation.clockOf2026())) {
-            return new NightStation.Card(
-                    station.enrolment, StationKey.open(data).pair(), minute);
+            return new NightStation.Card(station.enrolment, StationKey.open(data).pair(), minute);
         }
     }
 
