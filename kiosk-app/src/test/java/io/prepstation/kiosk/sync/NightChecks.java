@@ -273,12 +273,13 @@ final class NightChecks {
     }
 
     private static boolean is(Pull.Change there, NightFile.Lost lost) {
-        return there.id().equals(lost.id())
-                || !there.operation().equals("delete")
-                        && (there.data().path("tempId").asText("").equals(lost.tempId())
-                                || naturalKey(there)
-                                        .filter(key -> key.equals(lost.naturalKey()))
-                                        .isPresent());
+        boolean lives = !there.operation().equals("delete");
+        boolean same =
+                there.data().path("tempId").asText("").equals(lost.tempId())
+                        || naturalKey(there)
+                                .filter(key -> key.equals(lost.naturalKey()))
+                                .isPresent();
+        return there.id().equals(lost.id()) || (lives && same);
     }
 
     private static Optional<String> naturalKey(Pull.Change there) {

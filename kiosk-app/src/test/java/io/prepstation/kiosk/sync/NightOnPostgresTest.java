@@ -32,7 +32,7 @@ class NightOnPostgresTest {
     }
 
     @AfterAll
-    void stop() throws Exception {
+    void stop() throws IOException {
         nights.close();
     }
 

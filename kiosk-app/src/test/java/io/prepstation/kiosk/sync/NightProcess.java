@@ -67,9 +67,10 @@ final class NightProcess implements AutoCloseable {
 
     /// It ends when nobody can ask any more.
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         questions.close();
-        boolean ended = program.waitFor(20, TimeUnit.SECONDS);
+        program.onExit().completeOnTimeout(program, 20, TimeUnit.SECONDS).join();
+        boolean ended = !program.isAlive();
         program.destroyForcibly();
         answers.close();
         if (!ended) {

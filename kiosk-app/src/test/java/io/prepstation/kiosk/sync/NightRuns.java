@@ -108,7 +108,7 @@ final class NightRuns implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         closing = true;
         searches.values().forEach(search -> search.cancel(false));
         workers.close();

@@ -43,7 +43,7 @@ class NightSimulationTest {
     }
 
     @AfterAll
-    void stop() throws Exception {
+    void stop() throws IOException {
         nights.close();
     }
 
