@@ -102,7 +102,8 @@ record Parts(
                         database,
                         credentials,
                         checks,
-                        new TryLimit("station", TRY_WINDOW, TRIES_OF_STATION)),
+                        new TryLimit("station", TRY_WINDOW, TRIES_OF_STATION),
+                        feed),
                 new WebSessions(
                         database,
                         credentials,

@@ -16,6 +16,9 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer;
 import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubFailure;
+import io.prepstation.kiosk.sync.PersonAnswer;
+import io.prepstation.kiosk.sync.PersonAnswer.Known;
+import io.prepstation.kiosk.sync.PersonAnswer.TriedTooOften;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.PinRule;
@@ -35,6 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Recognises people by badge and PIN (STO-9): by the hub where it can be reached, else by what the hub confirmed before.
+/// Whatever the hub says of a badge counts; only where it says nothing, what is remembered does.
 /// Every call waits for the hub, so it belongs on a virtual thread. A wrong PIN closes one badge, never the bench.
 public final class SignIn {
 
@@ -111,7 +115,7 @@ public final class SignIn {
     }
 
     private interface Asking {
-        HubAnswer<PersonLogin.Answer> ask(HubClient hub);
+        HubAnswer<PersonAnswer> ask(HubClient hub);
     }
 
     private SignInResult tried(String badge, String pin, Asking asking, boolean aloneToo) {
@@ -125,12 +129,14 @@ public final class SignIn {
             }
             SignInResult result =
                     switch (answer(asking)) {
-                        case HubAnswer.Accepted<PersonLogin.Answer>(var answer) ->
+                        case HubAnswer.Accepted<PersonAnswer>(Known(var answer)) ->
                                 confirmed(badgeHash, pin, answer);
-                        case HubAnswer.Failed<PersonLogin.Answer>(
+                        case HubAnswer.Accepted<PersonAnswer>(TriedTooOften(var retryAfter)) ->
+                                new Closed(retryAfter);
+                        case HubAnswer.Failed<PersonAnswer>(
                                         HubFailure.Refused(var field, var why)) ->
                                 field == null ? new Wrong() : new Refused(why);
-                        case HubAnswer.Failed<PersonLogin.Answer>(var why) -> {
+                        case HubAnswer.Failed<PersonAnswer>(var why) -> {
                             log.info("signing in without the hub: {}", why.text());
                             yield aloneToo ? byOurselves(badgeHash, pin) : new HubNeeded(false);
                         }
@@ -143,7 +149,7 @@ public final class SignIn {
         }
     }
 
-    private HubAnswer<PersonLogin.Answer> answer(Asking asking) {
+    private HubAnswer<PersonAnswer> answer(Asking asking) {
         return hub.map(asking::ask)
                 .orElseGet(() ->
                         new HubAnswer.Failed<>(
@@ -163,7 +169,8 @@ public final class SignIn {
                         badgeHash,
                         user.id(),
                         hashes.of(pin, random),
-                        Instant.ofEpochMilli(answer.offlineUntil())));
+                        Instant.ofEpochMilli(answer.offlineUntil()),
+                        answer.user().credentialVersion()));
         return letIn(user, false);
     }
 
@@ -171,6 +178,10 @@ public final class SignIn {
         Optional<KnownBadge> known = badges.find(lab, badgeHash);
         if (known.isEmpty()) {
             return new HubNeeded(false);
+        }
+        if (isReplaced(known.get())) {
+            badges.forget(known.get());
+            return new HubNeeded(true);
         }
         if (!hashes.matches(pin, known.get().pinHash())) {
             return new Wrong();
@@ -182,6 +193,12 @@ public final class SignIn {
         Optional<User> user =
                 database.read(handle -> MasterData.user(handle, known.get().userId()));
         return user.isPresent() ? letIn(user.get(), true) : new NotAllowed(known.get().userId());
+    }
+
+    /// Whether the hub has told that badge or PIN are others by now.
+    private boolean isReplaced(KnownBadge known) throws StoreException {
+        return database.read(handle -> MasterData.credentialVersion(handle, known.userId()))
+                > known.version();
     }
 
     private static SignInResult letIn(User user, boolean offline) {

@@ -46,7 +46,8 @@ public final class HeldEntries {
                                                     row.getString(2),
                                                     List.of(row.getString(3).split(" ")),
                                                     List.of(),
-                                                    true))
+                                                    true,
+                                                    0))
                             .forEach(user -> whole(type, user.id(), user, entries));
             case FORMULAS ->
                     handle.sql()

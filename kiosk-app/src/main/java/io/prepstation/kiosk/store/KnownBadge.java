@@ -7,8 +7,14 @@ import java.time.Instant;
 /// @param badgeHash of the badge's code
 /// @param pinHash under this station's own pepper
 /// @param offlineUntil after that the hub must be asked again
+/// @param version how often badge or PIN had been replaced at the hub by then
 public record KnownBadge(
-        LabKey lab, String badgeHash, String userId, String pinHash, Instant offlineUntil) {
+        LabKey lab,
+        String badgeHash,
+        String userId,
+        String pinHash,
+        Instant offlineUntil,
+        int version) {
 
     /// Never the hashes.
     @Override

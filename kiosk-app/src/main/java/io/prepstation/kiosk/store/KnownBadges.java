@@ -14,10 +14,12 @@ public final class KnownBadges {
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final String KEEP =
             """
-            INSERT INTO credentials (tenant_id, lab_id, badge_hash, user_id, pin_hash, offline_until)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO credentials (tenant_id, lab_id, badge_hash, user_id, pin_hash, offline_until,
+                version)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, lab_id, badge_hash) DO UPDATE SET user_id = excluded.user_id,
-                pin_hash = excluded.pin_hash, offline_until = excluded.offline_until
+                pin_hash = excluded.pin_hash, offline_until = excluded.offline_until,
+                version = excluded.version
             """;
     private static final String COUNT =
             """
@@ -55,7 +57,21 @@ public final class KnownBadges {
                                 badge.badgeHash(),
                                 badge.userId(),
                                 badge.pinHash(),
-                                badge.offlineUntil().toEpochMilli()));
+                                badge.offlineUntil().toEpochMilli(),
+                                badge.version()));
+    }
+
+    /// Badge or PIN were replaced: what is remembered is good no more.
+    public void forget(KnownBadge badge) throws StoreException {
+        file.change(handle ->
+                handle.sql()
+                        .run(
+                                "DELETE FROM credentials"
+                                        + " WHERE tenant_id = ? AND lab_id = ? AND badge_hash = ? AND version = ?",
+                                badge.lab().tenantId(),
+                                badge.lab().labId(),
+                                badge.badgeHash(),
+                                badge.version()));
     }
 
     /// Begins a try, counted as failed until [#opened]: that way neither many at once nor pulling the plug gives more.
@@ -106,6 +122,7 @@ public final class KnownBadges {
                 row.getString("badge_hash"),
                 row.getString("user_id"),
                 row.getString("pin_hash"),
-                Instant.ofEpochMilli(row.getLong("offline_until")));
+                Instant.ofEpochMilli(row.getLong("offline_until")),
+                row.getInt("version"));
     }
 }

@@ -30,7 +30,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0016-days",
                     "0017-orphans",
                     "0018-returned",
-                    "0019-came-again");
+                    "0019-came-again",
+                    "0020-credentials");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -74,6 +74,16 @@ public final class MasterData {
         return handle.sql().first("SELECT * FROM users WHERE id = ?", MasterRows::user, id);
     }
 
+    /// How often badge or PIN of a person were replaced, as far as the hub has told; 0 for somebody who is not known.
+    public static int credentialVersion(ReadHandle handle, String userId) {
+        return handle.sql()
+                .first(
+                        "SELECT credential_version FROM users WHERE id = ?",
+                        row -> row.getInt(1),
+                        userId)
+                .orElse(0);
+    }
+
     public static Optional<Ingredient> ingredient(ReadHandle handle, String id) {
         return handle.sql()
                 .first("SELECT * FROM ingredients WHERE id = ?", MasterRows::ingredient, id);

@@ -25,6 +25,7 @@ final class MasterWriting {
         lab(sql, download.lab());
         withdrawEverything(sql);
         download.users().forEach(user -> user(sql, user));
+        download.credentials().forEach((userId, version) -> credentials(sql, userId, version));
         String labId = download.lab().key().labId();
         download.ingredients().forEach(ingredient -> ingredient(sql, labId, ingredient));
         download.formulas().forEach(formula -> formula(sql, formula));
@@ -164,6 +165,11 @@ final class MasterWriting {
         user(
                 handle.sql(),
                 new User(user.id(), user.name(), user.roles(), user.active() && belongs));
+        credentials(handle.sql(), wire.id(), wire.credentialVersion());
+    }
+
+    private static void credentials(Sql sql, String userId, int version) {
+        sql.run("UPDATE users SET credential_version = ? WHERE id = ?", version, userId);
     }
 
     static void formulaChanged(WriteHandle handle, WireFormula wire, boolean deleted) {

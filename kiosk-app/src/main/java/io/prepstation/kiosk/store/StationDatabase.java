@@ -17,7 +17,8 @@ public final class StationDatabase implements AutoCloseable {
                     "0001-first-tables",
                     "0002-people",
                     "0003-authority",
-                    "0004-print-jobs");
+                    "0004-print-jobs",
+                    "0005-credentials");
 
     private static final String CURRENT_LAB = "current_lab";
 

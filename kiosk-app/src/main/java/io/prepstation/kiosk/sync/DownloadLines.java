@@ -22,7 +22,9 @@ import io.prepstation.model.sync.WireEntities.WireUser;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class DownloadLines {
     private final LabKey lab;
     private final List<Lab> labs = new ArrayList<>();
     private final List<User> users = new ArrayList<>();
+    private final Map<String, Integer> credentials = new HashMap<>();
     private final List<Ingredient> ingredients = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<FormulaVersion> versions = new ArrayList<>();
@@ -81,7 +84,8 @@ final class DownloadLines {
             throw new MalformedJson("the download is not of lab " + lab.labId());
         }
         return new Download(
-                new MasterDownload(labs.getFirst(), users, ingredients, formulas, versions),
+                new MasterDownload(
+                        labs.getFirst(), users, credentials, ingredients, formulas, versions),
                 edited,
                 entities,
                 end.path("nextCursor").asText());
@@ -108,7 +112,11 @@ final class DownloadLines {
         JsonNode data = line.path("data");
         switch (type) {
             case LABS -> labs.add(lab(Json.read(data, WireLab.class)));
-            case USERS -> users.add(Json.read(data, WireUser.class).toUser());
+            case USERS -> {
+                WireUser user = Json.read(data, WireUser.class);
+                users.add(user.toUser());
+                credentials.put(user.id(), user.credentialVersion());
+            }
             case INGREDIENTS -> {
                 ingredients.add(Json.read(data, WireIngredient.class).toIngredient());
                 addEdited(type, line, utf8);

@@ -19,6 +19,7 @@ import io.prepstation.model.sync.StationReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -197,19 +198,22 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
     }
 
     /// Whether badge and PIN belong together, and whose they are.
-    public HubAnswer<PersonLogin.Answer> login(PersonLogin.Request person) {
+    public HubAnswer<PersonAnswer> login(PersonLogin.Request person) {
         return person("/api/people/login", Json.write(person).toString());
     }
 
-    public HubAnswer<PersonLogin.Answer> changePin(PersonLogin.PinChange change) {
+    public HubAnswer<PersonAnswer> changePin(PersonLogin.PinChange change) {
         return person("/api/people/pin", Json.write(change).toString());
     }
 
-    private HubAnswer<PersonLogin.Answer> person(String path, String json) {
+    private HubAnswer<PersonAnswer> person(String path, String json) {
         return asStation(secret ->
                 exchange.ask(
                         HubRequest.post(path, secret, json),
-                        answer -> Json.read(answer, PersonLogin.Answer.class)));
+                        answer ->
+                                new PersonAnswer.Known(
+                                        Json.read(answer, PersonLogin.Answer.class)),
+                        retryAfter -> Optional.of(new PersonAnswer.TriedTooOften(retryAfter))));
     }
 
     /// A session as the hub keeps it: `{"session":{…},"receipt":{…}}`.

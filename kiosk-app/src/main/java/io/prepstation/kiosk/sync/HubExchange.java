@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +58,16 @@ final class HubExchange {
     }
 
     <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading) {
+        return ask(request, reading, _ -> Optional.empty());
+    }
+
+    /// What is an answer to some requests although it is no good one: a door that was tried too often.
+    @FunctionalInterface
+    interface Closing<T> {
+        Optional<T> of(Duration retryAfter);
+    }
+
+    <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading, Closing<T> closing) {
         return answered(
                 request,
                 () -> {
@@ -66,7 +77,11 @@ final class HubExchange {
                             response.body() == null ? new byte[0] : response.body().getBytes();
                     return isGood(response)
                             ? new Accepted<>(reading.of(Json.parseObject(body)))
-                            : new Failed<>(HubProblems.of(response, body));
+                            : HubProblems.closedFor(response, body)
+                                    .flatMap(closing::of)
+                                    .<HubAnswer<T>>map(Accepted::new)
+                                    .orElseGet(() ->
+                                            new Failed<>(HubProblems.of(response, body)));
                 });
     }
 

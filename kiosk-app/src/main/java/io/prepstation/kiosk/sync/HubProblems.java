@@ -19,12 +19,15 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// What an error of HTTP or of the connection means.
 final class HubProblems {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
 
     private HubProblems() {}
 
@@ -43,6 +46,19 @@ final class HubProblems {
                             : problem.map(HubProblems::ofHub)
                                     .orElseGet(() -> new Unintelligible("status " + status));
         };
+    }
+
+    /// How long the hub keeps a door closed that was tried too often; empty if it answered anything else. A hub that is
+    /// busy, or a proxy in front of it, says nothing about the door.
+    static Optional<Duration> closedFor(HttpResponse<?> response, byte[] body) {
+        return response.statusCode() == 429
+                        && problem(body)
+                                .filter(problem -> Problem.TOO_MANY_TRIES.equals(problem.code()))
+                                .isPresent()
+                ? Optional.of(
+                        Objects.requireNonNullElse(
+                                retryAfter(response.getHeader("Retry-After")), A_WHILE))
+                : Optional.empty();
     }
 
     /// Whether a connection stood decides whether the request may have had an effect.

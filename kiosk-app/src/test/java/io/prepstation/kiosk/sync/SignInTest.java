@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.secret.SecretHash;
+import io.prepstation.model.sync.PersonLogin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,93 @@ class SignInTest {
             signIn.changePin("B-1", OWN, "161803");
 
             assertInstanceOf(Wrong.class, signIn.signIn("B-1", OWN));
+        }
+    }
+
+    @Nested
+    class At_another_bench {
+
+        /// As any other station of the lab does it.
+        private void changes(String badge, String from, String to) {
+            assertInstanceOf(
+                    HubAnswer.Accepted.class,
+                    bench.client().changePin(new PersonLogin.PinChange(badge, from, to)));
+        }
+
+        @Test
+        void a_badge_that_wrong_pins_closed_is_closed_here_too_also_for_an_old_pin() {
+            chooseOwnPin("B-1");
+            changes("B-1", OWN, "161803");
+            for (int i = 0; i < 5; i++) {
+                assertInstanceOf(
+                        HubAnswer.Failed.class,
+                        bench.client().login(new PersonLogin.Request("B-1", "50000" + i)));
+            }
+
+            assertEquals(new Closed(Duration.ofSeconds(31)), signIn.signIn("B-1", OWN));
+            assertEquals(new Closed(Duration.ofSeconds(31)), signIn.signIn("B-1", "161803"));
+        }
+
+        @Test
+        void a_changed_pin_ends_the_old_one_here_as_soon_as_the_station_hears_of_it()
+                throws Exception {
+            chooseOwnPin("B-1");
+            changes("B-1", OWN, "161803");
+            hears();
+            wire.unplug();
+
+            assertEquals(new HubNeeded(true), signIn.signIn("B-1", OWN));
+            assertEquals(new HubNeeded(false), signIn.signIn("B-1", OWN), "it is forgotten");
+        }
+
+        @Test
+        void a_badge_that_was_replaced_ends_the_lost_one_here_too() throws Exception {
+            chooseOwnPin("B-1");
+            hub.equip("ben", "B-9");
+            hears();
+            wire.unplug();
+
+            assertEquals(new HubNeeded(true), signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void a_pin_that_was_changed_here_is_good_here_also_before_the_feed_tells_of_it()
+                throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
+            wire.plug();
+            hears();
+            wire.unplug();
+
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void a_station_that_loads_everything_anew_hears_of_it_too() throws Exception {
+            chooseOwnPin("B-1");
+            changes("B-1", OWN, "161803");
+            if (bench.client().download(bench.enrolment.lab())
+                    instanceof HubAnswer.Accepted<Download>(var download)) {
+                download.replaceIn(bench.database);
+            }
+            wire.unplug();
+
+            assertEquals(new HubNeeded(true), signIn.signIn("B-1", OWN));
+        }
+
+        /// Follows the hub's feed to its end.
+        private void hears() throws Exception {
+            try (SyncEngine engine =
+                    SyncEngine.start(
+                                    bench.database,
+                                    bench.sessions,
+                                    bench.enrolment,
+                                    bench.network,
+                                    bench.setup())
+                            .orElseThrow()) {
+                assertTrue(engine.syncNow().get(20, SECONDS).success());
+            }
         }
     }
 

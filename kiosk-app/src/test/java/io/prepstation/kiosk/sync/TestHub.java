@@ -136,6 +136,13 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /// Gives somebody another badge.
+    void equip(String userId, String badge) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            var _ = administration.users().equip(userId, badge, null, "test");
+        }
+    }
+
     void revoke(String stationId) throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             administration.stations().revoke(stationId, "hub");

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /// What station and hub must say alike about a thing once everything has arrived, and how that is put into one hash.
 ///
-/// Left out is what only one side knows or what it derives: the labs a person works in, the version of a formula that a day
-/// decides. Not compared at all are finished sessions, of which the hub's signed receipt is the proof, and what a station
+/// Left out is what only one side knows or what it derives: the labs a person works in and how often his PIN was replaced,
+/// the version of a formula that a day decides. Not compared at all are finished sessions, of which the hub's signed receipt is the proof, and what a station
 /// keeps only of itself.
 public final class ComparedContent {
 
@@ -38,7 +38,7 @@ public final class ComparedContent {
         return switch (type) {
             case USERS ->
                     data.path("active").asBoolean()
-                            ? Optional.of(hash(type, data, List.of("labIds")))
+                            ? Optional.of(hash(type, data, List.of("labIds", "credentialVersion")))
                             : Optional.empty();
             case FORMULA_VERSIONS ->
                     data.path("status").asText().equals("approved")

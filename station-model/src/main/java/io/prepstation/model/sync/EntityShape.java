@@ -108,7 +108,8 @@ public record EntityShape(
                             needed("name", Kind.TEXT),
                             needed("roles", Kind.TEXTS),
                             needed("labIds", Kind.TEXTS),
-                            needed("active", Kind.VALUE));
+                            needed("active", Kind.VALUE),
+                            optional("credentialVersion", Kind.COUNT));
             case INGREDIENTS -> ingredients();
             case FORMULAS ->
                     hubs(

@@ -20,6 +20,9 @@ public record Problem(
         @Nullable String field,
         @Nullable Long restoredAt) {
 
+    /// The code of a door that too many wrong tries have closed, for whatever is behind it.
+    public static final String TOO_MANY_TRIES = "TOO_MANY_TRIES";
+
     /// The code of a session that came before something it names.
     public static final String ATTACHMENT_MISSING = "ATTACHMENT_MISSING";
 }

@@ -33,12 +33,15 @@ public final class WireEntities {
             @JsonProperty(required = true) String timeZone,
             @JsonProperty(required = true) boolean demo) {}
 
+    /// @param credentialVersion grows whenever badge or PIN are replaced: what a station remembers of an earlier one is good
+    ///     no more; 0 from a hub that does not say
     public record WireUser(
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) List<String> roles,
             @JsonProperty(required = true) List<String> labIds,
-            @JsonProperty(required = true) boolean active) {
+            @JsonProperty(required = true) boolean active,
+            int credentialVersion) {
 
         /// @throws IllegalArgumentException for an unknown role
         public User toUser() {

@@ -10,6 +10,7 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Enrolment;
+import io.prepstation.model.sync.Problem;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -61,7 +62,7 @@ final class EnrolmentRoutes {
             case TooManyTries(var wait) ->
                     Answer.problem(
                                     429,
-                                    "TOO_MANY_TRIES",
+                                    Problem.TOO_MANY_TRIES,
                                     "too many wrong codes; try again in "
                                             + (wait.toSeconds() + 1)
                                             + " s")

@@ -8,6 +8,7 @@ import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.PersonLogin;
+import io.prepstation.model.sync.Problem;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -88,7 +89,7 @@ final class PeopleRoutes {
             case LoginResult.Closed(var wait) ->
                     Answer.problem(
                                     429,
-                                    "TOO_MANY_TRIES",
+                                    Problem.TOO_MANY_TRIES,
                                     "this badge was tried too often; try again in "
                                             + (wait.toSeconds() + 1)
                                             + " s")

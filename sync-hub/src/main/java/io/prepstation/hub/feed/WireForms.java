@@ -28,7 +28,8 @@ public final class WireForms {
                 member.user().name(),
                 member.user().roles().stream().map(Role::word).sorted().toList(),
                 member.labIds().stream().sorted().toList(),
-                member.user().active());
+                member.user().active(),
+                member.credentialVersion());
     }
 
     public static WireIngredient of(Ingredient ingredient) {

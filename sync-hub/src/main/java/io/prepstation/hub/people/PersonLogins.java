@@ -1,6 +1,7 @@
 package io.prepstation.hub.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.people.LoginResult.Closed;
 import io.prepstation.hub.people.LoginResult.NotHere;
 import io.prepstation.hub.people.LoginResult.SignedIn;
@@ -30,18 +31,25 @@ public final class PersonLogins {
     private final Credentials credentials;
     private final SecretChecks checks;
     private final TryLimit limit;
+    private final Feed feed;
 
     /// @param limit of wrong PINs by station, beside the lockout of each badge
+    /// @param feed hears of PINs that were changed
     public PersonLogins(
-            HubDatabase database, Credentials credentials, SecretChecks checks, TryLimit limit) {
+            HubDatabase database,
+            Credentials credentials,
+            SecretChecks checks,
+            TryLimit limit,
+            Feed feed) {
         this.database = database;
+        this.feed = feed;
         this.credentials = credentials;
         this.checks = checks;
         this.limit = limit;
     }
 
     public LoginResult login(Station station, String badge, String pin) throws StoreException {
-        return recognised(station, badge, pin, () -> _ -> {});
+        return recognised(station, badge, pin, () -> Found::member);
     }
 
     /// Gives a person another PIN, chosen by himself.
@@ -59,7 +67,10 @@ public final class PersonLogins {
 
     private Then settingPin(String newPin) {
         KeptPin kept = new KeptPin(checks.hashOf(newPin), false);
-        return found -> found.tables.users().setPin(found.id(), kept);
+        return found -> {
+            found.tables.users().setPin(found.id(), kept);
+            return Users.credentialsReplaced(found.tables, feed, found.id());
+        };
     }
 
     /// Who was found, within the transaction that lets him in.
@@ -70,7 +81,8 @@ public final class PersonLogins {
     }
 
     private interface Then {
-        void with(Found found);
+        /// @return the person as he is from now on
+        Member with(Found found);
     }
 
     private LoginResult recognised(Station station, String badge, String pin, Supplier<Then> then)
@@ -120,10 +132,9 @@ public final class PersonLogins {
         if (fault.isPresent()) {
             return new NotHere(fault.get());
         }
-        then.with(found);
         Instant now = credentials.now();
         found.tables.audit().append(now, "person_signed_in", found.id(), about(station));
-        return new SignedIn(found.member, now.plus(GOOD_OFFLINE), kept.given());
+        return new SignedIn(then.with(found), now.plus(GOOD_OFFLINE), kept.given());
     }
 
     private static Optional<String> fault(Member member, String labId) {

@@ -74,7 +74,8 @@ public final class Users {
                 new Member(
                         new User(user.id(), user.name(), user.roles(), true),
                         tenants(tables, user).iterator().next(),
-                        user.labIds());
+                        user.labIds(),
+                        0);
         tables.users().insert(member, badgeHash(user.badge()));
         if (pin != null) {
             tables.users().setPin(user.id(), pin);
@@ -125,6 +126,9 @@ public final class Users {
                                 .put("userId", id)
                                 .put("badge", badge != null)
                                 .put("pin", pin != null));
+        if (badgeHash != null || kept != null) {
+            credentialsReplaced(tables, feed, id);
+        }
         return Optional.empty();
     }
 
@@ -176,10 +180,25 @@ public final class Users {
         return member.user().active() && member.user().roles().contains(Role.SUPERVISOR);
     }
 
+    /// Tells the stations that badge or PIN were replaced, so that none goes by what it remembers.
+    ///
+    /// @return the person as he is from now on
+    static Member credentialsReplaced(Tables tables, Feed feed, String id) {
+        tables.users().credentialsReplaced(id);
+        Versioned<Member> now = tables.users().find(id).orElseThrow();
+        tell(tables, feed, now.value(), now.version());
+        return now.value();
+    }
+
     private void announce(Tables tables, Member member, int version, String kind, String by) {
         ObjectNode wire = Json.write(WireForms.of(member));
         tables.audit()
                 .append(credentials.now(), kind, by, Json.object().<ObjectNode>set("user", wire));
+        tell(tables, feed, member, version);
+    }
+
+    private static void tell(Tables tables, Feed feed, Member member, int version) {
+        ObjectNode wire = Json.write(WireForms.of(member));
         for (String labId : member.labIds().stream().sorted().toList()) {
             feed.append(
                     tables,

@@ -5,7 +5,9 @@ import io.prepstation.model.people.User;
 import java.util.Set;
 
 /// A user, and the labs he belongs to.
-public record Member(User user, String tenantId, Set<String> labIds) {
+///
+/// @param credentialVersion how often his badge or PIN were replaced
+public record Member(User user, String tenantId, Set<String> labIds, int credentialVersion) {
 
     public Member {
         labIds = Set.copyOf(labIds);

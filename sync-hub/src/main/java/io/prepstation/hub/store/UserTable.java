@@ -111,6 +111,17 @@ public final class UserTable {
                 .execute();
     }
 
+    /// Badge or PIN were replaced: what stations remember of the ones before is good no more.
+    public void credentialsReplaced(String userId) {
+        handle.createUpdate(
+                        """
+                        UPDATE users SET credential_version = credential_version + 1, version = version + 1
+                        WHERE id = :id
+                        """)
+                .bind("id", userId)
+                .execute();
+    }
+
     /// Somebody leaves; what he signed stays his.
     public void deactivate(String userId) {
         handle.createUpdate("UPDATE users SET active = FALSE, version = version + 1 WHERE id = :id")
@@ -176,7 +187,11 @@ public final class UserTable {
                         .collect(Collectors.toSet());
         User user = new User(id, row.getString("name"), roles, row.getBoolean("active"));
         Member member =
-                new Member(user, row.getString("tenant_id"), pairs("user_labs", "lab_id", id));
+                new Member(
+                        user,
+                        row.getString("tenant_id"),
+                        pairs("user_labs", "lab_id", id),
+                        row.getInt("credential_version"));
         return new Versioned<>(member, row.getInt("version"));
     }
 
