@@ -155,7 +155,7 @@ final class LoadedHub implements AutoCloseable {
             throws StoreException, IOException, MalformedJson {
         String code = administration.enrolments().newCode(LAB).orElseThrow().toString();
         Enrolment.Request request =
-                new Enrolment.Request(code, "bench-" + number, SigningKey.rawPublicKey(key));
+                new Enrolment.Request(code, "bench-" + number, SigningKey.rawPublicKey(key), null);
         String body = Json.write(request).toString();
         try {
             var answer = post("/api/stations/enrol", "", body);

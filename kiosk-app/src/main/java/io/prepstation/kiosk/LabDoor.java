@@ -199,6 +199,7 @@ final class LabDoor implements AutoCloseable {
                     case EnrolResult.EnrolledWithoutData(var enrolment, var _) ->
                             Optional.of(enrolment);
                     case EnrolResult.BadAddress _,
+                            EnrolResult.Unprotected _,
                             EnrolResult.OtherAuthority _,
                             EnrolResult.OtherHub _,
                             EnrolResult.NotEnrolled _,

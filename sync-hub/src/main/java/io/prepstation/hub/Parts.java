@@ -120,6 +120,7 @@ record Parts(
         return new Services(
                 database,
                 enrolments,
+                receipts,
                 stations,
                 personLogins,
                 new Uploads(database, feed, receipts, clock),

@@ -1,11 +1,13 @@
 package io.prepstation.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,6 +125,36 @@ class EnrolmentTest {
             hub.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
             hub.restart();
 
+            assertEquals(201, enrol(code).statusCode());
+        }
+
+        @Test
+        void with_a_nonce_the_hub_proves_that_it_has_its_key() throws Exception {
+            Enrolment.Request request =
+                    new Enrolment.Request(code, "b", null, "0123456789abcdef_-");
+
+            var answer = hub.post("/api/stations/enrol", Json.write(request).toString());
+
+            assertEquals(201, answer.statusCode());
+            assertTrue(
+                    Json.read(Json.parseObject(answer.body()), Enrolment.Answer.class)
+                            .isProvenFor(request));
+        }
+
+        @Test
+        void without_one_nothing_is_proven() throws Exception {
+            assertFalse(Json.parseObject(enrol(code).body()).has("proof"));
+        }
+
+        @Test
+        void a_nonce_that_is_none_is_refused_and_the_code_stays_good() throws Exception {
+            var answer =
+                    hub.post(
+                            "/api/stations/enrol",
+                            "{\"code\":\"" + code + "\",\"name\":\"b\",\"nonce\":\"a b\"}");
+
+            assertProblem(400, "MALFORMED", answer);
+            assertEquals("nonce", Json.parseObject(answer.body()).path("field").asText());
             assertEquals(201, enrol(code).statusCode());
         }
 

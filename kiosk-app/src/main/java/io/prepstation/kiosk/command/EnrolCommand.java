@@ -76,6 +76,8 @@ final class EnrolCommand implements Callable<Integer> {
                 }
                 case EnrolResult.BadAddress bad ->
                         throw new CommandFailed(ExitCode.USAGE, bad.message());
+                case EnrolResult.Unprotected open ->
+                        throw new CommandFailed(ExitCode.USAGE, open.message());
                 case EnrolResult.OtherAuthority other ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
                 case EnrolResult.OtherHub other ->

@@ -13,13 +13,14 @@ import io.prepstation.kiosk.sync.EnrolResult.NotEnrolled;
 import io.prepstation.kiosk.sync.EnrolResult.NotStored;
 import io.prepstation.kiosk.sync.EnrolResult.OtherAuthority;
 import io.prepstation.kiosk.sync.EnrolResult.OtherHub;
+import io.prepstation.kiosk.sync.EnrolResult.Unprotected;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.kiosk.sync.HubFailure.Cut;
+import io.prepstation.kiosk.sync.HubFailure.Older;
 import io.prepstation.kiosk.sync.HubFailure.Unintelligible;
 import io.prepstation.kiosk.sync.HubFailure.Unreachable;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
-import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.sync.Enrolment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class Enrol {
 
     private static final String STATION_EPOCH = "station_epoch";
+    private static final String NO_PROOF =
+            "The hub does not prove who it is: its program is older than this station's. Update the hub, then make a new"
+                    + " code.";
+    private static final String WRONG_PROOF = "it has not got the key that it names";
 
     private final Path dataFolder;
     private final StationDatabase station;
@@ -80,6 +85,9 @@ public final class Enrol {
         if (hub.isEmpty() || (caPin != null && !hub.get().secure())) {
             return new BadAddress(hubUrl);
         }
+        if (!hub.get().secure() && !hub.get().isOwnMachine()) {
+            return new Unprotected(hubUrl);
+        }
         try {
             Optional<String> authority =
                     caPin == null ? Optional.empty() : PinnedAuthority.find(hub.get(), caPin);
@@ -96,7 +104,11 @@ public final class Enrol {
             HubAddress hub, String code, String name, @Nullable String authority, boolean anyHub) {
         try {
             Enrolment.Request request =
-                    new Enrolment.Request(code, name, StationKey.open(dataFolder).publicKey());
+                    new Enrolment.Request(
+                            code,
+                            name,
+                            StationKey.open(dataFolder).publicKey(),
+                            ids.get() + ids.get());
             HubClient client = HubClient.stranger(network, hub, authority, HubTimeouts.DEFAULT);
             HubAnswer<Enrolment.Answer> first = client.enrol(request);
             HubAnswer<Enrolment.Answer> answer =
@@ -104,6 +116,10 @@ public final class Enrol {
                             ? client.enrol(request)
                             : first;
             return switch (answer) {
+                case Accepted<Enrolment.Answer>(var given) when given.proof() == null ->
+                        new NotEnrolled(new Older(NO_PROOF));
+                case Accepted<Enrolment.Answer>(var given) when !given.isProvenFor(request) ->
+                        new NotEnrolled(new Unintelligible(WRONG_PROOF));
                 case Accepted<Enrolment.Answer>(var given) ->
                         anyHub || isOwn(given)
                                 ? admitted(hub, given, authority)
@@ -118,9 +134,6 @@ public final class Enrol {
     private EnrolResult admitted(
             HubAddress hub, Enrolment.Answer answer, @Nullable String authority)
             throws StoreException {
-        if (!SigningKey.idOf(answer.hubPublicKey()).equals(answer.hubKeyId())) {
-            return new NotEnrolled(new Unintelligible("its key is not the one it names"));
-        }
         StationEnrolment enrolment =
                 new StationEnrolment(
                         labOf(answer),
@@ -142,10 +155,11 @@ public final class Enrol {
         return new LabKey(answer.tenantId(), answer.labId());
     }
 
-    /// Whether the lab is new here, or known to be kept by the hub that answers.
+    /// Whether the lab is new here, or known to be kept by the hub that answers. The answer is proven before: the hub's
+    /// public key alone is known to every station.
     private boolean isOwn(Enrolment.Answer answer) throws StoreException {
         Optional<StationEnrolment> known = station.enrolment(labOf(answer));
-        return known.isEmpty() || known.get().hubKeyId().equals(answer.hubKeyId());
+        return known.isEmpty() || known.get().hubPublicKey().equals(answer.hubPublicKey());
     }
 
     /// Opening the lab's file registers it; what an earlier enrolment left on hold may go now.

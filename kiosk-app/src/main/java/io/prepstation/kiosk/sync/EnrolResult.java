@@ -34,6 +34,16 @@ public sealed interface EnrolResult {
         }
     }
 
+    /// Anybody on the way could read and answer in the hub's place. Nothing was sent.
+    record Unprotected(String hubUrl) implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled: "
+                    + hubUrl
+                    + " is not protected. Away from this machine a hub is reached by https:// only.";
+        }
+    }
+
     /// What answered at that address is not the hub with that pin. Nothing was sent to it.
     record OtherAuthority(String hubUrl) implements EnrolResult {
         @Override

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a hub answers: `https://hub.lab:8443`, perhaps with a path below which it lies.
 ///
 /// @param path without a slash at its end; mostly empty
 public record HubAddress(boolean secure, String host, int port, String path) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     /// Empty for a text that is no such address.
     public static Optional<HubAddress> parse(String text) {
@@ -32,6 +35,13 @@ public record HubAddress(boolean secure, String host, int port, String path) {
                 uri.getHost(),
                 uri.getPort() < 0 ? standard : uri.getPort(),
                 path.replaceFirst("/+$", ""));
+    }
+
+    /// Whether it is this machine itself, where nobody stands between.
+    public boolean isOwnMachine() {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     @Override

@@ -11,6 +11,9 @@ import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -95,6 +98,47 @@ class EnrolTest {
             assertEquals(
                     new EnrolResult.BadAddress(text), enrol.enrol(text, "AAAA-AAAA", "bench-1"));
         }
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void nothing_is_sent_unprotected_beyond_this_machine() throws Exception {
+        for (String text :
+                List.of("http://hub.lab", "http://192.0.2.7:8080", "http://127.evil.example")) {
+            assertEquals(
+                    new EnrolResult.Unprotected(text), enrol.enrol(text, "AAAA-AAAA", "bench-1"));
+        }
+        assertTrue(HubAddress.parse("http://localhost:8080").orElseThrow().isOwnMachine());
+        assertTrue(HubAddress.parse("http://[::1]:8080").orElseThrow().isOwnMachine());
+    }
+
+    /// An answer that says all the right things, as a hub of before did, and proves none of them.
+    @Test
+    @Tag("OPS-4")
+    void an_answer_without_a_proof_is_refused_for_a_new_lab_too() throws Exception {
+        String key = SigningKey.rawPublicKey(StationKey.open(folder.resolve("other")).pair());
+        wire.set(
+                new FaultyWire.Fault.Answer(
+                        "201 Created",
+                        Json.write(
+                                        new Enrolment.Answer(
+                                                "s-1",
+                                                "token",
+                                                TestHub.LAB,
+                                                "acme",
+                                                SigningKey.idOf(key),
+                                                key,
+                                                "epoch",
+                                                null))
+                                .toString()));
+
+        var refused =
+                assertInstanceOf(
+                        EnrolResult.NotEnrolled.class,
+                        enrol.enrol(wire.url(), "AAAA-AAAA", "bench-1"));
+
+        assertInstanceOf(HubFailure.Older.class, refused.why());
+        assertEquals(List.of(), station.enrolments());
     }
 
     @Test

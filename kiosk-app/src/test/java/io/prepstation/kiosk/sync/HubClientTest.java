@@ -308,7 +308,7 @@ class HubClientTest {
                                 client("http://127.0.0.1:" + hub.port())
                                         .enrol(
                                                 new Enrolment.Request(
-                                                        "AAAA-AAAA", "bench-1", null)));
+                                                        "AAAA-AAAA", "bench-1", null, null)));
 
                 assertInstanceOf(HubFailure.NotFound.class, why);
             }

@@ -281,4 +281,37 @@ class StationLabsTest {
             assertEquals(List.of(before), labs.all());
         }
     }
+
+    /// The hub's public key is no secret: each receipt names it.
+    @Test
+    @Tag("OPS-4")
+    void a_stranger_that_names_the_key_of_the_labs_own_hub_is_seen_through() throws Exception {
+        StationEnrolment before = join(acme, toAcme);
+        try (TestHub stranger = new TestHub(folder.resolve("stranger"), CLOCK, "acme");
+                FaultyWire wire = new FaultyWire(stranger.port())) {
+            stranger.tamper(
+                    "UPDATE hub_identity SET key_id = '%s', public_key = '%s'"
+                            .formatted(before.hubKeyId(), before.hubPublicKey()));
+
+            EnrolResult result = labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
+
+            assertEquals(
+                    new EnrolResult.NotEnrolled(
+                            new HubFailure.Unintelligible(
+                                    "it has not got the key that it names")),
+                    result);
+            assertEquals(List.of(before), labs.all());
+        }
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void the_labs_own_hub_may_let_the_station_in_again() throws Exception {
+        StationEnrolment before = join(acme, toAcme);
+
+        StationEnrolment again = join(acme, toAcme);
+
+        assertEquals(List.of(again), labs.all());
+        assertEquals(before.hubPublicKey(), again.hubPublicKey());
+    }
 }

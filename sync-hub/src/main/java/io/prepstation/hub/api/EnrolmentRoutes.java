@@ -7,6 +7,7 @@ import io.prepstation.hub.people.EnrolmentResult.TooManyTries;
 import io.prepstation.hub.people.EnrolmentResult.Unusable;
 import io.prepstation.hub.people.Enrolments;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.sync.Receipts;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Enrolment;
@@ -22,9 +23,12 @@ final class EnrolmentRoutes {
     private static final int LARGEST_BODY = 16 * 1024;
 
     private final Enrolments enrolments;
+    private final Receipts receipts;
 
-    EnrolmentRoutes(Enrolments enrolments) {
+    /// @param receipts prove that this is the hub whose key stations are told
+    EnrolmentRoutes(Enrolments enrolments, Receipts receipts) {
         this.enrolments = enrolments;
+        this.receipts = receipts;
     }
 
     void mount(Router router) {
@@ -41,16 +45,16 @@ final class EnrolmentRoutes {
     private Answer enrol(byte[] body, String address) throws StoreException {
         try {
             Enrolment.Request request = Json.read(Json.parseObject(body), Enrolment.Request.class);
-            return answer(enrolments.enrol(request, address));
+            return answer(request, enrolments.enrol(request, address));
         } catch (MalformedJson e) {
             return Answer.problem(
                     400, "MALFORMED", Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }
     }
 
-    private static Answer answer(EnrolmentResult result) {
+    private Answer answer(Enrolment.Request request, EnrolmentResult result) {
         return switch (result) {
-            case Enrolled(var answer) -> Answer.json(201, answer);
+            case Enrolled(var answer) -> Answer.json(201, receipts.prove(request, answer));
             case Unusable(var field, var reason) -> Answer.problem(400, "MALFORMED", field, reason);
             case NoSuchCode _ ->
                     Answer.problem(

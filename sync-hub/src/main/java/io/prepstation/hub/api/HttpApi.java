@@ -24,7 +24,7 @@ final class HttpApi {
         Strangers.FORMS.forEach(path -> router.post(path).handler(strangers));
         StationGate gate = new StationGate(services.stations(), slow::known);
         new PublicRoutes(services.database()).mount(vertx, router);
-        new EnrolmentRoutes(services.enrolments()).mount(router);
+        new EnrolmentRoutes(services.enrolments(), services.receipts()).mount(router);
         new StationRoutes(gate, services.stations()).mount(router);
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
         Downloads downloads = new Downloads(vertx, services.download(), services.spool());

@@ -16,6 +16,7 @@ import io.prepstation.hub.sync.AuditHeads;
 import io.prepstation.hub.sync.Comparisons;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.hub.sync.OwnSessions;
+import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 public record Services(
         HubDatabase database,
         Enrolments enrolments,
+        Receipts receipts,
         Stations stations,
         PersonLogins personLogins,
         Uploads uploads,

@@ -125,7 +125,11 @@ public final class Enrolments {
                             "publicKey",
                             "not a raw Ed25519 public key: 32 bytes in base64url without padding"));
         }
-        return Optional.empty();
+        return request.hasUsableNonce()
+                ? Optional.empty()
+                : Optional.of(
+                        new Unusable(
+                                "nonce", "a nonce has 16 to 128 letters, digits, dashes or _"));
     }
 
     private EnrolmentResult enrol(Tables tables, Enrolment.Request request, OneTimeCode code) {
@@ -209,7 +213,8 @@ public final class Enrolments {
                         lab.tenantId(),
                         hub.keyId(),
                         hub.publicKey(),
-                        hub.feedEpoch()));
+                        hub.feedEpoch(),
+                        null));
     }
 
     private boolean isAlive(PendingCode code) {

@@ -5,11 +5,12 @@ import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.PrivateKeyFile;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.SigningKey;
+import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.Receipt;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 
-/// Signs the hub's word that it holds a session.
+/// Signs the hub's word: that it holds a session, and to a station that enrols, that it is this hub.
 public final class Receipts {
 
     private static final String PROBE = "does the key in the file belong to the key in the store?";
@@ -34,6 +35,11 @@ public final class Receipts {
                             + "); put the original key file back");
         }
         return new Receipts(key, identity);
+    }
+
+    /// Proves to a station that asked for it that this is the hub whose key the answer names.
+    public Enrolment.Answer prove(Enrolment.Request request, Enrolment.Answer answer) {
+        return request.nonce() == null ? answer : answer.provenBy(key, request);
     }
 
     public Receipt sign(String sessionId, String contentHash, FeedPlace place) {

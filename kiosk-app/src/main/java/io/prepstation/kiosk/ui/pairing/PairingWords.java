@@ -18,6 +18,7 @@ final class PairingWords {
         return switch (result) {
             case EnrolResult.Enrolled _, EnrolResult.EnrolledWithoutData _ -> "";
             case EnrolResult.BadAddress(var text) -> words.text("pairing.bad-address", text);
+            case EnrolResult.Unprotected(var hub) -> words.text("pairing.unprotected", hub);
             case EnrolResult.OtherAuthority(var hub) -> words.text("pairing.other-pin", hub);
             case EnrolResult.OtherHub(var lab) -> words.text("pairing.other-hub", lab.labId());
             case EnrolResult.NotEnrolled(var why) -> refusal(why);
@@ -54,7 +55,10 @@ final class PairingWords {
                     EnrolResult.NotStored _,
                     EnrolResult.OtherHub _ ->
                     true;
-            case EnrolResult.BadAddress _, EnrolResult.OtherAuthority _ -> false;
+            case EnrolResult.BadAddress _,
+                    EnrolResult.Unprotected _,
+                    EnrolResult.OtherAuthority _ ->
+                    false;
             case EnrolResult.NotEnrolled(var why) ->
                     why instanceof HubFailure.Refused
                             || why instanceof HubFailure.NotAllowed
