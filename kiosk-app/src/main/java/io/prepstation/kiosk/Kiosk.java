@@ -89,6 +89,7 @@ import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import io.prepstation.model.sync.Attachment;
 import io.prepstation.model.sync.AttachmentType;
@@ -412,8 +413,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
-    public void join(EnrolmentCode code) {
-        atTheDoor(asked -> asked.join(code));
+    public void join(EnrolmentCode code, Optional<User> by) {
+        atTheDoor(asked -> asked.join(code, by));
     }
 
     @Override
@@ -439,9 +440,9 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
-    public void confirm(String badge, String pin) {
+    public void confirm(String badge, String pin, Permission deed) {
         Thread.startVirtualThread(
-                () -> window.screen().showConfirmed(station().signIn().confirm(badge, pin)));
+                () -> window.screen().showConfirmed(station().signIn().confirm(badge, pin, deed)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.people.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -91,8 +92,9 @@ final class LabDoor implements AutoCloseable {
         }
     }
 
-    void join(EnrolmentCode code) {
-        turns.execute(() -> joinNow(code));
+    /// @param by who agrees; a station that belongs to no lab yet needs nobody
+    void join(EnrolmentCode code, Optional<User> by) {
+        turns.execute(() -> joinNow(code, by));
     }
 
     void workFor(LabKey lab) {
@@ -189,9 +191,9 @@ final class LabDoor implements AutoCloseable {
         }
     }
 
-    private void joinNow(EnrolmentCode code) {
-        EnrolResult result = labs.join(code);
-        log.info("{}", result.message());
+    private void joinNow(EnrolmentCode code, Optional<User> by) {
+        EnrolResult result = labs.join(code, by);
+        log.info("by {}: {}", by.map(User::id).orElse("nobody"), result.message());
         screen.show(result);
         Optional<StationEnrolment> joined =
                 switch (result) {
@@ -202,6 +204,7 @@ final class LabDoor implements AutoCloseable {
                             EnrolResult.Unprotected _,
                             EnrolResult.OtherAuthority _,
                             EnrolResult.OtherHub _,
+                            EnrolResult.PersonNeeded _,
                             EnrolResult.NotEnrolled _,
                             EnrolResult.NotStored _ ->
                             Optional.empty();

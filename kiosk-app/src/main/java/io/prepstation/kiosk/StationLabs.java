@@ -16,6 +16,8 @@ import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.model.bench.Effect.Signal;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.User;
 import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -124,7 +126,17 @@ public final class StationLabs implements AutoCloseable {
     }
 
     /// Asks the hub of a one-time code to let the station in. Nothing is synced meanwhile but the lab that is open.
-    public EnrolResult join(EnrolmentCode code) {
+    ///
+    /// @param by who agrees; a station that belongs to no lab yet needs nobody
+    public EnrolResult join(EnrolmentCode code, Optional<User> by) {
+        try {
+            if (own.current().isPresent()
+                    && by.filter(user -> user.may(Permission.MOVE_STATION)).isEmpty()) {
+                return new EnrolResult.PersonNeeded();
+            }
+        } catch (StoreException e) {
+            return new EnrolResult.NotStored(e);
+        }
         others.values().forEach(LabInBackground::close);
         others.clear();
         return new Enrol(data, own, network, InstantSource.system(), new TimeOrderedIds())

@@ -82,6 +82,8 @@ final class EnrolCommand implements Callable<Integer> {
                         throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
                 case EnrolResult.OtherHub other ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, other.message());
+                case EnrolResult.PersonNeeded person ->
+                        throw new CommandFailed(ExitCode.NOT_FOUND, person.message());
                 case EnrolResult.NotEnrolled refused ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, refused.message());
                 case EnrolResult.NotStored lost ->

@@ -78,12 +78,15 @@ public final class SignIn {
     }
 
     public SignInResult signIn(String badge, String pin) {
-        return entered(confirm(badge, pin));
+        return entered(confirm(badge, pin, Permission.PREPARE));
     }
 
     /// Recognises somebody who does not take the bench over, such as a supervisor who approves something.
-    public SignInResult confirm(String badge, String pin) {
-        return tried(badge, pin, port -> port.login(new PersonLogin.Request(badge, pin)), true);
+    ///
+    /// @param deed what the person is asked for
+    public SignInResult confirm(String badge, String pin, Permission deed) {
+        return tried(
+                badge, pin, port -> port.login(new PersonLogin.Request(badge, pin)), deed, true);
     }
 
     private SignInResult entered(SignInResult result) {
@@ -104,6 +107,7 @@ public final class SignIn {
                         badge,
                         newPin,
                         port -> port.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
+                        Permission.PREPARE,
                         false));
     }
 
@@ -118,7 +122,8 @@ public final class SignIn {
         HubAnswer<PersonAnswer> ask(HubClient hub);
     }
 
-    private SignInResult tried(String badge, String pin, Asking asking, boolean aloneToo) {
+    private SignInResult tried(
+            String badge, String pin, Asking asking, Permission deed, boolean aloneToo) {
         String badgeHash = PersonLogin.badgeHash(badge);
         try {
             Optional<Duration> wait = badges.knock(badgeHash, clock.instant());
@@ -130,7 +135,7 @@ public final class SignIn {
             SignInResult result =
                     switch (answer(asking)) {
                         case HubAnswer.Accepted<PersonAnswer>(Known(var answer)) ->
-                                confirmed(badgeHash, pin, answer);
+                                confirmed(badgeHash, pin, deed, answer);
                         case HubAnswer.Accepted<PersonAnswer>(TriedTooOften(var retryAfter)) ->
                                 new Closed(retryAfter);
                         case HubAnswer.Failed<PersonAnswer>(
@@ -138,7 +143,9 @@ public final class SignIn {
                                 field == null ? new Wrong() : new Refused(why);
                         case HubAnswer.Failed<PersonAnswer>(var why) -> {
                             log.info("signing in without the hub: {}", why.text());
-                            yield aloneToo ? byOurselves(badgeHash, pin) : new HubNeeded(false);
+                            yield aloneToo
+                                    ? byOurselves(badgeHash, pin, deed)
+                                    : new HubNeeded(false);
                         }
                     };
             log.info("sign-in: {}", result.getClass().getSimpleName());
@@ -156,7 +163,8 @@ public final class SignIn {
                                 new HubFailure.Unreachable("this station has no hub")));
     }
 
-    private SignInResult confirmed(String badgeHash, String pin, PersonLogin.Answer answer)
+    private SignInResult confirmed(
+            String badgeHash, String pin, Permission deed, PersonLogin.Answer answer)
             throws StoreException {
         User user = answer.user().toUser();
         badges.opened(badgeHash);
@@ -171,10 +179,11 @@ public final class SignIn {
                         hashes.of(pin, random),
                         Instant.ofEpochMilli(answer.offlineUntil()),
                         answer.user().credentialVersion()));
-        return letIn(user, false);
+        return letIn(user, deed, false);
     }
 
-    private SignInResult byOurselves(String badgeHash, String pin) throws StoreException {
+    private SignInResult byOurselves(String badgeHash, String pin, Permission deed)
+            throws StoreException {
         Optional<KnownBadge> known = badges.find(lab, badgeHash);
         if (known.isEmpty()) {
             return new HubNeeded(false);
@@ -192,7 +201,9 @@ public final class SignIn {
         }
         Optional<User> user =
                 database.read(handle -> MasterData.user(handle, known.get().userId()));
-        return user.isPresent() ? letIn(user.get(), true) : new NotAllowed(known.get().userId());
+        return user.isPresent()
+                ? letIn(user.get(), deed, true)
+                : new NotAllowed(known.get().userId());
     }
 
     /// Whether the hub has told that badge or PIN are others by now.
@@ -201,8 +212,8 @@ public final class SignIn {
                 > known.version();
     }
 
-    private static SignInResult letIn(User user, boolean offline) {
-        return user.may(Permission.PREPARE)
+    private static SignInResult letIn(User user, Permission deed, boolean offline) {
+        return user.may(deed)
                 ? new Recognised(user, offline)
                 : new NotAllowed(user.name());
     }

@@ -23,7 +23,7 @@ public sealed interface SignInResult {
     /// @param expired whether the person was known here, but too long ago
     record HubNeeded(boolean expired) implements SignInResult {}
 
-    /// The person is known and may not weigh at this bench.
+    /// The person is known and may not do what was asked for.
     record NotAllowed(String name) implements SignInResult {}
 
     /// The hub, or the station's store, says no and why.

@@ -66,6 +66,15 @@ public sealed interface EnrolResult {
         }
     }
 
+    /// The station belongs to a lab, and nobody of it who may agreed. Nothing was sent.
+    record PersonNeeded() implements EnrolResult {
+        @Override
+        public String message() {
+            return "Not enrolled: this station belongs to a lab. Somebody of it who may lead it elsewhere must agree by"
+                    + " badge and PIN, or: station enrol";
+        }
+    }
+
     /// The hub did not let the station in. Nothing changed here.
     record NotEnrolled(HubFailure why) implements EnrolResult {
         @Override

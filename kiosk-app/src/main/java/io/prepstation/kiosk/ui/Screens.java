@@ -106,6 +106,7 @@ import io.prepstation.model.formula.Amount;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import io.prepstation.model.session.SessionRecord;
 import java.time.InstantSource;
@@ -196,6 +197,7 @@ final class Screens {
     private Optional<User> writer = Optional.empty();
 
     private Aside beforeBadge = Aside.NONE;
+    private Permission deed = Permission.PREPARE;
     private boolean locked;
     private boolean inLab = true;
     private Runnable refresh = () -> {};
@@ -222,7 +224,7 @@ final class Screens {
                         new RecordPlaces.Ways(
                                 () -> go(Aside.RECORDS),
                                 () -> go(Aside.NONE),
-                                () -> askBadge(Aside.RECORDS),
+                                () -> askBadge(Aside.RECORDS, Permission.CORRECT_SESSION),
                                 this::write));
         materials =
                 new MaterialPlaces(
@@ -240,7 +242,7 @@ final class Screens {
                         new SyncPlaces.Ways(
                                 () -> go(Aside.SYNC),
                                 () -> go(Aside.NONE),
-                                () -> askBadge(Aside.SYNC),
+                                () -> askBadge(Aside.SYNC, Permission.CLEAR_QUEUE),
                                 this::write));
         home =
                 new HomeViewModel(
@@ -269,11 +271,16 @@ final class Screens {
                         clock,
                         words,
                         byBadge,
-                        () -> askBadge(Aside.NONE),
+                        this::askApprover,
                         setup.reasons(),
                         this::writeApproval);
         writing = new WritingViewModel(words, () -> go(beforeWriting));
-        approver = new BadgeViewModel(desk, desk::confirm, () -> go(beforeBadge), words);
+        approver =
+                new BadgeViewModel(
+                        desk,
+                        (held, pin) -> desk.confirm(held, pin, deed),
+                        () -> go(beforeBadge),
+                        words);
         signing = new SigningViewModel(desk, words, setup.label());
         completed = new CompletedViewModel(desk, words, setup.label());
         message = new MessageViewModel(desk, words, this::giveUp, this::openByHand);
@@ -285,7 +292,17 @@ final class Screens {
                         new LabsViewModel(desk, words, () -> go(Aside.NONE), this::openPairing));
         pairing =
                 new Lazy<>(
-                        () -> new PairingViewModel(desk, words, this::write, () -> go(Aside.NONE)));
+                        () ->
+                                new PairingViewModel(
+                                        desk,
+                                        words,
+                                        this::write,
+                                        new PairingViewModel.Ways(
+                                                () -> go(Aside.NONE),
+                                                () ->
+                                                        askBadge(
+                                                                Aside.PAIRING,
+                                                                Permission.MOVE_STATION))));
         labsView = new Lazy<>(() -> new LabsView(labs.get(), panel, words));
         pairingView = new Lazy<>(() -> new PairingView(pairing.get(), panel, words));
         balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));
@@ -348,13 +365,20 @@ final class Screens {
     /// Somebody was recognised who approves, or was not.
     void showConfirmed(SignInResult result) {
         approver.show(result);
-        if (result instanceof SignInResult.Recognised(var user, var _) && aside == Aside.APPROVER) {
+        if (aside != Aside.APPROVER) {
+            return;
+        }
+        if (result instanceof SignInResult.Recognised(var user, var _)) {
             aside = beforeBadge;
             switch (beforeBadge) {
                 case RECORDS -> records.confirmed(user);
                 case SYNC -> sync.confirmed(user);
+                case PAIRING -> pairing.get().agreed(user);
                 default -> approving.consent().confirmed(user);
             }
+        } else if (result instanceof SignInResult.HubNeeded && beforeBadge == Aside.PAIRING) {
+            aside = Aside.PAIRING;
+            pairing.get().nobodyRecognised();
         }
     }
 
@@ -379,6 +403,8 @@ final class Screens {
     void take(ScannedCode code) {
         if (aside == Aside.PAIRING) {
             pairing.get().scanned(code);
+        } else if (agrees()) {
+            approver.scanned(code);
         } else if (takesMaterials()) {
             materials.scanned(code);
         } else if (code instanceof EnrolmentCode && nobodyIsIn()) {
@@ -493,6 +519,10 @@ final class Screens {
             pairingView.get().show(picture);
             return;
         }
+        if (agrees()) {
+            approverView.get().show(picture);
+            return;
+        }
         if (asksEntrance()) {
             badgeView.get().show(picture);
             return;
@@ -587,9 +617,15 @@ final class Screens {
     private Screen atTheDoor() {
         return switch (aside) {
             case LABS -> labsView.get().screen();
+            case APPROVER -> approverView.get().screen();
             case WRITING -> writingView.get().screen();
             default -> pairingView.get().screen();
         };
+    }
+
+    /// Whether somebody is asked to agree that the station leaves its lab.
+    private boolean agrees() {
+        return aside == Aside.APPROVER && beforeBadge == Aside.PAIRING && nobodyIsIn();
     }
 
     private boolean nobodyIsIn() {
@@ -634,7 +670,8 @@ final class Screens {
                             || now instanceof Correcting;
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER ->
-                    (besideHome(beforeBadge) && now instanceof Ready) || now instanceof Approving;
+                    (beforeBadge == Aside.PAIRING && now instanceof SignedOut)
+                            || (besideHome(beforeBadge) && now instanceof Ready) || now instanceof Approving;
             case RECORDS, DEVICES, SYNC, BALANCE, CHECKING, MATERIALS -> now instanceof Ready;
         };
     }
@@ -799,8 +836,16 @@ final class Screens {
         go(Aside.PAIRING);
     }
 
-    private void askBadge(Aside backTo) {
+    private void askApprover() {
+        if (state instanceof Approving asked) {
+            askBadge(Aside.NONE, asked.request().permission());
+        }
+    }
+
+    /// @param needed what whoever is recognised must be allowed
+    private void askBadge(Aside backTo, Permission needed) {
         beforeBadge = backTo;
+        deed = needed;
         go(Aside.APPROVER);
     }
 

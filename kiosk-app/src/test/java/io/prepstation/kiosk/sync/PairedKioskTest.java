@@ -1,8 +1,11 @@
 package io.prepstation.kiosk.sync;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.device.camera.QrSymbol;
 import io.prepstation.kiosk.demo.JavaPrograms;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real kiosk with its screens, before whose camera the codes of real hubs are held: it joins one lab, then another.
+/// The real kiosk with its screens, before whose camera the codes of real hubs are held: it joins one lab, and another only by
+/// somebody who may say so.
 @Tag("OPS-4")
 @Tag("STO-7")
 class PairedKioskTest {
@@ -33,7 +37,7 @@ class PairedKioskTest {
     private Process kiosk;
 
     @BeforeEach
-    void start() throws IOException {
+    void configure() throws IOException {
         Files.createDirectories(folder.resolve("camera"));
         Path config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(
@@ -47,6 +51,11 @@ class PairedKioskTest {
                 folder = "%s"
                 """
                         .formatted(folder.resolve("camera")));
+        start();
+    }
+
+    private void start() throws IOException {
+        Path config = folder.resolve("config");
         kiosk =
                 new ProcessBuilder(
                                 JavaPrograms.headless(
@@ -61,7 +70,7 @@ class PairedKioskTest {
                                                 "--config",
                                                 config.toString())))
                         .redirectErrorStream(true)
-                        .redirectOutput(log().toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                         .start();
     }
 
@@ -101,13 +110,28 @@ class PairedKioskTest {
     }
 
     @Test
-    void it_joins_the_lab_whose_code_is_held_up_and_then_another() throws Exception {
+    void it_joins_the_lab_whose_code_is_held_up_and_another_by_command() throws Exception {
         InstantSource clock = InstantSource.system();
         try (TestHub acme = new TestHub(folder.resolve("acme"), clock, "acme");
                 TestHub beta = new TestHub(folder.resolve("beta"), clock, "beta")) {
             holdUp(acme, "acme");
             worksFor(new LabKey("acme", TestHub.LAB));
             holdUp(beta, "beta");
+            assertEquals(
+                    0,
+                    StationCommand.run(
+                            "--data",
+                            data().toString(),
+                            "enrol",
+                            "--url",
+                            "http://127.0.0.1:" + beta.port(),
+                            "--code",
+                            beta.newCode()));
+            assertFalse(
+                    said().contains("is open for " + new LabKey("beta", TestHub.LAB)),
+                    "the code held up moved the station");
+            stop();
+            start();
             worksFor(new LabKey("beta", TestHub.LAB));
         }
 

@@ -83,7 +83,8 @@ class StationFiguresTest {
                                     new EnrolmentCode(
                                             "http://127.0.0.1:" + hub.port(),
                                             null,
-                                            hub.newCode())));
+                                            hub.newCode()),
+                                    Optional.empty()));
             try (Station station = labs.enter(joined.enrolment())) {
                 station.start();
                 station.signIn().signIn("B-nobody", "000000");

@@ -17,9 +17,14 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.Role;
+import io.prepstation.model.people.User;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// One station in the labs of two tenants, which have the same id, at two real hubs.
 @Tag("STO-7")
@@ -36,6 +43,9 @@ class StationLabsTest {
     private static final LabKey BETA = new LabKey("beta", TestHub.LAB);
 
     private static final InstantSource CLOCK = InstantSource.system();
+
+    private static final User MANAGER =
+            new User("mia", "Mia Holm", Set.of(Role.LAB_MANAGER), true);
 
     @TempDir static Path hubs;
     private static TestHub acme;
@@ -84,7 +94,9 @@ class StationLabsTest {
         var joined =
                 assertInstanceOf(
                         EnrolResult.Enrolled.class,
-                        labs.join(new EnrolmentCode(wire.url(), null, hub.newCode())));
+                        labs.join(
+                                new EnrolmentCode(wire.url(), null, hub.newCode()),
+                                Optional.of(MANAGER)));
         return joined.enrolment();
     }
 
@@ -275,7 +287,10 @@ class StationLabsTest {
         try (TestHub stranger = new TestHub(folder.resolve("stranger"), CLOCK, "acme");
                 FaultyWire wire = new FaultyWire(stranger.port())) {
 
-            EnrolResult result = labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
+            EnrolResult result =
+                    labs.join(
+                            new EnrolmentCode(wire.url(), null, stranger.newCode()),
+                            Optional.of(MANAGER));
 
             assertEquals(new EnrolResult.OtherHub(ACME), result);
             assertEquals(List.of(before), labs.all());
@@ -293,7 +308,10 @@ class StationLabsTest {
                     "UPDATE hub_identity SET key_id = '%s', public_key = '%s'"
                             .formatted(before.hubKeyId(), before.hubPublicKey()));
 
-            EnrolResult result = labs.join(new EnrolmentCode(wire.url(), null, stranger.newCode()));
+            EnrolResult result =
+                    labs.join(
+                            new EnrolmentCode(wire.url(), null, stranger.newCode()),
+                            Optional.of(MANAGER));
 
             assertEquals(
                     new EnrolResult.NotEnrolled(
@@ -301,6 +319,28 @@ class StationLabsTest {
                                     "it has not got the key that it names")),
                     result);
             assertEquals(List.of(before), labs.all());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    @Tag("OPS-4")
+    @Tag("STO-8")
+    void a_station_of_a_lab_goes_elsewhere_only_by_somebody_who_may_lead_it_there(Role role)
+            throws Exception {
+        StationEnrolment before = join(acme, toAcme);
+        EnrolmentCode code = new EnrolmentCode(toBeta.url(), null, beta.newCode());
+
+        assertEquals(new EnrolResult.PersonNeeded(), labs.join(code, Optional.empty()));
+        EnrolResult asked =
+                labs.join(code, Optional.of(new User("u-1", "Ada", Set.of(role), true)));
+
+        if (Permission.MOVE_STATION.isGivenTo(role)) {
+            assertInstanceOf(EnrolResult.Enrolled.class, asked);
+        } else {
+            assertEquals(new EnrolResult.PersonNeeded(), asked);
+            assertEquals(List.of(before), labs.all());
+            assertEquals(before, labs.current().orElseThrow());
         }
     }
 

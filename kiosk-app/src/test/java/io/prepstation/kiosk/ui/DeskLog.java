@@ -15,8 +15,11 @@ import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A desk that remembers what it was asked.
@@ -35,6 +38,7 @@ final class DeskLog implements StationDesk {
     final List<OpenConflict.Choice> chosen = new ArrayList<>();
     final List<CheckRun> kept = new ArrayList<>();
     final List<EnrolmentCode> joined = new ArrayList<>();
+    final List<String> joinedBy = new ArrayList<>();
     final List<MaterialEdit> made = new ArrayList<>();
     int lampTests;
     int deviceLooks;
@@ -131,8 +135,8 @@ final class DeskLog implements StationDesk {
     }
 
     @Override
-    public void confirm(String badge, String pin) {
-        signIns.add("confirm " + badge + " " + pin);
+    public void confirm(String badge, String pin, Permission deed) {
+        signIns.add("confirm " + badge + " " + pin + " for " + deed.word());
     }
 
     @Override
@@ -171,8 +175,9 @@ final class DeskLog implements StationDesk {
     }
 
     @Override
-    public void join(EnrolmentCode code) {
+    public void join(EnrolmentCode code, Optional<User> by) {
         joined.add(code);
+        joinedBy.add(by.map(User::id).orElse("nobody"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.ui;
 
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.sync.HubFailure;
 import io.prepstation.kiosk.ui.desk.LabChoice;
@@ -72,6 +73,25 @@ final class DoorScenes {
                             screen.show(
                                     new EnrolResult.NotEnrolled(
                                             new HubFailure.NotFound("no such code"))));
+                });
+        put(
+                pictures,
+                "86-pairing-badge-of-the-lab",
+                bench,
+                sync,
+                screen -> {
+                    screen.show(TWO);
+                    screen.offer(scan(CODE));
+                });
+        put(
+                pictures,
+                "87-pairing-by-command",
+                bench,
+                sync,
+                screen -> {
+                    screen.show(TWO);
+                    screen.offer(scan(CODE));
+                    later(() -> screen.showConfirmed(new SignInResult.HubNeeded(false)));
                 });
         return pictures;
     }

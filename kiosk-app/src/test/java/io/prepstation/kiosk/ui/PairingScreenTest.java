@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.sync.HubFailure;
 import io.prepstation.kiosk.ui.desk.LabChoice;
@@ -12,6 +13,7 @@ import io.prepstation.kiosk.ui.labs.LabsView;
 import io.prepstation.kiosk.ui.look.Panel;
 import io.prepstation.kiosk.ui.look.Theme;
 import io.prepstation.kiosk.ui.pairing.PairingView;
+import io.prepstation.kiosk.ui.signin.BadgeView;
 import io.prepstation.kiosk.ui.signin.SignInView;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import java.time.Duration;
@@ -177,12 +179,62 @@ class PairingScreenTest {
         }
 
         @Test
-        void takes_a_hubs_code_at_the_sign_in_screen() {
-            signedOutAnew();
-            assertTrue(screen.offer(DoorScenes.scan(DoorScenes.CODE)));
+        void asks_somebody_of_the_lab_before_a_code_held_up_leads_it_elsewhere() {
+            asksForABadge();
 
+            screen.showConfirmed(new SignInResult.Recognised(BenchFixture.JONAS, false));
             assertInstanceOf(PairingView.class, center());
             assertEquals(List.of(CODE), desk.joined);
+            assertEquals(List.of(BenchFixture.JONAS.id()), desk.joinedBy);
+        }
+
+        @Test
+        void stays_where_it_is_when_somebody_may_not_or_is_not_recognised() {
+            asksForABadge();
+
+            screen.showConfirmed(new SignInResult.NotAllowed("Anna Ek"));
+            assertInstanceOf(BadgeView.class, center());
+            assertEquals("Anna Ek does not have the right to do that here.", problem());
+            screen.showConfirmed(new SignInResult.Wrong());
+            assertInstanceOf(BadgeView.class, center());
+            assertEquals(List.of(), desk.joined);
+        }
+
+        @Test
+        void says_that_only_the_command_is_left_where_nobody_can_be_recognised() {
+            asksForABadge();
+
+            screen.showConfirmed(new SignInResult.HubNeeded(false));
+            assertInstanceOf(PairingView.class, center());
+            assertTrue(problem().startsWith("Nobody of this lab can be recognised"), problem());
+            assertTrue(problem().contains("station enrol"), problem());
+            assertEquals(List.of(), desk.joined);
+        }
+
+        @Test
+        void asks_for_a_badge_for_what_is_typed_too() {
+            signedOutAnew();
+            screen.offer(DoorScenes.scan(DoorScenes.CODE));
+            center();
+            tap("back");
+            assertInstanceOf(PairingView.class, center());
+            tap("main");
+
+            assertInstanceOf(BadgeView.class, center());
+            assertEquals(List.of(), desk.joined);
+        }
+
+        /// Badge and PIN go to whoever recognises people, with what they are asked for.
+        private void asksForABadge() {
+            signedOutAnew();
+            assertTrue(screen.offer(DoorScenes.scan(DoorScenes.CODE)));
+            assertInstanceOf(BadgeView.class, center());
+            assertEquals(List.of(), desk.joined);
+            assertTrue(screen.offer(DoorScenes.scan("B=B-7")));
+            center();
+            type("271828");
+            tap("main");
+            assertEquals(List.of("confirm B-7 271828 for move_station"), desk.signIns);
         }
 
         @Test

@@ -38,6 +38,8 @@ public enum Permission {
     EDIT_MATERIALS(false, OPERATOR, SUPERVISOR, LAB_MANAGER),
     /// Say of a lot that it may be weighed from: another person's than who entered it, at most sites.
     RELEASE_LOTS(false, SUPERVISOR, LAB_MANAGER),
+    /// Lead a station that belongs to a lab to another lab or hub: what is weighed from then on goes there.
+    MOVE_STATION(false, SUPERVISOR, LAB_MANAGER, ADMINISTRATOR, SUPER_ADMINISTRATOR),
     /// Write formulas and their versions; nobody approves what he wrote himself.
     EDIT_FORMULAS(true, SUPERVISOR, LAB_MANAGER),
     APPROVE_FORMULAS(true, LAB_MANAGER),

@@ -12,7 +12,10 @@ import io.prepstation.model.check.CheckRun;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.material.Hazards;
 import io.prepstation.model.people.Approval;
+import io.prepstation.model.people.Permission;
+import io.prepstation.model.people.User;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the screens may ask of the station. Called on the JavaFX thread, so nothing here may wait: answers come later as
@@ -82,7 +85,9 @@ public interface StationDesk {
     void signIn(String badge, String pin);
 
     /// Asks the same of somebody who only approves something; answered by `StationScreen.showConfirmed`.
-    void confirm(String badge, String pin);
+    ///
+    /// @param deed what he must be allowed
+    void confirm(String badge, String pin, Permission deed);
 
     /// Gives the person of that badge another PIN; answered like a sign-in.
     void changePin(String badge, String pin, String newPin);
@@ -120,7 +125,9 @@ public interface StationDesk {
 
     /// Joins the lab of a hub's one-time code; answered by `StationScreen.show(EnrolResult)`, and, if the station is in,
     /// by the sign-in screen of that lab.
-    void join(EnrolmentCode code);
+    ///
+    /// @param by who agrees, by badge and PIN; only a station that belongs to no lab yet needs nobody
+    void join(EnrolmentCode code, Optional<User> by);
 
     /// Works for another of the station's labs, if nobody is signed in; answered by that lab's sign-in screen.
     void workFor(LabKey lab);

@@ -8,6 +8,7 @@ import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
+import io.prepstation.model.people.User;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// A station that belongs to no lab yet, or is to join another (OPS-4). A scanned code fills everything in and is used at
-/// once; what was typed is used when somebody says so.
+/// once; what was typed is used when somebody says so. Of a station that belongs to a lab somebody of it must agree first:
+/// whoever passes by can hold a code up.
 public final class PairingViewModel {
 
     /// Writes one of the three texts.
@@ -29,6 +31,12 @@ public final class PairingViewModel {
         void open(String what, String before, Consumer<String> taken);
     }
 
+    /// Where the screen leads to.
+    ///
+    /// @param leave goes back to the sign-in screen, where there is one
+    /// @param askBadge asks for badge and PIN of whoever agrees that the station leaves its lab
+    public record Ways(Runnable leave, Runnable askBadge) {}
+
     private static final String HTTPS = "https://";
     private static final int ENDS = 12;
 
@@ -36,7 +44,7 @@ public final class PairingViewModel {
     private final Words words;
     private final PairingWords pairingWords;
     private final Writing writing;
-    private final Runnable leave;
+    private final Ways ways;
     private final ReadOnlyObjectWrapper<String> hub = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> pin = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> code = new ReadOnlyObjectWrapper<>("");
@@ -46,15 +54,14 @@ public final class PairingViewModel {
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
     private String wholePin = "";
-    private boolean mayLeave;
+    private boolean inLab;
 
-    /// @param leave goes back to the sign-in screen, where there is one
-    public PairingViewModel(StationDesk desk, Words words, Writing writing, Runnable leave) {
+    public PairingViewModel(StationDesk desk, Words words, Writing writing, Ways ways) {
         this.desk = desk;
         this.words = words;
         this.pairingWords = new PairingWords(words);
         this.writing = writing;
-        this.leave = leave;
+        this.ways = ways;
         refresh();
     }
 
@@ -90,9 +97,9 @@ public final class PairingViewModel {
         return actions.getReadOnlyProperty();
     }
 
-    /// @param mayGoBack whether the station belongs to a lab already
-    public void open(boolean mayGoBack) {
-        mayLeave = mayGoBack;
+    /// @param already whether the station belongs to a lab
+    public void open(boolean already) {
+        inLab = already;
         problem.set("");
         refresh();
     }
@@ -105,7 +112,7 @@ public final class PairingViewModel {
         if (scan instanceof EnrolmentCode(var url, var caPin, var oneTime)) {
             hub.set(url);
             pinned(Optional.ofNullable(caPin).orElse(""));
-            code.set(oneTime);
+            written(code, oneTime);
             join();
         } else {
             problem.set(
@@ -157,10 +164,28 @@ public final class PairingViewModel {
     }
 
     private void join() {
+        if (inLab) {
+            ways.askBadge().run();
+        } else {
+            join(Optional.empty());
+        }
+    }
+
+    /// Somebody of the lab agrees, by badge and PIN.
+    public void agreed(User person) {
+        join(Optional.of(person));
+    }
+
+    /// Nobody of the lab can be recognised: neither is the hub there, nor does the station remember the badge.
+    public void nobodyRecognised() {
+        problem.set(words.text("pairing.by-command"));
+    }
+
+    private void join(Optional<User> by) {
         joining.set(true);
         problem.set("");
         refresh();
-        desk.join(new EnrolmentCode(hub.get(), nullIfEmpty(wholePin), code.get()));
+        desk.join(new EnrolmentCode(hub.get(), nullIfEmpty(wholePin), code.get()), by);
     }
 
     private static @Nullable String nullIfEmpty(String text) {
@@ -168,13 +193,20 @@ public final class PairingViewModel {
     }
 
     private void refresh() {
-        hint.set(words.text(joining.get() ? "pairing.joining" : "pairing.hint"));
+        hint.set(
+                words.text(
+                        joining.get()
+                                ? "pairing.joining"
+                                : inLab ? "pairing.hint-in-lab" : "pairing.hint"));
         boolean complete = !hub.get().isEmpty() && !code.get().isEmpty();
         actions.set(
                 new Actions(
-                        mayLeave
+                        inLab
                                 ? new Action(
-                                        words.text("action.back"), Icon.BACK, !joining.get(), leave)
+                                        words.text("action.back"),
+                                        Icon.BACK,
+                                        !joining.get(),
+                                        ways.leave())
                                 : null,
                         null,
                         new Action(

@@ -21,6 +21,7 @@ final class PairingWords {
             case EnrolResult.Unprotected(var hub) -> words.text("pairing.unprotected", hub);
             case EnrolResult.OtherAuthority(var hub) -> words.text("pairing.other-pin", hub);
             case EnrolResult.OtherHub(var lab) -> words.text("pairing.other-hub", lab.labId());
+            case EnrolResult.PersonNeeded _ -> words.text("pairing.hint-in-lab");
             case EnrolResult.NotEnrolled(var why) -> refusal(why);
             case EnrolResult.NotStored(var failure) ->
                     words.text("pairing.not-stored", String.valueOf(failure.getMessage()));
@@ -57,6 +58,7 @@ final class PairingWords {
                     true;
             case EnrolResult.BadAddress _,
                     EnrolResult.Unprotected _,
+                    EnrolResult.PersonNeeded _,
                     EnrolResult.OtherAuthority _ ->
                     false;
             case EnrolResult.NotEnrolled(var why) ->
