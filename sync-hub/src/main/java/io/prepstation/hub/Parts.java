@@ -59,7 +59,7 @@ record Parts(
     private static final int TRIES_OF_ADDRESS = 20;
     private static final int TRIES_OF_ALL = 200;
 
-    /// A shift of tired people in gloves, but no list of PINs.
+    /// Badges that nobody has: a drawer full of old ones, but no list of them.
     private static final int TRIES_OF_STATION = 60;
 
     /// @param hashes makes and checks what is kept of PINs and passwords

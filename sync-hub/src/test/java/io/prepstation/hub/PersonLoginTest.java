@@ -233,6 +233,20 @@ class PersonLoginTest {
             assertEquals(200, login(BADGE, PIN).statusCode(), "the lockout ends");
         }
 
+        @Test
+        void of_badges_nobody_has_close_the_bench_to_such_badges_and_to_nobody_who_works_there()
+                throws Exception {
+            for (int i = 0; i < 60; i++) {
+                assertEquals("WRONG_BADGE_OR_PIN", code(login("stranger " + i, PIN)));
+            }
+
+            assertEquals("TOO_MANY_TRIES", code(login("stranger 60", PIN)));
+            assertEquals(200, login(BADGE, PIN).statusCode());
+            assertEquals("WRONG_BADGE_OR_PIN", code(login(BADGE, "500000")));
+            hub.clock.advance(Duration.ofMinutes(10));
+            assertEquals("WRONG_BADGE_OR_PIN", code(login("stranger 60", PIN)));
+        }
+
         private Map<Integer, Integer> guess(int times, int from) throws Exception {
             return AtOnce.statuses(
                     32,

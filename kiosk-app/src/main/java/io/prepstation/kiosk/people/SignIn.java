@@ -126,9 +126,9 @@ public final class SignIn {
             String badge, String pin, Asking asking, Permission deed, boolean aloneToo) {
         String badgeHash = PersonLogin.badgeHash(badge);
         try {
-            Optional<Duration> wait = badges.knock(badgeHash, clock.instant());
-            if (wait.isPresent()) {
-                SignInResult closed = new Closed(wait.get());
+            KnownBadges.Try counted = badges.knock(badgeHash, clock.instant());
+            if (counted.closed().isPresent()) {
+                SignInResult closed = new Closed(counted.closed().get());
                 tried.forEach(listener -> listener.accept(closed));
                 return closed;
             }
@@ -148,12 +148,23 @@ public final class SignIn {
                                     : new HubNeeded(false);
                         }
                     };
+            if (comparedNothing(result)) {
+                badges.takeBack(badgeHash, counted);
+            }
             log.info("sign-in: {}", result.getClass().getSimpleName());
             tried.forEach(listener -> listener.accept(result));
             return result;
         } catch (StoreException e) {
             return new Refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether nobody held the PIN against anything: such a try is no guess.
+    private static boolean comparedNothing(SignInResult result) {
+        return switch (result) {
+            case HubNeeded _, Closed _, Refused _ -> true;
+            case Wrong _, Recognised _, PinToBeChanged _, NotAllowed _ -> false;
+        };
     }
 
     private HubAnswer<PersonAnswer> answer(Asking asking) {

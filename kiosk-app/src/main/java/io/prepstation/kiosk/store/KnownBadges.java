@@ -74,28 +74,50 @@ public final class KnownBadges {
                                 badge.version()));
     }
 
-    /// Begins a try, counted as failed until [#opened]: that way neither many at once nor pulling the plug gives more.
+    /// A try as it was counted.
     ///
-    /// @return how long to wait if it may not even be tried
-    public Optional<Duration> knock(String badgeHash, Instant now) throws StoreException {
+    /// @param closed how long to wait if it may not even be made
+    /// @param before what was known of the badge; the same as `after` if it may not be made
+    public record Try(Optional<Duration> closed, Lockout before, Lockout after) {}
+
+    /// Begins a try, counted as failed until [#opened]: that way neither many at once nor pulling the plug gives more.
+    public Try knock(String badgeHash, Instant now) throws StoreException {
         return file.write(handle -> {
             Lockout before = lockout(handle, badgeHash);
             Optional<Duration> wait = before.waitAt(now);
-            if (wait.isEmpty()) {
-                Lockout after = before.tried(now);
-                handle.sql()
-                        .run(
-                                COUNT,
-                                badgeHash,
-                                after.failures(),
-                                after.closedUntil().toEpochMilli());
-                handle.sql()
-                        .run(
-                                "DELETE FROM lockouts WHERE closed_until < ?",
-                                now.minus(REMEMBERED).toEpochMilli());
+            if (wait.isPresent()) {
+                return new Try(wait, before, before);
             }
-            return wait;
+            Lockout after = before.tried(now);
+            put(handle, badgeHash, after);
+            handle.sql()
+                    .run(
+                            "DELETE FROM lockouts WHERE closed_until < ?",
+                            now.minus(REMEMBERED).toEpochMilli());
+            return new Try(wait, before, after);
         });
+    }
+
+    /// Nobody has compared the PIN of that try: it was no guess. What others did meanwhile stays counted, and the wait that
+    /// they led to.
+    public void takeBack(String badgeHash, Try counted) throws StoreException {
+        file.change(handle -> {
+            Lockout now = lockout(handle, badgeHash);
+            if (now.equals(counted.after())) {
+                put(handle, badgeHash, counted.before());
+            } else if (now.failures() > 0) {
+                put(handle, badgeHash, new Lockout(now.failures() - 1, now.closedUntil()));
+            }
+        });
+    }
+
+    private static void put(WriteHandle handle, String badgeHash, Lockout lockout) {
+        handle.sql()
+                .run(
+                        COUNT,
+                        badgeHash,
+                        lockout.failures(),
+                        lockout.closedUntil().toEpochMilli());
     }
 
     /// The try was right: what went wrong before is forgotten.

@@ -297,6 +297,71 @@ class SignInTest {
     }
 
     @Nested
+    class Tries_in_which_nobody_compared_the_pin {
+
+        private static final int MANY = 12;
+
+        @Test
+        void close_no_badge_that_the_hub_was_needed_for() throws Exception {
+            wire.unplug();
+            for (int i = 0; i < MANY; i++) {
+                assertEquals(new HubNeeded(false), signIn.signIn("B-1", "271828"));
+                assertEquals(new HubNeeded(false), signIn.changePin("B-1", "271828", OWN));
+            }
+            wire.plug();
+
+            assertInstanceOf(PinToBeChanged.class, signIn.signIn("B-1", "271828"));
+        }
+
+        @Test
+        void close_none_of_somebody_who_looks_for_a_new_pin() {
+            for (int i = 0; i < MANY; i++) {
+                assertInstanceOf(
+                        SignInResult.Refused.class, signIn.changePin("B-1", "271828", "271828"));
+            }
+
+            chooseOwnPin("B-1");
+        }
+
+        @Test
+        void close_none_of_somebody_who_is_not_of_this_lab() throws Exception {
+            chooseOwnPin("B-1");
+            hub.deactivate("ben");
+            for (int i = 0; i < MANY; i++) {
+                assertInstanceOf(SignInResult.Refused.class, signIn.signIn("B-1", OWN));
+            }
+        }
+
+        @Test
+        void add_nothing_to_what_the_hub_has_closed() {
+            for (int i = 0; i < 5; i++) {
+                assertInstanceOf(
+                        HubAnswer.Failed.class,
+                        bench.client().login(new PersonLogin.Request("B-1", "50000" + i)));
+            }
+            for (int i = 0; i < MANY; i++) {
+                assertInstanceOf(Closed.class, signIn.signIn("B-1", "271828"));
+            }
+            now.set(now.get().plusSeconds(30));
+
+            chooseOwnPin("B-1");
+        }
+
+        @Test
+        void take_nothing_off_those_that_were_wrong() throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            for (int i = 0; i < 4; i++) {
+                assertInstanceOf(Wrong.class, signIn.signIn("B-1", "50000" + i));
+                assertEquals(new HubNeeded(false), signIn.changePin("B-1", OWN, "161803"));
+            }
+            assertInstanceOf(Wrong.class, signIn.signIn("B-1", "500004"));
+
+            assertEquals(new Closed(Duration.ofSeconds(30)), signIn.signIn("B-1", OWN));
+        }
+    }
+
+    @Nested
     class Wrong_pins {
 
         @Test

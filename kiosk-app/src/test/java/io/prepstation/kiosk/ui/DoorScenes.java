@@ -49,6 +49,7 @@ final class DoorScenes {
                 bench,
                 sync,
                 screen -> {
+                    screen.show(LabChoice.NONE);
                     screen.offer(scan(CODE));
                     later(() -> screen.show(new EnrolResult.OtherAuthority(HUB)));
                 });
@@ -68,6 +69,7 @@ final class DoorScenes {
                 bench,
                 sync,
                 screen -> {
+                    screen.show(LabChoice.NONE);
                     screen.offer(scan(CODE));
                     later(() ->
                             screen.show(

@@ -33,7 +33,7 @@ public final class PersonLogins {
     private final TryLimit limit;
     private final Feed feed;
 
-    /// @param limit of wrong PINs by station, beside the lockout of each badge
+    /// @param limit of badges that nobody has, by station, beside the lockout of each badge that somebody has
     /// @param feed hears of PINs that were changed
     public PersonLogins(
             HubDatabase database,
@@ -85,16 +85,18 @@ public final class PersonLogins {
         Member with(Found found);
     }
 
+    /// A badge that somebody has is closed by its own wrong PINs and nothing else, so that nobody closes a bench to the people
+    /// who work there. Badges that nobody has cost the station.
     private LoginResult recognised(Station station, String badge, String pin, Supplier<Then> then)
             throws StoreException {
         String badgeHash = PersonLogin.badgeHash(badge);
         String tenant = tenantOf(station);
-        String door = "badge:" + tenant + ":" + badgeHash;
-        Optional<Duration> wait = knock(station, door);
+        Optional<Member> member = member(tenant, badgeHash);
+        Optional<Duration> wait =
+                knock(station, member.map(_ -> door(tenant, badgeHash)), credentials.now());
         if (wait.isPresent()) {
             return new Closed(wait.get());
         }
-        Optional<Member> member = member(tenant, badgeHash);
         Optional<KeptPin> kept =
                 member.isEmpty()
                         ? Optional.empty()
@@ -104,23 +106,22 @@ public final class PersonLogins {
         }
         Then done = then.get();
         return database.write(tables -> {
-            limit.opened(tables, station.id());
-            Doors.opened(tables, door);
+            Doors.opened(tables, door(tenant, badgeHash));
             return letIn(station, new Found(tables, member.orElseThrow()), kept.get(), done);
         });
     }
 
-    /// A try at that station and of that badge; one that may not be tried counts for neither.
-    private Optional<Duration> knock(Station station, String door) throws StoreException {
-        Instant now = credentials.now();
-        return database.write(tables -> {
-            Optional<Duration> wait = limit.knock(tables, station.id(), now);
-            if (wait.isEmpty()) {
-                wait = Doors.knock(tables, door, now, about(station));
-                wait.ifPresent(_ -> limit.opened(tables, station.id()));
-            }
-            return wait;
-        });
+    /// @param door of a badge that somebody has
+    private Optional<Duration> knock(Station station, Optional<String> door, Instant now)
+            throws StoreException {
+        return database.write(tables ->
+                door.isPresent()
+                        ? Doors.knock(tables, door.get(), now, about(station))
+                        : limit.knock(tables, station.id(), now));
+    }
+
+    private static String door(String tenant, String badgeHash) {
+        return "badge:" + tenant + ":" + badgeHash;
     }
 
     private static ObjectNode about(Station station) {
