@@ -846,6 +846,13 @@ final class Screens {
     private void askBadge(Aside backTo, Permission needed) {
         beforeBadge = backTo;
         deed = needed;
+        approver.ask(
+                backTo == Aside.PAIRING
+                        ? Optional.of(
+                                new BadgeViewModel.Deed(
+                                        words.text("pairing.badge-title"),
+                                        words.text("pairing.badge-hint")))
+                        : Optional.empty());
         go(Aside.APPROVER);
     }
 

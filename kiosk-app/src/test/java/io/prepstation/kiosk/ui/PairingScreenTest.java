@@ -229,6 +229,9 @@ class PairingScreenTest {
             signedOutAnew();
             assertTrue(screen.offer(DoorScenes.scan(DoorScenes.CODE)));
             assertInstanceOf(BadgeView.class, center());
+            assertEquals(
+                    "Connect this station elsewhere?",
+                    Toolkit.ask(() -> ((Label) screen.scene().lookup(".title")).getText()));
             assertEquals(List.of(), desk.joined);
             assertTrue(screen.offer(DoorScenes.scan("B=B-7")));
             center();

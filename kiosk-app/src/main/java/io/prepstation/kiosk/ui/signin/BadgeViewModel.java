@@ -40,6 +40,7 @@ public final class BadgeViewModel {
     private final ReadOnlyObjectWrapper<Actions> actions =
             new ReadOnlyObjectWrapper<>(Actions.NONE);
     private @Nullable Runnable labs;
+    private Optional<Deed> deed = Optional.empty();
     private Optional<String> lockedFor = Optional.empty();
     private String badge = "";
     private String pin = "";
@@ -90,6 +91,11 @@ public final class BadgeViewModel {
     public ReadOnlyObjectProperty<Actions> actions() {
         return actions.getReadOnlyProperty();
     }
+
+    /// Something that needs somebody's badge.
+    ///
+    /// @param hint who is to hold it up
+    public record Deed(String title, String hint) {}
 
     /// Starts again with the badge, if somebody else is asked for. Said with every situation, so also while a PIN is
     /// being checked.
@@ -161,6 +167,14 @@ public final class BadgeViewModel {
         }
     }
 
+    /// What a badge is asked for from now on, in place of a sign-in.
+    ///
+    /// @param what empty for whatever the screen before it said
+    public void ask(Optional<Deed> what) {
+        deed = what;
+        restart("");
+    }
+
     private boolean typing() {
         return phase.get() != Phase.BADGE && phase.get() != Phase.CHECKING;
     }
@@ -228,8 +242,12 @@ public final class BadgeViewModel {
         title.set(
                 lockedFor
                         .map(person -> words.text("sign-in.locked", person))
+                        .or(() -> deed.map(Deed::title))
                         .orElseGet(() -> words.text("sign-in.badge-title")));
-        hint.set(signInWords.hint(now, lockedFor.isPresent()));
+        hint.set(
+                deed.filter(_ -> now == Phase.BADGE)
+                        .map(Deed::hint)
+                        .orElseGet(() -> signInWords.hint(now, lockedFor.isPresent())));
         actions.set(
                 now == Phase.BADGE
                         ? leaving()
