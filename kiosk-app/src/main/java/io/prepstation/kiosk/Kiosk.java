@@ -264,7 +264,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         station.bench().listen(screen::show);
         devices.start();
         screen.show(station.bench().situation());
-        follow(Set.of(Table.USERS), MasterData::operators, screen::showPeople);
+        follow(Set.of(Table.USERS), MasterData::people, screen::showPeople);
         follow(Set.of(Table.INGREDIENTS), MasterData::ingredients, this::learn);
         queries.add(
                 station.reader()

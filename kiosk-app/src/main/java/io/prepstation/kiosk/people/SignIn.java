@@ -78,7 +78,7 @@ public final class SignIn {
     }
 
     public SignInResult signIn(String badge, String pin) {
-        return entered(confirm(badge, pin, Permission.PREPARE));
+        return entered(confirm(badge, pin, Permission.SIGN_IN));
     }
 
     /// Recognises somebody who does not take the bench over, such as a supervisor who approves something.
@@ -107,7 +107,7 @@ public final class SignIn {
                         badge,
                         newPin,
                         port -> port.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
-                        Permission.PREPARE,
+                        Permission.SIGN_IN,
                         false));
     }
 

@@ -144,7 +144,12 @@ public final class SessionService {
             String sessionId, Dispense dispense, Approval approval) {
         return changing(
                 sessionId,
-                (handle, record) -> ByHand.record(handle, record, dispense, approval, now()));
+                (handle, record) ->
+                        Performers.ifAllowed(
+                                handle,
+                                record,
+                                dispense.by(),
+                                () -> ByHand.record(handle, record, dispense, approval, now())));
     }
 
     /// The operator has read the hazards of a step's ingredient (WEI-14). Repeating it changes nothing.
@@ -444,16 +449,25 @@ public final class SessionService {
             BiFunction<WriteHandle, SessionRecord, Outcome<SessionRecord>> recording) {
         return changing(
                 sessionId,
-                (handle, record) -> {
-                    if (pour != null && Weighing.unknown(record, dispense)) {
-                        PourTraces.keep(
+                (handle, record) ->
+                        Performers.ifAllowed(
                                 handle,
-                                new PourTraces.Key(sessionId, dispense.stepId(), dispense.tare()),
-                                dispense.id(),
-                                pour);
-                    }
-                    return recording.apply(handle, record);
-                });
+                                record,
+                                dispense.by(),
+                                () -> {
+                                    keepPour(handle, record, dispense);
+                                    return recording.apply(handle, record);
+                                }));
+    }
+
+    private void keepPour(WriteHandle handle, SessionRecord record, Dispense dispense) {
+        if (pour != null && Weighing.unknown(record, dispense)) {
+            PourTraces.keep(
+                    handle,
+                    new PourTraces.Key(record.id(), dispense.stepId(), dispense.tare()),
+                    dispense.id(),
+                    pour);
+        }
     }
 
     private Outcome<SessionRecord> changing(

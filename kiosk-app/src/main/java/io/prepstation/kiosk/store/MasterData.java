@@ -60,14 +60,10 @@ public final class MasterData {
         return lab(handle).map(Lab::timeZone).orElse(ZoneOffset.UTC);
     }
 
-    /// Who may weigh here, by name.
-    public static List<User> operators(ReadHandle handle) {
-        return handle
-                .sql()
-                .list("SELECT * FROM users WHERE active = 1 ORDER BY name, id", MasterRows::user)
-                .stream()
-                .filter(User::mayPrepare)
-                .toList();
+    /// Who belongs to the lab now, by name, whatever they may do.
+    public static List<User> people(ReadHandle handle) {
+        return handle.sql()
+                .list("SELECT * FROM users WHERE active = 1 ORDER BY name, id", MasterRows::user);
     }
 
     public static Optional<User> user(ReadHandle handle, String id) {

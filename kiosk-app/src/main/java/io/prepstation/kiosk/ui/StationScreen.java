@@ -392,7 +392,7 @@ public final class StationScreen {
         thread.show(Button.class, () -> fired("main"));
     }
 
-    /// Everybody the hub knows; the sign-in screen offers those who may prepare.
+    /// Everybody the hub knows; the sign-in screen offers those who may stand at a bench.
     public void showPeople(List<User> people) {
         List<User> known = List.copyOf(people);
         thread.show(User.class, () -> screens.show(known));

@@ -161,7 +161,7 @@ class MasterDataTest {
                             sample.formulas(),
                             sample.versions()));
 
-            assertEquals(List.of(SampleLab.SUPERVISOR), database.read(MasterData::operators));
+            assertEquals(List.of(SampleLab.SUPERVISOR), database.read(MasterData::people));
         }
 
         @Test
@@ -203,10 +203,10 @@ class MasterDataTest {
         }
 
         @Test
-        void only_those_who_may_prepare_are_offered() throws StoreException {
+        void everybody_of_the_lab_is_offered_whatever_he_may_do() throws StoreException {
             assertEquals(
-                    List.of(SampleLab.OPERATOR, SampleLab.SUPERVISOR),
-                    database.read(MasterData::operators));
+                    List.of(SampleLab.AUDITOR, SampleLab.OPERATOR, SampleLab.SUPERVISOR),
+                    database.read(MasterData::people));
         }
     }
 }

@@ -208,4 +208,16 @@ class BadgeScreenTest {
             assertInstanceOf(HomeView.class, shown(BenchFixture.readyFor(BenchFixture.JONAS)));
         }
     }
+
+    /// A lab manager may see a weight and may not weigh: his badge is asked for the one and not for the other.
+    @Test
+    @Tag("STO-8")
+    void a_witness_is_asked_for_what_a_witness_must_be_allowed() throws InterruptedException {
+        shown(bench.witnessing(3, "14.4012"));
+        assertTrue(screen.press("main", SOON));
+        assertTrue(screen.offer(scan("B=B-1001")));
+        type("271828");
+
+        assertEquals(List.of("confirm B-1001 271828 for witness"), desk.signIns);
+    }
 }

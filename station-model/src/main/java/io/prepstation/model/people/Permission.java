@@ -14,6 +14,8 @@ import java.util.Set;
 ///
 /// A role has what stands in its column and nothing else: nobody weighs because he administers.
 public enum Permission {
+    /// Stand at a bench as who is signed in there, and look at what it has.
+    SIGN_IN(false, OPERATOR, SUPERVISOR, LAB_MANAGER),
     /// Weigh, confirm and sign as performer.
     PREPARE(false, OPERATOR, SUPERVISOR),
     /// Sign as witness of somebody else's work.

@@ -29,6 +29,7 @@ class PermissionTest {
     void an_operator_weighs_and_decides_nothing() {
         assertEquals(
                 EnumSet.of(
+                        Permission.SIGN_IN,
                         Permission.PREPARE,
                         Permission.WITNESS,
                         Permission.TAKE_OVER,

@@ -82,8 +82,10 @@ public final class SignInView extends VBox {
     }
 
     private String role(User user) {
-        return words.text(
-                user.roles().contains(Role.SUPERVISOR) ? "role.supervisor" : "role.operator");
+        if (user.roles().contains(Role.SUPERVISOR)) {
+            return words.text("role.supervisor");
+        }
+        return words.text(user.mayPrepare() ? "role.operator" : "role.lab-manager");
     }
 
     private static String initials(String name) {

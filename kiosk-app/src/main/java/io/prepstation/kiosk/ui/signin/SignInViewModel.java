@@ -6,6 +6,7 @@ import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.BenchEvent;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.User;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class SignInViewModel {
         return nobody.getReadOnlyProperty();
     }
 
-    /// Those who may prepare, by name.
+    /// Those who may stand at a bench, by name.
     public ReadOnlyObjectProperty<List<User>> people() {
         return people.getReadOnlyProperty();
     }
@@ -45,7 +46,7 @@ public final class SignInViewModel {
     public void show(List<User> everybody) {
         List<User> next =
                 everybody.stream()
-                        .filter(User::mayPrepare)
+                        .filter(user -> user.may(Permission.SIGN_IN))
                         .sorted(Comparator.comparing(User::name))
                         .toList();
         nobody.set(next.isEmpty());
