@@ -103,6 +103,15 @@ public final class StationDatabase implements AutoCloseable {
     /// Stores an enrolment; one for the same lab is replaced, as after enrolling again. The token is on the disk before the
     /// enrolment that needs it.
     public void save(StationEnrolment enrolment) throws StoreException {
+        keep(enrolment, false);
+    }
+
+    /// The same, and from now on the station works for that lab: both or neither.
+    public void join(StationEnrolment enrolment) throws StoreException {
+        keep(enrolment, true);
+    }
+
+    private void keep(StationEnrolment enrolment, boolean workFor) throws StoreException {
         if (!enrolment.token().isEmpty()) {
             keepToken(enrolment.stationId(), enrolment.token());
         }
@@ -111,7 +120,12 @@ public final class StationDatabase implements AutoCloseable {
                         .filter(one -> one.lab().equals(enrolment.lab()))
                         .filter(one -> !one.stationId().equals(enrolment.stationId()))
                         .toList();
-        saveRow(enrolment);
+        file.change(handle -> {
+            saveRow(handle, enrolment);
+            if (workFor) {
+                remember(handle, CURRENT_LAB, text(enrolment.lab()));
+            }
+        });
         for (StationEnrolment old : replaced) {
             tokens.delete(old.stationId());
         }
@@ -122,22 +136,21 @@ public final class StationDatabase implements AutoCloseable {
         tokens.write(stationId, token);
     }
 
-    private void saveRow(StationEnrolment enrolment) throws StoreException {
-        file.change(handle ->
-                handle.sql()
-                        .run(
-                                SAVE,
-                                enrolment.lab().tenantId(),
-                                enrolment.lab().labId(),
-                                enrolment.stationId(),
-                                enrolment.hubUrl(),
-                                "",
-                                enrolment.hubKeyId(),
-                                enrolment.hubPublicKey(),
-                                enrolment.feedEpoch(),
-                                enrolment.stationEpoch(),
-                                enrolment.enrolledAt().toEpochMilli(),
-                                enrolment.hubAuthority()));
+    private static void saveRow(WriteHandle handle, StationEnrolment enrolment) {
+        handle.sql()
+                .run(
+                        SAVE,
+                        enrolment.lab().tenantId(),
+                        enrolment.lab().labId(),
+                        enrolment.stationId(),
+                        enrolment.hubUrl(),
+                        "",
+                        enrolment.hubKeyId(),
+                        enrolment.hubPublicKey(),
+                        enrolment.feedEpoch(),
+                        enrolment.stationEpoch(),
+                        enrolment.enrolledAt().toEpochMilli(),
+                        enrolment.hubAuthority());
     }
 
     /// The enrolments of all labs, oldest first.

@@ -60,16 +60,24 @@ final class TokenFiles {
         try {
             String sealed = sealed(token);
             Path unfinished = Files.createTempFile(folder(), "token", ".new");
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(sealed.getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
+            try {
+                writeWhole(unfinished, sealed);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
         } catch (IOException | GeneralSecurityException e) {
             throw notUsable(file, e);
+        }
+    }
+
+    private static void writeWhole(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
         }
     }
 

@@ -146,9 +146,17 @@ public final class Enrol {
                         stationEpoch(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         authority);
-        station.save(enrolment);
-        station.workFor(enrolment.lab());
-        return firstDownload(enrolment);
+        try (LabDatabase lab = LabDatabase.open(dataFolder, enrolment.lab())) {
+            letGo(lab);
+            station.join(enrolment);
+            return firstDownload(lab, enrolment);
+        }
+    }
+
+    /// What an earlier enrolment left on hold may go now. Before the new one is kept: interrupted in between, it is held
+    /// again by the old one, and nothing waits for ever beside the new one.
+    private void letGo(LabDatabase lab) throws StoreException {
+        lab.change(handle -> Outbox.release(handle, clock.instant()));
     }
 
     private static LabKey labOf(Enrolment.Answer answer) {
@@ -162,22 +170,16 @@ public final class Enrol {
         return known.isEmpty() || known.get().hubPublicKey().equals(answer.hubPublicKey());
     }
 
-    /// Opening the lab's file registers it; what an earlier enrolment left on hold may go now.
-    private EnrolResult firstDownload(StationEnrolment enrolment) throws StoreException {
-        try (LabDatabase lab = LabDatabase.open(dataFolder, enrolment.lab())) {
-            lab.write(handle -> {
-                Outbox.release(handle, clock.instant());
-                return enrolment;
-            });
-            HubClient client = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
-            return switch (client.download(enrolment.lab())) {
-                case Accepted<Download>(var download) -> {
-                    download.replaceIn(lab);
-                    yield new Enrolled(enrolment, download.entities());
-                }
-                case Failed<Download>(var why) -> new EnrolledWithoutData(enrolment, why);
-            };
-        }
+    private EnrolResult firstDownload(LabDatabase lab, StationEnrolment enrolment)
+            throws StoreException {
+        HubClient client = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
+        return switch (client.download(enrolment.lab())) {
+            case Accepted<Download>(var download) -> {
+                download.replaceIn(lab);
+                yield new Enrolled(enrolment, download.entities());
+            }
+            case Failed<Download>(var why) -> new EnrolledWithoutData(enrolment, why);
+        };
     }
 
     private String stationEpoch() throws StoreException {

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.LabDatabase;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +208,48 @@ class EnrolTest {
             try (SyncEngine _ = bench.engine(enrolled.enrolment())) {
                 org.awaitility.Awaitility.await().until(() -> bench.receipt(session).isPresent());
             }
+        }
+    }
+
+    /// A power cut in the middle of enrolling again leaves the old enrolment, or the new one with nothing on hold.
+    @Test
+    @Tag("SYN-11")
+    @Tag("OPS-4")
+    void enrolling_again_cut_off_leaves_nothing_on_hold_beside_a_new_enrolment() throws Exception {
+        try (SyncedStation bench = new SyncedStation(folder.resolve("other"), hub, wire, clock);
+                StationDatabase own = StationDatabase.open(folder.resolve("other"))) {
+            String session = bench.prepare();
+            hub.revoke(bench.enrolment.stationId());
+            try (SyncEngine engine = bench.engine()) {
+                org.awaitility.Awaitility.await()
+                        .until(() -> engine.status() instanceof SyncStatus.Held);
+            }
+            AtomicInteger asked = new AtomicInteger();
+            InstantSource failing =
+                    () -> {
+                        if (asked.incrementAndGet() == 2) {
+                            throw new IllegalStateException("the power is cut");
+                        }
+                        return clock.instant();
+                    };
+            Enrol cut =
+                    new Enrol(
+                            folder.resolve("other"),
+                            own,
+                            network,
+                            failing,
+                            () -> UUID.randomUUID().toString());
+            String code = hub.newCode();
+            assertThrows(
+                    IllegalStateException.class, () -> cut.enrol(wire.url(), code, "bench-1"));
+
+            boolean asBefore =
+                    own.enrolments().getFirst().stationId().equals(bench.enrolment.stationId());
+            assertEquals(
+                    asBefore ? OperationStatus.HELD : OperationStatus.PENDING,
+                    bench.operation(session).status());
+            assertInstanceOf(EnrolResult.Enrolled.class, bench.enrolAgain(hub, wire));
+            assertEquals(OperationStatus.PENDING, bench.operation(session).status());
         }
     }
 }

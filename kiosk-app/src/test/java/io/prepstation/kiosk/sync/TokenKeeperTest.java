@@ -8,18 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
-import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.FaultyWire.Fault;
 import io.prepstation.model.sync.StationReport.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -144,11 +147,13 @@ class TokenKeeperTest {
     @Nested
     class Interrupted {
 
+        private StationEnrolment known;
         private String old;
 
         @BeforeEach
         void know() throws StoreException {
-            old = enrolment().token();
+            known = enrolment();
+            old = known.token();
         }
 
         private void recovers() throws Exception {
@@ -189,22 +194,116 @@ class TokenKeeperTest {
             recovers();
         }
 
+        /// The disk takes the new file and does not let it take the place of the old one.
         @Test
-        void while_its_file_is_written() throws Exception {
+        void because_the_disk_refuses_the_real_file_in_its_place() throws Exception {
+            TokenKeeper keeper = keeper(clock);
+            Path file = tokenFile();
+            byte[] kept = Files.readAllBytes(file);
+            Files.delete(file);
+            Files.createDirectories(file.resolve("in the way"));
+
+            assertThrows(StoreException.class, () -> keeper.replace(station::keepToken));
+            assertTrue(isLetInNow(), "the program goes on with the old one");
+            assertEquals(List.of(), unfinished(), "nothing half is left behind");
+
+            Files.delete(file.resolve("in the way"));
+            Files.delete(file);
+            Files.write(file, kept);
+            recovers();
+        }
+
+        /// The folder of the keys is not there while it is written, as when a card comes loose.
+        @Test
+        void because_the_disk_takes_no_new_file() throws Exception {
+            TokenKeeper keeper = keeper(clock);
+            Path away = data().resolve("keys.away");
+            Files.move(keys(), away);
+            Files.createFile(keys());
+
+            assertThrows(StoreException.class, () -> keeper.replace(station::keepToken));
+            assertTrue(isLetInNow(), "the program goes on with the old one");
+
+            Files.delete(keys());
+            Files.move(away, keys());
+            recovers();
+        }
+
+        /// What a power cut leaves of the file that was being written, beside the old one.
+        @Test
+        void while_its_file_was_half_written() throws Exception {
+            byte[] sealed = Files.readAllBytes(tokenFile());
             assertThrows(
                     StoreException.class,
                     () ->
                             keeper(clock)
-                                    .replace((_, token) -> {
-                                        writeHalf(token);
+                                    .replace((_, _) -> {
+                                        writeHalf(sealed);
                                         throw new StoreException(Reason.NOT_USABLE, "power cut");
                                     }));
             recovers();
         }
 
-        private void writeHalf(String token) {
+        @Test
+        void between_keeping_it_and_noting_when() throws Exception {
+            TokenKeeper keeper = keeper(clock);
+            try (RawFile other = new RawFile(data().resolve("station.db"))) {
+                assertThrows(
+                        StoreException.class,
+                        () ->
+                                keeper.replace((id, token) -> {
+                                    station.keepToken(id, token);
+                                    lock(other);
+                                }));
+                other.execute("ROLLBACK");
+            }
+            startAgain();
+
+            assertNotEquals(old, enrolment().token(), "the new one is on the disk");
+            assertTrue(isLetIn(enrolment()));
+            recovers();
+        }
+
+        private void lock(RawFile file) {
             try {
-                Files.writeString(data().resolve("keys/token1.new"), token.substring(0, 10));
+                file.execute("BEGIN IMMEDIATE");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /// By the program that runs, with the token it knows.
+        private boolean isLetInNow() {
+            return HubClient.station(network, known, HubTimeouts.DEFAULT).pull("")
+                    instanceof HubAnswer.Accepted;
+        }
+
+        private Path keys() {
+            return data().resolve("keys");
+        }
+
+        private Path tokenFile() throws IOException {
+            return files("token-").getFirst();
+        }
+
+        private List<Path> unfinished() throws IOException {
+            return files("token").stream()
+                    .filter(file -> file.getFileName().toString().endsWith(".new"))
+                    .toList();
+        }
+
+        private List<Path> files(String start) throws IOException {
+            try (var files = Files.list(keys())) {
+                return files.filter(file -> file.getFileName().toString().startsWith(start))
+                        .toList();
+            }
+        }
+
+        private void writeHalf(byte[] sealed) {
+            try {
+                Files.write(
+                        data().resolve("keys/token1.new"),
+                        Arrays.copyOf(sealed, sealed.length / 2));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
