@@ -41,14 +41,17 @@ public final class TestStation {
     /// With that key.
     static TestStation enrolledAt(RunningHub hub, KeyPair key) throws Exception {
         return enrolled(
-                hub, new Enrolment.Request(hub.newCode(), "bench-1", SigningKey.rawPublicKey(key), null));
+                hub,
+                new Enrolment.Request(
+                        hub.newCode(), "bench-1", SigningKey.rawPublicKey(key), null));
     }
 
     /// With a key of its own, which is thrown away: it can upload what others signed, at most.
     public static TestStation enrolledAt(RunningHub hub, String lab, String name) throws Exception {
         return enrolled(
                 hub,
-                new Enrolment.Request(hub.newCode(lab), name, SigningKey.rawPublicKey(newKey()), null));
+                new Enrolment.Request(
+                        hub.newCode(lab), name, SigningKey.rawPublicKey(newKey()), null));
     }
 
     public static TestStation withoutKey(RunningHub hub) throws Exception {

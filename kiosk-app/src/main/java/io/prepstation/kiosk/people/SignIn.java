@@ -25,7 +25,6 @@ import io.prepstation.model.people.PinRule;
 import io.prepstation.model.people.User;
 import io.prepstation.model.secret.SecretHash;
 import io.prepstation.model.sync.PersonLogin;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -224,8 +223,6 @@ public final class SignIn {
     }
 
     private static SignInResult letIn(User user, Permission deed, boolean offline) {
-        return user.may(deed)
-                ? new Recognised(user, offline)
-                : new NotAllowed(user.name());
+        return user.may(deed) ? new Recognised(user, offline) : new NotAllowed(user.name());
     }
 }

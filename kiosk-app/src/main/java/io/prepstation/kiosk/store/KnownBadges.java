@@ -113,11 +113,7 @@ public final class KnownBadges {
 
     private static void put(WriteHandle handle, String badgeHash, Lockout lockout) {
         handle.sql()
-                .run(
-                        COUNT,
-                        badgeHash,
-                        lockout.failures(),
-                        lockout.closedUntil().toEpochMilli());
+                .run(COUNT, badgeHash, lockout.failures(), lockout.closedUntil().toEpochMilli());
     }
 
     /// The try was right: what went wrong before is forgotten.

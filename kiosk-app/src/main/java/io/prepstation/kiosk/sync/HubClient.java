@@ -211,8 +211,7 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
                 exchange.ask(
                         HubRequest.post(path, secret, json),
                         answer ->
-                                new PersonAnswer.Known(
-                                        Json.read(answer, PersonLogin.Answer.class)),
+                                new PersonAnswer.Known(Json.read(answer, PersonLogin.Answer.class)),
                         retryAfter -> Optional.of(new PersonAnswer.TriedTooOften(retryAfter))));
     }
 

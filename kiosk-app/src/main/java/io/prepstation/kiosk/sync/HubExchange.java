@@ -80,8 +80,7 @@ final class HubExchange {
                             : HubProblems.closedFor(response, body)
                                     .flatMap(closing::of)
                                     .<HubAnswer<T>>map(Accepted::new)
-                                    .orElseGet(() ->
-                                            new Failed<>(HubProblems.of(response, body)));
+                                    .orElseGet(() -> new Failed<>(HubProblems.of(response, body)));
                 });
     }
 

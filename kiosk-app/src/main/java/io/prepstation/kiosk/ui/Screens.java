@@ -291,18 +291,14 @@ final class Screens {
                 new Lazy<>(() ->
                         new LabsViewModel(desk, words, () -> go(Aside.NONE), this::openPairing));
         pairing =
-                new Lazy<>(
-                        () ->
-                                new PairingViewModel(
-                                        desk,
-                                        words,
-                                        this::write,
-                                        new PairingViewModel.Ways(
-                                                () -> go(Aside.NONE),
-                                                () ->
-                                                        askBadge(
-                                                                Aside.PAIRING,
-                                                                Permission.MOVE_STATION))));
+                new Lazy<>(() ->
+                        new PairingViewModel(
+                                desk,
+                                words,
+                                this::write,
+                                new PairingViewModel.Ways(
+                                        () -> go(Aside.NONE),
+                                        () -> askBadge(Aside.PAIRING, Permission.MOVE_STATION))));
         labsView = new Lazy<>(() -> new LabsView(labs.get(), panel, words));
         pairingView = new Lazy<>(() -> new PairingView(pairing.get(), panel, words));
         balanceView = new Lazy<>(() -> new BalanceView(balance, panel, words));
@@ -671,7 +667,8 @@ final class Screens {
             case REASON -> now instanceof Fault || now instanceof Correcting;
             case APPROVER ->
                     (beforeBadge == Aside.PAIRING && now instanceof SignedOut)
-                            || (besideHome(beforeBadge) && now instanceof Ready) || now instanceof Approving;
+                            || (besideHome(beforeBadge) && now instanceof Ready)
+                            || now instanceof Approving;
             case RECORDS, DEVICES, SYNC, BALANCE, CHECKING, MATERIALS -> now instanceof Ready;
         };
     }

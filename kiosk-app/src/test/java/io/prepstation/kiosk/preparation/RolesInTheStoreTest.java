@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.preparation;
 
 import static io.prepstation.kiosk.preparation.SampleBench.SETUP;
-import static io.prepstation.kiosk.preparation.SampleBench.saved;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prepstation.kiosk.store.MasterData;

@@ -240,8 +240,7 @@ class EnrolTest {
                             failing,
                             () -> UUID.randomUUID().toString());
             String code = hub.newCode();
-            assertThrows(
-                    IllegalStateException.class, () -> cut.enrol(wire.url(), code, "bench-1"));
+            assertThrows(IllegalStateException.class, () -> cut.enrol(wire.url(), code, "bench-1"));
 
             boolean asBefore =
                     own.enrolments().getFirst().stationId().equals(bench.enrolment.stationId());

@@ -155,7 +155,8 @@ class InterruptedEnrolmentTest {
     /// Ids: two for the nonce, one for the station's epoch. Times: one for the enrolment, one for what is let go.
     private void arrange(Step step) {
         switch (step) {
-            case BEFORE_THE_REQUEST -> atTheId = when(() -> idsAsked == 1, InterruptedEnrolmentTest::powerCut);
+            case BEFORE_THE_REQUEST ->
+                    atTheId = when(() -> idsAsked == 1, InterruptedEnrolmentTest::powerCut);
             case BEFORE_ANYTHING_OF_THE_ANSWER_IS_KEPT ->
                     atTheId = when(() -> idsAsked == 3, InterruptedEnrolmentTest::powerCut);
             case BEFORE_THE_ENROLMENT_IS_MADE ->
@@ -281,7 +282,9 @@ class InterruptedEnrolmentTest {
         startAgain();
 
         assertEquals(
-                first instanceof EnrolResult.NotEnrolled, station.enrolments().isEmpty(), first::message);
+                first instanceof EnrolResult.NotEnrolled,
+                station.enrolments().isEmpty(),
+                first::message);
         isInByTheSameCode(code);
     }
 

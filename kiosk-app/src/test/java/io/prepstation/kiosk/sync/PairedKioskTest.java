@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.device.camera.QrSymbol;
+import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.kiosk.demo.JavaPrograms;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LabKey;

@@ -52,9 +52,7 @@ class RolesAtTheBenchTest {
     }
 
     private void joinWith(Role role) throws Exception {
-        hub.add(
-                new NewUser(
-                        "robin", "Robin", Set.of(role), Set.of(TestHub.LAB), BADGE, "271828"));
+        hub.add(new NewUser("robin", "Robin", Set.of(role), Set.of(TestHub.LAB), BADGE, "271828"));
         Path data = folder.resolve("station");
         bench = new SyncedStation(data, hub, wire, now);
         station = StationDatabase.open(data);

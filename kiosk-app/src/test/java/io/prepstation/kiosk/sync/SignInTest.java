@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.hub.people.NewUser;
 import io.prepstation.kiosk.people.SignIn;
+import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.people.SignInResult.Closed;
 import io.prepstation.kiosk.people.SignInResult.HubNeeded;
 import io.prepstation.kiosk.people.SignInResult.NotAllowed;
 import io.prepstation.kiosk.people.SignInResult.PinToBeChanged;
 import io.prepstation.kiosk.people.SignInResult.Recognised;
 import io.prepstation.kiosk.people.SignInResult.Wrong;
-import io.prepstation.kiosk.people.SignInResult;
 import io.prepstation.kiosk.store.Pepper;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.model.people.Authentication;
@@ -438,10 +438,8 @@ class SignInTest {
                 for (int i = 0; i < AT_ONCE; i++) {
                     threads.execute(() -> {
                         while (on) {
-                            String pin =
-                                    String.format("%06d", 500_000 + tries.getAndIncrement());
-                            answers.merge(
-                                    signIn.signIn("B-1", pin).getClass(), 1, Integer::sum);
+                            String pin = String.format("%06d", 500_000 + tries.getAndIncrement());
+                            answers.merge(signIn.signIn("B-1", pin).getClass(), 1, Integer::sum);
                             inThisRound.incrementAndGet();
                         }
                     });

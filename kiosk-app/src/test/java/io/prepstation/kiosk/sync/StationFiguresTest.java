@@ -81,9 +81,7 @@ class StationFiguresTest {
                             EnrolResult.Enrolled.class,
                             labs.join(
                                     new EnrolmentCode(
-                                            "http://127.0.0.1:" + hub.port(),
-                                            null,
-                                            hub.newCode()),
+                                            "http://127.0.0.1:" + hub.port(), null, hub.newCode()),
                                     Optional.empty()));
             try (Station station = labs.enter(joined.enrolment())) {
                 station.start();

@@ -44,8 +44,7 @@ class StationLabsTest {
 
     private static final InstantSource CLOCK = InstantSource.system();
 
-    private static final User MANAGER =
-            new User("mia", "Mia Holm", Set.of(Role.LAB_MANAGER), true);
+    private static final User MANAGER = new User("mia", "Mia Holm", Set.of(Role.LAB_MANAGER), true);
 
     @TempDir static Path hubs;
     private static TestHub acme;
@@ -315,8 +314,7 @@ class StationLabsTest {
 
             assertEquals(
                     new EnrolResult.NotEnrolled(
-                            new HubFailure.Unintelligible(
-                                    "it has not got the key that it names")),
+                            new HubFailure.Unintelligible("it has not got the key that it names")),
                     result);
             assertEquals(List.of(before), labs.all());
         }

@@ -1,7 +1,7 @@
 package io.prepstation.kiosk.ui;
 
-import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.people.SignInResult;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.sync.HubFailure;
 import io.prepstation.kiosk.ui.desk.LabChoice;
