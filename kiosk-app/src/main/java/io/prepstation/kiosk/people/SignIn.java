@@ -188,7 +188,7 @@ public final class SignIn {
                         user.id(),
                         hashes.of(pin, random),
                         Instant.ofEpochMilli(answer.offlineUntil()),
-                        answer.user().credentialVersion()));
+                        answer.user().credentials()));
         return letIn(user, deed, false);
     }
 

@@ -47,7 +47,7 @@ public final class HeldEntries {
                                                     List.of(row.getString(3).split(" ")),
                                                     List.of(),
                                                     true,
-                                                    0))
+                                                    null))
                             .forEach(user -> whole(type, user.id(), user, entries));
             case FORMULAS ->
                     handle.sql()

@@ -165,7 +165,7 @@ final class MasterWriting {
         user(
                 handle.sql(),
                 new User(user.id(), user.name(), user.roles(), user.active() && belongs));
-        credentials(handle.sql(), wire.id(), wire.credentialVersion());
+        credentials(handle.sql(), wire.id(), wire.credentials());
     }
 
     private static void credentials(Sql sql, String userId, int version) {

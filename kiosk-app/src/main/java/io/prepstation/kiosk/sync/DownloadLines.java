@@ -115,7 +115,7 @@ final class DownloadLines {
             case USERS -> {
                 WireUser user = Json.read(data, WireUser.class);
                 users.add(user.toUser());
-                credentials.put(user.id(), user.credentialVersion());
+                credentials.put(user.id(), user.credentials());
             }
             case INGREDIENTS -> {
                 ingredients.add(Json.read(data, WireIngredient.class).toIngredient());

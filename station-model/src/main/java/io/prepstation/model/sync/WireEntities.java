@@ -34,14 +34,20 @@ public final class WireEntities {
             @JsonProperty(required = true) boolean demo) {}
 
     /// @param credentialVersion grows whenever badge or PIN are replaced: what a station remembers of an earlier one is good
-    ///     no more; 0 from a hub that does not say
+    ///     no more; null from a hub, or of a time, that does not say
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WireUser(
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) List<String> roles,
             @JsonProperty(required = true) List<String> labIds,
             @JsonProperty(required = true) boolean active,
-            int credentialVersion) {
+            @Nullable Integer credentialVersion) {
+
+        /// How often badge or PIN were replaced, as far as the hub says.
+        public int credentials() {
+            return credentialVersion == null ? 0 : credentialVersion;
+        }
 
         /// @throws IllegalArgumentException for an unknown role
         public User toUser() {

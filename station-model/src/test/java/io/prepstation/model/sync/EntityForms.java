@@ -168,7 +168,7 @@ public final class EntityForms {
                     ? Form.TEXTS
                     : Form.ROWS;
         }
-        if (type.equals(int.class) || type.equals(long.class)) {
+        if (Set.of(int.class, long.class, Integer.class).contains(type)) {
             return Form.INTEGER;
         }
         throw new AssertionError("no form is known for " + component);
