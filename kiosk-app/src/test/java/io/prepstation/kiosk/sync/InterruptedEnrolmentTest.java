@@ -47,7 +47,7 @@ class InterruptedEnrolmentTest {
     }
 
     /// What goes wrong, and where. The edges that a step asks (ids, clock) say when it has come so far.
-    private enum Step {
+    enum Step {
         BEFORE_THE_REQUEST,
         BEFORE_ANYTHING_OF_THE_ANSWER_IS_KEPT,
         BEFORE_THE_ENROLMENT_IS_MADE,
