@@ -140,18 +140,22 @@ final class HostileHubBench {
         }
     }
 
-    /// A body that is sent again and again.
-    private record Attack(String path, byte[] body, String encoding) {}
+    /// A request that is sent again and again.
+    private interface Attack {
+        /// @return the status of the answer
+        int send(String token) throws IOException, InterruptedException;
+    }
 
     /// Made before anything is measured: packing a bomb takes a core.
-    private static List<Attack> ammunition() throws IOException {
+    private List<Attack> ammunition() throws IOException {
+        byte[] bomb = bomb();
+        byte[] large = new byte[4 * 1024 * 1024 + 1];
+        byte[] deep = bytes("{\"operations\":" + "[".repeat(100_000));
         return List.of(
-                new Attack("/api/sync/push", bomb(), "gzip"),
-                new Attack("/api/sync/upload", new byte[4 * 1024 * 1024 + 1], "identity"),
-                new Attack(
-                        "/api/sync/push",
-                        bytes("{\"operations\":" + "[".repeat(100_000)),
-                        "identity"));
+                token -> hub.post("/api/sync/push", token, bomb, "gzip"),
+                token -> hub.post("/api/sync/upload", token, large, "identity"),
+                token -> hub.post("/api/sync/push", token, deep, "identity"),
+                token -> hub.post("/api/people/login", token, wrongPin(), "identity"));
     }
 
     private void attack(AtomicBoolean on, List<Attack> ammunition) {
@@ -159,9 +163,8 @@ final class HostileHubBench {
         try {
             while (on.get()) {
                 for (Attack attack : ammunition) {
-                    refused(hub.post(attack.path, token, attack.body, attack.encoding));
+                    refused(attack.send(token));
                 }
-                refused(hub.post("/api/people/login", token, wrongPin(), "identity"));
             }
         } catch (IOException e) {
             unexpected.incrementAndGet();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -102,7 +103,10 @@ class CertificateRenewalTest {
             start();
             try (SSLSocket before = connected()) {
                 shownLater(YEAR);
-                before.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes());
+                before.getOutputStream()
+                        .write(
+                                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
 
                 assertTrue(before.getInputStream().read() >= 0, "the connection was closed");
             }
