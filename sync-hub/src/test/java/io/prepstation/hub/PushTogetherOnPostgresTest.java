@@ -3,10 +3,21 @@ package io.prepstation.hub;
 import static io.prepstation.hub.Operations.container;
 import static io.prepstation.hub.Operations.lot;
 import static io.prepstation.hub.Operations.request;
+import static io.prepstation.hub.Operations.update;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.model.record.Json;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,6 +60,62 @@ class PushTogetherOnPostgresTest extends PushTogetherTest {
             assertEquals("applied", answer.at("/results/3/status").asText());
             assertEquals(2, station.pulled("lots").size());
             assertEquals(1, station.pulled("containers").size());
+        }
+    }
+
+    @Test
+    void two_who_change_one_ingredient_at_once_both_keep_their_fields(@TempDir Path folder)
+            throws Exception {
+        try (RunningHub hub = hubIn(folder);
+                Connection other = DriverManager.getConnection("jdbc:" + hub.databaseUrl());
+                Statement statement = other.createStatement();
+                ExecutorService pushing = Executors.newSingleThreadExecutor()) {
+            TestStation station = TestStation.enrolledAt(hub);
+            String salt = station.ingredients().keySet().iterator().next();
+            other.setAutoCommit(false);
+            statement.executeUpdate(
+                    "UPDATE ingredients SET name = 'A', version = version + 1 WHERE id = " + salt);
+
+            Future<JsonNode> push =
+                    pushing.submit(() ->
+                            station.push(
+                                    request(
+                                            update(
+                                                    "ingredients",
+                                                    salt,
+                                                    1,
+                                                    Json.object().put("casNumber", "7647-14-5")))));
+            awaitOneThatWaits(hub);
+            other.commit();
+
+            JsonNode result = push.get().at("/results/0");
+            assertEquals("applied", result.path("status").asText(), result.toString());
+            assertTrue(result.path("merged").asBoolean(), result.toString());
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "SELECT name, cas_number, version FROM ingredients WHERE id = "
+                                    + salt)) {
+                assertTrue(row.next());
+                assertEquals("A", row.getString("name"));
+                assertEquals("7647-14-5", row.getString("cas_number"));
+                assertEquals(result.path("version").asInt(), row.getInt("version"));
+                assertEquals(3, row.getInt("version"));
+            }
+        }
+    }
+
+    private static void awaitOneThatWaits(RunningHub hub) throws Exception {
+        try (Connection looking = DriverManager.getConnection("jdbc:" + hub.databaseUrl());
+                Statement statement = looking.createStatement()) {
+            Awaitility.await()
+                    .until(() -> {
+                        try (ResultSet row =
+                                statement.executeQuery(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                                + " AND wait_event_type = 'Lock'")) {
+                            return row.next() && row.getInt(1) == 1;
+                        }
+                    });
         }
     }
 }

@@ -38,6 +38,9 @@ final class Entities {
     /// Ingredients that are there; none ever goes.
     private final Set<String> ingredients = new HashSet<>();
 
+    /// What the database has of those that may be changed; nobody else changes it before the transaction ends.
+    private final Map<String, Entity> changeable = new HashMap<>();
+
     /// @param labId whose entities they are
     Entities(Tables tables, String labId, Instant now) {
         this.tables = tables;
@@ -52,6 +55,7 @@ final class Entities {
 
     /// Reads at once what will be asked for.
     void read(Needs needs) {
+        readChangeable(needs.changedIngredients());
         readIngredients(needs.ingredients());
         ledger.read(needs.ids(), needs.keys(), needs.numbers());
     }
@@ -119,7 +123,7 @@ final class Entities {
             Ingredient ingredient = ingredient(before.id(), content);
             Entity after = entity(new Versioned<>(ingredient, version));
             ledger.put(before, after);
-            ledger.later(() -> tables.ingredients().update(ingredient));
+            ledger.later(() -> tables.ingredients().update(ingredient, before.version()));
             return after;
         }
         ObjectNode data =
@@ -154,9 +158,10 @@ final class Entities {
     }
 
     private Optional<Entity> ingredient(String id) {
-        return isIngredient(id)
-                ? tables.ingredients().find(id).map(this::entity)
-                : Optional.empty();
+        if (!changeable.containsKey(id)) {
+            readChangeable(List.of(id));
+        }
+        return Optional.ofNullable(changeable.get(id));
     }
 
     private boolean isIngredient(String id) {
@@ -164,6 +169,15 @@ final class Entities {
             readIngredients(List.of(id));
         }
         return ingredients.contains(id) || ledger.known(EntityType.INGREDIENTS, id).isPresent();
+    }
+
+    private void readChangeable(Collection<String> ids) {
+        tables.ingredients().findToChange(labId, ids).stream()
+                .map(this::entity)
+                .forEach(entity -> {
+                    changeable.put(entity.id(), entity);
+                    ingredients.add(entity.id());
+                });
     }
 
     private void readIngredients(Collection<String> ids) {

@@ -23,6 +23,7 @@ final class Needs {
     private final Map<EntityType, Set<String>> ids = new EnumMap<>(EntityType.class);
     private final Map<EntityType, Set<String>> keys = new EnumMap<>(EntityType.class);
     private final Set<String> ingredients = new TreeSet<>();
+    private final Set<String> changedIngredients = new TreeSet<>();
     private int numbers;
 
     Needs(Mappings mappings) {
@@ -38,8 +39,13 @@ final class Needs {
         return keys;
     }
 
+    /// That something refers to.
     Set<String> ingredients() {
         return ingredients;
+    }
+
+    Set<String> changedIngredients() {
+        return changedIngredients;
     }
 
     /// How many new entities get one.
@@ -56,7 +62,11 @@ final class Needs {
             numbers += type.shape().key() == EntityShape.Key.HUB_NUMBER ? 1 : 0;
             key(type, operation.data());
         }
-        id(type, operation.entityId());
+        if (type == EntityType.INGREDIENTS) {
+            mappings.known(operation.entityId()).ifPresent(changedIngredients::add);
+        } else {
+            id(type, operation.entityId());
+        }
         for (WireField field : type.shape().fields()) {
             JsonNode id = operation.data().get(field.name());
             if (id != null) {

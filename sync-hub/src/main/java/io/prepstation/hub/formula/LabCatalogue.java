@@ -20,6 +20,7 @@ import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,7 +80,12 @@ record LabCatalogue(
 
     @Override
     public void change(Ingredient ingredient) {
-        ingredients().update(ingredient);
+        int before =
+                ingredients()
+                        .findToChange(lab.id(), List.of(ingredient.id()))
+                        .getFirst()
+                        .version();
+        ingredients().update(ingredient, before);
         tell(ingredient);
     }
 

@@ -25,8 +25,13 @@ interface Dialect {
     /// What a SELECT ends with that locks the rows it found until the transaction ends.
     String forUpdate();
 
-    /// The same for many rows, which are locked in the order of their ids, so that no two transactions wait for each other.
+    /// The same for many rows, which are locked in the order of their ids, so that two transactions that lock rows of one
+    /// table by one such statement do not wait for each other. With several statements they may; then the database ends one
+    /// of them, which is done again.
     String forUpdateInOrder();
+
+    /// The same, letting others refer to those rows meanwhile.
+    String forChangeInOrder();
 
     /// A column in a condition by which no index is to be chosen: the rows are wanted in the order of another one, and few
     /// of them.

@@ -43,17 +43,21 @@ public final class IngredientTable {
         bound(statement, ingredient).execute();
     }
 
-    public void update(Ingredient ingredient) {
+    /// @param before the version that [#findToChange] read
+    public void update(Ingredient ingredient, int before) {
         var statement =
                 handle.createUpdate(
                                 """
                                 UPDATE ingredients SET code = :code, name = :name, cas_number = :casNumber,
                                     signal_word = :signalWord, pictograms = :pictograms, statements = :statements,
                                     version = version + 1
-                                WHERE id = :id
+                                WHERE id = :id AND version = :before
                                 """)
-                        .bind("id", HubNumber.of(ingredient.id()).orElseThrow());
-        bound(statement, ingredient).execute();
+                        .bind("id", HubNumber.of(ingredient.id()).orElseThrow())
+                        .bind("before", before);
+        if (bound(statement, ingredient).execute() != 1) {
+            throw new IllegalStateException("an ingredient changed in the same transaction");
+        }
     }
 
     public Optional<Versioned<Ingredient>> find(String id) {
@@ -63,6 +67,21 @@ public final class IngredientTable {
                                 .bind("id", number)
                                 .map((row, context) -> ingredient(row))
                                 .findOne());
+    }
+
+    /// Those of the ids that a lab has; nobody else changes them before the transaction ends. Whoever only refers to one
+    /// does not wait for it.
+    public List<Versioned<Ingredient>> findToChange(String labId, Collection<String> ids) {
+        List<Long> numbers = ids.stream().flatMap(id -> HubNumber.of(id).stream()).toList();
+        return numbers.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                "SELECT * FROM ingredients WHERE lab_id = :labId AND id IN (<ids>)"
+                                        + dialect.forChangeInOrder())
+                        .bind("labId", labId)
+                        .bindList("ids", numbers)
+                        .map((row, context) -> ingredient(row))
+                        .list();
     }
 
     /// Those of the ids that a lab has.

@@ -62,6 +62,11 @@ record PostgresDialect(String url) implements Dialect {
         return " ORDER BY id FOR UPDATE";
     }
 
+    @Override
+    public String forChangeInOrder() {
+        return " ORDER BY id FOR NO KEY UPDATE";
+    }
+
     /// It knows how many rows there are.
     @Override
     public String aside(String column) {

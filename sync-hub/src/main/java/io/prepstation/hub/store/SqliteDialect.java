@@ -53,6 +53,11 @@ record SqliteDialect(Path file) implements Dialect {
     }
 
     @Override
+    public String forChangeInOrder() {
+        return "";
+    }
+
+    @Override
     public String aside(String column) {
         return "+" + column;
     }
