@@ -4,6 +4,7 @@ import io.prepstation.model.sync.EntityType;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Which entity refers to which.
@@ -60,18 +61,20 @@ public final class ReferenceTable {
     ///
     /// @param but tells those that do not count
     public boolean isReferredTo(EntityType type, String id, Predicate<Target> but) {
-        return handle
-                .createQuery(
-                        """
-                        SELECT entity, id FROM entity_references WHERE parent_entity = :entity AND parent_id = :id
-                        """)
-                .bind("entity", type.word())
-                .bind("id", id)
-                .map((row, context) ->
-                        new Target(
-                                EntityType.ofWord(row.getString(1)).orElseThrow(),
-                                row.getString(2)))
-                .stream()
-                .anyMatch(but.negate());
+        try (Stream<Target> referring =
+                handle
+                        .createQuery(
+                                """
+                                SELECT entity, id FROM entity_references WHERE parent_entity = :entity AND parent_id = :id
+                                """)
+                        .bind("entity", type.word())
+                        .bind("id", id)
+                        .map((row, context) ->
+                                new Target(
+                                        EntityType.ofWord(row.getString(1)).orElseThrow(),
+                                        row.getString(2)))
+                        .stream()) {
+            return referring.anyMatch(but.negate());
+        }
     }
 }
