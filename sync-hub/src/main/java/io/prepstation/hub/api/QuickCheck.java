@@ -89,9 +89,17 @@ final class QuickCheck {
         String name = to.substring(SCHEMAS.length());
         if (!named.containsKey(name)) {
             named.put(name, body -> Objects.requireNonNull(named.get(name)).test(body));
-            named.put(name, all(schemas.path(name)));
+            named.put(name, all(existing(name)));
         }
         return body -> Objects.requireNonNull(named.get(name)).test(body);
+    }
+
+    private JsonNode existing(String name) {
+        JsonNode schema = schemas.get(name);
+        if (schema == null) {
+            throw new IllegalStateException("the contract refers to " + name + ", which it lacks");
+        }
+        return schema;
     }
 
     private static Predicate<JsonNode> type(JsonNode value) {

@@ -2,12 +2,14 @@ package io.prepstation.hub.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.Operations;
 import io.prepstation.model.record.Json;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,28 @@ class QuickCheckTest {
             body.withArray("operations").add(one);
         }
         assertFalse(Contract.SERVED.isPlainlyRight(PUSH, body));
+    }
+
+    @Test
+    void too_many_numbers_do_not_pass() {
+        ObjectNode body = push();
+        JsonNode one = body.at("/idMappings/0");
+        while (body.path("idMappings").size() < 4000) {
+            body.withArray("idMappings").add(one);
+        }
+        assertTrue(Contract.SERVED.isPlainlyRight(PUSH, body));
+        body.withArray("idMappings").add(one);
+
+        assertFalse(Contract.SERVED.isPlainlyRight(PUSH, body));
+        assertTrue(fault(body).isPresent());
+    }
+
+    @Test
+    void a_contract_that_refers_to_what_it_lacks_is_not_read() {
+        QuickCheck check = new QuickCheck(new JsonObject());
+        JsonObject schema = new JsonObject().put("$ref", "#/components/schemas/Nothing");
+
+        assertThrows(IllegalStateException.class, () -> check.of(schema));
     }
 
     @Test
