@@ -196,6 +196,22 @@ class PushTest {
         }
     }
 
+    @Test
+    @Tag("SYN-4")
+    void of_two_operations_with_one_id_in_a_request_the_second_is_refused() throws Exception {
+        ObjectNode lot = lot(TEMP_LOT, salt, "A-1");
+        ObjectNode other = lot.deepCopy();
+        ((ObjectNode) other.path("data")).put("lotNumber", "A-2");
+
+        JsonNode results = station.push(request(lot, lot, other)).path("results");
+
+        assertEquals("applied", results.at("/0/status").asText());
+        assertEquals(results.path(0), results.path(1));
+        assertEquals("OP_REUSED", results.at("/2/code").asText(), results.toString());
+        assertEquals(results.at("/0/realId"), results.at("/2/realId"));
+        assertEquals(1, station.pulled("lots").size());
+    }
+
     /// What a copy of the database lost may have had any of them.
     @Test
     @Tag("SYN-5")

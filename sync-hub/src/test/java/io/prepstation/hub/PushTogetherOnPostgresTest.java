@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,6 +64,71 @@ class PushTogetherOnPostgresTest extends PushTogetherTest {
             assertEquals("applied", answer.at("/results/3/status").asText());
             assertEquals(2, station.pulled("lots").size());
             assertEquals(1, station.pulled("containers").size());
+        }
+    }
+
+    /// One that cannot be stored has all of its request done one by one.
+    @Test
+    void beside_what_cannot_be_stored_they_become_the_same() throws Exception {
+        Set<String> seen =
+                compare(
+                        1000,
+                        1020,
+                        number ->
+                                List.of(
+                                        lot(
+                                                "temp_1730534500000_%06d_lots".formatted(number),
+                                                "1",
+                                                "Z\u0000")));
+
+        assertTrue(seen.containsAll(Set.of("applied", "conflict")), seen.toString());
+    }
+
+    @Test
+    void too_many_names_that_mean_nothing_leave_the_others_alone(@TempDir Path folder)
+            throws Exception {
+        try (RunningHub hub = hubIn(folder)) {
+            TestStation station = TestStation.enrolledAt(hub);
+            String salt = station.ingredients().keySet().iterator().next();
+            ObjectNode many = Json.object();
+            for (int member = 0; member < 70_000; member++) {
+                many.put("m" + member, "temp_1730534400000_%06d_lots".formatted(member));
+            }
+
+            JsonNode answer =
+                    station.push(
+                            request(
+                                    lot("temp_1730534400000_alonelot_lots", salt, "M-1"),
+                                    update("lots", "999999", 1, many)));
+
+            assertEquals("applied", answer.at("/results/0/status").asText(), answer.toString());
+            assertEquals("NOT_FOUND", answer.at("/results/1/code").asText(), answer.toString());
+        }
+    }
+
+    /// An index of PostgreSQL takes no key of this length.
+    @Test
+    void a_key_that_is_too_long_leaves_the_others_alone(@TempDir Path folder) throws Exception {
+        try (RunningHub hub = hubIn(folder)) {
+            TestStation station = TestStation.enrolledAt(hub);
+            String salt = station.ingredients().keySet().iterator().next();
+            String number =
+                    new SplittableRandom(7)
+                            .ints(4000, 0x4e00, 0x9fa0)
+                            .collect(
+                                    StringBuilder::new,
+                                    StringBuilder::appendCodePoint,
+                                    StringBuilder::append)
+                            .toString();
+
+            JsonNode answer =
+                    station.push(
+                            request(
+                                    lot("temp_1730534400000_longlot1_lots", salt, number),
+                                    lot("temp_1730534400000_longlot2_lots", salt, "L-2")));
+
+            assertEquals("NOT_STORABLE", answer.at("/results/0/code").asText(), answer.toString());
+            assertEquals("applied", answer.at("/results/1/status").asText(), answer.toString());
         }
     }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,10 +77,32 @@ class PushTogetherTest {
 
     @Test
     void many_become_what_they_become_one_by_one() throws Exception {
+        Set<String> seen = compare(0, SEEDS, _ -> List.of());
+        assertTrue(
+                seen.containsAll(
+                        Set.of(
+                                "applied",
+                                "conflict",
+                                "blocked",
+                                "REFERENCED",
+                                "KEY_TAKEN",
+                                "EXISTS")),
+                seen.toString());
+    }
+
+    /// Tells stories to both hubs and compares what they say to them.
+    ///
+    /// @param beside what else goes into each request of several operations, by its number
+    /// @return the statuses and codes there were
+    Set<String> compare(int from, int until, IntFunction<List<ObjectNode>> beside)
+            throws Exception {
         Set<String> seen = new HashSet<>();
-        for (int seed = 0; seed < SEEDS; seed++) {
+        int requests = 0;
+        for (int seed = from; seed < until; seed++) {
+            hub.clock.advance(Duration.ofSeconds(10));
+            other.clock.advance(Duration.ofSeconds(10));
             SplittableRandom random = new SplittableRandom(seed);
-            Story story = new Story(random, seed, salt);
+            Story story = new Story(random, seed, salt, hub.clock.millis());
             List<ObjectNode> operations = new ArrayList<>();
             List<JsonNode> alone = new ArrayList<>();
             while (operations.size() < OPERATIONS) {
@@ -90,10 +114,15 @@ class PushTogetherTest {
             }
             List<JsonNode> together = new ArrayList<>();
             while (together.size() < OPERATIONS) {
-                int until = Math.min(OPERATIONS, together.size() + 1 + random.nextInt(15));
-                ObjectNode[] some =
-                        operations.subList(together.size(), until).toArray(ObjectNode[]::new);
-                station.push(request(some)).path("results").forEach(together::add);
+                int end = Math.min(OPERATIONS, together.size() + 1 + random.nextInt(15));
+                List<ObjectNode> some =
+                        new ArrayList<>(operations.subList(together.size(), end));
+                some.addAll(beside.apply(requests++));
+                station.push(request(some.toArray(ObjectNode[]::new)))
+                        .path("results")
+                        .valueStream()
+                        .limit(end - together.size())
+                        .forEach(together::add);
             }
             for (int number = 0; number < OPERATIONS; number++) {
                 assertEquals(
@@ -108,16 +137,7 @@ class PushTogetherTest {
             }
             assertEquals(others.size(), changes.size());
         }
-        assertTrue(
-                seen.containsAll(
-                        Set.of(
-                                "applied",
-                                "conflict",
-                                "blocked",
-                                "REFERENCED",
-                                "KEY_TAKEN",
-                                "EXISTS")),
-                seen.toString());
+        return seen;
     }
 
     /// Whatever is in there that tells of one hub, and not of what was asked.
@@ -156,19 +176,16 @@ class PushTogetherTest {
 
     @Test
     void keys_that_change_hands_in_one_request_are_each_taken_once() throws Exception {
-        JsonNode made =
-                station.push(
-                        request(
-                                container(
-                                        "temp_1730534400000_swapaa_containers", salt(1), "SWAP-A"),
-                                container(
-                                        "temp_1730534400000_swapbb_containers", salt(1), "SWAP-B"),
-                                lot(salt(1), salt, "SWAP")));
-        String one = made.path("results").path(0).path("realId").asText();
-        String two = made.path("results").path(1).path("realId").asText();
+        String one = "temp_1730534400000_swapaa_containers";
+        String two = "temp_1730534400000_swapbb_containers";
+        toBoth(
+                request(
+                        container(one, salt(1), "SWAP-A"),
+                        container(two, salt(1), "SWAP-B"),
+                        lot(salt(1), salt, "SWAP")));
 
         JsonNode answer =
-                station.push(
+                toBoth(
                         request(
                                 update("containers", one, 1, Json.object().put("code", "SWAP-C")),
                                 update("containers", two, 1, Json.object().put("code", "SWAP-A")),
@@ -182,6 +199,12 @@ class PushTogetherTest {
         assertEquals("SWAP-C", boxes.get(boxes.size() - 3).at("/data/code").asText());
     }
 
+    /// So that both feeds are of one length.
+    private JsonNode toBoth(ObjectNode request) throws Exception {
+        var _ = single.push(request);
+        return station.push(request);
+    }
+
     private static String salt(int number) {
         return "temp_173053440000" + number + "_swaplot_lots";
     }
@@ -189,9 +212,12 @@ class PushTogetherTest {
     /// What people at a bench might do, and what they might get wrong.
     private static final class Story {
 
+        private static final long FAR_AHEAD = 4_102_444_800_000L;
+
         private final SplittableRandom random;
         private final int seed;
         private final String salt;
+        private final long now;
         private final List<String> lots = new ArrayList<>();
         private final List<String> containers = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
@@ -199,10 +225,11 @@ class PushTogetherTest {
         private final Map<String, Integer> versions = new HashMap<>();
         private int made;
 
-        Story(SplittableRandom random, int seed, String salt) {
+        Story(SplittableRandom random, int seed, String salt, long now) {
             this.random = random;
             this.seed = seed;
             this.salt = salt;
+            this.now = now;
         }
 
         void heard(ObjectNode operation, JsonNode result) {
@@ -216,7 +243,7 @@ class PushTogetherTest {
         }
 
         ObjectNode next() {
-            return switch (random.nextInt(14)) {
+            return switch (random.nextInt(17)) {
                 case 0, 1, 2 -> newLot();
                 case 3, 4 -> newContainer();
                 case 5 -> newIngredient();
@@ -233,6 +260,14 @@ class PushTogetherTest {
                 case 10 -> gone("lots", one(lots));
                 case 11 -> gone("containers", one(containers));
                 case 12 -> move();
+                case 13 -> change("ingredients", one(ingredients), "name", "Salt " + small());
+                case 14 -> change("ingredients", one(ingredients), "casNumber", "1-" + small());
+                case 15 ->
+                        change(
+                                "ingredients",
+                                one(ingredients),
+                                "code",
+                                "I-" + seed + "-" + small());
                 default -> note();
             };
         }
@@ -280,17 +315,34 @@ class PushTogetherTest {
         }
 
         private ObjectNode change(String type, String id, String field, String value) {
-            return update(type, id, base(id), Json.object().put(field, value))
-                    .put("timestamp", 4_102_444_800_000L);
+            ObjectNode change =
+                    update(type, id, base(id), Json.object().put(field, value))
+                            .put("timestamp", random.nextInt(8) == 0 ? FAR_AHEAD : aroundNow());
+            if (random.nextInt(4) == 0) {
+                change.remove("baseVersion");
+                change.put("lastSyncTimestamp", aroundNow());
+            }
+            return change;
+        }
+
+        /// Each change of a story is a millisecond later than the one before.
+        private long aroundNow() {
+            return now - 5 + random.nextInt(OPERATIONS);
         }
 
         private ObjectNode gone(String type, String id) {
             return delete(type, id, base(id)).put("userId", "sam");
         }
 
-        /// Mostly the version the station knows; else one that never was, so that nobody knows what it said.
+        /// Mostly the version the station knows; else an earlier one, or one that never was, so that nobody knows what it
+        /// said.
         private int base(String id) {
-            return random.nextInt(6) == 0 ? 99 : versions.getOrDefault(id, 1);
+            int known = versions.getOrDefault(id, 1);
+            return switch (random.nextInt(8)) {
+                case 0 -> 99;
+                case 1, 2, 3 -> 1 + random.nextInt(known);
+                default -> known;
+            };
         }
 
         private String ingredient() {

@@ -1,7 +1,6 @@
 package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoredConflict;
 import io.prepstation.hub.store.StoredConflict.Settled;
@@ -32,13 +31,21 @@ final class Clashes {
     private final Ledger ledger;
     private final Station station;
     private final Circumstances circumstances;
+    private final Made made;
 
     /// @param ledger writes what is kept
-    Clashes(Tables tables, Ledger ledger, Station station, Circumstances circumstances) {
+    /// @param made tells what else this transaction did
+    Clashes(
+            Tables tables,
+            Ledger ledger,
+            Station station,
+            Circumstances circumstances,
+            Made made) {
         this.tables = tables;
         this.ledger = ledger;
         this.station = station;
         this.circumstances = circumstances;
+        this.made = made;
     }
 
     /// A create whose natural key another entity has, with other content.
@@ -95,12 +102,7 @@ final class Clashes {
     /// Whether an edit made at that moment comes after the last one at the hub; a clock far ahead gains nothing.
     boolean isLater(long editedAt, Entity current) {
         long latest = circumstances.now().plus(AHEAD).toEpochMilli();
-        long changedAt =
-                tables.feed()
-                        .version(current.type(), current.id(), current.version())
-                        .map(FeedRow::committedAt)
-                        .orElse(0L);
-        return Math.min(editedAt, latest) >= changedAt;
+        return Math.min(editedAt, latest) >= made.changedAt(current);
     }
 
     private static ConflictData data(

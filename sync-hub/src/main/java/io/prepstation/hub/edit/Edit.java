@@ -1,7 +1,6 @@
 package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.Tables;
@@ -39,9 +38,17 @@ final class Edit {
     private final Parents parents;
     private final Author author;
     private final Mappings mappings;
+    private final Made made;
     private final Clashes clashes;
 
-    Edit(Tables tables, Station station, Lab lab, Circumstances circumstances, Mappings mappings) {
+    /// @param made what was done before it in the same request
+    Edit(
+            Tables tables,
+            Station station,
+            Lab lab,
+            Circumstances circumstances,
+            Mappings mappings,
+            Made made) {
         this.tables = tables;
         this.lab = lab;
         this.now = circumstances.now();
@@ -49,7 +56,8 @@ final class Edit {
         this.parents = new Parents(tables, entities, lab.id());
         this.author = new Author(tables, station);
         this.mappings = mappings;
-        this.clashes = new Clashes(tables, entities.ledger(), station, circumstances);
+        this.made = made;
+        this.clashes = new Clashes(tables, entities.ledger(), station, circumstances, made);
     }
 
     /// @param changed the entity as it is now; null if nothing had to change
@@ -369,7 +377,7 @@ final class Edit {
         return hash != null && !hash.equals(type.shape().contentHash(content));
     }
 
-    /// The fields the edit was made on, as far as the feed still has them. A version that says something else than its author
+    /// The fields the edit was made on, as far as anybody still has them. A version that says something else than its author
     /// saw is not what it was made on: the hub was put back from a backup since.
     private @Nullable ObjectNode base(Operation operation, Entity current) {
         Integer version = operation.baseVersion();
@@ -377,24 +385,17 @@ final class Edit {
         if (version != null && version == current.version()) {
             return current.content();
         }
-        Optional<FeedRow> row =
+        Optional<ObjectNode> said =
                 version != null
-                        ? tables.feed().version(current.type(), current.id(), version)
+                        ? made.content(current, version)
                         : Optional.ofNullable(lastSync)
-                                .flatMap(
-                                        at -> tables.feed().asOf(current.type(), current.id(), at));
-        return row.map(found -> current.type().shape().content(StoredJson.read(found.data())))
-                .filter(content -> !isOther(operation.baseHash(), current.type(), content))
+                                .flatMap(at -> made.contentAsOf(current, at));
+        return said.filter(content -> !isOther(operation.baseHash(), current.type(), content))
                 .orElse(null);
     }
 
     private long changedAt(Operation operation, Entity current) {
-        return operation.lastSyncTimestamp() == null
-                ? 0
-                : tables.feed()
-                        .version(current.type(), current.id(), current.version())
-                        .map(FeedRow::committedAt)
-                        .orElse(0L);
+        return operation.lastSyncTimestamp() == null ? 0 : made.changedAt(current);
     }
 
     private static Fault.Stop malformed(String field, String what) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of temporary ids, as one request needs and makes them (SYN-5).
@@ -52,9 +53,14 @@ final class Mappings {
     /// Remembers which number it is now that a lot had before it was lost here and came again under another: signed sessions
     /// go on naming the first.
     static void rememberFormer(Tables tables, String labId, List<IdMapping> given, Instant at) {
+        Map<String, Long> numbers =
+                tables.idMappings()
+                        .find(
+                                labId,
+                                given.stream().map(IdMapping::tempId).collect(Collectors.toSet()));
         for (IdMapping one : given) {
             String former = Long.toString(one.realId());
-            Long number = tables.idMappings().find(labId, Set.of(one.tempId())).get(one.tempId());
+            Long number = numbers.get(one.tempId());
             if (number != null
                     && number != one.realId()
                     && one.entityType().equals(EntityType.LOTS.word())

@@ -1,6 +1,5 @@
 package io.prepstation.hub.edit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.prepstation.hub.edit.PushResult.OtherFeed;
 import io.prepstation.hub.edit.PushResult.OtherStore;
@@ -37,7 +36,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,14 +83,16 @@ public final class Pushes {
         if (fault.isPresent()) {
             return fault.get();
         }
-        Map<String, Result> decided = decide(tables, station, request, fresh);
+        Map<String, Operation> once = new LinkedHashMap<>();
+        PushOrder.of(fresh).forEach(operation -> once.putIfAbsent(operation.id(), operation));
+        Map<String, Result> decided = decide(tables, station, request, once);
         Mappings.rememberFormer(tables, station.labId(), given(request), circumstances.now());
         List<Result> results = new ArrayList<>();
         for (Operation operation : request.operations()) {
             StoredOperation stored = known.get(operation.id());
             results.add(
                     stored == null
-                            ? Objects.requireNonNull(decided.get(operation.id()))
+                            ? decided(tables, station, operation, once, decided)
                             : again(tables, station, operation, stored));
         }
         return new PushResult.Done(answer(results));
@@ -107,60 +107,80 @@ public final class Pushes {
         if (same) {
             return StoredJson.read(stored.answer(), Result.class);
         }
+        Result reused = reused(tables, station, operation);
+        return stored.stationId().equals(station.id())
+                ? Results.beside(reused, StoredJson.read(stored.answer(), Result.class))
+                : reused;
+    }
+
+    /// The answer to an operation of this request; another one under its id was done instead of it.
+    ///
+    /// @param once the one that was done, by its id
+    private Result decided(
+            Tables tables,
+            Station station,
+            Operation operation,
+            Map<String, Operation> once,
+            Map<String, Result> decided) {
+        Operation done = Objects.requireNonNull(once.get(operation.id()));
+        Result result = Objects.requireNonNull(decided.get(operation.id()));
+        return operation == done || hash(operation).equals(hash(done))
+                ? result
+                : Results.beside(reused(tables, station, operation), result);
+    }
+
+    private Result reused(Tables tables, Station station, Operation operation) {
         tables.audit()
                 .append(
                         circumstances.now(),
                         "alarm_operation_reused",
                         station.id(),
                         Json.object().put("operationId", operation.id()));
-        Result reused =
-                Results.failed(
-                        operation,
-                        Fault.rejected(
-                                "OP_REUSED",
-                                "id",
-                                "another operation had the id " + operation.id() + " before"));
-        return stored.stationId().equals(station.id())
-                ? Results.beside(reused, StoredJson.read(stored.answer(), Result.class))
-                : reused;
+        return Results.failed(
+                operation,
+                Fault.rejected(
+                        "OP_REUSED",
+                        "id",
+                        "another operation had the id " + operation.id() + " before"));
     }
 
     private Map<String, Result> decide(
-            Tables tables, Station station, Push.Request request, List<Operation> fresh) {
-        if (fresh.isEmpty()) {
+            Tables tables, Station station, Push.Request request, Map<String, Operation> once) {
+        if (once.isEmpty()) {
             return Map.of();
         }
         Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
-        Map<String, Operation> once = new LinkedHashMap<>();
-        PushOrder.of(fresh).forEach(operation -> once.putIfAbsent(operation.id(), operation));
-        Supplier<Edit> edits = () -> edit(tables, station, lab, request, once.values());
+        Edits edits =
+                (operations, made) -> {
+                    Mappings mappings =
+                            new Mappings(tables, lab.id(), tempIds(operations))
+                                    .remembered(given(request));
+                    return new Edit(tables, station, lab, circumstances, mappings, made);
+                };
         return finish(tables, station, once, done(tables, edits, List.copyOf(once.values())));
     }
 
-    private Edit edit(
-            Tables tables,
-            Station station,
-            Lab lab,
-            Push.Request request,
-            Collection<Operation> operations) {
-        Mappings mappings =
-                new Mappings(tables, lab.id(), tempIds(operations)).remembered(given(request));
-        return new Edit(tables, station, lab, circumstances, mappings);
+    /// How operations are done.
+    private interface Edits {
+
+        /// One that knows nothing of what was undone.
+        ///
+        /// @param made what was done before them in the same request
+        Edit of(List<Operation> operations, Made made);
     }
 
     /// Does all of them together, which reads and writes each table once. If the database refuses a row of them, each is done
     /// by itself, so that one operation that cannot be stored undoes only itself.
-    ///
-    /// @param edits gives one that knows nothing of what was undone
-    private static Map<String, Edit.Done> done(
-            Tables tables, Supplier<Edit> edits, List<Operation> operations) {
+    private Map<String, Edit.Done> done(Tables tables, Edits edits, List<Operation> operations) {
         try {
-            return tables.partOfMany(() -> together(edits.get(), operations));
+            Made made = new Made(tables, circumstances.now());
+            return tables.partOfMany(() -> together(edits, operations, made));
         } catch (RowRefused e) {
             LOG.info("operations are done one by one: {}", e.getMessage());
+            Made made = new Made(tables, circumstances.now());
             Map<String, Edit.Done> done = new LinkedHashMap<>();
             for (Operation operation : operations) {
-                done.put(operation.id(), alone(tables, edits, operation));
+                done.put(operation.id(), alone(tables, edits, operation, made));
             }
             return done;
         }
@@ -170,21 +190,23 @@ public final class Pushes {
         return Objects.requireNonNullElse(request.idMappings(), List.of());
     }
 
-    private static Map<String, Edit.Done> together(Edit edit, List<Operation> operations) {
+    private static Map<String, Edit.Done> together(
+            Edits edits, List<Operation> operations, Made made) {
+        Edit edit = edits.of(operations, made);
         edit.read(operations);
         Map<String, Edit.Done> done = new LinkedHashMap<>();
         for (Operation operation : operations) {
-            done.put(operation.id(), edit.run(operation));
+            Edit.Done one = edit.run(operation);
+            made.add(one);
+            done.put(operation.id(), one);
         }
         edit.write();
         return done;
     }
 
-    private static Edit.Done alone(Tables tables, Supplier<Edit> edits, Operation operation) {
+    private static Edit.Done alone(Tables tables, Edits edits, Operation operation, Made made) {
         try {
-            return Objects.requireNonNull(
-                    tables.part(() -> together(edits.get(), List.of(operation)))
-                            .get(operation.id()));
+            return tables.part(() -> alone(edits.of(List.of(operation), made), operation, made));
         } catch (RowRefused e) {
             LOG.warn("operation {} cannot be stored", operation.id(), e);
             return Edit.Done.unchanged(
@@ -192,6 +214,14 @@ public final class Pushes {
                             operation,
                             Fault.rejected("NOT_STORABLE", null, String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static Edit.Done alone(Edit edit, Operation operation, Made made) {
+        edit.read(List.of(operation));
+        Edit.Done done = edit.run(operation);
+        edit.write();
+        made.add(done);
+        return done;
     }
 
     /// The feed comes last; with its numbers the answers are whole.
@@ -315,9 +345,17 @@ public final class Pushes {
         Set<String> named = new HashSet<>();
         for (Operation operation : operations) {
             named.add(operation.entityId());
-            for (JsonNode value : operation.data()) {
-                named.add(value.asText());
-            }
+            operation.type()
+                    .ifPresent(type ->
+                            type.shape()
+                                    .fields()
+                                    .forEach(field ->
+                                            named.add(
+                                                    operation
+                                                            .data()
+                                                            .path(field.name())
+                                                            .asText()
+                                                            .strip())));
         }
         named.removeIf(text -> !TempId.isTempId(text));
         return named;

@@ -153,7 +153,8 @@ final class Strategies {
 
     private boolean isLater(StoredConflict conflict, Entity current) {
         Station nobody = new Station(conflict.stationId(), conflict.labId(), "", null, false);
-        return new Clashes(tables, entities.ledger(), nobody, circumstances)
+        Made nothing = new Made(tables, circumstances.now());
+        return new Clashes(tables, entities.ledger(), nobody, circumstances, nothing)
                 .isLater(conflict.editedAt(), current);
     }
 

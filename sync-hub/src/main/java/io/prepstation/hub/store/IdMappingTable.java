@@ -3,6 +3,7 @@ package io.prepstation.hub.store;
 import io.prepstation.model.sync.Push.IdMapping;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 
 /// The numbers the hub gave for temporary ids; kept for good, so that late children find their parents.
 public final class IdMappingTable {
+
+    /// Both databases take more values in a statement, but not any number.
+    private static final int AT_ONCE = 10_000;
 
     private final Handle handle;
 
@@ -45,16 +49,22 @@ public final class IdMappingTable {
 
     /// Those of the temporary ids that have a number, in one lab.
     public Map<String, Long> find(String labId, Collection<String> tempIds) {
-        if (tempIds.isEmpty()) {
-            return Map.of();
+        Map<String, Long> found = new HashMap<>();
+        List<String> ids = List.copyOf(tempIds);
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            found.putAll(read(labId, ids.subList(from, Math.min(from + AT_ONCE, ids.size()))));
         }
+        return found;
+    }
+
+    private Map<String, Long> read(String labId, List<String> tempIds) {
         return handle
                 .createQuery(
                         """
                         SELECT temp_id, real_id FROM id_mappings WHERE lab_id = :labId AND temp_id IN (<ids>)
                         """)
                 .bind("labId", labId)
-                .bindList("ids", List.copyOf(tempIds))
+                .bindList("ids", tempIds)
                 .map((row, context) -> Map.entry(row.getString("temp_id"), row.getLong("real_id")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -26,6 +26,10 @@ record PostgresDialect(String url) implements Dialect {
     private static final int WRITERS = 8;
     private static final int FETCH_ROWS = 500;
     private static final String TAKEN_KEY = "23505";
+
+    /// A key that fits into no page of an index, for one.
+    private static final String TOO_LARGE = "54000";
+
     private static final Set<String> TIES = Set.of(TAKEN_KEY, "40001", "40P01");
 
     /// A node that stops in the middle of a transaction lets go of its locks after this time.
@@ -117,7 +121,8 @@ record PostgresDialect(String url) implements Dialect {
     @Override
     public boolean isOfItsContent(JdbiException failure) {
         String state = state(failure);
-        return (state.startsWith("22") || state.startsWith("23")) && !TIES.contains(state);
+        return (state.startsWith("22") || state.startsWith("23") || state.equals(TOO_LARGE))
+                && !TIES.contains(state);
     }
 
     @Override
