@@ -115,8 +115,7 @@ class PushTogetherTest {
             List<JsonNode> together = new ArrayList<>();
             while (together.size() < OPERATIONS) {
                 int end = Math.min(OPERATIONS, together.size() + 1 + random.nextInt(15));
-                List<ObjectNode> some =
-                        new ArrayList<>(operations.subList(together.size(), end));
+                List<ObjectNode> some = new ArrayList<>(operations.subList(together.size(), end));
                 some.addAll(beside.apply(requests++));
                 station.push(request(some.toArray(ObjectNode[]::new)))
                         .path("results")

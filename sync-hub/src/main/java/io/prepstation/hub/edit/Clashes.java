@@ -35,12 +35,7 @@ final class Clashes {
 
     /// @param ledger writes what is kept
     /// @param made tells what else this transaction did
-    Clashes(
-            Tables tables,
-            Ledger ledger,
-            Station station,
-            Circumstances circumstances,
-            Made made) {
+    Clashes(Tables tables, Ledger ledger, Station station, Circumstances circumstances, Made made) {
         this.tables = tables;
         this.ledger = ledger;
         this.station = station;

@@ -345,7 +345,8 @@ public final class Pushes {
         Set<String> named = new HashSet<>();
         for (Operation operation : operations) {
             named.add(operation.entityId());
-            operation.type()
+            operation
+                    .type()
                     .ifPresent(type ->
                             type.shape()
                                     .fields()

@@ -81,10 +81,7 @@ record LabCatalogue(
     @Override
     public void change(Ingredient ingredient) {
         int before =
-                ingredients()
-                        .findToChange(lab.id(), List.of(ingredient.id()))
-                        .getFirst()
-                        .version();
+                ingredients().findToChange(lab.id(), List.of(ingredient.id())).getFirst().version();
         ingredients().update(ingredient, before);
         tell(ingredient);
     }
