@@ -124,7 +124,7 @@ public final class Pushes {
             Map<String, Result> decided) {
         Operation done = Objects.requireNonNull(once.get(operation.id()));
         Result result = Objects.requireNonNull(decided.get(operation.id()));
-        return operation == done || hash(operation).equals(hash(done))
+        return operation.equals(done) || hash(operation).equals(hash(done))
                 ? result
                 : Results.beside(reused(tables, station, operation), result);
     }
