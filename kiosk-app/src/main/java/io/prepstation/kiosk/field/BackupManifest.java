@@ -18,6 +18,7 @@ import java.util.List;
 record BackupManifest(Instant madeAt, List<Entry> files) {
 
     private static final String NAME = "manifest.json";
+    private static final int PIECE = 64 * 1024;
 
     /// @param path below the data directory, and below the backup: `labs/acme/lab-1.db`
     record Entry(String path, String sha256) {}
@@ -28,9 +29,14 @@ record BackupManifest(Instant madeAt, List<Entry> files) {
 
     /// A database may be many times larger than the memory of a nightly run.
     static String hashOf(Path file) throws IOException {
+        Sha256.Running hash = new Sha256.Running();
+        byte[] piece = new byte[PIECE];
         try (InputStream bytes = Files.newInputStream(file)) {
-            return Sha256.hex(bytes);
+            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+                hash.add(piece, read);
+            }
         }
+        return hash.hex();
     }
 
     void write(Path folder) throws IOException {

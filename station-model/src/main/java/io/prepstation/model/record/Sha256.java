@@ -1,7 +1,5 @@
 package io.prepstation.model.record;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +8,6 @@ import java.util.HexFormat;
 /// SHA-256 in lower-case hexadecimal.
 public final class Sha256 {
 
-    private static final int PIECE = 64 * 1024;
     private static final MessageDigest UNUSED = sought();
 
     private Sha256() {}
@@ -23,14 +20,20 @@ public final class Sha256 {
         return HexFormat.of().formatHex(fresh().digest(bytes));
     }
 
-    /// Of all that the stream still has, however much more than the memory that is.
-    public static String hex(InputStream bytes) throws IOException {
-        MessageDigest digest = fresh();
-        byte[] piece = new byte[PIECE];
-        for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
-            digest.update(piece, 0, read);
+    /// Of what comes piece by piece, however much more than the memory that is. For one thread.
+    public static final class Running {
+
+        private final MessageDigest digest = fresh();
+
+        /// @param length how many of the bytes count
+        public void add(byte[] bytes, int length) {
+            digest.update(bytes, 0, length);
         }
-        return HexFormat.of().formatHex(digest.digest());
+
+        /// Once, at the end.
+        public String hex() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
     }
 
     /// A copy of one that was never used, because looking for the algorithm takes as long as a short hash.
