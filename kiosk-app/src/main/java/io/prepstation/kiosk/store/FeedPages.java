@@ -23,7 +23,8 @@ import org.sqlite.SQLiteErrorCode;
 
 /// Takes pages of the hub's feed in: changes and cursor in the caller's transaction (SYN-12).
 ///
-/// What is being edited here keeps its row; the hub's copy then only goes into the shadow. The own changes that come
+/// What is being edited here keeps its row, and so does what the hub acknowledged further on in its feed; the hub's copy then
+/// only goes into the shadow. The own changes that come
 /// back are known by their operation, and count as its answer if that got lost.
 public final class FeedPages {
 
@@ -155,6 +156,7 @@ public final class FeedPages {
         if (table.isPresent()) {
             if (newest
                     && isFree(handle, table.get(), change.id())
+                    && !isOvertaken(handle, change)
                     && isWanted(handle, table.get(), change.id())) {
                 FeedRows.show(handle, table.get(), shadow);
             }
@@ -242,6 +244,21 @@ public final class FeedPages {
                         .map(row -> row.metadata().mark() == SyncMark.SYNCED)
                         .orElse(true)
                 && !EntityOutbox.isQueued(handle, table.type().word(), id);
+    }
+
+    /// Whether the hub acknowledged an own change of the thing that comes further on in its feed: the row has it already, and a
+    /// page may end before it. Not so what a restored hub lost, whose number is forgotten ([LostAtHub]); versions would not
+    /// tell, because it gives them again.
+    private static boolean isOvertaken(ReadHandle handle, Pull.Change change) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM outbox WHERE entity_id = ? AND entity_type = ?"
+                                + " AND status = 'acknowledged' AND feed_seq > ? LIMIT 1",
+                        row -> row.getInt(1),
+                        change.id(),
+                        change.entityType(),
+                        change.feedSeq())
+                .isPresent();
     }
 
     private void master(WriteHandle handle, Pull.Change change, boolean deleted)

@@ -279,6 +279,169 @@ class FeedPagesTest {
         }
     }
 
+    /// A page may end between two of a thing's own changes; what the hub has acknowledged since stays in the row.
+    @Nested
+    class When_a_page_ends_before_what_is_acknowledged {
+
+        private final PushResults results =
+                new PushResults(
+                        EntityTypes.STANDARD, store().mappings(), _ -> NOW, () -> "renewed");
+
+        private EntityStore store() {
+            return EntityStoreTest.storeOf(SampleLab.KEY);
+        }
+
+        private String operation() throws StoreException {
+            return database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+        }
+
+        private void answer(String operation, String temporary, int version, Long feedSeq)
+                throws StoreException {
+            Push.Result result =
+                    new Push.Result(
+                            operation,
+                            "applied",
+                            true,
+                            "lots",
+                            temporary == null ? "7" : temporary,
+                            temporary,
+                            temporary == null ? null : 7L,
+                            version,
+                            "hash-" + version,
+                            feedSeq,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
+            database.change(handle -> {
+                handle.sql()
+                        .run(
+                                "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = '{}'"
+                                        + " WHERE operation_id = ?",
+                                operation);
+                results.keep(handle, List.of(result), NOW, 8);
+            });
+        }
+
+        /// Lot 7, which the hub has in its first version.
+        private String made(long feedSeq) throws StoreException {
+            StoredEntity lot =
+                    EntityStoreTest.written(
+                            database.write(handle ->
+                                    store.create(
+                                            handle,
+                                            SampleLab.OPERATOR,
+                                            "lots",
+                                            EntityStoreTest.lot("L-7"))));
+            String made = operation();
+            answer(made, lot.id(), 1, feedSeq);
+            return made;
+        }
+
+        private String blocked(int version, Long feedSeq) throws StoreException {
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            "7",
+                            Json.object().put("status", "blocked")));
+            String blocked = operation();
+            answer(blocked, null, version, feedSeq);
+            return blocked;
+        }
+
+        private List<String> shown() throws StoreException {
+            return database.read(handle ->
+                    handle.sql()
+                            .list(
+                                    "SELECT status, server_version, sync_status, withdrawn FROM lots WHERE id = '7'",
+                                    row ->
+                                            "%s %s %s %s"
+                                                    .formatted(
+                                                            row.getString(1),
+                                                            row.getString(2),
+                                                            row.getString(3),
+                                                            row.getBoolean(4) ? "gone" : "there")));
+        }
+
+        @Test
+        void a_lot_that_was_blocked_here_stays_blocked() throws StoreException {
+            String made = made(1);
+            String blocked = blocked(2, 2L);
+
+            take(lot("7", 1, "quarantine", 1, made));
+
+            assertEquals(List.of("blocked 2 synced there"), shown());
+
+            take(lot("7", 2, "blocked", 2, blocked));
+
+            assertEquals(List.of("blocked 2 synced there"), shown());
+            assertEquals(
+                    Optional.of(2L),
+                    database.read(handle -> Shadows.find(handle, "lots", "7"))
+                            .map(Shadows.Shadow::version));
+        }
+
+        @Test
+        void what_others_made_of_it_before_waits_for_the_own_change() throws StoreException {
+            String made = made(1);
+            String blocked = blocked(3, 3L);
+
+            take(lot("7", 1, "quarantine", 1, made), lot("7", 2, "released", 2, "elsewhere"));
+
+            assertEquals(List.of("blocked 3 synced there"), shown());
+
+            take(lot("7", 3, "blocked", 3, blocked), lot("7", 4, "released", 4, "elsewhere"));
+
+            assertEquals(List.of("released 4 synced there"), shown());
+        }
+
+        @Test
+        void what_was_deleted_here_stays_deleted() throws StoreException {
+            String made = made(1);
+            database.change(handle -> store.delete(handle, SampleLab.SUPERVISOR, "lots", "7"));
+            String deleted = operation();
+            answer(deleted, null, 2, 2L);
+
+            take(lot("7", 1, "quarantine", 1, made));
+
+            assertEquals(List.of("quarantine 2 synced gone"), shown());
+
+            take(
+                    new Pull.Change(
+                            "lots",
+                            "delete",
+                            EntityStoreTest.lot("L-7"),
+                            "7",
+                            2,
+                            "hash",
+                            "2026-11-21T08:00:00Z",
+                            2,
+                            deleted));
+
+            assertEquals(List.of("quarantine 2 synced gone"), shown());
+        }
+
+        @Test
+        @Tag("SYN-14")
+        void what_a_restored_hub_has_forgotten_counts_no_more() throws StoreException {
+            String made = made(11);
+            String blocked = blocked(2, 12L);
+            database.change(handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 10, NOW));
+            answer(made, null, 1, 11L);
+            answer(blocked, null, 1, null);
+
+            take(lot("7", 2, "released", 11, "elsewhere"));
+
+            assertEquals(List.of("released 2 synced there"), shown());
+        }
+    }
+
     /// A lot made here, changed since, and answered as `result` says.
     private OutboxOperation answered(Push.Result result) throws StoreException {
         EntityTypes types = EntityTypes.STANDARD;
