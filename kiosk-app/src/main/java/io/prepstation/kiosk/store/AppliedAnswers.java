@@ -146,7 +146,7 @@ final class AppliedAnswers {
                         acknowledged(handle, table, new JsonRows().add(thing.id(), version, hash)));
     }
 
-    /// What came with the feed before the answer is shown then.
+    /// What came with the feed before the answer is shown then, unless it does not fit.
     ///
     /// @param done ids of rows with the version and hash that the hub has
     private static void acknowledged(WriteHandle handle, EntityTable table, JsonRows done) {
@@ -176,7 +176,7 @@ final class AppliedAnswers {
                                         .formatted(type, queued),
                                 Shadows::shadow,
                                 done.toString());
-        newer.forEach(shadow -> FeedRows.show(handle, table, shadow));
+        newer.forEach(shadow -> FeedRows.showIfItFits(handle, table, shadow));
     }
 
     /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.

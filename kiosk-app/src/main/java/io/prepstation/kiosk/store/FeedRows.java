@@ -6,11 +6,32 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Shows the hub's copy of an entity as the working row.
 final class FeedRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
+
     private FeedRows() {}
+
+    /// The same as [#show], but one that does not fit, or refers to what is not here, is logged and left out: it must not keep
+    /// out what is taken in with it.
+    static void showIfItFits(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {
+        try {
+            show(handle, table, shadow);
+        } catch (SqlFailure e) {
+            if (!FeedPages.isConstraint(e)) {
+                throw e;
+            }
+            LOG.error(
+                    "{} {} does not fit and is left out",
+                    shadow.entityType(),
+                    shadow.entityId(),
+                    e);
+        }
+    }
 
     /// The shadow becomes the row; a deleted one becomes a tombstone.
     static void show(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {

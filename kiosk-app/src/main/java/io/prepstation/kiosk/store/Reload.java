@@ -6,13 +6,9 @@ import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Pull;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Takes a whole load of a lab in, over what is there. What waits for the hub keeps its row and its operations.
 public final class Reload {
-
-    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
     private Reload() {}
 
@@ -51,23 +47,7 @@ public final class Reload {
                         entity.feedSeq());
         Shadows.put(handle, shadow);
         if (FeedPages.isFree(handle, table.get(), entity.id())) {
-            show(handle, table.get(), shadow);
-        }
-    }
-
-    /// One that refers to what is not in the load must not keep the others out.
-    private static void show(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {
-        try {
-            FeedRows.show(handle, table, shadow);
-        } catch (SqlFailure e) {
-            if (!FeedPages.isConstraint(e)) {
-                throw e;
-            }
-            LOG.error(
-                    "{} {} does not fit and is left out",
-                    shadow.entityType(),
-                    shadow.entityId(),
-                    e);
+            FeedRows.showIfItFits(handle, table.get(), shadow);
         }
     }
 }

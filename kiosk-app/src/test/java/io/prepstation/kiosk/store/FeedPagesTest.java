@@ -502,6 +502,43 @@ class FeedPagesTest {
             assertEquals("quarantine", status("7"));
         }
 
+        /// Its answer would come with every batch again.
+        @Test
+        void a_copy_that_does_not_fit_keeps_no_answer_from_being_kept() throws StoreException {
+            take(lot("8", 1, "released", 2, "elsewhere"));
+            String operation = edited();
+            take(lot("7", 2, "of a later hub", 3, "elsewhere"));
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            "8",
+                            Json.object().put("status", "blocked")));
+            database.change(handle -> handle.sql().run("UPDATE outbox SET status = 'sent'"));
+            String other = database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+            Push.Result one = result(operation, "applied", null, 2);
+            Push.Result two =
+                    new Push.Result(
+                            other, "applied", true, "lots", "8", null, null, 2, "hash-8", 4L, null,
+                            null, null, null, null, null, null, null);
+
+            database.change(handle ->
+                    new PushResults(
+                                    EntityTypes.STANDARD,
+                                    store.mappings(),
+                                    _ -> NOW,
+                                    () -> "renewed")
+                            .keep(handle, List.of(one, two), NOW, 8));
+
+            assertEquals(
+                    List.of(OperationStatus.ACKNOWLEDGED, OperationStatus.ACKNOWLEDGED),
+                    database.read(handle -> Outbox.list(handle, 2)).stream()
+                            .map(OutboxOperation::status)
+                            .toList());
+            assertEquals("blocked", status("7"));
+        }
+
         @Test
         void an_operation_of_an_old_copy_goes_up_again_under_a_new_id() throws StoreException {
             OutboxOperation again = answered(result(edited(), "rejected", "OP_REUSED", 3));
