@@ -363,12 +363,17 @@ public final class IdMappings {
         for (EntityDescriptor child : types.all()) {
             child.relations().stream()
                     .filter(relation -> relation.byField() || relation.target().equals(type))
-                    .forEach(relation -> replaceBefore(handle, child, relation, rows));
+                    .forEach(relation -> replaceBefore(handle, child, relation, type, rows));
         }
     }
 
+    /// @param type that the numbers are of; where a field says the type, only what named this one follows
     private static void replaceBefore(
-            WriteHandle handle, EntityDescriptor child, Relation relation, String rows) {
+            WriteHandle handle,
+            EntityDescriptor child,
+            Relation relation,
+            String type,
+            String rows) {
         handle.sql()
                 .run(
                         "UPDATE outbox SET before = json_set(before, ?2,"
@@ -376,10 +381,25 @@ public final class IdMappings {
                                 + GIVEN
                                 + " WHERE given.former = before ->> ?2)) WHERE before IS NOT NULL"
                                 + " AND entity_type = ?3 AND status IN ('pending', 'sent', 'held', 'blocked', 'conflict')"
-                                + " AND before ->> ?2 IN (SELECT value ->> 0 FROM json_each(?1))",
+                                + " AND before ->> ?2 IN (SELECT value ->> 0 FROM json_each(?1))"
+                                + " AND ?4 = "
+                                + typeBefore(child, relation),
                         rows,
                         "$." + relation.field(),
-                        child.word());
+                        child.word(),
+                        type);
+    }
+
+    /// The type that an operation's reference had before, as an SQL expression. An operation that did not change it does not
+    /// say it; the row does.
+    private static String typeBefore(EntityDescriptor child, Relation relation) {
+        return relation.byField()
+                ? "coalesce(before ->> '$.%1$s', (SELECT c.%2$s FROM %3$s c WHERE c.id = outbox.entity_id))"
+                        .formatted(
+                                relation.target(),
+                                child.field(relation.target()).orElseThrow().column(),
+                                child.word())
+                : "'%s'".formatted(relation.target());
     }
 
     private static IdMapping mapping(ResultSet row) throws SQLException {

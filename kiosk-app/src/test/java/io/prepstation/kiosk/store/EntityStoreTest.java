@@ -427,6 +427,44 @@ class EntityStoreTest {
                                             row -> row.getString(1))));
         }
 
+        /// A field says which type a note hangs on.
+        @Test
+        void what_a_note_hung_on_of_another_type_keeps_its_number() throws StoreException {
+            database.change(handle -> {
+                handle.sql().run("UPDATE ingredients SET id = '5' WHERE id = 'i-1'");
+                handle.sql().run("UPDATE ingredients SET id = '6' WHERE id = 'i-2'");
+            });
+            for (String number : List.of("5", "6")) {
+                StoredEntity lot = created("lots", lot("L" + number).put("ingredientId", "5"));
+                database.change(
+                        handle -> store.mappings().settle(handle, "lots", lot.id(), number, NOW));
+            }
+            String ofIngredient = noteOn("ingredients", "5");
+            String ofLot = noteOn("lots", "5");
+            for (String note : List.of(ofIngredient, ofLot)) {
+                written(updated("notes", note, Json.object().put("entityId", "6")));
+            }
+
+            database.change(handle -> store.mappings().renumber(handle, "lots", "5", "7"));
+
+            assertEquals(List.of("{\"entityId\":\"5\"}", "{\"entityId\":\"7\"}"), befores());
+        }
+
+        private String noteOn(String type, String id) throws StoreException {
+            StoredEntity note = created("notes", note(id).put("entityType", type));
+            database.change(handle ->
+                    handle.sql().run("UPDATE outbox SET status = 'acknowledged', ever_sent = 1"));
+            return note.id();
+        }
+
+        private List<String> befores() throws StoreException {
+            return database.read(handle ->
+                    handle.sql()
+                            .list(
+                                    "SELECT before FROM outbox WHERE kind = 'update' ORDER BY op_seq",
+                                    row -> row.getString(1)));
+        }
+
         @Test
         void what_an_earlier_program_left_is_finished() throws StoreException {
             StoredEntity lot = created("lots", lot("L1"));
