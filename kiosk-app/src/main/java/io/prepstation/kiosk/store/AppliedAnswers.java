@@ -128,7 +128,11 @@ final class AppliedAnswers {
                             .forEach(one -> {
                                 Integer version = one.result().version();
                                 if (version != null) {
-                                    done.add(one.after().id(), version, one.result().hash());
+                                    done.add(
+                                            one.after().id(),
+                                            version,
+                                            one.result().hash(),
+                                            one.result().feedSeq());
                                 }
                             });
                     if (!done.isEmpty()) {
@@ -143,35 +147,46 @@ final class AppliedAnswers {
         types.of(thing.type())
                 .map(EntityTable::new)
                 .ifPresent(table ->
-                        acknowledged(handle, table, new JsonRows().add(thing.id(), version, hash)));
+                        acknowledged(
+                                handle,
+                                table,
+                                new JsonRows().add(thing.id(), version, hash, null)));
     }
 
     /// What came with the feed before the answer is shown then, unless it does not fit.
     ///
-    /// @param done ids of rows with the version and hash that the hub has
+    /// @param done ids of rows with the version and hash that the hub has, and where it stands in the feed; a row that has a later
+    ///     one acknowledged keeps that
     private static void acknowledged(WriteHandle handle, EntityTable table, JsonRows done) {
         String type = table.type().word();
         String queued =
                 "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
                                 .formatted(type)
                         + " AND o.status NOT IN ('acknowledged', 'rejected'))";
+        String later =
+                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
+                                .formatted(type)
+                        + " AND o.status = 'acknowledged' AND o.feed_seq > done.feed_seq)";
         handle.sql()
                 .run(
                         """
-                        UPDATE %1$s SET server_version = done.version, server_hash = done.hash,
+                        UPDATE %1$s SET server_version = iif(%3$s, server_version, done.version),
+                            server_hash = iif(%3$s, server_hash, done.hash),
                             sync_status = CASE WHEN %2$s THEN 'pending' ELSE 'synced' END
-                        FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash FROM json_each(?)) AS done
+                        FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash, value ->> 3 AS feed_seq
+                            FROM json_each(?)) AS done
                         WHERE %1$s.id = done.id
                         """
-                                .formatted(type, queued),
+                                .formatted(type, queued, later),
                         done.toString());
         List<Shadows.Shadow> newer =
                 handle.sql()
                         .list(
                                 """
                                 SELECT shadow.* FROM (SELECT value ->> 0 AS id, value ->> 1 AS version FROM json_each(?)) AS done
-                                CROSS JOIN shadow ON shadow.entity_type = '%s' AND shadow.entity_id = done.id
-                                WHERE shadow.version >= done.version AND NOT %s
+                                CROSS JOIN shadow ON shadow.entity_type = '%1$s' AND shadow.entity_id = done.id
+                                WHERE NOT %2$s AND shadow.version >=
+                                    coalesce((SELECT server_version FROM %1$s WHERE id = done.id), done.version)
                                 """
                                         .formatted(type, queued),
                                 Shadows::shadow,

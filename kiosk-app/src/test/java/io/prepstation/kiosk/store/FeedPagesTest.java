@@ -401,6 +401,33 @@ class FeedPagesTest {
             assertEquals(List.of("released 4 synced there"), shown());
         }
 
+        /// The answer to the first was lost, and that to the second was not.
+        @Test
+        void an_answer_that_comes_late_takes_nothing_back() throws StoreException {
+            String made = made(1);
+            String first = blocked(3, 3L);
+            EntityStoreTest.written(
+                    database.write(handle ->
+                            store.update(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "lots",
+                                    "7",
+                                    Json.object().put("status", "empty"))));
+            String second = operation();
+            take(lot("7", 1, "quarantine", 1, made), lot("7", 3, "blocked", 3, "elsewhere"));
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "UPDATE outbox SET status = 'sent', feed_seq = NULL WHERE operation_id = ?",
+                                    first));
+            answer(second, null, 4, 4L);
+
+            answer(first, null, 3, 3L);
+
+            assertEquals(List.of("empty 4 synced there"), shown());
+        }
+
         @Test
         void what_was_deleted_here_stays_deleted() throws StoreException {
             String made = made(1);
@@ -428,7 +455,6 @@ class FeedPagesTest {
         }
 
         @Test
-        @Tag("SYN-14")
         void what_a_restored_hub_has_forgotten_counts_no_more() throws StoreException {
             String made = made(11);
             String blocked = blocked(2, 12L);
