@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -165,10 +166,68 @@ class AtOnceTest {
             });
         }
 
-        /// The rows that the hub has, as it tells them in a feed.
-        List<Pull.Change> echo(Random random) throws StoreException {
+        /// The hub was put back to where it was before that number of its feed.
+        void waitAgain(long after) throws StoreException {
+            database.change(
+                    handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, after, NOW));
+        }
+
+        Set<String> acknowledged() throws StoreException {
+            return Set.copyOf(
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "SELECT operation_id FROM outbox WHERE status = 'acknowledged'",
+                                            row -> row.getString(1))));
+        }
+
+        /// What the hub did without that its answer arrived; empty for what it could not name here.
+        private Optional<Pull.Change> toldLate(
+                ReadHandle handle, Random random, Unheard unheard, long feedSeq) {
+            ObjectNode sent = unheard.sent();
+            String type = sent.path("entityType").asText();
+            String here = store.mappings().resolve(handle, sent.path("entityId").asText());
+            Long number = unheard.result().realId();
+            String id = number == null ? here : String.valueOf(number);
+            ObjectNode data =
+                    store.get(handle, type, here)
+                            .map(StoredEntity::fields)
+                            .orElseGet(Json::object)
+                            .deepCopy();
+            data.setAll((ObjectNode) sent.path("data"));
+            for (String field : List.of("lotId", "entityId", "ingredientId")) {
+                if (data.hasNonNull(field)) {
+                    data.put(field, store.mappings().resolve(handle, data.path(field).asText()));
+                }
+            }
+            if (random.nextInt(5) == 0 && type.equals("lots")) {
+                data.put("lotNumber", "of another life");
+            }
+            return (id + data).contains("temp_")
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Pull.Change(
+                                    type,
+                                    sent.path("operation").asText(),
+                                    data,
+                                    id,
+                                    random.nextInt(3) + 1,
+                                    "hash-unheard",
+                                    "2026-11-21T08:00:02Z",
+                                    feedSeq,
+                                    sent.path("id").asText()));
+        }
+
+        /// The rows that the hub has, as it tells them in a feed, among what nobody here knows that it did.
+        List<Pull.Change> echo(Random random, List<Unheard> unheard) throws StoreException {
             return database.read(handle -> {
                 List<Pull.Change> page = new ArrayList<>();
+                for (Unheard one : unheard) {
+                    if (random.nextInt(4) > 0) {
+                        toldLate(handle, random, one, 900L + 10L * page.size())
+                                .ifPresent(page::add);
+                    }
+                }
                 for (String type : List.of("lots", "containers", "notes")) {
                     for (StoredEntity row : store.getAll(handle, type)) {
                         if (row.fields().toString().contains("temp_")) {
@@ -195,7 +254,10 @@ class AtOnceTest {
         }
     }
 
-    /// Mostly what was sent, sometimes with what somebody else made of it, an older version before or a newer one after it.
+    /// What the hub did, and its answer that was lost.
+    private record Unheard(ObjectNode sent, Push.Result result) {}
+
+    /// Mostly what was sent, sometimes as it was before the last of it, with what somebody else made of it, an older version before or a newer one after it.
     private static List<Pull.Change> told(
             Random random, StoredEntity row, String operation, int place) {
         ObjectNode data =
@@ -237,39 +299,70 @@ class AtOnceTest {
                         "2026-11-21T08:00:03Z",
                         feedSeq + 1,
                         what == 5 ? "elsewhere" : operation);
+        if (what == 7 && version > 1) {
+            return List.of(before(change, random));
+        }
         return what == 5 || what == 6 ? List.of(change, after) : List.of(change);
     }
 
-    private static Pull.Change fromElsewhere(Pull.Change change) {
+    /// Where a page ends before what was acknowledged last.
+    private static Pull.Change before(Pull.Change change, Random random) {
         return new Pull.Change(
                 change.entityType(),
-                change.operation(),
-                change.data(),
+                "update",
+                change.data().deepCopy().put("status", "empty"),
                 change.id(),
-                change.version(),
-                change.hash(),
+                change.version() - 1,
+                "earlier",
                 change.updatedAt(),
-                change.feedSeq(),
-                "elsewhere");
+                random.nextInt(1000),
+                change.originOperation());
     }
 
-    /// Answers of a hub that now and then refuses, asks for patience, gives one number twice, or another than before.
+    /// What is taken without looking for echoes that are taken together.
+    private static Pull.Change fromElsewhere(Set<String> acknowledged, Pull.Change change) {
+        return !acknowledged.contains(change.originOperation())
+                ? change
+                : new Pull.Change(
+                        change.entityType(),
+                        change.operation(),
+                        change.data(),
+                        change.id(),
+                        change.version(),
+                        change.hash(),
+                        change.updatedAt(),
+                        change.feedSeq(),
+                        "elsewhere");
+    }
+
+    /// Answers of a hub that now and then refuses, finds a conflict, asks for patience, gives one number twice, or another than
+    /// before.
     ///
     /// @param given the numbers of each type so far
+    /// @param unheard gets those that are lost on their way
     private static List<Push.Result> answers(
-            Random random, List<String> operations, Map<String, List<Long>> given)
+            Random random,
+            List<String> operations,
+            Map<String, List<Long>> given,
+            List<Unheard> unheard)
             throws MalformedJson {
         List<Push.Result> results = new ArrayList<>();
         for (String operation : operations) {
             ObjectNode sent = Json.parseObject(operation);
             List<Long> numbers =
                     given.computeIfAbsent(sent.path("entityType").asText(), _ -> new ArrayList<>());
+            int what = random.nextInt(30);
+            if (what > 26) {
+                unheard.add(new Unheard(sent, done(random, sent, numbers)));
+                continue;
+            }
             results.add(
-                    switch (random.nextInt(30)) {
+                    switch (what) {
                         case 0 -> refused(sent, "rejected", "OP_REUSED");
                         case 1 -> refused(sent, "rejected", "NO");
                         case 2 -> refused(sent, "retry", "LATER");
                         case 3 -> refused(sent, "blocked", "PARENT");
+                        case 4 -> inConflict(sent);
                         default -> done(random, sent, numbers);
                     });
         }
@@ -337,6 +430,29 @@ class AtOnceTest {
                 "why");
     }
 
+    private static Push.Result inConflict(ObjectNode sent) {
+        ObjectNode data = Json.object().put("status", "released");
+        return new Push.Result(
+                sent.path("id").asText(),
+                "conflict",
+                false,
+                sent.path("entityType").asText(),
+                sent.path("entityId").asText(),
+                null,
+                null,
+                2,
+                "hash-of-the-hub",
+                null,
+                null,
+                true,
+                "conflict-of-" + sent.path("id").asText(),
+                new Push.ConflictData(data, data, 2, "update", List.of("status"), null),
+                null,
+                null,
+                null,
+                null);
+    }
+
     /// Only the rows that differ, because there are hundreds.
     private static void assertSame(List<String> expected, List<String> found) {
         List<String> missing = new ArrayList<>(expected);
@@ -353,6 +469,8 @@ class AtOnceTest {
         try (Station atOnce = new Station("at-once-" + seed);
                 Station oneByOne = new Station("one-by-one-" + seed)) {
             int applied = 0;
+            int heardLate = 0;
+            List<Unheard> unheard = new ArrayList<>();
             Map<String, List<Long>> given = new HashMap<>();
             for (int round = 0; round < 4; round++) {
                 String tag = "r" + round + "-";
@@ -362,7 +480,8 @@ class AtOnceTest {
                 assertEquals(sent, oneByOne.take());
                 atOnce.edit(new Random(seed - round), tag + "later-");
                 oneByOne.edit(new Random(seed - round), tag + "later-");
-                List<Push.Result> answers = answers(new Random(seed * 31 + round), sent, given);
+                List<Push.Result> answers =
+                        answers(new Random(seed * 31 + round), sent, given, unheard);
 
                 PushResults.Tally tally = atOnce.keep(answers);
                 for (Push.Result answer : answers) {
@@ -372,14 +491,26 @@ class AtOnceTest {
                 assertSame(oneByOne.rows(), atOnce.rows());
                 applied += tally.applied();
 
-                List<Pull.Change> page = atOnce.echo(new Random(seed * 17 + round));
+                Random feed = new Random(seed * 17 + round);
+                List<Pull.Change> page = atOnce.echo(feed, unheard);
+                Set<String> acknowledged = atOnce.acknowledged();
                 FeedPages.Taken taken = atOnce.take(page);
                 assertEquals(
                         taken,
-                        oneByOne.take(page.stream().map(AtOnceTest::fromElsewhere).toList()));
+                        oneByOne.take(
+                                page.stream()
+                                        .map(change -> fromElsewhere(acknowledged, change))
+                                        .toList()));
                 assertSame(oneByOne.rows(), atOnce.rows());
+                heardLate += atOnce.acknowledged().size() - acknowledged.size();
+                if (feed.nextInt(3) == 0) {
+                    long after = feed.nextInt(1000);
+                    atOnce.waitAgain(after);
+                    oneByOne.waitAgain(after);
+                }
             }
-            assertTrue(applied > 40, () -> "too few to show anything");
+            int late = heardLate;
+            assertTrue(applied > 40 && late > 0, () -> "too few to show anything, late: " + late);
         }
     }
 }
