@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
-import io.prepstation.model.record.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,25 +16,12 @@ import java.util.List;
 record BackupManifest(Instant madeAt, List<Entry> files) {
 
     private static final String NAME = "manifest.json";
-    private static final int PIECE = 64 * 1024;
 
     /// @param path below the data directory, and below the backup: `labs/acme/lab-1.db`
     record Entry(String path, String sha256) {}
 
     BackupManifest {
         files = List.copyOf(files);
-    }
-
-    /// A database may be many times larger than the memory of a nightly run.
-    static String hashOf(Path file) throws IOException {
-        Sha256.Running hash = new Sha256.Running();
-        byte[] piece = new byte[PIECE];
-        try (InputStream bytes = Files.newInputStream(file)) {
-            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
-                hash.add(piece, read);
-            }
-        }
-        return hash.hex();
     }
 
     void write(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package io.prepstation.kiosk.field;
 
 import io.prepstation.kiosk.field.BackupManifest.Entry;
 import io.prepstation.kiosk.store.DatabaseCopy;
+import io.prepstation.kiosk.store.FileHash;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.UnfinishedRestore;
 import java.io.IOException;
@@ -151,7 +152,7 @@ public final class Backups {
         Files.createDirectories(copy.getParent());
         DatabaseCopy.make(database, copy);
         requireWhole(copy);
-        return new Entry(relative.toString(), BackupManifest.hashOf(copy));
+        return new Entry(relative.toString(), FileHash.of(copy));
     }
 
     private static void requireWhole(Path file) throws BackupFailed {

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.field;
 import io.prepstation.kiosk.field.BackupManifest.Entry;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.DatabaseCopy;
+import io.prepstation.kiosk.store.FileHash;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Restores;
 import io.prepstation.kiosk.store.StationDatabase;
@@ -198,7 +199,7 @@ public final class Restore {
         if (!place.startsWith(data.normalize())) {
             throw new BackupFailed("The backup names a file outside: " + file.path());
         }
-        if (!Files.exists(from) || !BackupManifest.hashOf(from).equals(file.sha256())) {
+        if (!Files.exists(from) || !FileHash.of(from).equals(file.sha256())) {
             throw new BackupFailed(
                     "The file " + from + " is missing or altered. Take another backup.");
         }

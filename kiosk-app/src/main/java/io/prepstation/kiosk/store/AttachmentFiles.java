@@ -4,7 +4,6 @@ import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.sync.Attachment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,9 +59,7 @@ public final class AttachmentFiles {
 
     /// Whether a file has the content that its name says.
     public static boolean isWhole(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return Sha256.hex(bytes).equals(file.getFileName().toString());
-        }
+        return FileHash.of(file).equals(file.getFileName().toString());
     }
 
     /// What the disk has under a hash.
