@@ -73,7 +73,7 @@ class UploadTest {
         void sent_a_hundred_times_at_once_is_there_once_with_one_receipt() throws Exception {
             String body = session.bundle().text();
             Set<String> receipts = new HashSet<>();
-            try (var threads = Executors.newFixedThreadPool(16)) {
+            try (var threads = Executors.newFixedThreadPool(8)) {
                 var answers =
                         IntStream.range(0, 100)
                                 .mapToObj(_ -> threads.submit(() -> station.upload(body)))

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,10 +39,12 @@ class HubDatabaseTest {
                 String newest =
                         files.map(path -> path.getFileName().toString())
                                 .map(name -> name.substring(1, name.indexOf("__")))
-                                .max(String::compareTo)
+                                .max(Comparator.comparingInt(Integer::parseInt))
                                 .orElseThrow();
                 assertEquals(Migrations.NEWEST, newest);
-                assertEquals(newest, text("SELECT max(version) FROM flyway_schema_history"));
+                assertEquals(
+                        newest,
+                        text("SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history"));
             }
         }
 
