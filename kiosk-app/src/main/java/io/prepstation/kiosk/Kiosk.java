@@ -451,6 +451,14 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public void confirmChangePin(String badge, String pin, String newPin, Permission deed) {
+        Thread.startVirtualThread(() ->
+                window.screen()
+                        .showConfirmed(
+                                station().signIn().confirmChangePin(badge, pin, newPin, deed)));
+    }
+
+    @Override
     public void correct(String sessionId, Approval approval) {
         Thread.startVirtualThread(() ->
                 window.screen()

@@ -97,17 +97,23 @@ public final class SignIn {
 
     /// Gives the person another PIN and lets him in; only the hub can do that.
     public SignInResult changePin(String badge, String pin, String newPin) {
+        return entered(confirmChangePin(badge, pin, newPin, Permission.SIGN_IN));
+    }
+
+    /// The same for somebody who does not take the bench over.
+    ///
+    /// @param deed what the person is asked for
+    public SignInResult confirmChangePin(String badge, String pin, String newPin, Permission deed) {
         Optional<String> fault = PinRule.fault(newPin);
         if (fault.isPresent()) {
             return new Refused(fault.get());
         }
-        return entered(
-                tried(
-                        badge,
-                        newPin,
-                        port -> port.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
-                        Permission.SIGN_IN,
-                        false));
+        return tried(
+                badge,
+                newPin,
+                port -> port.changePin(new PersonLogin.PinChange(badge, pin, newPin)),
+                deed,
+                false);
     }
 
     /// How the person at the bench was recognised, for his signatures.

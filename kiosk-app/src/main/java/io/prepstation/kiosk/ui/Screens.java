@@ -215,7 +215,21 @@ final class Screens {
         Panel panel = setup.panel();
         byBadge = setup.signIn() == Authentication.BADGE_AND_PIN;
         signIn = new SignInViewModel(desk);
-        badge = new BadgeViewModel(desk, words);
+        badge =
+                new BadgeViewModel(
+                        new BadgeViewModel.Asking() {
+                            @Override
+                            public void check(String held, String pin) {
+                                desk.signIn(held, pin);
+                            }
+
+                            @Override
+                            public void changePin(String held, String pin, String newPin) {
+                                desk.changePin(held, pin, newPin);
+                            }
+                        },
+                        null,
+                        words);
         records =
                 new RecordPlaces(
                         setup,
@@ -277,8 +291,17 @@ final class Screens {
         writing = new WritingViewModel(words, () -> go(beforeWriting));
         approver =
                 new BadgeViewModel(
-                        desk,
-                        (held, pin) -> desk.confirm(held, pin, deed),
+                        new BadgeViewModel.Asking() {
+                            @Override
+                            public void check(String held, String pin) {
+                                desk.confirm(held, pin, deed);
+                            }
+
+                            @Override
+                            public void changePin(String held, String pin, String newPin) {
+                                desk.confirmChangePin(held, pin, newPin, deed);
+                            }
+                        },
                         () -> go(beforeBadge),
                         words);
         signing = new SigningViewModel(desk, words, setup.label());

@@ -235,7 +235,7 @@ public final class StationScreen {
                 });
     }
 
-    /// The answer to `StationDesk.confirm`.
+    /// The answer to `StationDesk.confirm` and `confirmChangePin`.
     public void showConfirmed(SignInResult result) {
         thread.show(
                 ApprovingViewModel.class,

@@ -18,6 +18,7 @@ import io.prepstation.kiosk.people.SignInResult.Wrong;
 import io.prepstation.kiosk.store.Pepper;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.secret.SecretHash;
@@ -134,6 +135,23 @@ class SignInTest {
                     Authentication.CHOSEN,
                     signIn.authenticationOf(
                             new User("eva", "Eva Roth", Set.of(Role.OPERATOR), true)));
+        }
+
+        @Test
+        void a_first_pin_may_be_changed_by_who_only_agrees_to_something() throws Exception {
+            hub.add(person("kai", "Kai Berg", Role.ADMINISTRATOR, "B-4"));
+            User kai = new User("kai", "Kai Berg", Set.of(Role.ADMINISTRATOR), true);
+            assertEquals(
+                    new PinToBeChanged(kai),
+                    signIn.confirm("B-4", "271828", Permission.MOVE_STATION));
+
+            assertEquals(
+                    new Recognised(kai, false),
+                    signIn.confirmChangePin("B-4", "271828", OWN, Permission.MOVE_STATION));
+            assertEquals(
+                    Authentication.CHOSEN,
+                    signIn.authenticationOf(kai),
+                    "he did not take the bench over");
         }
 
         @Test

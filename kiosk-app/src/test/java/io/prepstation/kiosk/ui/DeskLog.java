@@ -145,6 +145,11 @@ final class DeskLog implements StationDesk {
     }
 
     @Override
+    public void confirmChangePin(String badge, String pin, String newPin, Permission deed) {
+        signIns.add("confirm " + badge + " " + pin + " → " + newPin + " for " + deed.word());
+    }
+
+    @Override
     public void lookUp(AuditQuery query) {
         lookedUp.add(query.toString());
     }

@@ -189,6 +189,22 @@ class PairingScreenTest {
         }
 
         @Test
+        void takes_the_agreement_of_somebody_who_chooses_a_pin_of_his_own_first() {
+            asksForABadge();
+            screen.showConfirmed(new SignInResult.PinToBeChanged(BenchFixture.JONAS));
+            for (int i = 0; i < 2; i++) {
+                center();
+                type("314159");
+                tap("main");
+            }
+            assertEquals("confirm B-7 271828 → 314159 for move_station", desk.signIns.getLast());
+
+            screen.showConfirmed(new SignInResult.Recognised(BenchFixture.JONAS, false));
+            assertInstanceOf(PairingView.class, center());
+            assertEquals(List.of(BenchFixture.JONAS.id()), desk.joinedBy);
+        }
+
+        @Test
         void stays_where_it_is_when_somebody_may_not_or_is_not_recognised() {
             asksForABadge();
 

@@ -92,6 +92,11 @@ public interface StationDesk {
     /// Gives the person of that badge another PIN; answered like a sign-in.
     void changePin(String badge, String pin, String newPin);
 
+    /// The same of somebody who only approves something; answered by `StationScreen.showConfirmed`.
+    ///
+    /// @param deed what he must be allowed
+    void confirmChangePin(String badge, String pin, String newPin, Permission deed);
+
     /// Asks for a part of the audit trail; answered by `StationScreen.show(AuditAnswer)`.
     void lookUp(AuditQuery query);
 

@@ -1,7 +1,6 @@
 package io.prepstation.kiosk.ui.signin;
 
 import io.prepstation.kiosk.people.SignInResult;
-import io.prepstation.kiosk.ui.desk.StationDesk;
 import io.prepstation.kiosk.ui.frame.Action;
 import io.prepstation.kiosk.ui.frame.Actions;
 import io.prepstation.kiosk.ui.look.Icon;
@@ -10,7 +9,6 @@ import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.formula.ScannedCode;
 import io.prepstation.model.people.PinRule;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,7 @@ public final class BadgeViewModel {
         NEW_PIN_AGAIN
     }
 
-    private final StationDesk desk;
-    private final BiConsumer<String, String> check;
+    private final Asking asking;
     private final @Nullable Runnable leave;
     private final Words words;
     private final SignInWords signInWords;
@@ -47,19 +44,19 @@ public final class BadgeViewModel {
     private String newPin = "";
     private String typed = "";
 
-    public BadgeViewModel(StationDesk desk, Words words) {
-        this(desk, desk::signIn, null, words);
+    /// Whom the screen asks; every question is answered by [BadgeViewModel#show].
+    public interface Asking {
+
+        /// Whether badge and PIN belong together.
+        void check(String badge, String pin);
+
+        /// To give the person another PIN.
+        void changePin(String badge, String pin, String newPin);
     }
 
-    /// @param check asks whether badge and PIN belong together
     /// @param leave goes back without a badge; null where nobody may
-    public BadgeViewModel(
-            StationDesk desk,
-            BiConsumer<String, String> check,
-            @Nullable Runnable leave,
-            Words words) {
-        this.desk = desk;
-        this.check = check;
+    public BadgeViewModel(Asking asking, @Nullable Runnable leave, Words words) {
+        this.asking = asking;
         this.leave = leave;
         this.words = words;
         this.signInWords = new SignInWords(words);
@@ -185,7 +182,7 @@ public final class BadgeViewModel {
             case PIN -> {
                 pin = entered;
                 go(Phase.CHECKING, "");
-                check.accept(badge, entered);
+                asking.check(badge, entered);
             }
             case NEW_PIN ->
                     PinRule.fault(entered)
@@ -198,7 +195,7 @@ public final class BadgeViewModel {
             case NEW_PIN_AGAIN -> {
                 if (entered.equals(newPin)) {
                     go(Phase.CHECKING, "");
-                    desk.changePin(badge, pin, entered);
+                    asking.changePin(badge, pin, entered);
                 } else {
                     go(Phase.NEW_PIN, words.text("sign-in.not-the-same"));
                 }
