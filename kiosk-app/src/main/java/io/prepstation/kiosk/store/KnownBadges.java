@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What the station itself knows of badges: whom it may recognise without the hub, and which are closed for a while
@@ -81,11 +82,18 @@ public final class KnownBadges {
     public record Try(Optional<Duration> closed, Lockout before, Lockout after) {}
 
     /// Begins a try, counted as failed until [#opened]: that way neither many at once nor pulling the plug gives more.
-    public Try knock(String badgeHash, Instant now) throws StoreException {
+    ///
+    /// @param clock what it shows; counted in milliseconds, as they are stored
+    public Try knock(String badgeHash, Instant clock) throws StoreException {
+        Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
         return file.write(handle -> {
-            Lockout before = lockout(handle, badgeHash);
+            Lockout stored = lockout(handle, badgeHash);
+            Lockout before = stored.at(now);
             Optional<Duration> wait = before.waitAt(now);
             if (wait.isPresent()) {
+                if (!before.equals(stored)) {
+                    put(handle, badgeHash, before);
+                }
                 return new Try(wait, before, before);
             }
             Lockout after = before.tried(now);
@@ -98,8 +106,8 @@ public final class KnownBadges {
         });
     }
 
-    /// Nobody has compared the PIN of that try: it was no guess. What others did meanwhile stays counted, and the wait that
-    /// they led to.
+    /// Nobody has compared the PIN of that try: it was no guess. What others did meanwhile stays counted, with the
+    /// wait that it costs.
     public void takeBack(String badgeHash, Try counted) throws StoreException {
         file.change(handle -> {
             Lockout now = lockout(handle, badgeHash);

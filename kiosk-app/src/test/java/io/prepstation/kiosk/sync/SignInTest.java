@@ -334,6 +334,20 @@ class SignInTest {
             assertInstanceOf(PinToBeChanged.class, signIn.signIn("B-1", "271828"));
         }
 
+        /// A real clock tells more than is stored.
+        @Test
+        void close_none_between_two_milliseconds_either() throws Exception {
+            chooseOwnPin("B-1");
+            now.set(now.get().plusNanos(123_456_789));
+            wire.unplug();
+            for (int i = 0; i < 4; i++) {
+                assertInstanceOf(Wrong.class, signIn.signIn("B-1", "50000" + i));
+            }
+            assertEquals(new HubNeeded(false), signIn.changePin("B-1", OWN, "161803"));
+
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
+        }
+
         @Test
         void close_none_of_somebody_who_looks_for_a_new_pin() {
             for (int i = 0; i < MANY; i++) {
@@ -379,6 +393,40 @@ class SignInTest {
             assertInstanceOf(Wrong.class, signIn.signIn("B-1", "500004"));
 
             assertEquals(new Closed(Duration.ofSeconds(30)), signIn.signIn("B-1", OWN));
+        }
+    }
+
+    @Nested
+    class A_clock_that_was_ahead {
+
+        private final Instant right = now.get();
+
+        private void wrongIn2030(int tries) throws Exception {
+            chooseOwnPin("B-1");
+            wire.unplug();
+            now.set(Instant.parse("2030-01-01T00:00:00Z"));
+            for (int i = 0; i < tries; i++) {
+                assertInstanceOf(Wrong.class, signIn.signIn("B-1", "50000" + i));
+            }
+            now.set(right);
+        }
+
+        @Test
+        void closes_no_badge_until_then_by_a_try_that_is_free() throws Exception {
+            wrongIn2030(1);
+
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
+        }
+
+        @Test
+        void closes_one_no_longer_than_its_wrong_pins_cost() throws Exception {
+            wrongIn2030(5);
+
+            assertEquals(new Closed(Duration.ofSeconds(30)), signIn.signIn("B-1", OWN));
+            now.set(right.plusSeconds(20));
+            assertEquals(new Closed(Duration.ofSeconds(10)), signIn.signIn("B-1", OWN));
+            now.set(right.plusSeconds(30));
+            assertEquals(new Recognised(BEN, true), signIn.signIn("B-1", OWN));
         }
     }
 

@@ -26,6 +26,13 @@ public record Lockout(int failures, Instant closedUntil) {
                 : Optional.empty();
     }
 
+    /// The same by this clock. One that was ahead when a try went wrong, and was set right since, would close the badge until
+    /// then: it is closed no longer than its tries cost, from now on.
+    public Lockout at(Instant now) {
+        Instant latest = now.plus(waitAfter(failures));
+        return latest.isBefore(closedUntil) ? new Lockout(failures, latest) : this;
+    }
+
     /// A try begins. It counts as failed until it has succeeded, so that a thousand at once are no more than one after
     /// the other.
     public Lockout tried(Instant now) {

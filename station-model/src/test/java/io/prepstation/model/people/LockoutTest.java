@@ -44,6 +44,16 @@ class LockoutTest {
             assertEquals(Optional.empty(), after(5).waitAt(NOW.plusSeconds(30)));
         }
 
+        @Test
+        void of_a_clock_that_was_ahead_close_the_badge_no_longer_than_they_cost() {
+            Instant right = NOW.minus(Duration.ofDays(1000));
+
+            assertEquals(Optional.empty(), after(4).at(right).waitAt(right));
+            assertEquals(Optional.of(Duration.ofSeconds(30)), after(5).at(right).waitAt(right));
+            assertEquals(after(5), after(5).at(NOW));
+            assertEquals(after(5), after(5).at(NOW.plusSeconds(20)));
+        }
+
         /// What a thief of a badge can try in a year, against a million PINs.
         @Test
         void a_year_of_guessing_is_about_a_thousand_tries() {

@@ -18,9 +18,13 @@ final class Doors {
     /// @param about whom or where, for those who may read of it in the audit trail
     /// @return how long to wait if it may not even be tried
     static Optional<Duration> knock(Tables tables, String door, Instant now, ObjectNode about) {
-        Lockout before = tables.lockouts().held(door);
+        Lockout stored = tables.lockouts().held(door);
+        Lockout before = stored.at(now);
         Optional<Duration> wait = before.waitAt(now);
         if (wait.isPresent()) {
+            if (!before.equals(stored)) {
+                tables.lockouts().keep(door, before);
+            }
             return wait;
         }
         Lockout after = before.tried(now);
