@@ -127,10 +127,10 @@ public final class StationLabs implements AutoCloseable {
 
     /// Asks the hub of a one-time code to let the station in. Nothing is synced meanwhile but the lab that is open.
     ///
-    /// @param by who agrees; a station that belongs to no lab yet needs nobody
+    /// @param by who agrees; a station that belongs to no lab yet, or to one in which nobody can sign in, needs nobody
     public EnrolResult join(EnrolmentCode code, Optional<User> by) {
         try {
-            if (own.current().isPresent()
+            if (own.current().filter(this::fits).isPresent()
                     && by.filter(user -> user.may(Permission.MOVE_STATION)).isEmpty()) {
                 return new EnrolResult.PersonNeeded();
             }

@@ -13,6 +13,7 @@ import io.prepstation.kiosk.command.StationCommand;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.SessionRepository;
+import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.ui.desk.LabChoice;
@@ -340,6 +341,22 @@ class StationLabsTest {
             assertEquals(List.of(before), labs.all());
             assertEquals(before, labs.current().orElseThrow());
         }
+    }
+
+    /// Of a lab without a hub, where the configuration wants a PIN that nobody could check.
+    @Test
+    @Tag("OPS-4")
+    void a_station_of_a_lab_in_which_nobody_can_sign_in_goes_elsewhere_without_anybody()
+            throws Exception {
+        try (StationDatabase own = StationDatabase.open(data())) {
+            own.save(
+                    StationEnrolment.alone(
+                            new LabKey("alone", "lab"), "station-1", "epoch", CLOCK.instant()));
+        }
+
+        assertInstanceOf(
+                EnrolResult.Enrolled.class,
+                labs.join(new EnrolmentCode(toBeta.url(), null, beta.newCode()), Optional.empty()));
     }
 
     @Test
