@@ -418,12 +418,14 @@ final class Screens {
         }
     }
 
-    /// A code held up while the station is to join a lab, somebody to sign in, or to approve, or materials are looked at.
+    /// A code held up while the station is to join a lab, whose own may still lie there when a badge is asked for, somebody to sign in, or to approve, or materials are looked at.
     void take(ScannedCode code) {
         if (aside == Aside.PAIRING) {
             pairing.get().scanned(code);
         } else if (agrees()) {
-            approver.scanned(code);
+            if (!(code instanceof EnrolmentCode)) {
+                approver.scanned(code);
+            }
         } else if (takesMaterials()) {
             materials.scanned(code);
         } else if (code instanceof EnrolmentCode && nobodyIsIn()) {

@@ -256,6 +256,19 @@ class PairingScreenTest {
             assertEquals(List.of("confirm B-7 271828 for move_station"), desk.signIns);
         }
 
+        /// It may lie before the camera still.
+        @Test
+        void minds_the_code_no_more_while_it_asks_for_a_badge() {
+            signedOutAnew();
+            screen.offer(DoorScenes.scan(DoorScenes.CODE));
+            center();
+            screen.offer(DoorScenes.scan(DoorScenes.CODE));
+
+            assertInstanceOf(BadgeView.class, center());
+            assertEquals("", problem());
+            assertEquals(List.of(), desk.joined);
+        }
+
         @Test
         void takes_none_while_somebody_works() {
             signedOutAnew();
