@@ -86,6 +86,7 @@ class TlsTest {
             HttpRequest signIn =
                     HttpRequest.newBuilder(url)
                             .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Origin", "https://" + url.getAuthority())
                             .POST(
                                     HttpRequest.BodyPublishers.ofString(
                                             "user=admin&password=" + password))

@@ -30,8 +30,7 @@ final class Form {
             return site.equals("same-origin") || site.equals("none");
         }
         String origin = context.request().getHeader("Origin");
-        String host = context.request().getHeader("Host");
-        return origin == null || origin.endsWith("://" + host);
+        return origin == null || origin.endsWith("://" + context.request().authority());
     }
 
     private static byte[] bytes(String text) {
