@@ -257,6 +257,40 @@ class PersonLoginTest {
         }
 
         @Test
+        void of_unknown_badges_are_forgotten_once_they_are_old() throws Exception {
+            login("a stranger's", PIN);
+            assertEquals("1", limits());
+            hub.clock.advance(Duration.ofDays(31));
+
+            hub.post(
+                    "/api/stations/enrol",
+                    Json.object().put("code", "0000-0000").put("name", "bench-9").toString());
+
+            assertEquals("0", limits());
+        }
+
+        private String limits() throws Exception {
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                return database.text(
+                        "SELECT count(*) FROM lockouts WHERE door LIKE 'tries:station:%'");
+            }
+        }
+
+        @Test
+        void of_a_clock_that_was_ahead_close_the_badge_no_longer_than_they_cost() throws Exception {
+            hub.clock.advance(Duration.ofDays(1));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(422, login(BADGE, "500000").statusCode());
+            }
+            hub.clock.advance(Duration.ofDays(-1));
+
+            var closed = login(BADGE, PIN);
+            assertEquals("31", closed.headers().firstValue("Retry-After").orElse(""));
+            hub.clock.advance(Duration.ofSeconds(30));
+            assertEquals(200, login(BADGE, PIN).statusCode());
+        }
+
+        @Test
         void close_the_badge_longer_each_time_and_the_audit_says_so() throws Exception {
             for (int i = 0; i < 5; i++) {
                 login(BADGE, "500000");

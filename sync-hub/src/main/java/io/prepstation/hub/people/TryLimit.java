@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param perAddress how many tries fail before it closes
 public record TryLimit(String door, Duration window, int perAddress) {
 
-    /// Begins a try, counted as failed until [#opened].
+    /// Begins a try, counted as failed until [#opened]. What is old is forgotten with the first one of an address, whose own
+    /// row is new: two at once can then not wait for each other.
     ///
     /// @param address where it comes from, or who is behind it
     /// @return how long to wait if it may not even be tried
@@ -24,6 +25,9 @@ public record TryLimit(String door, Duration window, int perAddress) {
         Optional<Duration> wait = wait(before, now);
         if (wait.isEmpty()) {
             tables.lockouts().keep(row(address), tried(before, now));
+            if (before.failures() == 0) {
+                tables.lockouts().forgetOld(now);
+            }
         }
         return wait;
     }
