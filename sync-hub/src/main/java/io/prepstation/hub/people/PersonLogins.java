@@ -134,8 +134,9 @@ public final class PersonLogins {
             return new NotHere(fault.get());
         }
         Instant now = credentials.now();
+        Member fromNowOn = then.with(found);
         found.tables.audit().append(now, "person_signed_in", found.id(), about(station));
-        return new SignedIn(then.with(found), now.plus(GOOD_OFFLINE), kept.given());
+        return new SignedIn(fromNowOn, now.plus(GOOD_OFFLINE), kept.given());
     }
 
     private static Optional<String> fault(Member member, String labId) {
