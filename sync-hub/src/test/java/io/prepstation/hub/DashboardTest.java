@@ -512,6 +512,7 @@ class DashboardTest {
             assertNotApproved("admin gave you and who wrote this version passwords");
             signInBy("mia", "lin");
             assertNotApproved("gave the other one the password");
+            assertNotApproved("prepstation-hub users password");
 
             signInBy("admin", "lin");
             hub.clock.advance(Duration.ofDays(8));

@@ -82,8 +82,8 @@ public final class FormulaApproval {
                 || authors.filter(it -> it.by().equals(approver)).isPresent()) {
             return Optional.of(
                     "One of you and who wrote this version gave the other one the password. Somebody"
-                            + " else has to approve it, or one of you is given a password by somebody"
-                            + " else.");
+                            + " else has to approve it, or one of you is given a password at the hub:"
+                            + " prepstation-hub users password.");
         }
         Instant weekAgo = clock.instant().minus(TO_NOTICE);
         return authors.isPresent()
@@ -93,7 +93,9 @@ public final class FormulaApproval {
                 ? Optional.of(
                         authors.get().by()
                                 + " gave you and who wrote this version passwords within the last"
-                                + " seven days. Approve it a week after that, or let somebody else.")
+                                + " seven days. Approve it a week after that, let somebody else, or"
+                                + " have one of you given a password at the hub: prepstation-hub users"
+                                + " password.")
                 : Optional.empty();
     }
 
