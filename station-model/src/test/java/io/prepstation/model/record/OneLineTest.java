@@ -25,6 +25,19 @@ class OneLineTest {
     void puts_lines_after_each_other() {
         assertEquals(
                 "a: b | at c | at d\\u0007", OneLine.ofLines("a: b\n\tat c\r\n\n  at d\u0007\n"));
-        assertEquals(119, OneLine.ofLines("a\n".repeat(5000)).split(" \\| ", -1).length - 1);
+    }
+
+    @Test
+    void of_very_many_lines_the_first_and_the_causes_are_left() {
+        String deep =
+                "a\n".repeat(150) + "Caused by: x\n" + "\tat b\n".repeat(49) + "Caused by: y\n";
+
+        assertEquals(
+                "a | ".repeat(120) + "Caused by: x | Caused by: y | … 79 more lines",
+                OneLine.ofLines(deep));
+        assertEquals("a" + " | a".repeat(119), OneLine.ofLines("a\n".repeat(120)));
+        assertEquals(
+                "a | ".repeat(120) + "Caused by: x | ".repeat(20) + "… 980 more lines",
+                OneLine.ofLines("a\n".repeat(120) + "Caused by: x\n".repeat(1000)));
     }
 }
