@@ -237,7 +237,7 @@ after() {
       expect "the hub still runs" systemctl is-active prepstation-hub.service
       expect "and can write" runuser -u prepstation-hub -- prepstation-hub users list
       ;;
-    *"reload prepstation-kiosk"*)
+    *"touch /run/prepstation/restart"*)
       expect "it ended by itself and runs again" sh -c \
         'journalctl -u prepstation-kiosk -o cat | grep -q "ending, to be started anew" && systemctl is-active prepstation-kiosk'
       ;;

@@ -131,12 +131,27 @@ class UnitsTest {
                 List.of("systemctl try-restart prepstation-hub.service || true"),
                 postinst.lines()
                         .map(String::strip)
-                        .filter(line -> line.contains("restart ") && !line.startsWith("#"))
+                        .filter(line -> line.contains("restart ") && line.startsWith("systemctl"))
                         .toList());
-        assertTrue(postinst.contains("systemctl reload prepstation-kiosk.service"), postinst);
-        assertTrue(kiosk.contains("\nExecReload=/usr/bin/touch /run/prepstation/restart\n"), kiosk);
+        assertTrue(
+                postinst.contains("runuser -u prepstation -- touch /run/prepstation/restart"),
+                postinst);
         assertTrue(kiosk.contains("\nRuntimeDirectory=prepstation\n"), kiosk);
         assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
+    }
+
+    /// For each process that a unit starts beside its main one systemd resets and hangs up the unit's terminal, on which the kiosk
+    /// has its display.
+    @Test
+    void nothing_but_the_kiosk_is_started_on_its_terminal() throws IOException {
+        String kiosk = Files.readString(UNITS.resolve("prepstation-kiosk.service"));
+
+        assertTrue(kiosk.contains("\nTTYVHangup=yes\n"), kiosk);
+        assertEquals(
+                List.of(
+                        "ExecStart=/usr/lib/prepstation/kiosk-on-screen --data /var/lib/prepstation"
+                                + " --full-screen"),
+                kiosk.lines().filter(line -> line.startsWith("Exec")).toList());
     }
 
     /// With `-s` somebody at the bench's keyboard has another console by Ctrl+Alt+F2.
