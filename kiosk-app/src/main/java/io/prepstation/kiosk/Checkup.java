@@ -167,8 +167,8 @@ public final class Checkup {
             return Finding.fail(
                     "clock",
                     floor.get().fault(now)
-                            + ": no session can begin. Set it (timedatectl), or connect the network; if"
-                            + " it is right: station clock --confirm");
+                            + ": no session can begin; "
+                            + StationClock.remedy(floor.get()));
         }
         Optional<ClockOffset> offset = enrolment.flatMap(this::offset);
         if (offset.filter(ClockOffset::isWrong).isPresent()) {

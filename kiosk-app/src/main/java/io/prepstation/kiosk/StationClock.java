@@ -4,7 +4,10 @@ import io.prepstation.model.sync.ClockFloor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -30,8 +33,9 @@ public final class StationClock implements InstantSource {
         this.nanos = nanos;
     }
 
-    /// When the program was made; empty where it runs from a checkout. What the release says of itself, but not later than its
-    /// file was written: a machine whose clock is behind the release's may build and try it.
+    /// When the program was made; empty where it runs from a checkout, or where nobody can say when its file was written. What the
+    /// release says of itself, but not later than its file was written: a machine whose clock is behind the release's may
+    /// build and try it.
     public static Optional<Instant> built() {
         try (InputStream in = StationClock.class.getResourceAsStream("built.txt")) {
             if (in == null) {
@@ -39,19 +43,31 @@ public final class StationClock implements InstantSource {
             }
             Instant said =
                     Instant.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
-            return written().map(written -> written.isBefore(said) ? written : said);
+            CodeSource source = StationClock.class.getProtectionDomain().getCodeSource();
+            return Optional.ofNullable(source)
+                    .flatMap(from -> written(from.getLocation()))
+                    .map(written -> written.isBefore(said) ? written : said);
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled built.txt cannot be read", e);
         }
     }
 
-    private static Optional<Instant> written() throws IOException {
-        CodeSource source = StationClock.class.getProtectionDomain().getCodeSource();
-        return source == null
-                ? Optional.empty()
-                : Optional.of(
-                        Files.getLastModifiedTime(Path.of(source.getLocation().getPath()))
-                                .toInstant());
+    /// When the file at an address was written; empty if nobody can say.
+    static Optional<Instant> written(URL file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(Path.of(file.toURI())).toInstant());
+        } catch (URISyntaxException
+                | IllegalArgumentException
+                | FileSystemNotFoundException
+                | IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /// What to do about a clock that is refused, as a part of a sentence.
+    public static String remedy(ClockFloor floor) {
+        return "set it (timedatectl), or connect the network"
+                + (floor.canBeOverruled() ? "; if it is right: station clock --confirm" : "");
     }
 
     public void learn(Optional<ClockFloor> floor) {

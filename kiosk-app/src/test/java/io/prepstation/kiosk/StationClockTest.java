@@ -1,12 +1,14 @@
 package io.prepstation.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.kiosk.alone.StationAlone;
 import io.prepstation.kiosk.command.StationShell;
 import io.prepstation.kiosk.store.AuditTrail;
+import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.StationDatabase;
@@ -14,6 +16,8 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ClockFloor;
 import io.prepstation.model.sync.ClockOffset;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("STO-9")
 class StationClockTest {
@@ -41,6 +47,108 @@ class StationClockTest {
         Instant now = InstantSource.system().instant();
 
         assertEquals(Optional.empty(), StationClock.built().filter(now::isBefore));
+    }
+
+    @Test
+    void a_program_in_a_folder_with_a_space_and_an_umlaut_was_written_too() throws Exception {
+        Path program = Files.createDirectories(folder.resolve("Größe 1 %20")).resolve("a.jar");
+        Files.writeString(program, "");
+
+        assertEquals(
+                Optional.of(Files.getLastModifiedTime(program).toInstant()),
+                StationClock.written(program.toUri().toURL()));
+    }
+
+    @Test
+    void of_a_program_whose_file_is_gone_or_elsewhere_nobody_knows() throws Exception {
+        Path gone = folder.resolve("gone.jar");
+
+        assertEquals(Optional.empty(), StationClock.written(gone.toUri().toURL()));
+        assertEquals(
+                Optional.empty(), StationClock.written(URI.create("http://hub/a.jar").toURL()));
+    }
+
+    @Test
+    void of_a_program_that_was_built_later_nobody_may_say_that_the_clock_is_right() {
+        assertFalse(
+                StationClock.remedy(new ClockFloor(FLOOR, ClockFloor.Witness.PROGRAM))
+                        .contains("confirm"));
+        assertTrue(
+                StationClock.remedy(new ClockFloor(FLOOR, ClockFloor.Witness.TRAIL))
+                        .endsWith("station clock --confirm"));
+    }
+
+    private Path made() throws Exception {
+        Path data = folder.resolve("data");
+        StationAlone.open(data, ZoneOffset.UTC, InstantSource.system(), new TimeOrderedIds())
+                .orElseThrow()
+                .close();
+        return data;
+    }
+
+    private static LabDatabase lab(Path data) throws StoreException {
+        try (StationDatabase own = StationDatabase.open(data)) {
+            return LabDatabase.open(data, own.current().orElseThrow().lab());
+        }
+    }
+
+    private static Optional<String> obstacle(Path data) throws StoreException {
+        try (StationDatabase own = StationDatabase.open(data);
+                Station station =
+                        new Station(
+                                data,
+                                ConfigReader.defaults(),
+                                own.current().orElseThrow(),
+                                _ -> {})) {
+            return station.obstacle();
+        }
+    }
+
+    private static void hubIsAhead(Path data, Duration so) throws StoreException {
+        try (LabDatabase lab = lab(data)) {
+            lab.change(handle ->
+                    HubClock.keep(
+                            handle,
+                            new ClockOffset(
+                                    so.negated(),
+                                    Duration.ZERO,
+                                    InstantSource.system().instant())));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT3M", "P30D"})
+    void a_hub_that_is_ahead_holds_nobody_up(Duration ahead) throws Exception {
+        Path data = made();
+        hubIsAhead(data, Duration.ZERO);
+        hubIsAhead(data, ahead);
+
+        assertEquals(Optional.empty(), obstacle(data));
+        try (LabDatabase lab = lab(data)) {
+            Instant now = InstantSource.system().instant();
+            Instant floor =
+                    lab.read(handle -> ClockFloors.read(handle, Optional.empty()))
+                            .orElseThrow()
+                            .at();
+            assertTrue(!floor.isAfter(now), floor + " is what PINs would run out by");
+            assertTrue(lab.read(HubClock::last).orElseThrow().isWrong());
+        }
+    }
+
+    /// What such a hub says must not take away what was known before.
+    @Test
+    void a_clock_that_came_up_in_the_past_is_refused_also_after_the_hub_said_so() throws Exception {
+        Path data = made();
+        Instant known = InstantSource.system().instant().plus(Duration.ofDays(3));
+        try (LabDatabase lab = lab(data)) {
+            lab.change(handle ->
+                    HubClock.keep(handle, new ClockOffset(Duration.ZERO, Duration.ZERO, known)));
+        }
+        assertTrue(obstacle(data).isPresent());
+
+        hubIsAhead(data, Duration.ofDays(3));
+
+        assertTrue(obstacle(data).orElseThrow().contains("when the hub was last heard"));
     }
 
     @Nested
@@ -89,10 +197,7 @@ class StationClockTest {
 
         @BeforeEach
         void written() throws Exception {
-            data = folder.resolve("data");
-            StationAlone.open(data, ZoneOffset.UTC, InstantSource.system(), new TimeOrderedIds())
-                    .orElseThrow()
-                    .close();
+            data = made();
             try (LabDatabase lab = lab()) {
                 lab.change(handle ->
                         AuditTrail.append(handle, future, "something", "s", Json.object()));
@@ -100,21 +205,11 @@ class StationClockTest {
         }
 
         private LabDatabase lab() throws StoreException {
-            try (StationDatabase own = StationDatabase.open(data)) {
-                return LabDatabase.open(data, own.current().orElseThrow().lab());
-            }
+            return StationClockTest.lab(data);
         }
 
         private Optional<String> obstacle() throws StoreException {
-            try (StationDatabase own = StationDatabase.open(data);
-                    Station station =
-                            new Station(
-                                    data,
-                                    ConfigReader.defaults(),
-                                    own.current().orElseThrow(),
-                                    _ -> {})) {
-                return station.obstacle();
-            }
+            return StationClockTest.obstacle(data);
         }
 
         private StationShell.Outcome clock(String... more) {
@@ -148,6 +243,15 @@ class StationClockTest {
             }
 
             assertEquals(Optional.empty(), obstacle());
+        }
+
+        @Test
+        void a_hub_that_is_ahead_too_changes_nothing_of_what_somebody_said() throws Exception {
+            assertEquals(0, clock("--confirm").exitCode());
+            hubIsAhead(data, Duration.ofDays(365));
+
+            assertEquals(Optional.empty(), obstacle());
+            assertEquals(0, clock().exitCode());
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.kiosk.StationClock;
 import io.prepstation.kiosk.store.AuditTrail;
 import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.LabDatabase;
@@ -42,10 +43,8 @@ final class ClockCommand implements Callable<Integer> {
         StationEnrolment enrolment = Labs.enrolment(data);
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
             Instant now = InstantSource.system().instant();
-            Optional<ClockFloor> wrong =
-                    lab.read(handle -> ClockFloors.read(handle, Optional.empty()))
-                            .filter(floor -> floor.refuses(now));
-            if (wrong.isPresent() && confirm) {
+            Optional<ClockFloor> wrong = wrong(lab, now);
+            if (wrong.filter(ClockFloor::canBeOverruled).isPresent() && confirm) {
                 lab.change(handle ->
                         AuditTrail.append(
                                 handle,
@@ -54,13 +53,11 @@ final class ClockCommand implements Callable<Integer> {
                                 enrolment.stationId(),
                                 Json.object().put("notBefore", wrong.get().at().toString())));
             }
-            boolean fails = wrong.isPresent() && !confirm;
+            Optional<ClockFloor> left = confirm ? wrong(lab, now) : wrong;
+            boolean fails = left.isPresent();
             String text =
-                    fails
-                            ? wrong.get().fault(now)
-                                    + "; set it (timedatectl), or connect the network. If it is right: station clock"
-                                    + " --confirm"
-                            : "the clock says " + now + ", which can be";
+                    left.map(floor -> floor.fault(now) + "; " + StationClock.remedy(floor))
+                            .orElse("the clock says " + now + ", which can be");
             spec.commandLine()
                     .getOut()
                     .println(
@@ -72,5 +69,10 @@ final class ClockCommand implements Callable<Integer> {
                                     : text);
             return fails ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
+    }
+
+    private static Optional<ClockFloor> wrong(LabDatabase lab, Instant now) throws StoreException {
+        return lab.read(handle -> ClockFloors.read(handle, StationClock.built()))
+                .filter(floor -> floor.refuses(now));
     }
 }

@@ -33,7 +33,7 @@ public final class ClockFloors {
         long from = overruled ? confirmed - 1 : heard;
         return ClockFloor.of(
                 built,
-                overruled ? Optional.empty() : HubClock.last(handle),
+                overruled ? Optional.empty() : HubClock.binding(handle),
                 newest.stream()
                         .filter(event -> event.sequence() > from)
                         .map(event -> Instant.ofEpochMilli(Long.parseLong(text(event, "at"))))

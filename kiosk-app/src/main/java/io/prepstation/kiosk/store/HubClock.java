@@ -13,6 +13,9 @@ public final class HubClock {
 
     private static final String KEY = "clock_offset";
 
+    /// Of when this station was last not too far behind: a hub that is ahead binds nobody.
+    private static final String BINDING = "clock_binding";
+
     /// How long the audit trail was then.
     private static final String TRAIL = "trail";
 
@@ -23,9 +26,14 @@ public final class HubClock {
         return SyncState.get(handle, KEY).flatMap(HubClock::read);
     }
 
-    /// How many events the trail had when the hub was last heard; 0 if it never was.
+    /// Of the last measurement by which this station was not too far behind; empty if there was none.
+    static Optional<ClockOffset> binding(ReadHandle handle) {
+        return SyncState.get(handle, BINDING).flatMap(HubClock::read);
+    }
+
+    /// How many events the trail had at [#binding]; 0 if there was none.
     static long trail(ReadHandle handle) {
-        return SyncState.get(handle, KEY)
+        return SyncState.get(handle, BINDING)
                 .map(HubClock::parsed)
                 .orElse(Json.object())
                 .path(TRAIL)
@@ -33,10 +41,13 @@ public final class HubClock {
     }
 
     public static void keep(WriteHandle handle, ClockOffset offset) {
-        SyncState.put(
-                handle,
-                KEY,
-                fields(offset).put(TRAIL, AuditTrail.head(handle).sequence()).toString());
+        SyncState.put(handle, KEY, fields(offset).toString());
+        if (!offset.isTooFarBehind()) {
+            SyncState.put(
+                    handle,
+                    BINDING,
+                    fields(offset).put(TRAIL, AuditTrail.head(handle).sequence()).toString());
+        }
     }
 
     /// As JSON, with the names that scripts read.

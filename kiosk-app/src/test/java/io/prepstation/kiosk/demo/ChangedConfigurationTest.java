@@ -140,7 +140,7 @@ class ChangedConfigurationTest {
         says(IN_FORCE);
     }
 
-    /// As `systemctl reload` and an upgrade ask for it; systemd then starts it anew.
+    /// As an upgrade asks for it; systemd then starts it anew.
     @Test
     @Tag("OPS-1")
     void asked_to_end_it_waits_for_the_preparation() throws Exception {

@@ -32,8 +32,10 @@ public record ClockFloor(Instant at, Witness from) {
     /// The latest of what was seen. Of a station that was told by its hub that it was ahead nothing later counts: it may have
     /// been written in that future.
     ///
+    /// A hub counts for as late as both clocks showed: one that merely differs holds nobody up.
+    ///
     /// @param built empty where nobody knows
-    /// @param hub what it said last
+    /// @param hub what it said when this station was last not too far behind it
     /// @param since when events of the trail were written since then, or since somebody said that the clock is right
     public static Optional<ClockFloor> of(
             Optional<Instant> built, Optional<ClockOffset> hub, List<Instant> since) {
@@ -41,10 +43,19 @@ public record ClockFloor(Instant at, Witness from) {
                 hub.map(ClockOffset::isWrong).orElse(false) ? Stream.of() : since.stream();
         return Stream.of(
                         built.map(at -> new ClockFloor(at, Witness.PROGRAM)).stream(),
-                        hub.map(told -> new ClockFloor(told.hub(), Witness.HUB)).stream(),
+                        hub.map(told -> new ClockFloor(shownByBoth(told), Witness.HUB)).stream(),
                         events.map(at -> new ClockFloor(at, Witness.TRAIL)))
                 .flatMap(each -> each)
                 .max(Comparator.comparing(ClockFloor::at));
+    }
+
+    private static Instant shownByBoth(ClockOffset told) {
+        return told.hub().isBefore(told.measuredAt()) ? told.hub() : told.measuredAt();
+    }
+
+    /// Whether somebody may say that the clock is right all the same. A program cannot have been built later than now.
+    public boolean canBeOverruled() {
+        return from != Witness.PROGRAM;
     }
 
     /// So much later, by a clock that nobody sets.

@@ -40,4 +40,9 @@ public record ClockOffset(Duration ahead, Duration uncertainty, Instant measured
     public boolean isWrong() {
         return ahead.abs().minus(uncertainty).compareTo(LIMIT) > 0;
     }
+
+    /// Whether the station is so far behind, or the hub so far ahead.
+    public boolean isTooFarBehind() {
+        return isWrong() && ahead.isNegative();
+    }
 }

@@ -47,6 +47,21 @@ class ClockFloorTest {
     }
 
     @Test
+    void a_hub_that_is_ahead_counts_for_what_this_clock_showed_then() {
+        Instant shown = HEARD.minusSeconds(180);
+
+        assertEquals(
+                new ClockFloor(shown, Witness.HUB), floor(hub(Duration.between(HEARD, shown))));
+    }
+
+    @Test
+    void nobody_may_say_that_the_program_was_built_later_than_now() {
+        assertFalse(floor(Optional.empty()).canBeOverruled());
+        assertTrue(floor(hub(Duration.ZERO)).canBeOverruled());
+        assertTrue(floor(Optional.empty(), WRITTEN).canBeOverruled());
+    }
+
+    @Test
     void a_clock_before_it_is_refused_one_that_was_set_back_a_little_is_not() {
         ClockFloor floor = floor(hub(Duration.ZERO));
 
