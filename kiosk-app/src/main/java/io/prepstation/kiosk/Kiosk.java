@@ -45,6 +45,7 @@ import io.prepstation.kiosk.store.StatisticsQuery.Period;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.Table;
 import io.prepstation.kiosk.store.Work;
+import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.ui.FxToolkit;
 import io.prepstation.kiosk.ui.KioskWindow;
 import io.prepstation.kiosk.ui.Setup;
@@ -159,7 +160,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                 KioskWindow.open(toolkit, setup(), this, clock, Kiosk::modules, closed::countDown);
     }
 
-    /// Where `systemctl reload` and an upgrade leave word; systemd takes it away with the program.
+    /// Where somebody and an upgrade leave word; systemd takes it away with the program.
     private static @Nullable Path askedToEnd(@Nullable String runtimeDirectory) {
         return runtimeDirectory == null ? null : Path.of(runtimeDirectory, "restart");
     }
@@ -180,7 +181,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     ///
     /// @throws StoreException if the lab's data cannot be read
     public void start(StationLabs labs) throws StoreException {
-        LabDoor opening = new LabDoor(labs, window.screen(), this, closed::countDown);
+        LabDoor opening = new LabDoor(labs, this, closed::countDown);
         door = opening;
         opening.start();
         Loaded changed = early;
@@ -199,8 +200,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         List<String> waiting = ChangedSettings.between(config, changed).fromTheNextStart();
         if (!waiting.isEmpty()) {
             log().warn(
-                            "the new configuration waits for another start, because of {}: systemctl reload"
-                                    + " prepstation-kiosk, which waits for the end of a preparation",
+                            "the new configuration waits for another start, because of {}: touch"
+                                    + " /run/prepstation/restart, which waits for the end of a preparation",
                             String.join(", ", waiting));
         }
         atTheDoor(asked -> asked.configure(waiting.isEmpty() ? changed : config));
@@ -322,6 +323,16 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         } else if (known != null) {
             whenStarted(started -> started.camera(known));
         }
+    }
+
+    @Override
+    public void show(LabChoice choice) {
+        window.screen().show(choice);
+    }
+
+    @Override
+    public void show(EnrolResult result) {
+        window.screen().show(result);
     }
 
     @Override

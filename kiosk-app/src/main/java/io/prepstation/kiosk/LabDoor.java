@@ -4,8 +4,8 @@ import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.kiosk.sync.EnrolResult;
-import io.prepstation.kiosk.ui.StationScreen;
 import io.prepstation.kiosk.ui.desk.LabChoice;
 import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.people.User;
@@ -27,7 +27,6 @@ final class LabDoor implements AutoCloseable {
     private static final Duration LAST_CHANGE = Duration.ofSeconds(30);
 
     private final StationLabs labs;
-    private final StationScreen screen;
     private final Rooms rooms;
     private final Runnable giveUp;
     private final ScheduledExecutorService turns =
@@ -49,6 +48,12 @@ final class LabDoor implements AutoCloseable {
         /// Nothing is open: only a code is waited for.
         void askForLab(LabChoice none);
 
+        /// Which labs there are, and what is in the way of another.
+        void show(LabChoice choice);
+
+        /// What came of joining a lab.
+        void show(EnrolResult result);
+
         /// Whether nobody is signed in.
         boolean isFree();
 
@@ -60,9 +65,8 @@ final class LabDoor implements AutoCloseable {
     }
 
     /// @param giveUp called when no lab can be opened any more
-    LabDoor(StationLabs labs, StationScreen screen, Rooms rooms, Runnable giveUp) {
+    LabDoor(StationLabs labs, Rooms rooms, Runnable giveUp) {
         this.labs = labs;
-        this.screen = screen;
         this.rooms = rooms;
         this.giveUp = giveUp;
     }
@@ -73,7 +77,7 @@ final class LabDoor implements AutoCloseable {
     void start() throws StoreException {
         var _ =
                 turns.scheduleWithFixedDelay(
-                        this::changeBetweenPreparations,
+                        guarded(this::changeBetweenPreparations),
                         LOOK.toMillis(),
                         LOOK.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -85,7 +89,7 @@ final class LabDoor implements AutoCloseable {
             rooms.askForLab(LabChoice.NONE);
             var _ =
                     turns.scheduleWithFixedDelay(
-                            this::lookForLab,
+                            guarded(this::lookForLab),
                             LOOK.toMillis(),
                             LOOK.toMillis(),
                             TimeUnit.MILLISECONDS);
@@ -94,20 +98,35 @@ final class LabDoor implements AutoCloseable {
 
     /// @param by who agrees; a station that belongs to no lab yet needs nobody
     void join(EnrolmentCode code, Optional<User> by) {
-        turns.execute(() -> joinNow(code, by));
+        turns.execute(guarded(() -> joinNow(code, by)));
     }
 
     void workFor(LabKey lab) {
-        turns.execute(() -> workForNow(lab));
+        turns.execute(guarded(() -> workForNow(lab)));
     }
 
     /// This configuration is to hold as soon as no session is open; the one in force is, if it is wanted back before.
     void configure(Loaded config) {
-        turns.execute(() -> {
-            wanted = ChangedSettings.between(labs.config(), config).isEmpty() ? null : config;
-            said = false;
-            changeBetweenPreparations();
-        });
+        turns.execute(
+                guarded(() -> {
+                    wanted =
+                            ChangedSettings.between(labs.config(), config).isEmpty()
+                                    ? null
+                                    : config;
+                    said = false;
+                    changeBetweenPreparations();
+                }));
+    }
+
+    /// What fails once is done again the next time: an executor would keep it from ever running again, without a word.
+    private static Runnable guarded(Runnable turn) {
+        return () -> {
+            try {
+                turn.run();
+            } catch (RuntimeException e) {
+                log.error("a look after the labs failed", e);
+            }
+        };
     }
 
     private void changeBetweenPreparations() {
@@ -116,7 +135,7 @@ final class LabDoor implements AutoCloseable {
         if (next == null && !ends) {
             return;
         }
-        if (!isBetweenPreparations()) {
+        if (!isBetweenPreparations(ends)) {
             if (!said) {
                 said = true;
                 log.info(
@@ -132,12 +151,18 @@ final class LabDoor implements AutoCloseable {
         }
     }
 
-    /// An interrupted session is open too: it goes on under what it was begun under.
-    private boolean isBetweenPreparations() {
+    /// An interrupted session is open too: it goes on under what it was begun under. Once a newer program has upgraded the
+    /// file this one can save nothing more, and the session goes on at its step after another start only.
+    private boolean isBetweenPreparations(boolean ends) {
         Station station = open;
         try {
-            return rooms.isFree() && (station == null || station.reader().interrupted().isEmpty());
+            boolean over = station == null || station.reader().interrupted().isEmpty();
+            return over && rooms.isFree();
         } catch (StoreException e) {
+            if (ends && e.reason() == Reason.SCHEMA_NEWER) {
+                log.warn("not waiting for the end of a preparation: {}", e.getMessage());
+                return true;
+            }
             log.warn("nobody knows whether a session is open: {}", e.getMessage());
             return false;
         }
@@ -163,6 +188,10 @@ final class LabDoor implements AutoCloseable {
             log.error("the new configuration does not work: {}", e.getMessage());
             use(former);
             back(station, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.error("the new configuration does not work", e);
+            use(former);
+            back(station, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -174,7 +203,7 @@ final class LabDoor implements AutoCloseable {
     }
 
     void lookUp() {
-        turns.execute(() -> show(""));
+        turns.execute(guarded(() -> show("")));
     }
 
     /// Somebody may enrol the station by a command, or bring people and formulas in by hand.
@@ -194,7 +223,7 @@ final class LabDoor implements AutoCloseable {
     private void joinNow(EnrolmentCode code, Optional<User> by) {
         EnrolResult result = labs.join(code, by);
         log.info("by {}: {}", by.map(User::id).orElse("nobody"), result.message());
-        screen.show(result);
+        rooms.show(result);
         Optional<StationEnrolment> joined =
                 switch (result) {
                     case EnrolResult.Enrolled(var enrolment, var _) -> Optional.of(enrolment);
@@ -241,6 +270,9 @@ final class LabDoor implements AutoCloseable {
         } catch (StoreException e) {
             log.error("lab {} cannot be opened: {}", to.lab().labId(), e.getMessage());
             back(before, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.error("lab {} cannot be opened", to.lab().labId(), e);
+            back(before, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -256,6 +288,9 @@ final class LabDoor implements AutoCloseable {
             enter(before.enrolment(), problem);
         } catch (StoreException e) {
             log.error("nor can the one before: {}", e.getMessage());
+            giveUp.run();
+        } catch (RuntimeException e) {
+            log.error("nor can the one before", e);
             giveUp.run();
         }
     }
@@ -283,7 +318,7 @@ final class LabDoor implements AutoCloseable {
         Station station = open;
         if (station != null) {
             try {
-                screen.show(labs.choice(station, problem));
+                rooms.show(labs.choice(station, problem));
             } catch (StoreException e) {
                 log.error("the labs cannot be listed: {}", e.getMessage());
             }

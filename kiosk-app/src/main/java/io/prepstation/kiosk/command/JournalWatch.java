@@ -62,12 +62,17 @@ final class JournalWatch implements AutoCloseable {
         looking.shutdownNow();
     }
 
+    /// What fails once is looked at again: an executor would keep it from ever running again, without a word.
     private void look() {
         Map<Path, FileTime> now = files();
-        if (!now.equals(seen)) {
-            seen = now;
-            read();
+        try {
+            if (!now.equals(seen)) {
+                read();
+            }
+        } catch (RuntimeException e) {
+            log.error("the configuration could not be followed", e);
         }
+        seen = now;
     }
 
     private void read() {

@@ -31,6 +31,8 @@ class JournalWatchTest {
     private static final List<String> OFFLINE =
             List.of("Store", "Session", "SyncEngine", "SyncPush", "SyncPull", "NetworkMonitor");
 
+    private static final int BROKEN = 77;
+
     @TempDir Path folder;
     private final LogSettings packaged = ConfigReader.defaults().config().log();
     private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -41,7 +43,7 @@ class JournalWatchTest {
     @BeforeEach
     void start() {
         Journal.apply(packaged);
-        watch = JournalWatch.start(folder, packaged, Duration.ofMillis(5), heard::add);
+        watch = JournalWatch.start(folder, packaged, Duration.ofMillis(5), this::hear);
     }
 
     @AfterEach
@@ -49,6 +51,13 @@ class JournalWatchTest {
         watch.close();
         root.setLevel(before);
         OFFLINE.forEach(name -> logger(name).setLevel(null));
+    }
+
+    private void hear(ConfigResult.Loaded loaded) {
+        heard.add(loaded);
+        if (loaded.config().bench().daysAfterOpening() == BROKEN) {
+            throw new IllegalStateException("a mistake in the program");
+        }
     }
 
     private static Logger logger(String name) {
@@ -90,6 +99,21 @@ class JournalWatchTest {
             assertFalse(isVerbose("Store"));
             assertTrue(heard.stream().noneMatch(one -> one.config().log().debugOffline()));
         }
+    }
+
+    @Test
+    @Tag("OPS-2")
+    void a_mistake_in_the_program_ends_no_following() throws Exception {
+        drop("[bench]\ndays_after_opening = " + BROKEN + "\n");
+        await().atMost(60, SECONDS)
+                .until(() ->
+                        heard.stream()
+                                .anyMatch(
+                                        one -> one.config().bench().daysAfterOpening() == BROKEN));
+
+        drop("[sync]\nauto_sync_enabled = false\n");
+
+        await().atMost(60, SECONDS).until(() -> !heard.getLast().config().sync().autoSync());
     }
 
     @Test

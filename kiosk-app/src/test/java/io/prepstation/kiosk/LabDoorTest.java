@@ -1,0 +1,185 @@
+package io.prepstation.kiosk;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.prepstation.config.ConfigReader;
+import io.prepstation.config.ConfigResult.Loaded;
+import io.prepstation.kiosk.preparation.SampleBench;
+import io.prepstation.kiosk.store.SampleLab;
+import io.prepstation.kiosk.store.StationDatabase;
+import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.sync.EnrolResult;
+import io.prepstation.kiosk.ui.desk.LabChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real labs, behind rooms that are as a test wants them.
+@Tag("OPS-2")
+class LabDoorTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+    private final Loaded packaged = ConfigReader.defaults();
+    private final FakeRooms rooms = new FakeRooms();
+    private final AtomicBoolean givenUp = new AtomicBoolean();
+    private StationLabs labs;
+    private LabDoor door;
+
+    /// Remembers by which configuration it was entered.
+    private static final class FakeRooms implements LabDoor.Rooms {
+
+        private final List<String> entered = new CopyOnWriteArrayList<>();
+        private final AtomicInteger looks = new AtomicInteger();
+        private volatile boolean free = true;
+        private volatile boolean askedToEnd;
+        private volatile String broken = "";
+        private volatile String config = "";
+        private volatile @Nullable Station inside;
+
+        @Override
+        public void enter(Station station) {
+            inside = station;
+            if (config.equals(broken)) {
+                leave();
+                throw new IllegalStateException("a mistake in the program");
+            }
+            entered.add(config);
+        }
+
+        @Override
+        public void leave() {
+            Station left = inside;
+            inside = null;
+            if (left != null) {
+                left.close();
+            }
+        }
+
+        @Override
+        public void askForLab(LabChoice none) {
+            throw new AssertionError("there is a lab");
+        }
+
+        @Override
+        public void show(LabChoice choice) {}
+
+        @Override
+        public void show(EnrolResult result) {}
+
+        @Override
+        public boolean isFree() {
+            return free;
+        }
+
+        @Override
+        public void use(Loaded other) {
+            config = other.hash();
+        }
+
+        @Override
+        public boolean isAskedToEnd() {
+            looks.incrementAndGet();
+            return askedToEnd;
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        try (StationDatabase station = StationDatabase.open(data())) {
+            station.save(
+                    StationEnrolment.alone(SampleLab.KEY, "station-1", "epoch", SampleBench.NOW));
+        }
+        rooms.use(packaged);
+    }
+
+    @AfterEach
+    void close() {
+        rooms.leave();
+        door.close();
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private void start() throws StoreException {
+        labs = StationLabs.open(data(), packaged, _ -> {});
+        door = new LabDoor(labs, rooms, () -> givenUp.set(true));
+        door.start();
+    }
+
+    private Loaded withDays(int days) throws Exception {
+        Path config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                config.resolve("station.toml"), "[bench]\ndays_after_opening = " + days + "\n");
+        return (Loaded) ConfigReader.read(config);
+    }
+
+    private void unfinishedSession() throws Exception {
+        try (SampleBench bench = SampleBench.in(data())) {
+            bench.created(SampleLab.THREE);
+        }
+    }
+
+    private void upgradedByANewerProgram() throws Exception {
+        try (Connection raw =
+                        DriverManager.getConnection("jdbc:sqlite:" + SampleLab.KEY.file(data()));
+                Statement statement = raw.createStatement()) {
+            statement.execute("PRAGMA user_version = 9999");
+        }
+    }
+
+    @Test
+    void a_mistake_in_the_program_leaves_the_configuration_before_and_the_next_one_holds()
+            throws Exception {
+        start();
+        Loaded broken = withDays(3);
+        rooms.broken = broken.hash();
+
+        door.configure(broken);
+        await().atMost(LONGEST).until(() -> rooms.entered.size() == 2);
+        assertEquals(List.of(packaged.hash(), packaged.hash()), rooms.entered);
+        assertEquals(packaged.hash(), labs.config().hash());
+
+        Loaded next = withDays(4);
+        door.configure(next);
+        await().atMost(LONGEST).until(() -> rooms.entered.size() == 3);
+        assertEquals(next.hash(), rooms.entered.getLast());
+        assertFalse(givenUp.get());
+    }
+
+    @Test
+    @Tag("OPS-1")
+    void an_open_preparation_holds_no_start_up_once_a_newer_program_upgraded_the_file()
+            throws Exception {
+        unfinishedSession();
+        start();
+        rooms.free = false;
+        rooms.askedToEnd = true;
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 1);
+        assertFalse(givenUp.get());
+
+        upgradedByANewerProgram();
+
+        await().atMost(LONGEST).untilTrue(givenUp);
+    }
+}
