@@ -140,6 +140,23 @@ class UnitsTest {
         assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
     }
 
+    @Test
+    @Tag("OPS-1")
+    void what_runs_of_the_package_is_stopped_before_it_is_removed() throws IOException {
+        String prerm = Files.readString(Path.of("src", "control", "prerm"));
+
+        for (String unit :
+                List.of(
+                        "prepstation-kiosk.service",
+                        "prepstation-hub.service",
+                        "prepstation-start-cache.service",
+                        "prepstation-upload.timer",
+                        "prepstation-backup.timer",
+                        "prepstation-hub-backup.timer")) {
+            assertTrue(prerm.contains(unit), prerm);
+        }
+    }
+
     /// For each process that a unit starts beside its main one systemd resets and hangs up the unit's terminal, on which the kiosk
     /// has its display.
     @Test
