@@ -4,9 +4,12 @@ import io.prepstation.hub.api.HttpFront;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.tls.ShownCertificate;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +32,24 @@ final class CertificateWatch implements AutoCloseable {
     }
 
     synchronized void look() {
+        Optional<String> obstacle = Optional.empty();
         try {
-            shown.next().ifPresent(front::show);
-            shown.warning().ifPresentOrElse(this::say, () -> said = "");
+            shown.renew(front::show);
         } catch (StoreException | IOException | RuntimeException e) {
-            say("the hub keeps the certificate it shows: " + e.getMessage());
+            obstacle = Optional.of("the hub keeps the certificate it shows: " + e.getMessage());
         }
+        say(
+                Stream.of(obstacle, shown.warning())
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; ")));
     }
 
     /// The same text comes again a day later at the soonest, when the day in it is another one.
     private void say(String text) {
-        if (!text.equals(said)) {
+        if (!text.isEmpty() && !text.equals(said)) {
             LOG.warn("{}", text);
-            said = text;
         }
+        said = text;
     }
 
     @Override

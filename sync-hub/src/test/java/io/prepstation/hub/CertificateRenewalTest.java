@@ -3,8 +3,15 @@ package io.prepstation.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.tls.ServerIdentity;
+import io.prepstation.hub.tls.ShownCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +21,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// A hub that goes on serving for longer than its certificate is good.
 @Tag("OPS-7")
@@ -96,6 +105,28 @@ class CertificateRenewalTest {
             assertEquals(second, shownLater(Duration.ofDays(260)));
             assertTrue(isGood(shownLater(Duration.ofDays(10))));
             assertTrue(isGood(shownLater(YEAR.multipliedBy(3))));
+        }
+
+        @Test
+        void is_tried_again_after_it_could_not_be_shown() throws Exception {
+            start();
+            ShownCertificate certificate =
+                    new ShownCertificate(new DataDirectory(data), List.of("localhost"), clock);
+            ServerIdentity first = certificate.identity();
+            clock.advance(Duration.ofDays(300));
+            assertThrows(
+                    IllegalStateException.class,
+                    () ->
+                            certificate.renew(_ -> {
+                                throw new IllegalStateException("cannot be shown");
+                            }));
+            assertEquals(first, certificate.identity());
+            List<ServerIdentity> shown = new ArrayList<>();
+
+            certificate.renew(shown::add);
+
+            assertEquals(List.of(certificate.identity()), shown);
+            assertNotEquals(first, certificate.identity());
         }
 
         @Test
@@ -177,6 +208,24 @@ class CertificateRenewalTest {
             Files.writeString(data.resolve("hub.crt"), "-----BEGIN CERTI");
 
             assertEquals(first, shownLater(Duration.ofDays(1)));
+        }
+
+        @Test
+        void is_said_to_end_also_while_the_files_are_not_whole() throws Exception {
+            Files.writeString(data.resolve("hub.crt"), "-----BEGIN CERTI");
+            Logger logger = (Logger) LoggerFactory.getLogger(CertificateWatch.class);
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            logger.addAppender(said);
+            try {
+                shownLater(Duration.ofDays(20));
+            } finally {
+                logger.detachAppender(said);
+            }
+
+            String text = said.list.getLast().getFormattedMessage();
+            assertTrue(text.contains("keeps the certificate it shows"), text);
+            assertTrue(text.contains("the hub's certificate ends at "), text);
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The certificate a serving hub shows, and the next one in time: stations whose hub shows an expired one, or one of
 /// tomorrow because the clock was wrong at the start, are cut off. Not for several threads.
@@ -45,10 +46,12 @@ public final class ShownCertificate {
         return MachineNames.with(told).getFirst();
     }
 
-    /// Another one than was shown so far, if it is time for it, or if the files of a given one have changed.
+    /// Has another one shown, if it is time for it, or if the files of a given one have changed. Fails that, the next call tries
+    /// it again.
     ///
+    /// @param front shows it to who connects from now on
     /// @throws StoreException if it is time for another one and there is none that stations would take; the old one stays
-    public Optional<ServerIdentity> next() throws StoreException, IOException {
+    public void renew(Consumer<ServerIdentity> front) throws StoreException, IOException {
         ServerCertificate source = ServerCertificate.of(directory);
         if (!source.pin().equals(pin)) {
             throw new StoreException(
@@ -64,9 +67,11 @@ public final class ShownCertificate {
                                     || now.isAfter(identity.until().minus(BEFORE_THE_END));
                     case ServerCertificate.Given _ -> true;
                 };
-        ServerIdentity before = identity;
-        identity = due ? by(source) : identity;
-        return before.equals(identity) ? Optional.empty() : Optional.of(identity);
+        ServerIdentity next = due ? by(source) : identity;
+        if (!next.equals(identity)) {
+            front.accept(next);
+            identity = next;
+        }
     }
 
     /// What somebody has to do something about soon; empty if there is nothing.
