@@ -134,6 +134,12 @@ final class BenchDevices implements AutoCloseable {
         return hearts;
     }
 
+    /// Whether a label was asked for that is not yet in the store or on the paper.
+    boolean isPrinting() {
+        PrintDesk asked = printing;
+        return asked != null && asked.isAtWork();
+    }
+
     /// Asks the printer how it is, unless it is being asked already.
     void look() {
         PrintDesk asked = printing;

@@ -341,6 +341,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     }
 
     @Override
+    public boolean isPrinting() {
+        BenchDevices known = devices;
+        return known != null && known.isPrinting();
+    }
+
+    @Override
     public void leave() throws InterruptedException {
         beWatched(Map.of());
         endLab();

@@ -24,6 +24,10 @@ final class LabDoor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("Labs");
     private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /// A printer that hangs holds nothing up for longer than a minute.
+    private static final long MOST_LOOKS_AT_PRINTER = Duration.ofMinutes(1).dividedBy(LOOK);
+
     private static final Duration LAST_CHANGE = Duration.ofSeconds(30);
 
     private final StationLabs labs;
@@ -35,6 +39,7 @@ final class LabDoor implements AutoCloseable {
     private @Nullable Station open;
     private @Nullable Loaded wanted;
     private boolean said;
+    private int looksAtPrinter;
 
     /// What lies behind the door.
     interface Rooms {
@@ -56,6 +61,9 @@ final class LabDoor implements AutoCloseable {
 
         /// Whether nobody is signed in.
         boolean isFree();
+
+        /// Whether a label was asked for that is not yet in the store or on the paper.
+        boolean isPrinting();
 
         /// What opens from now on is opened by this.
         void use(Loaded config);
@@ -157,7 +165,9 @@ final class LabDoor implements AutoCloseable {
         Station station = open;
         try {
             boolean over = station == null || station.reader().interrupted().isEmpty();
-            return over && rooms.isFree();
+            boolean free = over && rooms.isFree();
+            looksAtPrinter = free && rooms.isPrinting() ? looksAtPrinter + 1 : 0;
+            return free && (looksAtPrinter == 0 || looksAtPrinter > MOST_LOOKS_AT_PRINTER);
         } catch (StoreException e) {
             if (ends && e.reason() == Reason.SCHEMA_NEWER) {
                 log.warn("not waiting for the end of a preparation: {}", e.getMessage());

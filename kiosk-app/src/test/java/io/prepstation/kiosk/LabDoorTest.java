@@ -49,6 +49,7 @@ class LabDoorTest {
         private final List<String> entered = new CopyOnWriteArrayList<>();
         private final AtomicInteger looks = new AtomicInteger();
         private volatile boolean free = true;
+        private volatile boolean printing;
         private volatile boolean askedToEnd;
         private volatile String broken = "";
         private volatile String config = "";
@@ -87,6 +88,11 @@ class LabDoorTest {
         @Override
         public boolean isFree() {
             return free;
+        }
+
+        @Override
+        public boolean isPrinting() {
+            return printing;
         }
 
         @Override
@@ -164,6 +170,22 @@ class LabDoorTest {
         await().atMost(LONGEST).until(() -> rooms.entered.size() == 3);
         assertEquals(next.hash(), rooms.entered.getLast());
         assertFalse(givenUp.get());
+    }
+
+    @Test
+    @Tag("REC-4")
+    void a_label_that_was_asked_for_comes_out_before() throws Exception {
+        start();
+        rooms.printing = true;
+        Loaded next = withDays(3);
+        door.configure(next);
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 1);
+        assertEquals(List.of(packaged.hash()), rooms.entered);
+
+        rooms.printing = false;
+
+        await().atMost(LONGEST).until(() -> rooms.entered.size() == 2);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ public final class PrintDesk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("Print");
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LATEST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LAST_LABEL = Duration.ofSeconds(3);
 
     /// Where labels come from and go to.
     public record Surroundings(
@@ -61,6 +63,7 @@ public final class PrintDesk implements AutoCloseable {
     private final Supplier<String> ids;
     private final Consumer<PrintNews> news;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private Duration longestRest = LATEST_RETRY;
     private @Nullable Task look;
     private @Nullable Thread thread;
@@ -96,9 +99,26 @@ public final class PrintDesk implements AutoCloseable {
         thread = Thread.ofPlatform().name("printing").daemon().start(this::run);
     }
 
+    /// Whether something is asked for that is not yet in the store or on the paper, and would be lost or printed twice.
+    public boolean isAtWork() {
+        return asked.get() > 0;
+    }
+
+    private void ask(Task task) {
+        asked.incrementAndGet();
+        tasks.add(() -> {
+            try {
+                task.run();
+                var _ = printWaiting();
+            } finally {
+                asked.decrementAndGet();
+            }
+        });
+    }
+
     /// Prints the label of a session that was just completed, unless it was asked for before.
     public void first(String sessionId) {
-        tasks.add(() -> {
+        ask(() -> {
             if (surroundings.jobs().latest(surroundings.key(), sessionId).isEmpty()) {
                 queue(sessionId);
             }
@@ -107,12 +127,12 @@ public final class PrintDesk implements AutoCloseable {
 
     /// Prints another label of a completed session; it says which copy it is.
     public void again(String sessionId) {
-        tasks.add(() -> queue(sessionId));
+        ask(() -> queue(sessionId));
     }
 
     /// Prints something now or never.
     public void now(LabelLayout layout, Consumer<PrintResult> result) {
-        tasks.add(() -> result.accept(surroundings.printer().print(layout, "now")));
+        ask(() -> result.accept(surroundings.printer().print(layout, "now")));
     }
 
     /// Asks the printer how it is.
@@ -239,12 +259,20 @@ public final class PrintDesk implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// Ends after the label under way. What waits is printed after the next start.
+    /// Ends after the label under way, for which it waits a little. What waits is printed after the next start.
     @Override
     public void close() {
         Thread ending = thread;
-        if (ending != null) {
-            ending.interrupt();
+        if (ending == null) {
+            return;
+        }
+        ending.interrupt();
+        try {
+            if (!ending.join(LAST_LABEL)) {
+                log.warn("the label under way did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

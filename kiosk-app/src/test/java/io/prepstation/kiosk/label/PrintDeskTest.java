@@ -122,6 +122,20 @@ class PrintDeskTest {
         }
 
         @Test
+        void is_at_work_until_its_label_is_there() {
+            PrintDesk waiting = unopened();
+            assertFalse(waiting.isAtWork());
+            waiting.first(completed.id());
+            assertTrue(waiting.isAtWork());
+
+            waiting.start();
+
+            await().atMost(GENEROUS).until(() -> !waiting.isAtWork());
+            assertEquals(1, printer.labels().size());
+            waiting.close();
+        }
+
+        @Test
         void gets_copies_that_say_so() {
             desk.first(completed.id());
             desk.again(completed.id());
