@@ -37,6 +37,9 @@ final class JournalWatch implements AutoCloseable {
     private LogSettings applied;
     private Map<Path, FileTime> seen = Map.of();
 
+    /// A look before: what still changes is being written.
+    private Map<Path, FileTime> last = Map.of();
+
     private final Consumer<Loaded> changed;
 
     private JournalWatch(Path directory, LogSettings applied, Consumer<Loaded> changed) {
@@ -63,16 +66,17 @@ final class JournalWatch implements AutoCloseable {
     }
 
     /// What fails once is looked at again: an executor would keep it from ever running again, without a word.
-    private void look() {
+    void look() {
         Map<Path, FileTime> now = files();
         try {
-            if (!now.equals(seen)) {
+            if (now.equals(last) && !now.equals(seen)) {
+                seen = now;
                 read();
             }
         } catch (RuntimeException e) {
             log.error("the configuration could not be followed", e);
         }
-        seen = now;
+        last = now;
     }
 
     private void read() {

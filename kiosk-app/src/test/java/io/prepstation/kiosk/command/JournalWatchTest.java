@@ -15,7 +15,9 @@ import io.prepstation.kiosk.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,29 @@ class JournalWatchTest {
         drop("[sync]\nauto_sync_enabled = false\n");
 
         await().atMost(60, SECONDS).until(() -> !heard.getLast().config().sync().autoSync());
+    }
+
+    @Test
+    @Tag("OPS-2")
+    void what_is_still_being_written_is_taken_once_it_stays_as_it_is() throws Exception {
+        List<ConfigResult.Loaded> taken = new ArrayList<>();
+        Path file = folder.resolve("conf.d/90-look.toml");
+        try (JournalWatch byHand =
+                JournalWatch.start(folder, packaged, Duration.ofDays(1), taken::add)) {
+            drop("[sync]\n");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+            byHand.look();
+            drop("[sync]\nauto_sync_enabled = false\n");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(2000));
+            byHand.look();
+            assertEquals(List.of(), taken);
+
+            byHand.look();
+            byHand.look();
+
+            assertEquals(1, taken.size());
+            assertFalse(taken.getFirst().config().sync().autoSync());
+        }
     }
 
     @Test
