@@ -206,7 +206,7 @@ after() {
         'journalctl -u prepstation-kiosk -o cat | grep -q "another configuration is in force, .*balance.port"'
       ;;
     *"cp -r /media/usb"*)
-      expect "what the backup has is there" runuser -u prepstation -- station sessions list
+      expect "what the backup has is there" runuser -u prepstation -- station users list
       ;;
     *"stations follow"*)
       inside runuser -u prepstation-hub -- prepstation-hub stations list | grep -q "$operations_old.*revoked" ||
