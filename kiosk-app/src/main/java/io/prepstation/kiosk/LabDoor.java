@@ -95,13 +95,13 @@ final class LabDoor implements AutoCloseable {
         } else {
             log.info("this station belongs to no lab yet");
             rooms.askForLab(LabChoice.NONE);
-            var _ =
-                    turns.scheduleWithFixedDelay(
-                            guarded(this::lookForLab),
-                            LOOK.toMillis(),
-                            LOOK.toMillis(),
-                            TimeUnit.MILLISECONDS);
         }
+        var _ =
+                turns.scheduleWithFixedDelay(
+                        guarded(this::lookForLab),
+                        LOOK.toMillis(),
+                        LOOK.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /// @param by who agrees; a station that belongs to no lab yet needs nobody
@@ -216,17 +216,28 @@ final class LabDoor implements AutoCloseable {
         turns.execute(guarded(() -> show("")));
     }
 
-    /// Somebody may enrol the station by a command, or bring people and formulas in by hand.
+    /// Somebody may enrol the station by a command, or bring people and formulas in by hand. A new enrolment is taken up
+    /// between two preparations: the one before may be revoked, and nothing goes up by it.
     private void lookForLab() {
-        if (open == null) {
-            try {
+        Station station = open;
+        try {
+            if (station == null) {
                 Optional<StationEnrolment> found = labs.current().filter(labs::fits);
                 if (found.isPresent()) {
                     enter(found.get(), "");
                 }
-            } catch (StoreException e) {
-                log.error("no lab can be opened: {}", e.getMessage());
+            } else if (labs.isEnrolledAnew(station.enrolment()) && isBetweenPreparations(false)) {
+                takeUp(labs.current().filter(labs::fits));
             }
+        } catch (StoreException e) {
+            log.error("no lab can be opened: {}", e.getMessage());
+        }
+    }
+
+    private void takeUp(Optional<StationEnrolment> found) {
+        if (found.isPresent()) {
+            log.info("the station was enrolled again: {}", found.get());
+            change(found.get(), true);
         }
     }
 

@@ -81,6 +81,12 @@ public final class StationLabs implements AutoCloseable {
         return own.current();
     }
 
+    /// Whether the station was enrolled since, by a command or at the hub of another lab. Costs so little that it may be
+    /// asked all the time.
+    boolean isEnrolledAnew(StationEnrolment open) throws StoreException {
+        return own.currentWithoutToken().filter(now -> !now.isSameAs(open)).isPresent();
+    }
+
     /// Those to choose among: once there is a hub, only labs that a hub keeps.
     public List<StationEnrolment> all() throws StoreException {
         List<StationEnrolment> every = own.enrolments();

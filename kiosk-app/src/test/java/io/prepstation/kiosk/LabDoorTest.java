@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,5 +204,80 @@ class LabDoorTest {
         upgradedByANewerProgram();
 
         await().atMost(LONGEST).untilTrue(givenUp);
+    }
+
+    private static StationEnrolment atHub(String stationId, Instant since) {
+        return new StationEnrolment(
+                SampleLab.KEY,
+                stationId,
+                "http://127.0.0.1:1",
+                "token",
+                "key",
+                "public",
+                "feed",
+                "epoch",
+                since);
+    }
+
+    private void enrolledByCommand(StationEnrolment enrolment) throws StoreException {
+        try (StationDatabase station = StationDatabase.open(data())) {
+            station.join(enrolment);
+        }
+    }
+
+    private void isInsideOf(StationEnrolment enrolment) {
+        await().atMost(LONGEST)
+                .until(() -> {
+                    Station inside = rooms.inside;
+                    return inside != null && inside.enrolment().equals(enrolment);
+                });
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void an_enrolment_by_command_is_taken_up_once_nobody_is_signed_in() throws Exception {
+        start();
+        rooms.free = false;
+        StationEnrolment second = atHub("station-2", SampleBench.NOW);
+        enrolledByCommand(second);
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 2);
+        assertEquals(1, rooms.entered.size());
+
+        rooms.free = true;
+        isInsideOf(second);
+
+        StationEnrolment sameAgain = atHub("station-2", SampleBench.NOW.plusSeconds(60));
+        enrolledByCommand(sameAgain);
+        isInsideOf(sameAgain);
+    }
+
+    /// A token is replaced every month, which is no new enrolment.
+    @Test
+    @Tag("OPS-4")
+    void a_replaced_token_changes_nothing() throws Exception {
+        enrolledByCommand(atHub("station-2", SampleBench.NOW));
+        start();
+        try (StationDatabase station = StationDatabase.open(data())) {
+            station.keepToken("station-2", "another token");
+        }
+
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 2);
+
+        assertEquals(1, rooms.entered.size());
+    }
+
+    @Test
+    @Tag("OPS-4")
+    void an_open_preparation_holds_an_enrolment_by_command_up() throws Exception {
+        unfinishedSession();
+        start();
+        enrolledByCommand(atHub("station-2", SampleBench.NOW));
+
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 2);
+
+        assertEquals(1, rooms.entered.size());
     }
 }

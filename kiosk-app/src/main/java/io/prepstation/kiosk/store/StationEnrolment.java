@@ -58,6 +58,14 @@ public record StationEnrolment(
         return !hubUrl.isEmpty();
     }
 
+    /// Whether both were given at one time; the token may have been replaced since.
+    public boolean isSameAs(StationEnrolment other) {
+        return lab.equals(other.lab)
+                && stationId.equals(other.stationId)
+                && hubUrl.equals(other.hubUrl)
+                && enrolledAt.equals(other.enrolledAt);
+    }
+
     /// The same with another token.
     public StationEnrolment withToken(String other) {
         return new StationEnrolment(

@@ -59,7 +59,8 @@ public final class Enrol {
         this.ids = ids;
     }
 
-    /// Waits for the hub; an engine for the same lab must not run meanwhile.
+    /// Waits for the hub. An engine of the same lab that runs meanwhile, in a kiosk, may hold again by the former enrolment
+    /// what is let go here: who changes over to the new one lets it go once more.
     ///
     /// @param code one-time, `ABCD-EFGH`
     /// @param name how people call this station, `bench-1`

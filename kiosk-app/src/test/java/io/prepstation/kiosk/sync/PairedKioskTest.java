@@ -2,7 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.device.camera.QrSymbol;
@@ -109,6 +109,25 @@ class PairedKioskTest {
         return Files.readString(log());
     }
 
+    private void enrolAt(TestHub hub) throws Exception {
+        assertEquals(
+                0,
+                StationCommand.run(
+                        "--data",
+                        data().toString(),
+                        "enrol",
+                        "--url",
+                        "http://127.0.0.1:" + hub.port(),
+                        "--code",
+                        hub.newCode()));
+    }
+
+    private String stationId() throws Exception {
+        try (StationDatabase station = StationDatabase.open(data())) {
+            return station.current().orElseThrow().stationId();
+        }
+    }
+
     @Test
     void it_joins_the_lab_whose_code_is_held_up_and_another_by_command() throws Exception {
         InstantSource clock = InstantSource.system();
@@ -117,22 +136,29 @@ class PairedKioskTest {
             holdUp(acme, "acme");
             worksFor(new LabKey("acme", TestHub.LAB));
             holdUp(beta, "beta");
-            assertEquals(
-                    0,
-                    StationCommand.run(
-                            "--data",
-                            data().toString(),
-                            "enrol",
-                            "--url",
-                            "http://127.0.0.1:" + beta.port(),
-                            "--code",
-                            beta.newCode()));
-            assertFalse(
-                    said().contains("is open for " + new LabKey("beta", TestHub.LAB)),
-                    "the code held up moved the station");
-            stop();
-            start();
+
+            enrolAt(beta);
+
             worksFor(new LabKey("beta", TestHub.LAB));
+            assertTrue(said().contains("the station was enrolled again"), said());
+            assertEquals(
+                    1,
+                    said().lines().filter(line -> line.contains("by nobody: Enrolled")).count(),
+                    "the code held up moved the station");
+
+            String before = stationId();
+            beta.revoke(before);
+            enrolAt(beta);
+            String after = stationId();
+
+            assertNotEquals(before, after);
+            await().atMost(LONGEST)
+                    .untilAsserted(
+                            () ->
+                                    assertTrue(
+                                            said().contains("station " + after + " is open for "),
+                                            said()));
+            assertEquals(0, StationCommand.run("--data", data().toString(), "sync", "now"));
         }
 
         LabKey beta = new LabKey("beta", TestHub.LAB);
