@@ -1,6 +1,8 @@
 package io.prepstation.kiosk;
 
+import io.prepstation.config.ConfigResult;
 import io.prepstation.config.ConfigResult.Loaded;
+import io.prepstation.config.ConfigResult.Problems;
 import io.prepstation.device.DeviceClock;
 import io.prepstation.device.DeviceStatus;
 import io.prepstation.device.camera.Camera;
@@ -193,18 +195,31 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         Thread.startVirtualThread(() -> Kiosk.class.getClassLoader().getResource("in/no/jar"));
     }
 
+    /// What the configuration's files say now. While they have a problem, what they said before does not come to hold either.
+    public void follow(ConfigResult files) {
+        switch (files) {
+            case Loaded loaded -> configure(loaded);
+            case Problems _ -> {
+                early = null;
+                atTheDoor(LabDoor::keepConfiguration);
+            }
+        }
+    }
+
     /// The configuration was changed. It holds as soon as no session is open; one with settings that only another start
     /// brings does not hold before that, not even in part. A kiosk that was started for one lab keeps its own.
-    public void configure(Loaded changed) {
+    private void configure(Loaded changed) {
         early = changed;
         List<String> waiting = ChangedSettings.between(config, changed).fromTheNextStart();
-        if (!waiting.isEmpty()) {
+        if (waiting.isEmpty()) {
+            atTheDoor(asked -> asked.configure(changed));
+        } else {
+            atTheDoor(LabDoor::keepConfiguration);
             log().warn(
                             "the new configuration waits for another start, because of {}: touch"
                                     + " /run/prepstation/restart, which waits for the end of a preparation",
                             String.join(", ", waiting));
         }
-        atTheDoor(asked -> asked.configure(waiting.isEmpty() ? changed : config));
     }
 
     @Override

@@ -126,6 +126,17 @@ final class LabDoor implements AutoCloseable {
                 }));
     }
 
+    /// What waits to hold is wanted no more.
+    void keepConfiguration() {
+        turns.execute(
+                guarded(() -> {
+                    if (wanted != null) {
+                        wanted = null;
+                        log.info("the configuration in force stays");
+                    }
+                }));
+    }
+
     /// What fails once is done again the next time: an executor would keep it from ever running again, without a word.
     private static Runnable guarded(Runnable turn) {
         return () -> {

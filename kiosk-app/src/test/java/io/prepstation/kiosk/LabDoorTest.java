@@ -174,6 +174,22 @@ class LabDoorTest {
     }
 
     @Test
+    void what_waits_does_not_come_to_hold_once_the_files_have_a_problem() throws Exception {
+        start();
+        rooms.free = false;
+        door.configure(withDays(3));
+        door.keepConfiguration();
+        rooms.free = true;
+
+        int before = rooms.looks.get();
+        await().atMost(LONGEST).until(() -> rooms.looks.get() > before + 2);
+        assertEquals(List.of(packaged.hash()), rooms.entered);
+
+        door.configure(withDays(3));
+        await().atMost(LONGEST).until(() -> rooms.entered.size() == 2);
+    }
+
+    @Test
     @Tag("REC-4")
     void a_label_that_was_asked_for_comes_out_before() throws Exception {
         start();

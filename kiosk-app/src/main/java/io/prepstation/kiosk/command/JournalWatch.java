@@ -2,6 +2,7 @@ package io.prepstation.kiosk.command;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.config.ConfigReport;
+import io.prepstation.config.ConfigResult;
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.config.ConfigResult.Problems;
 import io.prepstation.config.LogSettings;
@@ -40,9 +41,9 @@ final class JournalWatch implements AutoCloseable {
     /// A look before: what still changes is being written.
     private Map<Path, FileTime> last = Map.of();
 
-    private final Consumer<Loaded> changed;
+    private final Consumer<ConfigResult> changed;
 
-    private JournalWatch(Path directory, LogSettings applied, Consumer<Loaded> changed) {
+    private JournalWatch(Path directory, LogSettings applied, Consumer<ConfigResult> changed) {
         this.directory = directory;
         this.applied = applied;
         this.changed = changed;
@@ -50,9 +51,9 @@ final class JournalWatch implements AutoCloseable {
 
     /// @param directory where `station.toml` and `conf.d` lie
     /// @param applied what holds already
-    /// @param changed hears every configuration without a problem that the files come to hold
+    /// @param changed hears what the files come to hold; with a problem, nothing that they held before is wanted any more
     static JournalWatch start(
-            Path directory, LogSettings applied, Duration pause, Consumer<Loaded> changed) {
+            Path directory, LogSettings applied, Duration pause, Consumer<ConfigResult> changed) {
         JournalWatch watch = new JournalWatch(directory, applied, changed);
         var _ =
                 watch.looking.scheduleWithFixedDelay(
@@ -85,10 +86,12 @@ final class JournalWatch implements AutoCloseable {
                 apply(loaded.config().log());
                 changed.accept(loaded);
             }
-            case Problems problems ->
-                    log.warn(
-                            "everything stays as it is, because the configuration has problems: {}",
-                            String.join("; ", ConfigReport.check(problems)));
+            case Problems problems -> {
+                log.warn(
+                        "everything stays as it is, because the configuration has problems: {}",
+                        String.join("; ", ConfigReport.check(problems)));
+                changed.accept(problems);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.command;
 
+import io.prepstation.config.ConfigResult;
 import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.Kiosk;
 import io.prepstation.kiosk.Station;
@@ -46,7 +47,7 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
                 System.out.println(DRAWN);
             }
             if (!untilDrawn) {
-                try (JournalWatch _ = watched(options, config, kiosk::configure)) {
+                try (JournalWatch _ = watched(options, config, kiosk::follow)) {
                     run(kiosk, config);
                 }
             }
@@ -87,7 +88,7 @@ record KioskRun(StationOptions options, Mode mode, boolean remote, boolean until
     }
 
     private static JournalWatch watched(
-            StationOptions options, Loaded config, Consumer<Loaded> changed) {
+            StationOptions options, Loaded config, Consumer<ConfigResult> changed) {
         return JournalWatch.start(
                 options.config, config.config().log(), JournalWatch.PAUSE, changed);
     }
