@@ -78,7 +78,7 @@ public final class Consent {
     }
 
     /// Those who may.
-    ReadOnlyObjectProperty<List<User>> people() {
+    public ReadOnlyObjectProperty<List<User>> people() {
         return people.getReadOnlyProperty();
     }
 
