@@ -16,8 +16,8 @@ import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.PepperFile;
 import io.prepstation.hub.store.PrivateKeyFile;
-import io.prepstation.hub.store.SecretFile;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.sync.Verification;
@@ -82,7 +82,7 @@ public final class Administration implements AutoCloseable {
             KeyPair key = newReceiptKey();
             PrivateKeyFile.write(directory.receiptKey(), key.getPrivate());
             CertificateAuthority.create(directory, hub.tenant(), clock.instant());
-            SecretFile.create(directory.pepper());
+            PepperFile.create(directory);
             SecretHash hashes = hashes(directory);
             Parts parts = new Parts(database, clock, hashes);
             return database.write(tables -> found(tables, parts, hub, key, hashes));
@@ -103,11 +103,7 @@ public final class Administration implements AutoCloseable {
     }
 
     static SecretHash hashes(DataDirectory directory) throws StoreException {
-        return new SecretHash(
-                SecretFile.read(
-                        directory.pepper(),
-                        "put the original pepper back, without it every PIN and password must be"
-                                + " given anew"));
+        return new SecretHash(PepperFile.read(directory));
     }
 
     static HubIdentity identityOf(

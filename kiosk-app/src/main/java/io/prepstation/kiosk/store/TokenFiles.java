@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class TokenFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger("Store");
+    private static final String NAME = "token-";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final byte[] PURPOSE =
@@ -97,11 +98,15 @@ final class TokenFiles {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
+    static boolean isOne(String name) {
+        return name.startsWith(NAME);
+    }
+
     /// Ids come from the hub, which is not trusted with names of files.
     private Path file(String stationId) {
         return dataFolder
                 .resolve("keys")
-                .resolve("token-" + Sha256.hex(stationId).substring(0, 16));
+                .resolve(NAME + Sha256.hex(stationId).substring(0, 16));
     }
 
     private String sealed(String token) throws GeneralSecurityException, StoreException {

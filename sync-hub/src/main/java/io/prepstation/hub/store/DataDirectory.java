@@ -55,6 +55,11 @@ public record DataDirectory(Path root) {
         return keys().resolve("pepper");
     }
 
+    /// By which pepper they were hashed.
+    Path pepperMark() {
+        return keys().resolve("pepper.mark");
+    }
+
     /// What somebody shows to be told the hub's figures.
     public Path metricsToken() {
         return keys().resolve("metrics.token");

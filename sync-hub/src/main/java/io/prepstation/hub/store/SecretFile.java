@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A random secret of the hub's own outside the database, as text: a file in `keys`, or the systemd credential of the
 /// file's name.
@@ -27,9 +30,14 @@ public final class SecretFile {
         }
         byte[] secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
-        byte[] text =
-                (Base64.getEncoder().encodeToString(secret) + "\n")
-                        .getBytes(StandardCharsets.US_ASCII);
+        write(file, Base64.getEncoder().encodeToString(secret));
+    }
+
+    /// For its owner only; on the disk when it returns.
+    ///
+    /// @param how to take the place of a file that is there; without a word it stays, and that is an error
+    static void write(Path file, String line, CopyOption... how) throws StoreException {
+        byte[] text = (line + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
             Path unfinished =
                     Files.createTempFile(
@@ -42,7 +50,7 @@ public final class SecretFile {
                 channel.write(ByteBuffer.wrap(text));
                 channel.force(true);
             }
-            Files.move(unfinished, file);
+            Files.move(unfinished, file, how);
         } catch (IOException e) {
             throw new StoreException("cannot write the secret " + file, e);
         }
@@ -51,7 +59,10 @@ public final class SecretFile {
     /// @param without what it means to be without it
     /// @throws StoreException if there is none
     public static byte[] read(Path file, String without) throws StoreException {
-        Path found = credential(file);
+        return decoded(credential(file).orElse(file), without);
+    }
+
+    static byte[] decoded(Path found, String without) throws StoreException {
         try {
             byte[] secret =
                     Base64.getDecoder()
@@ -65,12 +76,14 @@ public final class SecretFile {
         }
     }
 
-    private static Path credential(Path file) {
-        String directory = System.getenv(CREDENTIALS);
-        if (directory == null) {
-            return file;
-        }
-        Path credential = Path.of(directory, file.getFileName().toString());
-        return Files.isReadable(credential) ? credential : file;
+    /// What systemd gives in place of the file.
+    static Optional<Path> credential(Path file) {
+        return credential(file, System.getenv(CREDENTIALS));
+    }
+
+    static Optional<Path> credential(Path file, @Nullable String directory) {
+        return Optional.ofNullable(directory)
+                .map(folder -> Path.of(folder, file.getFileName().toString()))
+                .filter(Files::isReadable);
     }
 }

@@ -1,0 +1,151 @@
+package io.prepstation.kiosk.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("STO-9")
+class PepperTest {
+
+    @TempDir Path folder;
+    private Path data;
+    private String unit;
+
+    @BeforeEach
+    void givePepper() throws IOException {
+        data = folder.resolve("data");
+        unit = Files.createDirectory(folder.resolve("credentials")).toString();
+    }
+
+    private byte[] given(int fill) throws IOException {
+        byte[] pepper = new byte[32];
+        Arrays.fill(pepper, (byte) fill);
+        Files.writeString(Path.of(unit, "pepper"), Base64.getEncoder().encodeToString(pepper));
+        return pepper;
+    }
+
+    private Path file() {
+        return data.resolve("keys/pepper");
+    }
+
+    private String refused(String credentials) {
+        return String.valueOf(
+                assertThrows(StoreException.class, () -> Pepper.open(data, credentials))
+                        .getMessage());
+    }
+
+    @Test
+    void is_made_once_and_the_same_from_then_on() throws Exception {
+        byte[] first = Pepper.open(data, null);
+
+        assertArrayEquals(first, Pepper.open(data, null));
+        assertArrayEquals(first, Pepper.open(data, unit));
+    }
+
+    @Test
+    void that_systemd_gives_is_taken_and_none_is_made() throws Exception {
+        byte[] pepper = given(7);
+
+        assertArrayEquals(pepper, Pepper.open(data, unit));
+
+        assertFalse(Files.exists(file()));
+    }
+
+    /// The command would seal a token that the kiosk cannot read.
+    @Test
+    void is_not_made_a_second_time_by_a_command_without_the_units_credential() throws Exception {
+        given(7);
+        Pepper.open(data, unit);
+
+        String why = refused(null);
+
+        assertTrue(why.contains("systemd-run"), why);
+        assertTrue(why.contains("The pepper as a credential"), why);
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    void is_not_made_a_second_time_beside_a_token_of_an_earlier_program() throws Exception {
+        given(7);
+        Pepper.open(data, unit);
+        Files.delete(data.resolve("keys/pepper.mark"));
+        Files.writeString(data.resolve("keys/token-0123456789abcdef"), "sealed");
+
+        refused(null);
+
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    void in_the_file_and_from_systemd_must_be_one() throws Exception {
+        byte[] made = Pepper.open(data, null);
+        given(7);
+
+        String why = refused(unit);
+        assertTrue(why.contains("what there is was made under the file's"), why);
+
+        Files.copy(
+                file(),
+                Path.of(unit, "pepper"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertArrayEquals(made, Pepper.open(data, unit));
+        Files.delete(file());
+        assertArrayEquals(made, Pepper.open(data, unit));
+    }
+
+    @Test
+    void that_was_replaced_is_noticed() throws Exception {
+        given(7);
+        Pepper.open(data, unit);
+        given(8);
+
+        String why = refused(unit);
+
+        assertTrue(why.contains("made under another pepper"), why);
+    }
+
+    @Test
+    void that_was_lost_may_be_given_up() throws Exception {
+        byte[] lost = Pepper.open(data, null);
+        Files.delete(file());
+        refused(null);
+        Files.delete(data.resolve("keys/pepper.mark"));
+
+        byte[] next = Pepper.open(data, null);
+
+        assertFalse(Arrays.equals(lost, next));
+    }
+
+    @Test
+    void of_an_earlier_program_gets_its_mark() throws Exception {
+        Pepper.open(data, null);
+        Path mark = data.resolve("keys/pepper.mark");
+        String first = Files.readString(mark);
+        Files.delete(mark);
+
+        Pepper.open(data, null);
+
+        assertEquals(first, Files.readString(mark));
+    }
+
+    @Test
+    void that_is_damaged_is_named() throws Exception {
+        Files.writeString(Path.of(unit, "pepper"), "no pepper");
+
+        String why = refused(unit);
+
+        assertTrue(why.contains(Path.of(unit, "pepper").toString()), why);
+    }
+}

@@ -1,0 +1,86 @@
+package io.prepstation.hub.store;
+
+import io.prepstation.model.secret.PepperMark;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What PINs and passwords of the hub are hashed with: `keys/pepper`, or the systemd credential of that name. `keys/pepper.mark`
+/// tells which one it was, so that no command beside the hub hashes under another.
+public final class PepperFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PepperFile.class);
+    private static final String LOST =
+            "put the original pepper back, without it every PIN and password must be given anew";
+
+    private PepperFile() {}
+
+    /// Makes the pepper of a new hub, unless there is one or systemd gives one.
+    public static void create(DataDirectory directory) throws StoreException {
+        if (SecretFile.credential(directory.pepper()).isEmpty()) {
+            SecretFile.create(directory.pepper());
+        }
+    }
+
+    /// @throws StoreException if there is none, two, or another one than before
+    public static byte[] read(DataDirectory directory) throws StoreException {
+        return read(directory, System.getenv("CREDENTIALS_DIRECTORY"));
+    }
+
+    static byte[] read(DataDirectory directory, @Nullable String credentials)
+            throws StoreException {
+        Path file = directory.pepper();
+        Optional<Path> credential = SecretFile.credential(file, credentials);
+        Optional<byte[]> given =
+                credential.isPresent()
+                        ? Optional.of(SecretFile.decoded(credential.get(), LOST))
+                        : Optional.empty();
+        Optional<byte[]> kept =
+                Files.exists(file)
+                        ? Optional.of(SecretFile.decoded(file, LOST))
+                        : Optional.empty();
+        Optional<String> mark = mark(directory);
+        Optional<PepperMark.Fault> fault = PepperMark.fault(kept, given, mark, true);
+        if (fault.isPresent()) {
+            throw new StoreException(
+                    "the pepper "
+                            + file
+                            + ", or the systemd credential \"pepper\", cannot be used: "
+                            + fault.get().text()
+                            + "; without the original one every PIN and password must be given anew, and pepper.mark beside it"
+                            + " is to be removed (docs/security.md, \"The pepper as a credential\")");
+        }
+        byte[] pepper = given.or(() -> kept).orElseThrow();
+        if (mark.isEmpty()) {
+            keepMark(directory.pepperMark(), PepperMark.of(pepper));
+        }
+        return pepper;
+    }
+
+    /// Keys that cannot be written beside keep nobody from working.
+    private static void keepMark(Path file, String mark) {
+        try {
+            SecretFile.write(file, mark, StandardCopyOption.ATOMIC_MOVE);
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> mark(DataDirectory directory) throws StoreException {
+        Path file = directory.pepperMark();
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip())
+                            .filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("cannot read " + file, e);
+        }
+    }
+}
