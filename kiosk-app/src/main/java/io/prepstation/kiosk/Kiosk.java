@@ -352,7 +352,8 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public boolean isFree() {
-        return !opened.isDone() || station().bench().situation().state() instanceof SignedOut;
+        CompletableFuture<Station> known = opened;
+        return !known.isDone() || known.join().bench().situation().state() instanceof SignedOut;
     }
 
     @Override
@@ -468,7 +469,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void signIn(String badge, String pin) {
-        Thread.startVirtualThread(() -> answer(station().signIn().signIn(badge, pin)));
+        whenThere(asked -> answer(asked, asked.signIn().signIn(badge, pin)));
     }
 
     @Override
@@ -479,7 +480,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void changePin(String badge, String pin, String newPin) {
-        Thread.startVirtualThread(() -> answer(station().signIn().changePin(badge, pin, newPin)));
+        whenThere(asked -> answer(asked, asked.signIn().changePin(badge, pin, newPin)));
     }
 
     @Override
@@ -508,9 +509,10 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 }));
     }
 
-    private void answer(SignInResult result) {
+    /// Whom a lab recognised stands at that lab's bench: another may be open by now.
+    private void answer(Station asked, SignInResult result) {
         if (result instanceof Recognised(var user, var _)) {
-            station().bench().post(new SignedIn(user));
+            asked.bench().post(new SignedIn(user));
         }
         window.screen().show(result);
     }
@@ -531,10 +533,16 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
         return opened.join();
     }
 
+    /// On a thread of its own, for the one station that is open when its turn comes.
+    private void whenThere(Consumer<Station> asked) {
+        Thread.startVirtualThread(() -> asked.accept(station()));
+    }
+
     /// Before the station is open nobody is signed in, and what is asked of it then has no meaning.
     private void whenOpen(Consumer<Station> asked) {
-        if (opened.isDone()) {
-            asked.accept(station());
+        CompletableFuture<Station> known = opened;
+        if (known.isDone()) {
+            asked.accept(known.join());
         }
     }
 
@@ -590,32 +598,36 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
     @Override
     public void photograph(String sessionId, @Nullable String stepId) {
         LumaFrame frame = seen;
-        Optional<User> by = station().bench().situation().state().person();
+        Station asked = station();
+        Optional<User> by = asked.bench().situation().state().person();
         Thread.startVirtualThread(() ->
                 window.screen()
                         .show(
                                 frame == null || by.isEmpty()
                                         ? new PhotoAnswer.NoPicture(sessionId)
-                                        : photographed(sessionId, stepId, frame, by.get())));
+                                        : photographed(
+                                                asked,
+                                                sessionId,
+                                                photo(frame, stepId, by.get()))));
     }
 
-    private PhotoAnswer photographed(
-            String sessionId, @Nullable String stepId, LumaFrame frame, User by) {
-        NewAttachment photo =
-                new NewAttachment(
-                        Photo.jpeg(frame), AttachmentType.JPEG, Attachment.PHOTO, stepId, by.id());
-        return switch (station().attach(sessionId, photo)) {
-            case Outcome.Saved<?> _ -> new PhotoAnswer.Kept(sessionId, photosOf(sessionId));
+    private static NewAttachment photo(LumaFrame frame, @Nullable String stepId, User by) {
+        return new NewAttachment(
+                Photo.jpeg(frame), AttachmentType.JPEG, Attachment.PHOTO, stepId, by.id());
+    }
+
+    private static PhotoAnswer photographed(Station asked, String sessionId, NewAttachment photo) {
+        return switch (asked.attach(sessionId, photo)) {
+            case Outcome.Saved<?> _ -> new PhotoAnswer.Kept(sessionId, photosOf(asked, sessionId));
             case Outcome.Refused<?>(var why) -> new PhotoAnswer.NotKept(sessionId, why.message());
             case Outcome.NotSaved<?>(var failure) ->
                     new PhotoAnswer.NotKept(sessionId, String.valueOf(failure.getMessage()));
         };
     }
 
-    private int photosOf(String sessionId) {
+    private static int photosOf(Station asked, String sessionId) {
         try {
-            return station()
-                    .database()
+            return asked.database()
                     .read(handle -> SessionAttachments.ofSession(handle, sessionId).size());
         } catch (StoreException e) {
             log().warn("the photos of session {} cannot be counted", sessionId, e);
@@ -733,13 +745,12 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void verify() {
-        Thread.startVirtualThread(() -> window.screen().show(verified()));
+        whenThere(asked -> window.screen().show(verified(asked)));
     }
 
-    private VerifyAnswer verified() {
+    private static VerifyAnswer verified(Station asked) {
         try {
-            Verification.Report report =
-                    Verification.of(station().database(), station().evidence());
+            Verification.Report report = Verification.of(asked.database(), asked.evidence());
             Verification.Fault fault = report.fault();
             return fault == null
                     ? new VerifyAnswer.Intact(report.events(), report.sessions())
@@ -776,14 +787,15 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
 
     @Override
     public void keep(CheckRun check) {
-        Optional<User> by = station().bench().situation().state().person();
-        Thread.startVirtualThread(() -> by.ifPresent(user -> keep(check, user)));
+        Station asked = station();
+        Optional<User> by = asked.bench().situation().state().person();
+        Thread.startVirtualThread(() -> by.ifPresent(user -> keep(asked, check, user)));
     }
 
-    private void keep(CheckRun check, User by) {
+    private void keep(Station asked, CheckRun check, User by) {
         window.screen()
                 .show(
-                        switch (station().readiness().keep(check, by)) {
+                        switch (asked.readiness().keep(check, by)) {
                             case Outcome.Saved(var kept) -> new CheckAnswer.Kept(kept);
                             case Outcome.Refused(var why) -> new CheckAnswer.NotKept(why.message());
                             case Outcome.NotSaved(var failure) ->
