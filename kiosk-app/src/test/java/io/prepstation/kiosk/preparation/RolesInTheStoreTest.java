@@ -25,6 +25,7 @@ import io.prepstation.model.formula.ScannedCode.EnrolmentCode;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.people.Approval;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.HubFeature;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
@@ -37,6 +38,7 @@ import io.prepstation.model.sync.Resolution;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,16 +64,15 @@ class RolesInTheStoreTest {
     /// Asked for at the sign-in, before any deed: see RolesAtTheBenchTest.
     private static final Set<Permission> AT_THE_DOOR = EnumSet.of(Permission.SIGN_IN);
 
-    /// For what a station cannot do: see AccessMatrixTest and PageMatrixTest of the hub.
+    /// For what a station cannot do, by the table of what needs the hub: see AccessMatrixTest and PageMatrixTest there.
     private static final Set<Permission> AT_THE_HUB =
-            EnumSet.of(
-                    Permission.EDIT_FORMULAS,
-                    Permission.SEE_SESSIONS,
-                    Permission.SEE_STATIONS,
-                    Permission.SEE_AUDIT,
-                    Permission.MANAGE_USERS,
-                    Permission.MANAGE_STATIONS,
-                    Permission.SEE_ALL_TENANTS);
+            Arrays.stream(HubFeature.values())
+                    .filter(feature -> feature.without() == HubFeature.Without.ONLY_THERE)
+                    .flatMap(feature -> feature.permissions().stream())
+                    .collect(Collectors.toSet());
+
+    /// Only the catalogue of a station that has no hub at all may name it.
+    private static final Permission APPROVE = Permission.valueOf("APPROVE_FORMULAS");
 
     private static final InstantSource CLOCK = InstantSource.fixed(SampleBench.NOW);
 
@@ -102,7 +104,8 @@ class RolesInTheStoreTest {
         known(person);
         Map<Permission, Boolean> table = new EnumMap<>(Permission.class);
         for (Permission permission : Permission.values()) {
-            if (!AT_THE_DOOR.contains(permission) && !AT_THE_HUB.contains(permission)) {
+            if (permission == APPROVE
+                    || (!AT_THE_DOOR.contains(permission) && !AT_THE_HUB.contains(permission))) {
                 table.put(permission, permission.isGivenTo(role));
             }
         }
@@ -112,7 +115,7 @@ class RolesInTheStoreTest {
         store.put(Permission.RELEASE_LOTS, releases(person));
         store.put(Permission.CLEAR_QUEUE, takesOut(person));
         store.put(Permission.RESOLVE_CONFLICTS, decides(person));
-        store.put(Permission.APPROVE_FORMULAS, approves(person));
+        store.put(APPROVE, approves(person));
         store.put(Permission.MOVE_STATION, movesTheStation(person));
         assertEquals(table, store);
     }

@@ -14,6 +14,7 @@ import io.prepstation.kiosk.ui.signin.SignInViewModel;
 import io.prepstation.kiosk.ui.words.Words;
 import io.prepstation.model.bench.ApprovalRequest;
 import io.prepstation.model.bench.BenchState.Approving;
+import io.prepstation.model.people.HubFeature;
 import io.prepstation.model.people.Permission;
 import io.prepstation.model.people.Reasons;
 import io.prepstation.model.people.Role;
@@ -21,6 +22,7 @@ import io.prepstation.model.people.User;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,17 +52,12 @@ class RolesOnTheScreensTest {
     /// Asked for by badge and PIN alone, from nobody on a list: see PairingScreenTest.
     private static final Set<Permission> BY_BADGE = EnumSet.of(Permission.MOVE_STATION);
 
-    /// No screen of a station does these.
+    /// For what a station cannot do, by the table of what needs the hub: see AccessMatrixTest and PageMatrixTest there.
     private static final Set<Permission> AT_THE_HUB =
-            EnumSet.of(
-                    Permission.EDIT_FORMULAS,
-                    Permission.APPROVE_FORMULAS,
-                    Permission.SEE_SESSIONS,
-                    Permission.SEE_STATIONS,
-                    Permission.SEE_AUDIT,
-                    Permission.MANAGE_USERS,
-                    Permission.MANAGE_STATIONS,
-                    Permission.SEE_ALL_TENANTS);
+            Arrays.stream(HubFeature.values())
+                    .filter(feature -> feature.without() == HubFeature.Without.ONLY_THERE)
+                    .flatMap(feature -> feature.permissions().stream())
+                    .collect(Collectors.toSet());
 
     private final BenchFixture bench = BenchFixture.harmless();
     private final DeskLog desk = new DeskLog(bench);
