@@ -8,6 +8,7 @@ import io.prepstation.kiosk.store.ClockFloors;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.ReadHandle;
+import io.prepstation.kiosk.store.OlderFiles;
 import io.prepstation.kiosk.store.Restores;
 import io.prepstation.kiosk.store.ReturnedRows;
 import io.prepstation.kiosk.store.SessionRepository;
@@ -71,19 +72,36 @@ public final class Checkup {
     private List<Finding> run() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(disk());
-        Optional<StationEnrolment> enrolment = enrolment(findings);
+        List<Path> older = OlderFiles.of(data);
+        Optional<StationEnrolment> enrolment =
+                older.isEmpty() ? enrolment(findings) : Optional.empty();
+        older.stream().findFirst().map(Checkup::older).ifPresent(findings::add);
         enrolment.ifPresent(known -> findings.add(database(known)));
         findings.add(time(enrolment));
         findings.add(
                 enrolment
                         .map(new HubCheckup()::of)
-                        .orElse(Finding.absent("hub", "the station belongs to no lab yet")));
+                        .orElse(
+                                Finding.absent(
+                                        "hub",
+                                        older.isEmpty()
+                                                ? "the station belongs to no lab yet"
+                                                : "not looked at, because the database was not")));
         findings.add(devices.balance());
         findings.add(devices.camera());
         findings.add(devices.scanner());
         findings.add(printer());
         findings.add(pins());
         return findings;
+    }
+
+    /// To look into it would be to upgrade it, under a kiosk of the former program.
+    private static Finding older(Path file) {
+        return Finding.warn(
+                "database",
+                file
+                        + " is of an earlier version of the program and was not looked at; the kiosk's next start upgrades it:"
+                        + " systemctl restart prepstation-kiosk, or wait until no preparation is open");
     }
 
     private Finding disk() {

@@ -45,7 +45,9 @@ public final class StationCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new StationCommand())
+        StationCommand station = new StationCommand();
+        return new CommandLine(station)
+                .setExecutionStrategy(parsed -> FormerProgram.spared(parsed, station.options.data))
                 .setExecutionExceptionHandler(
                         (failure, commandLine, parsed) -> explain(failure, commandLine))
                 .setCaseInsensitiveEnumValuesAllowed(true);

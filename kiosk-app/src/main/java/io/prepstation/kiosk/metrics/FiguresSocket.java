@@ -70,6 +70,16 @@ public final class FiguresSocket implements AutoCloseable {
         }
     }
 
+    /// Whether a station runs on the data.
+    public static boolean isThere(Path data) {
+        try (SocketChannel channel =
+                SocketChannel.open(UnixDomainSocketAddress.of(data.resolve(NAME)))) {
+            return channel.isConnected();
+        } catch (IOException nobodyThere) {
+            return false;
+        }
+    }
+
     private void serve() {
         try {
             while (server.isOpen()) {

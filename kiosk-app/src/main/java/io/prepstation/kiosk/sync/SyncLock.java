@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// The right to sync a lab: a lock of the operating system on `<lab>.db.sync.lock`, freed by closing or by the death of
 /// the program. The file itself stays and means nothing.
-final class SyncLock implements AutoCloseable {
+public final class SyncLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
@@ -25,7 +26,29 @@ final class SyncLock implements AutoCloseable {
 
     /// Empty if another engine, in this program or another, syncs the lab.
     static Optional<SyncLock> take(LabDatabase database) throws StoreException {
-        Path file = database.path().resolveSibling(database.path().getFileName() + ".sync.lock");
+        return take(fileOf(database.path()));
+    }
+
+    /// Whether a program syncs the lab now. Not for a program that may hold the lock itself: looking would free it.
+    ///
+    /// @param lab the lab's file
+    public static boolean isHeld(Path lab) throws StoreException {
+        Path file = fileOf(lab);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Optional<SyncLock> mine = take(file);
+        if (mine.isPresent()) {
+            mine.get().close();
+        }
+        return mine.isEmpty();
+    }
+
+    private static Path fileOf(Path lab) {
+        return lab.resolveSibling(lab.getFileName() + ".sync.lock");
+    }
+
+    private static Optional<SyncLock> take(Path file) throws StoreException {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
