@@ -40,6 +40,9 @@ record BackupManifest(Instant madeAt, List<Entry> files) {
             for (JsonNode file : json.path("files")) {
                 files.add(new Entry(file.path("path").asText(), file.path("sha256").asText()));
             }
+            if (files.isEmpty()) {
+                throw new BackupFailed(folder + " is no whole backup: its " + NAME + " is empty.");
+            }
             return new BackupManifest(Instant.ofEpochMilli(json.path("madeAt").asLong()), files);
         } catch (IOException | MalformedJson e) {
             throw new BackupFailed(

@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Copies of the station's databases and of the files that their sessions name, made while the kiosk runs. Each is checked
-/// before and after, databases page by page; keys and pepper are in none. A copy that is not whole never counts as one.
+/// before and after, databases page by page; keys and pepper are in none. A copy that is not whole never counts as one, and
+/// one that counts is on the disk.
 public final class Backups {
 
     private static final Logger log = LoggerFactory.getLogger("Backup");
@@ -79,7 +80,9 @@ public final class Backups {
             // After the databases: what they name is there by now, and stays.
             files.addAll(new AttachmentsBackup(data, newest(target), unfinished).make());
             new BackupManifest(clock.instant(), files).write(unfinished);
+            Folders.force(unfinished);
             Files.move(unfinished, folder);
+            Folders.forceOne(target);
             deleteOld(target, keep);
             return folder;
         } catch (IOException | StoreException e) {
@@ -190,12 +193,23 @@ public final class Backups {
         return backups(target).stream().findFirst();
     }
 
-    /// The newest first.
+    /// The newest first. What cannot be put back is none, and stays for who wants to look at it.
     private static List<Path> backups(Path target) throws IOException {
         try (Stream<Path> folders = Files.list(target)) {
             return folders.filter(folder -> Files.exists(folder.resolve("manifest.json")))
+                    .filter(Backups::hasManifest)
                     .sorted(Comparator.reverseOrder())
                     .toList();
+        }
+    }
+
+    private static boolean hasManifest(Path folder) {
+        try {
+            BackupManifest.read(folder);
+            return true;
+        } catch (BackupFailed e) {
+            log.warn("{} Remove the folder.", e.getMessage());
+            return false;
         }
     }
 

@@ -49,6 +49,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @Tag("STO-10")
@@ -370,6 +372,28 @@ class BackupTest {
 
                 assertArrayEquals(PHOTO, Files.readAllBytes(photo(second)));
             }
+        }
+
+        /// Of a disk that did not have all of it yet.
+        @ParameterizedTest
+        @ValueSource(strings = {"", "{}", "\0\0\0\0"})
+        void that_a_power_cut_left_without_its_manifest_is_not_counted(String left)
+                throws Exception {
+            Path whole = backup();
+            now.set(now.get().plusSeconds(1));
+            Path cut = backup();
+            Files.writeString(cut.resolve("manifest.json"), left);
+
+            for (int more = 0; more < 2; more++) {
+                now.set(now.get().plusSeconds(1));
+                backup();
+            }
+
+            assertTrue(Files.exists(whole), "the cut one took the place of a whole one");
+            now.set(now.get().plusSeconds(1));
+            backup();
+            assertFalse(Files.exists(whole));
+            assertThrows(BackupFailed.class, () -> restore().from(cut));
         }
 
         @Test
