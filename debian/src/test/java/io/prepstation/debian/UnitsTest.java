@@ -104,6 +104,14 @@ class UnitsTest {
         assertTrue(most.compareTo(Nightly.SPREAD.plusMinutes(20)) > 0, most.toString());
     }
 
+    /// Ended in the middle of the check before an upgrade, it would begin anew for ever.
+    @Test
+    void a_kiosk_has_time_to_check_a_large_file_before_it_upgrades_it() throws IOException {
+        String text = Files.readString(UNITS.resolve("prepstation-kiosk.service"));
+
+        assertTrue(text.contains("\nTimeoutStartSec=60min\n"), text);
+    }
+
     @Test
     void what_runs_for_long_is_watched_and_started_again() throws IOException {
         for (String name : List.of("kiosk", "hub")) {
