@@ -606,9 +606,7 @@ public final class Kiosk implements AutoCloseable, StationDesk, CameraListener, 
                                 frame == null || by.isEmpty()
                                         ? new PhotoAnswer.NoPicture(sessionId)
                                         : photographed(
-                                                asked,
-                                                sessionId,
-                                                photo(frame, stepId, by.get()))));
+                                                asked, sessionId, photo(frame, stepId, by.get()))));
     }
 
     private static NewAttachment photo(LumaFrame frame, @Nullable String stepId, User by) {

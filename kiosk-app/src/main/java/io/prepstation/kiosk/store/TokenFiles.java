@@ -104,9 +104,7 @@ final class TokenFiles {
 
     /// Ids come from the hub, which is not trusted with names of files.
     private Path file(String stationId) {
-        return dataFolder
-                .resolve("keys")
-                .resolve(NAME + Sha256.hex(stationId).substring(0, 16));
+        return dataFolder.resolve("keys").resolve(NAME + Sha256.hex(stationId).substring(0, 16));
     }
 
     private String sealed(String token) throws GeneralSecurityException, StoreException {

@@ -139,8 +139,7 @@ class RolesInTheStoreTest {
         String id = ((Edit.Written) lot("B-2", SampleLab.OPERATOR)).entity().id();
         ObjectNode released = Json.object().put("status", "released");
         Edit edit =
-                bench.database()
-                        .write(handle -> entities.update(handle, by, "lots", id, released));
+                bench.database().write(handle -> entities.update(handle, by, "lots", id, released));
         return edit instanceof Edit.Written;
     }
 
@@ -168,8 +167,7 @@ class RolesInTheStoreTest {
                         },
                         CLOCK);
         ConflictDesk.Decided decided =
-                desk.resolve(
-                        by, new ConflictDesk.Decision("c-0", 1, Resolution.SERVER_WINS, null));
+                desk.resolve(by, new ConflictDesk.Decision("c-0", 1, Resolution.SERVER_WINS, null));
         return decided.equals(new ConflictDesk.Decided.NotDone("It is decided already."));
     }
 
@@ -201,8 +199,7 @@ class RolesInTheStoreTest {
                             "epoch",
                             SampleBench.NOW));
         }
-        try (StationLabs labs =
-                StationLabs.open(station, ConfigReader.defaults(), _ -> {})) {
+        try (StationLabs labs = StationLabs.open(station, ConfigReader.defaults(), _ -> {})) {
             EnrolResult result =
                     labs.join(new EnrolmentCode("no address", null, "code"), Optional.of(by));
             return !(result instanceof EnrolResult.PersonNeeded);

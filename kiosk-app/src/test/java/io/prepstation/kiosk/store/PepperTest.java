@@ -97,9 +97,7 @@ class PepperTest {
         assertTrue(why.contains("what there is was made under the file's"), why);
 
         Files.copy(
-                file(),
-                Path.of(unit, "pepper"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                file(), Path.of(unit, "pepper"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertArrayEquals(made, Pepper.open(data, unit));
         Files.delete(file());
         assertArrayEquals(made, Pepper.open(data, unit));

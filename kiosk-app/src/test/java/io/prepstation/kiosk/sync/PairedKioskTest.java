@@ -153,11 +153,9 @@ class PairedKioskTest {
 
             assertNotEquals(before, after);
             await().atMost(LONGEST)
-                    .untilAsserted(
-                            () ->
-                                    assertTrue(
-                                            said().contains("station " + after + " is open for "),
-                                            said()));
+                    .untilAsserted(() ->
+                            assertTrue(
+                                    said().contains("station " + after + " is open for "), said()));
             assertEquals(0, StationCommand.run("--data", data().toString(), "sync", "now"));
         }
 

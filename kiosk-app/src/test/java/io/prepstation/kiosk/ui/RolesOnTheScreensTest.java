@@ -141,8 +141,7 @@ class RolesOnTheScreensTest {
                         words,
                         false,
                         Reasons.DEFAULT.queue(),
-                        new QueuedViewModel.Ways(
-                                () -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
+                        new QueuedViewModel.Ways(() -> {}, () -> {}, () -> {}, () -> {}, () -> {}));
         model.open(ConflictScenes.QUEUE.lines().get(2));
         model.choices().get().getFirst().tap().run();
         return model.consent();

@@ -40,8 +40,7 @@ class PepperMarkTest {
         assertEquals(Optional.empty(), fault(Optional.empty(), one, one));
         assertEquals(Optional.empty(), fault(one, Optional.of(pepper(1)), one));
         assertEquals(Optional.empty(), fault(Optional.empty(), one, Optional.empty()));
-        assertEquals(
-                Optional.empty(), fault(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertEquals(Optional.empty(), fault(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -60,11 +59,9 @@ class PepperMarkTest {
         Optional<byte[]> other = Optional.of(OTHER);
         assertEquals(Optional.of(Fault.ANOTHER), fault(other, Optional.empty(), one));
         assertEquals(Optional.of(Fault.ANOTHER), fault(Optional.empty(), other, one));
-        assertEquals(
-                Optional.of(Fault.NONE), fault(Optional.empty(), Optional.empty(), one));
+        assertEquals(Optional.of(Fault.NONE), fault(Optional.empty(), Optional.empty(), one));
         assertEquals(
                 Optional.of(Fault.NONE),
-                PepperMark.fault(
-                        Optional.empty(), Optional.empty(), Optional.empty(), true));
+                PepperMark.fault(Optional.empty(), Optional.empty(), Optional.empty(), true));
     }
 }

@@ -42,9 +42,7 @@ public final class PepperFile {
                         ? Optional.of(SecretFile.decoded(credential.get(), LOST))
                         : Optional.empty();
         Optional<byte[]> kept =
-                Files.exists(file)
-                        ? Optional.of(SecretFile.decoded(file, LOST))
-                        : Optional.empty();
+                Files.exists(file) ? Optional.of(SecretFile.decoded(file, LOST)) : Optional.empty();
         Optional<String> mark = mark(directory);
         Optional<PepperMark.Fault> fault = PepperMark.fault(kept, given, mark, true);
         if (fault.isPresent()) {
