@@ -1,11 +1,15 @@
 package io.prepstation.kiosk.command;
 
 import io.prepstation.kiosk.TimeOrderedIds;
+import io.prepstation.kiosk.metrics.FiguresSocket;
+import io.prepstation.kiosk.store.OlderFiles;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.Enrol;
 import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.sync.HubNetwork;
+import io.prepstation.kiosk.sync.SyncLock;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
+        refuseBesideAnUpload(station.options.data);
         try (StationDatabase database = StationDatabase.open(station.options.data);
                 HubNetwork network = new HubNetwork()) {
             EnrolResult result =
@@ -89,6 +94,23 @@ final class EnrolCommand implements Callable<Integer> {
                 case EnrolResult.NotStored lost ->
                         throw new CommandFailed(ExitCode.NOT_FOUND, lost.message());
             };
+        }
+    }
+
+    /// A kiosk changes over to the new enrolment by itself. Who only uploads would hold again by the former one what is let
+    /// go for the new one, and nobody would let it go once more.
+    private static void refuseBesideAnUpload(Path data) throws StoreException {
+        if (FiguresSocket.isThere(data)) {
+            return;
+        }
+        for (Path lab : OlderFiles.labs(data)) {
+            if (SyncLock.isHeld(lab)) {
+                throw new CommandFailed(
+                        ExitCode.TRY_AGAIN,
+                        "another program, such as the nightly upload, syncs "
+                                + lab
+                                + ". Nothing was done: try again when it has ended");
+            }
         }
     }
 }
