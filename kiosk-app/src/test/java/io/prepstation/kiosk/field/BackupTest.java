@@ -376,7 +376,7 @@ class BackupTest {
 
         /// Of a disk that did not have all of it yet.
         @ParameterizedTest
-        @ValueSource(strings = {"", "{}", "\0\0\0\0"})
+        @ValueSource(strings = {"", "{}", "{\"madeAt\": 1, \"fi"})
         void that_a_power_cut_left_without_its_manifest_is_not_counted(String left)
                 throws Exception {
             Path whole = backup();
