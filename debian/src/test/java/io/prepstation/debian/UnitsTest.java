@@ -128,6 +128,33 @@ class UnitsTest {
         }
     }
 
+    /// With a database of PostgreSQL there is no file of SQLite to go by.
+    @Test
+    @Tag("SYN-20")
+    void the_hub_starts_wherever_its_database_is() throws IOException {
+        assertEquals(
+                List.of("ConditionPathExists=/var/lib/prepstation-hub/keys/receipt.key"),
+                conditions("prepstation-hub.service"));
+        assertEquals(
+                List.of("ConditionPathExists=/var/lib/prepstation-hub/hub.db"),
+                conditions("prepstation-hub-backup.service"));
+    }
+
+    private static List<String> conditions(String unit) throws IOException {
+        return Files.readString(UNITS.resolve(unit))
+                .lines()
+                .filter(line -> line.startsWith("Condition"))
+                .toList();
+    }
+
+    /// A hub that systemd ends in the middle of a migration begins it anew, and never comes up.
+    @Test
+    void the_hubs_start_has_time_to_bring_a_large_database_to_its_new_form() throws IOException {
+        String hub = Files.readString(UNITS.resolve("prepstation-hub.service"));
+
+        assertTrue(hub.contains("\nTimeoutStartSec=10min\n"), hub);
+    }
+
     @Test
     @Tag("OPS-1")
     void an_upgrade_restarts_the_hub_and_leaves_the_kiosk_to_the_end_of_its_preparation()
