@@ -110,6 +110,18 @@ class DashboardTest {
         }
 
         @Test
+        void ends_when_another_is_chosen() throws Exception {
+            String first = oneTime("mia");
+            browser.signedIn("mia", first);
+
+            try (Browser again = new Browser(hub.url())) {
+                assertEquals(
+                        403,
+                        again.post("/ui/login", "user", "mia", "password", first).statusCode());
+            }
+        }
+
+        @Test
         void becomes_a_long_one_of_the_persons_own() throws Exception {
             String first = oneTime("mia");
             browser.post("/ui/login", "user", "mia", "password", first);
