@@ -27,19 +27,14 @@ import io.prepstation.model.people.Role;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.SigningKey;
 import io.prepstation.model.secret.SecretHash;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What can be done to a hub's data directory from beside it, whether or not a hub is serving from it.
 public final class Administration implements AutoCloseable {
@@ -168,26 +163,7 @@ public final class Administration implements AutoCloseable {
     /// @param keep how many copies stay
     /// @return the copy
     public Path backUp(Path target, int keep) throws StoreException {
-        Path copy =
-                target.resolve(
-                        "hub-" + parts.clock().instant().toString().replace(":", "") + ".db");
-        try {
-            Files.createDirectories(target);
-            parts.database().backUp(copy);
-            List<Path> copies;
-            try (Stream<Path> files = Files.list(target)) {
-                copies =
-                        files.filter(file -> file.getFileName().toString().matches("hub-.*\\.db"))
-                                .sorted(Comparator.reverseOrder())
-                                .toList();
-            }
-            for (Path old : copies.subList(Math.min(keep, copies.size()), copies.size())) {
-                Files.delete(old);
-            }
-            return copy;
-        } catch (IOException e) {
-            throw new StoreException("cannot write a backup to " + target, e);
-        }
+        return new Backups(parts.database(), parts.clock(), target).make(keep);
     }
 
     /// What stations pin when they enrol.

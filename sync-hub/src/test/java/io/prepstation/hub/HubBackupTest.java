@@ -1,5 +1,6 @@
 package io.prepstation.hub;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,11 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.model.record.Json;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -263,6 +266,71 @@ class HubBackupTest {
         try (Stream<Path> left = Files.list(directory.resolve("backup"))) {
             assertEquals(2, left.count());
         }
+    }
+
+    private List<String> inTheFolder() throws Exception {
+        try (Stream<Path> files = Files.list(directory.resolve("backup"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /// Nothing may write more than 4 MB into a file, as on a disk that fills up; the database has more.
+    @Test
+    @Tag("STO-10")
+    void that_does_not_fit_leaves_nothing_and_costs_no_older_one() throws Exception {
+        Path older = backUp();
+        for (long seed = 0; seed < 8; seed++) {
+            Attached.photo(1_000_000, seed).sentBy(station);
+        }
+        hub.stop();
+        List<String> limited =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f 4000; exec \"$@\"", "hub"));
+        limited.addAll(
+                HubProcess.command(
+                        "backup",
+                        "--data",
+                        hub.data.toString(),
+                        "--to",
+                        older.getParent().toString(),
+                        "--keep",
+                        "1"));
+
+        Process backup = new ProcessBuilder(limited).redirectErrorStream(true).start();
+        String said =
+                new String(backup.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, backup.waitFor(), said);
+        assertTrue(said.contains("cannot copy"), said);
+        assertEquals(List.of(older.getFileName().toString()), inTheFolder());
+        hub.restart();
+    }
+
+    @Test
+    void that_was_cut_off_a_day_ago_is_cleared_away_and_none_that_may_be_under_way()
+            throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("backup"));
+        String day = hub.clock.instant().minus(Duration.ofDays(2)).toString().replace(":", "");
+        String now = hub.clock.instant().minusSeconds(60).toString().replace(":", "");
+        Files.writeString(folder.resolve("hub-" + day + ".db.unfinished"), "half");
+        Files.writeString(folder.resolve("hub-" + day + ".db.unfinished-wal"), "half");
+        Path underWay = Files.writeString(folder.resolve("hub-" + now + ".db.unfinished"), "half");
+
+        Path copy = backUp();
+
+        assertEquals(
+                Stream.of(copy, underWay).map(file -> file.getFileName().toString()).sorted().toList(),
+                inTheFolder());
+    }
+
+    @Test
+    void under_the_name_of_another_is_refused_and_leaves_that_one() throws Exception {
+        Path first = backUp();
+        byte[] before = Files.readAllBytes(first);
+
+        assertThrows(StoreException.class, this::backUp);
+
+        assertEquals(List.of(first.getFileName().toString()), inTheFolder());
+        assertArrayEquals(before, Files.readAllBytes(first));
     }
 
     @Test

@@ -22,8 +22,8 @@ final class HubProcess implements AutoCloseable {
         this.url = url;
     }
 
-    /// Returns when it says that it is listening.
-    static HubProcess serving(Path data, String... more) throws IOException {
+    /// Of this build's hub.
+    static List<String> command(String... arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -34,12 +34,15 @@ final class HubProcess implements AutoCloseable {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                HubCommand.class.getName(),
-                                "serve",
-                                "--port",
-                                "0",
-                                "--data",
-                                data.toString()));
+                                HubCommand.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /// Returns when it says that it is listening.
+    static HubProcess serving(Path data, String... more) throws IOException {
+        List<String> command =
+                command("serve", "--port", "0", "--data", data.toString());
         command.addAll(Arrays.asList(more));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

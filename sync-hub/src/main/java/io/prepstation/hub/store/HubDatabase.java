@@ -2,13 +2,8 @@ package io.prepstation.hub.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +25,6 @@ public final class HubDatabase implements AutoCloseable {
 
     private static final Duration QUEUED = Duration.ofSeconds(10);
     private static final int READERS = 4;
-
-    /// Whatever the umask says: the copy holds what the original does.
-    private static final FileAttribute<?> FOR_ITS_OWNER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /// How often a transaction is done again that met another one at the same rows.
     private static final int ROUNDS = 8;
@@ -138,8 +129,7 @@ public final class HubDatabase implements AutoCloseable {
         dialect.listen(run).ifPresent(notifications::add);
     }
 
-    /// Copies the state of one moment by SQLite's own backup, while others write, and checks every page of both. The copy
-    /// knows that it is one: put back, it begins another feed.
+    /// Copies the state of one moment, while others write. See [DatabaseCopy].
     ///
     /// @param to must not exist
     /// @throws StoreException if the database or the copy is damaged, or it is no SQLite file
@@ -148,42 +138,7 @@ public final class HubDatabase implements AutoCloseable {
             throw new StoreException(
                     dialect.name() + " is backed up by the server's own means, such as pg_dump");
         }
-        requireWhole(readers, dialect.name());
-        try {
-            Files.createFile(to, FOR_ITS_OWNER);
-            readers.useHandle(handle -> {
-                try (Statement statement = handle.getConnection().createStatement()) {
-                    statement.executeUpdate("backup to '" + to.toString().replace("'", "''") + "'");
-                }
-            });
-        } catch (JdbiException | SQLException | IOException e) {
-            throw new StoreException(
-                    "cannot copy " + dialect.name() + " to " + to + ": " + e.getMessage(), e);
-        }
-        Jdbi copy = Jdbi.create(new SqliteDialect(to).writer());
-        copy.useHandle(handle -> {
-            HubIdentityTable identity = new HubIdentityTable(handle);
-            identity.find()
-                    .map(HubIdentity::original)
-                    .ifPresent(epoch -> identity.setFeedEpoch(HubIdentity.copyOf(epoch)));
-        });
-        requireWhole(copy, to.toString());
-    }
-
-    private static void requireWhole(Jdbi jdbi, String name) throws StoreException {
-        String found;
-        try {
-            found =
-                    jdbi.withHandle(handle ->
-                            handle.createQuery("PRAGMA integrity_check(1)")
-                                    .mapTo(String.class)
-                                    .one());
-        } catch (JdbiException e) {
-            throw new StoreException("the database " + name + " is damaged: " + e.getMessage(), e);
-        }
-        if (!found.equals("ok")) {
-            throw new StoreException("the database " + name + " is damaged: " + found);
-        }
+        new DatabaseCopy(readers, dialect.name()).make(to);
     }
 
     @Override
