@@ -8,6 +8,7 @@ operations_code=ABCD-EFGH
 operations_pin=3F9A…
 operations_old=OLD
 operations_new=NEW
+operations_hub=
 
 operations_end() {
   if [ -n "$operations_init" ]; then kill -KILL "$operations_init" 2>/dev/null || true; fi
@@ -54,7 +55,10 @@ blocks() {
 filled() {
   local newest kept=/var/lib/prepstation/backup
   if [[ "$1" = *"cp -r /media/usb"* ]]; then kept=/media/usb/bench-1; fi
+  if [[ "$1" = *"hub-<time>.db"* ]]; then kept=/var/lib/prepstation-hub/backup; fi
   newest=$(inside sh -c "ls -1 $kept 2>/dev/null" | sort | tail -1)
+  newest=${newest#hub-}
+  newest=${newest%.db}
   sed -e "s|prepstation_<version>_arm64.deb|prepstation_one.deb|" -e "s|prepstation_<new>_arm64.deb|prepstation_two.deb|" \
     -e "s|^apt install|apt install --yes|" -e "s|&& apt install|\&\& apt install --yes|" \
     -e "s|ABCD-EFGH|$operations_code|" -e "s|3F9A…|$operations_pin|" -e "s|<time>|$newest|" \
@@ -62,10 +66,14 @@ filled() {
     -e "s|follow NEW OLD|follow $operations_new $operations_old|" <<<"$1"
 }
 
-# before BLOCK: what a reader has before the page says it: a new balance at the cable, an empty card.
+# before BLOCK: what a reader has before the page says it: a new balance at the cable, a night's copy of the hub, an empty card.
 before() {
   case "$1" in
     *"ls /dev/prepstation"*) inside sh -c 'mkdir -p /dev/prepstation && ln -sf ../null /dev/prepstation/serial-A50285BI' ;;
+    *"hub-<time>.db"*)
+      inside systemctl start prepstation-hub-backup.service
+      operations_hub=$(hub_contents)
+      ;;
     *"cp -r /media/usb"*)
       operations_old=$(stations | head -1)
       inside systemctl stop prepstation-kiosk.service
@@ -78,6 +86,12 @@ before() {
 # The ids of the stations that the hub knows.
 stations() {
   inside runuser -u prepstation-hub -- prepstation-hub --json stations list | sed -n 's/.*"id":"\([^"]*\)".*/\1/p'
+}
+
+# Whom the hub knows, and by which names.
+hub_contents() {
+  inside runuser -u prepstation-hub -- prepstation-hub users list
+  stations
 }
 
 # follow COMMANDS: in a shell as root, as somebody would who types them.
@@ -232,6 +246,15 @@ after() {
     *"station restore"*)
       expect "the kiosk runs again" systemctl is-active prepstation-kiosk.service
       expect "the trail is whole" runuser -u prepstation -- station verify
+      ;;
+    *"hub-<time>.db"*)
+      expect "the hub runs" systemctl is-active prepstation-hub.service
+      grep -q mia <<<"$operations_hub" || fail "the hub knew nobody: $operations_hub"
+      [ "$(hub_contents)" = "$operations_hub" ] || fail "the hub does not know whom it knew: $operations_hub"
+      expect "what it has is whole" runuser -u prepstation-hub -- prepstation-hub verify
+      expect "what was there is kept" sh -c 'ls /var/lib/prepstation-hub/replaced-*/hub.db'
+      expect "nothing of it became root's" sh -c '[ -z "$(find /var/lib/prepstation-hub -user root)" ]'
+      expect "the station goes on with it" runuser -u prepstation -- station sync now
       ;;
     *"users remove"*)
       expect "the hub still runs" systemctl is-active prepstation-hub.service
