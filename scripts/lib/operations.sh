@@ -4,15 +4,27 @@
 # What is a placeholder in the text, and only that, is filled in: see filled().
 operations_root=
 operations_init=
+operations_nspawn=
 operations_code=ABCD-EFGH
 operations_pin=3F9A…
 operations_old=OLD
 operations_new=NEW
 operations_hub=
 
+# Ends the container that runs, if one does, as a power cut would, and waits for the end of what holds its directory.
 operations_end() {
+  local tries
+  [ -n "$operations_nspawn" ] || return 0
   if [ -n "$operations_init" ]; then kill -KILL "$operations_init" 2>/dev/null || true; fi
-  wait 2>/dev/null || true
+  for tries in $(seq 100); do
+    kill -0 "$operations_nspawn" 2>/dev/null || break
+    if [ "$tries" = 50 ]; then kill -TERM "$operations_nspawn" 2>/dev/null || true; fi
+    sleep 0.1
+  done
+  kill -KILL "$operations_nspawn" 2>/dev/null || true
+  wait "$operations_nspawn" 2>/dev/null || true
+  operations_init=
+  operations_nspawn=
 }
 
 # clean_debian DIRECTORY: nothing but Debian 13 with systemd, made once per checkout.
@@ -28,19 +40,23 @@ clean_debian() {
   tar -C "$1" -xf "$1.tar"
 }
 
-# boot ROOT: systemd as the first process of a container; its number on this machine goes to operations_init.
+# boot ROOT: systemd as the first process of a container; its number on this machine goes to operations_init. One that runs is
+# ended before: a directory is for one container at a time.
 boot() {
+  local tries
+  operations_end
   SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet --register=no --keep-unit \
     --directory="$1" --boot </dev/null >"$1.console" 2>&1 &
-  local nspawn=$! tries
+  operations_nspawn=$!
   for tries in $(seq 300); do
-    operations_init=$(pgrep -P "$nspawn" -x systemd || true)
+    kill -0 "$operations_nspawn" 2>/dev/null || fail "the container ended before it had booted: $(tail -n 20 "$1.console")"
+    operations_init=$(pgrep -P "$operations_nspawn" -x systemd || true)
     if [ -n "$operations_init" ] && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; then
       return
     fi
     sleep 0.2
   done
-  fail "the container did not boot; see $1.console"
+  fail "the container did not boot within $((tries / 5)) s: $(tail -n 20 "$1.console")"
 }
 
 inside() { nsenter --target "$operations_init" --mount --uts --ipc --pid --cgroup --root --wd -- "$@"; }
@@ -278,7 +294,7 @@ after() {
 # freeze must lead to a new process within 45 s, with the session where it was.
 watchdog() {
   operations_root=$root/target/operations/debian
-  [ -d "$operations_root/var/lib/prepstation/labs" ] || operations
+  if [ ! -d "$operations_root/var/lib/prepstation/labs" ]; then operations; fi
   command -v python3 >/dev/null || install_package python3 python3 || fail "install python3"
   local before port thread
   froze=()
