@@ -21,11 +21,12 @@ public record TryLimit(String door, Duration window, int perAddress) {
     /// @param address where it comes from, or who is behind it
     /// @return how long to wait if it may not even be tried
     Optional<Duration> knock(Tables tables, String address, Instant now) {
-        Lockout before = tables.lockouts().held(row(address));
+        Lockout kept = tables.lockouts().held(row(address));
+        Lockout before = at(now, kept);
         Optional<Duration> wait = wait(before, now);
         if (wait.isEmpty()) {
             tables.lockouts().keep(row(address), tried(before, now));
-            if (before.failures() == 0) {
+            if (kept.failures() == 0) {
                 tables.lockouts().forgetOld(now);
             }
         }
@@ -34,7 +35,7 @@ public record TryLimit(String door, Duration window, int perAddress) {
 
     /// The same without a try, and without holding anybody up who writes: an address that is turned away costs no more.
     Optional<Duration> look(Tables tables, String address, Instant now) {
-        return wait(tables.lockouts().find(row(address)), now);
+        return wait(at(now, tables.lockouts().find(row(address))), now);
     }
 
     /// The try was no guess.
@@ -46,6 +47,12 @@ public record TryLimit(String door, Duration window, int perAddress) {
         } else {
             tables.lockouts().forget(row(address));
         }
+    }
+
+    /// What was counted, by this clock. One that was ahead at a wrong try, and was set right since, put the window's end
+    /// further off than any window is long: such a window is none.
+    private Lockout at(Instant now, Lockout kept) {
+        return kept.closedUntil().isAfter(now.plus(window)) ? Lockout.NONE : kept;
     }
 
     private Optional<Duration> wait(Lockout before, Instant now) {
