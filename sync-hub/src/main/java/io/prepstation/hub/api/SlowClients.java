@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import io.prepstation.hub.people.Network;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -24,7 +25,7 @@ final class SlowClients {
     private final Bound bound;
     private final Map<HttpConnection, Line> lines = new HashMap<>();
     private final SequencedSet<HttpConnection> strangers = new LinkedHashSet<>();
-    private final Map<String, SequencedSet<HttpConnection>> ofAddress = new HashMap<>();
+    private final Map<String, SequencedSet<HttpConnection>> ofNetwork = new HashMap<>();
 
     /// @param toBegin between connecting, or the end of an answer, and the whole head of a request
     /// @param toSend for a request with a body, from its head to the end of its answer
@@ -37,30 +38,30 @@ final class SlowClients {
 
     /// How many connections of strangers there may be.
     ///
-    /// @param ofAddress from one address, behind which a whole house may be
-    record Bound(int ofAddress, int together) {}
+    /// @param ofNetwork from one address (of IPv6: from one /64), behind which a whole house may be
+    record Bound(int ofNetwork, int together) {}
 
     /// One connection: how many requests are under way on it, and what rings if none begins.
     private static final class Line {
-        private final String address;
+        private final String network;
         private int requests;
         private long timer = NONE;
 
-        Line(String address) {
-            this.address = address;
+        Line(String network) {
+            this.network = network;
         }
     }
 
     void connected(HttpConnection connection) {
-        Line line = new Line(connection.remoteAddress().hostAddress());
+        Line line = new Line(Network.of(connection.remoteAddress().hostAddress()));
         lines.put(connection, line);
         strangers.add(connection);
         SequencedSet<HttpConnection> beside =
-                ofAddress.computeIfAbsent(line.address, _ -> new LinkedHashSet<>());
+                ofNetwork.computeIfAbsent(line.network, _ -> new LinkedHashSet<>());
         beside.add(connection);
         connection.closeHandler(_ -> left(connection));
         await(connection, line);
-        if (beside.size() > bound.ofAddress) {
+        if (beside.size() > bound.ofNetwork) {
             hangUp(beside.getFirst());
         }
         if (strangers.size() > bound.together) {
@@ -77,8 +78,8 @@ final class SlowClients {
     void known(HttpConnection connection) {
         Line line = lines.get(connection);
         if (line != null && strangers.remove(connection)) {
-            ofAddress.computeIfPresent(
-                    line.address,
+            ofNetwork.computeIfPresent(
+                    line.network,
                     (_, beside) -> {
                         beside.remove(connection);
                         return beside.isEmpty() ? null : beside;

@@ -2,6 +2,7 @@ package io.prepstation.hub.api;
 
 import io.prepstation.hub.api.Shares.Share;
 import io.prepstation.hub.dashboard.UnreadBody;
+import io.prepstation.hub.people.Network;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -9,25 +10,25 @@ import java.util.List;
 import java.util.Optional;
 
 /// Stands before the few forms that anybody may send, because whoever sends one is let in by it: only so many are kept at
-/// once, of one address and of all.
+/// once, of one address (of IPv6: of one /64) and of all.
 final class Strangers implements Handler<RoutingContext> {
 
     static final List<String> FORMS =
             List.of("/ui/login", "/ui/logout", "/ui/password", "/api/stations/enrol");
 
     /// Each keeps up to 32 kB.
-    private static final int MOST_OF_ADDRESS = 64;
+    private static final int MOST_OF_NETWORK = 64;
 
     private static final int MOST = 1_024;
     private static final String ALL = "all";
     private static final Duration LATER = Duration.ofSeconds(2);
 
-    private final Shares ofAddress = new Shares(MOST_OF_ADDRESS);
+    private final Shares ofNetwork = new Shares(MOST_OF_NETWORK);
     private final Shares together = new Shares(MOST);
 
     @Override
     public void handle(RoutingContext context) {
-        Optional<Share> own = ofAddress.take(context.request().remoteAddress().hostAddress());
+        Optional<Share> own = ofNetwork.take(Network.of(context.request().remoteAddress().hostAddress()));
         Optional<Share> one = own.flatMap(_ -> together.take(ALL));
         own.ifPresent(share -> context.addEndHandler(_ -> share.letGo()));
         one.ifPresent(share -> context.addEndHandler(_ -> share.letGo()));

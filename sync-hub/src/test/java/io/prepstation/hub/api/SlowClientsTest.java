@@ -4,20 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +58,11 @@ class SlowClientsTest {
     }
 
     private void serve(Duration wait, SlowClients.Bound bound) {
+        serve(wait, bound, connection -> slow.connected(connection));
+    }
+
+    private void serve(
+            Duration wait, SlowClients.Bound bound, Handler<HttpConnection> connected) {
         slow = new SlowClients(vertx, wait, wait, bound);
         Router router = Router.router(vertx);
         router.route().handler(slow::begun);
@@ -79,7 +88,7 @@ class SlowClientsTest {
                 done(
                         vertx.createHttpServer(
                                         new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                                .connectionHandler(slow::connected)
+                                .connectionHandler(connected)
                                 .requestHandler(router)
                                 .listen(0, "127.0.0.1"));
     }
@@ -164,6 +173,44 @@ class SlowClientsTest {
                 line.close();
             }
         }
+    }
+
+    /// Whoever has one address of IPv6 has all that begin with the same half.
+    @Test
+    void one_network_of_ipv6_has_no_more_than_one_address() throws Exception {
+        Iterator<String> addresses =
+                List.of("2001:db8:1:2::1", "2001:db8:1:3::1", "2001:db8:1:2::2", "2001:db8:1:2:3::")
+                        .iterator();
+        serve(
+                Duration.ofMinutes(10),
+                new SlowClients.Bound(2, 100),
+                connection -> slow.connected(comingFrom(addresses.next(), connection)));
+        try (Socket first = answered("127.0.0.1");
+                Socket other = answered("127.0.0.1");
+                Socket second = answered("127.0.0.1");
+                Socket third = answered("127.0.0.1")) {
+            assertEquals(-1, first.getInputStream().read());
+            for (Socket line : List.of(other, second, third)) {
+                say(line, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+                awaitGood(line);
+            }
+        }
+    }
+
+    /// This machine has one address of IPv6 to come from; the connection is a real one.
+    private static HttpConnection comingFrom(String address, HttpConnection connection) {
+        return (HttpConnection)
+                Proxy.newProxyInstance(
+                        HttpConnection.class.getClassLoader(),
+                        new Class<?>[] {HttpConnection.class},
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "remoteAddress" ->
+                                            SocketAddress.inetSocketAddress(1, address);
+                                    case "hashCode" -> System.identityHashCode(proxy);
+                                    case "equals" -> proxy == arguments[0];
+                                    default -> method.invoke(connection, arguments);
+                                });
     }
 
     @Test
