@@ -1,10 +1,10 @@
 package io.prepstation.hub.dashboard;
 
-import java.util.List;
-
 /// What a lab's shelves hold, as the hub knows it.
 public record Materials(
-        List<IngredientRow> ingredients, List<LotRow> lots, List<ContainerRow> containers) {
+        FirstOf<IngredientRow> ingredients,
+        FirstOf<LotRow> lots,
+        FirstOf<ContainerRow> containers) {
 
     /// @param signal `Danger`, `Warning` or empty
     /// @param statements codes only: `H319, P280`
@@ -21,10 +21,4 @@ public record Materials(
             String remaining) {}
 
     public record ContainerRow(String code, String lot, String tare, String status) {}
-
-    public Materials {
-        ingredients = List.copyOf(ingredients);
-        lots = List.copyOf(lots);
-        containers = List.copyOf(containers);
-    }
 }

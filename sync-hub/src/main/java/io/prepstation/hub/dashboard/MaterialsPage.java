@@ -13,15 +13,19 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Ingredients, lots and containers of the labs.
+/// Ingredients, lots and containers of the labs: the first of each, or of those that were looked for.
 final class MaterialsPage {
+
+    /// Of each kind.
+    private static final int SHOWN = 200;
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -38,58 +42,98 @@ final class MaterialsPage {
     }
 
     private Reply show(Visit visit) throws StoreException {
-        Materials materials = database.read(tables -> materials(tables, visit));
-        return views.page(visit, "materials", "Materials", "", Map.of("materials", materials));
+        String text = visit.parameter("text").strip();
+        Materials materials = database.read(tables -> materials(tables, visit, text));
+        return views.page(
+                visit,
+                "materials",
+                "Materials",
+                "",
+                Map.of("materials", materials, "text", text));
     }
 
-    private Materials materials(Tables tables, Visit visit) {
+    private Materials materials(Tables tables, Visit visit, String text) {
         Reach reach = Reach.of(tables, visit.person());
+        Search search = new Search(text.toLowerCase(Locale.ROOT));
         Map<String, Ingredient> ingredients = new HashMap<>();
-        List<StoredEntity> lots = new ArrayList<>();
-        List<StoredEntity> containers = new ArrayList<>();
         for (String labId : reach.sortedLabIds()) {
             tables.ingredients()
                     .eachOfLab(labId, it -> ingredients.put(it.value().id(), it.value()));
-            tables.entities().eachOfLab(EntityType.LOTS, labId, lots::add);
-            tables.entities().eachOfLab(EntityType.CONTAINERS, labId, containers::add);
         }
-        lots.removeIf(StoredEntity::deleted);
-        containers.removeIf(StoredEntity::deleted);
+        Map<String, Integer> lotsOf = new HashMap<>();
+        Map<String, String> lotNumbers = new HashMap<>();
+        var lots = new Shortlist<LotRow>(SHOWN, Comparator.comparing(LotRow::expiresOn).thenComparing(LotRow::number));
+        each(tables, reach, EntityType.LOTS, lot -> {
+            ObjectNode data = data(lot);
+            LotRow row = lot(lot, data, reach, ingredients);
+            lotsOf.merge(data.path("ingredientId").asText(), 1, Integer::sum);
+            lotNumbers.put(lot.id(), row.number());
+            if (search.finds(row.number(), row.ingredient())) {
+                lots.add(row);
+            }
+        });
+        var containers =
+                new Shortlist<ContainerRow>(SHOWN, Comparator.comparing(ContainerRow::code));
+        each(tables, reach, EntityType.CONTAINERS, container -> {
+            ContainerRow row = container(container, lotNumbers);
+            if (search.finds(row.code(), row.lot())) {
+                containers.add(row);
+            }
+        });
         return new Materials(
-                ingredientRows(ingredients, lots),
-                lots.stream()
-                        .map(lot -> lot(lot, reach, ingredients))
-                        .sorted(Comparator.comparing(LotRow::expiresOn))
-                        .toList(),
-                containers.stream()
-                        .map(container -> container(container, lots))
-                        .sorted(Comparator.comparing(ContainerRow::code))
-                        .toList());
+                ingredientRows(ingredients, lotsOf, search), lots.first(), containers.first());
     }
 
-    private static List<IngredientRow> ingredientRows(
-            Map<String, Ingredient> ingredients, List<StoredEntity> lots) {
-        Map<String, Long> many =
-                lots.stream()
-                        .map(lot -> data(lot).path("ingredientId").asText())
-                        .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-        return ingredients.values().stream()
-                .map(it ->
+    /// @param text in small letters; empty for all
+    private record Search(String text) {
+
+        boolean finds(String... texts) {
+            return Stream.of(texts).anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text));
+        }
+    }
+
+    private static void each(
+            Tables tables, Reach reach, EntityType type, Consumer<StoredEntity> consumer) {
+        for (String labId : reach.sortedLabIds()) {
+            tables.entities()
+                    .eachOfLab(
+                            type,
+                            labId,
+                            entity -> {
+                                if (!entity.deleted()) {
+                                    consumer.accept(entity);
+                                }
+                            });
+        }
+    }
+
+    private static FirstOf<IngredientRow> ingredientRows(
+            Map<String, Ingredient> ingredients, Map<String, Integer> lotsOf, Search search) {
+        var rows =
+                new Shortlist<IngredientRow>(SHOWN, Comparator.comparing(IngredientRow::code));
+        for (Ingredient it : ingredients.values()) {
+            String cas = it.casNumber() == null ? "" : it.casNumber();
+            if (search.finds(it.code(), it.name(), cas)) {
+                rows.add(
                         new IngredientRow(
                                 it.code(),
                                 it.name(),
-                                it.casNumber() == null ? "" : it.casNumber(),
+                                cas,
                                 it.hazards().signalWord(),
                                 it.hazards().statements().stream()
                                         .map(statement -> statement.split(" ", 2)[0])
                                         .collect(Collectors.joining(", ")),
-                                Math.toIntExact(many.getOrDefault(it.id(), 0L))))
-                .sorted(Comparator.comparing(IngredientRow::code))
-                .toList();
+                                lotsOf.getOrDefault(it.id(), 0)));
+            }
+        }
+        return rows.first();
     }
 
-    private LotRow lot(StoredEntity lot, Reach reach, Map<String, Ingredient> ingredients) {
-        ObjectNode data = data(lot);
+    private LotRow lot(
+            StoredEntity lot,
+            ObjectNode data,
+            Reach reach,
+            Map<String, Ingredient> ingredients) {
         Ingredient ingredient = ingredients.get(data.path("ingredientId").asText());
         String expiresOn = data.path("expiresOn").asText("");
         String today =
@@ -103,26 +147,24 @@ final class MaterialsPage {
                 data.path("remainingG").asText(""));
     }
 
-    private static ContainerRow container(StoredEntity container, List<StoredEntity> lots) {
+    private static ContainerRow container(StoredEntity container, Map<String, String> lotNumbers) {
         ObjectNode data = data(container);
-        String lotId = data.path("lotId").asText("");
         return new ContainerRow(
                 data.path("code").asText(""),
-                lots.stream()
-                        .filter(lot -> lot.id().equals(lotId))
-                        .map(lot -> data(lot).path("lotNumber").asText(""))
-                        .findFirst()
-                        .orElse(""),
+                lotNumbers.getOrDefault(data.path("lotId").asText(""), ""),
                 data.path("tareG").asText(""),
                 Records.words(data.path("status").asText("")));
     }
 
+    /// One that was altered is shown as that, and the others stand.
     private static ObjectNode data(StoredEntity entity) {
         try {
             return Json.parseObject(entity.data());
-        } catch (MalformedJson e) {
-            throw new IllegalStateException(
-                    entity.type().word() + " " + entity.id() + " was altered in the store", e);
+        } catch (MalformedJson altered) {
+            return Json.object()
+                    .put("lotNumber", entity.id())
+                    .put("code", entity.id())
+                    .put("status", "altered in the store");
         }
     }
 }

@@ -5,7 +5,6 @@ import io.prepstation.hub.dashboard.StationRow.Own;
 import io.prepstation.hub.dashboard.StationRow.Sight;
 import io.prepstation.hub.store.KeptReport;
 import io.prepstation.hub.store.Station;
-import io.prepstation.hub.store.StoredConflict;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.sync.ClockOffset;
 import io.prepstation.model.sync.StationReport;
@@ -21,29 +20,28 @@ final class StationRows {
 
     private static final Duration QUIET = Duration.ofHours(12);
     private static final Duration OLD_QUEUE = Duration.ofHours(1);
-    private static final int MOST_CONFLICTS = 1_000;
 
-    private final Tables tables;
     private final Instant now;
     private final long head;
     private final Map<String, Instant> seen;
     private final Map<String, Long> read;
     private final Map<String, Instant> alarms;
     private final Map<String, KeptReport> reports;
+    private final Map<String, Long> open;
 
-    private StationRows(Tables tables, Instant now) {
-        this.tables = tables;
+    private StationRows(Tables tables, Reach reach, Instant now) {
         this.now = now;
         this.head = tables.feed().headSeq();
         this.seen = tables.stationSight().all();
         this.read = tables.stationSync().cursors();
         this.alarms = tables.retiredTokens().lastTried();
         this.reports = tables.stationReports().all();
+        this.open = tables.conflicts().openByStation(reach.labIds());
     }
 
     /// Those in reach; who was revoked stands last.
     static List<StationRow> of(Tables tables, Reach reach, Instant now) {
-        StationRows rows = new StationRows(tables, now);
+        StationRows rows = new StationRows(tables, reach, now);
         return tables.stations().all().stream()
                 .filter(station -> reach.sees(station.labId()))
                 .map(rows::row)
@@ -55,11 +53,6 @@ final class StationRows {
     }
 
     private StationRow row(Station station) {
-        long open =
-                tables.conflicts().ofLab(station.labId(), "open", "", "", MOST_CONFLICTS).stream()
-                        .map(StoredConflict::stationId)
-                        .filter(station.id()::equals)
-                        .count();
         return new StationRow(
                 station.id(),
                 station.name(),
@@ -69,7 +62,7 @@ final class StationRows {
                         .orElse(""),
                 seen(Optional.ofNullable(seen.get(station.id()))),
                 Math.max(0, head - read.getOrDefault(station.id(), 0L)),
-                open,
+                open.getOrDefault(station.id(), 0L),
                 Optional.ofNullable(reports.get(station.id())).map(this::own).orElse(Own.UNKNOWN),
                 station.revoked());
     }

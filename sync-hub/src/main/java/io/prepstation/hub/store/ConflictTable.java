@@ -4,6 +4,8 @@ import io.prepstation.hub.store.StoredConflict.Settled;
 import io.prepstation.model.sync.EntityType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +120,23 @@ public final class ConflictTable {
                 .bind("limit", limit)
                 .map((row, context) -> conflict(row))
                 .list();
+    }
+
+    /// How many of each station's are open; a station that has none is not in it.
+    public Map<String, Long> openByStation(Collection<String> labIds) {
+        Map<String, Long> open = new HashMap<>();
+        if (!labIds.isEmpty()) {
+            handle.createQuery(
+                            """
+                            SELECT station_id, COUNT(*) AS many FROM conflicts
+                            WHERE lab_id IN (<labs>) AND status = 'open' GROUP BY station_id
+                            """)
+                    .bindList("labs", List.copyOf(labIds))
+                    .map((row, context) ->
+                            Map.entry(row.getString("station_id"), row.getLong("many")))
+                    .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
+        }
+        return open;
     }
 
     /// Of all labs.
