@@ -31,7 +31,16 @@ final class Records {
 
     private Records() {}
 
-    static WireSession of(StoredSession stored) {
+    /// Empty if it was altered in the store, so that it cannot be read.
+    static Optional<WireSession> read(StoredSession stored) {
+        try {
+            return Optional.of(bundle(stored).wireSession());
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private static WireSession of(StoredSession stored) {
         try {
             return bundle(stored).wireSession();
         } catch (MalformedJson e) {
@@ -57,7 +66,24 @@ final class Records {
                 "session " + stored.id() + " was altered in the store; run: hub verify", e);
     }
 
-    static SessionRow row(WireSession session, ZoneId zone, String station) {
+    /// In a list; one that was altered is shown as that, by what stands beside its text.
+    static SessionRow row(StoredSession stored, ZoneId zone, String station) {
+        return read(stored)
+                .map(session -> row(session, zone, station))
+                .orElseGet(() ->
+                        new SessionRow(
+                                stored.id(),
+                                Times.minute(stored.startedAt(), zone),
+                                "",
+                                "cannot be read",
+                                "",
+                                SessionRow.ALTERED,
+                                "",
+                                station,
+                                0));
+    }
+
+    private static SessionRow row(WireSession session, ZoneId zone, String station) {
         return new SessionRow(
                 session.id(),
                 Times.minute(session.startedAt(), zone),

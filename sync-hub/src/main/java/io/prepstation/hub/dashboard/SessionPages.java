@@ -129,7 +129,7 @@ final class SessionPages {
             Station station = stations.get(session.stationId());
             rows.add(
                     Records.row(
-                            Records.of(session),
+                            session,
                             reach.lab(session.labId()).timeZone(),
                             station == null ? session.stationId() : station.name()));
         }
@@ -181,11 +181,15 @@ final class SessionPages {
                     "application/pdf",
                     Buffer.buffer(RecordPdf.of(session.get(), language)));
         } catch (MalformedJson e) {
-            return views.message(
-                    500,
-                    "Damaged",
-                    "What is stored is not what was received, and is not printed; hub verify says more.");
+            return damaged();
         }
+    }
+
+    private Reply damaged() {
+        return views.message(
+                500,
+                "Damaged",
+                "What is stored is not what was received, and is not shown; hub verify says more.");
     }
 
     private static Optional<StoredSession> inReach(Tables tables, Reach reach, Visit visit) {
@@ -193,6 +197,11 @@ final class SessionPages {
     }
 
     private Reply detail(Visit visit) throws StoreException {
+        Optional<StoredSession> stored =
+                database.read(tables -> inReach(tables, Reach.of(tables, visit.person()), visit));
+        if (stored.filter(session -> Records.read(session).isEmpty()).isPresent()) {
+            return damaged();
+        }
         Optional<SessionDetail> detail = database.read(tables -> detail(tables, visit));
         return detail.isEmpty()
                 ? views.missing()

@@ -2,6 +2,7 @@ package io.prepstation.hub.dashboard;
 
 /// A received session in a list.
 ///
+/// @param status [#ALTERED] if its text cannot be read any more
 /// @param deviations how many it has
 public record SessionRow(
         String id,
@@ -12,4 +13,7 @@ public record SessionRow(
         String status,
         String operator,
         String station,
-        int deviations) {}
+        int deviations) {
+
+    static final String ALTERED = "altered";
+}

@@ -28,6 +28,7 @@ final class Statistics {
     private final List<Long> durations = new ArrayList<>();
     private int sessions;
     private int clean;
+    private int altered;
 
     /// @param today the last week is the one it is in
     Statistics(LocalDate today, int weeks) {
@@ -63,6 +64,15 @@ final class Statistics {
             durations.add(endedAt - session.startedAt());
         }
         session.deviations().forEach(deviation -> add(session, deviation, week));
+    }
+
+    /// One whose text cannot be read any more; it is in no number but this.
+    void addAltered() {
+        altered++;
+    }
+
+    int altered() {
+        return altered;
     }
 
     private void add(WireSession session, WireDeviation deviation, int week) {

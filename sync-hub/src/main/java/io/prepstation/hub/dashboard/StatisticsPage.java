@@ -59,7 +59,9 @@ final class StatisticsPage {
                         "bars",
                         List.of(numbers.nearMissesByIngredient(), numbers.sessionsByStation()),
                         "partial",
-                        numbers.sessions() >= MOST));
+                        looked(numbers) >= MOST,
+                        "altered",
+                        numbers.altered()));
     }
 
     /// A piece at a time: no more than that is held in memory, and whoever else reads gets his turn.
@@ -67,11 +69,15 @@ final class StatisticsPage {
         ZoneId zone = database.read(tables -> Reach.of(tables, visit.person()).zone());
         Statistics numbers = new Statistics(clock.instant().atZone(zone).toLocalDate(), WEEKS);
         Optional<SessionPlace> place = Optional.of(SessionPlace.BEGIN);
-        while (place.isPresent() && numbers.sessions() < MOST) {
+        while (place.isPresent() && looked(numbers) < MOST) {
             SessionPlace from = place.get();
             place = database.read(tables -> count(tables, visit, numbers, from));
         }
         return numbers;
+    }
+
+    private static int looked(Statistics numbers) {
+        return numbers.sessions() + numbers.altered();
     }
 
     private static Optional<SessionPlace> count(
@@ -85,10 +91,15 @@ final class StatisticsPage {
                         reach.labIds(), "", "", "", numbers.from(reach.zone()), Long.MAX_VALUE);
         SessionsFound found = tables.sessions().newest(search, from, IN_A_PIECE, IN_A_PIECE);
         for (StoredSession session : found.sessions()) {
-            numbers.add(
-                    Records.of(session),
-                    reach.lab(session.labId()).timeZone(),
-                    stations.getOrDefault(session.stationId(), session.stationId()));
+            Records.read(session)
+                    .ifPresentOrElse(
+                            read ->
+                                    numbers.add(
+                                            read,
+                                            reach.lab(session.labId()).timeZone(),
+                                            stations.getOrDefault(
+                                                    session.stationId(), session.stationId())),
+                            numbers::addAltered);
         }
         return found.next();
     }
