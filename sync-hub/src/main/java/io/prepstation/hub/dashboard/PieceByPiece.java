@@ -1,14 +1,15 @@
 package io.prepstation.hub.dashboard;
 
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends a file in pieces, as fast as it is read. If one cannot be made the connection is cut, so that nobody takes what
-/// came for the whole.
+/// Sends a file in pieces, as fast as it is read. If the first one cannot be made the answer is an error like any other; if
+/// another cannot, the answer is broken off, so that nobody takes what came for the whole.
 record PieceByPiece(RoutingContext context, Pieces pieces) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PieceByPiece.class);
@@ -22,10 +23,22 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
         context.vertx()
                 .executeBlocking(pieces::next, false)
                 .onSuccess(piece -> sent(Objects.requireNonNull(piece)))
-                .onFailure(failure -> {
-                    LOG.warn("a file was not made to its end", failure);
-                    context.request().connection().close();
-                });
+                .onFailure(this::broken);
+    }
+
+    private void broken(Throwable failure) {
+        HttpServerResponse response = context.response();
+        if (!response.headWritten() && !response.closed()) {
+            response.setChunked(false).headers().remove("Content-Disposition");
+            context.fail(failure);
+            return;
+        }
+        LOG.warn("a file was not made to its end", failure);
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            context.request().connection().close();
+        }
     }
 
     private void sent(Optional<String> piece) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prepstation.hub.dashboard;
+
+import org.jspecify.annotations.NullMarked;
