@@ -1,5 +1,6 @@
 package io.prepstation.hub.dashboard;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,8 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PieceByPiece.class);
 
+    private static final int PING = 8;
+
     void begin() {
         context.response().setChunked(true);
         next();
@@ -24,6 +27,14 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
                 .executeBlocking(pieces::next, false)
                 .onSuccess(piece -> sent(Objects.requireNonNull(piece)))
                 .onFailure(this::broken);
+    }
+
+    /// Nothing was found yet, and a table has no line that says so. A connection on which nothing is heard for a minute is
+    /// closed; HTTP/2, which browsers speak, has a sign of life.
+    private void stay() {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            var _ = context.request().connection().ping(Buffer.buffer(new byte[PING]));
+        }
     }
 
     private void broken(Throwable failure) {
@@ -48,6 +59,11 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
         }
         if (piece.isEmpty()) {
             response.end();
+            return;
+        }
+        if (piece.get().isEmpty()) {
+            stay();
+            next();
             return;
         }
         response.write(piece.get());

@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface Pieces {
 
-    /// Empty at the end.
+    /// Empty at the end. A text without letters is no end: there was nothing yet in what was looked into.
     Optional<String> next() throws StoreException;
 }

@@ -1,5 +1,6 @@
 package io.prepstation.hub.dashboard;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A file that is made while it is sent, and what is heard where it cannot be.
 @Tag("OPS-7")
 class PieceByPieceTest {
+
+    /// Milliseconds.
+    private static final int IDLE = 1_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -58,7 +65,14 @@ class PieceByPieceTest {
                 500,
                 context ->
                         context.response().setStatusCode(500).end(context.failure().getMessage()));
-        server = done(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        router.route("/rare").handler(PieceByPieceTest::sendRare);
+        HttpServerOptions options =
+                new HttpServerOptions().setIdleTimeout(IDLE).setIdleTimeoutUnit(MILLISECONDS);
+        server =
+                done(
+                        vertx.createHttpServer(options)
+                                .requestHandler(router)
+                                .listen(0, "127.0.0.1"));
     }
 
     @AfterEach
@@ -82,6 +96,24 @@ class PieceByPieceTest {
                                 throw new StoreException("the disk failed");
                             }
                             return Optional.of(left.next()).filter(piece -> !piece.isEmpty());
+                        })
+                .send(context);
+    }
+
+    /// Looks five times as long as a connection may be idle, a fifth at a time, and finds one line.
+    private static void sendRare(RoutingContext context) {
+        AtomicInteger looked = new AtomicInteger();
+        Reply.file(
+                        "sessions.csv",
+                        "text/csv",
+                        () -> {
+                            LockSupport.parkNanos(MILLISECONDS.toNanos(IDLE / 5));
+                            return switch (looked.getAndIncrement()) {
+                                case 0 -> Optional.of("a,b\n");
+                                case 25 -> Optional.of("1,2\n");
+                                case 26 -> Optional.empty();
+                                default -> Optional.of("");
+                            };
                         })
                 .send(context);
     }
@@ -115,6 +147,12 @@ class PieceByPieceTest {
 
         CompletionException failure = assertThrows(CompletionException.class, answer::join);
         assertInstanceOf(IOException.class, failure.getCause());
+    }
+
+    /// The hub looks into 5000 texts at a time, and hangs up on a connection that was silent for a minute.
+    @Test
+    void that_is_long_looked_for_without_a_line_comes_whole() {
+        assertEquals("a,b\n1,2\n", asked("/rare", Version.HTTP_2).join().body());
     }
 
     /// Over HTTP/2 a browser has one connection for everything.
