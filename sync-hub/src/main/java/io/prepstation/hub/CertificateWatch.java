@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks each minute whether the hub has to show another certificate; what is in the way is said once a day.
+/// Looks each minute whether the hub has to show another certificate; what is in the way is said at the start and once a day.
 final class CertificateWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
@@ -28,6 +28,7 @@ final class CertificateWatch implements AutoCloseable {
     CertificateWatch(ShownCertificate shown, HttpFront front) {
         this.shown = shown;
         this.front = front;
+        say(shown.warning().orElse(""));
         var _ = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
     }
 

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.StoreException;
+import io.prepstation.hub.tls.ShownCertificate;
 import io.prepstation.model.record.Sha256;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// A hub that shows a certificate of somebody else's authority.
 @Tag("OPS-7")
@@ -124,6 +131,66 @@ class OwnCertificateTest {
             try (Administration administration = Administration.open(data, CLOCK)) {
                 assertEquals(Sha256.hex(expected.getEncoded()), administration.certificatePin());
             }
+        }
+    }
+
+    /// Whoever has it can pass himself off as the hub.
+    @Nested
+    class Whose_key_others_may_read {
+
+        private Path file;
+
+        @BeforeEach
+        void use() throws Exception {
+            OwnChain.use(data, key, company.server(key, MONTH, "hub"), company.middle);
+            file = data.resolve("hub.key");
+            open(data, "rwxr-xr-x");
+        }
+
+        private static void open(Path path, String permissions) throws Exception {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+
+        private Optional<String> warning() throws Exception {
+            return new ShownCertificate(new DataDirectory(data), List.of("hub"), CLOCK).warning();
+        }
+
+        @Test
+        void is_warned_of_with_what_to_do() throws Exception {
+            open(file, "rw-r--r--");
+
+            assertEquals(
+                    Optional.of(
+                            "everybody on this machine may read the private key %1$s; close it: chmod o= %1$s"
+                                    .formatted(file)),
+                    warning());
+        }
+
+        @Test
+        void is_nothing_to_warn_of_if_the_file_or_its_folder_is_closed_to_them() throws Exception {
+            open(file, "rw-r-----");
+            assertEquals(Optional.empty(), warning());
+
+            open(file, "rw-r--r--");
+            open(data, "rwx------");
+            assertEquals(Optional.empty(), warning());
+        }
+
+        @Test
+        void stands_in_the_journal_when_the_hub_starts() throws Exception {
+            open(file, "rw-r--r--");
+            Logger logger = (Logger) LoggerFactory.getLogger(CertificateWatch.class);
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            logger.addAppender(said);
+            try {
+                hub("hub").close();
+            } finally {
+                logger.detachAppender(said);
+            }
+
+            String text = said.list.getFirst().getFormattedMessage();
+            assertTrue(text.contains("may read the private key " + file), text);
         }
     }
 

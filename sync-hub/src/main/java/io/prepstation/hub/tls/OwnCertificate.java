@@ -57,6 +57,11 @@ public final class OwnCertificate {
         return Sha256.hex(Pem.der(chain.getLast()));
     }
 
+    /// That others may read the private key; empty if they may not.
+    public Optional<String> exposure() {
+        return KeyFile.exposure(files.privateKey());
+    }
+
     /// What the hub shows.
     ///
     /// @param names that the machine has, and before them those that stations are told

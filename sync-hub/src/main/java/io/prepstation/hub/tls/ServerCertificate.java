@@ -28,6 +28,9 @@ public sealed interface ServerCertificate {
     /// @throws StoreException if a given certificate does not fit
     ServerIdentity identity(List<String> names, int told, Instant now) throws StoreException;
 
+    /// What is to be done so that nobody else can pass himself off as the hub; empty if nothing.
+    Optional<String> exposure();
+
     /// By the hub's own authority, made anew for whatever the machine is called.
     record Issued(CertificateAuthority authority) implements ServerCertificate {
 
@@ -39,6 +42,12 @@ public sealed interface ServerCertificate {
         @Override
         public ServerIdentity identity(List<String> names, int told, Instant now) {
             return authority.issue(names, now);
+        }
+
+        /// This program made the key's file, for its owner alone.
+        @Override
+        public Optional<String> exposure() {
+            return Optional.empty();
         }
     }
 
@@ -54,6 +63,11 @@ public sealed interface ServerCertificate {
         public ServerIdentity identity(List<String> names, int told, Instant now)
                 throws StoreException {
             return certificate.identity(names, told, now);
+        }
+
+        @Override
+        public Optional<String> exposure() {
+            return certificate.exposure();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class ShownCertificate {
     private final List<String> told;
     private final InstantSource clock;
     private final String pin;
+    private ServerCertificate source;
     private ServerIdentity identity;
 
     /// @param told the names stations are told
@@ -32,7 +34,7 @@ public final class ShownCertificate {
         this.directory = directory;
         this.told = told;
         this.clock = clock;
-        ServerCertificate source = ServerCertificate.of(directory);
+        this.source = ServerCertificate.of(directory);
         this.pin = source.pin();
         this.identity = by(source);
     }
@@ -52,8 +54,8 @@ public final class ShownCertificate {
     /// @param front shows it to who connects from now on
     /// @throws StoreException if it is time for another one and there is none that stations would take; the old one stays
     public void renew(Consumer<ServerIdentity> front) throws StoreException, IOException {
-        ServerCertificate source = ServerCertificate.of(directory);
-        if (!source.pin().equals(pin)) {
+        ServerCertificate found = ServerCertificate.of(directory);
+        if (!found.pin().equals(pin)) {
             throw new StoreException(
                     "the certificate's authority is another one since the hub was started, and the"
                             + " stations would turn away; restart the hub to take it, and enrol them"
@@ -61,13 +63,14 @@ public final class ShownCertificate {
         }
         Instant now = clock.instant();
         boolean due =
-                switch (source) {
+                switch (found) {
                     case ServerCertificate.Issued _ ->
                             now.isBefore(identity.from())
                                     || now.isAfter(identity.until().minus(BEFORE_THE_END));
                     case ServerCertificate.Given _ -> true;
                 };
-        ServerIdentity next = due ? by(source) : identity;
+        ServerIdentity next = due ? by(found) : identity;
+        source = found;
         if (!next.equals(identity)) {
             front.accept(next);
             identity = next;
@@ -76,9 +79,12 @@ public final class ShownCertificate {
 
     /// What somebody has to do something about soon; empty if there is nothing.
     public Optional<String> warning() {
-        return clock.instant().isAfter(identity.until().minus(TOLD_BEFORE))
-                ? Optional.of("the hub's certificate ends at " + identity.until() + "; renew it")
-                : Optional.empty();
+        List<String> all = new ArrayList<>();
+        if (clock.instant().isAfter(identity.until().minus(TOLD_BEFORE))) {
+            all.add("the hub's certificate ends at " + identity.until() + "; renew it");
+        }
+        source.exposure().ifPresent(all::add);
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 
     private ServerIdentity by(ServerCertificate source) throws StoreException, IOException {
