@@ -22,6 +22,8 @@ class PackageTest {
 
     private static final Path PACKAGE = Path.of(System.getProperty("deb.file", ""));
 
+    private static final String ARCHITECTURE = System.getProperty("deb.arch", "");
+
     @TempDir Path root;
 
     @BeforeEach
@@ -65,7 +67,7 @@ class PackageTest {
             assertEquals(
                     List.of(PACKAGE.getFileName()),
                     files.map(Path::getFileName)
-                            .filter(name -> name.toString().endsWith("_amd64.deb"))
+                            .filter(name -> name.toString().endsWith("_" + ARCHITECTURE + ".deb"))
                             .toList());
         }
     }

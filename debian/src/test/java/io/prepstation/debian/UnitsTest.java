@@ -1,6 +1,7 @@
 package io.prepstation.debian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.sync.Nightly;
@@ -173,6 +174,29 @@ class UnitsTest {
                 postinst);
         assertTrue(kiosk.contains("\nRuntimeDirectory=prepstation\n"), kiosk);
         assertTrue(kiosk.contains("\nRestart=always\n"), kiosk);
+    }
+
+    /// Without them there would be no users, and nothing would say so.
+    @Test
+    @Tag("OPS-1")
+    void users_and_folders_are_made_by_programs_that_the_package_depends_on() throws IOException {
+        String control = Files.readString(Path.of("src", "control", "control"));
+        String postinst = Files.readString(Path.of("src", "control", "postinst"));
+        List<String> needed =
+                control.lines()
+                        .filter(line -> line.startsWith("Depends: "))
+                        .flatMap(line -> Stream.of(line.substring("Depends: ".length()).split(", ")))
+                        .toList();
+
+        for (String program : List.of("sysusers", "tmpfiles")) {
+            assertTrue(
+                    needed.contains("systemd | systemd-standalone-" + program), needed.toString());
+            assertTrue(
+                    postinst.lines()
+                            .anyMatch(line -> line.startsWith("    systemd-" + program + " --root")),
+                    postinst);
+        }
+        assertFalse(needed.contains("adduser"), "nothing of the package calls it");
     }
 
     @Test
