@@ -7,13 +7,15 @@ import io.prepstation.kiosk.sync.HubClient;
 import io.prepstation.kiosk.sync.HubFailure;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether the hub lets this station in: asked as the kiosk asks it, with the certificate authority it was enrolled at and
@@ -27,20 +29,29 @@ final class HubCheckup {
     private static final HubTimeouts TIMEOUTS =
             new HubTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
 
-    /// Where somebody lets the units reach other addresses (`systemctl edit`).
-    private static final List<Path> DROP_INS =
-            List.of(
-                    Path.of("/etc/systemd/system/prepstation-kiosk.service.d"),
-                    Path.of("/etc/systemd/system/service.d"));
+    /// Where systemd looks for units and for what was put over them, the folder that counts most first.
+    private static final List<Path> UNITS =
+            Stream.of("/etc", "/run", "/usr/local/lib", "/usr/lib")
+                    .map(folder -> Path.of(folder, "systemd", "system"))
+                    .toList();
 
-    private final List<Path> dropIns;
+    /// Who speaks to the hub.
+    private static final Map<String, String> SPEAKERS =
+            new TreeMap<>(
+                    Map.of(
+                            "prepstation-kiosk",
+                            "the kiosk",
+                            "prepstation-upload",
+                            "the nightly upload"));
+
+    private final List<Path> units;
 
     HubCheckup() {
-        this(DROP_INS);
+        this(UNITS);
     }
 
-    HubCheckup(List<Path> dropIns) {
-        this.dropIns = dropIns;
+    HubCheckup(List<Path> units) {
+        this.units = units;
     }
 
     Finding of(StationEnrolment enrolment) {
@@ -59,13 +70,16 @@ final class HubCheckup {
     }
 
     private Finding reached(String url) {
-        return shutOut(url)
-                ? Finding.warn(
+        String shutOut = shutOut(url);
+        return shutOut.isEmpty()
+                ? Finding.ok("hub", url + " lets this station in")
+                : Finding.warn(
                         "hub",
                         url
-                                + " lets this station in, but not the kiosk: its unit reaches private addresses only."
-                                + " See docs/operations.md, \"A hub with a public address\"")
-                : Finding.ok("hub", url + " lets this station in");
+                                + " lets this station in, but "
+                                + shutOut
+                                + " may not go there: IPAddressAllow= of the unit lacks the address."
+                                + " See docs/operations.md, \"A hub with a public address\"");
     }
 
     private static Finding failed(String url, HubFailure why) {
@@ -100,39 +114,20 @@ final class HubCheckup {
         };
     }
 
-    private boolean shutOut(String url) {
+    /// Who of those that speak to the hub may not; empty if all may.
+    private String shutOut(String url) {
+        Optional<HubAddress> hub = HubAddress.parse(url);
         try {
-            return HubAddress.parse(url).isPresent()
-                    && !isPrivate(InetAddress.getByName(HubAddress.parse(url).orElseThrow().host()))
-                    && dropIns.stream().noneMatch(HubCheckup::letsOut);
+            return hub.isEmpty() ? "" : shutOut(InetAddress.getByName(hub.get().host()));
         } catch (UnknownHostException goneMeanwhile) {
-            return false;
+            return "";
         }
     }
 
-    /// What the units allow (`IPAddressAllow=`).
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean local6 = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-        return local6
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress();
-    }
-
-    private static boolean letsOut(Path dropIns) {
-        if (!Files.isDirectory(dropIns)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(dropIns)) {
-            for (Path file : files.toList()) {
-                if (Files.readString(file).contains("IPAddressAllow")) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException unreadable) {
-            return false;
-        }
+    String shutOut(InetAddress hub) {
+        return SPEAKERS.entrySet().stream()
+                .filter(speaker -> !UnitReach.of(units, speaker.getKey()).has(hub))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" and "));
     }
 }
