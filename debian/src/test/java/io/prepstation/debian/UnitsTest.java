@@ -185,7 +185,8 @@ class UnitsTest {
         List<String> needed =
                 control.lines()
                         .filter(line -> line.startsWith("Depends: "))
-                        .flatMap(line -> Stream.of(line.substring("Depends: ".length()).split(", ")))
+                        .flatMap(
+                                line -> Stream.of(line.substring("Depends: ".length()).split(", ")))
                         .toList();
 
         for (String program : List.of("sysusers", "tmpfiles")) {
@@ -193,7 +194,8 @@ class UnitsTest {
                     needed.contains("systemd | systemd-standalone-" + program), needed.toString());
             assertTrue(
                     postinst.lines()
-                            .anyMatch(line -> line.startsWith("    systemd-" + program + " --root")),
+                            .anyMatch(
+                                    line -> line.startsWith("    systemd-" + program + " --root")),
                     postinst);
         }
         assertFalse(needed.contains("adduser"), "nothing of the package calls it");

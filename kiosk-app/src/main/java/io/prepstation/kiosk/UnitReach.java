@@ -1,6 +1,7 @@
 package io.prepstation.kiosk;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.net.InetAddress;
 
 /// Which addresses a unit of systemd reaches: by its file and whatever was put over it (`systemctl edit`), as systemd reads
 /// them. What a slice says is not looked at.
@@ -68,7 +68,9 @@ final class UnitReach {
 
     private static Optional<String> text(Path file) {
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return Files.isRegularFile(file)
+                    ? Optional.of(Files.readString(file))
+                    : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }

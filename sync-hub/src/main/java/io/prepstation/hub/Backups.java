@@ -57,7 +57,10 @@ record Backups(HubDatabase database, InstantSource clock, Path folder) {
 
     private Stream<Path> found(String name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(name)).toList().stream();
+            return files
+                    .filter(file -> file.getFileName().toString().matches(name))
+                    .toList()
+                    .stream();
         }
     }
 }

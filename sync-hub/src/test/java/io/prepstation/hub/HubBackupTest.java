@@ -296,8 +296,7 @@ class HubBackupTest {
                         "1"));
 
         Process backup = new ProcessBuilder(limited).redirectErrorStream(true).start();
-        String said =
-                new String(backup.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(backup.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertEquals(1, backup.waitFor(), said);
         assertTrue(said.contains("cannot copy"), said);
@@ -318,7 +317,10 @@ class HubBackupTest {
         Path copy = backUp();
 
         assertEquals(
-                Stream.of(copy, underWay).map(file -> file.getFileName().toString()).sorted().toList(),
+                Stream.of(copy, underWay)
+                        .map(file -> file.getFileName().toString())
+                        .sorted()
+                        .toList(),
                 inTheFolder());
     }
 

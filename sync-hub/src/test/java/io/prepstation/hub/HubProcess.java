@@ -41,8 +41,7 @@ final class HubProcess implements AutoCloseable {
 
     /// Returns when it says that it is listening.
     static HubProcess serving(Path data, String... more) throws IOException {
-        List<String> command =
-                command("serve", "--port", "0", "--data", data.toString());
+        List<String> command = command("serve", "--port", "0", "--data", data.toString());
         command.addAll(Arrays.asList(more));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

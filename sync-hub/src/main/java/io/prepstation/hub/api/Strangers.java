@@ -28,7 +28,8 @@ final class Strangers implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Optional<Share> own = ofNetwork.take(Network.of(context.request().remoteAddress().hostAddress()));
+        Optional<Share> own =
+                ofNetwork.take(Network.of(context.request().remoteAddress().hostAddress()));
         Optional<Share> one = own.flatMap(_ -> together.take(ALL));
         own.ifPresent(share -> context.addEndHandler(_ -> share.letGo()));
         one.ifPresent(share -> context.addEndHandler(_ -> share.letGo()));

@@ -45,11 +45,7 @@ final class MaterialsPage {
         String text = visit.parameter("text").strip();
         Materials materials = database.read(tables -> materials(tables, visit, text));
         return views.page(
-                visit,
-                "materials",
-                "Materials",
-                "",
-                Map.of("materials", materials, "text", text));
+                visit, "materials", "Materials", "", Map.of("materials", materials, "text", text));
     }
 
     private Materials materials(Tables tables, Visit visit, String text) {
@@ -62,24 +58,35 @@ final class MaterialsPage {
         }
         Map<String, Integer> lotsOf = new HashMap<>();
         Map<String, String> lotNumbers = new HashMap<>();
-        var lots = new Shortlist<LotRow>(SHOWN, Comparator.comparing(LotRow::expiresOn).thenComparing(LotRow::number));
-        each(tables, reach, EntityType.LOTS, lot -> {
-            ObjectNode data = data(lot);
-            LotRow row = lot(lot, data, reach, ingredients);
-            lotsOf.merge(data.path("ingredientId").asText(), 1, Integer::sum);
-            lotNumbers.put(lot.id(), row.number());
-            if (search.finds(row.number(), row.ingredient())) {
-                lots.add(row);
-            }
-        });
+        var lots =
+                new Shortlist<LotRow>(
+                        SHOWN,
+                        Comparator.comparing(LotRow::expiresOn).thenComparing(LotRow::number));
+        each(
+                tables,
+                reach,
+                EntityType.LOTS,
+                lot -> {
+                    ObjectNode data = data(lot);
+                    LotRow row = lot(lot, data, reach, ingredients);
+                    lotsOf.merge(data.path("ingredientId").asText(), 1, Integer::sum);
+                    lotNumbers.put(lot.id(), row.number());
+                    if (search.finds(row.number(), row.ingredient())) {
+                        lots.add(row);
+                    }
+                });
         var containers =
                 new Shortlist<ContainerRow>(SHOWN, Comparator.comparing(ContainerRow::code));
-        each(tables, reach, EntityType.CONTAINERS, container -> {
-            ContainerRow row = container(container, lotNumbers);
-            if (search.finds(row.code(), row.lot())) {
-                containers.add(row);
-            }
-        });
+        each(
+                tables,
+                reach,
+                EntityType.CONTAINERS,
+                container -> {
+                    ContainerRow row = container(container, lotNumbers);
+                    if (search.finds(row.code(), row.lot())) {
+                        containers.add(row);
+                    }
+                });
         return new Materials(
                 ingredientRows(ingredients, lotsOf, search), lots.first(), containers.first());
     }
@@ -109,8 +116,7 @@ final class MaterialsPage {
 
     private static FirstOf<IngredientRow> ingredientRows(
             Map<String, Ingredient> ingredients, Map<String, Integer> lotsOf, Search search) {
-        var rows =
-                new Shortlist<IngredientRow>(SHOWN, Comparator.comparing(IngredientRow::code));
+        var rows = new Shortlist<IngredientRow>(SHOWN, Comparator.comparing(IngredientRow::code));
         for (Ingredient it : ingredients.values()) {
             String cas = it.casNumber() == null ? "" : it.casNumber();
             if (search.finds(it.code(), it.name(), cas)) {
@@ -130,10 +136,7 @@ final class MaterialsPage {
     }
 
     private LotRow lot(
-            StoredEntity lot,
-            ObjectNode data,
-            Reach reach,
-            Map<String, Ingredient> ingredients) {
+            StoredEntity lot, ObjectNode data, Reach reach, Map<String, Ingredient> ingredients) {
         Ingredient ingredient = ingredients.get(data.path("ingredientId").asText());
         String expiresOn = data.path("expiresOn").asText("");
         String today =

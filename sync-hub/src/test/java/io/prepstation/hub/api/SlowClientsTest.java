@@ -61,8 +61,7 @@ class SlowClientsTest {
         serve(wait, bound, connection -> slow.connected(connection));
     }
 
-    private void serve(
-            Duration wait, SlowClients.Bound bound, Handler<HttpConnection> connected) {
+    private void serve(Duration wait, SlowClients.Bound bound, Handler<HttpConnection> connected) {
         slow = new SlowClients(vertx, wait, wait, bound);
         Router router = Router.router(vertx);
         router.route().handler(slow::begun);

@@ -49,8 +49,7 @@ class StrangersTest {
 
     private CompletableFuture<Integer> asked(String path, String from) {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + server.actualPort() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
                         .header("X-Forwarded-For", from)
                         .build();
         return client.sendAsync(request, BodyHandlers.discarding())

@@ -69,10 +69,7 @@ class PieceByPieceTest {
         HttpServerOptions options =
                 new HttpServerOptions().setIdleTimeout(IDLE).setIdleTimeoutUnit(MILLISECONDS);
         server =
-                done(
-                        vertx.createHttpServer(options)
-                                .requestHandler(router)
-                                .listen(0, "127.0.0.1"));
+                done(vertx.createHttpServer(options).requestHandler(router).listen(0, "127.0.0.1"));
     }
 
     @AfterEach
