@@ -186,7 +186,7 @@ class UnitsTest {
                 control.lines()
                         .filter(line -> line.startsWith("Depends: "))
                         .flatMap(
-                                line -> Stream.of(line.substring("Depends: ".length()).split(", ")))
+                                line -> Stream.of(line.substring("Depends: ".length()).split(", ", -1)))
                         .toList();
 
         for (String program : List.of("sysusers", "tmpfiles")) {

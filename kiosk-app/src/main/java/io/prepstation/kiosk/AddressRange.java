@@ -43,7 +43,7 @@ record AddressRange(InetAddress first, int bits) {
             return false;
         }
         for (int bit = 0; bit < bits; bit++) {
-            int mask = 1 << Byte.SIZE - 1 - bit % Byte.SIZE;
+            int mask = 0x80 >> (bit % Byte.SIZE);
             if (((wanted[bit / Byte.SIZE] ^ found[bit / Byte.SIZE]) & mask) != 0) {
                 return false;
             }

@@ -92,7 +92,7 @@ final class UnitReach {
         if (parts[1].isBlank()) {
             ranges.clear();
         }
-        for (String word : parts[1].strip().split("\\s+")) {
+        for (String word : parts[1].strip().split("\\s+", -1)) {
             ranges.addAll(AddressRange.named(word));
         }
     }

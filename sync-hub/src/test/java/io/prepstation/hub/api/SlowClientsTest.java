@@ -202,14 +202,10 @@ class SlowClientsTest {
                 Proxy.newProxyInstance(
                         HttpConnection.class.getClassLoader(),
                         new Class<?>[] {HttpConnection.class},
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "remoteAddress" ->
-                                            SocketAddress.inetSocketAddress(1, address);
-                                    case "hashCode" -> System.identityHashCode(proxy);
-                                    case "equals" -> proxy == arguments[0];
-                                    default -> method.invoke(connection, arguments);
-                                });
+                        (_, method, arguments) ->
+                                method.getName().equals("remoteAddress")
+                                        ? SocketAddress.inetSocketAddress(1, address)
+                                        : method.invoke(connection, arguments));
     }
 
     @Test
