@@ -83,6 +83,30 @@ javafx_platform() {
   esac
 }
 
+# maven_for ARCHITECTURE ARGUMENT…: with its JavaFX. Programs that are started from the checkout keep that of this machine.
+maven_for() {
+  local arch=$1 status=0 file
+  shift
+  local paths=("$root"/{kiosk-app,sync-hub,benchmarks}/target/classpath.txt)
+  if [ "$arch" != "$(machine)" ]; then
+    for file in "${paths[@]}"; do [ ! -e "$file" ] || cp "$file" "$file.kept"; done
+  fi
+  maven -Djavafx.platform="$(javafx_platform "$arch")" -Ddeb.arch="$arch" "$@" || status=$?
+  if [ "$arch" != "$(machine)" ]; then
+    for file in "${paths[@]}"; do
+      rm -f "$file"
+      [ ! -e "$file.kept" ] || mv "$file.kept" "$file"
+    done
+  fi
+  return "$status"
+}
+
+# package_content ARCHITECTURE: makes its package and looks at what lies in it; nothing of it is run.
+package_content() {
+  maven_for "$1" --quiet -pl debian -am integration-test -Dspotless.skip -Dtest=PackageContentTest \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportNameSuffix="$1"
+}
+
 # True if anything that goes into the programs is newer than the last build. A deleted file shows in its directory.
 is_stale() {
   local stamp=$root/target/built module
