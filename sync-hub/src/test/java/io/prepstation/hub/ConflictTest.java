@@ -185,6 +185,79 @@ class ConflictTest {
         }
     }
 
+    /// The version is the hub's, but the author of the edit saw something else in the fields it is about.
+    @Nested
+    class An_edit_of_what_its_author_saw {
+
+        private ObjectNode saw(ObjectNode edit, ObjectNode seen) {
+            edit.set("baseData", seen);
+            return edit;
+        }
+
+        @Test
+        void meets_what_was_not_seen() throws Exception {
+            JsonNode result =
+                    only(saw(update("lots", lot, 2, status("blocked")), status("quarantine")));
+
+            assertEquals("version", result.at("/conflictData/conflictType").asText());
+            assertEquals("[\"status\"]", result.at("/conflictData/affectedFields").toString());
+            assertEquals("released", now().at("/data/status").asText());
+        }
+
+        @Test
+        void is_merged_with_what_it_is_not_about() throws Exception {
+            ObjectNode opened = Json.object().put("openedOn", "2026-11-20");
+            JsonNode result =
+                    only(saw(update("lots", lot, 1, opened), Json.object().putNull("openedOn")));
+
+            assertTrue(result.path("merged").asBoolean());
+            assertEquals("released", now().at("/data/status").asText());
+        }
+
+        @Test
+        void is_done_if_the_hub_says_so_still_whatever_the_version() throws Exception {
+            only(update("lots", lot, 2, Json.object().put("openedOn", "2026-11-20")));
+
+            JsonNode result =
+                    only(saw(update("lots", lot, 1, status("blocked")), status("released")));
+
+            assertEquals("applied", result.path("status").asText());
+            assertEquals("blocked", now().at("/data/status").asText());
+            assertEquals("2026-11-20", now().at("/data/openedOn").asText());
+        }
+
+        @Test
+        void needs_no_version_for_it() throws Exception {
+            ObjectNode edit = update("lots", lot, 2, status("blocked"));
+            edit.remove("baseVersion");
+
+            JsonNode result = only(saw(edit, status("quarantine")));
+
+            assertEquals("version", result.at("/conflictData/conflictType").asText());
+        }
+
+        @Test
+        void may_write_it_otherwise() throws Exception {
+            only(update("lots", lot, 2, Json.object().put("potencyPercent", "98.5")));
+            ObjectNode seen = status("released").put("potencyPercent", 98.5).put("openedOn", "");
+
+            JsonNode result = only(saw(update("lots", lot, 3, status("blocked")), seen));
+
+            assertEquals("applied", result.path("status").asText());
+            assertFalse(result.has("merged"));
+        }
+
+        @Test
+        void deletes_nothing_unseen() throws Exception {
+            JsonNode result = only(saw(delete("lots", lot, 2), status("quarantine")));
+
+            assertEquals("conflict", result.path("status").asText());
+            assertEquals("released", now().at("/data/status").asText());
+            JsonNode seen = only(saw(delete("lots", lot, 2), status("released")));
+            assertEquals("applied", seen.path("status").asText());
+        }
+    }
+
     @Nested
     class Delete_and_edit {
 

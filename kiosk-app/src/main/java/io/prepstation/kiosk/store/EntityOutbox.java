@@ -11,6 +11,7 @@ import io.prepstation.model.sync.EntityType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -235,6 +236,7 @@ final class EntityOutbox {
                 handle.sql()
                         .first(NEVER_MADE, row -> row.getInt(1), entity.type(), entity.id())
                         .isPresent();
+        ObjectNode seen = seen(handle, entity);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
@@ -247,12 +249,27 @@ final class EntityOutbox {
         if (unknown || refused) {
             return false;
         }
-        insertDeletion(handle, entity, author, now);
+        insertDeletion(handle, entity, seen, author, now);
         return true;
     }
 
+    /// The whole of it as it is without what was never sent: that is given up with it.
+    private ObjectNode seen(ReadHandle handle, StoredEntity entity) {
+        EntityDescriptor type = types.of(entity.type()).orElseThrow();
+        ObjectNode seen = EntityFields.whole(type, entity.fields());
+        unsent(handle, entity).reversed().stream()
+                .map(Open::before)
+                .filter(Objects::nonNull)
+                .forEach(seen::setAll);
+        return seen;
+    }
+
     private void insertDeletion(
-            WriteHandle handle, StoredEntity entity, String author, Instant now) {
+            WriteHandle handle,
+            StoredEntity entity,
+            @Nullable ObjectNode seen,
+            String author,
+            Instant now) {
         long opSeq =
                 handle.sql()
                         .first(
@@ -263,7 +280,7 @@ final class EntityOutbox {
                                 entity.type(),
                                 entity.id(),
                                 "{}",
-                                null,
+                                seen == null ? null : CanonicalJson.of(seen),
                                 PRIORITY,
                                 now.toEpochMilli(),
                                 author,
@@ -323,7 +340,7 @@ final class EntityOutbox {
     private void deletedSince(
             WriteHandle handle, StoredEntity entity, List<Stopped> stopped, Instant now) {
         if (stopped.stream().noneMatch(one -> one.kind().equals(OperationKind.DELETE.word()))) {
-            insertDeletion(handle, entity, stopped.getLast().author(), now);
+            insertDeletion(handle, entity, null, stopped.getLast().author(), now);
         }
     }
 

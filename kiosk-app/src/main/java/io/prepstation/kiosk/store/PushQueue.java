@@ -3,6 +3,7 @@ package io.prepstation.kiosk.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Orphans.Ref;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
@@ -345,6 +346,7 @@ public final class PushQueue {
     private record Words(
             @Nullable String frozen,
             String payload,
+            @Nullable ObjectNode before,
             String author,
             long createdAt,
             Map<String, String> refs) {}
@@ -354,7 +356,7 @@ public final class PushQueue {
         Map<Long, Words> words = new HashMap<>();
         handle.sql()
                 .each(
-                        "SELECT op_seq, frozen, payload, author, created_at FROM outbox"
+                        "SELECT op_seq, frozen, payload, before, author, created_at FROM outbox"
                                 + " WHERE op_seq IN (SELECT value FROM json_each(?))",
                         row -> words.put(row.getLong("op_seq"), words(row)),
                         numbers);
@@ -398,17 +400,26 @@ public final class PushQueue {
                         .put("schema", 1);
         operation.set("data", data);
         if (!row.kind().equals("create")) {
-            EntityMetadata base =
-                    types.of(row.type())
-                            .flatMap(type -> new EntityTable(type).find(handle, row.entity()))
-                            .map(StoredEntity::metadata)
-                            .orElseThrow(() -> gone(row));
-            operation.put("baseVersion", base.version());
-            if (base.hash() != null) {
-                operation.put("baseHash", base.hash());
-            }
+            based(handle, row, words, operation);
         }
         return operation;
+    }
+
+    /// Says what the change was made on.
+    private void based(ReadHandle handle, Row row, Words words, ObjectNode operation)
+            throws StoreException {
+        EntityDescriptor type = types.of(row.type()).orElseThrow(() -> gone(row));
+        StoredEntity entity =
+                new EntityTable(type).find(handle, row.entity()).orElseThrow(() -> gone(row));
+        EntityMetadata base = entity.metadata();
+        operation.put("baseVersion", base.version());
+        if (base.hash() != null) {
+            operation.put("baseHash", base.hash());
+        }
+        ObjectNode before = words.before();
+        if (before != null) {
+            operation.set("baseData", SeenFields.of(handle, type, entity, row.opSeq(), before));
+        }
     }
 
     /// The id it was made under: one that goes up again after the hub was restored may have its number already.
@@ -442,9 +453,11 @@ public final class PushQueue {
     }
 
     private static Words words(ResultSet row) throws SQLException {
+        String before = row.getString("before");
         return new Words(
                 row.getString("frozen"),
                 row.getString("payload"),
+                before == null ? null : Shadows.parsed(before),
                 row.getString("author"),
                 row.getLong("created_at"),
                 new HashMap<>());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -236,6 +237,20 @@ public final class NightFile {
 
     public static String cursor(LabDatabase database) throws StoreException {
         return database.read(FeedPages::cursor);
+    }
+
+    /// The last that was said of a thing and waits.
+    public static Optional<String> lastOperation(LabDatabase database, StoredEntity thing)
+            throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .first(
+                                "SELECT operation_id FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                        + " AND kind = 'update' AND status IN ('pending', 'held', 'blocked')"
+                                        + " ORDER BY op_seq DESC LIMIT 1",
+                                row -> row.getString(1),
+                                thing.type(),
+                                thing.id()));
     }
 
     /// Open edits whose row does not say what they say.

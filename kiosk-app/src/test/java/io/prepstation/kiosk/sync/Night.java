@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StoreException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +57,7 @@ final class Night implements AutoCloseable {
 
     private final List<NightStation> stations = new ArrayList<>();
     private final Map<NightStation, NightHands> hands = new HashMap<>();
+    private final Map<NightStation, Map<String, ObjectNode>> seenThen = new HashMap<>();
     private final Map<NightStation, Map<String, String>> backups = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
     private final NightHub hub;
@@ -112,7 +115,7 @@ final class Night implements AutoCloseable {
             live();
             heal();
             if (settle()) {
-                new NightChecks(hub, stations, broken).run(ledger());
+                new NightChecks(hub, hands, stations, broken).run(ledger());
                 decide();
             } else {
                 broken.add("not at rest " + LIVENESS + " after the network was mended");
@@ -151,7 +154,7 @@ final class Night implements AutoCloseable {
             }
             if (open == 0) {
                 if (round > 0) {
-                    new NightChecks(hub, stations, broken).run(ledger());
+                    new NightChecks(hub, hands, stations, broken).run(ledger());
                 }
                 return;
             }
@@ -247,6 +250,7 @@ final class Night implements AutoCloseable {
         station.log("backup");
         station.backUp(place.resolve("backup-" + station.name));
         backups.put(station, Map.copyOf(hands.get(station).made));
+        seenThen.put(station, hands.get(station).seen());
     }
 
     /// What was made since the backup and never left the station is gone with its card; nobody could keep it.
@@ -261,6 +265,7 @@ final class Night implements AutoCloseable {
                 .made
                 .keySet()
                 .removeIf(text -> !then.containsKey(text) && !known.contains(text));
+        hands.get(station).forgetSince(Objects.requireNonNull(seenThen.get(station)));
         station.restore(place.resolve("backup-" + station.name));
     }
 

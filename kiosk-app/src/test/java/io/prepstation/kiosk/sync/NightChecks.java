@@ -1,11 +1,13 @@
 package io.prepstation.kiosk.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Resolution;
@@ -38,11 +40,17 @@ final class NightChecks {
     private static final String NEEDS_ANOTHER = "another station has to bring again";
 
     private final NightHub hub;
+    private final Map<NightStation, NightHands> hands;
     private final List<NightStation> stations;
     private final List<String> broken;
 
-    NightChecks(NightHub hub, List<NightStation> stations, List<String> broken) {
+    NightChecks(
+            NightHub hub,
+            Map<NightStation, NightHands> hands,
+            List<NightStation> stations,
+            List<String> broken) {
         this.hub = hub;
+        this.hands = hands;
         this.stations = stations;
         this.broken = broken;
     }
@@ -182,18 +190,27 @@ final class NightChecks {
         return words;
     }
 
+    /// What its author saw the screen showed; where nobody remembers, it is what the operation says.
     private void overwritten(List<Pull.Change> versions, Pull.Change change, ObjectNode sent) {
-        Optional<ObjectNode> seen = at(versions, sent.path("baseVersion").asInt());
         Optional<ObjectNode> before = at(versions, change.version() - 1);
-        if (seen.isEmpty() || before.isEmpty()) {
+        Optional<ObjectNode> named = at(versions, sent.path("baseVersion").asInt());
+        ObjectNode seen = named.map(ObjectNode::deepCopy).orElseGet(Json::object);
+        if (sent.path("baseData") instanceof ObjectNode said) {
+            seen.setAll(said);
+        }
+        hands.values().stream()
+                .flatMap(one -> one.seen(String.valueOf(change.originOperation())).stream())
+                .forEach(seen::setAll);
+        if (before.isEmpty()) {
             return;
         }
-        sent.path("data")
-                .fieldNames()
-                .forEachRemaining(field -> {
-                    JsonNode was = before.get().path(field);
-                    if (!was.equals(seen.get().path(field))
-                            && !was.equals(change.data().path(field))) {
+        sent.path("data").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(field -> named.isPresent() || seen.has(field))
+                .forEach(field -> {
+                    JsonNode was = value(before.get(), field);
+                    if (!was.equals(value(seen, field))
+                            && !was.equals(value(change.data(), field))) {
                         broken.add(
                                 "%s of %s %s said %s, which was overwritten unseen by %s"
                                         .formatted(
@@ -204,6 +221,10 @@ final class NightChecks {
                                                 sent));
                     }
                 });
+    }
+
+    private static JsonNode value(ObjectNode fields, String field) {
+        return fields.hasNonNull(field) ? fields.get(field) : MissingNode.getInstance();
     }
 
     private static Optional<ObjectNode> at(List<Pull.Change> versions, int version) {

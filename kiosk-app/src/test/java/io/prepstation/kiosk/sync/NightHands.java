@@ -16,13 +16,15 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/// Somebody at a bench who makes and changes things, and a ledger of what the screen said was saved.
+/// People at a bench who make and change things, one after the other, and a ledger of what the screen said was saved.
 final class NightHands {
 
     private static final User ANNA =
@@ -37,11 +39,30 @@ final class NightHands {
     /// What was made here: a text that nothing else has, and the operation that says so.
     final Map<String, String> made = new LinkedHashMap<>();
 
+    /// What the screen said of the fields that an update changed, by the update's id.
+    private final Map<String, ObjectNode> seen = new HashMap<>();
+
     private int count;
 
     NightHands(NightStation station, Random random) {
         this.station = station;
         this.random = random;
+    }
+
+    Optional<ObjectNode> seen(String operation) {
+        return Optional.ofNullable(seen.get(operation));
+    }
+
+    Map<String, ObjectNode> seen() {
+        Map<String, ObjectNode> copy = new HashMap<>();
+        seen.forEach((operation, fields) -> copy.put(operation, fields.deepCopy()));
+        return copy;
+    }
+
+    /// An older copy of the store is what they go on with.
+    void forgetSince(Map<String, ObjectNode> then) {
+        seen.clear();
+        seen.putAll(then);
     }
 
     @FunctionalInterface
@@ -60,11 +81,7 @@ final class NightHands {
             case 6, 7 -> create("notes", note(any(lots)), "text");
             case 8, 9, 10, 11 ->
                     update("lots", any(lots), Json.object().put("status", STATUS.get(count % 3)));
-            case 12, 13, 14 ->
-                    update(
-                            "lots",
-                            any(lots),
-                            Json.object().put("openedOn", "2026-11-" + (10 + count % 15)));
+            case 12, 13, 14 -> update("lots", any(lots), days());
             case 20, 21 -> prepare();
             case 15 -> {
                 StoredEntity lot = any(lots);
@@ -93,12 +110,24 @@ final class NightHands {
         for (StoredEntity lot : all("lots")) {
             if (waiting.contains("lots/" + lot.id()) && lot.metadata().mark() == SyncMark.SYNCED) {
                 count++;
-                update("lots", lot, Json.object().put("openedOn", "2026-11-" + (10 + count % 15)));
+                update("lots", lot, days());
                 station.tell(new SyncEvent.WorkAdded());
                 return true;
             }
         }
         return false;
+    }
+
+    /// Now and then one is taken away, or two are said at once.
+    private ObjectNode days() {
+        String opened = count % 5 == 0 ? null : "2026-11-" + (10 + count % 15);
+        ObjectNode days = Json.object().put("openedOn", opened);
+        return count % 3 == 0 ? days.put("expiresOn", "2028-12-" + (10 + count % 15)) : days;
+    }
+
+    /// The two take turns.
+    private User author() {
+        return count % 2 == 0 ? ANNA : NightJudge.SAM;
     }
 
     /// Notes about things that somebody else has deleted, which nobody here knows yet.
@@ -195,10 +224,26 @@ final class NightHands {
         }
     }
 
-    private void update(String type, StoredEntity row, ObjectNode changes) {
-        save(
+    private void update(String type, StoredEntity row, ObjectNode changes) throws StoreException {
+        if (save(
                 "update " + type + " " + row.id() + " " + changes,
-                h -> station.store.update(h, ANNA, type, row.id(), changes));
+                h -> station.store.update(h, author(), type, row.id(), changes))) {
+            remember(row, changes);
+        }
+    }
+
+    /// An operation that was never sent may have taken it in: what the first change of a field saw counts.
+    private void remember(StoredEntity row, ObjectNode changes) throws StoreException {
+        NightFile.lastOperation(station.database, row)
+                .ifPresent(operation -> {
+                    ObjectNode fields = seen.computeIfAbsent(operation, _ -> Json.object());
+                    changes.properties().stream()
+                            .filter(change -> !fields.has(change.getKey()))
+                            .filter(change ->
+                                    !change.getValue().asText("").equals(row.text(change.getKey())))
+                            .forEach(change ->
+                                    fields.set(change.getKey(), row.fields().get(change.getKey())));
+                });
     }
 
     /// @return whether the screen says saved

@@ -30,6 +30,8 @@ enum NightRule {
     ROW_WITH_ITS_OPERATION,
     /// An edit names the version it was made on.
     EDITS_NAME_THEIR_BASE,
+    /// An edit says what its author saw: the version it names may say more.
+    EDITS_SAY_WHAT_THEIR_AUTHOR_SAW,
     /// A batch that is too big is halved.
     BATCHES_ARE_HALVED,
     /// A pause that a wrong clock made far too long is over.

@@ -251,6 +251,10 @@ final class NightWire implements HubPort {
                     sent.replaceAll("\"baseVersion\":\\d+", "\"later1\":1")
                             .replaceAll("\"baseHash\":\"[0-9a-f]+\"", "\"later2\":1");
         }
+        if (without == NightRule.EDITS_NAME_THEIR_BASE
+                || without == NightRule.EDITS_SAY_WHAT_THEIR_AUTHOR_SAW) {
+            sent = sent.replace("\"baseData\":", "\"later3\":");
+        }
         return older ? sent.replace("\"schema\":1", "\"unknown\":true") : sent;
     }
 

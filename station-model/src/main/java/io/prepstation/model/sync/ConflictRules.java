@@ -45,15 +45,15 @@ public final class ConflictRules {
         record Clash(ConflictType type, List<String> fields) implements Verdict {}
     }
 
-    /// @param base the fields both sides started from; null if they are not known any more, then everything that differs
-    ///     clashes
+    /// @param base the fields both sides started from ([#base] if the author said what was seen); null if they are not known any
+    ///     more, then everything that differs clashes
     public static Verdict judge(
             EntityShape shape, Edit edit, Current current, @Nullable ObjectNode base) {
         ObjectNode wanted = overlay(current.content(), changes(edit.fields(), base));
         if (wanted.equals(current.content())) {
             return new Verdict.Same();
         }
-        ConflictType candidate = candidate(shape, edit, current);
+        ConflictType candidate = candidate(shape, edit, current, base);
         if (candidate == null) {
             return new Verdict.Apply(wanted, false);
         }
@@ -109,7 +109,9 @@ public final class ConflictRules {
         return List.copyOf(clashing);
     }
 
-    private static @Nullable ConflictType candidate(EntityShape shape, Edit edit, Current current) {
+    /// Where the author saw something else than the version says that the edit names, it is as if it named another one.
+    private static @Nullable ConflictType candidate(
+            EntityShape shape, Edit edit, Current current, @Nullable ObjectNode base) {
         Integer baseVersion = edit.baseVersion();
         Long lastSync = edit.lastSyncTimestamp();
         if (baseVersion != null && baseVersion != current.version()) {
@@ -123,7 +125,36 @@ public final class ConflictRules {
                 baseVersion != null
                         && baseHash != null
                         && !baseHash.equals(shape.contentHash(current.content()));
-        return otherContent ? ConflictType.DATA : null;
+        if (otherContent) {
+            return ConflictType.DATA;
+        }
+        return base == null || isSame(base, current.content()) ? null : ConflictType.VERSION;
+    }
+
+    /// Whether both have the same values.
+    private static boolean isSame(ObjectNode one, ObjectNode other) {
+        return differing(one, other).isEmpty() && differing(other, one).isEmpty();
+    }
+
+    /// The fields that an edit was made on, as far as its author's words go: `seen` counts before `version`.
+    public static ObjectNode base(ObjectNode version, ObjectNode seen) {
+        ObjectNode other = seen.deepCopy();
+        seen.properties().stream()
+                .filter(field -> says(field.getValue(), version.path(field.getKey())))
+                .forEach(field -> other.remove(field.getKey()));
+        return overlay(version, other);
+    }
+
+    /// An empty list or text stands for no value at a station.
+    private static boolean says(JsonNode seen, JsonNode value) {
+        return isEmpty(seen) ? isEmpty(value) : seen.equals(value);
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isArray() && value.isEmpty())
+                || (value.isTextual() && value.textValue().isEmpty());
     }
 
     private static Set<String> differing(ObjectNode fields, ObjectNode from) {

@@ -36,6 +36,9 @@ public final class Push {
     /// @param data all fields of a create, the changed ones of an update, `{}` for a delete; null takes a value away
     /// @param baseVersion the version the edit was made on
     /// @param baseHash the content hash of that version, see [EntityShape#contentHash]
+    /// @param baseData what the author saw in the fields of `data`, and in those that belong together with them; of a delete, in
+    ///     all; null where nothing was. It counts before what that version says: behind an answer that merged another edit in, the
+    ///     station knows a version that nobody at it has seen
     /// @param timestamp of the edit, epoch milliseconds
     /// @param opSeq the station's running number within its epoch
     /// @param lastSyncTimestamp for edits without `baseVersion`: what the station's copy is as of
@@ -51,6 +54,7 @@ public final class Push {
             @JsonProperty(required = true) long timestamp,
             @Nullable Integer baseVersion,
             @Nullable String baseHash,
+            @Nullable ObjectNode baseData,
             @Nullable Integer version,
             @Nullable Long opSeq,
             @Nullable Long lastSyncTimestamp,

@@ -78,6 +78,7 @@ class CanonicalJsonTest {
                 random.nextBoolean() ? 7 : null,
                 null,
                 null,
+                null,
                 random.nextBoolean() ? random.nextLong(1L << 53) : null,
                 null,
                 random.nextBoolean() ? text(random) : null,

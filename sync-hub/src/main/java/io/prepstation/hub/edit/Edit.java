@@ -329,9 +329,12 @@ final class Edit {
                     .stop();
         }
         Integer baseVersion = operation.baseVersion();
-        if (baseVersion != null
-                && (baseVersion != current.version()
-                        || isOther(operation.baseHash(), current.type(), current.content()))) {
+        boolean otherVersion =
+                baseVersion != null
+                        && (baseVersion != current.version()
+                                || isOther(
+                                        operation.baseHash(), current.type(), current.content()));
+        if (otherVersion || sawOther(operation, current)) {
             return Done.unchanged(
                     clashes.edit(operation, Json.object(), current, base(operation, current)));
         }
@@ -377,9 +380,35 @@ final class Edit {
         return hash != null && !hash.equals(type.shape().contentHash(content));
     }
 
-    /// The fields the edit was made on, as far as anybody still has them. A version that says something else than its author
-    /// saw is not what it was made on: the hub was put back from a backup since.
+    /// Whether whoever deletes it saw something else.
+    private boolean sawOther(Operation operation, Entity current) {
+        ObjectNode seen = seen(operation, current);
+        return !ConflictRules.base(current.content(), seen).equals(current.content());
+    }
+
+    /// What the author says to have seen; empty if the station does not tell.
+    private ObjectNode seen(Operation operation, Entity current) {
+        ObjectNode said = operation.baseData();
+        return said == null
+                ? Json.object()
+                : new FieldRules(current.type().shape(), mappings::resolve).ofSeen(said);
+    }
+
+    /// The fields the edit was made on, as far as anybody still has them; what the author saw counts before what the named
+    /// version says.
     private @Nullable ObjectNode base(Operation operation, Entity current) {
+        ObjectNode version = namedVersion(operation, current);
+        boolean namesNone =
+                operation.baseVersion() == null && operation.lastSyncTimestamp() == null;
+        ObjectNode known = version == null && namesNone ? current.content() : version;
+        return operation.baseData() == null || known == null
+                ? version
+                : ConflictRules.base(known, seen(operation, current));
+    }
+
+    /// What the version says that an edit names. A version that says something else than its author
+    /// saw is not what it was made on: the hub was put back from a backup since.
+    private @Nullable ObjectNode namedVersion(Operation operation, Entity current) {
         Integer version = operation.baseVersion();
         Long lastSync = operation.lastSyncTimestamp();
         if (version != null && version == current.version()) {

@@ -63,6 +63,27 @@ final class FieldRules {
         return fields;
     }
 
+    /// What an author saw, in the form the hub keeps; what does not fit any more stays as it was said, and then is not what the hub
+    /// has.
+    ObjectNode ofSeen(ObjectNode data) {
+        ObjectNode fields = Json.object();
+        for (WireField field : shape.fields()) {
+            JsonNode value = data.get(field.name());
+            if (value != null && !field.derived()) {
+                fields.set(field.name(), seen(field, value));
+            }
+        }
+        return fields;
+    }
+
+    private JsonNode seen(WireField field, JsonNode value) {
+        try {
+            return value.isNull() ? value : value(field, value);
+        } catch (Fault.Stop _) {
+            return value;
+        }
+    }
+
     private static Fault.Stop missing(WireField field) {
         return field.kind() == Kind.REFERENCE || field.kind() == Kind.SUBJECT
                 ? empty(field)

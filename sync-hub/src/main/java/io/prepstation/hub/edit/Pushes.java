@@ -1,6 +1,7 @@
 package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.edit.PushResult.OtherFeed;
 import io.prepstation.hub.edit.PushResult.OtherStore;
 import io.prepstation.hub.feed.Change;
@@ -336,7 +337,9 @@ public final class Pushes {
 
     /// What is beside the data is plain: a body with a larger number than 2^53 is not read.
     private static String hash(Operation operation) {
+        ObjectNode seen = operation.baseData();
         return CanonicalJson.isPlain(operation.data())
+                        && (seen == null || CanonicalJson.isPlain(seen))
                 ? Sha256.hex(CanonicalJson.written(OPERATIONS, operation))
                 : CanonicalJson.hash(Json.write(operation));
     }
@@ -345,20 +348,20 @@ public final class Pushes {
         Set<String> named = new HashSet<>();
         for (Operation operation : operations) {
             named.add(operation.entityId());
-            operation
-                    .type()
-                    .ifPresent(type ->
-                            type.shape()
-                                    .fields()
-                                    .forEach(field ->
-                                            named.add(
-                                                    operation
-                                                            .data()
-                                                            .path(field.name())
-                                                            .asText()
-                                                            .strip())));
+            named.addAll(values(operation, operation.data()));
+            ObjectNode seen = operation.baseData();
+            if (seen != null) {
+                named.addAll(values(operation, seen));
+            }
         }
         named.removeIf(text -> !TempId.isTempId(text));
         return named;
+    }
+
+    private static List<String> values(Operation operation, ObjectNode fields) {
+        return operation.type().stream()
+                .flatMap(type -> type.shape().fields().stream())
+                .map(field -> fields.path(field.name()).asText().strip())
+                .toList();
     }
 }
