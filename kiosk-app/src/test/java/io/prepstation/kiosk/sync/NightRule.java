@@ -5,7 +5,7 @@ enum NightRule {
     /// What was sent keeps its id.
     AN_OPERATION_KEEPS_ITS_ID,
     /// Where the hub knows another operation under an id, this one is told apart from it.
-    A_COPY_IS_NOT_THE_ORIGINAL(600),
+    A_COPY_IS_NOT_THE_ORIGINAL(787),
     /// The cursor is stored with its page, never before it.
     CURSOR_WITH_ITS_PAGE(85),
     /// The cursor is only ever a value the hub returned.
