@@ -30,7 +30,8 @@ final class RestlessStation {
                     Duration.ofMillis(20),
                     Duration.ofMillis(500),
                     Duration.ofMinutes(1),
-                    true);
+                    true,
+                    5);
     static final HubTimeouts SHORT =
             new HubTimeouts(
                     Duration.ofSeconds(1),

@@ -563,7 +563,8 @@ public final class Station implements AutoCloseable {
                         patience.settle(),
                         patience.lookEvery(),
                         longest(patience.longestPause(), settings.sync().retry().cap()),
-                        settings.sync().syncOnReconnect());
+                        settings.sync().syncOnReconnect(),
+                        patience.batch());
         return new SyncSetup(
                 rules, HubTimeouts.DEFAULT, settings.sync().autoSync(), clock, new SecureRandom());
     }

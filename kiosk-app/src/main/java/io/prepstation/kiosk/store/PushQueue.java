@@ -52,6 +52,23 @@ public final class PushQueue {
             """
                     .formatted(OPEN);
 
+    /// What waits and is about a thing of some operations, or names one; a stopped one may be let go by what the hub answered. Says whether
+    /// one of the operations ?2 may come after the first of those.
+    private static final String BEHIND =
+            """
+            WITH done AS (SELECT op_seq, entity_type, entity_id FROM outbox
+                    WHERE operation_id IN (SELECT value FROM json_each(?1))),
+                first AS (SELECT priority, op_seq FROM outbox WHERE status IN ('pending', 'sent', 'held', 'blocked')
+                    AND op_seq NOT IN (SELECT op_seq FROM done) AND op_seq IN
+                        (SELECT o.op_seq FROM done CROSS JOIN outbox o
+                            ON o.entity_id = done.entity_id AND o.entity_type = done.entity_type
+                        UNION ALL SELECT r.op_seq FROM done CROSS JOIN outbox_ref r
+                            ON r.ref_id = done.entity_id AND r.ref_type = done.entity_type)
+                    ORDER BY priority, op_seq LIMIT 1)
+            SELECT EXISTS (SELECT 1 FROM first CROSS JOIN json_each(?2) AS chosen CROSS JOIN outbox c ON c.op_seq = chosen.value
+                WHERE c.last_error IS NOT NULL OR (c.priority, c.op_seq) > (first.priority, first.op_seq))
+            """;
+
     /// So many times as many are looked at next, where not all that were looked at can go.
     private static final int WINDOW = 4;
 
@@ -164,6 +181,39 @@ public final class PushQueue {
             window *= WINDOW;
         }
         return frozen(handle, chosen, order.cycles());
+    }
+
+    /// Takes the batch that [#take] would after these answers were kept, or none if that may be another one: where something waits
+    /// that is about a thing of the batch that was answered, or names one, what stands before it is not enough for a batch, or what is kept
+    /// changes more than that.
+    ///
+    /// @param results what the hub answered, not kept yet; the operations are among `wanted.without()`
+    public Batch takeAhead(
+            WriteHandle handle, PushResults kept, List<Push.Result> results, Wanted wanted)
+            throws StoreException {
+        Batch none = new Batch(List.of(), List.of(), List.of(), List.of());
+        if (wanted.only() != null || !kept.areApart(handle, results)) {
+            return none;
+        }
+        List<Row> rows = candidates(handle, wanted, wanted.most());
+        if (rows.size() < wanted.most() || isBehind(handle, results, rows)) {
+            return none;
+        }
+        Map<String, Row> byId = new HashMap<>();
+        rows.forEach(row -> byId.put(row.id(), row));
+        DependencyOrder order = DependencyOrder.of(rows.stream().map(Row::node).toList());
+        List<Row> chosen = sendable(handle, order.sorted(), byId, wanted.most());
+        return chosen.size() == wanted.most() ? frozen(handle, chosen, order.cycles()) : none;
+    }
+
+    private static boolean isBehind(ReadHandle handle, List<Push.Result> results, List<Row> rows) {
+        return handle.sql()
+                .first(
+                        BEHIND,
+                        row -> row.getBoolean(1),
+                        JsonRows.of(results.stream().map(Push.Result::operationId).toList()),
+                        JsonRows.of(rows.stream().map(Row::opSeq).toList()))
+                .orElseThrow();
     }
 
     record Row(

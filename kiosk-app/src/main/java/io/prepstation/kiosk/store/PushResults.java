@@ -151,6 +151,16 @@ public final class PushResults {
         return tally(handle, open);
     }
 
+    /// Whether answers that the hub has operations change nothing but what those are about: no number that another thing had, no
+    /// deletion that others wait for.
+    boolean areApart(ReadHandle handle, List<Push.Result> results) {
+        List<Applied> open = open(handle, results);
+        return open.size() == results.size()
+                && results.stream().allMatch(PushResults::isApplied)
+                && open.stream().noneMatch(one -> one.sent().kind() == OperationKind.DELETE)
+                && applied.areApart(handle, open);
+    }
+
     private static Tally tally(WriteHandle handle, List<Applied> applied) {
         TypeCounts counts = TypeCounts.NONE;
         for (Applied one : applied) {

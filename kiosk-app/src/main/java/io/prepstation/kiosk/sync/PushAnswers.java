@@ -6,6 +6,8 @@ import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.model.sync.Push;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an answer to a batch of changes means for them, and for the next batch.
 ///
@@ -30,17 +32,36 @@ final class PushAnswers {
         }
     }
 
+    /// Where the hub took all of it, the next batch goes up while the answers are kept: station and hub work beside each other.
+    ///
+    /// @param mayGoOn whether more may go up at once
     /// @return empty effects if the round goes on with smaller batches
-    Next answered(EngineState state, Attempt attempt, HubAnswer<Push.Answer> answer) {
+    Next answered(
+            EngineState state, Attempt attempt, HubAnswer<Push.Answer> answer, boolean mayGoOn) {
         return switch (answer) {
-            case HubAnswer.Accepted<Push.Answer>(var body) ->
-                    keeping(
-                            state.seeing(new Answering()).syncedAt(attempt.at()),
-                            attempt.tried(),
-                            true,
-                            new PushOutcome.Answered(body.results()));
+            case HubAnswer.Accepted<Push.Answer>(var body) -> {
+                Round tried = attempt.tried();
+                boolean ahead = mayGoOn && isAllTaken(body, attempt.ids());
+                yield Next.of(
+                        state.seeing(new Answering())
+                                .syncedAt(attempt.at())
+                                .in(new KeepingPush(tried, true)),
+                        new SyncEffect.KeepPush(
+                                new PushOutcome.Answered(body.results()),
+                                ahead ? tried.afterSmooth().push() : null));
+            }
             case HubAnswer.Failed<Push.Answer>(var why) -> failed(state, attempt, why);
         };
+    }
+
+    /// Whether the hub has each of them now, and said so of no other.
+    private static boolean isAllTaken(Push.Answer answer, List<String> ids) {
+        return answer.results().size() == ids.size()
+                && answer.results().stream().allMatch(Push.Result::success)
+                && answer.results().stream()
+                        .map(Push.Result::operationId)
+                        .collect(Collectors.toSet())
+                        .equals(Set.copyOf(ids));
     }
 
     private Next failed(EngineState state, Attempt attempt, HubFailure why) {
@@ -107,7 +128,7 @@ final class PushAnswers {
     }
 
     private static Next halved(EngineState state, Attempt attempt) {
-        Round smaller = attempt.round().pushing(false, attempt.ids().size() / 2);
+        Round smaller = attempt.round().halved(attempt.ids().size());
         return Next.of(state.in(new Activity.Reading(smaller)), new SyncEffect.ReadQueue());
     }
 

@@ -22,6 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +49,12 @@ final class PushWork {
     private final PushResults.Retry retry;
     private final PushResults results;
     private final FeedPages pages;
+    private final Executor beside;
 
     /// @param epoch of this station as it was enrolled
-    PushWork(LabDatabase database, HubPort hub, SyncSetup setup, String epoch) {
+    /// @param beside runs a request while something is kept
+    PushWork(LabDatabase database, HubPort hub, SyncSetup setup, String epoch, Executor beside) {
+        this.beside = beside;
         this.database = database;
         this.hub = hub;
         this.rules = setup.rules();
@@ -74,10 +80,14 @@ final class PushWork {
     private record Request(List<String> ids, String operations, String body, String stood) {}
 
     SyncEvent push(SyncEffect.Push wanted) throws StoreException {
-        Request request = database.write(handle -> request(handle, wanted));
-        if (request.ids().isEmpty()) {
-            return new SyncEvent.PushAnswered(List.of(), new HubAnswer.Accepted<>(NOTHING));
-        }
+        Request request =
+                database.write(handle -> request(handle, queue.take(handle, wanted(wanted))));
+        return request.ids().isEmpty()
+                ? new SyncEvent.PushAnswered(List.of(), new HubAnswer.Accepted<>(NOTHING))
+                : sent(request);
+    }
+
+    private SyncEvent.PushAnswered sent(Request request) throws StoreException {
         PUSH.debug(
                 "{} changes leave, {} characters", request.ids().size(), request.body().length());
         HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
@@ -145,18 +155,18 @@ final class PushWork {
         }
     }
 
-    private Request request(WriteHandle handle, SyncEffect.Push wanted) throws StoreException {
+    private PushQueue.Wanted wanted(SyncEffect.Push wanted) {
         Instant now = clock.instant();
-        PushQueue.Batch batch =
-                queue.take(
-                        handle,
-                        new PushQueue.Wanted(
-                                wanted.everything(),
-                                now,
-                                now.plus(rules.longestPause()),
-                                new HashSet<>(wanted.without()),
-                                wanted.most(),
-                                wanted.only() == null ? null : wanted.only().word()));
+        return new PushQueue.Wanted(
+                wanted.everything(),
+                now,
+                now.plus(rules.longestPause()),
+                new HashSet<>(wanted.without()),
+                wanted.most(),
+                wanted.only() == null ? null : wanted.only().word());
+    }
+
+    private Request request(WriteHandle handle, PushQueue.Batch batch) {
         batch.cycles().forEach(ring -> PUSH.error("changes that wait for each other: {}", ring));
         String operations =
                 "\"operations\":["
@@ -197,8 +207,51 @@ final class PushWork {
         return SyncState.get(handle, EPOCH).orElse(enrolledEpoch);
     }
 
-    SyncEvent keep(PushOutcome outcome) throws StoreException {
+    /// @param ahead the batch that goes up meanwhile, if it is sure which it is; null for none
+    SyncEvent keep(PushOutcome outcome, SyncEffect.@Nullable Push ahead) throws StoreException {
+        if (ahead != null && outcome instanceof PushOutcome.Answered(var answers)) {
+            Request next =
+                    database.write(handle ->
+                            request(
+                                    handle,
+                                    queue.takeAhead(handle, results, answers, wanted(ahead))));
+            if (!next.ids().isEmpty()) {
+                return keep(outcome, next);
+            }
+        }
         return new SyncEvent.PushKept(database.write(handle -> kept(handle, outcome)));
+    }
+
+    /// Ends when both are done, so that nobody begins another request beside it.
+    private SyncEvent keep(PushOutcome outcome, Request next) throws StoreException {
+        FutureTask<SyncEvent.PushAnswered> sending = new FutureTask<>(() -> sent(next));
+        beside.execute(sending);
+        PushTally tally;
+        try {
+            tally = database.write(handle -> kept(handle, outcome));
+        } catch (StoreException e) {
+            var _ = answer(sending, next);
+            throw e;
+        }
+        return new SyncEvent.PushKept(tally, answer(sending, next));
+    }
+
+    private static SyncEvent.PushAnswered answer(
+            FutureTask<SyncEvent.PushAnswered> sending, Request next) throws StoreException {
+        try {
+            return sending.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sending.cancel(true);
+            return new SyncEvent.PushAnswered(
+                    next.ids(),
+                    new HubAnswer.Failed<>(new HubFailure.Cut("the program is ending")));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
+            throw new IllegalStateException("sending ended", e.getCause());
+        }
     }
 
     private PushTally kept(WriteHandle handle, PushOutcome outcome) {

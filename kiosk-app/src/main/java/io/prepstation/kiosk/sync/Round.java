@@ -45,18 +45,24 @@ public record Round(
     ///
     /// @param done whether nothing more can go in this round
     /// @param most how many may go at once; fewer after a batch that the hub could not take
-    public record Pushing(boolean done, int most) {}
+    /// @param batch how many may where nothing speaks against it
+    public record Pushing(boolean done, int most, int batch) {
 
-    /// So many at once where nothing speaks against it.
-    static final int BATCH = 50;
+        /// After a batch that the hub took.
+        Pushing larger() {
+            return new Pushing(done, Math.min(batch, most * 2), batch);
+        }
+    }
 
     public Round {
         tried = List.copyOf(tried);
         errors = List.copyOf(errors);
     }
 
-    static Round begun(Wish wish, Instant now) {
-        return new Round(wish, now, List.of(), 0, Score.NONE, List.of(), new Pushing(false, BATCH));
+    /// @param batch so many changes go at once where nothing speaks against it
+    static Round begun(Wish wish, Instant now, int batch) {
+        Pushing pushing = new Pushing(false, batch, batch);
+        return new Round(wish, now, List.of(), 0, Score.NONE, List.of(), pushing);
     }
 
     int synced() {
@@ -78,8 +84,24 @@ public record Round(
         return new Round(wish, startedAt, all, strikes, score, errors, pushing);
     }
 
-    Round pushing(boolean done, int most) {
-        return new Round(wish, startedAt, tried, strikes, score, errors, new Pushing(done, most));
+    /// Nothing more can go in this round.
+    Round pushedAll() {
+        return pushing(new Pushing(true, pushing.batch(), pushing.batch()));
+    }
+
+    /// The hub could not take so many at once.
+    Round halved(int sent) {
+        return pushing(new Pushing(false, sent / 2, pushing.batch()));
+    }
+
+    /// The next changes.
+    SyncEffect.Push push() {
+        return new SyncEffect.Push(
+                wish.isAtLeast(Wish.Urgency.NIGHT), tried, pushing.most(), wish.only());
+    }
+
+    private Round pushing(Pushing next) {
+        return new Round(wish, startedAt, tried, strikes, score, errors, next);
     }
 
     /// The hub answered a batch.
@@ -93,7 +115,12 @@ public record Round(
                 0,
                 score.and(tally.applied(), tally.failed(), tally.conflicts(), tally.types()),
                 all,
-                new Pushing(pushing.done(), Math.min(BATCH, pushing.most() * 2)));
+                pushing.larger());
+    }
+
+    /// As it will be once a batch that was taken whole is counted.
+    Round afterSmooth() {
+        return pushing(pushing.larger());
     }
 
     /// The hub has a session.
@@ -142,7 +169,8 @@ public record Round(
                         score.conflicts(),
                         score.types(),
                         tried.size());
-        return new Round(wish, startedAt, List.of(), 0, loaded, errors, new Pushing(false, BATCH));
+        Pushing anew = new Pushing(false, pushing.batch(), pushing.batch());
+        return new Round(wish, startedAt, List.of(), 0, loaded, errors, anew);
     }
 
     private static TypeCounts session(Count count) {

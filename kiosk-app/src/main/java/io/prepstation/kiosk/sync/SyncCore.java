@@ -65,13 +65,12 @@ public final class SyncCore {
                     state.activity() instanceof Activity.Pushing(var round)
                             ? pushed(state, new PushAnswers.Attempt(round, ids, now), answer)
                             : Next.of(state);
-            case SyncEvent.PushKept(var tally) ->
-                    state.activity() instanceof Activity.KeepingPush(var round, var goesOn)
+            case SyncEvent.PushKept kept ->
+                    state.activity() instanceof Activity.KeepingPush keeping
                             ? pushKept(
-                                    tally.applied() > 0 ? state.downloadDue(true) : state,
-                                    tally,
-                                    round,
-                                    goesOn,
+                                    kept.tally().applied() > 0 ? state.downloadDue(true) : state,
+                                    kept,
+                                    keeping,
                                     now)
                             : Next.of(state);
             case SyncEvent.PageAnswered(var answer) ->
@@ -118,7 +117,7 @@ public final class SyncCore {
         };
     }
 
-    private static Next started(EngineState state, Wish wish, Instant now) {
+    private Next started(EngineState state, Wish wish, Instant now) {
         Next next = looking(state, wish, now);
         return state.autoSync()
                 ? next
@@ -126,14 +125,14 @@ public final class SyncCore {
     }
 
     /// Every wish begins with a look at the outbox, so that the header counts right even when nothing may be sent.
-    private static Next looking(EngineState state, Wish wish, Instant now) {
+    private Next looking(EngineState state, Wish wish, Instant now) {
         return state.activity() instanceof Resting
-                ? reading(state, Round.begun(wish, now))
+                ? reading(state, Round.begun(wish, now, rules.batch()))
                 : Next.of(state.wishing(wish));
     }
 
     /// While the hub is away this says that it may be back, no more: whether anything goes by itself is decided then.
-    private static Next feedMoved(EngineState state, Instant now) {
+    private Next feedMoved(EngineState state, Instant now) {
         if (!state.autoSync() || !isUnreachable(state)) {
             return looking(state, Wish.of(Urgency.NEW_WORK), now);
         }
@@ -147,7 +146,7 @@ public final class SyncCore {
         return absence != null && !absence.connects();
     }
 
-    private static Next autoSyncSet(EngineState state, boolean enabled, Instant now) {
+    private Next autoSyncSet(EngineState state, boolean enabled, Instant now) {
         EngineState set = state.autoSync(enabled);
         return enabled && !state.autoSync()
                 ? looking(set, Wish.of(Urgency.NEW_WORK), now)
@@ -205,13 +204,7 @@ public final class SyncCore {
                 && state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
                 && round.strikes() < STRIKES) {
-            return Next.of(
-                    state.in(new Activity.Pushing(round)),
-                    new SyncEffect.Push(
-                            round.wish().isAtLeast(Urgency.NIGHT),
-                            round.tried(),
-                            round.pushing().most(),
-                            round.wish().only()));
+            return Next.of(state.in(new Activity.Pushing(round)), round.push());
         }
         Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
         if (due.isPresent()) {
@@ -238,8 +231,19 @@ public final class SyncCore {
     private Next pushed(
             EngineState state, PushAnswers.Attempt attempt, HubAnswer<Push.Answer> answer) {
         return attempt.ids().isEmpty()
-                ? reading(state, attempt.round().pushing(true, Round.BATCH))
-                : pushes.answered(state, attempt, answer);
+                ? reading(state, attempt.round().pushedAll())
+                : pushes.answered(state, attempt, answer, mayGoOn(state, attempt));
+    }
+
+    /// Whether more goes up without another look at what else is to be done.
+    private static boolean mayGoOn(EngineState state, PushAnswers.Attempt attempt) {
+        Wish wish = attempt.round().wish();
+        return !state.halt().asked()
+                && wish.only() == null
+                && state.backlog().edits().waiting() > attempt.ids().size()
+                && (wish.isAtLeast(Urgency.NIGHT)
+                        || !state.autoSync()
+                        || !state.isNightDue(attempt.at()));
     }
 
     /// What is told from here on may be news that the answer is too early for; a round that fails still owes all of it.
@@ -334,12 +338,19 @@ public final class SyncCore {
 
     /// A long queue is not read again for each batch: that takes the longer, the more of it there is.
     private Next pushKept(
-            EngineState state, PushTally tally, Round round, boolean goesOn, Instant now) {
-        Round counted = round.counting(tally);
-        Backlog left = state.backlog().without(tally.applied());
-        return goesOn && tally.isSmooth() && left.edits().waiting() > 0
+            EngineState state, SyncEvent.PushKept kept, Activity.KeepingPush keeping, Instant now) {
+        Round counted = keeping.round().counting(kept.tally());
+        Backlog left = state.backlog().without(kept.tally().applied());
+        SyncEvent.PushAnswered next = kept.next();
+        if (next != null) {
+            return pushed(
+                    state.with(left),
+                    new PushAnswers.Attempt(counted, next.ids(), now),
+                    next.answer());
+        }
+        return keeping.goesOn() && kept.tally().isSmooth() && left.edits().waiting() > 0
                 ? queueRead(state.with(left), counted, now)
-                : stored(state, counted, goesOn, now);
+                : stored(state, counted, keeping.goesOn(), now);
     }
 
     private Next storeFailed(EngineState state, String reason, Instant now) {
@@ -490,7 +501,7 @@ public final class SyncCore {
         Wish pending = state.pending();
         return pending == null
                 ? Next.of(state, new SyncEffect.WakeAt(pauses.alarm(state, now)))
-                : reading(state.withoutWish(), Round.begun(pending, now));
+                : reading(state.withoutWish(), Round.begun(pending, now, rules.batch()));
     }
 
     private static Next reading(EngineState state, Round round) {

@@ -39,7 +39,13 @@ public sealed interface SyncEffect {
         }
     }
 
-    record KeepPush(PushOutcome outcome) implements Task {}
+    /// @param ahead the batch that goes up meanwhile, if what is kept does not change which it is; null for none
+    record KeepPush(PushOutcome outcome, @Nullable Push ahead) implements Task {
+
+        public KeepPush(PushOutcome outcome) {
+            this(outcome, null);
+        }
+    }
 
     /// Fetches the next page of the hub's feed.
     record Pull() implements Task {}

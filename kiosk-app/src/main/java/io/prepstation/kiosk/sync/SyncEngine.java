@@ -125,7 +125,13 @@ public final class SyncEngine implements AutoCloseable {
                 new MeasuredHub(
                         HubClient.station(network, enrolment, setup.timeouts()), System::nanoTime);
         UploadRecords records = new UploadRecords(database, sessions, setup, enrolment.stationId());
-        PushWork edits = new PushWork(database, hub, setup, enrolment.stationEpoch());
+        PushWork edits =
+                new PushWork(
+                        database,
+                        hub,
+                        setup,
+                        enrolment.stationEpoch(),
+                        Thread.ofVirtual().name("sync ahead ", 0)::start);
         SyncWork work = new SyncWork(database, records, hub, edits, setup.clock());
         SyncCore core = new SyncCore(setup.rules(), setup.random(), enrolment.hubPublicKey());
         SyncLog log = new SyncLog(database.lab().labId());

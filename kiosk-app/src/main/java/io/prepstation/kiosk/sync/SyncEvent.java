@@ -61,7 +61,14 @@ public sealed interface SyncEvent {
     }
 
     /// What the hub answered is on the disk.
-    record PushKept(PushTally tally) implements SyncEvent {}
+    ///
+    /// @param next what became of the batch that went up meanwhile; null if none did
+    record PushKept(PushTally tally, @Nullable PushAnswered next) implements SyncEvent {
+
+        public PushKept(PushTally tally) {
+            this(tally, null);
+        }
+    }
 
     record PageAnswered(HubAnswer<FeedPage> answer) implements SyncEvent {}
 

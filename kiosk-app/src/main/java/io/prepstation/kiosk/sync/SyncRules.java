@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param lookEvery how often to look for work and for the hub when nothing else happens
 /// @param longestPause no pause lasts longer, whatever the hub asks for or the clock says
 /// @param syncOnReconnect whether work goes up by itself when the hub is back
+/// @param batch so many changes go at once where nothing speaks against it
 public record SyncRules(
         RetrySchedule retry,
         int ownFailures,
@@ -18,7 +19,8 @@ public record SyncRules(
         Duration settle,
         Duration lookEvery,
         Duration longestPause,
-        boolean syncOnReconnect) {
+        boolean syncOnReconnect,
+        int batch) {
 
     public static final SyncRules DEFAULT =
             new SyncRules(
@@ -28,5 +30,6 @@ public record SyncRules(
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(1),
                     Duration.ofHours(1),
-                    true);
+                    true,
+                    50);
 }

@@ -62,7 +62,7 @@ final class SyncWork {
                 }
                 case SyncEffect.Download _ -> download();
                 case SyncEffect.Push push -> edits.push(push);
-                case SyncEffect.KeepPush(var outcome) -> edits.keep(outcome);
+                case SyncEffect.KeepPush(var outcome, var ahead) -> edits.keep(outcome, ahead);
                 case SyncEffect.Pull _ -> edits.pull();
                 case SyncEffect.KeepPage(var page) -> edits.keep(page);
                 case SyncEffect.Probe _ -> new SyncEvent.ProbeAnswered(hub.probe());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Pull;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ class AtOnceTest {
         private final PushResults results;
         private final FeedPages pages;
         private int ids;
+        private int turns;
 
         Station(String name) throws StoreException {
             Supplier<String> next = () -> "id-%06d".formatted(ids++);
@@ -101,6 +104,11 @@ class AtOnceTest {
             });
         }
 
+        /// Changes what is there while the hub has some of it.
+        void meanwhile(Random random, String tag) throws StoreException {
+            database.change(handle -> change(handle, random, tag));
+        }
+
         /// Some of what there is says something else, names something else or is deleted.
         private void change(WriteHandle handle, Random random, String tag) throws StoreException {
             List<StoredEntity> lots = store.getAll(handle, "lots");
@@ -125,15 +133,38 @@ class AtOnceTest {
             }
         }
 
+        /// Two take turns, so that one change waits behind another of the same thing.
+        private User author() {
+            turns++;
+            return turns % 2 == 0 ? SampleLab.OPERATOR : SampleLab.SUPERVISOR;
+        }
+
         private void update(WriteHandle handle, StoredEntity entity, ObjectNode changes)
                 throws StoreException {
-            store.update(handle, SampleLab.OPERATOR, entity.type(), entity.id(), changes);
+            store.update(handle, author(), entity.type(), entity.id(), changes);
         }
 
         List<String> take() throws StoreException {
             return database.write(handle ->
                             queue.take(handle, new PushQueue.Wanted(true, NOW, NOW, Set.of(), 50)))
                     .operations();
+        }
+
+        /// @param tried what was sent already
+        List<String> take(Set<String> tried, int most) throws StoreException {
+            return database.write(handle -> queue.take(handle, few(tried, most))).operations();
+        }
+
+        /// Before the answers are kept.
+        List<String> takeAhead(List<Push.Result> answers, Set<String> tried, int most)
+                throws StoreException {
+            return database.write(
+                            handle -> queue.takeAhead(handle, results, answers, few(tried, most)))
+                    .operations();
+        }
+
+        private static PushQueue.Wanted few(Set<String> tried, int most) {
+            return new PushQueue.Wanted(true, NOW, NOW, tried, most);
         }
 
         PushResults.Tally keep(List<Push.Result> answers) throws StoreException {
@@ -511,6 +542,74 @@ class AtOnceTest {
             }
             int late = heardLate;
             assertTrue(applied > 40 && late > 0, () -> "too few to show anything, late: " + late);
+        }
+    }
+
+    /// Mostly a hub that takes everything.
+    private static List<Push.Result> kindAnswers(
+            Random random,
+            List<String> operations,
+            Map<String, List<Long>> given,
+            List<Unheard> unheard)
+            throws MalformedJson {
+        if (random.nextInt(4) == 0) {
+            return answers(random, operations, given, unheard);
+        }
+        List<Push.Result> results = new ArrayList<>();
+        for (String operation : operations) {
+            ObjectNode sent = Json.parseObject(operation);
+            results.add(
+                    done(
+                            random,
+                            sent,
+                            given.computeIfAbsent(
+                                    sent.path("entityType").asText(), _ -> new ArrayList<>())));
+        }
+        return results;
+    }
+
+    private static Set<String> and(Set<String> tried, List<String> sent) throws MalformedJson {
+        Set<String> all = new HashSet<>(tried);
+        for (String operation : sent) {
+            all.add(Json.parseObject(operation).path("id").asText());
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void a_batch_that_goes_ahead_is_the_one_that_would_go_afterwards(long seed) throws Exception {
+        try (Station ahead = new Station("ahead-" + seed);
+                Station afterwards = new Station("afterwards-" + seed)) {
+            int wentAhead = 0;
+            Map<String, List<Long>> given = new HashMap<>();
+            for (int round = 0; round < 4; round++) {
+                ahead.edit(new Random(seed + round), "r" + round + "-");
+                afterwards.edit(new Random(seed + round), "r" + round + "-");
+                int most = 1 + round;
+                Set<String> tried = Set.of();
+                List<String> sent = ahead.take(tried, most);
+                assertEquals(sent, afterwards.take(tried, most));
+                for (int batch = 0; !sent.isEmpty(); batch++) {
+                    Random random = new Random(seed * 31 + round * 1000L + batch);
+                    if (batch < 8) {
+                        String tag = "m" + round + "-" + batch + "-";
+                        ahead.meanwhile(new Random(seed + batch), tag);
+                        afterwards.meanwhile(new Random(seed + batch), tag);
+                    }
+                    List<Push.Result> answers = kindAnswers(random, sent, given, new ArrayList<>());
+                    tried = and(tried, sent);
+                    List<String> next = ahead.takeAhead(answers, tried, most);
+                    wentAhead += next.isEmpty() ? 0 : 1;
+                    ahead.keep(answers);
+                    afterwards.keep(answers);
+                    sent = afterwards.take(tried, most);
+                    assertEquals(sent, next.isEmpty() ? ahead.take(tried, most) : next);
+                    assertSame(afterwards.rows(), ahead.rows());
+                }
+            }
+            int times = wentAhead;
+            assertTrue(times > 10, () -> "too seldom to show anything: " + times);
         }
     }
 }

@@ -26,7 +26,8 @@ final class CoreBench {
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(1),
                     Duration.ofHours(1),
-                    true);
+                    true,
+                    50);
     static final KeyPair HUB_KEY = newKey();
     static final WaitingUpload FIRST = upload("1");
     static final WaitingUpload SECOND = upload("2");
@@ -81,7 +82,8 @@ final class CoreBench {
                         RULES.settle(),
                         RULES.lookEvery(),
                         RULES.longestPause(),
-                        syncsOnReconnect),
+                        syncsOnReconnect,
+                        RULES.batch()),
                 new Random(7),
                 SigningKey.rawPublicKey(HUB_KEY));
     }
@@ -133,7 +135,7 @@ final class CoreBench {
                 null);
     }
 
-    static SyncEvent pushed(HubAnswer<Push.Answer> answer, String... ids) {
+    static SyncEvent.PushAnswered pushed(HubAnswer<Push.Answer> answer, String... ids) {
         return new SyncEvent.PushAnswered(List.of(ids), answer);
     }
 

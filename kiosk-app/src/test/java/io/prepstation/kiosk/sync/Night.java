@@ -293,6 +293,7 @@ final class Night implements AutoCloseable {
         original.log("card copied");
         original.backUp(place.resolve("copy"));
         station("c", "copy", 0);
+        hands.get(stations.getLast()).forgetSince(hands.get(original).seen());
     }
 
     /// Who looks after the hub's database lets nobody hold it up.
@@ -306,7 +307,7 @@ final class Night implements AutoCloseable {
             hands.get(station).mention(NightChecks.deletedLots(page.page().changes()));
         }
         NightFile.Unsent before =
-                station.next() instanceof SyncEffect.Push
+                mayPush(station.next())
                         ? NightFile.unsent(station.database)
                         : NightFile.Unsent.NONE;
         SyncEffect.Task task = station.work(dies);
@@ -317,7 +318,7 @@ final class Night implements AutoCloseable {
                     NightChecks.edits(station, broken);
                 }
             }
-            case SyncEffect.KeepPush(PushOutcome.Answered _) -> news(station);
+            case SyncEffect.KeepPush(PushOutcome.Answered _, _) -> news(station);
             case SyncEffect.ReadQueue _,
                     SyncEffect.Upload _,
                     SyncEffect.Store _,
@@ -328,6 +329,11 @@ final class Night implements AutoCloseable {
                 // Nothing anybody else would notice.
             }
         }
+    }
+
+    private static boolean mayPush(SyncEffect.@Nullable Task task) {
+        return task instanceof SyncEffect.Push
+                || (task instanceof SyncEffect.KeepPush keeping && keeping.ahead() != null);
     }
 
     /// The live connections of the others, as far as they stand.

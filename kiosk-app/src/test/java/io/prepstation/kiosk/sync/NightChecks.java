@@ -198,8 +198,10 @@ final class NightChecks {
         if (sent.path("baseData") instanceof ObjectNode said) {
             seen.setAll(said);
         }
-        hands.values().stream()
-                .flatMap(one -> one.seen(String.valueOf(change.originOperation())).stream())
+        String operation = String.valueOf(change.originOperation());
+        hands.entrySet().stream()
+                .filter(one -> sent.equals(one.getKey().wire.words.get(operation)))
+                .flatMap(one -> one.getValue().seen(operation).stream())
                 .forEach(seen::setAll);
         if (before.isEmpty()) {
             return;

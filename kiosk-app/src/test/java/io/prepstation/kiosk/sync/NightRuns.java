@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /// Passes many nights side by side, in memory where there is such a place, and says what they came to.
 final class NightRuns implements AutoCloseable {
 
+    static final String SENT_AHEAD = "sent ahead";
+    static final String DIED_BETWEEN = "dies between sending and keeping";
+
     /// So many nights may pass until a missing protection shows.
     private static final int PATIENCE = 150;
 
@@ -193,7 +196,11 @@ final class NightRuns implements AutoCloseable {
                 .filter(line -> line.contains(" orphan "))
                 .forEach(line -> happened.merge(line.replaceAll(".* orphan ", ""), 1L, Long::sum));
         trace.lines()
-                .filter(line -> line.contains(" held ") || line.endsWith(" hub gave up"))
+                .filter(line ->
+                        line.contains(" held ")
+                                || line.endsWith(" hub gave up")
+                                || line.endsWith(SENT_AHEAD)
+                                || line.endsWith(DIED_BETWEEN))
                 .forEach(line ->
                         happened.merge(line.replaceAll("^[^ ]+ [^ ]+ ", ""), 1L, Long::sum));
         long hub = trace.lines().filter(line -> line.endsWith(" hub restored")).count();

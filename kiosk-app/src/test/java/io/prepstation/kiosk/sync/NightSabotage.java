@@ -76,10 +76,10 @@ final class NightSabotage {
                 }
             }
             case SyncEffect.KeepPage _ -> afterPage();
-            case SyncEffect.KeepPush(PushOutcome.Held _)
+            case SyncEffect.KeepPush(PushOutcome.Held _, _)
                     when takesAway(NightRule.HELD_NOT_DELETED) ->
                     run("DELETE FROM outbox WHERE status = 'held'");
-            case SyncEffect.KeepPush(PushOutcome.Postponed(var ids, _, _))
+            case SyncEffect.KeepPush(PushOutcome.Postponed(var ids, _, _), _)
                     when takesAway(NightRule.NETWORK_IS_NOT_TO_BLAME) ->
                     blame(ids);
             case SyncEffect.Download _ when takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN) ->

@@ -56,7 +56,13 @@ class NightSimulationTest {
         System.out.println(passed.happened());
         if (SHORT >= ENOUGH) {
             Set<String> happened = passed.happened().keySet();
-            for (String one : List.of("set aside", "a hub put back again", "both sides put back")) {
+            for (String one :
+                    List.of(
+                            "set aside",
+                            "a hub put back again",
+                            "both sides put back",
+                            NightRuns.SENT_AHEAD,
+                            NightRuns.DIED_BETWEEN)) {
                 assertTrue(happened.contains(one), "never happened: " + one);
             }
             for (Way way : List.of(Way.QUEUE, Way.KEEP, Way.REMOVE)) {

@@ -45,6 +45,7 @@ final class NightStation implements AutoCloseable {
     NightSabotage sabotage;
     Instant alarm;
     private boolean full;
+    private boolean diesBetween;
 
     private final Path data;
     private final Card card;
@@ -85,7 +86,8 @@ final class NightStation implements AutoCloseable {
         open();
     }
 
-    private static SyncRules rules(@Nullable NightRule without) {
+    /// Nobody makes fifty changes at once in a night, so most stations send few at once: a batch goes up while another is kept.
+    private SyncRules rules() {
         return new SyncRules(
                 new RetrySchedule(Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 8,
@@ -95,7 +97,8 @@ final class NightStation implements AutoCloseable {
                 without == NightRule.WRONG_CLOCKS_ARE_NOT_BELIEVED
                         ? Duration.ofDays(36_500)
                         : Duration.ofHours(1),
-                true);
+                true,
+                name.equals("b") ? 50 : 2);
     }
 
     private void open() throws StoreException {
@@ -103,7 +106,7 @@ final class NightStation implements AutoCloseable {
         full = false;
         sabotage = new NightSabotage(database, without);
         store = new EntityStore(enrolment.lab(), EntityTypes.STANDARD, wrist, ids, random);
-        SyncSetup setup = new SyncSetup(rules(without), HubTimeouts.DEFAULT, true, wrist, random);
+        SyncSetup setup = new SyncSetup(rules(), HubTimeouts.DEFAULT, true, wrist, random);
         sessions =
                 new SessionService(
                         database,
@@ -119,7 +122,7 @@ final class NightStation implements AutoCloseable {
                         database,
                         new UploadRecords(database, sessions, setup, card.minute()),
                         wire,
-                        new PushWork(database, wire, setup, enrolment.stationEpoch()),
+                        new PushWork(database, wire, setup, enrolment.stationEpoch(), this::beside),
                         wrist);
         restart();
     }
@@ -127,7 +130,7 @@ final class NightStation implements AutoCloseable {
     /// The program ends; the next begins with what is in the file.
     void restart() {
         tasks.clear();
-        core = new SyncCore(rules(without), random, enrolment.hubPublicKey());
+        core = new SyncCore(rules(), random, enrolment.hubPublicKey());
         state = EngineState.initial(true);
         tell(new SyncEvent.Started());
     }
@@ -198,6 +201,20 @@ final class NightStation implements AutoCloseable {
         return new QueueDesk(store, wrist, ids);
     }
 
+    /// Sends a batch while another is kept: before it, as far as anybody can tell.
+    private void beside(Runnable sending) {
+        sending.run();
+        log(NightRuns.SENT_AHEAD);
+        if (diesBetween) {
+            throw new Death();
+        }
+    }
+
+    /// The program ends in the middle of something.
+    private static final class Death extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /// Does the next piece of work. Perhaps the program dies before it, or before the core hears of it.
     ///
     /// @return what was done
@@ -210,7 +227,15 @@ final class NightStation implements AutoCloseable {
             return task;
         }
         sabotage.before(task, false);
-        SyncEvent event = work.of(task);
+        diesBetween = dies && random.nextBoolean();
+        SyncEvent event;
+        try {
+            event = work.of(task);
+        } catch (Death _) {
+            log(NightRuns.DIED_BETWEEN);
+            restart();
+            return task;
+        }
         sabotage.after(task);
         log(event.getClass().getSimpleName() + (dies ? "!" : ""));
         if (wire.gaveUp > 0) {

@@ -533,7 +533,8 @@ class PushPullTest {
                             Duration.ofSeconds(2),
                             Duration.ofHours(1),
                             Duration.ofHours(1),
-                            true);
+                            true,
+                            50);
             return new SyncSetup(rare, timeouts, true, clock, new Random(5));
         }
 
@@ -987,7 +988,11 @@ class PushPullTest {
             PushQueue queue = new PushQueue(one.station.enrolment.lab(), EntityTypes.STANDARD);
             PushQueue.Wanted all =
                     new PushQueue.Wanted(
-                            true, clock.instant(), clock.instant(), Set.of(), Round.BATCH);
+                            true,
+                            clock.instant(),
+                            clock.instant(),
+                            Set.of(),
+                            SyncRules.DEFAULT.batch());
             assertEquals(
                     1, one.station.database.write(handle -> queue.take(handle, all)).ids().size());
         }

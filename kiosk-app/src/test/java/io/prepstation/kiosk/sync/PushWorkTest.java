@@ -79,10 +79,13 @@ final class PushWorkTest {
                                     true,
                                     InstantSource.fixed(NOW),
                                     new Longest()),
-                            "epoch");
+                            "epoch",
+                            Runnable::run);
             List<Duration> waits = new ArrayList<>();
             while (only(database).status() == OperationStatus.PENDING) {
-                work.keep(new PushOutcome.FailedByItself(only(database).id(), "not understood"));
+                work.keep(
+                        new PushOutcome.FailedByItself(only(database).id(), "not understood"),
+                        null);
                 waits.add(Duration.between(NOW, only(database).nextAttemptAt()));
             }
             assertEquals(

@@ -20,6 +20,7 @@ import static io.prepstation.kiosk.sync.CoreBench.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.sync.EntityType;
@@ -499,7 +500,7 @@ class SyncCoreTest {
 
             assertEquals(effects(), asked.effects());
             assertEquals(
-                    new Activity.Reading(Round.begun(Wish.asked(5), NOW)),
+                    new Activity.Reading(Round.begun(Wish.asked(5), NOW, 50)),
                     ended.state().activity());
         }
 
@@ -882,6 +883,96 @@ class SyncCoreTest {
             for (Next next : List.of(kept(60, 0, 0), kept(1, 1, 0), kept(1, 0, 1))) {
                 assertEquals(List.of(new SyncEffect.ReadQueue()), next.effects());
             }
+        }
+
+        private static HubAnswer<Push.Answer> answers(boolean success, String... ids) {
+            List<Push.Result> results =
+                    Stream.of(ids)
+                            .map(id ->
+                                    new Push.Result(
+                                            id,
+                                            success ? "applied" : "rejected",
+                                            success,
+                                            "lots",
+                                            id,
+                                            null,
+                                            null,
+                                            1,
+                                            null,
+                                            1L,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null,
+                                            null))
+                            .toList();
+            return new HubAnswer.Accepted<>(
+                    new Push.Answer(success, ids.length, 0, 0, results, List.of()));
+        }
+
+        private SyncEffect.Push ahead(EngineState pushing, HubAnswer<Push.Answer> answer) {
+            Next next = bench.step(pushing, CoreBench.pushed(answer, "a", "b"));
+            return CoreBench.only(next, SyncEffect.KeepPush.class).ahead();
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void the_next_batch_goes_up_while_the_answers_are_kept_if_the_hub_took_all() {
+            assertEquals(
+                    new SyncEffect.Push(false, List.of("a", "b"), 50),
+                    ahead(pushing(), answers(true, "a", "b")));
+            assertNull(ahead(pushing(), answers(false, "a", "b")));
+            assertNull(ahead(pushing(), answers(true, "a")), "one has no answer");
+            assertNull(ahead(pushing(), answers(true, "a", "a")), "one has no answer");
+            EngineState stopping = bench.step(pushing(), new SyncEvent.Stopped()).state();
+            assertNull(ahead(stopping, answers(true, "a", "b")), "a person stops it");
+            EngineState few =
+                    bench.steps(
+                                    resting(),
+                                    new SyncEvent.WorkAdded(),
+                                    new SyncEvent.QueueRead(CoreBench.changes(2)))
+                            .state();
+            assertNull(ahead(few, answers(true, "a", "b")), "nothing is left");
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void what_became_of_a_batch_that_went_ahead_is_kept_like_any_other() {
+            EngineState keeping =
+                    bench.step(pushing(), CoreBench.pushed(answers(true, "a", "b"), "a", "b"))
+                            .state();
+            PushTally two = new PushTally(2, 0, 0, List.of(), TypeCounts.NONE);
+
+            Next taken =
+                    bench.step(
+                            keeping,
+                            new SyncEvent.PushKept(
+                                    two, CoreBench.pushed(answers(true, "c", "d"), "c", "d")));
+            assertInstanceOf(PushOutcome.Answered.class, kept(taken));
+            assertEquals(
+                    List.of("a", "b", "c", "d"),
+                    CoreBench.only(taken, SyncEffect.KeepPush.class).ahead().without());
+            assertEquals(58, taken.state().backlog().edits().waiting());
+
+            Next cut =
+                    bench.step(
+                            keeping,
+                            new SyncEvent.PushKept(
+                                    two,
+                                    CoreBench.pushed(
+                                            new HubAnswer.Failed<>(new HubFailure.Cut("reset")),
+                                            "c",
+                                            "d")));
+            assertEquals(
+                    List.of("c", "d"),
+                    assertInstanceOf(PushOutcome.Postponed.class, kept(cut)).ids());
+            Next ended = bench.step(cut.state(), new SyncEvent.PushKept(PushTally.NOTHING));
+            SyncResult result = CoreBench.only(ended, SyncEffect.RoundEnded.class).result();
+            assertEquals(2, result.synced());
+            assertFalse(result.success());
         }
 
         @Test

@@ -46,7 +46,8 @@ final class SyncedStation implements AutoCloseable {
                     Duration.ofMillis(20),
                     Duration.ofMillis(500),
                     Duration.ofHours(1),
-                    true);
+                    true,
+                    50);
     static final HubTimeouts SHORT =
             new HubTimeouts(
                     Duration.ofSeconds(1),

@@ -131,7 +131,8 @@ class TroubleshootingTest {
                         Duration.ZERO,
                         Duration.ofMillis(100),
                         Duration.ofHours(1),
-                        true);
+                        true,
+                        50);
         return new SyncSetup(rules, HubTimeouts.DEFAULT, autoSync, clock, new Random(5));
     }
 
