@@ -86,7 +86,7 @@ class SeenFieldsTest {
                 SampleLab.SUPERVISOR,
                 "ingredients",
                 "i-1",
-                (ObjectNode) Json.parseObject("{\"hazards\":[\"H302\"],\"name\":\"Salt, fine\"}"));
+                Json.parseObject("{\"hazards\":[\"H302\"],\"name\":\"Salt, fine\"}"));
 
         List<JsonNode> seen = seen();
 
