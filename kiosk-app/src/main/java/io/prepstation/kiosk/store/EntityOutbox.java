@@ -106,12 +106,12 @@ final class EntityOutbox {
         ObjectNode changes = difference(before.fields(), after.fields());
         ObjectNode old = EntityFields.before(before.fields(), changes);
         List<Open> unsent = unsent(handle, after);
-        Optional<Open> orphan = foldedOrphan(handle, type, unsent, author);
+        Optional<Open> orphan = foldedOrphan(handle, type, after, unsent, author);
         Optional<Open> open =
                 orphan.or(() ->
                         unsent.stream().reduce((_, last) -> last).filter(it -> it.takesIn(author)));
         if (open.isPresent()) {
-            takeIn(handle, type, open.get(), changes, old);
+            takeIn(handle, type, open.get(), after.fields(), changes, old);
             mended(handle, open.get(), now);
         } else {
             insert(handle, type, OperationKind.UPDATE, after, changes, old, author, now);
@@ -356,12 +356,16 @@ final class EntityOutbox {
     /// The first of them that refers to what is gone, with those behind it in it: none of them can go before it does, whoever
     /// said them. Whoever goes on with it answers for the whole.
     private static Optional<Open> foldedOrphan(
-            WriteHandle handle, EntityDescriptor type, List<Open> unsent, String editor) {
+            WriteHandle handle,
+            EntityDescriptor type,
+            StoredEntity row,
+            List<Open> unsent,
+            String editor) {
         List<Open> behind =
                 unsent.stream().dropWhile(one -> one.orphan() == Orphans.State.NONE).toList();
         return behind.isEmpty() || !behind.stream().allMatch(Open::says)
                 ? Optional.empty()
-                : Optional.of(fold(handle, type, behind, editor));
+                : Optional.of(fold(handle, type, row, behind, editor));
     }
 
     /// Where a thing was made to refer to another by a later operation than the one that names what is gone, all goes as one,
@@ -386,7 +390,7 @@ final class EntityOutbox {
         if (behind.size() < 2 || !behind.stream().allMatch(Open::says)) {
             return false;
         }
-        fold(handle, type.orElseThrow(), behind, behind.getLast().author());
+        fold(handle, type.orElseThrow(), row.get(), behind, behind.getLast().author());
         return true;
     }
 
@@ -397,7 +401,11 @@ final class EntityOutbox {
     }
 
     private static Open fold(
-            WriteHandle handle, EntityDescriptor type, List<Open> behind, String author) {
+            WriteHandle handle,
+            EntityDescriptor type,
+            StoredEntity row,
+            List<Open> behind,
+            String author) {
         Open one = behind.getFirst();
         for (Open later : behind.subList(1, behind.size())) {
             ObjectNode said = later.payload().deepCopy();
@@ -407,7 +415,8 @@ final class EntityOutbox {
                             ref -> said.put(ref.getString(1), ref.getString(2)),
                             later.opSeq());
             ObjectNode before = later.before();
-            one = takeIn(handle, type, one, said, before == null ? Json.object() : before);
+            ObjectNode old = before == null ? Json.object() : before;
+            one = takeIn(handle, type, one, row.fields(), said, old);
             handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", later.opSeq());
         }
         handle.sql().run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
@@ -436,15 +445,17 @@ final class EntityOutbox {
                         entity.id());
     }
 
+    /// @param whole what the thing says with them
     /// @return the operation as it is then
     private static Open takeIn(
             WriteHandle handle,
             EntityDescriptor type,
             Open open,
+            ObjectNode whole,
             ObjectNode changes,
             ObjectNode old) {
         ObjectNode payload = open.payload().deepCopy();
-        payload.setAll(withoutReferences(type, changes));
+        payload.setAll(withoutReferences(type, whole, changes));
         if (open.kind() == OperationKind.CREATE) {
             payload = EntityFields.present(payload);
         }
@@ -461,7 +472,7 @@ final class EntityOutbox {
                         CanonicalJson.of(payload),
                         before == null ? null : CanonicalJson.of(before),
                         open.opSeq());
-        refer(handle, type, open.opSeq(), changes);
+        refer(handle, type, open.opSeq(), whole, changes);
         LostByOthers.hold(handle);
         return open.with(payload, before);
     }
@@ -484,14 +495,14 @@ final class EntityOutbox {
                                 kind.word(),
                                 entity.type(),
                                 entity.id(),
-                                CanonicalJson.of(withoutReferences(type, fields)),
+                                CanonicalJson.of(withoutReferences(type, entity.fields(), fields)),
                                 before == null ? null : CanonicalJson.of(before),
                                 PRIORITY,
                                 now.toEpochMilli(),
                                 author,
                                 now.toEpochMilli())
                         .orElseThrow();
-        refer(handle, type, opSeq, fields);
+        refer(handle, type, opSeq, entity.fields(), fields);
         waitIfOthersDo(handle, opSeq);
     }
 
@@ -520,36 +531,54 @@ final class EntityOutbox {
         return EntityFields.changed(before, all);
     }
 
-    private static ObjectNode withoutReferences(EntityDescriptor type, ObjectNode fields) {
-        Set<String> filled =
-                type.relations().stream()
-                        .map(Relation::field)
-                        .filter(fields::hasNonNull)
+    private static ObjectNode withoutReferences(
+            EntityDescriptor type, ObjectNode whole, ObjectNode fields) {
+        Set<String> referring =
+                references(type, whole, fields).stream()
+                        .map(Relation.Reference::field)
                         .collect(Collectors.toSet());
-        return fields.deepCopy().remove(filled);
+        return fields.deepCopy().remove(referring);
+    }
+
+    /// What they refer to. Where the type of the other stands in a field of its own, a change may say one of the two only, and
+    /// the whole says the other.
+    private static List<Relation.Reference> references(
+            EntityDescriptor type, ObjectNode whole, ObjectNode fields) {
+        ObjectNode said = whole.deepCopy().setAll(fields);
+        return type.relations().stream()
+                .filter(relation -> isSaid(relation, fields))
+                .flatMap(relation -> relation.in(said).stream())
+                .toList();
+    }
+
+    private static boolean isSaid(Relation relation, ObjectNode fields) {
+        return fields.has(relation.field())
+                || (relation.byField() && fields.has(relation.target()));
     }
 
     private static void refer(
-            WriteHandle handle, EntityDescriptor type, long opSeq, ObjectNode fields) {
-        for (Relation relation : type.relations()) {
-            JsonNode value = fields.path(relation.field());
-            if (!value.isMissingNode()) {
-                handle.sql()
-                        .run(
-                                "DELETE FROM outbox_ref WHERE op_seq = ? AND field = ?",
-                                opSeq,
-                                relation.field());
-            }
-            relation.in(fields)
-                    .ifPresent(reference ->
-                            handle.sql()
-                                    .run(
-                                            "INSERT INTO outbox_ref (op_seq, field, ref_type, ref_id)"
-                                                    + " VALUES (?, ?, ?, ?)",
-                                            opSeq,
-                                            reference.field(),
-                                            reference.type(),
-                                            reference.id()));
-        }
+            WriteHandle handle,
+            EntityDescriptor type,
+            long opSeq,
+            ObjectNode whole,
+            ObjectNode fields) {
+        type.relations().stream()
+                .filter(relation -> isSaid(relation, fields))
+                .forEach(relation ->
+                        handle.sql()
+                                .run(
+                                        "DELETE FROM outbox_ref WHERE op_seq = ? AND field = ?",
+                                        opSeq,
+                                        relation.field()));
+        references(type, whole, fields)
+                .forEach(reference ->
+                        handle.sql()
+                                .run(
+                                        "INSERT INTO outbox_ref (op_seq, field, ref_type, ref_id)"
+                                                + " VALUES (?, ?, ?, ?)",
+                                        opSeq,
+                                        reference.field(),
+                                        reference.type(),
+                                        reference.id()));
     }
 }

@@ -230,6 +230,75 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-6")
+        void a_note_that_moves_reaches_the_hub() throws Exception {
+            StoredEntity first = one.create("lots", one.lot("L1"));
+            StoredEntity second = one.create("lots", one.lot("L2"));
+            StoredEntity note = one.create("notes", noteOn(first.id()));
+            assertTrue(one.sync().success());
+            String id = one.get("notes", note.id()).id();
+            String there = one.get("lots", second.id()).id();
+
+            one.update("notes", id, Json.object().put("entityId", there));
+            assertTrue(one.sync().success(), one.open().toString());
+
+            try (Bench two = another()) {
+                assertEquals(there, two.get("notes", id).text("entityId"));
+            }
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void a_note_that_moves_before_it_was_ever_sent_reaches_the_hub() throws Exception {
+            StoredEntity first = one.create("lots", one.lot("L1"));
+            StoredEntity second = one.create("lots", one.lot("L2"));
+            StoredEntity note = one.create("notes", noteOn(first.id()));
+
+            one.update("notes", note.id(), Json.object().put("entityId", second.id()));
+            assertTrue(one.sync().success(), one.open().toString());
+
+            String there = one.get("lots", second.id()).id();
+            try (Bench two = another()) {
+                assertEquals(there, two.all("notes").getFirst().text("entityId"));
+            }
+        }
+
+        @Test
+        @Tag("SYN-6")
+        void a_note_that_moves_to_a_thing_of_another_type_reaches_the_hub() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            StoredEntity vessel =
+                    one.create(
+                            "containers", Json.object().put("code", "C1").put("status", "clean"));
+            StoredEntity note = one.create("notes", noteOn(lot.id()));
+            assertTrue(one.sync().success());
+            String id = one.get("notes", note.id()).id();
+            String there = one.get("containers", vessel.id()).id();
+
+            one.update("notes", id, Json.object().put("text", "sticks"));
+            one.update(
+                    "notes",
+                    id,
+                    Json.object().put("entityType", "containers").put("entityId", there));
+            assertTrue(one.sync().success(), one.open().toString());
+
+            try (Bench two = another()) {
+                StoredEntity moved = two.get("notes", id);
+                assertEquals("containers", moved.text("entityType"));
+                assertEquals(there, moved.text("entityId"));
+                assertEquals("sticks", moved.text("text"));
+            }
+        }
+
+        private ObjectNode noteOn(String lot) {
+            return Json.object()
+                    .put("entityType", "lots")
+                    .put("entityId", lot)
+                    .put("text", "smells")
+                    .put("authorId", ANNA.id());
+        }
+
+        @Test
         void an_edit_goes_up_and_comes_down_elsewhere() throws Exception {
             StoredEntity lot = one.create("lots", one.lot("L1"));
             one.sync();
