@@ -10,6 +10,7 @@ import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.UnfinishedRestore;
+import io.prepstation.kiosk.store.UnfinishedRestore.Plan;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,12 +36,14 @@ public final class Restore {
     private final Path data;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final UnfinishedRestore mark;
 
     /// @param ids gives a new UUIDv7 each time
     public Restore(Path data, InstantSource clock, Supplier<String> ids) {
         this.data = data;
         this.clock = clock;
         this.ids = ids;
+        this.mark = UnfinishedRestore.in(data);
     }
 
     /// @return where the files that were replaced lie now; empty if there were none
@@ -52,6 +55,7 @@ public final class Restore {
             requireStopped(
                     manifest.files().stream().map(file -> data.resolve(file.path())).toList());
             try {
+                forgetReady();
                 List<Copy> ready = new ArrayList<>();
                 for (Entry file : manifest.files()) {
                     ready.add(checked(backup, file));
@@ -59,8 +63,8 @@ public final class Restore {
                 note(ready, String.valueOf(backup.getFileName()));
                 return takeTheirPlaces(folders, ready);
             } finally {
-                for (Path folder : folders) {
-                    Folders.delete(restoring(folder));
+                if (!mark.exists()) {
+                    deleteCopies(folders);
                 }
             }
         } catch (IOException | StoreException e) {
@@ -68,17 +72,24 @@ public final class Restore {
         }
     }
 
-    /// Puts the files of labs that are damaged away; each begins anew, as one that is gone, and its trail says so.
+    /// Puts the files of labs that are damaged away; each begins anew, as one that is gone, and its trail says so. A restore that
+    /// was begun is ended first, with the copies that lie ready.
     ///
     /// @return where they lie now; empty if there was nothing of them
-    /// @throws BackupFailed if none is damaged or gone, or the kiosk runs; then nothing is changed
+    /// @throws BackupFailed if none is damaged or gone, or the kiosk runs; then nothing is changed. Also if the station's own file
+    ///     is gone, which alone says what labs there are
     public Optional<Path> withoutBackup() throws BackupFailed {
         try {
+            boolean begun = mark.exists();
+            Optional<Path> ended = begun ? endBegun() : Optional.empty();
+            requireOwnFile();
             List<StationEnrolment> lost = lostLabs();
             List<Path> files = lost.stream().map(each -> each.lab().file(data)).toList();
             requireStopped(files);
-            if (lost.isEmpty() && !UnfinishedRestore.in(data).exists()) {
-                throw new BackupFailed("No lab's file is damaged or gone: nothing was put away.");
+            if (lost.isEmpty()) {
+                requireBegun(begun);
+                mark.end();
+                return ended;
             }
             List<Copy> ready = begunAnew(lost);
             return takeTheirPlaces(
@@ -88,10 +99,109 @@ public final class Restore {
         }
     }
 
-    private List<StationEnrolment> lostLabs() throws StoreException {
-        try (StationDatabase station = StationDatabase.whileRestoring(data)) {
-            return station.enrolments().stream().filter(this::isLost).toList();
+    private static void requireBegun(boolean begun) throws BackupFailed {
+        if (!begun) {
+            throw new BackupFailed("No lab's file is damaged or gone: nothing was put away.");
         }
+    }
+
+    /// Whoever opened it now would make an empty one, of a station that knows no lab.
+    private void requireOwnFile() throws BackupFailed {
+        if (!Files.exists(ownFile())) {
+            throw new BackupFailed(
+                    "The station's own file "
+                            + ownFile()
+                            + " is gone, and without it nobody knows which labs there are. Give a backup: station restore"
+                            + " BACKUP. What an earlier restore put away is in "
+                            + data.resolve("quarantine"));
+        }
+    }
+
+    private Path ownFile() {
+        return data.resolve("station.db");
+    }
+
+    /// Moves what the restore before was about to move. A copy that is not whole any more stays where it is, and so do the
+    /// attachments of its lab; a lab's file that was never put away then keeps those it has.
+    private Optional<Path> endBegun() throws BackupFailed, IOException, StoreException {
+        Plan plan = mark.plan();
+        List<Copy> left =
+                plan.copies().stream()
+                        .map(copy ->
+                                new Copy(data.resolve(copy.file()), data.resolve(copy.place())))
+                        .filter(copy -> Files.exists(copy.file()))
+                        .toList();
+        requireStopped(left.stream().map(Copy::place).toList());
+        List<Path> damaged = left.stream().filter(Restore::isDamaged).map(Copy::place).toList();
+        List<Copy> whole = left.stream().filter(copy -> !isOf(damaged, copy.place())).toList();
+        boolean foldersLeft = left.size() == plan.copies().size();
+        List<Path> folders =
+                plan.folders().stream().map(data::resolve).filter(_ -> foldersLeft).toList();
+        Path quarantine = quarantine();
+        mark.begin(plan(folders, whole, quarantine));
+        move(folders, whole, quarantine);
+        deleteCopies(plan.folders().stream().map(data::resolve).toList());
+        mark.begin(mark.plan().unready());
+        bringBackAttachments(mark.plan().away());
+        return existing(quarantine);
+    }
+
+    private static boolean isDamaged(Copy copy) {
+        return !AttachmentFiles.isOne(copy.place()) && DatabaseCopy.fault(copy.file()).isPresent();
+    }
+
+    private static boolean isOf(List<Path> databases, Path place) {
+        return databases.stream()
+                .anyMatch(database ->
+                        place.equals(database)
+                                || place.startsWith(AttachmentFiles.of(database).folder()));
+    }
+
+    private void bringBackAttachments(List<String> away) throws IOException, StoreException {
+        if (!Files.exists(ownFile())) {
+            return;
+        }
+        for (StationEnrolment enrolment : enrolments()) {
+            Path file = enrolment.lab().file(data);
+            Path folder = AttachmentFiles.of(file).folder();
+            List<Path> quarantines = away.stream().map(data::resolve).toList();
+            boolean neverAway =
+                    quarantines.stream()
+                            .noneMatch(
+                                    put -> Files.isRegularFile(put.resolve(data.relativize(file))));
+            for (Path put : quarantines) {
+                Path from = put.resolve(data.relativize(folder));
+                if (Files.exists(file)
+                        && neverAway
+                        && Files.exists(from)
+                        && !Files.exists(folder)) {
+                    Files.move(from, folder);
+                }
+            }
+        }
+    }
+
+    private List<StationEnrolment> enrolments() throws StoreException {
+        try (StationDatabase station = StationDatabase.whileRestoring(data)) {
+            return station.enrolments();
+        }
+    }
+
+    /// From here on the copies of a restore that was begun are written over.
+    private void forgetReady() throws IOException {
+        if (mark.exists()) {
+            mark.begin(mark.plan().unready());
+        }
+    }
+
+    private static void deleteCopies(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            Folders.delete(restoring(folder));
+        }
+    }
+
+    private List<StationEnrolment> lostLabs() throws StoreException {
+        return enrolments().stream().filter(this::isLost).toList();
     }
 
     private boolean isLost(StationEnrolment enrolment) {
@@ -100,7 +210,7 @@ public final class Restore {
     }
 
     private List<Copy> begunAnew(List<StationEnrolment> labs) throws IOException, StoreException {
-        StationDatabase.beginEpoch(data.resolve("station.db"), ids.get());
+        StationDatabase.beginEpoch(ownFile(), ids.get());
         List<Copy> ready = new ArrayList<>();
         try (StationDatabase station = StationDatabase.whileRestoring(data)) {
             for (StationEnrolment enrolment : labs) {
@@ -118,7 +228,7 @@ public final class Restore {
     /// The trail of each lab says that it goes on from the backup's end, and the station counts its operations anew: all of it
     /// in the copies, so that no file is ever in its place without it.
     private void note(List<Copy> ready, String backup) throws IOException, StoreException {
-        Path own = data.resolve("station.db");
+        Path own = ownFile();
         Optional<Copy> station = at(own, ready);
         for (StationEnrolment enrolment :
                 StationDatabase.beginEpoch(station.map(Copy::file).orElse(own), ids.get())) {
@@ -166,18 +276,44 @@ public final class Restore {
     /// Whatever interrupts this, the same command ends it, and until then nobody opens a file of the station.
     private Optional<Path> takeTheirPlaces(List<Path> folders, List<Copy> ready)
             throws IOException {
-        Path quarantine =
-                data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
-        UnfinishedRestore mark = UnfinishedRestore.in(data);
-        mark.begin();
+        Path quarantine = quarantine();
+        mark.begin(plan(folders, ready, quarantine));
+        move(folders, ready, quarantine);
+        mark.end();
+        return existing(quarantine);
+    }
+
+    private Path quarantine() {
+        return data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
+    }
+
+    private static Optional<Path> existing(Path quarantine) {
+        return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
+    }
+
+    private Plan plan(List<Path> folders, List<Copy> ready, Path quarantine) throws IOException {
+        List<String> away = new ArrayList<>(mark.plan().away());
+        away.add(below(quarantine));
+        return new Plan(
+                away,
+                folders.stream().map(this::below).toList(),
+                ready.stream()
+                        .map(copy ->
+                                new UnfinishedRestore.Copy(below(copy.file()), below(copy.place())))
+                        .toList());
+    }
+
+    private String below(Path file) {
+        return data.normalize().relativize(file.normalize()).toString();
+    }
+
+    private void move(List<Path> folders, List<Copy> ready, Path quarantine) throws IOException {
         for (Path folder : folders) {
             moveAway(folder, quarantine);
         }
         for (Copy copy : ready) {
             takeThePlace(copy, quarantine);
         }
-        mark.end();
-        return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
     }
 
     /// A file, checked, on the disk where it is to be.

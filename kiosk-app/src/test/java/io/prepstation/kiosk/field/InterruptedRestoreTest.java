@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.field;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.FormulaCounter;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.RawFile;
@@ -16,6 +18,7 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.model.record.Sha256;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedRestoreTest {
 
     private static final String FORMULA = SampleLab.THREE.id();
+    private static final byte[] SEEN_BEFORE = "before".getBytes(UTF_8);
+    private static final byte[] SEEN_AFTER = "after".getBytes(UTF_8);
 
     @TempDir Path folder;
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
@@ -53,9 +58,25 @@ class InterruptedRestoreTest {
                         new StationEnrolment(
                                 SampleLab.KEY, "s", "https://hub", "t", "k", "p", "f", "old", now));
             }
+            photo(SEEN_BEFORE);
             backup = new Backups(data, () -> now).make(folder.resolve("backups"), 3);
             bench.completed(SampleLab.THREE);
+            photo(SEEN_AFTER);
         }
+    }
+
+    private void photo(byte[] bytes) throws IOException {
+        Files.createDirectories(photoOf(bytes).getParent());
+        Files.write(photoOf(bytes), bytes);
+    }
+
+    private Path photoOf(byte[] bytes) {
+        String hash = Sha256.hex(bytes);
+        return attachments().resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    private Path attachments() {
+        return AttachmentFiles.of(lab).folder();
     }
 
     private Restore restore() {
@@ -179,7 +200,7 @@ class InterruptedRestoreTest {
         }
 
         @Test
-        void stopped_is_ended_without_it_if_it_cannot_be_read_any_more() throws Exception {
+        void stopped_is_ended_without_it_by_the_copies_that_lie_ready() throws Exception {
             Files.writeString(Path.of(lab + "-wal"), "of the old file");
             nextStopsAt(Path.of(lab + "-wal"));
             assertThrows(BackupFailed.class, () -> restore().from(backup));
@@ -187,7 +208,99 @@ class InterruptedRestoreTest {
 
             restore().withoutBackup();
 
+            assertRestoredOnce(1002);
+            assertTrue(Files.exists(photoOf(SEEN_BEFORE)));
+            assertFalse(Files.exists(photoOf(SEEN_AFTER)));
+            assertFalse(Files.exists(Path.of(attachments() + ".restoring")));
+        }
+
+        @Test
+        void stopped_when_the_stations_own_file_is_put_away_is_ended_without_it() throws Exception {
+            Path own = data.resolve("station.db");
+            Files.writeString(Path.of(own + "-wal"), "of the old file");
+            nextStopsAt(Path.of(own + "-wal"));
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            assertFalse(Files.exists(own));
+            later();
+
+            restore().withoutBackup();
+
+            assertRestoredOnce(1002);
+            assertTrue(Files.exists(photoOf(SEEN_BEFORE)));
+        }
+
+        @Test
+        void nothing_begins_without_the_stations_own_file() throws Exception {
+            Path own = data.resolve("station.db");
+            Files.writeString(Path.of(own + "-wal"), "of the old file");
+            nextStopsAt(Path.of(own + "-wal"));
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            Files.writeString(Path.of(own + ".restoring"), "no database any more");
+            later();
+
+            BackupFailed refused =
+                    assertThrows(BackupFailed.class, () -> restore().withoutBackup());
+
+            assertTrue(refused.getMessage().contains("Give a backup"), refused.getMessage());
+            assertFalse(Files.exists(own));
+            assertNobodyOpensAFile();
+            later();
+            restore().from(backup);
+            assertRestoredOnce(1002);
+        }
+
+        @Test
+        void stopped_when_only_the_attachments_are_put_away_is_ended_without_it() throws Exception {
+            nextStopsAt(data.resolve("station.db"));
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            assertFalse(Files.exists(attachments()));
+            later();
+
+            restore().withoutBackup();
+
+            assertRestoredOnce(1002);
+            assertTrue(Files.exists(photoOf(SEEN_BEFORE)));
+        }
+
+        @Test
+        void a_lab_whose_copy_is_damaged_keeps_its_file_and_its_attachments() throws Exception {
+            nextStopsAt(lab);
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            Files.writeString(Path.of(lab + ".restoring"), "no database any more");
+            later();
+
+            restore().withoutBackup();
+
+            assertTrue(Files.exists(photoOf(SEEN_BEFORE)));
+            assertTrue(Files.exists(photoOf(SEEN_AFTER)));
+            assertEquals(3, nextAttempt());
+        }
+
+        @Test
+        void a_lab_without_file_and_copy_begins_anew() throws Exception {
+            Files.writeString(Path.of(lab + "-wal"), "of the old file");
+            nextStopsAt(Path.of(lab + "-wal"));
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            Files.delete(Path.of(lab + ".restoring"));
+            later();
+
+            restore().withoutBackup();
+
             assertRestoredOnce(1_000_001);
+        }
+
+        /// They would be in their places without a word of it in their trails.
+        @Test
+        void copies_that_nobody_finished_take_no_place() throws Exception {
+            nextStopsAt(lab);
+            assertThrows(BackupFailed.class, () -> restore().from(backup));
+            later();
+            assertThrows(IllegalStateException.class, () -> killed().from(backup));
+
+            restore().withoutBackup();
+
+            assertEquals(3, nextAttempt());
+            assertTrue(Files.exists(photoOf(SEEN_AFTER)));
         }
     }
 
@@ -215,7 +328,7 @@ class InterruptedRestoreTest {
 
             restore().withoutBackup();
 
-            assertRestoredOnce(2_000_001);
+            assertRestoredOnce(1_000_001);
         }
 
         @Test
@@ -238,6 +351,15 @@ class InterruptedRestoreTest {
             restore().withoutBackup();
 
             assertRestoredOnce(2_000_001);
+        }
+
+        @Test
+        void without_the_stations_own_file_nothing_is_made() throws Exception {
+            Files.delete(data.resolve("station.db"));
+
+            assertThrows(BackupFailed.class, () -> restore().withoutBackup());
+
+            assertFalse(Files.exists(data.resolve("station.db")));
         }
 
         @Test
