@@ -395,24 +395,7 @@ class PushTest {
 
         @Test
         void changes_with_what_a_received_session_took_from_it() throws Exception {
-            station.push(request(lot(TEMP_LOT, salt, "A-1")));
-            WeighedSession weighed =
-                    WeighedSession.of(
-                            station, "PRM00936", java.time.Instant.parse("2026-11-20T09:00:00Z"));
-            String step =
-                    weighed.record().steps().stream()
-                            .filter(asked -> asked.ingredientId().equals(salt))
-                            .findFirst()
-                            .orElseThrow()
-                            .id();
-            WeighedSession session =
-                    weighed.withDispenses(all ->
-                            all.stream()
-                                    .map(one ->
-                                            one.stepId().equals(step)
-                                                    ? fromLot(one, TEMP_LOT)
-                                                    : one)
-                                    .toList());
+            WeighedSession session = weighedFromTheLot();
             java.math.BigDecimal taken =
                     session.record().dispenses().stream()
                             .filter(one -> one.lotId() != null)
@@ -432,27 +415,99 @@ class PushTest {
                                     new java.math.BigDecimal(
                                             after.at("/data/remainingG").asText())));
         }
+    }
 
-        private io.prepstation.model.session.Dispense fromLot(
-                io.prepstation.model.session.Dispense one, String lotId) {
-            return new io.prepstation.model.session.Dispense(
-                    one.id(),
-                    one.stepId(),
-                    one.scannedCode(),
-                    lotId,
-                    null,
-                    one.net(),
-                    one.gross(),
-                    one.tare(),
-                    one.tareSource(),
-                    one.displayed(),
-                    one.unit(),
-                    one.stability(),
-                    one.rawFrame(),
-                    one.balanceSerial(),
-                    one.at(),
-                    one.by());
+    /// Whoever deletes a lot knows the sessions of one station at most.
+    @Nested
+    @Tag("SYN-6")
+    class What_a_received_session_was_weighed_from {
+
+        @Test
+        void is_not_deleted_by_another_station() throws Exception {
+            WeighedSession session = weighedFromTheLot();
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+
+            assertNotDeletedElsewhere();
         }
+
+        @Test
+        void was_named_by_those_that_came_before_the_hub_asked_too() throws Exception {
+            WeighedSession session = weighedFromTheLot();
+            assertEquals(200, station.upload(session.bundle().text()).statusCode());
+            String kept;
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                kept = database.text(SESSION_REFERENCES);
+                database.run("DELETE FROM entity_references WHERE entity = 'sessions'");
+                database.run("DELETE FROM flyway_schema_history WHERE version = '11'");
+            }
+
+            hub.restart();
+
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                assertEquals(kept, database.text(SESSION_REFERENCES));
+            }
+            assertNotDeletedElsewhere();
+        }
+
+        private static final String SESSION_REFERENCES =
+                "SELECT field || ' ' || parent_entity || ' ' || parent_id FROM entity_references"
+                        + " WHERE entity = 'sessions'";
+
+        private void assertNotDeletedElsewhere() throws Exception {
+            JsonNode lot = station.pulled("lots").getLast();
+            TestStation other = TestStation.enrolledAt(hub);
+
+            JsonNode answer =
+                    other.push(
+                                    request(
+                                            delete(
+                                                    "lots",
+                                                    lot.path("id").asText(),
+                                                    lot.path("version").asInt())))
+                            .path("results")
+                            .path(0);
+
+            assertEquals("rejected", answer.path("status").asText(), answer.toString());
+            assertEquals("REFERENCED", answer.path("code").asText(), answer.toString());
+        }
+    }
+
+    private WeighedSession weighedFromTheLot() throws Exception {
+        station.push(request(lot(TEMP_LOT, salt, "A-1")));
+        WeighedSession weighed =
+                WeighedSession.of(
+                        station, "PRM00936", java.time.Instant.parse("2026-11-20T09:00:00Z"));
+        String step =
+                weighed.record().steps().stream()
+                        .filter(asked -> asked.ingredientId().equals(salt))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+        return weighed.withDispenses(all ->
+                all.stream()
+                        .map(one -> one.stepId().equals(step) ? fromLot(one, TEMP_LOT) : one)
+                        .toList());
+    }
+
+    private io.prepstation.model.session.Dispense fromLot(
+            io.prepstation.model.session.Dispense one, String lotId) {
+        return new io.prepstation.model.session.Dispense(
+                one.id(),
+                one.stepId(),
+                one.scannedCode(),
+                lotId,
+                null,
+                one.net(),
+                one.gross(),
+                one.tare(),
+                one.tareSource(),
+                one.displayed(),
+                one.unit(),
+                one.stability(),
+                one.rawFrame(),
+                one.balanceSerial(),
+                one.at(),
+                one.by());
     }
 
     @Nested

@@ -154,6 +154,7 @@ public final class Uploads {
         FeedPlace place = feed.append(tables, changes).getFirst();
         Receipt receipt = receipts.sign(session.id(), bundle.contentHash(), place);
         tables.sessions().insert(stored(station, bundle, session, receipt));
+        WeighedThings.keep(tables, session);
         tables.audit()
                 .append(
                         Instant.ofEpochMilli(place.committedAt()),

@@ -1,0 +1,13 @@
+-- The lots and containers that sessions were weighed from, of those received before: nothing is deleted under a signed record.
+INSERT INTO entity_references (entity, id, field, parent_entity, parent_id)
+SELECT 'sessions', session_id, 'dispenses[' || min(place) || '].' || field, parent_entity, parent_id
+FROM (
+    SELECT s.id AS session_id, d.key AS place, f.field, f.parent_entity,
+        coalesce(CAST(m.real_id AS TEXT), d.value ->> f.field) AS parent_id
+    FROM sessions s
+    JOIN json_each(s.bundle, '$.dispenses') d
+    JOIN (SELECT 'lotId' AS field, 'lots' AS parent_entity UNION ALL SELECT 'containerId', 'containers') f
+    LEFT JOIN id_mappings m ON m.lab_id = s.lab_id AND m.temp_id = d.value ->> f.field
+)
+WHERE parent_id IS NOT NULL AND parent_id NOT LIKE 'temp%'
+GROUP BY session_id, field, parent_entity, parent_id;
