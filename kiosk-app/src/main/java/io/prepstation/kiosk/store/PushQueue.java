@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// and sent again the same.
 public final class PushQueue {
 
+    /// The highest number that the hub was told is answered, in this life of the station.
+    private static final String TOLD = "confirmed_told";
+
     /// A batch is no longer than this, whatever its count; an operation that is longer by itself goes alone.
     private static final int MOST_BYTES = 256 * 1024;
 
@@ -159,6 +162,24 @@ public final class PushQueue {
                                 + " (SELECT max(op_seq) FROM outbox), 0)",
                         row -> row.getLong(1))
                 .orElse(0L);
+    }
+
+    /// The same, for the hub, which then takes no number up to it any more: what goes up again has none.
+    public static long tellConfirmed(WriteHandle handle) {
+        long through = confirmedThrough(handle);
+        if (through > told(handle)) {
+            SyncState.put(handle, TOLD, String.valueOf(through));
+        }
+        return through;
+    }
+
+    /// For another life of this station, whose numbers the hub has not heard of.
+    public static void forgetTold(WriteHandle handle) {
+        SyncState.put(handle, TOLD, "0");
+    }
+
+    private static long told(ReadHandle handle) {
+        return SyncState.get(handle, TOLD).map(Long::parseLong).orElse(0L);
     }
 
     /// Takes the next batch: it counts as sent from here on, because the answer may get lost.
@@ -353,8 +374,9 @@ public final class PushQueue {
         Set<Push.IdMapping> numbers = new LinkedHashSet<>();
         int bytes = 0;
         Map<Long, Words> words = words(handle, chosen);
+        long told = told(handle);
         for (Row row : chosen) {
-            String operation = frozen(handle, row, said(words, row.opSeq()));
+            String operation = frozen(handle, row, said(words, row.opSeq()), told);
             bytes += operation.length() + 1;
             if (bytes > MOST_BYTES && !ids.isEmpty()) {
                 break;
@@ -426,10 +448,17 @@ public final class PushQueue {
         return Objects.requireNonNull(words.get(opSeq), "an operation of this transaction is gone");
     }
 
-    private String frozen(WriteHandle handle, Row row, Words words) throws StoreException {
-        return words.frozen() == null
-                ? CanonicalJson.of(worded(handle, row, words))
-                : words.frozen();
+    /// A number that the hub has heard is answered would look like an old copy of this store.
+    private String frozen(WriteHandle handle, Row row, Words words, long told)
+            throws StoreException {
+        if (words.frozen() != null) {
+            return words.frozen();
+        }
+        ObjectNode operation = worded(handle, row, words);
+        if (row.opSeq() <= told) {
+            operation.remove("opSeq");
+        }
+        return CanonicalJson.of(operation);
     }
 
     private ObjectNode worded(WriteHandle handle, Row row, Words words) throws StoreException {

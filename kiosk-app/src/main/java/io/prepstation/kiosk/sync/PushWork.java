@@ -137,6 +137,7 @@ final class PushWork {
                 database.write(handle -> {
                     SyncState.put(handle, PREVIOUS_EPOCH, epoch(handle));
                     SyncState.put(handle, EPOCH, HexFormat.of().toHexDigits(random.nextLong()));
+                    PushQueue.forgetTold(handle);
                     return body(handle, request.operations());
                 });
         return hub.push(body, request.stood());
@@ -195,7 +196,7 @@ final class PushWork {
                 + "\""
                 + previous
                 + ",\"confirmedThrough\":"
-                + PushQueue.confirmedThrough(handle)
+                + PushQueue.tellConfirmed(handle)
                 + "}";
     }
 

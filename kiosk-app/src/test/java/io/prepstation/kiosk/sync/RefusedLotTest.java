@@ -140,6 +140,25 @@ class RefusedLotTest {
         assertTrue(bench.station.receipt(session).isPresent());
     }
 
+    /// The hub knows by its number that it was answered. That is no copy of the station's store.
+    @Test
+    @Tag("SYN-12")
+    void is_tried_again_in_the_same_life_of_the_station() throws Exception {
+        String id = refused().id();
+        bench.create(SAM, "lots", bench.lot("L2"));
+        bench.sync();
+        QueueDesk desk = new QueueDesk(bench.store, clock, () -> "again");
+        QueueDesk.Order order =
+                new QueueDesk.Order(SAM, "I checked it", Authentication.BADGE_AND_PIN);
+        bench.station.database.write(handle -> desk.retry(handle, id, order));
+
+        bench.sync();
+        assertTrue(bench.sync().success());
+
+        assertEquals(List.of(), bench.open());
+        assertEquals(0, hub.audited("station_epoch"));
+    }
+
     @Test
     void is_released_by_a_supervisor_who_corrects_it() throws Exception {
         refused();

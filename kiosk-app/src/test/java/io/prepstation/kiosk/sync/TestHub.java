@@ -163,6 +163,14 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /// How often something stands in its audit trail.
+    long audited(String kind) throws SQLException {
+        try (RawFile file = new RawFile(data.resolve("hub.db"))) {
+            return file.number(
+                    "SELECT count(*) FROM hub_audit WHERE body LIKE '%\"" + kind + "\"%'");
+        }
+    }
+
     /// The ids of all sessions it holds, asked by another client than the one under test.
     List<String> sessions(String token) throws IOException, InterruptedException, MalformedJson {
         HttpRequest request =
