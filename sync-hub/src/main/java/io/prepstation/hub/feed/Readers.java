@@ -1,7 +1,6 @@
 package io.prepstation.hub.feed;
 
 import io.prepstation.hub.store.HubDatabase;
-import io.prepstation.hub.store.StationSync;
 import io.prepstation.hub.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +31,7 @@ final class Readers {
         }
         noted.put(stationId, now);
         database.write(tables -> {
-            StationSync known = tables.stationSync().find(stationId);
-            if (known.cursorSeq() < feedSeq) {
-                tables.stationSync()
-                        .put(
-                                new StationSync(
-                                        stationId, known.epoch(), known.highestOpSeq(), feedSeq));
-            }
+            tables.stationSync().read(stationId, feedSeq);
             return stationId;
         });
     }

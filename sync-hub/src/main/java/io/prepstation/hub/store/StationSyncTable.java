@@ -2,6 +2,7 @@ package io.prepstation.hub.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -16,8 +17,16 @@ public final class StationSyncTable {
         this.dialect = dialect;
     }
 
-    /// Nobody else changes it before the transaction ends.
+    /// Nobody else changes it before the transaction ends; so it is there from the first time on.
     public StationSync find(String stationId) {
+        return locked(stationId)
+                .orElseGet(() -> {
+                    read(stationId, 0);
+                    return locked(stationId).orElseThrow();
+                });
+    }
+
+    private Optional<StationSync> locked(String stationId) {
         return handle.createQuery(
                         "SELECT * FROM station_sync WHERE station_id = :id" + dialect.forUpdate())
                 .bind("id", stationId)
@@ -27,8 +36,7 @@ public final class StationSyncTable {
                                 row.getString("epoch"),
                                 row.getLong("highest_op_seq"),
                                 row.getLong("cursor_seq")))
-                .findOne()
-                .orElseGet(() -> StationSync.unknown(stationId));
+                .findOne();
     }
 
     public void put(StationSync sync) {
@@ -43,6 +51,20 @@ public final class StationSyncTable {
                 .bind("epoch", sync.epoch())
                 .bind("highestOpSeq", sync.highestOpSeq())
                 .bind("cursorSeq", sync.cursorSeq())
+                .execute();
+    }
+
+    /// Says how far a station has read; whoever registers its life at the same time is not written over, also where there is no
+    /// row yet that one of the two could wait at.
+    public void read(String stationId, long cursorSeq) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO station_sync (station_id, highest_op_seq, cursor_seq) VALUES (:id, 0, :cursorSeq)
+                        ON CONFLICT (station_id) DO UPDATE SET cursor_seq = excluded.cursor_seq
+                            WHERE station_sync.cursor_seq < excluded.cursor_seq
+                        """)
+                .bind("id", stationId)
+                .bind("cursorSeq", cursorSeq)
                 .execute();
     }
 
