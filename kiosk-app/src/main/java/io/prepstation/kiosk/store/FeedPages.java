@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
@@ -54,7 +55,8 @@ public final class FeedPages {
         types.all().forEach(type -> tables.put(type.word(), new EntityTable(type)));
     }
 
-    /// @param skipped changes that could not be read or did not fit; they are logged and stand in nobody's way
+    /// @param skipped changes that could not be read or did not fit; they are logged, stand in nobody's way, and are tried again
+    ///     with each page
     public record Taken(int changes, int skipped) {}
 
     public Taken take(WriteHandle handle, Pull.Page page, Instant now) {
@@ -65,10 +67,14 @@ public final class FeedPages {
         for (Pull.Change change : page.changes()) {
             boolean taken =
                     confirmed.contains(OwnEchoes.thing(change)) || taken(handle, own, change, now);
-            skipped += taken ? 0 : 1;
+            if (!taken) {
+                SkippedChanges.note(handle, change.entityType(), change.id());
+                skipped++;
+            }
             through = Math.max(through, change.feedSeq());
         }
-        if (!page.changes().isEmpty()) {
+        boolean shown = showSkipped(handle);
+        if (shown || !page.changes().isEmpty()) {
             LostByOthers.settle(handle, types, page.changes(), now);
             Conflicts.keepUp(handle, types);
             Orphans.release(handle, types, now);
@@ -114,6 +120,61 @@ public final class FeedPages {
         }
     }
 
+    /// Tries those again that did not fit, until no more do; one may need another.
+    ///
+    /// @return whether any is shown now
+    private boolean showSkipped(WriteHandle handle) {
+        Set<Orphans.Ref> waiting = SkippedChanges.all(handle);
+        int before = waiting.size();
+        boolean fewer = before > 0;
+        while (fewer) {
+            fewer = waiting.removeIf(thing -> isSettled(handle, thing));
+        }
+        if (waiting.size() == before) {
+            return false;
+        }
+        LOG.info("lab {}: {} skipped changes are taken now", lab.labId(), before - waiting.size());
+        SkippedChanges.put(handle, waiting);
+        return true;
+    }
+
+    /// Whether a thing is as the hub has it, or nothing is left to be shown of it.
+    private boolean isSettled(WriteHandle handle, Orphans.Ref thing) {
+        Optional<Shadows.Shadow> copy = Shadows.find(handle, thing.type(), thing.id());
+        Optional<EntityTable> table = Optional.ofNullable(tables.get(thing.type()));
+        if (copy.isEmpty()) {
+            return true;
+        }
+        if (table.isPresent() && !isFree(handle, table.get(), thing.id())) {
+            return false;
+        }
+        try {
+            showAgain(handle, table, copy.get());
+            return true;
+        } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
+            LOG.debug("{} still cannot be read", thing, e);
+        } catch (SqlFailure e) {
+            if (!isConstraint(e)) {
+                throw e;
+            }
+            LOG.debug("{} still does not fit", thing, e);
+        }
+        return false;
+    }
+
+    private void showAgain(WriteHandle handle, Optional<EntityTable> table, Shadows.Shadow copy)
+            throws MalformedJson {
+        ObjectNode data = copy.data();
+        if (table.isEmpty()) {
+            if (data != null) {
+                master(handle, copy.entityType(), data, false);
+            }
+        } else if (!isOvertaken(handle, copy.entityType(), copy.entityId(), copy.feedSeq())
+                && isWanted(handle, table.get(), copy.entityId())) {
+            FeedRows.show(handle, table.get(), copy);
+        }
+    }
+
     static boolean isConstraint(SqlFailure failure) {
         return (failure.sql().getErrorCode() & PRIMARY_CODE)
                 == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
@@ -156,12 +217,12 @@ public final class FeedPages {
         if (table.isPresent()) {
             if (newest
                     && isFree(handle, table.get(), change.id())
-                    && !isOvertaken(handle, change)
+                    && !isOvertaken(handle, change.entityType(), change.id(), change.feedSeq())
                     && isWanted(handle, table.get(), change.id())) {
                 FeedRows.show(handle, table.get(), shadow);
             }
         } else {
-            master(handle, change, deleted);
+            master(handle, change.entityType(), change.data(), deleted);
         }
     }
 
@@ -249,31 +310,30 @@ public final class FeedPages {
     /// Whether the hub acknowledged an own change of the thing that comes further on in its feed: the row has it already, and a
     /// page may end before it. Not so what a restored hub lost, whose number is forgotten ([LostAtHub]); versions would not
     /// tell, because it gives them again.
-    private static boolean isOvertaken(ReadHandle handle, Pull.Change change) {
+    private static boolean isOvertaken(ReadHandle handle, String type, String id, long feedSeq) {
         return handle.sql()
                 .first(
                         "SELECT 1 FROM outbox WHERE entity_id = ? AND entity_type = ?"
                                 + " AND status = 'acknowledged' AND feed_seq > ? LIMIT 1",
                         row -> row.getInt(1),
-                        change.id(),
-                        change.entityType(),
-                        change.feedSeq())
+                        id,
+                        type,
+                        feedSeq)
                 .isPresent();
     }
 
-    private void master(WriteHandle handle, Pull.Change change, boolean deleted)
+    private void master(WriteHandle handle, String type, ObjectNode data, boolean deleted)
             throws MalformedJson {
-        switch (EntityType.ofWord(change.entityType()).orElseThrow()) {
-            case LABS -> MasterWriting.labChanged(handle, Json.read(change.data(), WireLab.class));
+        switch (EntityType.ofWord(type).orElseThrow()) {
+            case LABS -> MasterWriting.labChanged(handle, Json.read(data, WireLab.class));
             case USERS ->
                     MasterWriting.userChanged(
-                            handle, lab, Json.read(change.data(), WireUser.class), deleted);
+                            handle, lab, Json.read(data, WireUser.class), deleted);
             case FORMULAS ->
                     MasterWriting.formulaChanged(
-                            handle, Json.read(change.data(), WireFormula.class), deleted);
+                            handle, Json.read(data, WireFormula.class), deleted);
             case FORMULA_VERSIONS ->
-                    MasterWriting.versionChanged(
-                            handle, Json.read(change.data(), WireFormulaVersion.class));
+                    MasterWriting.versionChanged(handle, Json.read(data, WireFormulaVersion.class));
             case INGREDIENTS,
                     LOTS,
                     STOCK_MOVES,

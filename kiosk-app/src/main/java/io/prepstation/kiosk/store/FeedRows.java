@@ -16,8 +16,8 @@ final class FeedRows {
 
     private FeedRows() {}
 
-    /// The same as [#show], but one that does not fit, or refers to what is not here, is logged and left out: it must not keep
-    /// out what is taken in with it.
+    /// The same as [#show], but one that does not fit, or refers to what is not here, is logged and left out until it does: it must
+    /// not keep out what is taken in with it.
     static void showIfItFits(WriteHandle handle, EntityTable table, Shadows.Shadow shadow) {
         try {
             show(handle, table, shadow);
@@ -30,6 +30,7 @@ final class FeedRows {
                     shadow.entityType(),
                     shadow.entityId(),
                     e);
+            SkippedChanges.note(handle, shadow.entityType(), shadow.entityId());
         }
     }
 

@@ -20,6 +20,7 @@ public final class Reload {
 
     /// @param load parents first, tombstones too; what is not among them any more is withdrawn
     public static void replaceAll(WriteHandle handle, EntityTypes types, Load load) {
+        SkippedChanges.forget(handle);
         for (EntityDescriptor type : types.all()) {
             handle.sql()
                     .run(

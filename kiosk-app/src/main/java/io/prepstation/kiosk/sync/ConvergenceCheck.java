@@ -10,6 +10,7 @@ import io.prepstation.kiosk.store.Convergence.Kind;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.HeldEntries;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.SkippedChanges;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
@@ -127,7 +128,7 @@ public final class ConvergenceCheck {
             }
         }
         return new Outcome.Compared(
-                kept(Convergence.of(clock.instant(), held.entries(), differences)));
+                kept(differences, Convergence.of(clock.instant(), held.entries(), differences)));
     }
 
     private static Outcome notCompared(HubFailure why) {
@@ -183,8 +184,15 @@ public final class ConvergenceCheck {
         return mine.version() == theirs.version() ? Kind.CONTENT : Kind.VERSION;
     }
 
-    private Convergence kept(Convergence convergence) throws StoreException {
-        database.change(convergence::keep);
+    /// What the hub has and no row shows is shown from its copy here, as soon as that fits.
+    private Convergence kept(List<Difference> differences, Convergence convergence)
+            throws StoreException {
+        database.change(handle -> {
+            convergence.keep(handle);
+            differences.stream()
+                    .filter(one -> one.kind() == Kind.ONLY_AT_HUB)
+                    .forEach(one -> SkippedChanges.note(handle, one.entityType(), one.id()));
+        });
         if (convergence.differing() == 0) {
             LOG.info(
                     "lab {}: {} entries are as the hub has them",

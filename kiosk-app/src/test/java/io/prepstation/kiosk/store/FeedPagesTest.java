@@ -106,6 +106,73 @@ class FeedPagesTest {
         }
 
         @Test
+        void what_did_not_fit_is_taken_when_what_it_needs_has_come() throws StoreException {
+            ObjectNode of = EntityStoreTest.lot("L-8").put("ingredientId", "i-late");
+            assertEquals(new FeedPages.Taken(1, 1), take(change("lots", "8", 1, of, 1, "e")));
+            take(lot("7", 1, "released", 2, "elsewhere"));
+            assertEquals(Optional.empty(), database.read(handle -> store.get(handle, "lots", "8")));
+
+            take(ingredientOf("i-late", 3));
+
+            assertEquals("quarantine", status("8"));
+            take();
+            assertEquals(Set.of(), database.read(SkippedChanges::all));
+        }
+
+        @Test
+        void what_came_in_the_wrong_order_is_taken_with_the_page() throws StoreException {
+            ObjectNode of = EntityStoreTest.lot("L-8").put("ingredientId", "i-late");
+
+            take(change("lots", "8", 1, of, 1, "e"), ingredientOf("i-late", 2));
+
+            assertEquals("quarantine", status("8"));
+        }
+
+        /// Nobody may take back what a person is just changing.
+        @Test
+        void what_did_not_fit_waits_for_what_is_edited_here() throws StoreException {
+            take(lot("7", 1, "released", 1, "elsewhere"));
+            ObjectNode of = EntityStoreTest.lot("L-7").put("ingredientId", "i-late");
+            take(change("lots", "7", 2, of, 2, "e"));
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            "7",
+                            Json.object().put("status", "blocked")));
+
+            take(ingredientOf("i-late", 3));
+
+            assertEquals("blocked", status("7"));
+            assertEquals(1, database.read(SkippedChanges::all).size());
+        }
+
+        @Test
+        void what_a_load_left_out_is_taken_with_a_later_page() throws StoreException {
+            ObjectNode of = EntityStoreTest.lot("L-8").put("ingredientId", "i-late");
+            database.change(handle ->
+                    Reload.replaceAll(
+                            handle,
+                            EntityTypes.STANDARD,
+                            each -> each.accept(change("lots", "8", 1, of, 1, "e"))));
+
+            take(ingredientOf("i-late", 3));
+
+            assertEquals("quarantine", status("8"));
+        }
+
+        private Pull.Change ingredientOf(String id, long feedSeq) {
+            return change(
+                    "ingredients",
+                    id,
+                    1,
+                    Json.object().put("code", "ING-" + id).put("name", "Late"),
+                    feedSeq,
+                    "e");
+        }
+
+        @Test
         void a_row_that_is_being_edited_keeps_the_edit_and_the_copy_lies_beside() throws Exception {
             take(lot("7", 1, "released", 1, "elsewhere"));
             database.change(handle ->

@@ -205,6 +205,20 @@ class ConvergenceTest {
         }
 
         @Test
+        @Tag("SYN-12")
+        void what_no_row_shows_is_shown_again_after_it_was_named() throws Exception {
+            tamperHere("DELETE FROM containers WHERE id = '" + container + "'");
+            assertEquals(
+                    List.of(new Difference("containers", container, Kind.ONLY_AT_HUB)),
+                    compared().named());
+
+            bench.sync();
+
+            assertEquals("C1", bench.get("containers", container).text("code"));
+            assertEquals(0, compared().differing());
+        }
+
+        @Test
         void at_the_hub_it_is_found_as_well() throws Exception {
             tamper(
                     folder.resolve("hub/hub.db"),
