@@ -5,10 +5,14 @@ import static io.prepstation.hub.Operations.lot;
 import static io.prepstation.hub.Operations.request;
 import static io.prepstation.hub.Operations.update;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.catalogue.ImportFiles;
+import io.prepstation.model.catalogue.ImportFiles.TextFile;
+import io.prepstation.model.catalogue.ImportResult;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -169,6 +174,45 @@ class PushTogetherOnPostgresTest extends PushTogetherTest {
                 assertEquals("7647-14-5", row.getString("cas_number"));
                 assertEquals(result.path("version").asInt(), row.getInt("version"));
                 assertEquals(3, row.getInt("version"));
+            }
+        }
+    }
+
+    /// An import reads what is there and writes it back with another label.
+    @Test
+    void a_label_that_is_imported_takes_no_name_back(@TempDir Path folder) throws Exception {
+        try (RunningHub hub = hubIn(folder);
+                Connection other = DriverManager.getConnection("jdbc:" + hub.databaseUrl());
+                Statement statement = other.createStatement();
+                ExecutorService importing = Executors.newSingleThreadExecutor()) {
+            TestStation station = TestStation.enrolledAt(hub);
+            var salt = station.ingredients().values().iterator().next();
+            ImportFiles files =
+                    new ImportFiles(
+                            new TextFile("f.csv", FormulaFiles.SALT),
+                            Optional.of(
+                                    new TextFile(
+                                            "h.csv",
+                                            "ingredient_code,signal_word,pictograms,statements\n"
+                                                    + salt.code()
+                                                    + ",Danger,GHS09,\n")));
+            other.setAutoCommit(false);
+            statement.executeUpdate(
+                    "UPDATE ingredients SET name = 'A', version = version + 1 WHERE id = "
+                            + salt.id());
+
+            Future<ImportResult> imported =
+                    importing.submit(() -> FormulaFiles.run(hub, files, Optional.empty()));
+            awaitOneThatWaits(hub);
+            other.commit();
+
+            assertInstanceOf(ImportResult.Imported.class, imported.get());
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "SELECT name || ' ' || signal_word || ' ' || version FROM ingredients WHERE id = "
+                                    + salt.id())) {
+                assertTrue(row.next());
+                assertEquals("A Danger 3", row.getString(1));
             }
         }
     }

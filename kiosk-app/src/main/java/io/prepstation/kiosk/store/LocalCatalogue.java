@@ -10,6 +10,7 @@ import io.prepstation.model.people.User;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The catalogue of a station without a hub, within one transaction: what it writes, nobody else will correct.
@@ -46,6 +47,11 @@ public final class LocalCatalogue implements Catalogue {
         return user.filter(found -> found.may(Permission.APPROVE_FORMULAS)).isPresent()
                 ? Optional.empty()
                 : Optional.of("cannot be approved by " + userId + ", who is no lab manager");
+    }
+
+    @Override
+    public void hold(Set<String> codes) {
+        // Nobody else writes while a transaction of this file is open.
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.material.Ingredient;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /// The formulas and ingredients of one lab, as an import finds and changes them. All calls of one import belong to one
 /// transaction of whoever implements this.
@@ -16,6 +17,9 @@ public interface Catalogue {
 
     /// Why this person may not approve formulas here; empty if she may.
     Optional<String> approverFault(String userId);
+
+    /// From here on nobody else changes those of these ingredients that are there, until the import is over.
+    void hold(Set<String> codes);
 
     Optional<Ingredient> ingredient(String code);
 

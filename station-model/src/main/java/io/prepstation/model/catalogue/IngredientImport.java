@@ -21,6 +21,7 @@ final class IngredientImport {
 
     /// Gathers what the files name; names that contradict each other or the store become problems.
     void gather(List<FormulaDraft> drafts, Map<String, Labelled> hazards) {
+        catalogue.hold(hazards.keySet());
         drafts.stream().flatMap(draft -> draft.lines().stream()).forEach(this::gather);
         hazards.forEach(this::label);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A lab's catalogue at the hub; every change goes into the feed that the stations read.
@@ -57,6 +58,11 @@ record LabCatalogue(
                                 + userId
                                 + ", who is no lab manager of lab "
                                 + lab.id());
+    }
+
+    @Override
+    public void hold(Set<String> codes) {
+        ingredients().hold(lab.id(), codes);
     }
 
     @Override

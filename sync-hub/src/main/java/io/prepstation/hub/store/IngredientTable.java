@@ -14,6 +14,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// Ingredients of a lab; their codes are unique in it.
 public final class IngredientTable {
 
+    /// A statement takes no more values than some ten thousand.
+    private static final int AT_ONCE = 10_000;
+
     private final Handle handle;
     private final Dialect dialect;
 
@@ -82,6 +85,21 @@ public final class IngredientTable {
                         .bindList("ids", numbers)
                         .map((row, context) -> ingredient(row))
                         .list();
+    }
+
+    /// Nobody else changes those of the codes that a lab has before the transaction ends; what is read of them from here on is
+    /// what is changed.
+    public void hold(String labId, Collection<String> codes) {
+        List<String> all = List.copyOf(codes);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            handle.createQuery(
+                            "SELECT id FROM ingredients WHERE lab_id = :labId AND code IN (<codes>)"
+                                    + dialect.forChangeInOrder())
+                    .bind("labId", labId)
+                    .bindList("codes", all.subList(from, Math.min(from + AT_ONCE, all.size())))
+                    .mapTo(Long.class)
+                    .list();
+        }
     }
 
     /// Those of the ids that a lab has.
