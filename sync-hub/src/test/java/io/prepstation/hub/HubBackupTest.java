@@ -175,6 +175,50 @@ class HubBackupTest {
         assertNotEquals(number, other.at("/results/0/realId").asLong());
     }
 
+    /// Sessions that name it were weighed from one of the two.
+    @Test
+    @Tag("SYN-5")
+    void a_lost_number_that_two_lots_are_said_to_have_had_is_an_alarm() throws Exception {
+        String salt = station.ingredients().keySet().iterator().next();
+        Path copy = backUp();
+        long lost = lot("temp_1732180000000_aaaaaa_lots", salt, "B-0");
+        putBack(copy);
+        String first = "temp_1732180000000_bbbbbb_lots";
+        String second = "temp_1732180000000_cccccc_lots";
+        lot(first, salt, "B-1");
+        lot(second, salt, "B-2");
+
+        had(first, lost);
+        had(first, lost);
+        assertEquals("0", alarms());
+        had(second, lost);
+
+        assertEquals("1", alarms());
+    }
+
+    private long lot(String temp, String salt, String number) throws Exception {
+        return station.push(Operations.request(Operations.lot(temp, salt, number)))
+                .at("/results/0/realId")
+                .asLong();
+    }
+
+    private void had(String temp, long number) throws Exception {
+        ObjectNode request = Operations.request();
+        request.putArray("idMappings")
+                .addObject()
+                .put("tempId", temp)
+                .put("realId", number)
+                .put("entityType", "lots");
+        assertTrue(station.push(request).path("success").asBoolean());
+    }
+
+    private String alarms() throws Exception {
+        try (TestDatabase database = TestDatabase.of(hub)) {
+            return database.text(
+                    "SELECT count(*) FROM hub_audit WHERE body LIKE '%alarm_former_number_twice%'");
+        }
+    }
+
     /// Else what others weighed of the one would belong to the other.
     @Test
     @Tag("SYN-5")

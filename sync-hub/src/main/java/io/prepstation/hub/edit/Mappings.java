@@ -1,6 +1,8 @@
 package io.prepstation.hub.edit;
 
+import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push.IdMapping;
 import io.prepstation.model.sync.Push.Operation;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of temporary ids, as one request needs and makes them (SYN-5).
 final class Mappings {
+
+    private static final String ALARM = "alarm_former_number_twice";
 
     private final Tables tables;
     private final String labId;
@@ -51,8 +55,9 @@ final class Mappings {
     }
 
     /// Remembers which number it is now that a lot had before it was lost here and came again under another: signed sessions
-    /// go on naming the first.
-    static void rememberFormer(Tables tables, String labId, List<IdMapping> given, Instant at) {
+    /// go on naming the first. Two lots that had the same number are an alarm: which of them a session means, nobody knows.
+    static void rememberFormer(Tables tables, Station station, List<IdMapping> given, Instant at) {
+        String labId = station.labId();
         Map<String, Long> numbers =
                 tables.idMappings()
                         .find(
@@ -68,11 +73,28 @@ final class Mappings {
                             .find(EntityType.LOTS, Long.toString(number))
                             .filter(lot -> lot.labId().equals(labId))
                             .isPresent()
-                    && tables.entities().isVacant(one.realId())
-                    && !tables.idMappings().isKnown(labId, former)) {
-                IdMapping renamed = new IdMapping(former, number, one.entityType());
-                tables.idMappings().insert(labId, List.of(renamed), at);
+                    && tables.entities().isVacant(one.realId())) {
+                rememberFormer(tables, station, former, number, at);
             }
+        }
+    }
+
+    private static void rememberFormer(
+            Tables tables, Station station, String former, long number, Instant at) {
+        Long already = tables.idMappings().find(station.labId(), List.of(former)).get(former);
+        if (already == null) {
+            IdMapping renamed = new IdMapping(former, number, EntityType.LOTS.word());
+            tables.idMappings().insert(station.labId(), List.of(renamed), at);
+        } else if (already != number) {
+            tables.audit()
+                    .append(
+                            at,
+                            ALARM,
+                            station.id(),
+                            Json.object()
+                                    .put("former", former)
+                                    .put("number", already)
+                                    .put("claimed", number));
         }
     }
 

@@ -87,7 +87,7 @@ public final class Pushes {
         Map<String, Operation> once = new LinkedHashMap<>();
         PushOrder.of(fresh).forEach(operation -> once.putIfAbsent(operation.id(), operation));
         Map<String, Result> decided = decide(tables, station, request, once);
-        Mappings.rememberFormer(tables, station.labId(), given(request), circumstances.now());
+        Mappings.rememberFormer(tables, station, given(request), circumstances.now());
         List<Result> results = new ArrayList<>();
         for (Operation operation : request.operations()) {
             StoredOperation stored = known.get(operation.id());
