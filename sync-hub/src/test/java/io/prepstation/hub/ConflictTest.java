@@ -170,8 +170,33 @@ class ConflictTest {
             JsonNode result = only(edit);
 
             assertEquals("data", result.at("/conflictData/conflictType").asText());
+            assertEquals("1", alarms());
             try (Administration administration = hub.administration()) {
                 assertTrue(administration.verify().isIntact());
+            }
+        }
+
+        @Test
+        void is_an_alarm_where_the_edit_changes_nothing_too() throws Exception {
+            ObjectNode edit =
+                    update("lots", lot, 2, status("released")).put("baseHash", "0".repeat(64));
+
+            assertEquals("applied", only(edit).path("status").asText());
+            assertEquals("1", alarms());
+        }
+
+        @Test
+        void is_an_alarm_where_the_edit_deletes_too() throws Exception {
+            ObjectNode edit = delete("lots", lot, 2).put("baseHash", "0".repeat(64));
+
+            assertEquals("conflict", only(edit).path("status").asText());
+            assertEquals("1", alarms());
+        }
+
+        private String alarms() throws Exception {
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                return database.text(
+                        "SELECT count(*) FROM hub_audit WHERE body LIKE '%alarm_content_differs%'");
             }
         }
 

@@ -71,9 +71,6 @@ final class Clashes {
             Entity current,
             @Nullable ObjectNode base,
             Verdict.Clash clash) {
-        if (clash.type() == ConflictType.DATA) {
-            alarm(operation, current);
-        }
         return keep(operation, sent, current, base, data(sent, current, base, clash));
     }
 
@@ -155,7 +152,8 @@ final class Clashes {
         ledger.later(() -> tables.conflicts().insert(conflict));
     }
 
-    private void alarm(Operation operation, Entity current) {
+    /// The author saw other words under the version that the entity has.
+    void alarm(Operation operation, Entity current) {
         Instant now = circumstances.now();
         ObjectNode details =
                 Json.object()

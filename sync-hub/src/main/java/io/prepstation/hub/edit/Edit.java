@@ -260,6 +260,7 @@ final class Edit {
         if (current.deleted()) {
             return Done.unchanged(clashes.edit(operation, sent, current, base));
         }
+        watch(operation, current);
         ConflictRules.Edit edit =
                 new ConflictRules.Edit(
                         sent,
@@ -277,6 +278,16 @@ final class Edit {
                     write(operation, current, content, merged);
             case Verdict.Clash clash -> clash(operation, sent, current, base, clash);
         };
+    }
+
+    /// One version that says two things is an alarm, whatever becomes of the operation.
+    private void watch(Operation operation, Entity current) {
+        Integer baseVersion = operation.baseVersion();
+        if (baseVersion != null
+                && baseVersion == current.version()
+                && isOther(operation.baseHash(), current.type(), current.content())) {
+            clashes.alarm(operation, current);
+        }
     }
 
     private Done write(Operation operation, Entity current, ObjectNode content, boolean merged) {
@@ -328,6 +339,7 @@ final class Edit {
                                     + "; it cannot be deleted")
                     .stop();
         }
+        watch(operation, current);
         Integer baseVersion = operation.baseVersion();
         boolean otherVersion =
                 baseVersion != null
