@@ -1,5 +1,7 @@
 package io.prepstation.kiosk.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Orphans.Ref;
 import io.prepstation.kiosk.store.StoreException.Reason;
@@ -377,7 +379,7 @@ public final class PushQueue {
         long told = told(handle);
         for (Row row : chosen) {
             String operation = frozen(handle, row, said(words, row.opSeq()), told);
-            bytes += operation.length() + 1;
+            bytes += operation.getBytes(UTF_8).length + 1;
             if (bytes > MOST_BYTES && !ids.isEmpty()) {
                 break;
             }

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,6 +136,23 @@ class PushQueueTest {
         assertFalse(then.contains(deletions.get(1)));
         database.change(handle -> Outbox.acknowledge(handle, cut));
         assertTrue(due(later).containsAll(deletions.subList(1, 3)));
+    }
+
+    /// A Chinese letter is three bytes on the line.
+    @Test
+    void a_batch_is_as_long_as_it_is_on_the_line() throws StoreException {
+        String words = "氯化钠".repeat(3000);
+        database.change(handle ->
+                handle.sql()
+                        .run("UPDATE outbox SET payload = json_set(payload, '$.code', ?)", words));
+        PushQueue.Wanted wanted = new PushQueue.Wanted(true, NOW, NOW, Set.of(), QUEUED);
+
+        PushQueue.Batch batch = database.write(handle -> queue.take(handle, wanted));
+
+        int bytes =
+                batch.operations().stream().mapToInt(one -> one.getBytes(UTF_8).length + 1).sum();
+        assertTrue(bytes <= 256 * 1024, bytes + " bytes");
+        assertEquals(9, batch.ids().size());
     }
 
     private List<String> due(Instant now) throws StoreException {
