@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.field;
 
 import io.prepstation.kiosk.field.BackupManifest.Entry;
+import io.prepstation.kiosk.field.RestoreMoves.Copy;
 import io.prepstation.kiosk.store.AttachmentFiles;
 import io.prepstation.kiosk.store.DatabaseCopy;
 import io.prepstation.kiosk.store.FileHash;
@@ -10,14 +11,10 @@ import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.UnfinishedRestore;
-import io.prepstation.kiosk.store.UnfinishedRestore.Plan;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,9 +26,6 @@ import java.util.function.Supplier;
 /// hold what the backup does not. A lab's attachments go there all together: those that are newer than the backup belong to
 /// the database that names them, and beside the older one they would be nobody's.
 public final class Restore {
-
-    /// A database and what lies beside it.
-    private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
     private final Path data;
     private final InstantSource clock;
@@ -52,7 +46,7 @@ public final class Restore {
         BackupManifest manifest = BackupManifest.read(backup);
         List<Path> folders = attachments(manifest);
         try {
-            requireStopped(
+            StoppedKiosk.require(
                     manifest.files().stream().map(file -> data.resolve(file.path())).toList());
             try {
                 forgetReady();
@@ -61,10 +55,10 @@ public final class Restore {
                     ready.add(checked(backup, file));
                 }
                 note(ready, String.valueOf(backup.getFileName()));
-                return takeTheirPlaces(folders, ready);
+                return moves().takeTheirPlaces(folders, ready);
             } finally {
                 if (!mark.exists()) {
-                    deleteCopies(folders);
+                    RestoreMoves.deleteCopies(folders);
                 }
             }
         } catch (IOException | StoreException e) {
@@ -81,19 +75,20 @@ public final class Restore {
     public Optional<Path> withoutBackup() throws BackupFailed {
         try {
             boolean begun = mark.exists();
-            Optional<Path> ended = begun ? endBegun() : Optional.empty();
+            Optional<Path> ended = begun ? new BegunRestore(data, moves()).end() : Optional.empty();
             requireOwnFile();
             List<StationEnrolment> lost = lostLabs();
             List<Path> files = lost.stream().map(each -> each.lab().file(data)).toList();
-            requireStopped(files);
+            StoppedKiosk.require(files);
             if (lost.isEmpty()) {
                 requireBegun(begun);
                 mark.end();
                 return ended;
             }
             List<Copy> ready = begunAnew(lost);
-            return takeTheirPlaces(
-                    files.stream().map(file -> AttachmentFiles.of(file).folder()).toList(), ready);
+            return moves().takeTheirPlaces(
+                            files.stream().map(file -> AttachmentFiles.of(file).folder()).toList(),
+                            ready);
         } catch (IOException | StoreException e) {
             throw new BackupFailed("Not restored: " + e.getMessage(), e);
         }
@@ -117,68 +112,13 @@ public final class Restore {
         }
     }
 
+    private RestoreMoves moves() {
+        String now = String.valueOf(clock.instant().toEpochMilli());
+        return new RestoreMoves(data, data.resolve("quarantine").resolve(now));
+    }
+
     private Path ownFile() {
         return data.resolve("station.db");
-    }
-
-    /// Moves what the restore before was about to move. A copy that is not whole any more stays where it is, and so do the
-    /// attachments of its lab; a lab's file that was never put away then keeps those it has.
-    private Optional<Path> endBegun() throws BackupFailed, IOException, StoreException {
-        Plan plan = mark.plan();
-        List<Copy> left =
-                plan.copies().stream()
-                        .map(copy ->
-                                new Copy(data.resolve(copy.file()), data.resolve(copy.place())))
-                        .filter(copy -> Files.exists(copy.file()))
-                        .toList();
-        requireStopped(left.stream().map(Copy::place).toList());
-        List<Path> damaged = left.stream().filter(Restore::isDamaged).map(Copy::place).toList();
-        List<Copy> whole = left.stream().filter(copy -> !isOf(damaged, copy.place())).toList();
-        boolean foldersLeft = left.size() == plan.copies().size();
-        List<Path> folders =
-                plan.folders().stream().map(data::resolve).filter(_ -> foldersLeft).toList();
-        Path quarantine = quarantine();
-        mark.begin(plan(folders, whole, quarantine));
-        move(folders, whole, quarantine);
-        deleteCopies(plan.folders().stream().map(data::resolve).toList());
-        mark.begin(mark.plan().unready());
-        bringBackAttachments(mark.plan().away());
-        return existing(quarantine);
-    }
-
-    private static boolean isDamaged(Copy copy) {
-        return !AttachmentFiles.isOne(copy.place()) && DatabaseCopy.fault(copy.file()).isPresent();
-    }
-
-    private static boolean isOf(List<Path> databases, Path place) {
-        return databases.stream()
-                .anyMatch(database ->
-                        place.equals(database)
-                                || place.startsWith(AttachmentFiles.of(database).folder()));
-    }
-
-    private void bringBackAttachments(List<String> away) throws IOException, StoreException {
-        if (!Files.exists(ownFile())) {
-            return;
-        }
-        for (StationEnrolment enrolment : enrolments()) {
-            Path file = enrolment.lab().file(data);
-            Path folder = AttachmentFiles.of(file).folder();
-            List<Path> quarantines = away.stream().map(data::resolve).toList();
-            boolean neverAway =
-                    quarantines.stream()
-                            .noneMatch(
-                                    put -> Files.isRegularFile(put.resolve(data.relativize(file))));
-            for (Path put : quarantines) {
-                Path from = put.resolve(data.relativize(folder));
-                if (Files.exists(file)
-                        && neverAway
-                        && Files.exists(from)
-                        && !Files.exists(folder)) {
-                    Files.move(from, folder);
-                }
-            }
-        }
     }
 
     private List<StationEnrolment> enrolments() throws StoreException {
@@ -191,12 +131,6 @@ public final class Restore {
     private void forgetReady() throws IOException {
         if (mark.exists()) {
             mark.begin(mark.plan().unready());
-        }
-    }
-
-    private static void deleteCopies(List<Path> folders) throws IOException {
-        for (Path folder : folders) {
-            Folders.delete(restoring(folder));
         }
     }
 
@@ -215,8 +149,8 @@ public final class Restore {
         try (StationDatabase station = StationDatabase.whileRestoring(data)) {
             for (StationEnrolment enrolment : labs) {
                 Path place = enrolment.lab().file(data);
-                Copy copy = new Copy(restoring(place), place);
-                deleteDatabase(copy.file());
+                Copy copy = new Copy(RestoreMoves.restoring(place), place);
+                RestoreMoves.deleteDatabase(copy.file());
                 int times = station.beginAnew(enrolment.lab());
                 note(copy, "none", times * Restores.LEFT_OUT_ANEW, enrolment);
                 ready.add(copy);
@@ -273,52 +207,6 @@ public final class Restore {
         }
     }
 
-    /// Whatever interrupts this, the same command ends it, and until then nobody opens a file of the station.
-    private Optional<Path> takeTheirPlaces(List<Path> folders, List<Copy> ready)
-            throws IOException {
-        Path quarantine = quarantine();
-        mark.begin(plan(folders, ready, quarantine));
-        move(folders, ready, quarantine);
-        mark.end();
-        return existing(quarantine);
-    }
-
-    private Path quarantine() {
-        return data.resolve("quarantine").resolve(String.valueOf(clock.instant().toEpochMilli()));
-    }
-
-    private static Optional<Path> existing(Path quarantine) {
-        return Files.exists(quarantine) ? Optional.of(quarantine) : Optional.empty();
-    }
-
-    private Plan plan(List<Path> folders, List<Copy> ready, Path quarantine) throws IOException {
-        List<String> away = new ArrayList<>(mark.plan().away());
-        away.add(below(quarantine));
-        return new Plan(
-                away,
-                folders.stream().map(this::below).toList(),
-                ready.stream()
-                        .map(copy ->
-                                new UnfinishedRestore.Copy(below(copy.file()), below(copy.place())))
-                        .toList());
-    }
-
-    private String below(Path file) {
-        return data.normalize().relativize(file.normalize()).toString();
-    }
-
-    private void move(List<Path> folders, List<Copy> ready, Path quarantine) throws IOException {
-        for (Path folder : folders) {
-            moveAway(folder, quarantine);
-        }
-        for (Copy copy : ready) {
-            takeThePlace(copy, quarantine);
-        }
-    }
-
-    /// A file, checked, on the disk where it is to be.
-    private record Copy(Path file, Path place) {}
-
     /// The folders of attachments that the backup's databases name.
     private List<Path> attachments(BackupManifest manifest) {
         return manifest.files().stream()
@@ -341,7 +229,7 @@ public final class Restore {
         }
         Path copy = copyOf(place);
         Files.createDirectories(copy.toAbsolutePath().getParent());
-        deleteDatabase(copy);
+        RestoreMoves.deleteDatabase(copy);
         Files.copy(from, copy);
         force(copy);
         Optional<String> fault =
@@ -355,56 +243,10 @@ public final class Restore {
     /// An attachment waits outside its folder, which is moved away.
     private static Path copyOf(Path place) {
         if (!AttachmentFiles.isOne(place)) {
-            return restoring(place);
+            return RestoreMoves.restoring(place);
         }
         Path attachments = place.resolve("../..").normalize();
-        return restoring(attachments).resolve(attachments.relativize(place).toString());
-    }
-
-    private static Path restoring(Path place) {
-        return place.resolveSibling(place.getFileName() + ".restoring");
-    }
-
-    /// What an interrupted restore left.
-    private static void deleteDatabase(Path file) throws IOException {
-        for (String part : PARTS) {
-            Files.deleteIfExists(Path.of(file + part));
-        }
-    }
-
-    private void takeThePlace(Copy copy, Path quarantine) throws IOException {
-        for (String part : PARTS) {
-            moveAway(Path.of(copy.place() + part), quarantine);
-        }
-        Files.createDirectories(copy.place().toAbsolutePath().getParent());
-        Files.move(copy.file(), copy.place(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void moveAway(Path old, Path quarantine) throws IOException {
-        if (Files.exists(old)) {
-            Path away = quarantine.resolve(data.relativize(old).toString());
-            Files.createDirectories(away.getParent());
-            Files.move(old, away);
-        }
-    }
-
-    /// A running kiosk holds the lock of each lab it syncs.
-    private void requireStopped(List<Path> files) throws BackupFailed, IOException {
-        for (Path file : files) {
-            Path lock = Path.of(file + ".sync.lock");
-            if (Files.exists(lock) && isTaken(lock)) {
-                throw new BackupFailed(
-                        "The kiosk is running. Stop it first: systemctl stop prepstation-kiosk");
-            }
-        }
-    }
-
-    private static boolean isTaken(Path lock) throws IOException {
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock taken = channel.tryLock()) {
-            return taken == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        }
+        return RestoreMoves.restoring(attachments)
+                .resolve(attachments.relativize(place).toString());
     }
 }
