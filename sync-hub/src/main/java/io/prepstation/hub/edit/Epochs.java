@@ -25,7 +25,10 @@ final class Epochs {
 
     /// @param fresh the operations the hub has not decided yet
     Optional<OtherStore> fault(Push.Request request, List<Operation> fresh, Instant now) {
-        StationSync known = tables.stationSync().find(station.id());
+        StationSync known =
+                request.stationEpoch() == null && request.confirmedThrough() == null
+                        ? tables.stationSync().find(station.id())
+                        : tables.stationSync().findToChange(station.id());
         Optional<StationSync> life = life(known, request, now);
         if (life.isEmpty()) {
             return Optional.of(

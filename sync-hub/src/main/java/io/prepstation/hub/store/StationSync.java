@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param highestOpSeq the highest number of an operation that was decided in this epoch
 /// @param cursorSeq how far the station has read the feed
 public record StationSync(
-        String stationId, @Nullable String epoch, long highestOpSeq, long cursorSeq) {}
+        String stationId, @Nullable String epoch, long highestOpSeq, long cursorSeq) {
+
+    static StationSync unknown(String stationId) {
+        return new StationSync(stationId, null, 0, 0);
+    }
+}

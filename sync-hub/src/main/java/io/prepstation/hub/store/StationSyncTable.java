@@ -17,12 +17,17 @@ public final class StationSyncTable {
         this.dialect = dialect;
     }
 
-    /// Nobody else changes it before the transaction ends; so it is there from the first time on.
+    /// Nobody else changes it before the transaction ends, once it is there.
     public StationSync find(String stationId) {
+        return locked(stationId).orElseGet(() -> StationSync.unknown(stationId));
+    }
+
+    /// The same, for who is going to change it: so it is there from now on.
+    public StationSync findToChange(String stationId) {
         return locked(stationId)
                 .orElseGet(() -> {
                     read(stationId, 0);
-                    return locked(stationId).orElseThrow();
+                    return find(stationId);
                 });
     }
 
