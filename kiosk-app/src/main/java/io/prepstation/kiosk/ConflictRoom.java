@@ -136,6 +136,10 @@ public final class ConflictRoom {
         var type = store.types().of(sides.conflict().entityType()).orElseThrow();
         List<Field> fields = new ArrayList<>();
         for (String name : new TreeSet<>(ThreeWayMerge.differing(sides.mine(), sides.hubs()))) {
+            if (type.writing().derived().contains(name) && sides.conflict().duplicateOf() == null) {
+                // The hub reckons it, whatever is chosen.
+                continue;
+            }
             fields.add(
                     new Field(
                             name,

@@ -7,10 +7,12 @@ import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.ThreeWayMerge;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +71,47 @@ public final class Resolutions {
                 row.map(one -> isLater(one.metadata().updatedAt(), conflict.serverData()))
                         .orElse(false),
                 ThreeWayMerge.of(base, mine, hubs, type.conflicts().together()));
+    }
+
+    /// Fields as they are to be, for the hub: what they have no value for is emptied where the hub has one. What the hub reckons
+    /// by itself is not said.
+    public ObjectNode whole(Sides sides, ObjectNode fields) {
+        ObjectNode whole = EntityFields.whole(type(sides), EntityFields.present(fields));
+        whole.properties()
+                .removeIf(field ->
+                        field.getValue().isNull()
+                                && EntityFields.isEmpty(sides.hubs().path(field.getKey())));
+        return whole;
+    }
+
+    /// Whether this side as it is shown is something else than what the hub knows of it: something was changed here since, or
+    /// somebody else alone changed what is to be as it is here.
+    public boolean saysMore(Sides sides) {
+        StoredConflict conflict = sides.conflict();
+        if (sides.deletedHere() || conflict.operation().equals(OperationKind.DELETE.word())) {
+            return false;
+        }
+        ObjectNode sent = content(type(sides), conflict.localData());
+        ObjectNode before = conflict.before();
+        if (before != null) {
+            List<String> edited = before.propertyStream().map(Map.Entry::getKey).toList();
+            sent.retain(edited);
+            edited.stream().filter(field -> !sent.has(field)).forEach(sent::putNull);
+        }
+        return !isSame(sides, EntityFields.applied(sides.hubs(), sent), sides.mine());
+    }
+
+    /// But for what the hub reckons by itself.
+    public boolean isSame(Sides sides, ObjectNode one, ObjectNode other) {
+        EntityDescriptor type = type(sides);
+        return type.fields().stream()
+                .map(field -> field.name())
+                .filter(field -> !type.writing().derived().contains(field))
+                .allMatch(field -> EntityFields.same(one.path(field), other.path(field)));
+    }
+
+    private EntityDescriptor type(Sides sides) {
+        return types.of(sides.conflict().entityType()).orElseThrow();
     }
 
     /// What both sides began with, as far as it is known.

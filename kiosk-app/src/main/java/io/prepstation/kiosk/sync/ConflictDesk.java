@@ -106,38 +106,30 @@ public final class ConflictDesk {
                         + " itself; if it meets somebody else's, it stands here again.");
     }
 
-    /// The hub knows only what was sent; if more was changed here since, all of it is what this station wants.
-    private static Conflicts.Choice choice(
+    /// The hub knows only what was sent; where this side says more than that, all of it goes up.
+    private Conflicts.Choice choice(
             Resolutions.Sides sides, Resolution strategy, @Nullable ObjectNode merged) {
-        boolean editedSince = !sides.mine().equals(contentOf(sides));
+        Conflicts.Choice asWord = new Conflicts.Choice(strategy.word(), null);
         return switch (strategy) {
-            case MANUAL -> new Conflicts.Choice(strategy.word(), merged);
+            case MANUAL -> merged == null ? asWord : fields(sides, merged);
             case MERGE ->
                     sides.merge().conflicting().isEmpty()
-                            ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.merge().merged())
-                            : new Conflicts.Choice(strategy.word(), null);
-            case CLIENT_WINS ->
-                    editedSince && !sides.deletedHere()
-                            ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.mine())
-                            : new Conflicts.Choice(strategy.word(), null);
-            case LAST_WRITE_WINS ->
-                    editedSince && !sides.deletedHere()
-                            ? later(sides)
-                            : new Conflicts.Choice(strategy.word(), null);
-            case SERVER_WINS -> new Conflicts.Choice(strategy.word(), null);
+                            ? fields(sides, sides.merge().merged())
+                            : asWord;
+            case CLIENT_WINS -> resolutions.saysMore(sides) ? fields(sides, sides.mine()) : asWord;
+            case LAST_WRITE_WINS -> resolutions.saysMore(sides) ? later(sides) : asWord;
+            case SERVER_WINS -> asWord;
         };
     }
 
-    private static Conflicts.Choice later(Resolutions.Sides sides) {
+    private Conflicts.Choice later(Resolutions.Sides sides) {
         return sides.laterHere()
-                ? new Conflicts.Choice(Resolution.MANUAL.word(), sides.mine())
+                ? fields(sides, sides.mine())
                 : new Conflicts.Choice(Resolution.SERVER_WINS.word(), null);
     }
 
-    private static ObjectNode contentOf(Resolutions.Sides sides) {
-        ObjectNode sent = sides.conflict().localData().deepCopy();
-        sent.retain(sides.mine().propertyStream().map(java.util.Map.Entry::getKey).toList());
-        return sent;
+    private Conflicts.Choice fields(Resolutions.Sides sides, ObjectNode wanted) {
+        return new Conflicts.Choice(Resolution.MANUAL.word(), resolutions.whole(sides, wanted));
     }
 
     private Decided done(
@@ -165,10 +157,23 @@ public final class ConflictDesk {
                 conflict.entityId(),
                 kept.by(),
                 kept.strategy());
-        return other == null
+        return other == null || isWhatWasChosen(user, sides, strategy, answer, other)
                 ? new Decided.Done()
                 : new Decided.NotDone(
                         "It was decided before, by %s: %s. That holds, and can be undone."
                                 .formatted(kept.by(), kept.strategy()));
+    }
+
+    /// The answer to the same choice was lost before, and it went up in other words then.
+    private boolean isWhatWasChosen(
+            User user,
+            Resolutions.Sides sides,
+            Resolution strategy,
+            Conflicts.Answer answer,
+            Conflicts.Before other) {
+        return strategy == Resolution.CLIENT_WINS
+                && other.by().equals(user.id())
+                && answer.entity() != null
+                && resolutions.isSame(sides, sides.mine(), answer.entity());
     }
 }

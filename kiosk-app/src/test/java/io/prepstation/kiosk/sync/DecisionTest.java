@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.ConflictRoom;
 import io.prepstation.kiosk.store.Conflicts.Resolved;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.FeedPages;
@@ -14,6 +15,9 @@ import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
 import io.prepstation.kiosk.sync.ConflictDesk.Decision;
+import io.prepstation.kiosk.ui.desk.ChoiceAnswer;
+import io.prepstation.kiosk.ui.desk.OpenConflict;
+import io.prepstation.kiosk.ui.desk.OpenConflict.Side;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
@@ -22,6 +26,7 @@ import io.prepstation.model.sync.Resolution;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,6 +272,101 @@ class DecisionTest {
         assertTrue(one.get("lots", lot).metadata().deleted());
         assertTrue(two.get("lots", lot).metadata().deleted());
         assertEquals(List.of(), two.open());
+    }
+
+    /// Both benches know a day the lot was opened on; one moves it and the status, the other takes it away and says another
+    /// status.
+    private void meetOverAnEmptiedDay() throws Exception {
+        two.update("lots", lot, opened("2026-11-01"));
+        assertTrue(two.sync().success());
+        assertTrue(one.sync().success());
+        one.update("lots", lot, status("quarantine").put("openedOn", "2026-11-05"));
+        two.update("lots", lot, status("blocked").putNull("openedOn"));
+        assertTrue(one.sync().success());
+        assertEquals(1, two.sync().conflicts());
+    }
+
+    private static ObjectNode opened(String day) {
+        return Json.object().put("openedOn", day);
+    }
+
+    private ChoiceAnswer choose(Map<String, Side> fields) throws StoreException {
+        ConflictRoom room =
+                new ConflictRoom(two.station.database, two.store, two.station.client(), clock);
+        OpenConflict open = two.station.database.read(room::open).open().getFirst();
+        return room.choose(SAM, List.of(new OpenConflict.Choice(open, Side.HERE, fields)));
+    }
+
+    private String openedAtBoth() throws StoreException {
+        assertEquals(one.get("lots", lot).fields(), two.get("lots", lot).fields());
+        return one.get("lots", lot).fields().path("openedOn").asText("");
+    }
+
+    @Test
+    void a_side_without_a_value_empties_the_field() throws Exception {
+        meetOverAnEmptiedDay();
+
+        assertEquals(
+                new ChoiceAnswer(1, ""), choose(Map.of("status", Side.HUB, "openedOn", Side.HERE)));
+
+        bothSay("quarantine");
+        assertEquals("", openedAtBoth());
+    }
+
+    @Test
+    void what_was_emptied_since_is_part_of_this_side() throws Exception {
+        two.update("lots", lot, opened("2026-11-01"));
+        assertTrue(two.sync().success());
+        assertTrue(one.sync().success());
+        meet();
+        two.update("lots", lot, Json.object().putNull("openedOn"));
+
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+
+        bothSay("blocked");
+        assertEquals("", openedAtBoth());
+    }
+
+    @Test
+    void each_field_is_as_it_is_here_where_this_side_is_chosen_for_all() throws Exception {
+        one.update("lots", lot, status("quarantine").put("openedOn", "2026-11-05"));
+        two.update("lots", lot, status("blocked"));
+        assertTrue(one.sync().success());
+        assertEquals(1, two.sync().conflicts());
+
+        assertEquals(
+                new ChoiceAnswer(1, ""),
+                choose(Map.of("status", Side.HERE, "openedOn", Side.HERE)));
+
+        bothSay("blocked");
+        assertEquals("", openedAtBoth());
+    }
+
+    @Test
+    void a_thing_made_twice_is_as_it_was_made_here() throws Exception {
+        one.create("lots", one.lot("L2").put("openedOn", "2026-11-05"));
+        StoredEntity here = two.create("lots", two.lot("L2").put("expiresOn", "2027-04-30"));
+        assertTrue(one.sync().success());
+        assertEquals(1, two.sync().conflicts());
+
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+
+        lot = two.get("lots", here.id()).id();
+        bothSay("released");
+        assertEquals("2027-04-30", one.get("lots", lot).text("expiresOn"));
+        assertEquals("", openedAtBoth());
+    }
+
+    @Test
+    void the_answer_may_be_lost_to_a_choice_that_empties_a_field() throws Exception {
+        meetOverAnEmptiedDay();
+        two.update("lots", lot, Json.object().put("expiresOn", "2027-02-28"));
+        notDone(losingTheAnswer().resolve(SAM, Decision.of(shown(), Resolution.CLIENT_WINS)));
+
+        assertTrue(two.sync().success());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        bothSay("blocked");
+        assertEquals("", openedAtBoth());
     }
 
     private String operationOf(StoredConflict conflict) throws StoreException {

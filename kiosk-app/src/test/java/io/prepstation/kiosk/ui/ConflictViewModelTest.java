@@ -163,6 +163,17 @@ class ConflictViewModelTest {
         }
 
         @Test
+        void shows_that_a_field_will_be_empty() {
+            one.open(ConflictScenes.LOT);
+            one.choose(0, Side.HERE);
+            one.choose(1, Side.HUB);
+
+            assertEquals(words.text("conflict.nothing"), line(1).result());
+            one.decide();
+            assertEquals(Side.HUB, desk.chosen.getFirst().fields().get("openedOn"));
+        }
+
+        @Test
         void is_decided_by_the_keyboard_too() {
             one.open(ConflictScenes.LOT);
             one.move(2);
