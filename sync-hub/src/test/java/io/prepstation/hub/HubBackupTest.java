@@ -259,6 +259,37 @@ class HubBackupTest {
         assertNotEquals(first.at("/results/0/realId"), second.at("/results/0/realId"));
     }
 
+    /// Whoever made the version of the feed may be gone when the hub loses it.
+    @Test
+    @Tag("SYN-12")
+    void what_somebody_else_said_first_is_said_again_by_its_place_in_the_feed() throws Exception {
+        String salt = station.ingredients().values().iterator().next().id();
+        String lot =
+                only(station, Operations.lot(Operations.TEMP_LOT, salt, "A-1"))
+                        .path("realId")
+                        .asText();
+        TestStation other = TestStation.enrolledAt(hub, RunningHub.LAB, "bench-2");
+        Path copy = backUp();
+        ObjectNode released = Json.object().put("status", "released");
+        JsonNode first = only(station, Operations.update("lots", lot, 1, released));
+        ObjectNode same = Operations.update("lots", lot, 1, released);
+        JsonNode second = only(other, same);
+
+        assertEquals(2, second.path("version").asInt());
+        assertEquals(first.path("feedSeq"), second.path("feedSeq"));
+        assertEquals(
+                first.path("feedSeq").asLong(),
+                station.pulled("lots").getLast().path("feedSeq").asLong());
+
+        putBack(copy);
+        assertEquals("applied", only(other, same).path("status").asText());
+        assertEquals("released", other.pulled("lots").getLast().at("/data/status").asText());
+    }
+
+    private static JsonNode only(TestStation by, ObjectNode operation) throws Exception {
+        return by.push(Operations.request(operation)).at("/results/0");
+    }
+
     private long ingredient(String name) throws Exception {
         JsonNode result =
                 station.push(

@@ -1014,6 +1014,30 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-12")
+        void what_two_benches_said_alike_is_said_by_the_second_when_the_first_is_gone()
+                throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String id = one.get("lots", lot.id()).id();
+            try (Bench two = another()) {
+                assertTrue(two.sync().success());
+                Path copy = hub.backUp(folder.resolve("backup"));
+                for (Bench each : List.of(two, one)) {
+                    each.update("lots", id, Json.object().put("status", "blocked"));
+                }
+                assertTrue(two.sync().success());
+                assertTrue(one.sync().success());
+                hub.putBack(copy);
+
+                one.sync();
+                assertTrue(one.sync().success());
+                assertEquals("blocked", one.get("lots", id).text("status"));
+                assertEquals(SyncMark.SYNCED, one.get("lots", id).metadata().mark());
+            }
+        }
+
+        @Test
         @Tag("SYN-7")
         void an_edit_that_was_just_sent_belongs_to_the_conflict_of_the_one_before_it()
                 throws Exception {

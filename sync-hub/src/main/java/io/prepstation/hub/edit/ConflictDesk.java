@@ -11,6 +11,7 @@ import io.prepstation.hub.feed.Change;
 import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.feed.Feed;
 import io.prepstation.hub.feed.Standing;
+import io.prepstation.hub.store.FeedRow;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
@@ -116,7 +117,7 @@ public final class ConflictDesk {
                             && settled.by().equals(by)
                             && says(current, request.resolution().mergedData());
             Conflicts.Before before = new Conflicts.Before(settled.resolution(), settled.by());
-            return answer(conflict, current, null, asAsked, before);
+            return answer(conflict, current, place(tables, current), asAsked, before);
         }
         if (current.version() != request.baseVersion()) {
             showAgain(tables, conflict, current);
@@ -157,7 +158,7 @@ public final class ConflictDesk {
                         conflict.id(),
                         new Settled(strategy.word(), by, now().toEpochMilli(), entity.version()));
         audit(tables, "conflict_resolved", conflict, by, strategy.word());
-        Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
+        Long feedSeq = outcome.changed() ? append(tables, station, outcome) : place(tables, entity);
         return answer(conflict, entity, feedSeq, true, null);
     }
 
@@ -223,7 +224,10 @@ public final class ConflictDesk {
         }
         Strategies.Outcome outcome = before(entities, conflict, current);
         entities.ledger().write();
-        Long feedSeq = outcome.changed() ? append(tables, station, outcome) : null;
+        Long feedSeq =
+                outcome.changed()
+                        ? append(tables, station, outcome)
+                        : place(tables, outcome.entity());
         showAgain(tables, conflict, outcome.entity());
         audit(tables, "conflict_undone", conflict, by, settled.resolution());
         return answer(conflict, outcome.entity(), feedSeq, true, null);
@@ -242,6 +246,14 @@ public final class ConflictDesk {
                 entities.update(current, content, false),
                 true,
                 current.deleted() ? OperationKind.CREATE : OperationKind.UPDATE);
+    }
+
+    /// Where in the feed an entity became as it is; null if that is purged.
+    private static @Nullable Long place(Tables tables, Entity entity) {
+        return tables.feed()
+                .version(entity.type(), entity.id(), entity.version())
+                .map(FeedRow::feedSeq)
+                .orElse(null);
     }
 
     private long append(Tables tables, Station station, Strategies.Outcome outcome) {

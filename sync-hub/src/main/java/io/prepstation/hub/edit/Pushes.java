@@ -20,6 +20,7 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.Sha256;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
@@ -241,7 +242,9 @@ public final class Pushes {
         List<StoredOperation> rows = new ArrayList<>();
         done.forEach((id, one) -> {
             Result result =
-                    one.changed() == null ? one.result() : placed(one.result(), places.next());
+                    one.changed() == null
+                            ? standing(tables, one.result())
+                            : placed(one.result(), places.next());
             one.also().forEach(_ -> places.next());
             results.put(id, result);
             if (OperationStatus.ofWord(result.status()).orElseThrow().isFinal()) {
@@ -254,6 +257,18 @@ public final class Pushes {
 
     private static Result placed(Result result, FeedPlace place) {
         return Results.at(result, place.feedSeq());
+    }
+
+    /// What changed nothing because the hub says so already has the place of the version that says it: if a restored hub loses
+    /// that, its station says it again.
+    private static Result standing(Tables tables, Result result) {
+        Integer version = result.version();
+        return !result.success() || version == null
+                ? result
+                : EntityType.ofWord(result.entityType())
+                        .flatMap(type -> tables.feed().version(type, result.entityId(), version))
+                        .map(row -> Results.at(result, row.feedSeq()))
+                        .orElse(result);
     }
 
     private static Optional<Change> change(Station station, String operationId, Edit.Done done) {
