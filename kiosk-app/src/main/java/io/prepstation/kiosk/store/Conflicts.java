@@ -62,19 +62,36 @@ public final class Conflicts {
             Instant at,
             @Nullable Instant undoneAt) {}
 
+    /// One that was decided and is met again, because the hub lost the decision with its database, is open again, under the id
+    /// that the hub gives it now.
     static void add(
             WriteHandle handle,
             PushResults.Sent sent,
             Push.Result result,
             Push.ConflictData data,
             Instant now) {
+        String id = result.conflictId() == null ? sent.id() : result.conflictId();
+        Optional<String> former =
+                handle.sql()
+                        .first(
+                                "UPDATE conflict SET operation_id = 'once ' || operation_id"
+                                        + " WHERE operation_id = ? RETURNING id",
+                                row -> row.getString(1),
+                                sent.id());
         handle.sql()
                 .run(
                         "INSERT INTO conflict (id, operation_id, operation, entity_type, entity_id, local_data,"
                                 + " server_data, server_version, before, conflict_type, affected_fields,"
                                 + " duplicate_of, detected_at, status)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING",
-                        result.conflictId() == null ? sent.id() : result.conflictId(),
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT (id) DO UPDATE SET"
+                                + " operation_id = excluded.operation_id, operation = excluded.operation,"
+                                + " entity_id = excluded.entity_id, local_data = excluded.local_data,"
+                                + " server_data = excluded.server_data, server_version = excluded.server_version,"
+                                + " before = excluded.before, conflict_type = excluded.conflict_type,"
+                                + " affected_fields = excluded.affected_fields,"
+                                + " duplicate_of = excluded.duplicate_of, detected_at = excluded.detected_at,"
+                                + " status = 'open'",
+                        id,
                         sent.id(),
                         sent.kind().word(),
                         sent.type(),
@@ -87,6 +104,17 @@ public final class Conflicts {
                         fields(data.affectedFields()),
                         data.duplicateOf(),
                         now.toEpochMilli());
+        former.filter(known -> !known.equals(id)).ifPresent(known -> follow(handle, known, id));
+    }
+
+    /// The history of one stays with it under its new id.
+    private static void follow(WriteHandle handle, String former, String id) {
+        handle.sql()
+                .run(
+                        "UPDATE conflict_resolution SET conflict_id = ? WHERE conflict_id = ?",
+                        id,
+                        former);
+        handle.sql().run("DELETE FROM conflict WHERE id = ?", former);
     }
 
     /// The open ones, newest first.

@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Conflicts.Resolved;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.model.entity.EntityDescriptor;
+import io.prepstation.model.entity.EntityField;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Conflicts.Answer;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
+import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.ThreeWayMerge;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,40 +148,22 @@ public final class Resolutions {
 
     /// Keeps what the hub made of a choice: from here on the row says it, and both lost sides are in the history.
     ///
-    /// @param entityId as the hub has it
-    /// @param entity null if it is deleted
-    public void settled(
-            WriteHandle handle,
-            StoredConflict conflict,
-            Choice choice,
-            String entityId,
-            int version,
-            @Nullable ObjectNode entity) {
-        EntityDescriptor type = types.of(conflict.entityType()).orElseThrow();
+    /// @param asked the sides as they were when the hub was asked
+    /// @param user who asked
+    public void settled(WriteHandle handle, User user, Sides asked, Choice choice, Answer answer)
+            throws StoreException {
+        StoredConflict conflict = asked.conflict();
+        EntityDescriptor type = type(asked);
         EntityTable table = new EntityTable(type);
-        ObjectNode lost =
-                table.find(handle, conflict.entityId())
-                        .map(StoredEntity::fields)
-                        .orElse(conflict.localData());
+        String entityId = answer.entityId();
+        ObjectNode entity = answer.entity();
+        Optional<StoredEntity> row = table.find(handle, conflict.entityId());
+        ObjectNode lost = row.map(StoredEntity::fields).orElse(conflict.localData());
         if (!entityId.equals(conflict.entityId())) {
             mappings.settle(
                     handle, conflict.entityType(), conflict.entityId(), entityId, choice.at());
         }
-        Shadows.Shadow shadow =
-                new Shadows.Shadow(
-                        type.word(),
-                        entityId,
-                        version,
-                        null,
-                        entity,
-                        newest(handle, type, entityId));
-        // A page may have brought something newer while the answer was on its way.
-        FeedRows.show(
-                handle,
-                table,
-                Shadows.find(handle, type.word(), entityId)
-                        .filter(known -> known.version() > version)
-                        .orElse(shadow));
+        show(handle, table, shadow(handle, type, answer));
         Conflicts.resolve(
                 handle,
                 conflict,
@@ -187,8 +174,10 @@ public final class Resolutions {
                 choice.at());
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL, next_attempt_at = ?"
+                        "UPDATE outbox SET status = 'acknowledged', feed_seq = ?, last_error = NULL,"
+                                + " next_attempt_at = ?"
                                 + " WHERE entity_type = ? AND entity_id = ? AND status = 'conflict'",
+                        isGivenUp(choice) ? null : answer.feedSeq(),
                         choice.at().toEpochMilli(),
                         type.word(),
                         entityId);
@@ -200,6 +189,38 @@ public final class Resolutions {
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         choice.at().toEpochMilli(), type.word(), entityId);
         LostByOthers.hold(handle);
+    }
+
+    /// An edit that was decided against does not go up again to a hub that lost what it was decided for.
+    private static boolean isGivenUp(Choice choice) {
+        return choice.strategy().equals(Resolution.SERVER_WINS.word());
+    }
+
+    private static Shadows.Shadow shadow(ReadHandle handle, EntityDescriptor type, Answer answer) {
+        ObjectNode entity = answer.entity();
+        Long place = answer.feedSeq();
+        return new Shadows.Shadow(
+                type.word(),
+                answer.entityId(),
+                answer.version(),
+                entity == null
+                        ? null
+                        : EntityType.ofWord(type.word())
+                                .map(known -> known.shape().contentHash(entity))
+                                .orElse(null),
+                entity,
+                place == null ? newest(handle, type, answer.entityId()) : place);
+    }
+
+    /// The hub's word holds, also where this station cannot show it. A page may have brought something newer while the answer
+    /// was on its way; an older one that comes after it is not shown.
+    private static void show(WriteHandle handle, EntityTable table, Shadows.Shadow answered) {
+        Shadows.put(handle, answered);
+        table.mark(handle, answered.entityId(), SyncMark.SYNCED);
+        FeedRows.showIfItFits(
+                handle,
+                table,
+                Shadows.find(handle, answered.entityType(), answered.entityId()).orElse(answered));
     }
 
     /// The hub knows nothing of a conflict any more, because it was put back from a backup of before it. What this station

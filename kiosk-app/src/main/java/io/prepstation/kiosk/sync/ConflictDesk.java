@@ -144,8 +144,7 @@ public final class ConflictDesk {
         boolean goesToo =
                 other == null && strategy == Resolution.CLIENT_WINS && sides.deletedHere();
         database.change(handle -> {
-            resolutions.settled(
-                    handle, conflict, kept, answer.entityId(), answer.version(), answer.entity());
+            resolutions.settled(handle, user, sides, kept, answer);
             if (goesToo && answer.entity() != null) {
                 resolutions.delete(handle, user, conflict.entityType(), answer.entityId());
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
@@ -466,6 +467,83 @@ class FeedPagesTest {
             take(lot("7", 3, "blocked", 3, blocked), lot("7", 4, "released", 4, "elsewhere"));
 
             assertEquals(List.of("released 4 synced there"), shown());
+        }
+
+        /// A conflict about lot 7 that the hub decided in its sixth version, which comes further on in the feed.
+        private void decided(String strategy, String status) throws StoreException {
+            made(1);
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            "7",
+                            Json.object().put("status", "blocked")));
+            ObjectNode mine = EntityStoreTest.lot("L-7").put("status", "blocked");
+            ObjectNode hubs = EntityStoreTest.lot("L-7").put("status", "released");
+            Push.Result met =
+                    new Push.Result(
+                            operation(),
+                            "conflict",
+                            false,
+                            "lots",
+                            "7",
+                            null,
+                            null,
+                            5,
+                            "hash-5",
+                            null,
+                            null,
+                            true,
+                            "c-1",
+                            new Push.ConflictData(
+                                    mine, hubs, 5, "version", List.of("status"), null),
+                            null,
+                            null,
+                            null,
+                            null);
+            Resolutions resolutions = new Resolutions(store);
+            database.change(handle -> {
+                results.keep(handle, List.of(met), NOW, 8);
+                resolutions.settled(
+                        handle,
+                        SampleLab.OPERATOR,
+                        resolutions.sides(handle, "c-1").orElseThrow(),
+                        new Resolutions.Choice(strategy, "sam", NOW),
+                        new Conflicts.Answer(
+                                true,
+                                "c-1",
+                                "lots",
+                                "7",
+                                6,
+                                60L,
+                                EntityStoreTest.lot("L-7").put("status", status),
+                                List.of(),
+                                null));
+            });
+        }
+
+        @Test
+        @Tag("SYN-8")
+        void what_was_decided_stays() throws StoreException {
+            decided("client-wins", "blocked");
+
+            take(lot("7", 4, "quarantine", 40, "elsewhere"));
+            take(lot("7", 5, "empty", 50, "elsewhere"));
+            assertEquals(List.of("blocked 6 synced there"), shown());
+
+            take(lot("7", 6, "blocked", 60, null), lot("7", 7, "empty", 70, "elsewhere"));
+            assertEquals(List.of("empty 7 synced there"), shown());
+        }
+
+        @Test
+        @Tag("SYN-8")
+        void what_was_decided_for_the_other_side_stays() throws StoreException {
+            decided("server-wins", "released");
+
+            take(lot("7", 5, "empty", 50, "elsewhere"));
+
+            assertEquals(List.of("released 6 synced there"), shown());
         }
 
         /// The answer to the first was lost, and that to the second was not.

@@ -1,16 +1,21 @@
 package io.prepstation.kiosk.sync;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.ConflictRoom;
 import io.prepstation.kiosk.store.Conflicts.Resolved;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
+import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.Resolutions;
+import io.prepstation.kiosk.store.Shadows;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.SyncMark;
@@ -27,7 +32,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -367,6 +375,98 @@ class DecisionTest {
         assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
         bothSay("blocked");
         assertEquals("", openedAtBoth());
+    }
+
+    @Test
+    void goes_up_again_to_a_hub_that_lost_conflict_and_decision() throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        meet();
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        assertTrue(two.sync().success());
+        hub.putBack(before);
+        two.sync();
+        assertTrue(two.sync().success());
+
+        assertEquals("blocked", two.get("lots", lot).text("status"));
+        one.sync();
+        one.sync();
+        StoredConflict theirs = one.conflicts().getFirst();
+        assertEquals("blocked", theirs.serverData().path("status").asText());
+    }
+
+    @Test
+    void is_open_again_when_the_hub_lost_the_decision_alone() throws Exception {
+        StoredConflict met = meet();
+        Path between = hub.backUp(folder.resolve("backup"));
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.CLIENT_WINS));
+        assertTrue(two.sync().success());
+        hub.putBack(between);
+        two.sync();
+        two.sync();
+
+        assertEquals(met.id(), shown().id());
+        assertEquals("blocked", two.get("lots", lot).text("status"));
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        bothSay("blocked");
+    }
+
+    @Test
+    void is_open_again_under_the_id_it_has_at_a_hub_that_was_put_back() throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        StoredConflict met = meet();
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.CLIENT_WINS));
+        assertTrue(two.sync().success());
+        hub.putBack(before);
+        one.sync();
+        assertTrue(one.sync().success());
+        two.sync();
+        two.sync();
+
+        assertNotEquals(met.id(), shown().id());
+        assertEquals(met.operationId(), shown().operationId());
+        assertEquals(
+                List.of(shown().id()),
+                two
+                        .station
+                        .database
+                        .read(handle -> io.prepstation.kiosk.store.Conflicts.history(handle, 9))
+                        .stream()
+                        .map(Resolved::conflictId)
+                        .toList());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        bothSay("blocked");
+    }
+
+    @Test
+    void is_decided_although_this_station_cannot_show_what_a_later_hub_says() throws Exception {
+        ConflictDesk desk =
+                new ConflictDesk(
+                        two.station.database,
+                        two.store,
+                        (choice, stood) -> ofALaterHub(two.station.client().resolve(choice, stood)),
+                        clock);
+
+        assertEquals(
+                new ConflictDesk.Decided.Done(),
+                desk.resolve(SAM, Decision.of(meet(), Resolution.CLIENT_WINS)));
+
+        assertEquals(List.of(), two.conflicts());
+        assertEquals(List.of(), two.open());
+        assertEquals(SyncMark.SYNCED, two.get("lots", lot).metadata().mark());
+        assertEquals(
+                Optional.of("reserved"),
+                two.station
+                        .database
+                        .read(handle -> Shadows.find(handle, "lots", lot))
+                        .map(Shadows.Shadow::data)
+                        .map(data -> data.path("status").asText()));
+    }
+
+    private static HubAnswer<Conflicts.Answer> ofALaterHub(HubAnswer<Conflicts.Answer> answer) {
+        if (answer instanceof HubAnswer.Accepted<Conflicts.Answer>(var body)) {
+            Objects.requireNonNull(body.entity()).put("status", "reserved");
+        }
+        return answer;
     }
 
     private String operationOf(StoredConflict conflict) throws StoreException {
