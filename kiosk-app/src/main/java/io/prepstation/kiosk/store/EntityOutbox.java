@@ -164,7 +164,7 @@ final class EntityOutbox {
     }
 
     /// The fields that weighing changes here by itself and the hub does not derive.
-    private static Set<String> estimated(EntityDescriptor type) {
+    static Set<String> estimated(EntityDescriptor type) {
         return EntityType.ofWord(type.word())
                 .map(MaterialRepository::estimated)
                 .orElse(Set.of())
@@ -522,7 +522,7 @@ final class EntityOutbox {
     }
 
     /// The new fields that differ from the old ones; null for what is gone.
-    private static ObjectNode difference(ObjectNode before, ObjectNode after) {
+    static ObjectNode difference(ObjectNode before, ObjectNode after) {
         ObjectNode all = after.deepCopy();
         before.propertyStream()
                 .map(Map.Entry::getKey)

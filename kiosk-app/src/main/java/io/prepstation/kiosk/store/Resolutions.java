@@ -146,7 +146,8 @@ public final class Resolutions {
         return content;
     }
 
-    /// Keeps what the hub made of a choice: from here on the row says it, and both lost sides are in the history.
+    /// Keeps what the hub made of a choice: from here on the row says it, and both lost sides are in the history. What was
+    /// changed here while it was asked goes up after it.
     ///
     /// @param asked the sides as they were when the hub was asked
     /// @param user who asked
@@ -189,6 +190,9 @@ public final class Resolutions {
                                 + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
                         choice.at().toEpochMilli(), type.word(), entityId);
         LostByOthers.hold(handle);
+        if (row.isPresent() && entity != null) {
+            editAgain(handle, user, asked, row.get(), entityId);
+        }
     }
 
     /// An edit that was decided against does not go up again to a hub that lost what it was decided for.
@@ -221,6 +225,33 @@ public final class Resolutions {
                 handle,
                 table,
                 Shadows.find(handle, answered.entityType(), answered.entityId()).orElse(answered));
+    }
+
+    /// What was done to the row since the hub was asked; nothing of it was queued, because it was in conflict. What weighing
+    /// reckons here by itself is not said.
+    private void editAgain(
+            WriteHandle handle, User user, Sides asked, StoredEntity row, String entityId)
+            throws StoreException {
+        EntityDescriptor type = type(asked);
+        if (row.metadata().deleted()) {
+            if (!asked.deletedHere()) {
+                delete(handle, user, type.word(), entityId);
+            }
+            return;
+        }
+        ObjectNode since = EntityOutbox.difference(asked.mine(), row.fields());
+        since.remove(type.writing().derived());
+        since.remove(EntityOutbox.estimated(type));
+        if (!since.isEmpty()
+                && store.update(handle, user, type.word(), entityId, since)
+                        instanceof Edit.Refused(var code, var message)) {
+            LOG.warn(
+                    "{} {} loses what was changed while the hub decided: {} {}",
+                    type.word(),
+                    entityId,
+                    code,
+                    message);
+        }
     }
 
     /// The hub knows nothing of a conflict any more, because it was put back from a backup of before it. What this station

@@ -437,6 +437,47 @@ class DecisionTest {
         bothSay("blocked");
     }
 
+    /// While the hub decides, somebody does something at the bench.
+    private ConflictDesk meanwhile(Callable<?> deed) {
+        return new ConflictDesk(
+                two.station.database,
+                two.store,
+                (choice, stood) -> {
+                    var answer = two.station.client().resolve(choice, stood);
+                    assertDoesNotThrow(deed::call);
+                    return answer;
+                },
+                clock);
+    }
+
+    @Test
+    void what_is_edited_while_the_hub_decides_goes_up_after_it() throws Exception {
+        ConflictDesk desk =
+                meanwhile(() ->
+                        two.update(
+                                "lots", lot, opened("2026-11-20").put("expiresOn", "2027-02-28")));
+
+        assertEquals(
+                new ConflictDesk.Decided.Done(),
+                desk.resolve(SAM, Decision.of(meet(), Resolution.SERVER_WINS)));
+
+        assertEquals("2026-11-20", two.get("lots", lot).text("openedOn"));
+        bothSay("quarantine");
+        assertEquals("2027-02-28", one.get("lots", lot).text("expiresOn"));
+        assertEquals("2026-11-20", openedAtBoth());
+    }
+
+    @Test
+    void what_is_deleted_while_the_hub_decides_is_deleted_after_it() throws Exception {
+        ConflictDesk desk = meanwhile(() -> two.delete("lots", lot));
+
+        assertEquals(
+                new ConflictDesk.Decided.Done(),
+                desk.resolve(SAM, Decision.of(meet(), Resolution.SERVER_WINS)));
+
+        isGoneAtBoth();
+    }
+
     @Test
     void is_decided_although_this_station_cannot_show_what_a_later_hub_says() throws Exception {
         ConflictDesk desk =
