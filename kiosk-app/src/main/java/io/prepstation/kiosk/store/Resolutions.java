@@ -283,8 +283,9 @@ public final class Resolutions {
     /// @param strategy as a word, `client-wins`
     public record Choice(String strategy, String by, Instant at) {}
 
-    /// Brings this station's side of the last resolution of a conflict back, as a new change on top of what is there.
-    public Edit undo(WriteHandle handle, User user, String conflictId, Instant now)
+    /// Brings back what the last resolution of a conflict took from this station's side, as a new change on top of what is
+    /// there. What anybody changed since stays.
+    public Edit undo(WriteHandle handle, User user, String conflictId, Instant at)
             throws StoreException {
         Optional<StoredConflict> conflict = Conflicts.find(handle, conflictId);
         List<Resolved> history =
@@ -296,12 +297,54 @@ public final class Resolutions {
             return new Edit.Refused(
                     Edit.Code.NOT_FOUND_OR_DENIED, "There is no resolution of it to undo.");
         }
+        if (conflict.get().open()) {
+            return new Edit.Refused(
+                    Edit.Code.NOT_FOUND_OR_DENIED, "It waits for a decision again. Decide it.");
+        }
         EntityDescriptor type = types.of(conflict.get().entityType()).orElseThrow();
-        ObjectNode back = EntityFields.whole(type, history.getFirst().lost());
-        Edit edit = store.update(handle, user, type.word(), conflict.get().entityId(), back);
+        String id = conflict.get().entityId();
+        Resolved last = history.getFirst();
+        ObjectNode now =
+                store.get(handle, type.word(), id)
+                        .map(StoredEntity::fields)
+                        .orElseGet(Json::object);
+        List<Set<String>> taken = taken(type, last);
+        List<Set<String>> free =
+                taken.stream().filter(fields -> isAsDecided(last, now, fields)).toList();
+        if (!taken.isEmpty() && free.isEmpty()) {
+            return new Edit.Refused(
+                    Edit.Code.INVALID,
+                    "The same was changed again since. Look at it, and change it by hand.");
+        }
+        ObjectNode back = EntityFields.whole(type, last.lost());
+        back.retain(free.stream().flatMap(Set::stream).toList());
+        Edit edit = store.update(handle, user, type.word(), id, back);
         if (edit instanceof Edit.Written) {
-            Conflicts.undone(handle, history.getFirst().row(), now);
+            Conflicts.undone(handle, last.row(), at);
         }
         return edit;
+    }
+
+    /// What a decision took from this station's side: each field with those that belong to it.
+    private static List<Set<String>> taken(EntityDescriptor type, Resolved decided) {
+        ObjectNode result = Objects.requireNonNullElseGet(decided.result(), Json::object);
+        return type.fields().stream()
+                .map(EntityField::name)
+                .filter(field -> !type.writing().derived().contains(field))
+                .filter(field -> !EntityFields.same(decided.lost().path(field), result.path(field)))
+                .map(field ->
+                        type.conflicts().together().stream()
+                                .filter(group -> group.contains(field))
+                                .findFirst()
+                                .orElse(Set.of(field)))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isAsDecided(Resolved decided, ObjectNode now, Set<String> fields) {
+        ObjectNode result = decided.result();
+        return result == null
+                || fields.stream()
+                        .allMatch(field -> EntityFields.same(now.path(field), result.path(field)));
     }
 }

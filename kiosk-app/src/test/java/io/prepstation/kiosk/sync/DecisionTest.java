@@ -437,6 +437,38 @@ class DecisionTest {
         bothSay("blocked");
     }
 
+    private Edit undo(String conflict) throws StoreException {
+        return two.station.database.write(
+                handle -> new Resolutions(two.store).undo(handle, SAM, conflict, clock.instant()));
+    }
+
+    @Test
+    void undoing_leaves_what_others_changed_since() throws Exception {
+        StoredConflict met = meet();
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.SERVER_WINS));
+        one.update("lots", lot, Json.object().put("expiresOn", "2027-01-31"));
+        assertTrue(one.sync().success());
+        assertTrue(two.sync().success());
+
+        assertInstanceOf(Edit.Written.class, undo(met.id()));
+
+        bothSay("blocked");
+        assertEquals("2027-01-31", one.get("lots", lot).text("expiresOn"));
+    }
+
+    @Test
+    void is_not_undone_where_others_changed_the_same_since() throws Exception {
+        StoredConflict met = meet();
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.SERVER_WINS));
+        changeAgain();
+        assertTrue(two.sync().success());
+
+        Edit.Refused refused = assertInstanceOf(Edit.Refused.class, undo(met.id()));
+
+        assertTrue(refused.message().contains("since"), refused.message());
+        bothSay("empty");
+    }
+
     /// While the hub decides, somebody does something at the bench.
     private ConflictDesk meanwhile(Callable<?> deed) {
         return new ConflictDesk(
