@@ -310,7 +310,7 @@ public final class FeedPages {
     /// Whether the hub acknowledged an own change of the thing that comes further on in its feed: the row has it already, and a
     /// page may end before it. Not so what a restored hub lost, whose number is forgotten ([LostAtHub]); versions would not
     /// tell, because it gives them again.
-    private static boolean isOvertaken(ReadHandle handle, String type, String id, long feedSeq) {
+    static boolean isOvertaken(ReadHandle handle, String type, String id, long feedSeq) {
         return handle.sql()
                 .first(
                         "SELECT 1 FROM outbox WHERE entity_id = ? AND entity_type = ?"

@@ -275,6 +275,7 @@ public final class QueueDesk {
             return Optional.empty();
         }
         boolean whole = operation.kind() == OperationKind.CREATE;
+        Optional<ObjectNode> before = before(handle, operation);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE op_seq = ?1 OR (?2 AND entity_type = ?3 AND entity_id = ?4)",
@@ -285,7 +286,7 @@ public final class QueueDesk {
         if (whole) {
             withdraw(handle, operation);
         } else {
-            showAgain(handle, operation);
+            showAgain(handle, operation, before);
         }
         return Optional.empty();
     }
@@ -423,18 +424,50 @@ public final class QueueDesk {
 
     private record Dependent(long opSeq, Orphans.Ref thing) {}
 
-    private void showAgain(WriteHandle handle, OutboxOperation operation) {
-        if (EntityOutbox.isQueued(handle, operation.entityType(), operation.entityId())) {
+    /// What the fields said before an operation changed them.
+    private static Optional<ObjectNode> before(ReadHandle handle, OutboxOperation operation) {
+        return handle.sql()
+                .first(
+                        "SELECT before FROM outbox WHERE op_seq = ? AND before IS NOT NULL",
+                        row -> Shadows.parsed(row.getString(1)),
+                        operation.opSeq());
+    }
+
+    /// The hub's copy, unless the hub has acknowledged something since that this station has not read in the feed: then only
+    /// what is given up is taken back.
+    private void showAgain(
+            WriteHandle handle, OutboxOperation operation, Optional<ObjectNode> before) {
+        String word = operation.entityType();
+        String id = operation.entityId();
+        Optional<EntityTable> known = types.of(word).map(EntityTable::new);
+        if (known.isEmpty() || EntityOutbox.isQueued(handle, word, id)) {
             return;
         }
-        mark(handle, operation, SyncMark.SYNCED);
-        Optional<EntityTable> table = types.of(operation.entityType()).map(EntityTable::new);
-        Optional<Shadows.Shadow> known =
-                Shadows.find(handle, operation.entityType(), operation.entityId());
-        if (table.isPresent() && known.isPresent()) {
-            FeedRows.show(handle, table.get(), known.get());
-            Orphans.release(handle, types, now());
-        }
+        EntityTable table = known.get();
+        table.find(handle, id)
+                .ifPresent(row -> table.put(handle, takenBack(row, operation, before)));
+        Shadows.find(handle, word, id)
+                .filter(shadow -> !FeedPages.isOvertaken(handle, word, id, shadow.feedSeq()))
+                .ifPresent(shadow -> FeedRows.showIfItFits(handle, table, shadow));
+        Orphans.release(handle, types, now());
+    }
+
+    private static StoredEntity takenBack(
+            StoredEntity row, OutboxOperation operation, Optional<ObjectNode> before) {
+        EntityMetadata known = row.metadata();
+        return new StoredEntity(
+                row.type(),
+                row.id(),
+                before.map(old -> EntityFields.applied(row.fields(), old)).orElse(row.fields()),
+                new EntityMetadata(
+                        known.labId(),
+                        known.createdAt(),
+                        known.createdBy(),
+                        known.updatedAt(),
+                        known.version(),
+                        known.hash(),
+                        SyncMark.SYNCED,
+                        known.deleted() && operation.kind() != OperationKind.DELETE));
     }
 
     private void mark(WriteHandle handle, OutboxOperation operation, SyncMark mark) {

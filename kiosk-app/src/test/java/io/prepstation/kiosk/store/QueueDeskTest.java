@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
@@ -9,6 +10,7 @@ import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -301,6 +303,144 @@ class QueueDeskTest {
 
             assertEquals(Optional.empty(), remove(ORDER));
             assertEquals(Set.of(Way.RETRY), ways());
+        }
+    }
+
+    /// The hub has what was said before it, and this station has not read that far in the feed.
+    @Nested
+    class Refused_after_what_the_hub_has {
+
+        private String newest() throws StoreException {
+            return database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+        }
+
+        private String answered(String status, Integer version, Long feedSeq)
+                throws StoreException {
+            String operation = newest();
+            boolean done = version != null;
+            boolean temporary = done && version == 1;
+            String id = database.read(handle -> Outbox.list(handle, 1)).getFirst().entityId();
+            Push.Result result =
+                    new Push.Result(
+                            operation,
+                            status,
+                            done,
+                            "lots",
+                            temporary ? "7" : id,
+                            temporary ? id : null,
+                            temporary ? 7L : null,
+                            version,
+                            done ? "hash-" + version : null,
+                            feedSeq,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
+            PushResults results =
+                    new PushResults(store.types(), store.mappings(), _ -> NOW, () -> "renewed");
+            database.change(handle -> {
+                handle.sql()
+                        .run(
+                                "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = '{}'"
+                                        + " WHERE operation_id = ?",
+                                operation);
+                results.keep(handle, List.of(result), NOW, 8);
+            });
+            return operation;
+        }
+
+        private void says(String field, String value) throws StoreException {
+            database.change(handle ->
+                    EntityStoreTest.written(
+                            store.update(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "lots",
+                                    "7",
+                                    Json.object().put(field, value))));
+        }
+
+        private StoredEntity shown() throws StoreException {
+            return database.read(handle -> store.get(handle, "lots", "7")).orElseThrow();
+        }
+
+        /// The hub's copy is of before the lot was blocked here.
+        private String refused() throws StoreException {
+            lot();
+            answered("applied", 1, 1L);
+            says("status", "blocked");
+            answered("applied", 6, 60L);
+            copy(4, 40, "quarantine");
+            says("expiresOn", "2028-01-01");
+            return answered("rejected", null, null);
+        }
+
+        private void copy(int version, long feedSeq, String status) throws StoreException {
+            database.change(handle ->
+                    Shadows.put(
+                            handle,
+                            new Shadows.Shadow(
+                                    "lots",
+                                    "7",
+                                    version,
+                                    "hash-" + version,
+                                    EntityStoreTest.lot("B-1").put("status", status),
+                                    feedSeq)));
+        }
+
+        private void takenOut(String operation) throws StoreException {
+            assertEquals(
+                    Optional.empty(),
+                    database.write(handle -> desk.remove(handle, operation, ORDER)));
+        }
+
+        @Test
+        void leaves_what_the_hub_has() throws StoreException {
+            takenOut(refused());
+
+            assertEquals("blocked", shown().text("status"));
+            assertEquals("2027-03-31", shown().text("expiresOn"));
+            assertEquals(SyncMark.SYNCED, shown().metadata().mark());
+        }
+
+        @Test
+        void a_deletion_brings_back_what_the_hub_has() throws StoreException {
+            lot();
+            answered("applied", 1, 1L);
+            database.change(handle ->
+                    EntityStoreTest.written(store.delete(handle, SampleLab.OPERATOR, "lots", "7")));
+
+            takenOut(answered("rejected", null, null));
+
+            assertFalse(shown().metadata().deleted());
+            assertEquals(SyncMark.SYNCED, shown().metadata().mark());
+        }
+
+        @Test
+        void gives_way_to_what_the_hub_says_since() throws StoreException {
+            String operation = refused();
+            copy(7, 70, "released");
+
+            takenOut(operation);
+
+            assertEquals("released", shown().text("status"));
+            assertEquals("2027-03-31", shown().text("expiresOn"));
+        }
+
+        @Test
+        void leaves_the_list_also_if_the_hubs_copy_cannot_be_shown() throws StoreException {
+            String operation = refused();
+            copy(7, 70, "reserved");
+
+            takenOut(operation);
+
+            assertEquals(List.of(), queue());
+            assertEquals("2027-03-31", shown().text("expiresOn"));
+            assertEquals(SyncMark.SYNCED, shown().metadata().mark());
         }
     }
 
