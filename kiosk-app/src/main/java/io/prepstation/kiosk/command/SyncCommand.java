@@ -11,6 +11,8 @@ import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.HubClock;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
+import io.prepstation.kiosk.store.OperationKind;
+import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OrphanRows;
 import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.Outbox;
@@ -272,12 +274,19 @@ final class SyncCommand {
 
     @Command(
             name = "conflicts",
-            description = "Changes that met somebody else's and wait for a decision.")
+            description =
+                    "Changes that met somebody else's and wait for a decision, and sessions of which the hub has another content.")
     int conflicts() throws StoreException {
         try (LabDatabase lab = Labs.open(station.options.data)) {
             List<StoredConflict> open = lab.read(Conflicts::open);
+            List<OutboxOperation> sessions =
+                    lab.read(SyncCommand::open).stream()
+                            .filter(one -> one.status() == OperationStatus.CONFLICT)
+                            .filter(one -> one.kind() == OperationKind.UPLOAD)
+                            .toList();
             open.forEach(this::print);
-            return open.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
+            print(sessions);
+            return open.isEmpty() && sessions.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK;
         }
     }
 

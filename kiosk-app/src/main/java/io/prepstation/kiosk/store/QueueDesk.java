@@ -86,6 +86,9 @@ public final class QueueDesk {
         NOT_THERE("There is no such operation in the queue."),
         IN_CONFLICT("It waits for a decision: station sync conflicts"),
         AT_THE_HUB("The hub has it already."),
+        SESSION_DIFFERS(
+                "The hub has another content of this session and keeps both. A lab manager compares them: station sessions"
+                        + " show, and the records at the hub."),
         SESSION_REFUSED("The hub refused this session. Correct it: station correct"),
         SUPERSEDED(
                 "Somebody changed the same since, and that goes up by itself. This can only be taken out."),
@@ -340,9 +343,9 @@ public final class QueueDesk {
             ReadHandle handle, Way way, OutboxOperation operation) {
         if (OVER.contains(operation.status())) {
             return Optional.of(
-                    operation.status() == OperationStatus.CONFLICT
-                            ? Hindrance.IN_CONFLICT
-                            : Hindrance.AT_THE_HUB);
+                    operation.status() != OperationStatus.CONFLICT
+                            ? Hindrance.AT_THE_HUB
+                            : inConflict(operation.kind()));
         }
         return switch (way) {
             case RETRY -> {
@@ -362,6 +365,11 @@ public final class QueueDesk {
                             .or(() -> sessionNamesIt(handle, operation));
             case REMOVE -> againstRemoval(handle, operation);
         };
+    }
+
+    /// Of sessions there is nothing to decide: none is ever merged or overwritten.
+    public static Hindrance inConflict(OperationKind kind) {
+        return kind == OperationKind.UPLOAD ? Hindrance.SESSION_DIFFERS : Hindrance.IN_CONFLICT;
     }
 
     private static Optional<Hindrance> againstRemoval(

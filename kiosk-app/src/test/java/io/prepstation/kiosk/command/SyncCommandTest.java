@@ -166,6 +166,26 @@ class SyncCommandTest {
     }
 
     @Test
+    @Tag("SYN-7")
+    void a_session_that_the_hub_has_otherwise_is_among_the_conflicts() throws Exception {
+        assertEquals(ExitCode.NOT_FOUND, sync("conflicts").exitCode());
+        try (LabDatabase lab = LabDatabase.open(data, SampleLab.KEY)) {
+            NightFile.run(
+                    lab,
+                    "INSERT INTO outbox (operation_id, kind, entity_type, entity_id, priority, status,"
+                            + " last_error, next_attempt_at, author, created_at) VALUES ('op-1', 'upload',"
+                            + " 'sessions', 's-1', 0, 'conflict', 'it keeps both', 0, 'anna', 0)");
+        }
+
+        StationShell.Outcome listed = sync("conflicts", "--json");
+
+        assertEquals(ExitCode.OK, listed.exitCode());
+        ObjectNode line = Json.parseObject(listed.out());
+        assertEquals("s-1", line.path("entityId").asText());
+        assertEquals("it keeps both", line.path("lastError").asText());
+    }
+
+    @Test
     @Tag("SYN-10")
     void why_it_waits_says_how_far_the_clock_is_from_the_hubs() throws Exception {
         assertTrue(sync("status", "--why").out().contains("clock: not measured yet"));

@@ -121,6 +121,21 @@ class QueueDeskTest {
         }
 
         @Test
+        void one_in_conflict_waits_for_a_decision_and_a_session_to_be_compared()
+                throws StoreException {
+            lot();
+            set("conflict");
+            assertEquals(Optional.of(Hindrance.IN_CONFLICT), retry());
+
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "UPDATE outbox SET kind = 'upload', payload = NULL,"
+                                            + " entity_type = 'sessions'"));
+            assertEquals(Optional.of(Hindrance.SESSION_DIFFERS), retry());
+        }
+
+        @Test
         void one_that_the_hub_refused_goes_up_as_another() throws StoreException {
             lot();
             set("rejected");

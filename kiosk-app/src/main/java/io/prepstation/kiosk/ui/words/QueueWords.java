@@ -3,6 +3,7 @@ package io.prepstation.kiosk.ui.words;
 import io.prepstation.kiosk.store.Convergence;
 import io.prepstation.kiosk.store.OperationKind;
 import io.prepstation.kiosk.store.OperationStatus;
+import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.QueueDesk.Hindrance;
 import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
@@ -196,7 +197,7 @@ public final class QueueWords {
     public String nothingToDo(SyncQueue.Line line) {
         return hindrance(
                 switch (line.status()) {
-                    case CONFLICT -> Hindrance.IN_CONFLICT;
+                    case CONFLICT -> QueueDesk.inConflict(line.kind());
                     case ACKNOWLEDGED -> Hindrance.AT_THE_HUB;
                     case PENDING, SENT, HELD, REJECTED, BLOCKED -> Hindrance.SESSION_REFUSED;
                 });
@@ -210,6 +211,7 @@ public final class QueueWords {
             case NOT_THERE -> words.text("queued.gone");
             case IN_CONFLICT -> words.text("queued.in-conflict");
             case AT_THE_HUB -> words.text("queued.gone");
+            case SESSION_DIFFERS -> words.text("queued.session-differs");
             case SESSION_REFUSED -> words.text("queued.session-refused");
             case SUPERSEDED -> words.text("queued.superseded");
             case SESSION_STAYS -> words.text("queued.session-stays");
