@@ -32,7 +32,8 @@ final class EntityOutbox {
                     + " RETURNING op_seq";
 
     private static final String NEVER_SENT =
-            "SELECT op_seq, kind, payload, before, author, status, last_error FROM outbox WHERE entity_type = ?"
+            "SELECT op_seq, kind, payload, before, author, coalesce(edited_at, created_at) AS edited_at, status,"
+                    + " last_error FROM outbox WHERE entity_type = ?"
                     + " AND entity_id = ? AND ever_sent = 0 AND status IN ('pending', 'held', 'blocked')"
                     + " ORDER BY op_seq";
 
@@ -55,11 +56,12 @@ final class EntityOutbox {
             ObjectNode payload,
             @Nullable ObjectNode before,
             String author,
+            long editedAt,
             boolean blocked,
             Orphans.State orphan) {
 
-        Open with(ObjectNode saidNow, @Nullable ObjectNode beforeNow) {
-            return new Open(opSeq, kind, saidNow, beforeNow, author, blocked, orphan);
+        Open with(ObjectNode saidNow, @Nullable ObjectNode beforeNow, long editedNow) {
+            return new Open(opSeq, kind, saidNow, beforeNow, author, editedNow, blocked, orphan);
         }
 
         boolean says() {
@@ -111,7 +113,14 @@ final class EntityOutbox {
                 orphan.or(() ->
                         unsent.stream().reduce((_, last) -> last).filter(it -> it.takesIn(author)));
         if (open.isPresent()) {
-            takeIn(handle, type, open.get(), after.fields(), changes, old);
+            takeIn(
+                    handle,
+                    type,
+                    open.get(),
+                    after.fields(),
+                    changes,
+                    old,
+                    now.toEpochMilli());
             mended(handle, open.get(), now);
         } else {
             insert(handle, type, OperationKind.UPDATE, after, changes, old, author, now);
@@ -416,7 +425,7 @@ final class EntityOutbox {
                             later.opSeq());
             ObjectNode before = later.before();
             ObjectNode old = before == null ? Json.object() : before;
-            one = takeIn(handle, type, one, row.fields(), said, old);
+            one = takeIn(handle, type, one, row.fields(), said, old, later.editedAt());
             handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", later.opSeq());
         }
         handle.sql().run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
@@ -436,6 +445,7 @@ final class EntityOutbox {
                                     Shadows.parsed(row.getString("payload")),
                                     before == null ? null : Shadows.parsed(before),
                                     row.getString("author"),
+                                    row.getLong("edited_at"),
                                     row.getString("status").equals("blocked"),
                                     Orphans.stateOf(
                                             OperationStatus.ofWord(row.getString("status")),
@@ -446,6 +456,7 @@ final class EntityOutbox {
     }
 
     /// @param whole what the thing says with them
+    /// @param editedAt when that was said, epoch milliseconds
     /// @return the operation as it is then
     private static Open takeIn(
             WriteHandle handle,
@@ -453,7 +464,8 @@ final class EntityOutbox {
             Open open,
             ObjectNode whole,
             ObjectNode changes,
-            ObjectNode old) {
+            ObjectNode old,
+            long editedAt) {
         ObjectNode payload = open.payload().deepCopy();
         payload.setAll(withoutReferences(type, whole, changes));
         if (open.kind() == OperationKind.CREATE) {
@@ -468,13 +480,14 @@ final class EntityOutbox {
         }
         handle.sql()
                 .run(
-                        "UPDATE outbox SET payload = ?, before = ? WHERE op_seq = ?",
+                        "UPDATE outbox SET payload = ?, before = ?, edited_at = ? WHERE op_seq = ?",
                         CanonicalJson.of(payload),
                         before == null ? null : CanonicalJson.of(before),
+                        editedAt,
                         open.opSeq());
         refer(handle, type, open.opSeq(), whole, changes);
         LostByOthers.hold(handle);
-        return open.with(payload, before);
+        return open.with(payload, before, editedAt);
     }
 
     private void insert(

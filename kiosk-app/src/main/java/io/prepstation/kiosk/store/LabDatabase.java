@@ -31,7 +31,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0017-orphans",
                     "0018-returned",
                     "0019-came-again",
-                    "0020-credentials");
+                    "0020-credentials",
+                    "0021-edited-at");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -416,13 +416,14 @@ public final class PushQueue {
                 .toList();
     }
 
+    /// @param editedAt when it was said, or the last edit was taken in
     /// @param refs the ids of what it names, by field
     private record Words(
             @Nullable String frozen,
             String payload,
             @Nullable ObjectNode before,
             String author,
-            long createdAt,
+            long editedAt,
             Map<String, String> refs) {}
 
     private static Map<Long, Words> words(ReadHandle handle, List<Row> chosen) {
@@ -430,7 +431,8 @@ public final class PushQueue {
         Map<Long, Words> words = new HashMap<>();
         handle.sql()
                 .each(
-                        "SELECT op_seq, frozen, payload, before, author, created_at FROM outbox"
+                        "SELECT op_seq, frozen, payload, before, author, coalesce(edited_at, created_at) AS edited_at"
+                                + " FROM outbox"
                                 + " WHERE op_seq IN (SELECT value FROM json_each(?))",
                         row -> words.put(row.getLong("op_seq"), words(row)),
                         numbers);
@@ -473,7 +475,7 @@ public final class PushQueue {
                         .put(
                                 "entityId",
                                 row.kind().equals("create") ? born(handle, row) : row.entity())
-                        .put("timestamp", words.createdAt())
+                        .put("timestamp", words.editedAt())
                         .put("opSeq", row.opSeq())
                         .put("userId", words.author())
                         .put("labId", lab.labId())
@@ -540,7 +542,7 @@ public final class PushQueue {
                 row.getString("payload"),
                 before == null ? null : Shadows.parsed(before),
                 row.getString("author"),
-                row.getLong("created_at"),
+                row.getLong("edited_at"),
                 new HashMap<>());
     }
 

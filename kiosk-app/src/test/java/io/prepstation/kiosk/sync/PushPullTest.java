@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,9 @@ class PushPullTest {
             new User("nobody", "Not There", Set.of(Role.OPERATOR, Role.SUPERVISOR), true);
 
     @TempDir Path folder;
-    InstantSource clock = SyncedStation.clockOf2026();
+    private final InstantSource running = SyncedStation.clockOf2026();
+    private Duration passed = Duration.ZERO;
+    InstantSource clock = () -> running.instant().plus(passed);
     TestHub hub;
     Bench one;
 
@@ -1223,6 +1226,37 @@ class PushPullTest {
             assertEquals("quarantine", two.get("lots", id).text("status"));
             assertEquals("2026-11-02", one.get("lots", id).text("openedOn"));
             assertEquals(1, two.station.database.read(ConflictStatistics::of).merged());
+        }
+
+        @Test
+        void of_a_note_the_edit_holds_that_was_made_last_also_if_it_was_begun_first()
+                throws Exception {
+            String note =
+                    one.create(
+                                    "notes",
+                                    Json.object()
+                                            .put("entityType", "lots")
+                                            .put("entityId", id)
+                                            .put("text", "smells"))
+                            .id();
+            assertTrue(one.sync().success());
+            assertTrue(two.sync().success());
+            String known = one.get("notes", note).id();
+
+            one.update("notes", known, Json.object().put("text", "ten"));
+            Instant begun = one.open().getFirst().createdAt();
+            passed = Duration.ofHours(1);
+            two.update("notes", known, Json.object().put("text", "eleven"));
+            assertTrue(two.sync().success());
+            passed = Duration.ofHours(2);
+            one.update("notes", known, Json.object().put("text", "twelve"));
+            assertEquals(
+                    List.of(begun), one.open().stream().map(OutboxOperation::createdAt).toList());
+
+            assertTrue(one.sync().success());
+            assertTrue(two.sync().success());
+            assertEquals("twelve", one.get("notes", known).text("text"));
+            assertEquals("twelve", two.get("notes", known).text("text"));
         }
 
         @Test
