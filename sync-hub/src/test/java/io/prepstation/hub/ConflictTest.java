@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -324,6 +325,27 @@ class ConflictTest {
 
             assertEquals(2, answer.path("version").asInt());
             assertEquals(now().path("feedSeq"), answer.path("feedSeq"));
+        }
+
+        @Test
+        void about_what_the_feed_has_forgotten() throws Exception {
+            JsonNode conflict = conflict();
+            another("temp_1730534400008_yyyyyy_lots", "A-2");
+            String head = pulled("limit=1000").path("nextCursor").asText();
+            hub.clock.advance(Duration.ofDays(200));
+            pulled("cursor=" + head);
+            try (Administration administration = hub.administration()) {
+                assertTrue(administration.purge() > 0);
+            }
+
+            JsonNode answer = resolved(conflict, "server-wins", 2, null);
+
+            assertTrue(answer.path("success").asBoolean());
+            assertFalse(answer.has("feedSeq"));
+        }
+
+        private JsonNode pulled(String query) throws Exception {
+            return Json.parseObject(station.get("/api/sync/pull?" + query).body());
         }
 
         @Test

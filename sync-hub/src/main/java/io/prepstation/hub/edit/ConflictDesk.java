@@ -256,7 +256,7 @@ public final class ConflictDesk {
                 .orElse(null);
     }
 
-    private long append(Tables tables, Station station, Strategies.Outcome outcome) {
+    private Long append(Tables tables, Station station, Strategies.Outcome outcome) {
         Entity entity = outcome.entity();
         Change change =
                 new Change(
