@@ -162,7 +162,17 @@ public final class Conflicts {
                         CanonicalJson.of(lost),
                         by,
                         at.toEpochMilli());
-        handle.sql().run("UPDATE conflict SET status = 'resolved' WHERE id = ?", conflict.id());
+        close(handle, conflict);
+    }
+
+    /// With all that are open about the same thing: what is decided of it is decided of all that stopped there.
+    private static void close(WriteHandle handle, StoredConflict conflict) {
+        handle.sql()
+                .run(
+                        "UPDATE conflict SET status = 'resolved' WHERE id = ?1 OR (status = 'open'"
+                                + " AND (entity_type, entity_id) ="
+                                + " (SELECT entity_type, entity_id FROM conflict WHERE id = ?1))",
+                        conflict.id());
     }
 
     static void undone(WriteHandle handle, long row, Instant at) {
@@ -247,8 +257,16 @@ public final class Conflicts {
         return fields.toString();
     }
 
+    /// Those about the same thing are as if they had never been, but for one that was decided once and has a history.
     static void forget(WriteHandle handle, StoredConflict conflict) {
-        handle.sql().run("DELETE FROM conflict WHERE id = ?", conflict.id());
+        handle.sql()
+                .run(
+                        "DELETE FROM conflict WHERE status = 'open' AND entity_type = ? AND entity_id = ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM conflict_resolution r"
+                                + " WHERE r.conflict_id = conflict.id)",
+                        conflict.entityType(),
+                        conflict.entityId());
+        close(handle, conflict);
     }
 
     private static StoredConflict conflict(ResultSet row) throws SQLException {

@@ -27,7 +27,7 @@ public final class NightFile {
 
     /// An operation with how it ended.
     ///
-    /// @param inFeed whether the hub said that its feed has the effect
+    /// @param feedSeq where the hub said that its feed has the effect, or what said the same before; 0 if it did not
     public record Ended(
             String id,
             String kind,
@@ -35,7 +35,7 @@ public final class NightFile {
             String entity,
             String status,
             String error,
-            boolean inFeed) {}
+            long feedSeq) {}
 
     /// What waited for the hub, before it was forgotten.
     public record Marks(List<String> undo) {
@@ -139,7 +139,7 @@ public final class NightFile {
                                                 row.getString(4),
                                                 row.getString(5),
                                                 row.getString(6),
-                                                row.getString(7) != null)));
+                                                row.getLong(7))));
     }
 
     /// The living rows, by id.

@@ -437,6 +437,55 @@ class DecisionTest {
         bothSay("blocked");
     }
 
+    @Test
+    void goes_up_again_although_it_was_decided_once() throws Exception {
+        Path before = hub.backUp(folder.resolve("before"));
+        StoredConflict met = meet();
+        Path between = hub.backUp(folder.resolve("between"));
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.CLIENT_WINS));
+        hub.putBack(between);
+        two.sync();
+        two.sync();
+        hub.putBack(before);
+        two.sync();
+
+        assertTrue(notDone(decide(shown(), Resolution.CLIENT_WINS)).contains("goes up again"));
+
+        assertEquals(List.of(), two.conflicts());
+        // It was made on a version that the hub has not got any more.
+        two.sync();
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), Resolution.CLIENT_WINS));
+        assertTrue(two.sync().success());
+        assertEquals("blocked", two.get("lots", lot).text("status"));
+        assertEquals(SyncMark.SYNCED, two.get("lots", lot).metadata().mark());
+    }
+
+    /// The hub forgot a change that it had done, and the conflict of the one after it; the first meets somebody else's then.
+    @Test
+    void one_decision_is_for_all_that_stopped_of_the_same_thing() throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        two.update("lots", lot, opened("2026-11-02"));
+        assertTrue(two.sync().success());
+        meet();
+        hub.putBack(before);
+        one.sync();
+        assertTrue(one.sync().success());
+        one.update("lots", lot, opened("2026-11-05"));
+        assertTrue(one.sync().success());
+        two.sync();
+        two.sync();
+        StoredConflict met =
+                two.conflicts().stream()
+                        .filter(each -> each.affectedFields().contains("openedOn"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertEquals(new ConflictDesk.Decided.Done(), decide(met, Resolution.CLIENT_WINS));
+
+        bothSay("blocked");
+        assertEquals("2026-11-02", openedAtBoth());
+    }
+
     private Edit undo(String conflict) throws StoreException {
         return two.station.database.write(
                 handle -> new Resolutions(two.store).undo(handle, SAM, conflict, clock.instant()));

@@ -254,7 +254,10 @@ final class NightChecks {
             boolean well =
                     switch (operation.status()) {
                         case "acknowledged" ->
-                                !operation.inFeed() || effects.contains(operation.id());
+                                operation.feedSeq() == 0
+                                        || effects.contains(operation.id())
+                                        || history.stream()
+                                                .anyMatch(change -> isAt(operation, change));
                         case "conflict" -> true;
                         case "rejected" ->
                                 REFUSALS.contains(operation.error().replaceAll(":.*", ""));
@@ -279,6 +282,13 @@ final class NightChecks {
                                                 history)));
             }
         }
+    }
+
+    /// What changed nothing, or was decided, is in the feed with what says so.
+    private static boolean isAt(NightFile.Ended operation, Pull.Change change) {
+        return change.feedSeq() == operation.feedSeq()
+                && change.entityType().equals(operation.type())
+                && change.id().equals(operation.entity());
     }
 
     /// Nobody waits for a thing that the hub has again, under whatever number.
