@@ -113,14 +113,7 @@ final class EntityOutbox {
                 orphan.or(() ->
                         unsent.stream().reduce((_, last) -> last).filter(it -> it.takesIn(author)));
         if (open.isPresent()) {
-            takeIn(
-                    handle,
-                    type,
-                    open.get(),
-                    after.fields(),
-                    changes,
-                    old,
-                    now.toEpochMilli());
+            takeIn(handle, type, open.get(), after.fields(), changes, old, now.toEpochMilli());
             mended(handle, open.get(), now);
         } else {
             insert(handle, type, OperationKind.UPDATE, after, changes, old, author, now);
@@ -147,10 +140,9 @@ final class EntityOutbox {
                                 + " AND status IN ('pending', 'held', 'blocked')",
                         entity.type(),
                         entity.id());
-        ObjectNode known =
-                Shadows.find(handle, entity.type(), entity.id())
-                        .map(Shadows.Shadow::data)
-                        .orElse(null);
+        Optional<Shadows.Shadow> shadow = Shadows.find(handle, entity.type(), entity.id());
+        ObjectNode known = shadow.map(Shadows.Shadow::data).orElse(null);
+        giveUpBehind(handle, entity, known == null);
         if (known == null) {
             ObjectNode fields =
                     first.map(create -> asFirstSaid(type, entity.fields(), create))
@@ -168,8 +160,29 @@ final class EntityOutbox {
         restate(estimated(type), fields, said, base);
         ObjectNode changes = difference(base, fields);
         changes.remove(type.writing().derived());
-        ObjectNode old = EntityFields.before(base, changes);
+        // The hub's copy is newer than what is shown: nobody saw it, and the version that is shown
+        // says what they saw.
+        boolean isShown =
+                shadow.map(Shadows.Shadow::version)
+                        .filter(version -> version.equals(before.metadata().version()))
+                        .isPresent();
+        ObjectNode old = isShown ? EntityFields.before(base, changes) : null;
         insert(handle, type, OperationKind.UPDATE, entity, changes, old, author, now);
+    }
+
+    /// What was sent already and can only wait for what was refused would hold up the correction, which says it too.
+    ///
+    /// @param unknown whether the hub has no such thing, so that it has done none of them
+    private static void giveUpBehind(WriteHandle handle, StoredEntity entity, boolean unknown) {
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'rejected', last_error = 'said again with what was refused'"
+                                + " WHERE entity_type = ? AND entity_id = ? AND ever_sent = 1 AND kind = 'update'"
+                                + (unknown
+                                        ? " AND status IN ('pending', 'sent', 'held', 'blocked')"
+                                        : " AND status = 'blocked' AND last_error LIKE 'waits for a change that%'"),
+                        entity.type(),
+                        entity.id());
     }
 
     /// The fields that weighing changes here by itself and the hub does not derive.
@@ -245,7 +258,8 @@ final class EntityOutbox {
                 handle.sql()
                         .first(NEVER_MADE, row -> row.getInt(1), entity.type(), entity.id())
                         .isPresent();
-        ObjectNode seen = seen(handle, entity);
+        ObjectNode seen =
+                entity.metadata().mark() == SyncMark.REJECTED ? null : seen(handle, entity);
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_type = ? AND entity_id = ? AND ever_sent = 0"
@@ -262,7 +276,7 @@ final class EntityOutbox {
         return true;
     }
 
-    /// The whole of it as it is without what was never sent: that is given up with it.
+    /// The whole of it as it is without what was never sent: that is given up with it. What the hub refused would stand in it too.
     private ObjectNode seen(ReadHandle handle, StoredEntity entity) {
         EntityDescriptor type = types.of(entity.type()).orElseThrow();
         ObjectNode seen = EntityFields.whole(type, entity.fields());

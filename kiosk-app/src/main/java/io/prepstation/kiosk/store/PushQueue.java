@@ -71,7 +71,7 @@ public final class PushQueue {
                             ON r.ref_id = done.entity_id AND r.ref_type = done.entity_type)
                     ORDER BY priority, op_seq LIMIT 1)
             SELECT EXISTS (SELECT 1 FROM first CROSS JOIN json_each(?2) AS chosen CROSS JOIN outbox c ON c.op_seq = chosen.value
-                WHERE c.last_error IS NOT NULL OR (c.priority, c.op_seq) > (first.priority, first.op_seq))
+                WHERE c.last_error IS NOT NULL OR (c.priority, c.op_seq) >= (first.priority, first.op_seq))
             """;
 
     /// So many times as many are looked at next, where not all that were looked at can go.

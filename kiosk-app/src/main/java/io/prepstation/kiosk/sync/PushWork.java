@@ -77,7 +77,9 @@ final class PushWork {
 
     /// @param operations the part of the body that stays the same in another life of this store
     /// @param stood the cursor this station stood at when it was put together
-    private record Request(List<String> ids, String operations, String body, String stood) {}
+    /// @param epoch the life of this store in which it was put together
+    private record Request(
+            List<String> ids, String operations, String body, String stood, String epoch) {}
 
     SyncEvent push(SyncEffect.Push wanted) throws StoreException {
         Request request =
@@ -114,7 +116,8 @@ final class PushWork {
                                 List.of(),
                                 operations,
                                 body(handle, operations),
-                                FeedPages.cursor(handle)));
+                                FeedPages.cursor(handle),
+                                epoch(handle)));
         HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
         if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
             answer = afterRestore(request, reason);
@@ -177,7 +180,11 @@ final class PushWork {
                                 ? ""
                                 : ",\"idMappings\":" + texts(batch.numbers()));
         return new Request(
-                batch.ids(), operations, body(handle, operations), FeedPages.cursor(handle));
+                batch.ids(),
+                operations,
+                body(handle, operations),
+                FeedPages.cursor(handle),
+                epoch(handle));
     }
 
     /// Put together as text, because the operations must go out word for word as they were frozen.
@@ -220,7 +227,8 @@ final class PushWork {
                 return keep(outcome, next);
             }
         }
-        return new SyncEvent.PushKept(database.write(handle -> kept(handle, outcome)));
+        return new SyncEvent.PushKept(
+                database.write(handle -> kept(handle, outcome, epoch(handle))));
     }
 
     /// Ends when both are done, so that nobody begins another request beside it.
@@ -228,38 +236,43 @@ final class PushWork {
         FutureTask<SyncEvent.PushAnswered> sending = new FutureTask<>(() -> sent(next));
         beside.execute(sending);
         PushTally tally;
+        SyncEvent.PushAnswered answered;
         try {
-            tally = database.write(handle -> kept(handle, outcome));
-        } catch (StoreException e) {
-            var _ = answer(sending, next);
-            throw e;
+            tally = database.write(handle -> kept(handle, outcome, next.epoch()));
+        } finally {
+            answered = answer(sending, next);
         }
-        return new SyncEvent.PushKept(tally, answer(sending, next));
+        return new SyncEvent.PushKept(tally, answered);
     }
 
+    /// What is kept stays so, whatever becomes of the other batch.
     private static SyncEvent.PushAnswered answer(
-            FutureTask<SyncEvent.PushAnswered> sending, Request next) throws StoreException {
+            FutureTask<SyncEvent.PushAnswered> sending, Request next) {
         try {
             return sending.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             sending.cancel(true);
-            return new SyncEvent.PushAnswered(
-                    next.ids(),
-                    new HubAnswer.Failed<>(new HubFailure.Cut("the program is ending")));
+            return cut(next, "the program is ending");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof StoreException store) {
-                throw store;
-            }
-            throw new IllegalStateException("sending ended", e.getCause());
+            PUSH.error("{} changes not brought over", next.ids().size(), e.getCause());
+            return cut(next, String.valueOf(e.getCause().getMessage()));
         }
     }
 
-    private PushTally kept(WriteHandle handle, PushOutcome outcome) {
+    private static SyncEvent.PushAnswered cut(Request request, String why) {
+        return new SyncEvent.PushAnswered(
+                request.ids(), new HubAnswer.Failed<>(new HubFailure.Cut(why)));
+    }
+
+    /// @param epoch the life of the store that the hub answered to; another one may have begun since
+    private PushTally kept(WriteHandle handle, PushOutcome outcome, String epoch) {
         PushTally nothing = PushTally.NOTHING;
         return switch (outcome) {
             case PushOutcome.Answered(var answers) -> {
-                SyncState.put(handle, PREVIOUS_EPOCH, "");
+                if (epoch.equals(epoch(handle))) {
+                    SyncState.put(handle, PREVIOUS_EPOCH, "");
+                }
                 PushResults.Tally tally =
                         results.keep(handle, answers, clock.instant(), rules.ownFailures());
                 yield new PushTally(

@@ -1,12 +1,16 @@
 package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Conflicts.StoredConflict;
 import io.prepstation.kiosk.store.Edit;
+import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.SyncMark;
 import io.prepstation.kiosk.sync.PushPullTest.Bench;
 import io.prepstation.model.people.Role;
 import io.prepstation.model.people.User;
@@ -163,5 +167,71 @@ class UnseenEditTest {
 
         assertEquals(List.of(), here.conflicts());
         assertTrue(elsewhere.all("lots").stream().noneMatch(one -> one.id().equals(lot)));
+    }
+
+    /// Nobody the hub knows changes the lot, and the hub refuses it.
+    private void refused() throws Exception {
+        here.station.database.change(
+                handle -> here.store.update(handle, PushPullTest.STRANGER, "lots", lot, BLOCKED));
+        assertFalse(here.sync().success());
+    }
+
+    @Test
+    void the_correction_of_a_refused_edit_leaves_what_came_meanwhile() throws Exception {
+        refused();
+        changedElsewhere();
+        here.sync();
+
+        here.update("lots", lot, Json.object().put("status", "quarantine"));
+        here.sync();
+
+        assertEquals(List.of(), here.conflicts());
+        elsewhere.sync();
+        assertEquals("quarantine", elsewhere.get("lots", lot).text("status"));
+        assertEquals("2026-12-31", elsewhere.get("lots", lot).text("expiresOn"));
+    }
+
+    @Test
+    void a_deletion_of_what_was_edited_and_refused_meets_nobody() throws Exception {
+        refused();
+
+        here.delete("lots", lot);
+        here.sync();
+        elsewhere.sync();
+
+        assertEquals(List.of(), here.conflicts());
+        assertTrue(elsewhere.all("lots").stream().noneMatch(one -> one.id().equals(lot)));
+    }
+
+    @Test
+    void the_correction_of_a_refused_thing_is_not_held_up_by_what_was_sent_behind_it()
+            throws Exception {
+        Path before = hub.backUp(folder.resolve("copies"));
+        String made = here.create(BEN, "lots", here.lot("L2")).id();
+        here.sync();
+        made = here.get("lots", made).id();
+        here.update("lots", made, BLOCKED);
+        here.sync();
+        hub.putBack(before);
+        hub.deactivate(BEN.id());
+        here.sync();
+        here.sync();
+        assertEquals(SyncMark.REJECTED, here.get("lots", made).metadata().mark());
+
+        here.update("lots", made, Json.object().put("openedOn", "2026-11-02"));
+        here.sync();
+
+        assertTrue(
+                here.open().stream().allMatch(one -> one.status() == OperationStatus.REJECTED),
+                here.open().toString());
+        elsewhere.sync();
+        elsewhere.sync();
+        StoredEntity there =
+                elsewhere.all("lots").stream()
+                        .filter(one -> one.text("lotNumber").equals("L2"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("blocked", there.text("status"));
+        assertEquals("2026-11-02", there.text("openedOn"));
     }
 }
