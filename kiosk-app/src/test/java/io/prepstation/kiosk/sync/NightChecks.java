@@ -39,6 +39,9 @@ final class NightChecks {
     /// Waits for what nobody may be able to bring: who made it has lost it too.
     private static final String NEEDS_ANOTHER = "another station has to bring again";
 
+    /// What stood behind a change that the hub refused goes up with the correction of that.
+    private static final String SAID_AGAIN = "said again with what was refused";
+
     private final NightHub hub;
     private final Map<NightStation, NightHands> hands;
     private final List<NightStation> stations;
@@ -260,7 +263,8 @@ final class NightChecks {
                                                 .anyMatch(change -> isAt(operation, change));
                         case "conflict" -> true;
                         case "rejected" ->
-                                REFUSALS.contains(operation.error().replaceAll(":.*", ""));
+                                REFUSALS.contains(operation.error().replaceAll(":.*", ""))
+                                        || operation.error().equals(SAID_AGAIN);
                         case "blocked" ->
                                 isOrphan(operation.error())
                                         ? isGone(operation.error(), history)
