@@ -24,7 +24,7 @@ final class FormerProgram {
     static int spared(ParseResult parsed, Path data) {
         CommandLine commandLine = parsed.commandSpec().commandLine();
         ParseResult asked = parsed.subcommand();
-        if (asked != null && !FREE.contains(asked.commandSpec().name())) {
+        if (asked != null && !FREE.contains(asked.commandSpec().name()) && !asksForHelp(parsed)) {
             List<Path> older = OlderFiles.of(data);
             if (!older.isEmpty() && isRunning(data)) {
                 CommandFailed failure =
@@ -38,6 +38,11 @@ final class FormerProgram {
             }
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static boolean asksForHelp(ParseResult parsed) {
+        return parsed.asCommandLineList().stream()
+                .anyMatch(one -> one.isUsageHelpRequested() || one.isVersionHelpRequested());
     }
 
     private static boolean isRunning(Path data) {

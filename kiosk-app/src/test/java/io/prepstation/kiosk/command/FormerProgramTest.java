@@ -60,6 +60,25 @@ class FormerProgramTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"enrol --help", "sessions --help", "sessions list --help"})
+    void help_is_given_beside_it(String command) throws Exception {
+        try (FiguresSocket _ = FiguresSocket.open(data, () -> "").orElseThrow()) {
+            Outcome outcome = run(command.split(" "));
+
+            assertEquals(0, outcome.exitCode(), outcome.toString());
+            assertTrue(outcome.out().contains("Usage: station"), outcome.out());
+            assertEquals(EarlierFile.VERSION, EarlierFile.version(lab));
+        }
+    }
+
+    @Test
+    void the_version_is_told_beside_it() throws Exception {
+        try (FiguresSocket _ = FiguresSocket.open(data, () -> "").orElseThrow()) {
+            assertEquals(run("--version"), run("enrol", "--version"));
+        }
+    }
+
     /// By whoever syncs the lab, if that is all that can be seen of him.
     @Test
     void a_file_that_somebody_syncs_is_left_as_it_is() throws Exception {
