@@ -147,7 +147,7 @@ public final class Station implements AutoCloseable {
                                 database,
                                 own.badges(),
                                 hubForPeople(),
-                                new SecretHash(Pepper.open(data))),
+                                new SecretHash(Pepper.openForKiosk(data))),
                         floored,
                         new SecureRandom());
         StationFacts facts =

@@ -97,7 +97,7 @@ public final class Administration implements AutoCloseable {
         }
     }
 
-    static SecretHash hashes(DataDirectory directory) throws StoreException {
+    private static SecretHash hashes(DataDirectory directory) throws StoreException {
         return new SecretHash(PepperFile.read(directory));
     }
 

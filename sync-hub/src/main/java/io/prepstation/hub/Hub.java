@@ -6,10 +6,12 @@ import io.prepstation.hub.feed.LiveFeed;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
+import io.prepstation.hub.store.PepperFile;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.tls.ServerCertificate;
 import io.prepstation.hub.tls.ShownCertificate;
+import io.prepstation.model.secret.SecretHash;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +55,10 @@ public final class Hub implements AutoCloseable {
             HubIdentity identity = Administration.identityOf(database, directory, settings.clock());
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
             Services services =
-                    new Parts(database, settings.clock(), Administration.hashes(directory))
+                    new Parts(
+                                    database,
+                                    settings.clock(),
+                                    new SecretHash(PepperFile.readToServe(directory)))
                             .services(
                                     receipts,
                                     LiveFeed.of(database),

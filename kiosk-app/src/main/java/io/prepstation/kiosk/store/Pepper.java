@@ -42,13 +42,24 @@ public final class Pepper {
     ///
     /// @throws StoreException if it cannot be read or written, is not the one of before, or there are two
     public static byte[] open(Path dataFolder) throws StoreException {
-        return open(dataFolder, System.getenv("CREDENTIALS_DIRECTORY"));
+        return open(dataFolder, credentials(), false);
     }
 
-    static byte[] open(Path dataFolder, @Nullable String credentials) throws StoreException {
+    /// The same for the kiosk, which keeps by its mark which one it was. A command that has found but a file does not: the
+    /// kiosk may have a credential.
+    public static byte[] openForKiosk(Path dataFolder) throws StoreException {
+        return open(dataFolder, credentials(), true);
+    }
+
+    private static @Nullable String credentials() {
+        return System.getenv("CREDENTIALS_DIRECTORY");
+    }
+
+    static byte[] open(Path dataFolder, @Nullable String credentials, boolean kiosk)
+            throws StoreException {
         Pepper pepper = new Pepper(dataFolder);
         try {
-            return pepper.found(credentials == null ? null : Path.of(credentials, NAME));
+            return pepper.found(credentials == null ? null : Path.of(credentials, NAME), kiosk);
         } catch (IOException e) {
             throw pepper.notUsable(
                     "cannot be used ("
@@ -60,7 +71,8 @@ public final class Pepper {
     }
 
     /// Another program may make all of it meanwhile, the mark and tokens last: so these are read first.
-    private byte[] found(@Nullable Path credential) throws IOException, StoreException {
+    private byte[] found(@Nullable Path credential, boolean kiosk)
+            throws IOException, StoreException {
         Optional<String> known = mark();
         boolean made = hasTokens();
         Optional<byte[]> given =
@@ -77,8 +89,13 @@ public final class Pepper {
                             + " hub, and the station is enrolled again. See docs/security.md, \"The pepper as a credential\".",
                     null);
         }
+        if (PepperMark.differ(kept, given)) {
+            LOG.warn(
+                    "{} is another pepper than the systemd credential, which is taken: move the file away",
+                    file);
+        }
         byte[] pepper = given.isPresent() ? given.get() : kept.isPresent() ? kept.get() : made();
-        if (known.isEmpty()) {
+        if (known.isEmpty() && (kiosk || given.isPresent() || kept.isEmpty())) {
             keepMark(PepperMark.of(pepper));
         }
         return pepper;

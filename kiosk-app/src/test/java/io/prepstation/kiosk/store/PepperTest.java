@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("STO-9")
 class PepperTest {
@@ -36,29 +39,48 @@ class PepperTest {
         return pepper;
     }
 
+    /// By a command, with or without the unit's credential.
+    private byte[] opened(@Nullable String credentials) throws StoreException {
+        return Pepper.open(data, credentials, false);
+    }
+
+    private byte[] openedByKiosk(@Nullable String credentials) throws StoreException {
+        return Pepper.open(data, credentials, true);
+    }
+
+    /// A file that a former program made for a command without the credential, and no mark.
+    private byte[] leftByFormerProgram() throws Exception {
+        byte[] stale = opened(null);
+        Files.delete(mark());
+        return stale;
+    }
+
+    private Path mark() {
+        return data.resolve("keys/pepper.mark");
+    }
+
     private Path file() {
         return data.resolve("keys/pepper");
     }
 
-    private String refused(String credentials) {
+    private String refused(@Nullable String credentials) {
         return String.valueOf(
-                assertThrows(StoreException.class, () -> Pepper.open(data, credentials))
-                        .getMessage());
+                assertThrows(StoreException.class, () -> opened(credentials)).getMessage());
     }
 
     @Test
     void is_made_once_and_the_same_from_then_on() throws Exception {
-        byte[] first = Pepper.open(data, null);
+        byte[] first = opened(null);
 
-        assertArrayEquals(first, Pepper.open(data, null));
-        assertArrayEquals(first, Pepper.open(data, unit));
+        assertArrayEquals(first, opened(null));
+        assertArrayEquals(first, opened(unit));
     }
 
     @Test
     void that_systemd_gives_is_taken_and_none_is_made() throws Exception {
         byte[] pepper = given(7);
 
-        assertArrayEquals(pepper, Pepper.open(data, unit));
+        assertArrayEquals(pepper, opened(unit));
 
         assertFalse(Files.exists(file()));
     }
@@ -67,7 +89,7 @@ class PepperTest {
     @Test
     void is_not_made_a_second_time_by_a_command_without_the_units_credential() throws Exception {
         given(7);
-        Pepper.open(data, unit);
+        opened(unit);
 
         String why = refused(null);
 
@@ -79,8 +101,8 @@ class PepperTest {
     @Test
     void is_not_made_a_second_time_beside_a_token_of_an_earlier_program() throws Exception {
         given(7);
-        Pepper.open(data, unit);
-        Files.delete(data.resolve("keys/pepper.mark"));
+        opened(unit);
+        Files.delete(mark());
         Files.writeString(data.resolve("keys/token-0123456789abcdef"), "sealed");
 
         refused(null);
@@ -90,7 +112,7 @@ class PepperTest {
 
     @Test
     void in_the_file_and_from_systemd_must_be_one() throws Exception {
-        byte[] made = Pepper.open(data, null);
+        byte[] made = opened(null);
         given(7);
 
         String why = refused(unit);
@@ -98,15 +120,15 @@ class PepperTest {
 
         Files.copy(
                 file(), Path.of(unit, "pepper"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertArrayEquals(made, Pepper.open(data, unit));
+        assertArrayEquals(made, opened(unit));
         Files.delete(file());
-        assertArrayEquals(made, Pepper.open(data, unit));
+        assertArrayEquals(made, opened(unit));
     }
 
     @Test
     void that_was_replaced_is_noticed() throws Exception {
         given(7);
-        Pepper.open(data, unit);
+        opened(unit);
         given(8);
 
         String why = refused(unit);
@@ -116,26 +138,50 @@ class PepperTest {
 
     @Test
     void that_was_lost_may_be_given_up() throws Exception {
-        byte[] lost = Pepper.open(data, null);
+        byte[] lost = opened(null);
         Files.delete(file());
         refused(null);
-        Files.delete(data.resolve("keys/pepper.mark"));
+        Files.delete(mark());
 
-        byte[] next = Pepper.open(data, null);
+        byte[] next = opened(null);
 
         assertFalse(Arrays.equals(lost, next));
     }
 
     @Test
-    void of_an_earlier_program_gets_its_mark() throws Exception {
-        Pepper.open(data, null);
-        Path mark = data.resolve("keys/pepper.mark");
-        String first = Files.readString(mark);
-        Files.delete(mark);
+    void of_an_earlier_program_gets_its_mark_by_the_kiosk() throws Exception {
+        opened(null);
+        String first = Files.readString(mark());
+        Files.delete(mark());
 
-        Pepper.open(data, null);
+        openedByKiosk(null);
 
-        assertEquals(first, Files.readString(mark));
+        assertEquals(first, Files.readString(mark()));
+    }
+
+    /// Or the kiosk's credential would be refused from then on, and every PIN be wrong under the file's.
+    @Test
+    void of_an_earlier_program_gets_no_mark_by_a_command_that_has_but_the_file() throws Exception {
+        byte[] stale = leftByFormerProgram();
+        byte[] credential = given(7);
+
+        assertArrayEquals(stale, opened(null));
+
+        assertFalse(Files.exists(mark()));
+        assertArrayEquals(credential, openedByKiosk(unit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void from_systemd_holds_beside_the_file_of_an_earlier_program(boolean kiosk) throws Exception {
+        leftByFormerProgram();
+        byte[] credential = given(7);
+
+        assertArrayEquals(credential, Pepper.open(data, unit, kiosk));
+        assertArrayEquals(credential, Pepper.open(data, unit, kiosk), "at the next start");
+
+        String why = refused(null);
+        assertTrue(why.contains("systemd-run"), why);
     }
 
     @Test

@@ -37,16 +37,10 @@ public final class PepperMark {
         FILE_HOLDS(
                 "the file and the systemd credential are two peppers, and what there is was made under the file's: give the"
                         + " file's text as the credential, or take the credential away"),
-        /// Two that differ, and what there is was made under the credential.
-        CREDENTIAL_HOLDS(
-                "the file and the systemd credential are two peppers, and what there is was made under the credential: move the"
-                        + " file away"),
-        /// Two that differ, and nothing says which one holds.
-        TWO(
-                "the file and the systemd credential are two peppers: keep the one under which PINs and tokens were made, which is"
-                        + " the older one, in both places or in one"),
-        /// Only one, which is not the one of before.
-        ANOTHER("what there is was made under another pepper: put that one back"),
+        /// One or two, none of which is the one of before.
+        ANOTHER(
+                "what there is was made under another pepper: put that one back; where it is a systemd credential, a command needs"
+                        + " it as the unit does (systemd-run -p LoadCredential=pepper:…)"),
         /// None, where something was made under one.
         NONE(
                 "there is none, although something was made under one: put it back; where it is a systemd credential, a command"
@@ -64,6 +58,8 @@ public final class PepperMark {
         }
     }
 
+    /// A file that differs from the credential is left aside, as before there were marks, unless the mark is the file's.
+    ///
     /// @param file the pepper that lies beside the data
     /// @param credential the one systemd gives
     /// @param mark of the one that something was made under
@@ -74,22 +70,21 @@ public final class PepperMark {
             Optional<byte[]> credential,
             Optional<String> mark,
             boolean made) {
-        if (file.isPresent() && credential.isPresent() && differ(file.get(), credential.get())) {
-            return Optional.of(
-                    mark.filter(of(file.get())::equals).isPresent()
-                            ? Fault.FILE_HOLDS
-                            : mark.filter(of(credential.get())::equals).isPresent()
-                                    ? Fault.CREDENTIAL_HOLDS
-                                    : Fault.TWO);
-        }
         Optional<byte[]> found = credential.or(() -> file);
         if (found.isEmpty()) {
             return mark.isPresent() || made ? Optional.of(Fault.NONE) : Optional.empty();
         }
-        return mark.filter(known -> !known.equals(of(found.get()))).map(_ -> Fault.ANOTHER);
+        return mark.filter(known -> !known.equals(of(found.get())))
+                .map(known ->
+                        file.filter(beside -> known.equals(of(beside))).isPresent()
+                                ? Fault.FILE_HOLDS
+                                : Fault.ANOTHER);
     }
 
-    private static boolean differ(byte[] one, byte[] other) {
-        return !MessageDigest.isEqual(one, other);
+    /// Whether there are two, of which the file's is good for nothing.
+    public static boolean differ(Optional<byte[]> file, Optional<byte[]> credential) {
+        return file.isPresent()
+                && credential.isPresent()
+                && !MessageDigest.isEqual(file.get(), credential.get());
     }
 }

@@ -23,17 +23,31 @@ public final class PepperFile {
 
     /// Makes the pepper of a new hub, unless there is one or systemd gives one.
     public static void create(DataDirectory directory) throws StoreException {
-        if (SecretFile.credential(directory.pepper()).isEmpty()) {
-            SecretFile.create(directory.pepper());
+        Path file = directory.pepper();
+        if (SecretFile.credential(file).isEmpty() && !Files.exists(file)) {
+            SecretFile.create(file);
+            if (!Files.exists(directory.pepperMark())) {
+                keepMark(directory.pepperMark(), PepperMark.of(SecretFile.decoded(file, LOST)));
+            }
         }
     }
 
-    /// @throws StoreException if there is none, two, or another one than before
+    /// @throws StoreException if there is none, another one than before, or another one beside that of before
     public static byte[] read(DataDirectory directory) throws StoreException {
-        return read(directory, System.getenv("CREDENTIALS_DIRECTORY"));
+        return read(directory, credentials(), false);
     }
 
-    static byte[] read(DataDirectory directory, @Nullable String credentials)
+    /// The same for the hub that serves, which keeps by its mark which one it was. A command that has found but a file does
+    /// not: the hub may have a credential.
+    public static byte[] readToServe(DataDirectory directory) throws StoreException {
+        return read(directory, credentials(), true);
+    }
+
+    private static @Nullable String credentials() {
+        return System.getenv("CREDENTIALS_DIRECTORY");
+    }
+
+    static byte[] read(DataDirectory directory, @Nullable String credentials, boolean serves)
             throws StoreException {
         Path file = directory.pepper();
         Optional<Path> credential = SecretFile.credential(file, credentials);
@@ -46,19 +60,28 @@ public final class PepperFile {
         Optional<String> mark = mark(directory);
         Optional<PepperMark.Fault> fault = PepperMark.fault(kept, given, mark, true);
         if (fault.isPresent()) {
-            throw new StoreException(
-                    "the pepper "
-                            + file
-                            + ", or the systemd credential \"pepper\", cannot be used: "
-                            + fault.get().text()
-                            + "; without the original one every PIN and password must be given anew, and pepper.mark beside it"
-                            + " is to be removed (docs/security.md, \"The pepper as a credential\")");
+            throw notUsable(file, fault.get());
+        }
+        if (PepperMark.differ(kept, given)) {
+            LOG.warn(
+                    "{} is another pepper than the systemd credential, which is taken: move the file away",
+                    file);
         }
         byte[] pepper = given.or(() -> kept).orElseThrow();
-        if (mark.isEmpty()) {
+        if (mark.isEmpty() && (serves || given.isPresent())) {
             keepMark(directory.pepperMark(), PepperMark.of(pepper));
         }
         return pepper;
+    }
+
+    private static StoreException notUsable(Path file, PepperMark.Fault fault) {
+        return new StoreException(
+                "the pepper "
+                        + file
+                        + ", or the systemd credential \"pepper\", cannot be used: "
+                        + fault.text()
+                        + "; without the original one every PIN and password must be given anew, and pepper.mark beside it"
+                        + " is to be removed (docs/security.md, \"The pepper as a credential\")");
     }
 
     /// Keys that cannot be written beside keep nobody from working.

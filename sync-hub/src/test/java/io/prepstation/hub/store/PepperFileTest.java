@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("STO-9")
 class PepperFileTest {
@@ -36,24 +38,39 @@ class PepperFileTest {
         return pepper;
     }
 
+    /// By a command, with or without the unit's credential.
+    private byte[] read(@Nullable String credentials) throws StoreException {
+        return PepperFile.read(directory, credentials, false);
+    }
+
+    private byte[] readToServe(@Nullable String credentials) throws StoreException {
+        return PepperFile.read(directory, credentials, true);
+    }
+
+    /// The file that every `hub init` made, and no mark.
+    private byte[] leftByFormerProgram() throws Exception {
+        PepperFile.create(directory);
+        Files.delete(directory.pepperMark());
+        return read(null);
+    }
+
     private String refused(@Nullable String credentials) {
         return String.valueOf(
-                assertThrows(StoreException.class, () -> PepperFile.read(directory, credentials))
-                        .getMessage());
+                assertThrows(StoreException.class, () -> read(credentials)).getMessage());
     }
 
     @Test
     void a_new_hubs_is_a_file_that_every_command_reads() throws Exception {
         PepperFile.create(directory);
 
-        assertArrayEquals(PepperFile.read(directory, null), PepperFile.read(directory, unit));
+        assertArrayEquals(read(null), read(unit));
     }
 
     /// PINs would be hashed by it that the serving hub does not take.
     @Test
     void a_command_without_the_units_credential_hashes_nothing() throws Exception {
         byte[] pepper = given(7);
-        assertArrayEquals(pepper, PepperFile.read(directory, unit));
+        assertArrayEquals(pepper, read(unit));
 
         String why = refused(null);
         assertTrue(why.contains("systemd-run"), why);
@@ -62,17 +79,63 @@ class PepperFileTest {
         PepperFile.create(directory);
         why = refused(null);
         assertTrue(why.contains("made under another pepper"), why);
-        why = refused(unit);
-        assertTrue(why.contains("what there is was made under the credential"), why);
+        assertArrayEquals(pepper, read(unit));
+    }
+
+    @Test
+    void a_new_hubs_has_its_mark() throws Exception {
+        PepperFile.create(directory);
+        given(7);
+
+        String why = refused(unit);
+
+        assertTrue(why.contains("what there is was made under the file's"), why);
+    }
+
+    @Test
+    void of_a_former_program_is_kept_by_the_hub_that_serves() throws Exception {
+        byte[] pepper = leftByFormerProgram();
+
+        assertArrayEquals(pepper, readToServe(null));
+        given(7);
+
+        String why = refused(unit);
+        assertTrue(why.contains("what there is was made under the file's"), why);
+    }
+
+    /// Or the hub's credential would be refused from then on, and every PIN be wrong under the file's.
+    @Test
+    void of_a_former_program_is_not_kept_by_a_command_that_has_but_the_file() throws Exception {
+        byte[] stale = leftByFormerProgram();
+        byte[] credential = given(7);
+
+        assertArrayEquals(stale, read(null));
+
+        assertFalse(Files.exists(directory.pepperMark()));
+        assertArrayEquals(credential, readToServe(unit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void from_systemd_holds_beside_the_file_of_a_former_program(boolean serves) throws Exception {
+        leftByFormerProgram();
+        byte[] credential = given(7);
+
+        assertArrayEquals(credential, PepperFile.read(directory, unit, serves));
+        assertArrayEquals(
+                credential, PepperFile.read(directory, unit, serves), "at the next start");
+
+        String why = refused(null);
+        assertTrue(why.contains("systemd-run"), why);
     }
 
     @Test
     void a_file_becomes_a_credential() throws Exception {
         PepperFile.create(directory);
-        byte[] pepper = PepperFile.read(directory, null);
+        byte[] pepper = read(null);
         Files.move(directory.pepper(), Path.of(unit, "pepper"));
 
-        assertArrayEquals(pepper, PepperFile.read(directory, unit));
+        assertArrayEquals(pepper, read(unit));
     }
 
     @Test
