@@ -8,10 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -74,7 +76,7 @@ public final class Pepper {
     private byte[] found(@Nullable Path credential, boolean kiosk)
             throws IOException, StoreException {
         Optional<String> known = mark();
-        boolean made = hasTokens();
+        boolean made = hasTokens() || (known.isEmpty() && hasMark());
         Optional<byte[]> given =
                 credential != null && Files.isReadable(credential)
                         ? Optional.of(read(credential))
@@ -115,11 +117,23 @@ public final class Pepper {
         }
     }
 
-    private Optional<String> mark() throws IOException {
-        return Files.exists(mark)
-                ? Optional.of(Files.readString(mark, StandardCharsets.US_ASCII).strip())
-                        .filter(text -> !text.isEmpty())
-                : Optional.empty();
+    /// One that cannot be read keeps nobody from working; who may write marks replaces it.
+    private Optional<String> mark() {
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(mark, StandardCharsets.US_ASCII).strip())
+                    .filter(text -> !text.isEmpty());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read and is left out of account: {}", mark, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /// Even one that cannot be read tells that there was a pepper.
+    private boolean hasMark() throws IOException {
+        return Files.exists(mark) && Files.size(mark) > 0;
     }
 
     private boolean hasTokens() throws IOException {
@@ -159,7 +173,7 @@ public final class Pepper {
         }
     }
 
-    /// In a file for its owner only, on the disk when it returns.
+    /// In a file for its owner only, who is the folder's, on the disk when it returns.
     private Path written(String text) throws IOException {
         Files.createDirectories(
                 folder,
@@ -169,7 +183,20 @@ public final class Pepper {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
         }
+        giveToOwnerOf(folder, unfinished);
         return unfinished;
+    }
+
+    /// The kiosk has to read what a command of root wrote.
+    private static void giveToOwnerOf(Path folder, Path file) {
+        try {
+            UserPrincipal owner = Files.getOwner(folder);
+            if (!owner.equals(Files.getOwner(file))) {
+                Files.setAttribute(file, "owner:owner", owner, LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is not given to the owner of its folder: {}", file, e.toString());
+        }
     }
 
     private StoreException notUsable(String why, @Nullable IOException cause) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,6 +183,41 @@ class PepperTest {
 
         String why = refused(null);
         assertTrue(why.contains("systemd-run"), why);
+    }
+
+    @Test
+    void is_taken_beside_a_mark_that_cannot_be_read_and_the_kiosk_replaces_it() throws Exception {
+        byte[] made = opened(null);
+        String first = Files.readString(mark());
+        Files.write(mark(), new byte[] {(byte) 0xff});
+
+        assertArrayEquals(made, openedByKiosk(null));
+
+        assertEquals(first, Files.readString(mark()));
+    }
+
+    @Test
+    void is_not_made_a_second_time_beside_a_mark_that_cannot_be_read() throws Exception {
+        given(7);
+        opened(unit);
+        Files.write(mark(), new byte[] {(byte) 0xff});
+
+        refused(null);
+
+        assertFalse(Files.exists(file()));
+    }
+
+    /// The kiosk's, although root typed the command. Only root can give files away.
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void is_the_folders_owners_with_its_mark() throws Exception {
+        Path keys = Files.createDirectories(data.resolve("keys"));
+        Files.setAttribute(keys, "unix:uid", 12345);
+
+        opened(null);
+
+        assertEquals(12345, Files.getAttribute(file(), "unix:uid"));
+        assertEquals(12345, Files.getAttribute(mark(), "unix:uid"));
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class PepperFile {
                         : Optional.empty();
         Optional<byte[]> kept =
                 Files.exists(file) ? Optional.of(SecretFile.decoded(file, LOST)) : Optional.empty();
-        Optional<String> mark = mark(directory);
+        Optional<String> mark = mark(directory.pepperMark());
         Optional<PepperMark.Fault> fault = PepperMark.fault(kept, given, mark, true);
         if (fault.isPresent()) {
             throw notUsable(file, fault.get());
@@ -93,15 +93,17 @@ public final class PepperFile {
         }
     }
 
-    private static Optional<String> mark(DataDirectory directory) throws StoreException {
-        Path file = directory.pepperMark();
+    /// One that cannot be read keeps nobody from working; who may write marks replaces it.
+    private static Optional<String> mark(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
-            return Files.exists(file)
-                    ? Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip())
-                            .filter(text -> !text.isEmpty())
-                    : Optional.empty();
+            return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip())
+                    .filter(text -> !text.isEmpty());
         } catch (IOException e) {
-            throw new StoreException("cannot read " + file, e);
+            LOG.warn("{} cannot be read and is left out of account: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 }

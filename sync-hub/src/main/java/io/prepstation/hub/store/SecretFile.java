@@ -6,18 +6,23 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A random secret of the hub's own outside the database, as text: a file in `keys`, or the systemd credential of the
 /// file's name.
 public final class SecretFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final int BYTES = 32;
     private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
 
@@ -33,7 +38,7 @@ public final class SecretFile {
         write(file, Base64.getEncoder().encodeToString(secret));
     }
 
-    /// For its owner only; on the disk when it returns.
+    /// For its owner only, who is the folder's; on the disk when it returns.
     ///
     /// @param how to take the place of a file that is there; without a word it stays, and that is an error
     static void write(Path file, String line, CopyOption... how) throws StoreException {
@@ -50,9 +55,22 @@ public final class SecretFile {
                 channel.write(ByteBuffer.wrap(text));
                 channel.force(true);
             }
+            giveToOwnerOfFolder(unfinished);
             Files.move(unfinished, file, how);
         } catch (IOException e) {
             throw new StoreException("cannot write the secret " + file, e);
+        }
+    }
+
+    /// The hub has to read what a command of root wrote.
+    private static void giveToOwnerOfFolder(Path file) {
+        try {
+            UserPrincipal owner = Files.getOwner(file.getParent());
+            if (!owner.equals(Files.getOwner(file))) {
+                Files.setAttribute(file, "owner:owner", owner, LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is not given to the owner of its folder: {}", file, e.toString());
         }
     }
 

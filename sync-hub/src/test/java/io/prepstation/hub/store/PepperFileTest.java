@@ -1,6 +1,7 @@
 package io.prepstation.hub.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +129,30 @@ class PepperFileTest {
 
         String why = refused(null);
         assertTrue(why.contains("systemd-run"), why);
+    }
+
+    @Test
+    void beside_a_mark_that_cannot_be_read_is_taken_and_kept_anew() throws Exception {
+        PepperFile.create(directory);
+        byte[] pepper = read(null);
+        String first = Files.readString(directory.pepperMark());
+        Files.write(directory.pepperMark(), new byte[] {(byte) 0xff});
+
+        assertArrayEquals(pepper, readToServe(null));
+
+        assertEquals(first, Files.readString(directory.pepperMark()));
+    }
+
+    /// The hub's, although root typed the command. Only root can give files away.
+    @Test
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void is_the_folders_owners_with_its_mark() throws Exception {
+        Files.setAttribute(directory.pepper().getParent(), "unix:uid", 12345);
+
+        PepperFile.create(directory);
+
+        assertEquals(12345, Files.getAttribute(directory.pepper(), "unix:uid"));
+        assertEquals(12345, Files.getAttribute(directory.pepperMark(), "unix:uid"));
     }
 
     @Test
