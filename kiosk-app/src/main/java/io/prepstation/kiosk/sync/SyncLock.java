@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The right to sync a lab: a lock of the operating system on `<lab>.db.sync.lock`, freed by closing or by the death of
 /// the program. The file itself stays and means nothing.
 public final class SyncLock implements AutoCloseable {
+
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Path file;
     private final FileChannel channel;
@@ -37,11 +42,11 @@ public final class SyncLock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        Optional<SyncLock> mine = take(file);
-        if (mine.isPresent()) {
-            mine.get().close();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return !isShared(channel);
+        } catch (IOException e) {
+            throw unusable(file, e);
         }
-        return mine.isEmpty();
     }
 
     private static Path fileOf(Path lab) {
@@ -51,7 +56,11 @@ public final class SyncLock implements AutoCloseable {
     private static Optional<SyncLock> take(Path file) throws StoreException {
         try {
             FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
             if (isLocked(channel)) {
                 return Optional.of(new SyncLock(file, channel));
             }
@@ -62,10 +71,26 @@ public final class SyncLock implements AutoCloseable {
         }
     }
 
+    /// Who only looks has a shared lock for a moment: he is waited for, and not taken for an engine.
     private static boolean isLocked(FileChannel channel) throws IOException {
+        long begun = System.nanoTime();
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            while (channel.tryLock() == null) {
+                if (!isShared(channel) || System.nanoTime() - begun > LOOK_NANOS) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            return true;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /// Whether nobody has the lock for himself. Returns without a lock.
+    private static boolean isShared(FileChannel channel) throws IOException {
+        try (FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared != null;
         } catch (OverlappingFileLockException e) {
             return false;
         }

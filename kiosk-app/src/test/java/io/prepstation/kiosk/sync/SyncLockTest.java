@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +29,54 @@ class SyncLockTest {
         }
     }
 
+    /// Another program that looks again and again whether somebody holds the lock, until it is killed.
+    static final class Looker {
+        public static void main(String[] arguments) throws Exception {
+            Path lab = Path.of(arguments[0]);
+            System.out.println(SyncLock.isHeld(lab));
+            while (true) {
+                SyncLock.isHeld(lab);
+            }
+        }
+    }
+
+    private static Process started(Class<?> program, Path argument) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName(),
+                        argument.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// A kiosk that begins just then would sync nothing until its next start.
+    @Test
+    void who_only_looks_keeps_nobody_from_it() throws Exception {
+        try (LabDatabase database = LabDatabase.open(data, SampleLab.KEY);
+                SyncLock held = SyncLock.take(database).orElseThrow()) {
+            Process looker = started(Looker.class, database.path());
+            try (BufferedReader said = looker.inputReader()) {
+                assertEquals("true", said.readLine());
+                held.close();
+
+                for (int i = 0; i < 20_000; i++) {
+                    Optional<SyncLock> taken = SyncLock.take(database);
+                    assertTrue(taken.isPresent(), "at time " + i);
+                    taken.get().close();
+                }
+            } finally {
+                looker.destroyForcibly();
+            }
+        }
+    }
+
     @Test
     void another_program_keeps_it_until_it_dies() throws Exception {
-        Process holder =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holder.class.getName(),
-                                data.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        Process holder = started(Holder.class, data);
         try (LabDatabase database = LabDatabase.open(data, SampleLab.KEY);
                 BufferedReader said = holder.inputReader()) {
             assertEquals("held", said.readLine());
