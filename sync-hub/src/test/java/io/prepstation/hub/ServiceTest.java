@@ -2,6 +2,7 @@ package io.prepstation.hub;
 
 import static io.prepstation.hub.EnrolmentTest.assertProblem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -202,6 +203,22 @@ class ServiceTest {
                             () -> Administration.init(hub.data, again, hub.clock));
 
             assertTrue(failure.getMessage().contains("already"));
+        }
+
+        /// What a command finds may be a file beside the credential of the hub's unit.
+        @Test
+        @Tag("STO-9")
+        void of_a_former_program_gets_the_peppers_mark_by_the_hub_and_not_by_a_command()
+                throws Exception {
+            Path mark = new DataDirectory(hub.data).keys().resolve("pepper.mark");
+            String first = Files.readString(mark);
+            Files.delete(mark);
+
+            hub.administration().close();
+            assertFalse(Files.exists(mark));
+
+            hub.restart();
+            assertEquals(first, Files.readString(mark));
         }
 
         private String permissions(Path path) throws IOException {
