@@ -449,6 +449,81 @@ class PushTest {
             assertNotDeletedElsewhere();
         }
 
+        @Test
+        @Tag("OPS-7")
+        void keeps_no_hub_down_whose_sessions_were_altered_in_the_store() throws Exception {
+            String tall = "x".repeat(200) + "y";
+            List<String> altered =
+                    List.of(
+                            "substr(bundle, 1, 100)",
+                            "''",
+                            "'null'",
+                            "'[]'",
+                            "'\"dispenses\"'",
+                            "'{}'",
+                            "'{\"dispenses\":null}'",
+                            "'{\"dispenses\":\"none\"}'",
+                            "'{\"dispenses\":{\"a\":{\"lotId\":\"1\"},\"a\":{\"lotId\":\"2\"}}}'",
+                            "'{\"dispenses\":[5,\"lotId\",null,true,[\"lotId\"],{}]}'",
+                            "'{\"dispenses\":[{\"lotId\":{\"lotId\":\"1\"},\"containerId\":[1]}]}'",
+                            "'{\"dispenses\":[{\"lotId\":null,\"containerId\":true}]}'",
+                            "'{\"dispenses\":[{\"lotId\":\"" + tall.repeat(50) + "\"}]}'",
+                            "'{\"dispenses\":' || '"
+                                    + "[".repeat(20_000)
+                                    + "]".repeat(20_000)
+                                    + "' || '}'",
+                            "'{\"note\":\"\\ud800\",\"dispenses\":[]}'",
+                            "'{\"dispenses\":[{\"lotId\":\"temp_1730534400000_unheardof_lots\"}]}'");
+            String numbers =
+                    "'{\"note\":\"a\\u0000b\",\"dispenses\":[7,{\"lotId\":8,\"containerId\":9},{\"lotId\":\"8\"}]}'";
+            WeighedSession whole = weighedFromTheLot();
+            assertEquals(200, station.upload(whole.bundle().text()).statusCode());
+            String kept;
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                kept = whole.id() + " " + database.text(SESSION_REFERENCES);
+            }
+            List<String> received = new ArrayList<>();
+            for (int session = 0; session <= altered.size(); session++) {
+                received.add(receivedFromAnother());
+            }
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                database.let("sessions_keep", "sessions");
+                for (int session = 0; session < altered.size(); session++) {
+                    alter(database, received.get(session), altered.get(session));
+                }
+                alter(database, received.getLast(), numbers);
+                database.run("DELETE FROM entity_references WHERE entity = 'sessions'");
+                database.run("DELETE FROM flyway_schema_history WHERE version = '11'");
+            }
+
+            hub.restart();
+
+            try (TestDatabase database = TestDatabase.of(hub)) {
+                assertEquals(
+                        List.of(
+                                kept,
+                                received.getLast() + " dispenses[1].containerId containers 9",
+                                received.getLast() + " dispenses[1].lotId lots 8"),
+                        database.texts(
+                                "SELECT id || ' ' || field || ' ' || parent_entity || ' ' || parent_id"
+                                        + " FROM entity_references WHERE entity = 'sessions'"
+                                        + " ORDER BY id, field"));
+            }
+        }
+
+        private String receivedFromAnother() throws Exception {
+            TestStation another = TestStation.enrolledAt(hub);
+            WeighedSession session =
+                    WeighedSession.of(another, "PRM00936", hub.clock.instant());
+            assertEquals(200, another.upload(session.bundle().text()).statusCode());
+            return session.id();
+        }
+
+        private static void alter(TestDatabase database, String id, String text) throws Exception {
+            database.run(
+                    "UPDATE sessions SET bundle = %s WHERE id = '%s'".formatted(text, id));
+        }
+
         private static final String SESSION_REFERENCES =
                 "SELECT field || ' ' || parent_entity || ' ' || parent_id FROM entity_references"
                         + " WHERE entity = 'sessions'";

@@ -5,6 +5,8 @@ import io.prepstation.hub.store.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a hub's database from outside, and bends it.
@@ -35,6 +37,24 @@ final class TestDatabase implements AutoCloseable {
                 var rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getString(1) : null;
         }
+    }
+
+    /// The first column of every row.
+    List<String> texts(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /// Takes a trigger away that would refuse what is to be bent.
+    void let(String trigger, String table) throws SQLException {
+        boolean sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+        run("DROP TRIGGER " + trigger + (sqlite ? "" : " ON " + table));
     }
 
     void run(String command) throws SQLException {
