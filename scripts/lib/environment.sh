@@ -83,22 +83,46 @@ javafx_platform() {
   esac
 }
 
+class_paths=("$root"/{kiosk-app,sync-hub,benchmarks}/target/classpath.txt)
+
+# Puts this machine's class paths aside. Where some lie there already, a build was killed: nobody knows any more which are
+# right, so all go, and the next start of a program builds.
+keep_class_paths() {
+  local file
+  for file in "${class_paths[@]}"; do
+    [ ! -e "$file.kept" ] || rm -f "${class_paths[@]}" "${class_paths[@]/%/.kept}"
+  done
+  for file in "${class_paths[@]}"; do
+    [ ! -e "$file" ] || { cp "$file" "$file.part" && mv "$file.part" "$file.kept"; } || return
+  done
+}
+
+# Of another architecture's build nothing stays. Where there was no class path, the next build makes one.
+restore_class_paths() {
+  local file
+  for file in "${class_paths[@]}"; do
+    rm -f "$file"
+    [ ! -e "$file.kept" ] || mv "$file.kept" "$file"
+  done
+}
+
 # maven_for ARCHITECTURE ARGUMENT…: with its JavaFX. Programs that are started from the checkout keep that of this machine.
 maven_for() {
-  local arch=$1 status=0 file
+  local arch=$1
   shift
-  local paths=("$root"/{kiosk-app,sync-hub,benchmarks}/target/classpath.txt)
-  if [ "$arch" != "$(machine)" ]; then
-    for file in "${paths[@]}"; do [ ! -e "$file" ] || cp "$file" "$file.kept"; done
+  local build=(maven -Djavafx.platform="$(javafx_platform "$arch")" -Ddeb.arch="$arch" "$@")
+  if [ "$arch" = "$(machine)" ]; then
+    "${build[@]}"
+    return
   fi
-  maven -Djavafx.platform="$(javafx_platform "$arch")" -Ddeb.arch="$arch" "$@" || status=$?
-  if [ "$arch" != "$(machine)" ]; then
-    for file in "${paths[@]}"; do
-      rm -f "$file"
-      [ ! -e "$file.kept" ] || mv "$file.kept" "$file"
-    done
-  fi
-  return "$status"
+  # In a shell of its own, whose end restores them, however it comes; it waits for Maven, which may write until it ends.
+  (
+    trap restore_class_paths EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    trap 'exit 129' HUP
+    keep_class_paths && "${build[@]}"
+  )
 }
 
 # package_content ARCHITECTURE: makes its package and looks at what lies in it; nothing of it is run.
