@@ -33,12 +33,15 @@ final class LabDoor implements AutoCloseable {
     private final StationLabs labs;
     private final Rooms rooms;
     private final Runnable giveUp;
+    private final Duration look;
     private final ScheduledExecutorService turns =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("labs").daemon().factory());
     private @Nullable Station open;
     private @Nullable Loaded wanted;
     private boolean said;
+
+    /// One after the other at which nobody was signed in and labels were still to come out, whoever waits for them.
     private int looksAtPrinter;
 
     /// What lies behind the door.
@@ -74,9 +77,15 @@ final class LabDoor implements AutoCloseable {
 
     /// @param giveUp called when no lab can be opened any more
     LabDoor(StationLabs labs, Rooms rooms, Runnable giveUp) {
+        this(labs, rooms, giveUp, LOOK);
+    }
+
+    /// @param look how long from one look to the next
+    LabDoor(StationLabs labs, Rooms rooms, Runnable giveUp, Duration look) {
         this.labs = labs;
         this.rooms = rooms;
         this.giveUp = giveUp;
+        this.look = look;
     }
 
     /// Opens the lab worked for last, else waits for the first. Before anything else is asked.
@@ -85,9 +94,9 @@ final class LabDoor implements AutoCloseable {
     void start() throws StoreException {
         var _ =
                 turns.scheduleWithFixedDelay(
-                        guarded(this::changeBetweenPreparations),
-                        LOOK.toMillis(),
-                        LOOK.toMillis(),
+                        guarded(this::look),
+                        look.toMillis(),
+                        look.toMillis(),
                         TimeUnit.MILLISECONDS);
         Optional<StationEnrolment> current = labs.current();
         if (current.isPresent()) {
@@ -99,8 +108,8 @@ final class LabDoor implements AutoCloseable {
         var _ =
                 turns.scheduleWithFixedDelay(
                         guarded(this::lookForLab),
-                        LOOK.toMillis(),
-                        LOOK.toMillis(),
+                        look.toMillis(),
+                        look.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
@@ -148,6 +157,11 @@ final class LabDoor implements AutoCloseable {
         };
     }
 
+    private void look() {
+        looksAtPrinter = rooms.isFree() && rooms.isPrinting() ? looksAtPrinter + 1 : 0;
+        changeBetweenPreparations();
+    }
+
     private void changeBetweenPreparations() {
         Loaded next = wanted;
         boolean ends = rooms.isAskedToEnd();
@@ -177,8 +191,7 @@ final class LabDoor implements AutoCloseable {
         try {
             boolean over = station == null || station.reader().interrupted().isEmpty();
             boolean free = over && rooms.isFree();
-            looksAtPrinter = free && rooms.isPrinting() ? looksAtPrinter + 1 : 0;
-            return free && (looksAtPrinter == 0 || looksAtPrinter > MOST_LOOKS_AT_PRINTER);
+            return free && (!rooms.isPrinting() || looksAtPrinter > MOST_LOOKS_AT_PRINTER);
         } catch (StoreException e) {
             if (ends && e.reason() == Reason.SCHEMA_NEWER) {
                 log.warn("not waiting for the end of a preparation: {}", e.getMessage());

@@ -3,6 +3,7 @@ package io.prepstation.kiosk;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.config.ConfigReader;
 import io.prepstation.config.ConfigResult.Loaded;
@@ -51,6 +52,7 @@ class LabDoorTest {
 
         private final List<String> entered = new CopyOnWriteArrayList<>();
         private final AtomicInteger looks = new AtomicInteger();
+        private volatile int looksBeforeEntering;
         private volatile boolean free = true;
         private volatile boolean printing;
         private volatile boolean askedToEnd;
@@ -65,6 +67,7 @@ class LabDoorTest {
                 leave();
                 throw new IllegalStateException("a mistake in the program");
             }
+            looksBeforeEntering = looks.get();
             entered.add(config);
         }
 
@@ -132,6 +135,12 @@ class LabDoorTest {
     private void start() throws StoreException {
         labs = StationLabs.open(data(), packaged, _ -> {});
         door = new LabDoor(labs, rooms, () -> givenUp.set(true));
+        door.start();
+    }
+
+    private void startLookingEvery(Duration look) throws StoreException {
+        labs = StationLabs.open(data(), packaged, _ -> {});
+        door = new LabDoor(labs, rooms, () -> givenUp.set(true), look);
         door.start();
     }
 
@@ -206,6 +215,26 @@ class LabDoorTest {
         rooms.printing = false;
 
         await().atMost(LONGEST).until(() -> rooms.entered.size() == 2);
+    }
+
+    /// A minute of looks, each two seconds after the one before.
+    @Test
+    @Tag("REC-4")
+    void a_printer_that_hangs_is_given_its_minute_also_where_two_things_wait_for_it()
+            throws Exception {
+        startLookingEvery(Duration.ofMillis(50));
+        rooms.printing = true;
+        rooms.free = false;
+        enrolledByCommand(atHub("station-2", SampleBench.NOW));
+        door.configure(withDays(3));
+        looksTwice();
+
+        int before = rooms.looks.get();
+        rooms.free = true;
+        await().atMost(LONGEST).until(() -> rooms.entered.size() > 1);
+
+        int waited = rooms.looksBeforeEntering - before;
+        assertTrue(waited >= 30, waited + " looks");
     }
 
     @Test
