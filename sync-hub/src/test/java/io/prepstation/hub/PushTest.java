@@ -21,8 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -449,33 +452,42 @@ class PushTest {
             assertNotDeletedElsewhere();
         }
 
+        /// No index of PostgreSQL takes it, however it packs it.
+        private static final String TOO_LONG =
+                Stream.generate(() -> UUID.randomUUID().toString())
+                        .limit(200)
+                        .collect(Collectors.joining());
+
+        /// What may stand in the store instead of a session, as SQL.
+        private static final List<String> ALTERED =
+                List.of(
+                        "substr(bundle, 1, 100)",
+                        "''",
+                        "'null'",
+                        "'[]'",
+                        "'\"dispenses\"'",
+                        "'{}'",
+                        "'{\"dispenses\":null}'",
+                        "'{\"dispenses\":\"none\"}'",
+                        "'{\"dispenses\":{\"a\":{\"lotId\":\"1\"},\"a\":{\"lotId\":\"2\"}}}'",
+                        "'{\"dispenses\":[5,\"lotId\",null,true,[\"lotId\"],{}]}'",
+                        "'{\"dispenses\":[{\"lotId\":{\"lotId\":\"1\"},\"containerId\":[1]}]}'",
+                        "'{\"dispenses\":[{\"lotId\":null,\"containerId\":true}]}'",
+                        "'{\"dispenses\":[{\"lotId\":\"" + TOO_LONG + "\"}]}'",
+                        "'{\"dispenses\":' || '"
+                                + "[".repeat(20_000)
+                                + "]".repeat(20_000)
+                                + "' || '}'",
+                        "'{\"note\":\"\\ud800\",\"dispenses\":[]}'",
+                        "'{\"dispenses\":[{\"lotId\":\"temp_1730534400000_unheardof_lots\"}]}'");
+
+        /// Names things by numbers, and has a zero character in a text.
+        private static final String NUMBERS =
+                "'{\"note\":\"a\\u0000b\",\"dispenses\":[7,{\"lotId\":8,\"containerId\":9},{\"lotId\":\"8\"}]}'";
+
         @Test
         @Tag("OPS-7")
         void keeps_no_hub_down_whose_sessions_were_altered_in_the_store() throws Exception {
-            String tall = "x".repeat(200) + "y";
-            List<String> altered =
-                    List.of(
-                            "substr(bundle, 1, 100)",
-                            "''",
-                            "'null'",
-                            "'[]'",
-                            "'\"dispenses\"'",
-                            "'{}'",
-                            "'{\"dispenses\":null}'",
-                            "'{\"dispenses\":\"none\"}'",
-                            "'{\"dispenses\":{\"a\":{\"lotId\":\"1\"},\"a\":{\"lotId\":\"2\"}}}'",
-                            "'{\"dispenses\":[5,\"lotId\",null,true,[\"lotId\"],{}]}'",
-                            "'{\"dispenses\":[{\"lotId\":{\"lotId\":\"1\"},\"containerId\":[1]}]}'",
-                            "'{\"dispenses\":[{\"lotId\":null,\"containerId\":true}]}'",
-                            "'{\"dispenses\":[{\"lotId\":\"" + tall.repeat(50) + "\"}]}'",
-                            "'{\"dispenses\":' || '"
-                                    + "[".repeat(20_000)
-                                    + "]".repeat(20_000)
-                                    + "' || '}'",
-                            "'{\"note\":\"\\ud800\",\"dispenses\":[]}'",
-                            "'{\"dispenses\":[{\"lotId\":\"temp_1730534400000_unheardof_lots\"}]}'");
-            String numbers =
-                    "'{\"note\":\"a\\u0000b\",\"dispenses\":[7,{\"lotId\":8,\"containerId\":9},{\"lotId\":\"8\"}]}'";
             WeighedSession whole = weighedFromTheLot();
             assertEquals(200, station.upload(whole.bundle().text()).statusCode());
             String kept;
@@ -483,15 +495,15 @@ class PushTest {
                 kept = whole.id() + " " + database.text(SESSION_REFERENCES);
             }
             List<String> received = new ArrayList<>();
-            for (int session = 0; session <= altered.size(); session++) {
+            for (int session = 0; session <= ALTERED.size(); session++) {
                 received.add(receivedFromAnother());
             }
             try (TestDatabase database = TestDatabase.of(hub)) {
                 database.let("sessions_keep", "sessions");
-                for (int session = 0; session < altered.size(); session++) {
-                    alter(database, received.get(session), altered.get(session));
+                for (int session = 0; session < ALTERED.size(); session++) {
+                    alter(database, received.get(session), ALTERED.get(session));
                 }
-                alter(database, received.getLast(), numbers);
+                alter(database, received.getLast(), NUMBERS);
                 database.run("DELETE FROM entity_references WHERE entity = 'sessions'");
                 database.run("DELETE FROM flyway_schema_history WHERE version = '11'");
             }
@@ -513,15 +525,13 @@ class PushTest {
 
         private String receivedFromAnother() throws Exception {
             TestStation another = TestStation.enrolledAt(hub);
-            WeighedSession session =
-                    WeighedSession.of(another, "PRM00936", hub.clock.instant());
+            WeighedSession session = WeighedSession.of(another, "PRM00936", hub.clock.instant());
             assertEquals(200, another.upload(session.bundle().text()).statusCode());
             return session.id();
         }
 
         private static void alter(TestDatabase database, String id, String text) throws Exception {
-            database.run(
-                    "UPDATE sessions SET bundle = %s WHERE id = '%s'".formatted(text, id));
+            database.run("UPDATE sessions SET bundle = %s WHERE id = '%s'".formatted(text, id));
         }
 
         private static final String SESSION_REFERENCES =
