@@ -255,8 +255,8 @@ final class PushWork {
             sending.cancel(true);
             return cut(next, "the program is ending");
         } catch (ExecutionException e) {
-            PUSH.error("{} changes not brought over", next.ids().size(), e.getCause());
-            return cut(next, String.valueOf(e.getCause().getMessage()));
+            PUSH.error("{} changes not brought over", next.ids().size(), e);
+            return cut(next, String.valueOf(e.getMessage()));
         }
     }
 
