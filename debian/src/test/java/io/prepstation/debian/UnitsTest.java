@@ -185,8 +185,8 @@ class UnitsTest {
         List<String> needed =
                 control.lines()
                         .filter(line -> line.startsWith("Depends: "))
-                        .flatMap(
-                                line -> Stream.of(line.substring("Depends: ".length()).split(", ", -1)))
+                        .flatMap(line ->
+                                Stream.of(line.substring("Depends: ".length()).split(", ", -1)))
                         .toList();
 
         for (String program : List.of("sysusers", "tmpfiles")) {

@@ -241,7 +241,8 @@ final class LabDoor implements AutoCloseable {
     }
 
     /// Somebody may enrol the station by a command, or bring people and formulas in by hand. A new enrolment is taken up
-    /// between two preparations: the one before may be revoked, and nothing goes up by it.
+    /// between two preparations: the one before may be revoked, and nothing goes up by it. So is a lab that the nightly upload
+    /// synced while it was opened: whoever has the lock syncs it, and that was not this program.
     private void lookForLab() {
         Station station = open;
         try {
@@ -252,6 +253,9 @@ final class LabDoor implements AutoCloseable {
                 }
             } else if (labs.isEnrolledAnew(station.enrolment()) && isBetweenPreparations(false)) {
                 takeUp(labs.current().filter(labs::fits));
+            } else if (station.couldSync() && isBetweenPreparations(false)) {
+                log.info("no other program syncs the lab any more");
+                change(station.enrolment(), false);
             }
         } catch (StoreException e) {
             log.error("no lab can be opened: {}", e.getMessage());

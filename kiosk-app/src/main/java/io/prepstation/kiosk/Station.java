@@ -43,6 +43,7 @@ import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
+import io.prepstation.kiosk.sync.SyncLock;
 import io.prepstation.kiosk.sync.SyncRules;
 import io.prepstation.kiosk.sync.SyncSetup;
 import io.prepstation.kiosk.sync.SyncStatus;
@@ -119,6 +120,7 @@ public final class Station implements AutoCloseable {
     private final List<Consumer<Signal.Kind>> signalListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<BalanceLine>> frameListeners = new CopyOnWriteArrayList<>();
     private @Nullable SyncEngine sync;
+    private volatile boolean syncedElsewhere;
     private @Nullable HubUpkeep upkeep;
     private volatile List<StationReport.Device> otherDevices = List.of();
     private @Nullable HeadLogKeeper heads;
@@ -259,6 +261,7 @@ public final class Station implements AutoCloseable {
                                     network,
                                     syncSetup(settings(), clock))
                             .orElse(null);
+            syncedElsewhere = sync == null;
         }
         if (sync != null) {
             upkeep = HubUpkeep.start(network, enrolment, own, database, this::devices);
@@ -540,6 +543,11 @@ public final class Station implements AutoCloseable {
     /// Empty if there is no hub, or another program syncs this lab.
     public Optional<SyncEngine> sync() {
         return Optional.ofNullable(sync);
+    }
+
+    /// Whether nothing goes up from here although it could: another program synced this lab when it was opened, and does no more.
+    boolean couldSync() throws StoreException {
+        return syncedElsewhere && !SyncLock.isHeld(database.path());
     }
 
     private void signal(Signal.Kind kind) {

@@ -16,14 +16,17 @@ import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.EnrolResult;
 import io.prepstation.kiosk.ui.desk.LabChoice;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,12 +60,16 @@ class LabDoorTest {
         private volatile boolean printing;
         private volatile boolean askedToEnd;
         private volatile String broken = "";
+        private volatile boolean starting;
         private volatile String config = "";
         private volatile @Nullable Station inside;
 
         @Override
-        public void enter(Station station) {
+        public void enter(Station station) throws StoreException {
             inside = station;
+            if (starting) {
+                station.start();
+            }
             if (config.equals(broken)) {
                 leave();
                 throw new IllegalStateException("a mistake in the program");
@@ -319,6 +326,35 @@ class LabDoorTest {
         StationEnrolment sameAgain = atHub("station-2", SampleBench.NOW.plusSeconds(60));
         enrolledByCommand(sameAgain);
         isInsideOf(sameAgain);
+    }
+
+    /// A power cut in the night: the kiosk starts while the upload that was due is made up for.
+    @Test
+    @Tag("SYN-17")
+    void a_lab_that_another_program_syncs_is_synced_from_here_once_that_has_ended()
+            throws Exception {
+        enrolledByCommand(atHub("station-2", SampleBench.NOW));
+        Path lab;
+        try (LabDatabase database = LabDatabase.open(data(), SampleLab.KEY)) {
+            lab = database.path();
+        }
+        try (FileChannel upload =
+                FileChannel.open(
+                        lab.resolveSibling(lab.getFileName() + ".sync.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            var _ = upload.lock();
+            rooms.starting = true;
+            start();
+            looksTwice();
+            assertTrue(Objects.requireNonNull(rooms.inside).sync().isEmpty());
+            assertEquals(1, rooms.entered.size());
+        }
+        await().atMost(LONGEST)
+                .until(() -> {
+                    Station inside = rooms.inside;
+                    return rooms.entered.size() == 2 && inside != null && inside.sync().isPresent();
+                });
     }
 
     /// A token is replaced every month, which is no new enrolment.
