@@ -56,13 +56,9 @@ class SyncLockTest {
     /// A kiosk that begins just then would sync nothing until its next start.
     @Test
     void who_only_looks_keeps_nobody_from_it() throws Exception {
-        try (LabDatabase database = LabDatabase.open(data, SampleLab.KEY);
-                SyncLock held = SyncLock.take(database).orElseThrow()) {
-            Process looker = started(Looker.class, database.path());
-            try (BufferedReader said = looker.inputReader()) {
-                assertEquals("true", said.readLine());
-                held.close();
-
+        try (LabDatabase database = LabDatabase.open(data, SampleLab.KEY)) {
+            Process looker = lookerWhoSawItHeld(database);
+            try {
                 for (int i = 0; i < 20_000; i++) {
                     Optional<SyncLock> taken = SyncLock.take(database);
                     assertTrue(taken.isPresent(), "at time " + i);
@@ -71,6 +67,15 @@ class SyncLockTest {
             } finally {
                 looker.destroyForcibly();
             }
+        }
+    }
+
+    /// Goes on looking.
+    private static Process lookerWhoSawItHeld(LabDatabase database) throws Exception {
+        try (SyncLock _ = SyncLock.take(database).orElseThrow()) {
+            Process looker = started(Looker.class, database.path());
+            assertEquals("true", looker.inputReader().readLine());
+            return looker;
         }
     }
 
