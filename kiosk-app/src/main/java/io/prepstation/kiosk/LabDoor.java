@@ -255,7 +255,9 @@ final class LabDoor implements AutoCloseable {
                 takeUp(labs.current().filter(labs::fits));
             } else if (station.couldSync() && isBetweenPreparations(false)) {
                 log.info("no other program syncs the lab any more");
-                change(station.enrolment(), false);
+                change(station.enrolment(), true);
+            } else {
+                labs.syncOthersLeft(station.enrolment().lab());
             }
         } catch (StoreException e) {
             log.error("no lab can be opened: {}", e.getMessage());

@@ -4,12 +4,14 @@ import io.prepstation.config.ConfigResult.Loaded;
 import io.prepstation.kiosk.preparation.SessionService;
 import io.prepstation.kiosk.preparation.StationFacts;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
+import io.prepstation.kiosk.sync.SyncLock;
 import io.prepstation.model.sync.StationReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -81,6 +83,15 @@ final class LabInBackground implements AutoCloseable {
 
     LabDatabase database() {
         return database;
+    }
+
+    LabKey lab() {
+        return enrolment.lab();
+    }
+
+    /// As [Station#couldSync].
+    boolean couldSync() throws StoreException {
+        return engine.isEmpty() && !SyncLock.isHeld(database.path());
     }
 
     /// Ends within seconds; what was under way is asked again by the next engine. Its token may be replaced by another

@@ -131,6 +131,21 @@ public final class StationLabs implements AutoCloseable {
         }
     }
 
+    /// The same for those that another program synced when they were opened, and does no more.
+    void syncOthersLeft(LabKey open) throws StoreException {
+        boolean left = false;
+        for (LabInBackground other : List.copyOf(others.values())) {
+            if (other.couldSync()) {
+                others.remove(other.lab());
+                other.close();
+                left = true;
+            }
+        }
+        if (left) {
+            syncOthers(open);
+        }
+    }
+
     /// Asks the hub of a one-time code to let the station in. Nothing is synced meanwhile but the lab that is open.
     ///
     /// @param by who agrees; a station that belongs to no lab yet, or to one in which nobody can sign in, needs nobody
@@ -151,6 +166,10 @@ public final class StationLabs implements AutoCloseable {
 
     /// What may be sent again after the station joined a lab it was in before.
     public void release(StationEnrolment enrolment) throws StoreException {
+        LabInBackground known = others.remove(enrolment.lab());
+        if (known != null) {
+            known.close();
+        }
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab())) {
             lab.change(handle -> Outbox.release(handle, InstantSource.system().instant()));
         }

@@ -15,8 +15,20 @@ import picocli.CommandLine.ParseResult;
 /// meanwhile would end its work: it leaves them, and says so.
 final class FormerProgram {
 
-    /// They upgrade nothing, or are what is to.
-    private static final Set<String> FREE = Set.of("kiosk", "doctor", "backup", "restore");
+    /// They upgrade nothing, because they open no lab, or are what is to.
+    private static final Set<String> FREE =
+            Set.of(
+                    "kiosk",
+                    "doctor",
+                    "backup",
+                    "restore",
+                    "config",
+                    "weigh",
+                    "scan",
+                    "frames",
+                    "decode",
+                    "demo",
+                    "simulate");
 
     private FormerProgram() {}
 

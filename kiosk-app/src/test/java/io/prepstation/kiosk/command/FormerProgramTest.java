@@ -72,6 +72,17 @@ class FormerProgramTest {
         }
     }
 
+    /// An installation again, with a newer package, checks the configuration while the former kiosk still works.
+    @Test
+    void a_configuration_is_checked_beside_it() throws Exception {
+        try (FiguresSocket _ = FiguresSocket.open(data, () -> "").orElseThrow()) {
+            Outcome outcome = run("config", "check");
+
+            assertEquals(0, outcome.exitCode(), outcome.toString());
+            assertEquals(EarlierFile.VERSION, EarlierFile.version(lab));
+        }
+    }
+
     @Test
     void the_version_is_told_beside_it() throws Exception {
         try (FiguresSocket _ = FiguresSocket.open(data, () -> "").orElseThrow()) {

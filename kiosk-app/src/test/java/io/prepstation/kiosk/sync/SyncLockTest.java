@@ -64,6 +64,7 @@ class SyncLockTest {
                     assertTrue(taken.isPresent(), "at time " + i);
                     taken.get().close();
                 }
+                assertTrue(looker.isAlive());
             } finally {
                 looker.destroyForcibly();
             }

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// A worker thread reads the store and offers pieces; the event loop sends what waits, also while the store is still read.
 final class DownloadStream {
 
+    /// Of HTTP/2 (RFC 9113, 7): an answer that is reset without an error may be taken for whole.
+    private static final long INTERNAL_ERROR = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(DownloadStream.class);
     private static final int PIECE = 32 * 1024;
 
@@ -191,7 +194,7 @@ final class DownloadStream {
     /// Ends the answer where it is, and with it the connection if it carries nothing else.
     void hangUp() {
         if (context.request().version() == HttpVersion.HTTP_2) {
-            response.reset();
+            response.reset(INTERNAL_ERROR);
         } else {
             context.request().connection().close();
         }

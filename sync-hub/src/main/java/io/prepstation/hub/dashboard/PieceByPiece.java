@@ -17,6 +17,9 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
 
     private static final int PING = 8;
 
+    /// Of HTTP/2 (RFC 9113, 7).
+    private static final long INTERNAL_ERROR = 2;
+
     void begin() {
         context.response().setChunked(true);
         next();
@@ -37,6 +40,7 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
         }
     }
 
+    /// A browser takes an answer that was reset without an error for whole.
     private void broken(Throwable failure) {
         HttpServerResponse response = context.response();
         if (!response.headWritten() && !response.closed()) {
@@ -46,7 +50,7 @@ record PieceByPiece(RoutingContext context, Pieces pieces) {
         }
         LOG.warn("a file was not made to its end", failure);
         if (context.request().version() == HttpVersion.HTTP_2) {
-            response.reset();
+            response.reset(INTERNAL_ERROR);
         } else {
             context.request().connection().close();
         }

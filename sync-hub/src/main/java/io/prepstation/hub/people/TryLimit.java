@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param perAddress how many tries fail before it closes
 public record TryLimit(String door, Duration window, int perAddress) {
 
+    /// So far the clocks of two requests may be apart.
+    private static final Duration APART = Duration.ofMinutes(1);
+
     /// Begins a try, counted as failed until [#opened]. What is old is forgotten with the first one of an address, whose own
     /// row is new: two at once can then not wait for each other.
     ///
@@ -50,9 +53,10 @@ public record TryLimit(String door, Duration window, int perAddress) {
     }
 
     /// What was counted, by this clock. One that was ahead at a wrong try, and was set right since, put the window's end
-    /// further off than any window is long: such a window is none.
+    /// further off than any window is long: such a window is none. Who reads the clock a moment before another counts, or by the clock of
+    /// another node, is no such case.
     private Lockout at(Instant now, Lockout kept) {
-        return kept.closedUntil().isAfter(now.plus(window)) ? Lockout.NONE : kept;
+        return kept.closedUntil().isAfter(now.plus(window).plus(APART)) ? Lockout.NONE : kept;
     }
 
     private Optional<Duration> wait(Lockout before, Instant now) {

@@ -50,6 +50,15 @@ class TryLimitTest {
         assertEquals(Optional.of(WINDOW), tried(now));
     }
 
+    /// Two requests at once read the clock one after the other, and write in another order.
+    @Test
+    void closed_it_is_closed_to_whoever_read_the_clock_before() throws StoreException {
+        closedAt(NOW);
+
+        assertEquals(Optional.of(WINDOW.plusMillis(1)), tried(NOW.minusMillis(1)));
+        assertEquals(Optional.of(WINDOW), looked(NOW));
+    }
+
     @Test
     void closed_it_opens_at_the_end_of_its_window_and_not_before() throws StoreException {
         closedAt(NOW);
