@@ -334,14 +334,14 @@ final class NightChecks {
         return error.endsWith(", which is gone");
     }
 
-    /// What is said to refer to something that is gone does: the hub has deleted that.
-    private static boolean isGone(String error, List<Pull.Change> history) {
+    /// What is said to refer to something that is gone does: the hub has deleted that, or was put back to before it was made.
+    private boolean isGone(String error, List<Pull.Change> history) {
         String named = error.replaceAll("^(refers to|waits for) |, which is gone$", "");
         return history.stream()
                 .filter(one -> named.equals(one.entityType() + " " + one.id()))
                 .reduce((_, last) -> last)
-                .filter(last -> last.operation().equals("delete"))
-                .isPresent();
+                .map(last -> last.operation().equals("delete"))
+                .orElseGet(hub::wasPutBack);
     }
 
     static List<String> deletedLots(List<Pull.Change> changes) {

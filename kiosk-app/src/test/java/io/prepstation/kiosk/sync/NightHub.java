@@ -74,6 +74,7 @@ final class NightHub implements AutoCloseable {
     private io.prepstation.hub.sync.Download download;
     private Comparisons comparisons;
     private ConflictDesk desk;
+    private boolean putBack;
 
     /// @param data of the hub
     NightHub(
@@ -135,6 +136,7 @@ final class NightHub implements AutoCloseable {
         String feedEpoch = feedEpoch();
         database.close();
         store.putBack();
+        putBack = true;
         database = store.open();
         if (without == NightRule.A_RESTORED_HUB_BEGINS_ANOTHER_FEED) {
             store.run("UPDATE hub_identity SET feed_epoch = '" + feedEpoch + "'");
@@ -149,6 +151,11 @@ final class NightHub implements AutoCloseable {
         }
         begin();
         return true;
+    }
+
+    /// Whether things may have been there of which its feed tells nothing any more.
+    boolean wasPutBack() {
+        return putBack;
     }
 
     /// Somebody begins a transaction in the hub's database and goes away for so long.
