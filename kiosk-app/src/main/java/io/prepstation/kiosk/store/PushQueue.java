@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,13 +193,8 @@ public final class PushQueue {
         boolean enough = false;
         while (!enough) {
             List<Row> rows = candidates(handle, wanted, window);
-            Map<String, Row> byId = new HashMap<>();
-            rows.forEach(row -> byId.put(row.id(), row));
-            order = DependencyOrder.of(rows.stream().map(Row::node).toList());
-            if (wanted.only() != null) {
-                byId.keySet().retainAll(needed(rows, wanted.only()));
-            }
-            chosen = sendable(handle, order.sorted(), byId, wanted.most());
+            order = ordered(rows);
+            chosen = sendable(handle, wanted, rows, order);
             boolean looked = window > wanted.most() && !chosen.isEmpty();
             enough = looked || chosen.size() == wanted.most() || rows.size() < window;
             window *= WINDOW;
@@ -206,37 +202,39 @@ public final class PushQueue {
         return frozen(handle, chosen, order.cycles());
     }
 
-    /// Takes the batch that [#take] would after these answers were kept, or none if that may be another one: where something waits
-    /// that is about a thing of the batch that was answered, or names one, what stands before it is not enough for a batch, or what is kept
-    /// changes more than that.
+    /// Takes the batch that [#take] would once the answers to others were kept that are [PushResults#areApart], or none if that may be
+    /// another one: where something waits that is about a thing of those, or names one, and what stands before it is not enough for a
+    /// batch.
     ///
-    /// @param results what the hub answered, not kept yet; the operations are among `wanted.without()`
-    public Batch takeAhead(
-            WriteHandle handle, PushResults kept, List<Push.Result> results, Wanted wanted)
+    /// @param underWay ids of those that the hub answered or is asked to do; they are among `wanted.without()`
+    public Batch takeAhead(WriteHandle handle, Collection<String> underWay, Wanted wanted)
             throws StoreException {
         Batch none = new Batch(List.of(), List.of(), List.of(), List.of());
-        if (wanted.only() != null || !kept.areApart(handle, results)) {
+        if (wanted.only() != null) {
             return none;
         }
         List<Row> rows = candidates(handle, wanted, wanted.most());
-        if (rows.size() < wanted.most() || isBehind(handle, results, rows)) {
+        if (rows.size() < wanted.most() || isBehind(handle, underWay, rows)) {
             return none;
         }
-        Map<String, Row> byId = new HashMap<>();
-        rows.forEach(row -> byId.put(row.id(), row));
-        DependencyOrder order = DependencyOrder.of(rows.stream().map(Row::node).toList());
-        List<Row> chosen = sendable(handle, order.sorted(), byId, wanted.most());
+        DependencyOrder order = ordered(rows);
+        List<Row> chosen = sendable(handle, wanted, rows, order);
         return chosen.size() == wanted.most() ? frozen(handle, chosen, order.cycles()) : none;
     }
 
-    private static boolean isBehind(ReadHandle handle, List<Push.Result> results, List<Row> rows) {
+    private static boolean isBehind(
+            ReadHandle handle, Collection<String> underWay, List<Row> rows) {
         return handle.sql()
                 .first(
                         BEHIND,
                         row -> row.getBoolean(1),
-                        JsonRows.of(results.stream().map(Push.Result::operationId).toList()),
+                        JsonRows.of(List.copyOf(underWay)),
                         JsonRows.of(rows.stream().map(Row::opSeq).toList()))
                 .orElseThrow();
+    }
+
+    private static DependencyOrder ordered(List<Row> rows) {
+        return DependencyOrder.of(rows.stream().map(Row::node).toList());
     }
 
     record Row(
@@ -324,13 +322,18 @@ public final class PushQueue {
     /// Leaves out what refers to a temporary id whose creation neither goes along nor was answered, and what refers to
     /// something that is gone.
     private List<Row> sendable(
-            WriteHandle handle, List<String> sorted, Map<String, Row> byId, int most) {
+            WriteHandle handle, Wanted wanted, List<Row> rows, DependencyOrder order) {
+        Map<String, Row> byId = new HashMap<>();
+        rows.forEach(row -> byId.put(row.id(), row));
+        if (wanted.only() != null) {
+            byId.keySet().retainAll(needed(rows, wanted.only()));
+        }
         Set<String> along = new HashSet<>();
         Map<Ref, Boolean> there = new HashMap<>();
         List<Row> chosen = new ArrayList<>();
-        for (String id : sorted) {
+        for (String id : order.sorted()) {
             Row row = byId.get(id);
-            if (row == null || chosen.size() == most) {
+            if (row == null || chosen.size() == wanted.most()) {
                 continue;
             }
             Optional<Ref> gone = gone(handle, row, along, there);

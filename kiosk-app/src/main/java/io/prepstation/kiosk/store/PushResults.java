@@ -153,7 +153,7 @@ public final class PushResults {
 
     /// Whether answers that the hub has operations change nothing but what those are about: no number that another thing had, no
     /// deletion that others wait for.
-    boolean areApart(ReadHandle handle, List<Push.Result> results) {
+    public boolean areApart(ReadHandle handle, List<Push.Result> results) {
         List<Applied> open = open(handle, results);
         return open.size() == results.size()
                 && results.stream().allMatch(PushResults::isApplied)

@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.PushResults;
+import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.WriteHandle;
@@ -17,15 +18,19 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +55,7 @@ final class PushWork {
     private final PushResults results;
     private final FeedPages pages;
     private final Executor beside;
+    private Prepared prepared = Prepared.NONE;
 
     /// @param epoch of this station as it was enrolled
     /// @param beside runs a request while something is kept
@@ -79,7 +85,34 @@ final class PushWork {
     /// @param stood the cursor this station stood at when it was put together
     /// @param epoch the life of this store in which it was put together
     private record Request(
-            List<String> ids, String operations, String body, String stood, String epoch) {}
+            List<String> ids, String operations, String body, String stood, String epoch) {
+
+        private static final Request NOTHING = new Request(List.of(), "", "", "", "");
+    }
+
+    /// A batch that is worded and marked as sent, and leaves if all that was under way then is done as expected. If it does not, it is
+    /// as one that was sent and lost.
+    ///
+    /// @param underWay ids of what was sent before it
+    /// @param wanted how it was chosen
+    private record Prepared(Set<String> underWay, SyncEffect.Push wanted, Request request) {
+
+        private static final Prepared NONE =
+                new Prepared(Set.of(), new SyncEffect.Push(false, List.of(), 0), Request.NOTHING);
+
+        private Prepared {
+            underWay = Set.copyOf(underWay);
+        }
+
+        private boolean isAfter(Set<String> done, SyncEffect.Push asked) {
+            return !request.ids().isEmpty()
+                    && done.equals(underWay)
+                    && asked.most() == wanted.most()
+                    && asked.everything() == wanted.everything()
+                    && Objects.equals(asked.only(), wanted.only())
+                    && Set.copyOf(asked.without()).equals(Set.copyOf(wanted.without()));
+        }
+    }
 
     SyncEvent push(SyncEffect.Push wanted) throws StoreException {
         Request request =
@@ -211,38 +244,68 @@ final class PushWork {
         return numbers.stream().map(one -> Json.write(one).toString()).toList();
     }
 
-    private String epoch(WriteHandle handle) {
+    private String epoch(ReadHandle handle) {
         return SyncState.get(handle, EPOCH).orElse(enrolledEpoch);
     }
 
     /// @param ahead the batch that goes up meanwhile, if it is sure which it is; null for none
     SyncEvent keep(PushOutcome outcome, SyncEffect.@Nullable Push ahead) throws StoreException {
+        Prepared ready = prepared;
+        prepared = Prepared.NONE;
         if (ahead != null && outcome instanceof PushOutcome.Answered(var answers)) {
-            Request next =
-                    database.write(handle ->
-                            request(
-                                    handle,
-                                    queue.takeAhead(handle, results, answers, wanted(ahead))));
+            Request next = ahead(answers, ahead, ready);
             if (!next.ids().isEmpty()) {
-                return keep(outcome, next);
+                return keep(outcome, next, ahead);
             }
         }
         return new SyncEvent.PushKept(
                 database.write(handle -> kept(handle, outcome, epoch(handle))));
     }
 
-    /// Ends when both are done, so that nobody begins another request beside it.
-    private SyncEvent keep(PushOutcome outcome, Request next) throws StoreException {
+    /// The batch that would be chosen once these answers are kept; an empty one if that is not sure.
+    private Request ahead(List<Push.Result> answers, SyncEffect.Push ahead, Prepared ready)
+            throws StoreException {
+        Set<String> done =
+                answers.stream().map(Push.Result::operationId).collect(Collectors.toSet());
+        if (ready.isAfter(done, ahead)) {
+            return database.read(handle ->
+                    results.areApart(handle, answers)
+                                    && ready.request().epoch().equals(epoch(handle))
+                            ? ready.request()
+                            : Request.NOTHING);
+        }
+        return database.write(handle ->
+                results.areApart(handle, answers)
+                        ? request(handle, queue.takeAhead(handle, done, wanted(ahead)))
+                        : Request.NOTHING);
+    }
+
+    /// Ends when both are done, so that nobody begins another request beside it. As the hub takes longer, what would go after `next` is
+    /// worded meanwhile.
+    private SyncEvent keep(PushOutcome outcome, Request next, SyncEffect.Push ahead)
+            throws StoreException {
         FutureTask<SyncEvent.PushAnswered> sending = new FutureTask<>(() -> sent(next));
         beside.execute(sending);
         PushTally tally;
         SyncEvent.PushAnswered answered;
         try {
             tally = database.write(handle -> kept(handle, outcome, next.epoch()));
+            prepared = prepare(next, ahead);
         } finally {
             answered = answer(sending, next);
         }
         return new SyncEvent.PushKept(tally, answered);
+    }
+
+    private Prepared prepare(Request underWay, SyncEffect.Push ahead) throws StoreException {
+        List<String> without = new ArrayList<>(ahead.without());
+        without.addAll(underWay.ids());
+        SyncEffect.Push after =
+                new SyncEffect.Push(ahead.everything(), without, ahead.most(), ahead.only());
+        Request request =
+                database.write(handle ->
+                        request(handle, queue.takeAhead(handle, underWay.ids(), wanted(after))));
+        return new Prepared(Set.copyOf(underWay.ids()), after, request);
     }
 
     /// What is kept stays so, whatever becomes of the other batch.
