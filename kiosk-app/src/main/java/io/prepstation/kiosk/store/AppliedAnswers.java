@@ -167,17 +167,23 @@ final class AppliedAnswers {
                 "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
                                 .formatted(type)
                         + " AND o.status = 'acknowledged' AND o.feed_seq > done.feed_seq)";
+        // One that a hub which was put back knows no more stays open while what went before it goes
+        // up again.
+        String inConflict =
+                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
+                                .formatted(type)
+                        + " AND o.status = 'conflict')";
         handle.sql()
                 .run(
                         """
                         UPDATE %1$s SET server_version = iif(%3$s, server_version, done.version),
                             server_hash = iif(%3$s, server_hash, done.hash),
-                            sync_status = CASE WHEN %2$s THEN 'pending' ELSE 'synced' END
+                            sync_status = CASE WHEN NOT %2$s THEN 'synced' WHEN %4$s THEN 'conflict' ELSE 'pending' END
                         FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash, value ->> 3 AS feed_seq
                             FROM json_each(?)) AS done
                         WHERE %1$s.id = done.id
                         """
-                                .formatted(type, queued, later),
+                                .formatted(type, queued, later, inConflict),
                         done.toString());
         List<Shadows.Shadow> newer =
                 handle.sql()

@@ -335,10 +335,11 @@ public final class PushResults {
         String reason = reason(result);
         end(handle, sent, "rejected", reason);
         mark(handle, sent, SyncMark.REJECTED);
+        // One whose answer was lost may stand behind it where a hub was put back.
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_type = ?"
-                                + " AND entity_id = ? AND op_seq > ? AND status IN ('pending', 'held')",
+                                + " AND entity_id = ? AND op_seq > ? AND status IN ('pending', 'sent', 'held')",
                         "waits for a change that the hub refused",
                         sent.type(),
                         sent.entityId(),

@@ -469,39 +469,46 @@ class FeedPagesTest {
             assertEquals(List.of("released 4 synced there"), shown());
         }
 
-        /// A conflict about lot 7 that the hub decided in its sixth version, which comes further on in the feed.
-        private void decided(String strategy, String status) throws StoreException {
-            made(1);
+        private void edit(String status) throws StoreException {
             database.change(handle ->
                     store.update(
                             handle,
                             SampleLab.OPERATOR,
                             "lots",
                             "7",
-                            Json.object().put("status", "blocked")));
+                            Json.object().put("status", status)));
+        }
+
+        /// Lot 7 is blocked here, and the hub answers that it released it.
+        private Push.Result met() throws StoreException {
+            edit("blocked");
             ObjectNode mine = EntityStoreTest.lot("L-7").put("status", "blocked");
             ObjectNode hubs = EntityStoreTest.lot("L-7").put("status", "released");
-            Push.Result met =
-                    new Push.Result(
-                            operation(),
-                            "conflict",
-                            false,
-                            "lots",
-                            "7",
-                            null,
-                            null,
-                            5,
-                            "hash-5",
-                            null,
-                            null,
-                            true,
-                            "c-1",
-                            new Push.ConflictData(
-                                    mine, hubs, 5, "version", List.of("status"), null),
-                            null,
-                            null,
-                            null,
-                            null);
+            return new Push.Result(
+                    operation(),
+                    "conflict",
+                    false,
+                    "lots",
+                    "7",
+                    null,
+                    null,
+                    5,
+                    "hash-5",
+                    null,
+                    null,
+                    true,
+                    "c-1",
+                    new Push.ConflictData(mine, hubs, 5, "version", List.of("status"), null),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /// A conflict about lot 7 that the hub decided in its sixth version, which comes further on in the feed.
+        private void decided(String strategy, String status) throws StoreException {
+            made(1);
+            Push.Result met = met();
             Resolutions resolutions = new Resolutions(store);
             database.change(handle -> {
                 results.keep(handle, List.of(met), NOW, 8);
@@ -597,6 +604,51 @@ class FeedPagesTest {
                             deleted));
 
             assertEquals(List.of("quarantine 2 synced gone"), shown());
+        }
+
+        /// The hub knows the conflict no more, and its answer to what went before took the mark away: what was changed then waited for ever
+        /// behind the conflict, in a queue that was never empty.
+        @Test
+        @Tag("SYN-8")
+        void a_conflict_stays_open_when_what_went_before_it_goes_up_again() throws StoreException {
+            String made = made(11);
+            Push.Result met = met();
+            database.change(handle -> {
+                results.keep(handle, List.of(met), NOW, 8);
+                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 10, NOW);
+            });
+
+            answer(made, null, 1, 11L);
+            edit("empty");
+
+            assertEquals(List.of("empty 1 conflict there"), shown());
+            assertEquals(0, database.read(PushQueue::waiting).count());
+        }
+
+        /// An answer was lost, then the hub put back: a change that counts as sent stands behind one that waits again.
+        @Test
+        @Tag("SYN-2")
+        void what_was_sent_once_waits_for_a_person_behind_what_is_refused() throws StoreException {
+            String made = made(11);
+            String first = blocked(2, 12L);
+            edit("empty");
+            String second = operation();
+            database.change(handle -> {
+                handle.sql()
+                        .run("UPDATE outbox SET status = 'sent' WHERE operation_id = ?", second);
+                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 11, NOW);
+            });
+
+            answered(result(first, "rejected", "NOT_FOUND", 1));
+
+            assertEquals(0, database.read(PushQueue::waiting).count());
+            assertEquals(
+                    List.of(made + " acknowledged", first + " rejected", second + " blocked"),
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "SELECT operation_id || ' ' || status FROM outbox ORDER BY op_seq",
+                                            row -> row.getString(1))));
         }
 
         @Test
