@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,12 +104,7 @@ final class PushWork {
         }
 
         private boolean isAfter(Set<String> done, SyncEffect.Push asked) {
-            return !request.ids().isEmpty()
-                    && done.equals(underWay)
-                    && asked.most() == wanted.most()
-                    && asked.everything() == wanted.everything()
-                    && Objects.equals(asked.only(), wanted.only())
-                    && Set.copyOf(asked.without()).equals(Set.copyOf(wanted.without()));
+            return !request.ids().isEmpty() && done.equals(underWay) && asked.equals(wanted);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Outbox;
@@ -13,6 +17,12 @@ import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
+import io.prepstation.model.sync.AttachmentUpload.Request;
+import io.prepstation.model.sync.AttachmentUpload.State;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import io.prepstation.model.sync.Receipt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,17 +59,34 @@ final class PushWorkTest {
         return database.read(handle -> Outbox.open(handle, 10)).getFirst();
     }
 
+    private static EntityStore store() {
+        return new EntityStore(
+                SampleLab.KEY,
+                EntityTypes.STANDARD,
+                InstantSource.fixed(NOW),
+                () -> UUID.randomUUID().toString(),
+                new Random(7));
+    }
+
+    private static PushWork work(LabDatabase database, @Nullable HubPort hub) {
+        return new PushWork(
+                database,
+                hub,
+                new SyncSetup(
+                        SyncRules.DEFAULT,
+                        HubTimeouts.DEFAULT,
+                        true,
+                        InstantSource.fixed(NOW),
+                        new Longest()),
+                "epoch",
+                Runnable::run);
+    }
+
     @Test
     void a_change_that_fails_by_itself_waits_longer_each_time_until_it_is_set_aside()
             throws StoreException {
         try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
-            EntityStore store =
-                    new EntityStore(
-                            SampleLab.KEY,
-                            EntityTypes.STANDARD,
-                            InstantSource.fixed(NOW),
-                            () -> UUID.randomUUID().toString(),
-                            new Random(7));
+            EntityStore store = store();
             ObjectNode lot =
                     Json.object()
                             .put("ingredientId", "i-1")
@@ -69,18 +98,7 @@ final class PushWorkTest {
                 MasterData.replaceAll(handle, SampleLab.download());
                 store.create(handle, SampleLab.OPERATOR, "lots", lot);
             });
-            PushWork work =
-                    new PushWork(
-                            database,
-                            null,
-                            new SyncSetup(
-                                    SyncRules.DEFAULT,
-                                    HubTimeouts.DEFAULT,
-                                    true,
-                                    InstantSource.fixed(NOW),
-                                    new Longest()),
-                            "epoch",
-                            Runnable::run);
+            PushWork work = work(database, null);
             List<Duration> waits = new ArrayList<>();
             while (only(database).status() == OperationStatus.PENDING) {
                 work.keep(
@@ -92,6 +110,156 @@ final class PushWorkTest {
                     List.of(1, 2, 4, 8, 16, 32, 64, 128),
                     waits.stream().map(wait -> (int) wait.toSeconds()).toList());
             assertEquals(OperationStatus.BLOCKED, only(database).status());
+        }
+    }
+
+    /// A hub that does what it is told, and gives numbers from one on.
+    private static final class TakingHub implements HubPort {
+
+        private final List<List<String>> requests = new ArrayList<>();
+        private long number;
+        private boolean refuses;
+
+        @Override
+        public HubAnswer<Push.Answer> push(String request, String stood) {
+            List<Push.Result> results = new ArrayList<>();
+            List<String> words = new ArrayList<>();
+            try {
+                for (JsonNode operation : Json.parseObject(request).path("operations")) {
+                    words.add(operation.toString());
+                    results.add(result(operation));
+                }
+            } catch (MalformedJson e) {
+                throw new AssertionError(e);
+            }
+            requests.add(words);
+            return new HubAnswer.Accepted<>(
+                    new Push.Answer(true, results.size(), 0, 0, results, List.of()));
+        }
+
+        private Push.Result result(JsonNode operation) {
+            number++;
+            return new Push.Result(
+                    operation.path("id").asText(),
+                    refuses ? "rejected" : "applied",
+                    !refuses,
+                    operation.path("entityType").asText(),
+                    operation.path("entityId").asText(),
+                    null,
+                    refuses ? null : Long.valueOf(number),
+                    refuses ? null : 1,
+                    null,
+                    refuses ? null : Long.valueOf(number),
+                    null,
+                    null,
+                    null,
+                    null,
+                    refuses ? "NO" : null,
+                    null,
+                    null,
+                    refuses ? "not today" : null);
+        }
+
+        @Override
+        public HubAnswer<Receipt> upload(String bundle, String stood) {
+            throw new AssertionError(bundle);
+        }
+
+        @Override
+        public HubAnswer<State> announce(Request attachment) {
+            throw new AssertionError(attachment);
+        }
+
+        @Override
+        public HubAnswer<State> piece(String sha256, long offset, byte[] bytes) {
+            throw new AssertionError(sha256);
+        }
+
+        @Override
+        public HubAnswer<Pull.Page> pull(String cursor) {
+            throw new AssertionError(cursor);
+        }
+
+        @Override
+        public HubAnswer<Download> download(LabKey lab) {
+            throw new AssertionError(lab);
+        }
+
+        @Override
+        public HubAnswer<Duration> probe() {
+            throw new AssertionError("nobody asks");
+        }
+    }
+
+    private static PushOutcome.Answered answered(SyncEvent.PushAnswered event) {
+        return event.answer() instanceof HubAnswer.Accepted<Push.Answer>(var answer)
+                ? new PushOutcome.Answered(answer.results())
+                : fail(event.toString());
+    }
+
+    private static SyncEffect.Push next(List<SyncEvent.PushAnswered> before) {
+        return new SyncEffect.Push(
+                true, before.stream().flatMap(one -> one.ids().stream()).toList(), 3);
+    }
+
+    private static SyncEvent.@Nullable PushAnswered ahead(SyncEvent event) {
+        return event instanceof SyncEvent.PushKept(_, var next) ? next : fail(event.toString());
+    }
+
+    private static int worded(LabDatabase database) throws StoreException {
+        return Math.toIntExact(
+                database.read(handle -> Outbox.list(handle, 100)).stream()
+                        .filter(one -> one.status() != OperationStatus.PENDING)
+                        .count());
+    }
+
+    @Test
+    @Tag("SYN-2")
+    void a_batch_is_worded_while_the_one_before_it_is_under_way_and_leaves_if_that_is_taken()
+            throws StoreException {
+        try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
+            EntityStore store = store();
+            database.change(handle -> {
+                MasterData.replaceAll(handle, SampleLab.download());
+                for (int n = 0; n < 15; n++) {
+                    store.create(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "containers",
+                            Json.object().put("code", "C-" + n).put("status", "in_use"));
+                }
+            });
+            TakingHub hub = new TakingHub();
+            PushWork work = work(database, hub);
+            List<SyncEvent.PushAnswered> sent = new ArrayList<>();
+            sent.add((SyncEvent.PushAnswered) work.push(next(sent)));
+
+            sent.add(ahead(work.keep(answered(sent.getLast()), next(sent))));
+            assertEquals(2, hub.requests.size());
+            assertEquals(9, worded(database), "the third is worded");
+
+            hub.refuses = true;
+            sent.add(ahead(work.keep(answered(sent.getLast()), next(sent))));
+            assertEquals(3, hub.requests.size());
+            assertEquals(12, worded(database), "the fourth is worded");
+
+            hub.refuses = false;
+            assertNull(ahead(work.keep(answered(sent.getLast()), next(sent))));
+            assertEquals(3, hub.requests.size(), "what was refused may change what goes next");
+
+            sent.add((SyncEvent.PushAnswered) work.push(next(sent)));
+            assertEquals(
+                    IntStream.range(0, 12).mapToObj(n -> "C-" + n).toList(),
+                    hub.requests.stream().flatMap(List::stream).map(PushWorkTest::code).toList());
+            assertEquals(12, worded(database), "it leaves as it was worded");
+        }
+    }
+
+    private static String code(String operation) {
+        try {
+            return Json.parseObject(operation).path("data").path("code").asText();
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
         }
     }
 }
