@@ -2,6 +2,7 @@ package io.prepstation.hub;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.prepstation.hub.api.KeptDownloads;
 import io.prepstation.hub.api.Services;
 import io.prepstation.hub.dashboard.Dashboard;
 import io.prepstation.hub.edit.Circumstances;
@@ -147,7 +148,7 @@ record Parts(
                                 new FormulaApproval(database, feed, clock),
                                 clock,
                                 caPin)),
-                directory.root());
+                new KeptDownloads(directory.root(), clock));
     }
 
     static Credentials credentials(InstantSource clock) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// The body of a request: read whole, decompressed here so that a small one cannot become a huge one, and held against the
@@ -71,6 +72,40 @@ final class Bodies {
                 limit,
                 held(context, reading),
                 (same, handling) -> Exchange.answer(same, threads, handling));
+    }
+
+    /// For what is answered by a stream: a small body, sent as it is, is handed on if it is as the contract has it.
+    static void then(RoutingContext context, Consumer<ObjectNode> next) {
+        byte[] body = received(context.body());
+        String operation = context.request().method() + " " + context.request().path();
+        Optional<BodySchema.Fault> fault = Contract.SERVED.ofRequest(operation, body);
+        if (isCoded(context)) {
+            Exchange.send(context, Answer.problem(415, "UNKNOWN_ENCODING", "send the body as it is"));
+        } else if (fault.isPresent()) {
+            Exchange.send(context, malformed(fault.get()));
+        } else {
+            object(body)
+                    .ifPresentOrElse(
+                            next,
+                            () ->
+                                    Exchange.send(
+                                            context,
+                                            Answer.problem(
+                                                    400, "MALFORMED", "the body is no JSON object")));
+        }
+    }
+
+    private static boolean isCoded(RoutingContext context) {
+        String encoding = context.request().getHeader("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static Optional<ObjectNode> object(byte[] body) {
+        try {
+            return Optional.of(Json.parseObject(body));
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
     }
 
     private static Reading held(RoutingContext context, Reading reading) {

@@ -1,21 +1,35 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.hub.api.KeptDownloads.Kept;
 import io.prepstation.hub.api.Shares.Share;
-import io.prepstation.hub.store.Station;
+import io.prepstation.hub.feed.PullResult.Gone;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Download;
-import io.prepstation.model.sync.EntityType;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Lets few downloads read the store at once: after a restore every station comes for everything.
+/// Lets few downloads read the store at once: after a restore every station comes for everything. One that was cut goes on
+/// from its file without reading anything again (RFC 9110, 14).
 final class Downloads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
 
     /// The store has four readers; two are left for everybody else.
     private static final int AT_ONCE = 2;
@@ -31,42 +45,232 @@ final class Downloads {
     /// As long as a station waits for the whole.
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private static final int PIECE = 32 * 1024;
+
+    private final Vertx vertx;
     private final Download download;
+    private final KeptDownloads kept;
     private final WorkerExecutor threads;
-    private final Path directory;
     private final Shares ofStation = new Shares(MOST_OF_STATION);
     private final AtomicInteger underWay = new AtomicInteger();
 
-    /// @param directory where parts wait for slow lines
-    Downloads(Vertx vertx, Download download, Path directory) {
+    Downloads(Vertx vertx, Download download, KeptDownloads kept) {
+        this.vertx = vertx;
         this.download = download;
-        this.directory = directory;
+        this.kept = kept;
         this.threads = vertx.createSharedWorkerExecutor("downloads", AT_ONCE);
     }
 
-    void send(RoutingContext context, Station station, Set<EntityType> types) {
-        Optional<Share> share = ofStation.take(station.id());
+    /// The station went away.
+    private static final class Left extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    void send(RoutingContext context, DownloadQuestion question) {
+        Optional<Share> share = ofStation.take(question.stationId());
         if (share.isEmpty()) {
             Exchange.send(context, StationGate.crowded(MOST_OF_STATION + " downloads under way"));
             return;
         }
         context.addEndHandler(_ -> share.get().letGo());
+        String etag = context.request().getHeader("If-Range");
+        Optional<ByteRange> range = ByteRange.of(context.request().getHeader("Range"));
+        if (etag == null || range.isEmpty() || context.request().method() != HttpMethod.GET) {
+            begin(context, question);
+            return;
+        }
+        vertx.executeBlocking(() -> kept.find(etag, question), false)
+                .onSuccess(found ->
+                        Objects.requireNonNull(found)
+                                .ifPresentOrElse(
+                                        file -> goOn(context, file, range.get()),
+                                        () -> begin(context, question)))
+                .onFailure(context::fail);
+    }
+
+    /// The file may still be written for the request that was cut; how long it is, is known at its end.
+    private void goOn(RoutingContext context, Kept file, ByteRange range) {
+        Context own = vertx.getOrCreateContext();
+        file.whenWhole()
+                .onComplete(
+                        whole ->
+                                own.runOnContext(_ -> {
+                                    if (whole.succeeded()) {
+                                        rest(context, file, range);
+                                    } else {
+                                        close(file.spool());
+                                        begin(context, file.question());
+                                    }
+                                }));
+    }
+
+    private void rest(RoutingContext context, Kept file, ByteRange range) {
+        long size = file.spool().written();
+        Optional<ByteRange> within = range.within(size);
+        if (within.isEmpty()) {
+            close(file.spool());
+            context.response().putHeader("Content-Range", "bytes */" + size);
+            Exchange.send(
+                    context,
+                    Answer.problem(416, "NO_SUCH_RANGE", "Range", "it has " + size + " bytes"));
+            return;
+        }
+        long first = within.get().first();
+        long end = within.get().end();
+        Optional<DownloadStream> stream = stream(context, file, within.get());
+        context.response()
+                .setStatusCode(206)
+                .putHeader("Content-Range", "bytes " + first + "-" + (end - 1) + "/" + size)
+                .putHeader("Content-Length", Long.toString(end - first));
+        stream.ifPresent(DownloadStream::finish);
+    }
+
+    private void begin(RoutingContext context, DownloadQuestion question) {
         if (underWay.incrementAndGet() > MOST) {
             underWay.decrementAndGet();
             Exchange.send(context, busy());
             return;
         }
-        context.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-        DownloadStream stream = new DownloadStream(context, directory);
-        long longest = context.vertx().setTimer(LONGEST.toMillis(), _ -> stream.hangUp());
+        vertx.executeBlocking(() -> kept.begin(question), false)
+                .onSuccess(file -> begin(context, Objects.requireNonNull(file)))
+                .onFailure(failure -> {
+                    underWay.decrementAndGet();
+                    context.fail(failure);
+                });
+    }
+
+    private void begin(RoutingContext context, Kept file) {
+        context.response().setChunked(true);
+        Optional<DownloadStream> stream = stream(context, file, new ByteRange(0, Long.MAX_VALUE));
+        if (stream.isEmpty()) {
+            underWay.decrementAndGet();
+            kept.broken(file, new Left());
+            return;
+        }
+        vertx.setTimer(KeptDownloads.TIME.plusSeconds(1).toMillis(), _ -> expire());
+        file.spool().hold();
+        threads.executeBlocking(() -> read(file, stream.get()), false)
+                .onComplete(_ -> {
+                    underWay.decrementAndGet();
+                    close(file.spool());
+                })
+                .onSuccess(gone ->
+                        Objects.requireNonNull(gone)
+                                .ifPresentOrElse(
+                                        lost -> stream.get().instead(answer(lost)),
+                                        stream.get()::finish))
+                .onFailure(stream.get()::broken);
+    }
+
+    /// Sends the file; empty if nobody is there any more.
+    private Optional<DownloadStream> stream(RoutingContext context, Kept file, ByteRange range) {
+        HttpServerResponse response = context.response();
+        if (response.closed()) {
+            close(file.spool());
+            return Optional.empty();
+        }
+        DownloadStream stream = new DownloadStream(context, file.spool(), range);
+        long longest = vertx.setTimer(LONGEST.toMillis(), _ -> stream.hangUp());
         context.addEndHandler(_ -> {
-            context.vertx().cancelTimer(longest);
-            stream.close();
+            vertx.cancelTimer(longest);
+            close(file.spool());
         });
-        threads.executeBlocking(() -> stream.read(download, station.labId(), types), false)
-                .onComplete(_ -> underWay.decrementAndGet())
-                .onSuccess(read -> Objects.requireNonNull(read).finish())
-                .onFailure(stream::broken);
+        response.putHeader("Content-Type", file.question().mediaType());
+        if (file.question().packed()) {
+            // As it is: a range counts the bytes that are sent.
+            response.putHeader("Content-Encoding", "identity")
+                    .putHeader("Accept-Ranges", "bytes")
+                    .putHeader("ETag", file.etag());
+        }
+        return Optional.of(stream);
+    }
+
+    /// Reads all of it from the store into the file, on a worker thread.
+    ///
+    /// @return why the feed does not tell what changed since then; empty if all is in the file
+    private Optional<Gone> read(Kept file, DownloadStream stream)
+            throws StoreException, IOException {
+        DownloadQuestion question = file.question();
+        try {
+            Optional<Gone> gone = download.gone(question.since());
+            if (gone.isPresent()) {
+                kept.broken(file, new Left());
+                return gone;
+            }
+            try (OutputStream into = into(file, stream)) {
+                download.send(
+                        question.labId(),
+                        question.types(),
+                        question.since(),
+                        line -> write(line, into));
+            }
+            kept.whole(file);
+            return Optional.empty();
+        } catch (StoreException | IOException | RuntimeException e) {
+            kept.broken(file, e);
+            throw e;
+        }
+    }
+
+    /// What is to be gone on with is read to its end, whoever left.
+    private static OutputStream into(Kept file, DownloadStream stream) throws IOException {
+        OutputStream pieces =
+                new BufferedOutputStream(
+                        new OutputStream() {
+                            @Override
+                            public void write(int one) throws IOException {
+                                write(new byte[] {(byte) one}, 0, 1);
+                            }
+
+                            @Override
+                            public void write(byte[] bytes, int offset, int length)
+                                    throws IOException {
+                                if (stream.isLeft() && !file.question().packed()) {
+                                    throw new Left();
+                                }
+                                file.spool().write(bytes, offset, length);
+                                stream.more();
+                            }
+                        },
+                        PIECE);
+        return file.question().packed() ? new GZIPOutputStream(pieces) : pieces;
+    }
+
+    private static void write(ObjectNode line, OutputStream into) {
+        try {
+            into.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep what waits", e);
+        }
+    }
+
+    private void expire() {
+        aside(kept::expire);
+    }
+
+    private void close(Spool spool) {
+        aside(spool::close);
+    }
+
+    /// Work that may end in the deletion of a large file, which is not gone at once.
+    @FunctionalInterface
+    private interface Tidying {
+        void run() throws IOException;
+    }
+
+    private void aside(Tidying tidying) {
+        vertx.executeBlocking(
+                        () -> {
+                            tidying.run();
+                            return true;
+                        },
+                        false)
+                .onFailure(failure -> LOG.warn("the file of a download is not closed", failure));
+    }
+
+    private static Answer answer(Gone gone) {
+        return Answer.gone(gone.code(), "lastSync", gone.reason(), gone.restoredAt());
     }
 
     private static Answer busy() {

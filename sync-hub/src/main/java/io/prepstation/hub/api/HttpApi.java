@@ -27,7 +27,7 @@ final class HttpApi {
         new EnrolmentRoutes(services.enrolments(), services.receipts()).mount(router);
         new StationRoutes(gate, services.stations()).mount(router);
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
-        Downloads downloads = new Downloads(vertx, services.download(), services.spool());
+        Downloads downloads = new Downloads(vertx, services.download(), services.kept());
         new SyncRoutes(gate, services.uploads(), downloads).mount(router);
         new ComparisonRoutes(gate, services.comparisons()).mount(router);
         new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);

@@ -120,6 +120,7 @@ public final class HttpFront implements AutoCloseable {
     public void close() {
         finish(server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS));
         finish(vertx.close());
+        services.kept().close();
     }
 
     private static void finish(Future<?> end) {

@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.model.sync.EntityType;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,13 @@ final class Queries {
         return Optional.of(types);
     }
 
+    /// The same of a body that the contract lets pass.
+    static Set<EntityType> types(JsonNode words) {
+        Set<EntityType> types = EnumSet.noneOf(EntityType.class);
+        words.forEach(word -> types.add(EntityType.ofWord(word.asText()).orElseThrow()));
+        return types.isEmpty() ? EnumSet.allOf(EntityType.class) : types;
+    }
+
     static Answer unknownType(HttpServerRequest request) {
         return Answer.problem(
                 400,
@@ -40,7 +48,10 @@ final class Queries {
 
     /// The problem of a request that names another lab than its station's.
     static Optional<Answer> otherLab(HttpServerRequest request, Station station) {
-        String labId = request.getParam("labId", station.labId());
+        return otherLab(request.getParam("labId", station.labId()), station);
+    }
+
+    static Optional<Answer> otherLab(String labId, Station station) {
         return labId.equals(station.labId())
                 ? Optional.empty()
                 : Optional.of(

@@ -19,11 +19,10 @@ import io.prepstation.hub.sync.OwnSessions;
 import io.prepstation.hub.sync.Receipts;
 import io.prepstation.hub.sync.Sessions;
 import io.prepstation.hub.sync.Uploads;
-import java.nio.file.Path;
 
 /// What the routes are served by.
 ///
-/// @param spool where what waits for a slow line is kept
+/// @param kept files of downloads; closed with what serves
 public record Services(
         HubDatabase database,
         Enrolments enrolments,
@@ -44,4 +43,4 @@ public record Services(
         HubMetrics metrics,
         MetricsToken metricsToken,
         Dashboard dashboard,
-        Path spool) {}
+        KeptDownloads kept) {}

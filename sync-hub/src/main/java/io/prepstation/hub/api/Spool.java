@@ -8,21 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// What could not be sent yet, in a file that nobody else sees and that is gone when it is closed: written at its end,
-/// read from its beginning, by one thread each at the same time.
+/// A download in a file that nobody else sees and that is gone when all who hold it have closed it: written at its end by
+/// one thread, read anywhere by others at the same time.
 final class Spool implements AutoCloseable {
 
     private static final int PIECE = 64 * 1024;
 
     private final FileChannel file;
+    private final AtomicInteger holders = new AtomicInteger(1);
     private volatile long written;
-    private volatile long read;
 
     private Spool(FileChannel file) {
         this.file = file;
     }
 
+    /// Held by who made it.
+    ///
     /// @throws IOException if the directory cannot be written
     static Spool in(Path directory) throws IOException {
         var ownerOnly =
@@ -36,37 +39,43 @@ final class Spool implements AutoCloseable {
                         StandardOpenOption.DELETE_ON_CLOSE));
     }
 
+    /// For one more, by somebody who holds it; each closes it once.
+    Spool hold() {
+        holders.incrementAndGet();
+        return this;
+    }
+
     /// By the thread that writes.
-    void write(Buffer piece) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(piece.getBytes());
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
         long end = written;
-        while (bytes.hasRemaining()) {
-            end += file.write(bytes, end);
+        while (piece.hasRemaining()) {
+            end += file.write(piece, end);
         }
         written = end;
     }
 
-    /// Whether all that was written has been read.
-    boolean isEmpty() {
-        return read == written;
+    long written() {
+        return written;
     }
 
-    /// The next piece, by the thread that reads; empty if there is none yet.
-    Buffer next() throws IOException {
-        long from = read;
-        int size = Math.toIntExact(Math.min(PIECE, written - from));
-        ByteBuffer bytes = ByteBuffer.allocate(size);
+    /// The next piece from there.
+    ///
+    /// @param end behind its last byte, at most what is written
+    Buffer piece(long from, long end) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.min(PIECE, end - from)));
         while (bytes.hasRemaining()) {
             if (file.read(bytes, from + bytes.position()) < 0) {
                 throw new IOException("what was kept is not there");
             }
         }
-        read = from + size;
         return Buffer.buffer(bytes.array());
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        if (holders.decrementAndGet() == 0) {
+            file.close();
+        }
     }
 }

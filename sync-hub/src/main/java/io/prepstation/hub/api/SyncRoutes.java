@@ -1,5 +1,6 @@
 package io.prepstation.hub.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Cursor;
 import io.prepstation.hub.store.Station;
@@ -20,12 +21,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// What stations send and fetch.
 final class SyncRoutes {
 
     private static final String UPLOAD = "/api/sync/upload";
     private static final int LARGEST_UPLOAD = 4 * 1024 * 1024;
+    private static final String DOWNLOAD = "/api/sync/download";
+    private static final int LARGEST_QUESTION = 4 * 1024;
 
     private final StationGate gate;
     private final Uploads uploads;
@@ -42,7 +47,11 @@ final class SyncRoutes {
         router.post(UPLOAD)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_UPLOAD))
                 .handler(this::upload);
-        router.get("/api/sync/download").handler(gate).handler(this::download);
+        router.get(DOWNLOAD).handler(gate).handler(this::download);
+        router.post(DOWNLOAD).handler(gate);
+        router.post(DOWNLOAD)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_QUESTION))
+                .handler(this::downloadSince);
     }
 
     private void upload(RoutingContext context) {
@@ -95,7 +104,36 @@ final class SyncRoutes {
         }
         Queries.types(context.request())
                 .ifPresentOrElse(
-                        types -> downloads.send(context, station, types),
+                        types -> download(context, station, types, OptionalLong.empty()),
                         () -> Exchange.send(context, Queries.unknownType(context.request())));
+    }
+
+    private void downloadSince(RoutingContext context) {
+        Bodies.then(
+                context,
+                question -> {
+                    Station station = StationGate.stationOf(context);
+                    Optional<Answer> otherLab =
+                            Queries.otherLab(
+                                    question.path("labId").asText(station.labId()), station);
+                    if (otherLab.isPresent()) {
+                        Exchange.send(context, otherLab.get());
+                    } else {
+                        JsonNode since = question.path("lastSync");
+                        download(
+                                context,
+                                station,
+                                Queries.types(question.path("entityTypes")),
+                                since.isIntegralNumber()
+                                        ? OptionalLong.of(since.asLong())
+                                        : OptionalLong.empty());
+                    }
+                });
+    }
+
+    private void download(
+            RoutingContext context, Station station, Set<EntityType> types, OptionalLong since) {
+        downloads.send(
+                context, DownloadQuestion.of(station, context.request(), types, since));
     }
 }

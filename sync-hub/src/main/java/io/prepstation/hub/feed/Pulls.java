@@ -58,10 +58,17 @@ public final class Pulls {
     public PullResult since(String labId, long timestamp, Set<EntityType> types)
             throws StoreException {
         return database.read(tables -> {
-            long fence = tables.feed().fence();
-            boolean purged = fence > 0 && tables.feed().seqBefore(timestamp + 1) < fence;
-            return purged ? tooOld() : pageSince(tables, labId, timestamp, types);
+            Optional<PullResult.Gone> gone = gone(tables, timestamp);
+            return gone.isPresent() ? gone.get() : pageSince(tables, labId, timestamp, types);
         });
+    }
+
+    /// Why the feed does not tell what was committed after a moment; empty if it does.
+    public static Optional<PullResult.Gone> gone(Tables tables, long timestamp) {
+        long fence = tables.feed().fence();
+        return fence > 0 && tables.feed().seqBefore(timestamp + 1) < fence
+                ? Optional.of(tooOld())
+                : Optional.empty();
     }
 
     /// Why the feed cannot be followed from a place; empty if it can.

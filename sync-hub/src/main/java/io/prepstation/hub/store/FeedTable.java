@@ -109,6 +109,23 @@ public final class FeedTable {
                 .list();
     }
 
+    /// Of each thing of one lab and type that changed after a moment, its newest change.
+    public void eachLatestSince(
+            String labId, String entity, long committedAt, Consumer<FeedRow> consumer) {
+        handle.createQuery(
+                        """
+                        SELECT * FROM feed WHERE lab_id = :labId AND committed_at > :after AND entity = :entity
+                            AND NOT EXISTS (SELECT 1 FROM feed AS newer WHERE newer.entity = feed.entity
+                                AND newer.id = feed.id AND newer.lab_id = feed.lab_id AND newer.feed_seq > feed.feed_seq)
+                        ORDER BY feed_seq
+                        """)
+                .bind("labId", labId)
+                .bind("after", committedAt)
+                .bind("entity", entity)
+                .map((row, context) -> change(row))
+                .useStream(rows -> rows.forEach(consumer));
+    }
+
     /// An entity as it was in a version; empty if that is purged or never was.
     public Optional<FeedRow> version(EntityType type, String id, int version) {
         return handle.createQuery(

@@ -2,6 +2,9 @@ package io.prepstation.hub.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.Cursor;
+import io.prepstation.hub.feed.PullResult;
+import io.prepstation.hub.feed.Pulls;
+import io.prepstation.hub.feed.WireChanges;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.store.HubIdentity;
 import io.prepstation.hub.store.StoreException;
@@ -9,7 +12,10 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationKind;
+import io.prepstation.model.sync.Pull;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,6 +23,10 @@ import java.util.function.Consumer;
 ///
 /// Drafts are not sent; a formula that has only drafts comes without a current version, so that a station can say so.
 public final class Download {
+
+    /// A station has its own, and no use for those of others.
+    private static final Set<EntityType> AT_THE_HUB =
+            Set.of(EntityType.SESSIONS, EntityType.BALANCE_CHECKS);
 
     private final HubDatabase database;
     private final InstantSource clock;
@@ -26,15 +36,30 @@ public final class Download {
         this.clock = clock;
     }
 
+    /// Why the feed does not tell any more what changed since a moment; empty if it does.
+    ///
+    /// @param since epoch milliseconds; empty for everything there is
+    public Optional<PullResult.Gone> gone(OptionalLong since) throws StoreException {
+        return since.isEmpty()
+                ? Optional.empty()
+                : database.read(tables -> Pulls.gone(tables, since.getAsLong()));
+    }
+
     /// Gives every entity as an object `{"entityType","id","version","data"}`, then `{"end":true,…}` with the counts. The
     /// consumer may be slow: it is called while the transaction is open, and an exception of it ends the load.
-    public void send(String labId, Set<EntityType> types, Consumer<ObjectNode> lines)
+    ///
+    /// @param since only what was committed after that moment, each thing as it is now; empty for everything
+    public void send(
+            String labId, Set<EntityType> types, OptionalLong since, Consumer<ObjectNode> lines)
             throws StoreException {
         database.read(tables -> {
-            LabContents contents = new LabContents(tables, labId, clock.instant());
+            Contents contents =
+                    since.isPresent()
+                            ? changed(tables, labId, since.getAsLong())
+                            : new LabContents(tables, labId, clock.instant())::each;
             Counted counted = new Counted(lines);
             for (EntityType type : EntityType.values()) {
-                if (types.contains(type)) {
+                if (types.contains(type) && !AT_THE_HUB.contains(type)) {
                     counted.begin(type);
                     contents.each(type, counted);
                 }
@@ -42,6 +67,24 @@ public final class Download {
             lines.accept(end(tables, counted));
             return null;
         });
+    }
+
+    /// What there is of a type.
+    @FunctionalInterface
+    private interface Contents {
+        void each(EntityType type, LabContents.Taking taking);
+    }
+
+    private static Contents changed(Tables tables, String labId, long since) {
+        return (type, taking) ->
+                tables.feed()
+                        .eachLatestSince(
+                                labId, type.word(), since, row -> take(WireChanges.of(row), taking));
+    }
+
+    private static void take(Pull.Change change, LabContents.Taking taking) {
+        boolean deleted = change.operation().equals(OperationKind.DELETE.word());
+        taking.take(change.id(), change.version(), change.data(), deleted);
     }
 
     private static ObjectNode end(Tables tables, Counted counted) {

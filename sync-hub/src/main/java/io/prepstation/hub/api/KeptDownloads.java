@@ -1,0 +1,161 @@
+package io.prepstation.hub.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files of downloads, of which each station's last packed one is kept for some minutes, so that it can go on with it
+/// after a cut. They have no name on the disk, so nothing of them is left when the program ends, however it ends. Any
+/// thread may use it, but for the event loop: a large file is not gone at once.
+public final class KeptDownloads implements AutoCloseable {
+
+    static final Duration TIME = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptDownloads.class);
+    private static final Limits DEFAULT = new Limits(32, 256L * 1024 * 1024);
+
+    private final Path directory;
+    private final InstantSource clock;
+    private final Limits limits;
+
+    /// By station, the oldest first. Guarded by this object.
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    /// @param directory where the files lie
+    public KeptDownloads(Path directory, InstantSource clock) {
+        this(directory, clock, DEFAULT);
+    }
+
+    KeptDownloads(Path directory, InstantSource clock, Limits limits) {
+        this.directory = directory;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /// What may be kept; of more, the oldest goes.
+    record Limits(int files, long bytes) {}
+
+    /// One download as a file.
+    ///
+    /// @param etag strong: no other file of any hub has it
+    /// @param whole of its file, when all of it is there
+    record Kept(
+            DownloadQuestion question, String etag, Spool spool, Instant until, Promise<Spool> whole) {
+
+        Future<Spool> whenWhole() {
+            return whole.future();
+        }
+    }
+
+    /// A new file, held by who asked for it; a packed one takes the place of what its station had.
+    ///
+    /// @throws IOException if the directory cannot be written
+    Kept begin(DownloadQuestion question) throws IOException {
+        Kept begun =
+                new Kept(
+                        question,
+                        "\"" + UUID.randomUUID() + "\"",
+                        Spool.in(directory),
+                        clock.instant().plus(TIME),
+                        Promise.promise());
+        if (question.packed()) {
+            keep(begun);
+        }
+        return begun;
+    }
+
+    private synchronized void keep(Kept begun) {
+        begun.spool().hold();
+        Kept former = kept.put(begun.question().stationId(), begun);
+        if (former != null) {
+            drop(former);
+        }
+        withinLimits();
+    }
+
+    /// The file of that name for the same question of the same station, held for who asks.
+    synchronized Optional<Kept> find(String etag, DownloadQuestion question) {
+        expire();
+        Optional<Kept> found =
+                Optional.ofNullable(kept.get(question.stationId()))
+                        .filter(one -> one.etag().equals(etag) && one.question().equals(question));
+        found.ifPresent(one -> one.spool().hold());
+        return found;
+    }
+
+    /// All of it is there.
+    void whole(Kept done) {
+        done.whole().complete(done.spool());
+        synchronized (this) {
+            withinLimits();
+        }
+    }
+
+    /// It will never be whole.
+    void broken(Kept broken, Throwable failure) {
+        synchronized (this) {
+            if (kept.remove(broken.question().stationId(), broken)) {
+                drop(broken);
+            }
+        }
+        broken.whole().fail(failure);
+    }
+
+    synchronized void expire() {
+        Instant now = clock.instant();
+        removeOldest(oldest -> !now.isBefore(oldest.until()));
+    }
+
+    private void withinLimits() {
+        removeOldest(_ -> kept.size() > limits.files() || bytes() > limits.bytes());
+    }
+
+    private void removeOldest(Predicate<Kept> condition) {
+        Iterator<Kept> oldest = kept.values().iterator();
+        boolean more = true;
+        while (more && oldest.hasNext()) {
+            Kept next = oldest.next();
+            more = condition.test(next);
+            if (more) {
+                oldest.remove();
+                drop(next);
+            }
+        }
+    }
+
+    private long bytes() {
+        return kept.values().stream().mapToLong(one -> one.spool().written()).sum();
+    }
+
+    private static void drop(Kept one) {
+        try {
+            one.spool().close();
+        } catch (IOException e) {
+            LOG.warn("the file of a download is not closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Kept> all;
+        synchronized (this) {
+            all = new ArrayList<>(kept.values());
+            kept.clear();
+        }
+        all.forEach(KeptDownloads::drop);
+    }
+}
