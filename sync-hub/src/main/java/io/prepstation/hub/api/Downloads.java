@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -151,10 +153,7 @@ final class Downloads {
         vertx.setTimer(KeptDownloads.TIME.plusSeconds(1).toMillis(), _ -> expire());
         file.spool().hold();
         threads.executeBlocking(() -> read(file, stream.get()), false)
-                .onComplete(_ -> {
-                    underWay.decrementAndGet();
-                    close(file.spool());
-                })
+                .onComplete(_ -> underWay.decrementAndGet())
                 .onSuccess(gone ->
                         Objects.requireNonNull(gone)
                                 .ifPresentOrElse(
@@ -192,7 +191,7 @@ final class Downloads {
     private Optional<Gone> read(Kept file, DownloadStream stream)
             throws StoreException, IOException {
         DownloadQuestion question = file.question();
-        try {
+        try (Spool _ = file.spool()) {
             Optional<Gone> gone = download.gone(question.since());
             if (gone.isPresent()) {
                 kept.broken(file, new Left());
@@ -260,13 +259,29 @@ final class Downloads {
     }
 
     private void aside(Tidying tidying) {
-        vertx.executeBlocking(
-                        () -> {
-                            tidying.run();
-                            return true;
-                        },
-                        false)
-                .onFailure(failure -> LOG.warn("the file of a download is not closed", failure));
+        Callable<Boolean> work =
+                () -> {
+                    tidying.run();
+                    return true;
+                };
+        try {
+            vertx.executeBlocking(work, false).onFailure(Downloads::notClosed);
+        } catch (RejectedExecutionException ending) {
+            run(tidying);
+        }
+    }
+
+    /// When the hub ends, there is nobody left to be kept waiting.
+    private static void run(Tidying tidying) {
+        try {
+            tidying.run();
+        } catch (IOException e) {
+            notClosed(e);
+        }
+    }
+
+    private static void notClosed(Throwable failure) {
+        LOG.warn("the file of a download is not closed", failure);
     }
 
     private static Answer answer(Gone gone) {
