@@ -94,6 +94,17 @@ public final class FeedPages {
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
+    /// Where this station stands: what it was told last, and the newest that the hub acknowledged to it.
+    public static String standing(ReadHandle handle) {
+        long acknowledged =
+                handle.sql()
+                        .first(
+                                "SELECT coalesce(max(feed_seq), 0) FROM outbox",
+                                row -> row.getLong(1))
+                        .orElse(0L);
+        return cursor(handle) + " " + acknowledged;
+    }
+
     /// Whether the feed was followed past everything the hub has acknowledged to this station (SYN-18).
     public static boolean isBehind(ReadHandle handle) {
         return handle.sql()

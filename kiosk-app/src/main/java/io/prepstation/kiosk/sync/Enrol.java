@@ -171,10 +171,17 @@ public final class Enrol {
         return known.isEmpty() || known.get().hubPublicKey().equals(answer.hubPublicKey());
     }
 
+    /// Nothing is gone on with that came by a former enrolment.
     private EnrolResult firstDownload(LabDatabase lab, StationEnrolment enrolment)
             throws StoreException {
         HubClient client = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
-        return switch (client.download(enrolment.lab())) {
+        HalfLoad half = HalfLoad.of(lab);
+        try {
+            half.forget();
+        } catch (IOException e) {
+            return new EnrolledWithoutData(enrolment, HubLoad.notKept(e));
+        }
+        return switch (client.download(enrolment.lab(), half)) {
             case Accepted<Download>(var download) -> {
                 download.replaceIn(lab);
                 yield new Enrolled(enrolment, download.entities());

@@ -165,13 +165,9 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
 
     /// Fetches the master data of the lab, whole or not at all.
     @Override
-    public HubAnswer<Download> download(LabKey lab) {
-        DownloadLines lines = new DownloadLines(lab);
+    public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
         return asStation(secret ->
-                exchange.stream(
-                        HubRequest.get("/api/sync/download", secret),
-                        new LineReader(lines::line),
-                        lines::whole));
+                exchange.load(HubRequest.get("/api/sync/download", secret), half, lab));
     }
 
     public HubAnswer<Enrolment.Answer> enrol(Enrolment.Request enrolment) {

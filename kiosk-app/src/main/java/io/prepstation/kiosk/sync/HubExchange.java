@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.kiosk.sync.HubFailure.Cut;
@@ -11,10 +12,12 @@ import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.Pull;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.codec.BodyCodec;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -51,12 +54,6 @@ final class HubExchange {
         T of(ObjectNode body) throws MalformedJson;
     }
 
-    /// Gives what was gathered, once all of it is there.
-    @FunctionalInterface
-    interface Gathered<T> {
-        T whole() throws MalformedJson;
-    }
-
     <T> HubAnswer<T> ask(HubRequest request, Reading<T> reading) {
         return ask(request, reading, _ -> Optional.empty());
     }
@@ -84,17 +81,41 @@ final class HubExchange {
                 });
     }
 
-    /// Reads the answer while it arrives.
-    <T> HubAnswer<T> stream(HubRequest request, LineReader lines, Gathered<T> gathered) {
+    /// Keeps a load while it arrives; of one that was cut only the rest is asked for.
+    HubAnswer<Download> load(HubRequest request, HalfLoad half, LabKey lab) {
         return answered(
                 request,
                 () -> {
-                    HttpResponse<Void> response =
-                            sent(request, BodyCodec.pipe(lines), timeouts.load());
-                    return isGood(response)
-                            ? new Accepted<>(gathered.whole())
-                            : new Failed<>(HubProblems.of(response, lines.rest()));
+                    try {
+                        Optional<HubFailure> failure = loaded(request, half);
+                        return failure.isPresent()
+                                ? new Failed<>(failure.get())
+                                : new Accepted<>(half.take(lab));
+                    } catch (IOException e) {
+                        throw new ExchangeFailed(HubLoad.notKept(e));
+                    }
                 });
+    }
+
+    private Optional<HubFailure> loaded(HubRequest request, HalfLoad half)
+            throws IOException, ExchangeFailed {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(request.method())
+                        .setServer(address())
+                        .setHost(hub.host())
+                        .setPort(hub.port())
+                        .setSsl(hub.secure())
+                        .setURI(hub.path() + request.path())
+                        .setConnectTimeout(timeouts.connect().toMillis())
+                        .setIdleTimeout(timeouts.silence().toMillis())
+                        .putHeader("User-Agent", HubNetwork.USER_AGENT);
+        if (request.token() != null) {
+            options.putHeader("Authorization", "Bearer " + request.token());
+        }
+        HubLoad load = new HubLoad(half, half.left());
+        return awaited(
+                load.from(network.loads(authority), options, timeouts.load()), timeouts.load());
     }
 
     @FunctionalInterface
@@ -179,7 +200,7 @@ final class HubExchange {
         }
     }
 
-    private <B> HttpResponse<B> awaited(Future<HttpResponse<B>> future, Duration longest)
+    private <T> T awaited(Future<T> future, Duration longest)
             throws ExchangeFailed {
         long grace = longest.plus(timeouts.connect()).toMillis();
         try {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// it takes longer than a screen may take to come up.
 public final class HubNetwork implements AutoCloseable {
 
+    static final String USER_AGENT = "prepstation-station";
+
     /// Shorter than any hub or router keeps a silent connection, so that none is used that is dead already.
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private @Nullable Vertx vertx;
     private final Map<String, WebClient> clients = new HashMap<>();
+    private final Map<String, HttpClient> loads = new HashMap<>();
     private final Map<String, WebSocketClient> sockets = new HashMap<>();
     private final Map<String, HubToken> tokens = new HashMap<>();
     private final List<HubListener> listeners = new CopyOnWriteArrayList<>();
@@ -54,6 +58,13 @@ public final class HubNetwork implements AutoCloseable {
         Vertx running = running();
         return clients.computeIfAbsent(
                 named(authority), _ -> WebClient.create(running, options(authority)));
+    }
+
+    /// The same for what is read while it arrives.
+    synchronized HttpClient loads(@Nullable String authority) {
+        Vertx running = running();
+        return loads.computeIfAbsent(
+                named(authority), _ -> running.createHttpClient(options(authority)));
     }
 
     /// The same for live connections.
@@ -87,6 +98,7 @@ public final class HubNetwork implements AutoCloseable {
     public synchronized void close() {
         clients.values().forEach(WebClient::close);
         clients.clear();
+        loads.clear();
         sockets.clear();
         if (vertx != null) {
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -110,7 +122,7 @@ public final class HubNetwork implements AutoCloseable {
     private static WebClientOptions options(@Nullable String authority) {
         WebClientOptions options = new WebClientOptions();
         options.setFollowRedirects(false)
-                .setUserAgent("prepstation-station")
+                .setUserAgent(USER_AGENT)
                 .setDecompressionSupported(true)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);

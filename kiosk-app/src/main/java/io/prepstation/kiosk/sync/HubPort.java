@@ -33,7 +33,9 @@ public interface HubPort {
     HubAnswer<Pull.Page> pull(String cursor);
 
     /// The lab, whole or not at all.
-    HubAnswer<Download> download(LabKey lab);
+    ///
+    /// @param half what came of it before a cut, and what comes now
+    HubAnswer<Download> download(LabKey lab, HalfLoad half);
 
     /// How long the hub takes to say that it is there.
     HubAnswer<Duration> probe();

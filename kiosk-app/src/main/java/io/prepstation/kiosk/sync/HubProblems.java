@@ -34,12 +34,16 @@ final class HubProblems {
     /// A status that needs the hub's own words to be believed is [Unintelligible] without them: proxies and login pages
     /// answer too, and a session must not be given up on their word.
     static HubFailure of(HttpResponse<?> response, byte[] body) {
-        int status = response.statusCode();
+        return of(response.statusCode(), response.getHeader("Retry-After"), body);
+    }
+
+    /// @param later as the header `Retry-After` says
+    static HubFailure of(int status, @Nullable String later, byte[] body) {
         Optional<Problem> problem = problem(body);
         return switch (status) {
             case 401, 403, 426 -> new NotAllowed(reason(problem, "it answered " + status));
             case 413 -> new TooBig();
-            case 429, 503 -> new Busy(retryAfter(response.getHeader("Retry-After")));
+            case 429, 503 -> new Busy(retryAfter(later));
             default ->
                     status >= 500
                             ? new HubBroken(status)

@@ -64,8 +64,8 @@ final class MeasuredHub implements HubPort {
     }
 
     @Override
-    public HubAnswer<Download> download(LabKey lab) {
-        return hub.download(lab);
+    public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
+        return hub.download(lab, half);
     }
 
     @Override

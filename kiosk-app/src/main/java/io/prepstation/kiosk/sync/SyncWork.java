@@ -119,7 +119,7 @@ final class SyncWork {
     }
 
     private SyncEvent download() throws StoreException {
-        return switch (hub.download(database.lab())) {
+        return switch (hub.download(database.lab(), HalfLoad.of(database))) {
             case Accepted<Download>(var download) -> downloaded(download);
             case Failed<Download>(var why) -> notDownloaded(why);
         };

@@ -37,6 +37,7 @@ class HubClientTest {
             "{\"entityType\":\"users\",\"id\":\"u\",\"version\":1,\"data\":{\"id\":\"u\",\"name\":\"U\","
                     + "\"roles\":[\"operator\"],\"labIds\":[\"lab-1\"],\"active\":true}}\n";
 
+    @TempDir Path folder;
     final HubNetwork network = new HubNetwork();
     FaultyWire wire;
 
@@ -49,6 +50,10 @@ class HubClientTest {
     void close() throws IOException {
         network.close();
         wire.close();
+    }
+
+    private HalfLoad half() {
+        return new HalfLoad(folder.resolve("lab.half"), "");
     }
 
     HubClient client() {
@@ -70,7 +75,7 @@ class HubClientTest {
 
     HubFailure downloadAnswered(String body) {
         wire.set(new FaultyWire.Fault.Answer("200 OK", body));
-        return failure(client().download(LAB));
+        return failure(client().download(LAB, half()));
     }
 
     static <T> HubFailure failure(HubAnswer<T> answer) {
@@ -195,7 +200,7 @@ class HubClientTest {
         void lines_become_the_master_data() {
             wire.set(new FaultyWire.Fault.Answer("200 OK", LAB_LINE + USER_LINE + end(2)));
 
-            var accepted = assertInstanceOf(Accepted.class, client().download(LAB));
+            var accepted = assertInstanceOf(Accepted.class, client().download(LAB, half()));
 
             var download = assertInstanceOf(Download.class, accepted.body());
             assertEquals("U", download.data().users().getFirst().name());
@@ -208,7 +213,7 @@ class HubClientTest {
             String newer = "{\"entityType\":\"robots\",\"id\":\"r\",\"version\":1,\"data\":{}}\n";
             wire.set(new FaultyWire.Fault.Answer("200 OK", LAB_LINE + newer + end(2)));
 
-            assertInstanceOf(Accepted.class, client().download(LAB));
+            assertInstanceOf(Accepted.class, client().download(LAB, half()));
         }
 
         @Test

@@ -237,7 +237,7 @@ class InterruptedEnrolmentTest {
         assertEquals(Optional.of(enrolment), station.current());
         assertInstanceOf(
                 HubAnswer.Accepted.class,
-                HubClient.station(network, enrolment, HubTimeouts.DEFAULT).download(LAB));
+                HubClient.station(network, enrolment, HubTimeouts.DEFAULT).download(LAB, new HalfLoad(folder.resolve("half"), "")));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ class MeasuredHubTest {
         var _ = hub.push(" ".repeat(12_001), "c1");
         var _ = hub.upload(" ".repeat(12_001), "c1");
         var _ = hub.piece("hash", 0, new byte[1]);
-        var _ = hub.download(new LabKey("t", "lab-1"));
+        var _ = hub.download(new LabKey("t", "lab-1"), new HalfLoad(Path.of("none"), ""));
 
         assertMeasured(RoundTrips.NONE);
     }
@@ -113,7 +114,7 @@ class MeasuredHubTest {
         }
 
         @Override
-        public HubAnswer<Download> download(LabKey lab) {
+        public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
             return after(null);
         }
 

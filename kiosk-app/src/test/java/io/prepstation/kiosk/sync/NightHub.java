@@ -33,18 +33,27 @@ import io.prepstation.model.sync.HashSums;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's own code on its own file, asked without a network in between.
@@ -72,6 +81,8 @@ final class NightHub implements AutoCloseable {
     private Uploads uploads;
     private Attachments attachments;
     private io.prepstation.hub.sync.Download download;
+    private final Map<String, Load> loads = new HashMap<>();
+    private int loaded;
     private Comparisons comparisons;
     private ConflictDesk desk;
     private boolean putBack;
@@ -98,6 +109,7 @@ final class NightHub implements AutoCloseable {
     }
 
     private void begin() {
+        loads.clear();
         Feed feed = new Feed(clock);
         Circumstances circumstances =
                 new Circumstances(
@@ -330,19 +342,39 @@ final class NightHub implements AutoCloseable {
         });
     }
 
-    HubAnswer<Download> download(LabKey lab) {
+    /// What is sent of a load.
+    ///
+    /// @param from 0 for a file from its beginning
+    record Load(String etag, long from, byte[] bytes) {}
+
+    /// The rest of the file the station has a part of, if it is kept; else another one.
+    HubAnswer<Load> download(Station station, LabKey lab, Optional<HalfLoad.Left> left) {
         return asked(() -> {
-            DownloadLines lines = new DownloadLines(lab);
-            try {
-                download.send(
-                        lab.labId(),
-                        ALL,
-                        line -> lines.line(line.toString().getBytes(StandardCharsets.UTF_8)));
-                return new HubAnswer.Accepted<>(lines.whole());
-            } catch (MalformedJson e) {
-                throw new AssertionError(e);
+            Load kept = loads.get(station.id());
+            if (kept != null
+                    && left.isPresent()
+                    && left.get().etag().equals(kept.etag())
+                    && left.get().size() < kept.bytes().length) {
+                int from = Math.toIntExact(left.get().size());
+                byte[] rest = Arrays.copyOfRange(kept.bytes(), from, kept.bytes().length);
+                return new HubAnswer.Accepted<>(new Load(kept.etag(), from, rest));
             }
+            Load next = new Load("load-" + loaded++, 0, packed(lab));
+            loads.put(station.id(), next);
+            return new HubAnswer.Accepted<>(next);
         });
+    }
+
+    private byte[] packed(LabKey lab) throws StoreException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream packed =
+                new PrintStream(new GZIPOutputStream(bytes), false, StandardCharsets.UTF_8)) {
+            download.send(
+                    lab.labId(), ALL, OptionalLong.empty(), line -> packed.print(line + "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        return bytes.toByteArray();
     }
 
     /// What it holds of a lab, for a station to compare with.

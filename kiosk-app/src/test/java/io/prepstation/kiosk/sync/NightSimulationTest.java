@@ -62,6 +62,7 @@ class NightSimulationTest {
                             "a hub put back again",
                             "both sides put back",
                             NightRuns.SENT_AHEAD,
+                            NightRuns.LOAD_WENT_ON,
                             NightRuns.DIED_BETWEEN)) {
                 assertTrue(happened.contains(one), "never happened: " + one);
             }

@@ -242,6 +242,10 @@ final class NightStation implements AutoCloseable {
             wire.gaveUp = 0;
             log("hub gave up");
         }
+        if (wire.wentOn > 0) {
+            wire.wentOn = 0;
+            log(NightRuns.LOAD_WENT_ON);
+        }
         clock.pass(wire.passed);
         wire.passed = Duration.ZERO;
         if (dies) {

@@ -10,9 +10,12 @@ import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -77,6 +80,11 @@ final class NightWire implements HubPort {
 
     /// Requests of which the hub waited in vain for somebody else's transaction.
     int gaveUp;
+
+    /// Loads of which only the rest came.
+    int wentOn;
+
+    private boolean truncating;
 
     NightWire(NightHub hub, Station station, Random random, @Nullable NightRule without) {
         this.hub = hub;
@@ -150,10 +158,38 @@ final class NightWire implements HubPort {
     }
 
     @Override
-    public HubAnswer<Download> download(LabKey lab) {
-        HubAnswer<Download> answer = carried(() -> hub.download(lab), null);
+    public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
+        HubAnswer<Download> answer = carried(() -> loaded(lab, half), null);
         purged &= !(answer instanceof HubAnswer.Accepted<Download>);
         return answer;
+    }
+
+    /// Of a truncated answer the first half is kept.
+    private HubAnswer<Download> loaded(LabKey lab, HalfLoad half) {
+        try {
+            return switch (hub.download(station, lab, half.left())) {
+                case HubAnswer.Accepted<NightHub.Load>(var load) -> loaded(lab, half, load);
+                case HubAnswer.Failed<NightHub.Load>(var why) -> failed(why);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MalformedJson e) {
+            return failed(new HubFailure.Unintelligible(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private HubAnswer<Download> loaded(LabKey lab, HalfLoad half, NightHub.Load load)
+            throws IOException, MalformedJson {
+        if (load.from() == 0) {
+            half.begin(load.etag());
+        } else {
+            wentOn++;
+        }
+        half.add(
+                truncating
+                        ? Arrays.copyOf(load.bytes(), load.bytes().length / 2)
+                        : load.bytes());
+        return truncating ? failed(new HubFailure.Cut("half a load")) : new HubAnswer.Accepted<>(half.take(lab));
     }
 
     @Override
@@ -188,7 +224,9 @@ final class NightWire implements HubPort {
                 yield failed(new HubFailure.Cut("answer lost"));
             }
             case ANSWER_TRUNCATED -> {
+                truncating = true;
                 var _ = doing.get();
+                truncating = false;
                 yield failed(new HubFailure.Unintelligible("half an answer"));
             }
             case HALF_OPEN -> {

@@ -95,7 +95,9 @@ class PinnedHubTest {
             HubClient client =
                     HubClient.station(
                             restarted, station.enrolments().getFirst(), HubTimeouts.DEFAULT);
-            assertInstanceOf(Accepted.class, client.download(enrolled.enrolment().lab()));
+            assertInstanceOf(Accepted.class, client.download(
+                            enrolled.enrolment().lab(),
+                            new HalfLoad(folder.resolve("half"), "")));
         }
     }
 
@@ -120,7 +122,9 @@ class PinnedHubTest {
                         EnrolResult.Enrolled.class,
                         enrol.enrol(hub.url(), code(), "bench-1", pin("hub")));
         HubClient client = HubClient.station(network, enrolled.enrolment(), HubTimeouts.DEFAULT);
-        assertInstanceOf(Accepted.class, client.download(enrolled.enrolment().lab()));
+        assertInstanceOf(Accepted.class, client.download(
+                            enrolled.enrolment().lab(),
+                            new HalfLoad(folder.resolve("half"), "")));
     }
 
     @Test

@@ -241,7 +241,7 @@ class SignInTest {
         void a_station_that_loads_everything_anew_hears_of_it_too() throws Exception {
             chooseOwnPin("B-1");
             changes("B-1", OWN, "161803");
-            if (bench.client().download(bench.enrolment.lab())
+            if (bench.client().download(bench.enrolment.lab(), HalfLoad.of(bench.database))
                     instanceof HubAnswer.Accepted<Download>(var download)) {
                 download.replaceIn(bench.database);
             }
