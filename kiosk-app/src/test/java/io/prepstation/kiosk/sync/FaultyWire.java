@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A wire between station and hub that carries bytes until it is told to do worse. What is set holds for connections
@@ -59,6 +60,7 @@ final class FaultyWire implements AutoCloseable {
     private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    private final AtomicLong answered = new AtomicLong();
     private volatile Fault fault = new Fault.None();
     private final AtomicReference<Fault> once = new AtomicReference<>();
     private ServerSocket listener;
@@ -80,6 +82,11 @@ final class FaultyWire implements AutoCloseable {
     /// How many requests the hub was said not to know, and how many connections were held.
     int faults() {
         return faults.get();
+    }
+
+    /// Bytes of answers of the hub that passed.
+    long answered() {
+        return answered.get();
     }
 
     void set(Fault worse) {
@@ -235,6 +242,7 @@ final class FaultyWire implements AutoCloseable {
             while (read >= 0 && left > 0) {
                 if (!mute.contains(from)) {
                     out.write(piece, 0, Math.min(read, left));
+                    answered.addAndGet(from.getPort() == hubPort ? Math.min(read, left) : 0);
                 }
                 left -= Math.min(read, left);
                 read = left == 0 ? -1 : in.read(piece);
