@@ -159,7 +159,11 @@ final class NightWire implements HubPort {
 
     @Override
     public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
-        HubAnswer<Download> answer = carried(() -> loaded(lab, half), null);
+        HalfLoad taken =
+                without == NightRule.A_LOAD_IS_NO_OLDER_THAN_WHAT_IS_ACKNOWLEDGED
+                        ? half.whereverItStood()
+                        : half;
+        HubAnswer<Download> answer = carried(() -> loaded(lab, taken), null);
         purged &= !(answer instanceof HubAnswer.Accepted<Download>);
         return answer;
     }

@@ -9,6 +9,7 @@ import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.model.record.Json;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,19 @@ class ResumedLoadTest {
         assertInstanceOf(HubFailure.Cut.class, HubClientTest.failure(answer));
     }
 
+    /// A connection of before that is cut before it was used counts for nothing.
+    private void cutAfter(int bytes) throws Exception {
+        long had = halfSize();
+        wire.cutNextAnswerAfter(bytes);
+        do {
+            assertCut(load());
+        } while (halfSize() == had);
+    }
+
+    private long halfSize() throws IOException {
+        return Files.exists(half()) ? Files.size(half()) : 0;
+    }
+
     private Path half() {
         return Path.of(station.database.path() + ".half");
     }
@@ -127,8 +141,7 @@ class ResumedLoadTest {
     void only_the_rest_comes_after_a_cut() throws Exception {
         Download uncut = uncut();
         long size = size(uncut);
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         long had = Files.size(half());
         assertTrue(had > CUT - AROUND, "kept " + had);
 
@@ -143,8 +156,7 @@ class ResumedLoadTest {
         long size = size(uncut);
         long before = wire.answered();
         for (int cut = 0; cut < 3; cut++) {
-            wire.cutNextAnswerAfter(CUT / 2);
-            assertCut(load());
+            cutAfter(CUT / 2);
         }
 
         loaded(uncut);
@@ -156,8 +168,7 @@ class ResumedLoadTest {
     void the_next_program_goes_on_with_what_it_finds() throws Exception {
         Download uncut = uncut();
         long size = size(uncut);
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         // What the last program wrote is not all on the disk.
         try (RandomAccessFile file = new RandomAccessFile(half().toFile(), "rw")) {
             file.setLength(CUT / 2);
@@ -181,8 +192,7 @@ class ResumedLoadTest {
     void a_hub_that_has_it_no_more_begins_anew() throws Exception {
         Download uncut = uncut();
         long size = size(uncut);
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         hub.restart();
 
         assertTrue(loaded(uncut) > size - AROUND);
@@ -208,8 +218,7 @@ class ResumedLoadTest {
     void a_station_that_is_enrolled_anew_begins_anew() throws Exception {
         Download uncut = uncut();
         long size = size(uncut);
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         long before = wire.answered();
 
         assertInstanceOf(EnrolResult.Enrolled.class, station.enrolAgain(hub, wire));
@@ -222,8 +231,7 @@ class ResumedLoadTest {
     void a_half_that_was_damaged_is_noticed_and_thrown_away() throws Exception {
         Download uncut = uncut();
         List<String> held = atTheStation();
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         try (RandomAccessFile file = new RandomAccessFile(half().toFile(), "rw")) {
             file.seek(CUT / 2);
             file.write(new byte[500]);
@@ -237,8 +245,7 @@ class ResumedLoadTest {
     @Test
     void a_half_that_is_longer_than_the_whole_is_thrown_away() throws Exception {
         Download uncut = uncut();
-        wire.cutNextAnswerAfter(CUT);
-        assertCut(load());
+        cutAfter(CUT);
         Files.write(half(), new byte[3_000_000], StandardOpenOption.APPEND);
 
         assertCut(load());

@@ -47,7 +47,7 @@ final class DownloadStream {
 
     /// Something was written. Any thread.
     synchronized void more() {
-        if (!sending) {
+        if (!sending && !response.closed()) {
             sending = true;
             context.vertx().runOnContext(_ -> send());
         }
