@@ -38,6 +38,7 @@ final class ListedOperations {
     private static String inKnownMediaTypes(String contract) {
         return contract.replace("application/problem+json:", "application/json:")
                 .replace("application/x-ndjson:", "application/json:")
+                .replace("application/gzip:", "application/octet-stream:")
                 .replace("\"*/*\":", "text/plain:")
                 .replace("application/yaml:", "text/plain:");
     }

@@ -7,11 +7,16 @@ import static io.prepstation.hub.Operations.lot;
 import static io.prepstation.hub.Operations.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.record.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +78,26 @@ class NodesTest {
         JsonNode box = pushTo(other.url(), request(container(TEMP_CONTAINER, TEMP_LOT, "C-1")));
         assertTrue(box.path("success").asBoolean(), box.toString());
         assertEquals(1, station.pulled("containers").size());
+    }
+
+    @Test
+    void a_download_that_was_cut_at_one_begins_anew_at_the_other() throws Exception {
+        String[] packed = {"Authorization", station.bearer(), "Accept", "application/gzip"};
+        String etag =
+                hub.get("/api/sync/download", packed).headers().firstValue("ETag").orElseThrow();
+        HttpRequest rest =
+                HttpRequest.newBuilder(URI.create(other.url() + "/api/sync/download"))
+                        .headers(packed)
+                        .headers("Range", "bytes=100-", "If-Range", etag)
+                        .build();
+
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var answer = http.send(rest, BodyHandlers.ofByteArray());
+
+            assertEquals(200, answer.statusCode());
+            assertNotEquals(etag, answer.headers().firstValue("ETag").orElseThrow());
+            assertEquals(0x1f, answer.body()[0], "from its beginning");
+        }
     }
 
     @Test
