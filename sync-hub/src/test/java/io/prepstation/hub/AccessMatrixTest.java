@@ -159,8 +159,7 @@ class AccessMatrixTest {
                     new Question("", Json.parseObject(world.bundle().text()), world.session.id());
             case "download", "pull" -> Question.of(lab, TwoTenants.MARK);
             case "downloadSince" ->
-                    new Question(
-                            "", Json.object().put("labId", RunningHub.LAB), TwoTenants.MARK);
+                    new Question("", Json.object().put("labId", RunningHub.LAB), TwoTenants.MARK);
             case "sums" -> new Question(lab, Json.object(), "\"sums\"", stood(asker));
             case "entries" -> {
                 String lot = world.lotOfOwner();

@@ -168,8 +168,7 @@ class ResumedDownloadTest {
         @Test
         void begins_anew_without_a_name_or_with_several_ranges() throws Exception {
             assertAnew(whole, packed(station, PATH, "Range", "bytes=100-"));
-            assertAnew(
-                    whole, packed(station, PATH, "Range", "bytes=0-1,5-9", "If-Range", etag));
+            assertAnew(whole, packed(station, PATH, "Range", "bytes=0-1,5-9", "If-Range", etag));
         }
 
         @Test
@@ -186,10 +185,7 @@ class ResumedDownloadTest {
 
             assertAnew(whole, rest(other, PATH, etag));
             assertEquals(206, rest(station, PATH, etag).statusCode(), "and stays");
-            assertProblem(
-                    401,
-                    "NO_TOKEN",
-                    hub.get(PATH, "Range", "bytes=100-", "If-Range", etag));
+            assertProblem(401, "NO_TOKEN", hub.get(PATH, "Range", "bytes=100-", "If-Range", etag));
         }
 
         @Test
@@ -213,7 +209,8 @@ class ResumedDownloadTest {
         void is_gone_with_the_program_and_has_no_name_on_the_disk() throws Exception {
             try (var files = Files.list(hub.data)) {
                 assertEquals(
-                        List.of(), files.filter(file -> file.toString().endsWith(".spool")).toList());
+                        List.of(),
+                        files.filter(file -> file.toString().endsWith(".spool")).toList());
             }
             hub.restart();
 
@@ -278,8 +275,7 @@ class ResumedDownloadTest {
         void since_the_beginning_it_is_everything() throws Exception {
             pushLot(1);
 
-            assertEquals(
-                    things(station.get(PATH).body()), things(post("{\"lastSync\":0}").body()));
+            assertEquals(things(station.get(PATH).body()), things(post("{\"lastSync\":0}").body()));
         }
 
         private static Set<JsonNode> things(String lines) throws Exception {

@@ -49,10 +49,6 @@ final class HalfLoad {
                 database.read(FeedPages::standing));
     }
 
-    HalfLoad whereverItStood() {
-        return new HalfLoad(file, "");
-    }
-
     /// What there is of a load.
     ///
     /// @param etag of the hub's file

@@ -166,8 +166,8 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
     /// Fetches the master data of the lab, whole or not at all.
     @Override
     public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
-        return asStation(secret ->
-                exchange.load(HubRequest.get("/api/sync/download", secret), half, lab));
+        return asStation(
+                secret -> exchange.load(HubRequest.get("/api/sync/download", secret), half, lab));
     }
 
     public HubAnswer<Enrolment.Answer> enrol(Enrolment.Request enrolment) {

@@ -200,8 +200,7 @@ final class HubExchange {
         }
     }
 
-    private <T> T awaited(Future<T> future, Duration longest)
-            throws ExchangeFailed {
+    private <T> T awaited(Future<T> future, Duration longest) throws ExchangeFailed {
         long grace = longest.plus(timeouts.connect()).toMillis();
         try {
             return future.toCompletionStage()

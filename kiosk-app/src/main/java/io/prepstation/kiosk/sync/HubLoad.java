@@ -31,13 +31,11 @@ final class HubLoad {
     /// Complete when all of it came and is kept; why not, if the hub said so.
     ///
     /// @param options of the request without what asks for the rest
-    Future<Optional<HubFailure>> from(
-            HttpClient client, RequestOptions options, Duration longest) {
+    Future<Optional<HubFailure>> from(HttpClient client, RequestOptions options, Duration longest) {
         options.putHeader("Accept", "application/gzip");
-        left.ifPresent(
-                there ->
-                        options.putHeader("Range", "bytes=" + there.size() + "-")
-                                .putHeader("If-Range", there.etag()));
+        left.ifPresent(there ->
+                options.putHeader("Range", "bytes=" + there.size() + "-")
+                        .putHeader("If-Range", there.etag()));
         return client.request(options)
                 .compose(request ->
                         request.send()
@@ -84,9 +82,7 @@ final class HubLoad {
                 response.request().reset();
             }
         });
-        response.end()
-                .onSuccess(_ -> kept.tryComplete(Optional.empty()))
-                .onFailure(kept::tryFail);
+        response.end().onSuccess(_ -> kept.tryComplete(Optional.empty())).onFailure(kept::tryFail);
         return kept.future();
     }
 

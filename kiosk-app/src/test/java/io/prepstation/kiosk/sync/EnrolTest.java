@@ -170,7 +170,10 @@ class EnrolTest {
         assertEquals(1, station.enrolments().size());
         var own = HubClient.station(network, station.enrolments().getFirst(), HubTimeouts.DEFAULT);
         assertInstanceOf(
-                HubAnswer.Accepted.class, own.download(station.enrolments().getFirst().lab(), new HalfLoad(folder.resolve("half"), "")));
+                HubAnswer.Accepted.class,
+                own.download(
+                        station.enrolments().getFirst().lab(),
+                        new HalfLoad(folder.resolve("half"), "")));
     }
 
     static Stream<FaultyWire.Fault> cuts() {

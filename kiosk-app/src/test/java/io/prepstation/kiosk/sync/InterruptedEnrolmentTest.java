@@ -237,7 +237,8 @@ class InterruptedEnrolmentTest {
         assertEquals(Optional.of(enrolment), station.current());
         assertInstanceOf(
                 HubAnswer.Accepted.class,
-                HubClient.station(network, enrolment, HubTimeouts.DEFAULT).download(LAB, new HalfLoad(folder.resolve("half"), "")));
+                HubClient.station(network, enrolment, HubTimeouts.DEFAULT)
+                        .download(LAB, new HalfLoad(folder.resolve("half"), "")));
     }
 
     @ParameterizedTest

@@ -54,8 +54,6 @@ enum NightRule {
     NOTHING_IS_SENT_TO_A_FORMER_HUB(174),
     /// What a hub lost and has again under another number is known.
     WHAT_COMES_AGAIN_IS_KNOWN(302),
-    /// A half load is gone on with only where nothing was acknowledged since it was begun.
-    A_LOAD_IS_NO_OLDER_THAN_WHAT_IS_ACKNOWLEDGED,
     /// What refers to a thing that is gone is set aside before it is sent.
     WHAT_IS_GONE_IS_NOT_NAMED;
 

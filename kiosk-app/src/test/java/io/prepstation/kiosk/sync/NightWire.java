@@ -159,11 +159,7 @@ final class NightWire implements HubPort {
 
     @Override
     public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
-        HalfLoad taken =
-                without == NightRule.A_LOAD_IS_NO_OLDER_THAN_WHAT_IS_ACKNOWLEDGED
-                        ? half.whereverItStood()
-                        : half;
-        HubAnswer<Download> answer = carried(() -> loaded(lab, taken), null);
+        HubAnswer<Download> answer = carried(() -> loaded(lab, half), null);
         purged &= !(answer instanceof HubAnswer.Accepted<Download>);
         return answer;
     }
@@ -189,11 +185,10 @@ final class NightWire implements HubPort {
         } else {
             wentOn++;
         }
-        half.add(
-                truncating
-                        ? Arrays.copyOf(load.bytes(), load.bytes().length / 2)
-                        : load.bytes());
-        return truncating ? failed(new HubFailure.Cut("half a load")) : new HubAnswer.Accepted<>(half.take(lab));
+        half.add(truncating ? Arrays.copyOf(load.bytes(), load.bytes().length / 2) : load.bytes());
+        return truncating
+                ? failed(new HubFailure.Cut("half a load"))
+                : new HubAnswer.Accepted<>(half.take(lab));
     }
 
     @Override

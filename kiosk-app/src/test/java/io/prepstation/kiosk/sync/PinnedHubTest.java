@@ -95,9 +95,10 @@ class PinnedHubTest {
             HubClient client =
                     HubClient.station(
                             restarted, station.enrolments().getFirst(), HubTimeouts.DEFAULT);
-            assertInstanceOf(Accepted.class, client.download(
-                            enrolled.enrolment().lab(),
-                            new HalfLoad(folder.resolve("half"), "")));
+            assertInstanceOf(
+                    Accepted.class,
+                    client.download(
+                            enrolled.enrolment().lab(), new HalfLoad(folder.resolve("half"), "")));
         }
     }
 
@@ -122,9 +123,10 @@ class PinnedHubTest {
                         EnrolResult.Enrolled.class,
                         enrol.enrol(hub.url(), code(), "bench-1", pin("hub")));
         HubClient client = HubClient.station(network, enrolled.enrolment(), HubTimeouts.DEFAULT);
-        assertInstanceOf(Accepted.class, client.download(
-                            enrolled.enrolment().lab(),
-                            new HalfLoad(folder.resolve("half"), "")));
+        assertInstanceOf(
+                Accepted.class,
+                client.download(
+                        enrolled.enrolment().lab(), new HalfLoad(folder.resolve("half"), "")));
     }
 
     @Test

@@ -80,7 +80,8 @@ final class Bodies {
         String operation = context.request().method() + " " + context.request().path();
         Optional<BodySchema.Fault> fault = Contract.SERVED.ofRequest(operation, body);
         if (isCoded(context)) {
-            Exchange.send(context, Answer.problem(415, "UNKNOWN_ENCODING", "send the body as it is"));
+            Exchange.send(
+                    context, Answer.problem(415, "UNKNOWN_ENCODING", "send the body as it is"));
         } else if (fault.isPresent()) {
             Exchange.send(context, malformed(fault.get()));
         } else {
@@ -91,7 +92,9 @@ final class Bodies {
                                     Exchange.send(
                                             context,
                                             Answer.problem(
-                                                    400, "MALFORMED", "the body is no JSON object")));
+                                                    400,
+                                                    "MALFORMED",
+                                                    "the body is no JSON object")));
         }
     }
 

@@ -95,16 +95,15 @@ final class Downloads {
     private void goOn(RoutingContext context, Kept file, ByteRange range) {
         Context own = vertx.getOrCreateContext();
         file.whenWhole()
-                .onComplete(
-                        whole ->
-                                own.runOnContext(_ -> {
-                                    if (whole.succeeded()) {
-                                        rest(context, file, range);
-                                    } else {
-                                        close(file.spool());
-                                        begin(context, file.question());
-                                    }
-                                }));
+                .onComplete(whole ->
+                        own.runOnContext(_ -> {
+                            if (whole.succeeded()) {
+                                rest(context, file, range);
+                            } else {
+                                close(file.spool());
+                                begin(context, file.question());
+                            }
+                        }));
     }
 
     private void rest(RoutingContext context, Kept file, ByteRange range) {

@@ -54,7 +54,11 @@ public final class KeptDownloads implements AutoCloseable {
     /// @param etag strong: no other file of any hub has it
     /// @param whole of its file, when all of it is there
     record Kept(
-            DownloadQuestion question, String etag, Spool spool, Instant until, Promise<Spool> whole) {
+            DownloadQuestion question,
+            String etag,
+            Spool spool,
+            Instant until,
+            Promise<Spool> whole) {
 
         Future<Spool> whenWhole() {
             return whole.future();

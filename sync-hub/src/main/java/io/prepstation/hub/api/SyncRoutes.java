@@ -133,7 +133,6 @@ final class SyncRoutes {
 
     private void download(
             RoutingContext context, Station station, Set<EntityType> types, OptionalLong since) {
-        downloads.send(
-                context, DownloadQuestion.of(station, context.request(), types, since));
+        downloads.send(context, DownloadQuestion.of(station, context.request(), types, since));
     }
 }

@@ -79,7 +79,10 @@ public final class Download {
         return (type, taking) ->
                 tables.feed()
                         .eachLatestSince(
-                                labId, type.word(), since, row -> take(WireChanges.of(row), taking));
+                                labId,
+                                type.word(),
+                                since,
+                                row -> take(WireChanges.of(row), taking));
     }
 
     private static void take(Pull.Change change, LabContents.Taking taking) {

@@ -34,9 +34,7 @@ class KeptDownloadsTest {
 
     @BeforeEach
     void open() {
-        kept =
-                new KeptDownloads(
-                        directory, () -> now, new KeptDownloads.Limits(3, 2L * SIZE));
+        kept = new KeptDownloads(directory, () -> now, new KeptDownloads.Limits(3, 2L * SIZE));
     }
 
     @AfterEach
