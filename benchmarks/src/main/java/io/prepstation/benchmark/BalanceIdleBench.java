@@ -185,7 +185,7 @@ final class BalanceIdleBench {
                         shares.values().stream().mapToDouble(Double::doubleValue).sum(),
                         null,
                         "% of a core",
-                        SHARE_LIMIT,
+                        Limit.atMost(SHARE_LIMIT),
                         1,
                         String.format(
                                 Locale.ROOT,
@@ -203,7 +203,7 @@ final class BalanceIdleBench {
                         samples.percentile(99),
                         null,
                         "ms p99",
-                        POLL + BEYOND_POLL,
+                        Limit.atMost(POLL + BEYOND_POLL),
                         samples.count(),
                         samples.spread() + "; polled every " + (int) POLL + " ms"));
     }

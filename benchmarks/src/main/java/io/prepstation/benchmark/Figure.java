@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ours in `unit`
 /// @param floor the least it could be, measured in the same run; null where only a limit counts
-/// @param limit of the ratio where there is a floor, else of `ours`; null if none is asked
+/// @param limit null if none is asked
 /// @param runs how many single values stand behind it
 /// @param spread in words
 record Figure(
@@ -17,7 +17,7 @@ record Figure(
         double ours,
         @Nullable Double floor,
         String unit,
-        @Nullable Double limit,
+        @Nullable Limit limit,
         int runs,
         String spread) {
 
@@ -28,11 +28,13 @@ record Figure(
         }
         line.put("unit", unit);
         if (floor != null) {
-            line.put("ratio", rounded(ours / floor));
+            line.put("ratio", rounded(ratio()));
         }
         line.put("runs", runs);
         if (limit != null) {
-            line.put("limit", limit);
+            line.put("limit", limit.value())
+                    .put("limitOf", limit.kind().word())
+                    .put("kept", limit.isKept(ours, ratio()));
         }
         return line.put("spread", spread);
     }
@@ -41,9 +43,17 @@ record Figure(
         String against =
                 floor == null
                         ? ""
+                        : String.format(Locale.ROOT, " ÷ %.2f %s = %.2f", floor, unit, ratio());
+        String allowed =
+                limit == null
+                        ? ""
                         : String.format(
-                                Locale.ROOT, " ÷ %.2f %s = %.2f", floor, unit, ours / floor);
-        String allowed = limit == null ? "" : String.format(Locale.ROOT, " (limit %.1f)", limit);
+                                Locale.ROOT,
+                                " (limit: %s %.2f%s, %s)",
+                                limit.kind().word(),
+                                limit.value(),
+                                limit.kind() == Limit.Kind.RATIO ? "" : " " + unit,
+                                limit.isKept(ours, ratio()) ? "kept" : "MISSED");
         return String.format(
                 Locale.ROOT,
                 "%-18s %.2f %s%s%s, %d runs; %s",
@@ -54,6 +64,11 @@ record Figure(
                 allowed,
                 runs,
                 spread);
+    }
+
+    /// How many times the floor; no number without one.
+    private double ratio() {
+        return floor == null ? Double.NaN : ours / floor;
     }
 
     private static double rounded(double value) {

@@ -105,7 +105,7 @@ final class MemoryBench {
                     last,
                     null,
                     "MB",
-                    LIMIT,
+                    Limit.atMost(LIMIT),
                     count,
                     String.format(Locale.ROOT, "after the session; at most %.0f MB", most));
         }

@@ -204,7 +204,7 @@ final class MillionSessionsBench implements AutoCloseable {
                 median(nanos[0]),
                 median(nanos[1]),
                 "ms",
-                LIMIT,
+                Limit.ofRatio(LIMIT),
                 pairs,
                 String.format(
                         Locale.ROOT,

@@ -73,7 +73,7 @@ final class ReplugBench {
                 samples.percentile(100),
                 null,
                 "ms at most",
-                LIMIT,
+                Limit.atMost(LIMIT),
                 TIMES,
                 samples.spread() + "; plug to first weight, under another name");
     }

@@ -51,7 +51,7 @@ final class RescalePlanBench {
                 p99,
                 null,
                 "ms",
-                LIMIT_MS,
+                Limit.atMost(LIMIT_MS),
                 RUNS,
                 String.format(
                         Locale.ROOT,

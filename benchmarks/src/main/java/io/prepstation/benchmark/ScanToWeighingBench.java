@@ -68,11 +68,11 @@ final class ScanToWeighingBench {
             }
         }
         return List.of(
-                figure("scan-to-weighing", toScreen, LIMIT),
+                figure("scan-to-weighing", toScreen, Limit.atMost(LIMIT)),
                 figure("scan-to-commit", toCommit, null));
     }
 
-    private static Figure figure(String name, Samples samples, @Nullable Double limit) {
+    private static Figure figure(String name, Samples samples, @Nullable Limit limit) {
         return new Figure(
                 name,
                 samples.percentile(95),

@@ -113,7 +113,7 @@ final class SessionCommitBench {
                         ours.median(),
                         bare.median(),
                         "ms",
-                        LIMIT,
+                        Limit.ofRatio(LIMIT),
                         ours.count(),
                         "service %s; bare JDBC %s".formatted(ours.spread(), bare.spread()));
             }

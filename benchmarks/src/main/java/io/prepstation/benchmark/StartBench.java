@@ -68,7 +68,7 @@ final class StartBench {
                     ours.median(),
                     floor.median(),
                     "ms",
-                    LIMIT,
+                    Limit.ofRatio(LIMIT),
                     PAIRS,
                     "kiosk %s; one label %s; ratios of pairs %.2f … %.2f, median %.2f"
                             .formatted(

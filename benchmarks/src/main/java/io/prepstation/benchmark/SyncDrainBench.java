@@ -63,7 +63,7 @@ final class SyncDrainBench {
                 samples.median(),
                 null,
                 "ms",
-                FEW_MILLIS,
+                Limit.atMost(FEW_MILLIS),
                 samples.count(),
                 "100 operations up and the lab down again; " + samples.spread());
     }
@@ -97,7 +97,7 @@ final class SyncDrainBench {
                 ours,
                 rows,
                 "s",
-                RATIO,
+                Limit.ofRatio(RATIO),
                 MANY_ROUNDS,
                 String.format(
                         Locale.ROOT,

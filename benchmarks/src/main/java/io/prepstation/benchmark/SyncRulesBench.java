@@ -179,7 +179,7 @@ final class SyncRulesBench {
                 samples.percentile(95),
                 null,
                 "ms",
-                limit,
+                Limit.atMost(limit),
                 samples.count(),
                 what + "; " + samples.spread());
     }
