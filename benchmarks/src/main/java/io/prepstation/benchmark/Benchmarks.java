@@ -125,7 +125,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
             case "sync-drain" -> SyncDrainBench.run(programs);
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
-            case "sync-live" -> List.of(LiveChangeBench.run(demoData));
+            case "sync-live" -> List.of(LiveChangeBench.run(demoData, 50, 200));
             case "sync-rules" -> SyncRulesBench.run(demoData);
             case PEERS -> List.of(PeersBench.run(programs, peers()));
             case "hub-load" -> HubLoadBench.run(programs);

@@ -6,13 +6,6 @@ import io.prepstation.kiosk.sync.SyncResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /// A station that edits offline and then syncs, in this process, with a hub in another one that is started as an installed hub is.
@@ -80,24 +73,6 @@ final class DrainedStation implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the engine gave up", e.getCause());
         }
-    }
-
-    /// The texts of the newest operations as they were sent.
-    List<String> sent(int newest) throws SQLException {
-        String query =
-                "SELECT frozen FROM (SELECT op_seq, frozen FROM outbox ORDER BY op_seq DESC LIMIT "
-                        + newest
-                        + ") ORDER BY op_seq";
-        List<String> texts = new ArrayList<>();
-        try (Connection file =
-                        DriverManager.getConnection("jdbc:sqlite:" + station.database().path());
-                Statement statement = file.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class PeersBench {
                 for (int round = 0; round <= ROUNDS; round++) {
                     double own = drained.drain(DOCUMENTS, "peer-" + round + "-") / 1e9;
                     Path file = drained.folder().resolve("documents-" + round + ".jsonl");
-                    Files.write(file, documents(drained.sent(DOCUMENTS)));
+                    Files.write(file, documents(drained.station().sent(DOCUMENTS)));
                     double other = theirs(orders, answers, file);
                     if (round > 0) {
                         ours.add(own);

@@ -161,7 +161,7 @@ final class SyncDrainBench {
 
     /// The operations of the last drain as they were sent, with the hub's answers to them.
     private List<Batch> lastBatches() throws SQLException {
-        List<String> texts = drained.sent(MANY);
+        List<String> texts = drained.station().sent(MANY);
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + BATCH));

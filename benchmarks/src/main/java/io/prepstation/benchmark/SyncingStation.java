@@ -23,7 +23,14 @@ import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.AttemptPolicy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -111,6 +118,23 @@ final class SyncingStation implements AutoCloseable {
         if (!(edit instanceof Edit.Written)) {
             throw new IllegalStateException("the store refused " + changes + ": " + edit);
         }
+    }
+
+    /// The texts of the newest operations as they were sent.
+    List<String> sent(int newest) throws SQLException {
+        String query =
+                "SELECT frozen FROM (SELECT op_seq, frozen FROM outbox ORDER BY op_seq DESC LIMIT "
+                        + newest
+                        + ") ORDER BY op_seq";
+        List<String> texts = new ArrayList<>();
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + database.path());
+                Statement statement = file.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 
     private String create(WriteHandle handle, String type, ObjectNode fields)
