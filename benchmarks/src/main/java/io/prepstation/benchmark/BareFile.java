@@ -34,6 +34,27 @@ final class BareFile {
         return to;
     }
 
+    /// The file of ours becomes `later` beside `main`.
+    static void attach(Connection file, Path ours) throws SQLException {
+        run(file, "ATTACH '" + ours + "' AS later");
+    }
+
+    /// @throws IOException if these tables have not the same rows as ours
+    static void requireSame(Connection file, Path ours, List<String> tables)
+            throws IOException, SQLException {
+        attach(file, ours);
+        for (String table : tables) {
+            for (String except :
+                    List.of(
+                            "main.%1$s EXCEPT SELECT * FROM later.%1$s",
+                            "later.%1$s EXCEPT SELECT * FROM main.%1$s")) {
+                if (!rows(file, "SELECT * FROM " + except.formatted(table)).isEmpty()) {
+                    throw new IOException("the floor leaves other rows in " + table);
+                }
+            }
+        }
+    }
+
     static void run(Connection connection, String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(command);

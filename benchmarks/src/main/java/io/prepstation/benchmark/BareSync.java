@@ -72,18 +72,27 @@ final class BareSync implements AutoCloseable {
     long drain() throws IOException, InterruptedException, SQLException {
         long start = System.nanoTime();
         for (int number = 0; number < batches.size(); number++) {
-            String answer =
-                    client.send(
-                                    HttpRequest.newBuilder(address(number))
-                                            .POST(BodyPublishers.ofString(here.body(number)))
-                                            .build(),
-                                    BodyHandlers.ofString())
-                            .body();
-            if (answer.isEmpty()) {
-                throw new IOException("no answer");
-            }
-            here.keep(number);
+            exchange(number);
         }
+        return System.nanoTime() - start;
+    }
+
+    /// Brings one of them over.
+    ///
+    /// @return nanoseconds
+    long exchange(int number) throws IOException, InterruptedException, SQLException {
+        long start = System.nanoTime();
+        String answer =
+                client.send(
+                                HttpRequest.newBuilder(address(number))
+                                        .POST(BodyPublishers.ofString(here.body(number)))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body();
+        if (answer.isEmpty()) {
+            throw new IOException("no answer");
+        }
+        here.keep(number);
         return System.nanoTime() - start;
     }
 

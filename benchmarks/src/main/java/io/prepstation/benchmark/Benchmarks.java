@@ -126,7 +126,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "sync-drain" -> SyncDrainBench.run(programs);
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData, 50, 200));
-            case "sync-rules" -> SyncRulesBench.run(demoData);
+            case "sync-rules" -> SyncRulesBench.run(demoData, 500);
             case PEERS -> List.of(PeersBench.run(programs, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
             case "hub-hostile" -> HostileHubBench.run(programs);

@@ -30,11 +30,7 @@ final class SameRows implements BareRows {
         this.batches = List.copyOf(batches);
         this.after = after;
         this.file = BareFile.open(before);
-        attach();
-    }
-
-    private void attach() throws SQLException {
-        BareFile.run(file, "ATTACH '" + after + "' AS later");
+        BareFile.attach(file, after);
     }
 
     static SameRows station(Path before, Path after, List<Batch> batches) throws SQLException {
@@ -127,17 +123,7 @@ final class SameRows implements BareRows {
 
     /// @throws IOException if the rows are not the same as ours
     void requireSame() throws IOException, SQLException {
-        attach();
-        for (String table : tables) {
-            for (String except :
-                    List.of(
-                            "main.%1$s EXCEPT SELECT * FROM later.%1$s",
-                            "later.%1$s EXCEPT SELECT * FROM main.%1$s")) {
-                if (!BareFile.rows(file, "SELECT * FROM " + except.formatted(table)).isEmpty()) {
-                    throw new IOException("the floor leaves other rows in " + table);
-                }
-            }
-        }
+        BareFile.requireSame(file, after, tables);
     }
 
     @Override

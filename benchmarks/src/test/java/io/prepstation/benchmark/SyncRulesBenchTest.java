@@ -1,0 +1,34 @@
+package io.prepstation.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Floors that write rows by themselves must leave the same as ours, and conflicts are counted, so a change of tables or rules
+/// is noticed here and not when somebody measures.
+@Tag("SYN-7")
+@Tag("SYN-19")
+@Timeout(120)
+class SyncRulesBenchTest {
+
+    @Test
+    void each_rule_is_measured_beside_a_floor() throws Exception {
+        List<Figure> figures = SyncRulesBench.run(Path.of("..", "scripts", "demo-data"), 10);
+
+        assertEquals(
+                List.of(
+                        "sync-order-500 10",
+                        "sync-detect-1000 1",
+                        "sync-detect-push-1000 1",
+                        "sync-resolution 2",
+                        "sync-temp-id 20"),
+                figures.stream().map(figure -> figure.bench() + " " + figure.runs()).toList());
+        assertTrue(figures.stream().allMatch(figure -> Objects.requireNonNull(figure.floor()) > 0));
+    }
+}
