@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A file of SQLite as station and hub have theirs: with a log, and each transaction on the disk before it is done.
 final class BareFile {
@@ -32,6 +34,15 @@ final class BareFile {
             statement.executeUpdate("backup to '" + to + "'");
         }
         return to;
+    }
+
+    /// A folder of files that were measured with, which may be large.
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /// The file of ours becomes `later` beside `main`.

@@ -123,7 +123,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "replug" -> List.of(ReplugBench.run());
             case "wire-to-screen" -> List.of(WireToScreenBench.run(programs));
             case "scan-to-weighing" -> ScanToWeighingBench.run(programs);
-            case "sync-drain" -> SyncDrainBench.run(programs);
+            case "sync-drain" -> SyncDrainBench.run(programs, SyncDrainBench.Rounds.ALL);
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData, 50, 200));
             case "sync-rules" -> SyncRulesBench.run(demoData, 500);

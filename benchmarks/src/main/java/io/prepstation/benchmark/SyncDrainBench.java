@@ -22,13 +22,7 @@ final class SyncDrainBench {
 
     private static final int BATCH = 50;
     private static final int FEW = 100;
-    private static final int FEW_ROUNDS = 20;
     private static final int MANY = 5_000;
-    private static final int MANY_ROUNDS = Integer.getInteger("rounds", 5);
-
-    /// A hub runs for weeks; so many rounds of many it has done before anything is measured.
-    private static final int WARM_ROUNDS = Integer.getInteger("warm", 8);
-
     private static final double FEW_MILLIS = 200;
 
     /// Ours may take so much longer than the floor: 1 ÷ 0.6.
@@ -42,30 +36,46 @@ final class SyncDrainBench {
         this.drained = drained;
     }
 
-    static List<Figure> run(Programs programs)
+    /// How often each is measured.
+    ///
+    /// @param warm rounds of many before anything is measured, because a hub runs for weeks
+    record Rounds(int warm, int few, int many) {
+
+        static final Rounds ALL =
+                new Rounds(Integer.getInteger("warm", 8), 20, Integer.getInteger("rounds", 5));
+    }
+
+    static List<Figure> run(Programs programs, Rounds rounds)
             throws IOException, InterruptedException, StoreException, SQLException {
         try (DrainedStation drained = new DrainedStation(programs)) {
-            for (int round = 0; round < WARM_ROUNDS; round++) {
+            for (int round = 0; round < rounds.warm(); round++) {
                 drained.drain(MANY, "warm-" + round + "-");
             }
             SyncDrainBench bench = new SyncDrainBench(drained);
-            return List.of(bench.few(), bench.many());
+            return List.of(bench.few(rounds.few()), bench.many(rounds.many()));
         }
     }
 
-    private Figure few() throws InterruptedException, StoreException {
-        Samples samples = new Samples();
-        for (int round = 0; round < FEW_ROUNDS; round++) {
-            samples.add(drained.drain(FEW, "few-" + round + "-"));
-        }
+    private Figure few(int times)
+            throws IOException, InterruptedException, StoreException, SQLException {
+        List<Round> rounds = rounds("few", FEW, times);
+        double rows = median(rounds, Round::rows);
+        double bytes = median(rounds, Round::bytes);
         return new Figure(
                 "sync-100",
-                samples.median(),
-                null,
+                median(rounds, Round::ours) * 1e3,
+                rows * 1e3,
                 "ms",
                 Limit.atMost(FEW_MILLIS),
-                samples.count(),
-                "100 operations up and the lab down again; " + samples.spread());
+                times,
+                String.format(
+                        Locale.ROOT,
+                        "100 operations up and the lab down again, against the same rows; the same bytes %.2f ms; ours %s;"
+                                + " rows %s; bytes %s",
+                        bytes * 1e3,
+                        samples(rounds, Round::ours).spread(),
+                        samples(rounds, Round::rows).spread(),
+                        samples(rounds, Round::bytes).spread()));
     }
 
     /// One round of ours and of both floors.
@@ -73,15 +83,17 @@ final class SyncDrainBench {
     /// @param work seconds of a processor, of both sides
     private record Round(double ours, double work, double hubWork, double rows, double bytes) {}
 
-    private Figure many() throws IOException, InterruptedException, StoreException, SQLException {
+    private List<Round> rounds(String name, int operations, int times)
+            throws IOException, InterruptedException, StoreException, SQLException {
         List<Round> rounds = new ArrayList<>();
-        for (int number = 0; number < MANY_ROUNDS; number++) {
-            Round round = round(number);
+        for (int number = 0; number < times; number++) {
+            Round round = round(name + "-" + number, operations);
             rounds.add(round);
             System.err.printf(
                     Locale.ROOT,
-                    "round %d: ours %.2f s, of a processor %.2f s, of it %.2f s the hub's; same rows %.2f s, same bytes"
+                    "%s round %d: ours %.2f s, of a processor %.2f s, of it %.2f s the hub's; same rows %.2f s, same bytes"
                             + " %.2f s%n",
+                    name,
                     number + 1,
                     round.ours(),
                     round.work(),
@@ -89,6 +101,12 @@ final class SyncDrainBench {
                     round.rows(),
                     round.bytes());
         }
+        return rounds;
+    }
+
+    private Figure many(int times)
+            throws IOException, InterruptedException, StoreException, SQLException {
+        List<Round> rounds = rounds("many", MANY, times);
         double ours = median(rounds, Round::ours);
         double rows = median(rounds, Round::rows);
         double bytes = median(rounds, Round::bytes);
@@ -98,7 +116,7 @@ final class SyncDrainBench {
                 rows,
                 "s",
                 Limit.ofRatio(RATIO),
-                MANY_ROUNDS,
+                times,
                 String.format(
                         Locale.ROOT,
                         "%.0f operations/s; the same rows bare %.0f/s, %.2f × of it; the same bytes bare %.0f/s, %.2f ×"
@@ -116,23 +134,25 @@ final class SyncDrainBench {
                         median(rounds, Round::hubWork) / MANY * 1e3));
     }
 
-    private Round round(int number)
+    private Round round(String name, int operations)
             throws IOException, InterruptedException, StoreException, SQLException {
-        Path folder = Files.createDirectories(drained.folder().resolve("bare-" + number));
-        drained.station().edit(MANY, "many-" + number + "-");
+        Path folder = Files.createDirectories(drained.folder().resolve("bare-" + name));
+        drained.station().edit(operations, name + "-");
         Path station = BareFile.copy(drained.stationFile(), folder.resolve("station.db"));
         Path hub = BareFile.copy(drained.hubFile(), folder.resolve("hub.db"));
         long own = processor.getProcessCpuTime();
         long others = drained.hub().processorTime().toNanos();
-        double ours = drained.drain(MANY) / 1e9;
+        double ours = drained.drain(operations) / 1e9;
         double hubWork = (drained.hub().processorTime().toNanos() - others) / 1e9;
         double work = (processor.getProcessCpuTime() - own) / 1e9 + hubWork;
         Path stationAfter =
                 BareFile.copy(drained.stationFile(), folder.resolve("station-after.db"));
         Path hubAfter = BareFile.copy(drained.hubFile(), folder.resolve("hub-after.db"));
-        List<Batch> batches = lastBatches();
+        List<Batch> batches = lastBatches(operations);
         double rows = sameRows(station, stationAfter, hub, hubAfter, batches);
-        return new Round(ours, work, hubWork, rows, sameBytes(folder, batches));
+        Round round = new Round(ours, work, hubWork, rows, sameBytes(folder, batches));
+        BareFile.delete(folder);
+        return round;
     }
 
     private static double sameRows(
@@ -160,8 +180,8 @@ final class SyncDrainBench {
     }
 
     /// The operations of the last drain as they were sent, with the hub's answers to them.
-    private List<Batch> lastBatches() throws SQLException {
-        List<String> texts = drained.station().sent(MANY);
+    private List<Batch> lastBatches(int operations) throws SQLException {
+        List<String> texts = drained.station().sent(operations);
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + BATCH));
@@ -175,6 +195,12 @@ final class SyncDrainBench {
             return Json.write(answer).toString();
         }
         throw new IllegalStateException("the hub did not repeat its answers");
+    }
+
+    private static Samples samples(List<Round> rounds, ToDoubleFunction<Round> part) {
+        Samples samples = new Samples();
+        rounds.forEach(round -> samples.add(Math.round(part.applyAsDouble(round) * 1e9)));
+        return samples;
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> part) {
