@@ -41,6 +41,7 @@ public final class Benchmarks implements Callable<Integer> {
                     "sync-download",
                     "sync-live",
                     "sync-rules",
+                    "nights",
                     "hub-load",
                     "hub-hostile");
 
@@ -69,6 +70,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--peers", hidden = true)
     @Nullable Path peers;
+
+    @Option(names = "--nights-class-path", hidden = true)
+    @Nullable String nightsClassPath;
 
     private final String[] arguments;
 
@@ -127,6 +131,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData, 50, 200));
             case "sync-rules" -> SyncRulesBench.run(demoData, 500);
+            case "nights" -> List.of(NightsBench.run(nightsClassPath(), 300));
             case PEERS -> List.of(PeersBench.run(programs, peers()));
             case "hub-load" -> HubLoadBench.run(programs);
             case "hub-hostile" -> HostileHubBench.run(programs);
@@ -143,6 +148,13 @@ public final class Benchmarks implements Callable<Integer> {
             throw new IllegalStateException("scripts/bench says where the peers are");
         }
         return peers;
+    }
+
+    private String nightsClassPath() {
+        if (nightsClassPath == null) {
+            throw new IllegalStateException("scripts/bench says where the nights are");
+        }
+        return nightsClassPath;
     }
 
     /// Each in a program of its own: JavaFX starts once, and no measurement is to warm up another.
