@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("SYN-20")
+@Tag("P11")
 @Timeout(120)
 class HubLoadBenchTest {
 
@@ -21,17 +21,17 @@ class HubLoadBenchTest {
     void every_station_speaks_in_a_stage_and_its_receipts_are_verified() throws Exception {
         Path demoData = Path.of("..", "scripts", "demo-data");
         List<Figure> figures;
-        try (LoadedHub hub = new LoadedHub(demoData, Optional.empty(), 16)) {
+        try (LoadedHub hub = new LoadedHub(demoData, Optional.empty(), 20)) {
             figures = HubLoadBench.run(hub, "sqlite", Duration.ofSeconds(1), IntStream.of(8));
         }
 
         assertEquals(
-                List.of("hub-load-sqlite-8 16", "hub-load-sqlite-knee 1"),
+                List.of("hub-load-sqlite-8 20", "hub-load-sqlite-knee 1"),
                 figures.stream().map(figure -> figure.bench() + " " + figure.runs()).toList());
         assertTrue(
                 figures.getFirst()
                         .spread()
-                        .startsWith("16 of 16 stations spoke, 2 receipts verified, 0 errors"),
+                        .startsWith("20 of 20 stations spoke, 3 receipts verified, 0 errors"),
                 figures.getFirst().spread());
     }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 
 /// Floors that write rows by themselves must leave the same as ours, and conflicts are counted, so a change of tables or rules
 /// is noticed here and not when somebody measures.
-@Tag("SYN-7")
 @Tag("SYN-19")
 @Timeout(120)
 class SyncRulesBenchTest {
