@@ -195,7 +195,7 @@ final class HubLoadBench {
                 Request request = prepared.get(number);
                 work.add(() -> {
                     await(due);
-                    String fault = request.check().call().fault();
+                    String fault = fault(request);
                     long took = System.nanoTime() - due;
                     if (fault == null) {
                         spoke.add(request.station());
@@ -224,6 +224,15 @@ final class HubLoadBench {
                 reasons.isEmpty() ? null : reasons.getFirst());
     }
 
+    /// What was wrong; no answer at all is a fault too.
+    private static @Nullable String fault(Request request) throws InterruptedException {
+        try {
+            return request.check().run().fault();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private static void await(long due) throws InterruptedException {
         long left = due - System.nanoTime();
         if (left > 0 && new Semaphore(0).tryAcquire(left, TimeUnit.NANOSECONDS)) {
@@ -235,7 +244,13 @@ final class HubLoadBench {
     private record HttpCheck(@Nullable String fault) {}
 
     /// What a station asks in its turn.
-    private record Request(String station, boolean session, Callable<HttpCheck> check) {}
+    private record Request(String station, boolean session, Check check) {}
+
+    /// Asks the hub and looks at its answer.
+    private interface Check {
+
+        HttpCheck run() throws IOException, InterruptedException;
+    }
 
     private Request prepare(int number) {
         int all = hub.stations().size();
@@ -245,13 +260,13 @@ final class HubLoadBench {
                 station.stationId(), session, session ? session(station) : edit(station));
     }
 
-    private Callable<HttpCheck> session(Enrolment.Answer station) {
+    private Check session(Enrolment.Answer station) {
         UploadBundle bundle =
                 hub.loadSession().weighed(LoadedHub.LAB, station.stationId(), Instant.now());
         return () -> upload(station, bundle);
     }
 
-    private Callable<HttpCheck> edit(Enrolment.Answer station) {
+    private Check edit(Enrolment.Answer station) {
         String body = RawEdits.request(List.of(edits.create("C-" + ids.get()))).toString();
         return () -> push(station, body);
     }
