@@ -1,5 +1,6 @@
 package io.prepstation.benchmark;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,16 +83,20 @@ final class BareLive implements AutoCloseable {
     private void received(HttpServerRequest request) {
         var _ =
                 request.body()
-                        .compose(body ->
-                                vertx.executeBlocking(() -> {
-                                    hub.keep(body.toString());
-                                    return body;
-                                }))
-                        .compose(body -> {
-                            var _ = follower.join().writeTextMessage(body.toString());
-                            return request.response().end(body);
-                        })
+                        .compose(body -> told(request, body.toString()))
                         .onFailure(failure -> request.response().setStatusCode(500).end());
+    }
+
+    private Future<Void> told(HttpServerRequest request, String text) {
+        return vertx.executeBlocking(
+                        () -> {
+                            hub.keep(text);
+                            return text;
+                        })
+                .compose(_ -> {
+                    var _ = follower.join().writeTextMessage(text);
+                    return request.response().end(text);
+                });
     }
 
     @Override

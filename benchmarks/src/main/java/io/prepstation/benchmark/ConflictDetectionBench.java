@@ -49,7 +49,6 @@ final class ConflictDetectionBench {
     private static final double DETECTION_MILLIS = 50;
 
     private final RawEdits edits = new RawEdits();
-    private final TimeOrderedIds ids = new TimeOrderedIds();
     private final EntityShape shape = EntityType.CONTAINERS.shape();
     private final HubDatabase database;
     private final Pushes pushes;
@@ -63,7 +62,9 @@ final class ConflictDetectionBench {
         InstantSource clock = InstantSource.system();
         this.database = database;
         this.folder = folder;
-        this.pushes = new Pushes(database, new Feed(clock), new Circumstances(clock, ids::get));
+        this.pushes =
+                new Pushes(
+                        database, new Feed(clock), new Circumstances(clock, new TimeOrderedIds()));
         this.editor = station(editor);
         this.other = station(other);
     }

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// How many nights of the sync simulation pass in a second, in a program of their own that has just begun: that of
 /// `scripts/prove simulation`, with its hubs on SQLite. Nights that went wrong count for nothing.
 final class NightsBench {
 
     private static final double SEEDS_A_SECOND = 6;
-    private static final int TO_CLEAR_SECONDS = 20;
+    private static final int TO_END_SECONDS = 20;
     private static final String PROGRAM = "io.prepstation.kiosk.sync.NightProgram";
 
     /// Those of the build and of `scripts/prove simulation`: both compilers, and what is asserted is checked.
@@ -65,21 +66,27 @@ final class NightsBench {
     private static ObjectNode passed(String classPath, String question)
             throws IOException, InterruptedException {
         Process program = start(classPath);
-        try (PrintWriter questions = new PrintWriter(program.outputWriter(StandardCharsets.UTF_8));
-                BufferedReader answers = program.inputReader(StandardCharsets.UTF_8)) {
-            questions.println(question);
-            questions.flush();
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IOException("the program of the nights ended with " + program.waitFor());
+        try {
+            String line = answer(program, question);
+            // Its input has ended, so it clears away what it wrote, and ends.
+            boolean ended = program.waitFor(TO_END_SECONDS, TimeUnit.SECONDS);
+            if (line == null || !ended) {
+                throw new IOException("the program of the nights failed, or does not end");
             }
-            questions.close();
-            var _ = program.waitFor(TO_CLEAR_SECONDS, TimeUnit.SECONDS);
             return Json.parseObject(line);
         } catch (MalformedJson e) {
             throw new IOException("the nights are unreadable", e);
         } finally {
             program.destroy();
+        }
+    }
+
+    private static @Nullable String answer(Process program, String question) throws IOException {
+        try (PrintWriter questions = new PrintWriter(program.outputWriter(StandardCharsets.UTF_8));
+                BufferedReader answers = program.inputReader(StandardCharsets.UTF_8)) {
+            questions.println(question);
+            questions.flush();
+            return answers.readLine();
         }
     }
 
