@@ -1,6 +1,8 @@
 package io.prepstation.model.record;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -65,6 +68,28 @@ public final class Json {
         } catch (NumberFormatException e) {
             // The reader throws it for an exponent beyond anything it can hold.
             throw new MalformedJson("a number is too large for JSON", e);
+        }
+    }
+
+    /// Which of these members stands first in an object; what comes behind it is not read.
+    ///
+    /// @return empty if there is none before the end, or before what is no JSON
+    public static Optional<String> firstOf(byte[] utf8, Set<String> members) {
+        try (JsonParser parser = MAPPER.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            for (String name = parser.nextFieldName(); name != null; ) {
+                if (members.contains(name)) {
+                    return Optional.of(name);
+                }
+                parser.nextToken();
+                parser.skipChildren();
+                name = parser.nextFieldName();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

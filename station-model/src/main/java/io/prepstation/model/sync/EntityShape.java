@@ -55,6 +55,17 @@ public record EntityShape(
         ONCE
     }
 
+    /// What a station says of a session when it begins; the session itself comes whole, by upload.
+    public static final EntityShape RUNNING_SESSION =
+            once(
+                    EntityType.SESSIONS,
+                    Key.UUID,
+                    parent("formulaId", EntityType.FORMULAS),
+                    needed("operator", Kind.TEXT),
+                    needed("startedAt", Kind.TIME),
+                    optional("labId", Kind.TEXT),
+                    optional("stationId", Kind.TEXT));
+
     private static final Map<EntityType, EntityShape> SHAPES = shapes();
 
     static EntityShape of(EntityType type) {

@@ -49,7 +49,10 @@ final class Bodies {
         pass(context, limit, body -> done(operation, body, doing));
     }
 
-    private static Answer done(String operation, byte[] body, Doing doing) throws StoreException {
+    /// The same for a body that is here, whatever path it came by.
+    ///
+    /// @param operation as the contract calls it
+    static Answer done(String operation, byte[] body, Doing doing) throws StoreException {
         try {
             ObjectNode object = Json.parseObject(body);
             if (!Contract.SERVED.isPlainlyRight(operation, object)) {

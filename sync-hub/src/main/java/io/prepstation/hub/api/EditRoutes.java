@@ -31,6 +31,7 @@ import java.util.Set;
 /// What stations edit, and the conflicts that come of it.
 final class EditRoutes {
 
+    private static final String PUSH = "/api/sync/push";
     private static final int LARGEST_PUSH = 4 * 1024 * 1024;
     private static final int LARGEST_CHOICE = 64 * 1024;
     private static final int MOST_OPERATIONS = 1000;
@@ -48,7 +49,7 @@ final class EditRoutes {
     }
 
     void mount(Router router) {
-        post(router, "/api/sync/push", LARGEST_PUSH, this::push);
+        post(router, PUSH, LARGEST_PUSH, this::push);
         post(router, "/api/sync/resolve-conflict", LARGEST_CHOICE, this::resolve);
         post(router, "/api/sync/undo-resolution", LARGEST_CHOICE, this::undo);
         router.get("/api/sync/conflicts").handler(gate).handler(this::list);
@@ -73,6 +74,12 @@ final class EditRoutes {
                                     FeedPlaces.of(context.request()));
                     Bodies.answerObject(context, limit, body -> work.answer(asking, body));
                 });
+    }
+
+    /// Operations that came by another path.
+    Answer push(Station station, byte[] body, Optional<Cursor> stood) throws StoreException {
+        Asking asking = new Asking(station, stood);
+        return Bodies.done("POST " + PUSH, body, object -> push(asking, object));
     }
 
     private Answer push(Asking asking, ObjectNode body) throws StoreException, MalformedJson {

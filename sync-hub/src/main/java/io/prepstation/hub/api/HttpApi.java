@@ -28,9 +28,10 @@ final class HttpApi {
         new StationRoutes(gate, services.stations()).mount(router);
         new PeopleRoutes(gate, services.personLogins(), secrets).mount(router);
         Downloads downloads = new Downloads(vertx, services.download(), services.kept());
-        new SyncRoutes(gate, services.uploads(), downloads).mount(router);
+        EditRoutes edits = new EditRoutes(gate, services.pushes(), services.conflicts());
+        edits.mount(router);
+        new SyncRoutes(gate, services.uploads(), edits, downloads).mount(router);
         new ComparisonRoutes(gate, services.comparisons()).mount(router);
-        new EditRoutes(gate, services.pushes(), services.conflicts()).mount(router);
         LiveSockets live =
                 new LiveSockets(services.live(), services.pulls(), services.stations(), slow);
         new FeedRoutes(gate, services.pulls(), live).mount(router);

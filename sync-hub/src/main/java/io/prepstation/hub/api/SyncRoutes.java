@@ -31,14 +31,18 @@ final class SyncRoutes {
     private static final int LARGEST_UPLOAD = 4 * 1024 * 1024;
     private static final String DOWNLOAD = "/api/sync/download";
     private static final int LARGEST_QUESTION = 4 * 1024;
+    private static final String OPERATIONS = "operations";
+    private static final Set<String> KINDS = Set.of(OPERATIONS, "contentHash");
 
     private final StationGate gate;
     private final Uploads uploads;
+    private final EditRoutes edits;
     private final Downloads downloads;
 
-    SyncRoutes(StationGate gate, Uploads uploads, Downloads downloads) {
+    SyncRoutes(StationGate gate, Uploads uploads, EditRoutes edits, Downloads downloads) {
         this.gate = gate;
         this.uploads = uploads;
+        this.edits = edits;
         this.downloads = downloads;
     }
 
@@ -60,7 +64,15 @@ final class SyncRoutes {
         Bodies.pass(
                 context,
                 LARGEST_UPLOAD,
-                body -> answer(uploads.receive(station, body, stood), body));
+                body ->
+                        isPush(body)
+                                ? edits.push(station, body, stood)
+                                : answer(uploads.receive(station, body, stood), body));
+    }
+
+    /// A session has a content hash, and a push has operations.
+    private static boolean isPush(byte[] body) {
+        return Json.firstOf(body, KINDS).filter(OPERATIONS::equals).isPresent();
     }
 
     /// A body that is an upload by the hub's own rules gets their answer: a finished session must not come again and again

@@ -53,9 +53,11 @@ final class SessionPages {
 
     /// What a page of the list shows.
     ///
+    /// @param running those that are not received yet
     /// @param older the place to go on from; empty if this is the end
     /// @param cut whether only so many were looked into
     private record Found(
+            List<SessionRow> running,
             List<SessionRow> rows,
             Optional<SessionPlace> older,
             boolean cut,
@@ -68,7 +70,9 @@ final class SessionPages {
                         tables -> find(tables, visit, before.orElse(SessionPlace.BEGIN), SHOWN));
         SessionQuery query = SessionQuery.of(visit);
         if (visit.isForRows()) {
-            return Reply.html(200, views.of("rows", Map.of("rows", found.rows())));
+            return Reply.html(
+                    200,
+                    views.of("rows", Map.of("running", found.running(), "rows", found.rows())));
         }
         return views.page(
                 visit,
@@ -76,6 +80,8 @@ final class SessionPages {
                 "Sessions",
                 "",
                 Map.of(
+                        "running",
+                        found.running(),
                         "rows",
                         found.rows(),
                         "query",
@@ -133,7 +139,9 @@ final class SessionPages {
                             reach.lab(session.labId()).timeZone(),
                             station == null ? session.stationId() : station.name()));
         }
+        boolean everything = query.link().isEmpty() && before.equals(SessionPlace.BEGIN);
         return new Found(
+                everything ? RunningRows.of(tables, reach) : List.of(),
                 rows,
                 found.next(),
                 found.cut(),

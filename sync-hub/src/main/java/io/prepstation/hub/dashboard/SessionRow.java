@@ -1,8 +1,8 @@
 package io.prepstation.hub.dashboard;
 
-/// A received session in a list.
+/// A session in a list.
 ///
-/// @param status [#ALTERED] if its text cannot be read any more
+/// @param status [#ALTERED] if its text cannot be read any more, [#RUNNING] if it is not received yet
 /// @param deviations how many it has
 public record SessionRow(
         String id,
@@ -16,4 +16,5 @@ public record SessionRow(
         int deviations) {
 
     static final String ALTERED = "altered";
+    static final String RUNNING = "running";
 }

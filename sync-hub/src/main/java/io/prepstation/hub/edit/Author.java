@@ -45,6 +45,11 @@ final class Author {
     /// @param userId null for nobody, who has no permission
     /// @throws Fault.Stop if the user is not one of the lab with this permission
     void require(@Nullable String userId, Permission permission) {
+        require(userId, "userId", permission);
+    }
+
+    /// @param field that names the user
+    void require(@Nullable String userId, String field, Permission permission) {
         boolean may =
                 userId != null
                         && members.computeIfAbsent(userId, this::find)
@@ -54,7 +59,7 @@ final class Author {
         if (!may) {
             throw Fault.rejected(
                             "NO_RIGHT",
-                            "userId",
+                            field,
                             (userId == null ? "a station by itself" : "user " + userId)
                                     + " has no right to "
                                     + permission.word()

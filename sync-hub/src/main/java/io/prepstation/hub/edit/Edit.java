@@ -2,6 +2,7 @@ package io.prepstation.hub.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Lab;
+import io.prepstation.hub.store.RunningSession;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.model.entity.ValueRights;
@@ -32,6 +33,7 @@ final class Edit {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Tables tables;
+    private final Station station;
     private final Lab lab;
     private final Instant now;
     private final Entities entities;
@@ -50,6 +52,7 @@ final class Edit {
             Mappings mappings,
             Made made) {
         this.tables = tables;
+        this.station = station;
         this.lab = lab;
         this.now = circumstances.now();
         this.entities = new Entities(tables, lab.id(), now);
@@ -105,6 +108,9 @@ final class Edit {
                 operation.kind().orElseThrow(() -> malformed("operation", operation.operation()));
         EntityType type =
                 operation.type().orElseThrow(() -> malformed("entityType", operation.entityType()));
+        if (type == EntityType.SESSIONS && kind == OperationKind.CREATE) {
+            return announced(operation);
+        }
         requireWritable(operation, type, kind);
         String by = author.of(operation.userId(), kind);
         return switch (kind) {
@@ -125,6 +131,10 @@ final class Edit {
             throw Fault.rejected("IMMUTABLE", "operation", type.word() + " never change").stop();
         }
         requireHome(operation);
+        requireKnownSchema(operation);
+    }
+
+    private static void requireKnownSchema(Operation operation) {
         Integer schema = operation.schema();
         if (schema != null && schema > SCHEMA) {
             throw Fault.rejected(
@@ -133,6 +143,24 @@ final class Edit {
                             "this hub knows schema " + SCHEMA + "; update the hub first")
                     .stop();
         }
+    }
+
+    /// A session itself comes whole, by upload; that it runs is said before.
+    private Done announced(Operation operation) {
+        requireHome(operation);
+        requireKnownSchema(operation);
+        if (!UUID.matcher(operation.entityId()).matches()) {
+            throw malformed("entityId", operation.entityId());
+        }
+        RunningSession session =
+                new Announcement(station, parents, author).read(operation, mappings::resolve);
+        Optional<RunningSession> known = tables.runningSessions().find(session.id());
+        if (known.isEmpty()) {
+            tables.runningSessions().put(session);
+        } else if (!known.get().equals(session)) {
+            throw exists(EntityType.SESSIONS.shape(), session.id());
+        }
+        return Done.unchanged(Results.applied(operation));
     }
 
     private void requireHome(Operation operation) {

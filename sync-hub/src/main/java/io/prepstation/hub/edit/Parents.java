@@ -3,6 +3,7 @@ package io.prepstation.hub.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Tables;
+import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.WireField;
 import java.time.LocalDate;
@@ -38,12 +39,7 @@ final class Parents {
     /// @param author of a new entity; null for one that has its author already
     /// @throws Fault.Stop for a parent that is not there
     ObjectNode derive(EntityType type, ObjectNode content, @Nullable String author) {
-        for (WireField field : type.shape().fields()) {
-            JsonNode id = content.get(field.name());
-            if (id != null && !field.derived()) {
-                require(field, content, id.asText());
-            }
-        }
+        require(type.shape(), content);
         return switch (type) {
             case CONTAINERS -> withIngredient(content);
             case NOTES -> author == null ? content : content.put("authorId", author);
@@ -59,6 +55,16 @@ final class Parents {
                     ATTACHMENTS ->
                     content;
         };
+    }
+
+    /// @throws Fault.Stop for a parent that is not there
+    void require(EntityShape shape, ObjectNode content) {
+        for (WireField field : shape.fields()) {
+            JsonNode id = content.get(field.name());
+            if (id != null && !field.derived()) {
+                require(field, content, id.asText());
+            }
+        }
     }
 
     private void require(WireField field, ObjectNode content, String id) {

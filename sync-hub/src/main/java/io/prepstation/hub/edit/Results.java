@@ -57,6 +57,29 @@ final class Results {
                 null);
     }
 
+    /// Done, and nothing that anybody follows came of it.
+    static Result applied(Operation operation) {
+        return new Result(
+                operation.id(),
+                OperationStatus.APPLIED.word(),
+                true,
+                operation.entityType(),
+                operation.entityId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     static Result conflict(
             Operation operation, Entity entity, String conflictId, ConflictData data) {
         return new Result(

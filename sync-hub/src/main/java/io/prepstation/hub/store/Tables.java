@@ -91,6 +91,10 @@ public final class Tables {
         return new SessionTable(handle);
     }
 
+    public RunningSessionTable runningSessions() {
+        return new RunningSessionTable(handle);
+    }
+
     public RefusedUploadTable refusedUploads() {
         return new RefusedUploadTable(handle);
     }
