@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -121,7 +122,26 @@ class EveryMemberTest {
                 bodies.put("/api/sync/push " + type.word(), request);
             }
         }
+        bodies.put(
+                "/api/sync/upload lots",
+                Objects.requireNonNull(bodies.get("/api/sync/push lots")).deepCopy());
+        bodies.put("/api/sync/push sessions", announcement());
         return bodies;
+    }
+
+    private ObjectNode announcement() {
+        var begun = world.session.record().session();
+        return Operations.request(
+                Operations.operation(
+                        "create",
+                        "sessions",
+                        "01930000-0000-7000-8000-999999999999",
+                        Json.object()
+                                .put("formulaId", begun.formulaId())
+                                .put("operator", begun.operator())
+                                .put("startedAt", begun.startedAt().toEpochMilli())
+                                .put("labId", RunningHub.LAB)
+                                .put("stationId", world.owner().enrolment.stationId())));
     }
 
     private ObjectNode create(EntityType type, Map<EntityType, String> ids) {
@@ -300,7 +320,7 @@ class EveryMemberTest {
         if (operation.equals("/api/sync/resolve-conflict") && place.contains(MERGED)) {
             return good.deepCopy().put("conflictId", world.conflictOfOwner());
         }
-        if (!operation.startsWith("/api/sync/push") || place.endsWith("/id")) {
+        if (!good.has("operations") || place.endsWith("/id")) {
             return good;
         }
         ObjectNode again = good.deepCopy();

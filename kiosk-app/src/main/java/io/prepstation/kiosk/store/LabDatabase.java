@@ -32,7 +32,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0018-returned",
                     "0019-came-again",
                     "0020-credentials",
-                    "0021-edited-at");
+                    "0021-edited-at",
+                    "0022-announcements");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -38,6 +38,15 @@ public final class LostAtHub {
             RETURNING op_seq
             """;
 
+    /// That a session runs has no place in the feed.
+    private static final String RUNNING =
+            """
+            UPDATE outbox SET status = 'pending', next_attempt_at = ?1
+            WHERE kind = 'create' AND entity_type = 'sessions' AND status = 'acknowledged'
+                AND entity_id IN (SELECT id FROM sessions WHERE status = 'in_progress')
+            RETURNING op_seq
+            """;
+
     private LostAtHub() {}
 
     /// @param after what was acknowledged with a number of the feed above it may be lost
@@ -49,7 +58,9 @@ public final class LostAtHub {
                             .list(which, row -> row.getLong(1), now.toEpochMilli(), after)
                             .size();
         }
-        again += handle.sql().list(FOLLOWERS, row -> row.getLong(1), now.toEpochMilli()).size();
+        for (String which : new String[] {FOLLOWERS, RUNNING}) {
+            again += handle.sql().list(which, row -> row.getLong(1), now.toEpochMilli()).size();
+        }
         for (EntityDescriptor type : types.all()) {
             handle.sql()
                     .run(

@@ -34,9 +34,13 @@ public final class Outbox {
             FROM outbox WHERE status IN ('pending', 'sent', 'held', 'rejected')
             """;
 
+    /// The priority of what nothing waits for.
+    private static final int LAST = 2;
+
     private Outbox() {}
 
-    /// Queues the announcement of a running session.
+    /// Queues the announcement of a running session. It goes behind all other changes, and what the hub does not take of it is
+    /// dropped: the session itself comes whole, by its upload.
     ///
     /// @param payload canonical JSON
     public static void enqueueCreate(
@@ -55,7 +59,7 @@ public final class Outbox {
                         EntityType.SESSIONS.word(),
                         sessionId,
                         payload,
-                        OperationKind.CREATE.priority(),
+                        LAST,
                         at.toEpochMilli(),
                         author,
                         at.toEpochMilli());

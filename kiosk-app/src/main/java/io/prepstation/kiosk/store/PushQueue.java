@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An operation goes only after the one before it of the same entity, and after or together with the creation of what it
 /// refers to; a deletion only after each earlier one that did not get through, which may be of what referred to it; one that refers to what is gone is set aside first ([Orphans]). Its words are fixed when they are first sent,
-/// and sent again the same.
+/// and sent again the same. Announcements of running sessions ([Outbox#enqueueCreate]) go behind all other changes.
 public final class PushQueue {
 
     /// The highest number that the hub was told is answered, in this life of the station.
@@ -43,7 +43,11 @@ public final class PushQueue {
     private static final int MOST_BYTES = 256 * 1024;
 
     private static final String OPEN =
-            "kind <> 'upload' AND entity_type <> 'sessions' AND status IN ('pending', 'sent', 'held')";
+            "kind <> 'upload' AND status IN ('pending', 'sent', 'held')";
+
+    /// What becomes of an operation that cannot pass: a person sees to it, but nobody to an announcement.
+    private static final String SET_ASIDE =
+            "status = CASE WHEN entity_type = 'sessions' THEN 'acknowledged' ELSE 'blocked' END";
 
     private static final String CANDIDATES =
             """
@@ -149,7 +153,7 @@ public final class PushQueue {
         return handle.sql()
                 .first(
                         "SELECT next_attempt_at FROM outbox WHERE kind <> 'upload'"
-                                + " AND entity_type <> 'sessions' AND status IN ('pending', 'sent', 'held')"
+                                + " AND status IN ('pending', 'sent', 'held')"
                                 + " ORDER BY next_attempt_at LIMIT 1",
                         row -> Instant.ofEpochMilli(row.getLong(1)))
                 .orElse(null);
@@ -160,7 +164,6 @@ public final class PushQueue {
         return handle.sql()
                 .first(
                         "SELECT coalesce((SELECT min(op_seq) - 1 FROM outbox WHERE kind <> 'upload'"
-                                + " AND entity_type <> 'sessions'"
                                 + " AND status IN ('pending', 'sent', 'held', 'blocked')),"
                                 + " (SELECT max(op_seq) FROM outbox), 0)",
                         row -> row.getLong(1))
@@ -562,7 +565,8 @@ public final class PushQueue {
         for (String id : ids) {
             handle.sql()
                     .run(
-                            "UPDATE outbox SET status = 'blocked' WHERE operation_id = ? AND attempts >= ?",
+                            "UPDATE outbox SET %s WHERE operation_id = ? AND attempts >= ?"
+                                    .formatted(SET_ASIDE),
                             id,
                             most);
         }
@@ -582,8 +586,8 @@ public final class PushQueue {
     public static void setAside(WriteHandle handle, String id, String reason) {
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'blocked', last_error = ? WHERE operation_id = ?"
-                                + " AND status IN ('pending', 'sent', 'held')",
+                        "UPDATE outbox SET %s, last_error = ? WHERE operation_id = ? AND status IN ('pending', 'sent', 'held')"
+                                .formatted(SET_ASIDE),
                         reason,
                         id);
     }

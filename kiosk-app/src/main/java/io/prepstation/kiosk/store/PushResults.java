@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.AppliedAnswers.Applied;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
+import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.OperationStatus;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.TempId;
@@ -203,6 +204,10 @@ public final class PushResults {
             return Tally.NONE;
         }
         Sent sent = found.get();
+        if (sent.type().equals(EntityType.SESSIONS.word())
+                && statusOf(result) != OperationStatus.RETRY) {
+            return dropped(handle, sent, result);
+        }
         return switch (statusOf(result)) {
             case APPLIED, DUPLICATE -> throw new IllegalArgumentException(result.status());
             case CONFLICT -> {
@@ -228,6 +233,13 @@ public final class PushResults {
                 yield failed(sent, reason);
             }
         };
+    }
+
+    /// An announcement that is not taken is nobody's trouble: a hub of before there were any takes none.
+    private static Tally dropped(WriteHandle handle, Sent sent, Push.Result result) {
+        LOG.info("session {} is not announced: {}", sent.entityId(), reason(result));
+        end(handle, sent, "acknowledged", reason(result));
+        return new Tally(1, 0, 0, List.of(), TypeCounts.NONE);
     }
 
     private static Tally failed(Sent sent, String reason) {

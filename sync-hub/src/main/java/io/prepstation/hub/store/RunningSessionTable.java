@@ -50,7 +50,8 @@ public final class RunningSessionTable {
                         SELECT r.* FROM running_sessions r JOIN stations t ON t.id = r.station_id
                         WHERE t.revoked_at IS NULL
                             AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = r.session_id)
-                            AND NOT EXISTS (SELECT 1 FROM refused_uploads u WHERE u.session_id = r.session_id)
+                            AND NOT EXISTS (SELECT 1 FROM refused_uploads u
+                                WHERE u.session_id = r.session_id AND u.lab_id = r.lab_id)
                         ORDER BY r.started_at DESC, r.session_id
                         """)
                 .map((row, context) -> session(row))
