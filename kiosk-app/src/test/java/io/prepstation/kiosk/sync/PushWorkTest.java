@@ -83,6 +83,28 @@ final class PushWorkTest {
     }
 
     @Test
+    void an_announcement_that_fails_by_itself_or_is_too_long_is_dropped_in_the_end()
+            throws StoreException {
+        try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
+            PushWork work = work(database, null);
+            announce(database, "1");
+            for (int failure = 1; failure <= SyncRules.DEFAULT.ownFailures(); failure++) {
+                assertEquals(OperationStatus.PENDING, only(database).status());
+                work.keep(new PushOutcome.FailedByItself("1", "not understood"), null);
+            }
+            assertEquals(List.of(), database.read(handle -> Outbox.open(handle, 10)));
+
+            announce(database, "2");
+            work.keep(new PushOutcome.SetAside("2", "too long"), null);
+            assertEquals(List.of(), database.read(handle -> Outbox.open(handle, 10)));
+        }
+    }
+
+    private static void announce(LabDatabase database, String id) throws StoreException {
+        database.change(handle -> Outbox.enqueueCreate(handle, id, "s" + id, "{}", "anna", NOW));
+    }
+
+    @Test
     void a_change_that_fails_by_itself_waits_longer_each_time_until_it_is_set_aside()
             throws StoreException {
         try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {

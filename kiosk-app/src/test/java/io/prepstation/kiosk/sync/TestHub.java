@@ -5,6 +5,8 @@ import io.prepstation.hub.Hub;
 import io.prepstation.hub.HubSettings;
 import io.prepstation.hub.NewHub;
 import io.prepstation.hub.people.NewUser;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.RunningSession;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.model.catalogue.ImportFiles;
@@ -168,6 +170,15 @@ final class TestHub implements AutoCloseable {
         try (RawFile file = new RawFile(data.resolve("hub.db"))) {
             return file.number(
                     "SELECT count(*) FROM hub_audit WHERE body LIKE '%\"" + kind + "\"%'");
+        }
+    }
+
+    /// The ids of the sessions that it shows as running.
+    List<String> running() throws StoreException {
+        try (HubDatabase database = HubDatabase.open(data.resolve("hub.db"))) {
+            return database.read(tables -> tables.runningSessions().running()).stream()
+                    .map(RunningSession::id)
+                    .toList();
         }
     }
 
