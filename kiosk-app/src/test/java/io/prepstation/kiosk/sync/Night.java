@@ -353,14 +353,19 @@ final class Night implements AutoCloseable {
         }
     }
 
-    /// The network is as it should be, and clocks are right.
-    private void heal() {
+    /// The network is as it should be, and clocks are right. What was begun is finished.
+    private void heal() throws StoreException {
         hub.letGo();
         hubClock.wrong = Duration.ZERO;
         for (NightStation station : stations) {
             station.wire.mend();
             station.wrist.wrong = Duration.ZERO;
             station.log("mended");
+            if (!station.running().isEmpty()) {
+                station.reboot();
+                Objects.requireNonNull(hands.get(station)).finish();
+                station.tell(new SyncEvent.WorkAdded());
+            }
         }
     }
 

@@ -64,11 +64,28 @@ final class NightChecks {
         saved(ledger, history);
         once(history);
         overwritten(history);
+        running();
         for (NightStation station : stations) {
             operations(station, history);
             lost(station, history);
             rows(station, history);
             converged(station, history);
+        }
+    }
+
+    /// Nothing is shown as running that any station has: all of it is finished and was brought. What was begun on a card that was put
+    /// back since, nobody has.
+    private void running() throws StoreException {
+        for (String session : hub.running()) {
+            for (NightStation station : stations) {
+                if (NightFile.number(
+                                station.database,
+                                "SELECT count(*) FROM sessions WHERE id = ?",
+                                session)
+                        > 0) {
+                    broken.add(session + " runs at the hub, and is over at " + station.name);
+                }
+            }
         }
     }
 

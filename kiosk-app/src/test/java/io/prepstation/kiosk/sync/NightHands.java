@@ -169,12 +169,30 @@ final class NightHands {
         station.tell(new SyncEvent.WorkAdded());
     }
 
-    /// While the clock is right: what a wrong one does to a session is no matter of the network.
-    private void prepare() {
+    /// While the clock is right: what a wrong one does to a session is no matter of the network. Every other session is left for a
+    /// while, and then goes on first.
+    private void prepare() throws StoreException {
         if (!station.wrist.wrong.isZero() || station.isFull()) {
             return;
         }
-        String session = station.prepare(ANNA);
+        if (!station.running().isEmpty()) {
+            finish();
+        } else if (count % 2 == 0) {
+            station.log("session begun " + station.begin(ANNA));
+        } else {
+            prepared(station.prepare(ANNA));
+        }
+    }
+
+    /// Goes on with what was begun, to the end.
+    void finish() throws StoreException {
+        for (String session : station.running()) {
+            station.finish(session, ANNA);
+            prepared(session);
+        }
+    }
+
+    private void prepared(String session) {
         station.log("session " + session);
         made.put(session, "sessions");
     }

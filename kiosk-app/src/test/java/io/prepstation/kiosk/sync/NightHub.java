@@ -13,6 +13,7 @@ import io.prepstation.hub.feed.Pulls;
 import io.prepstation.hub.feed.Restores;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.RunningSession;
 import io.prepstation.hub.store.Station;
 import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.AttachmentResult;
@@ -121,6 +122,17 @@ final class NightHub implements AutoCloseable {
         download = new io.prepstation.hub.sync.Download(database, clock);
         comparisons = new Comparisons(database, clock);
         desk = new ConflictDesk(database, feed, circumstances);
+    }
+
+    /// The ids of the sessions that it shows as running.
+    List<String> running() {
+        try {
+            return database.read(tables -> tables.runningSessions().running()).stream()
+                    .map(RunningSession::id)
+                    .toList();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// The program ends and begins again; now and then the file is opened anew too, which takes longest.

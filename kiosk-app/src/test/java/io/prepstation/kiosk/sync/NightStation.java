@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.QueueDesk;
+import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -157,7 +159,30 @@ final class NightStation implements AutoCloseable {
 
     /// @return the id of the finished session
     String prepare(User operator) {
-        return new Preparing(sessions, wrist, ids).prepare(operator);
+        return preparing().prepare(operator);
+    }
+
+    /// Weighs the first step and goes away.
+    String begin(User operator) {
+        return preparing().begin(operator).id();
+    }
+
+    /// What was begun here.
+    List<String> running() throws StoreException {
+        return database.read(
+                handle -> SessionRepository.running(handle, enrolment.stationId()));
+    }
+
+    void finish(String session, User operator) throws StoreException {
+        preparing()
+                .finish(
+                        database.read(handle -> SessionRepository.find(handle, session))
+                                .orElseThrow(),
+                        operator);
+    }
+
+    private Preparing preparing() {
+        return new Preparing(sessions, wrist, ids);
     }
 
     /// Whether the disk was filled since the machine started.
