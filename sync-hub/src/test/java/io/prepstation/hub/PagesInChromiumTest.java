@@ -48,8 +48,19 @@ class PagesInChromiumTest {
         first = station;
         session = WeighedSession.of(station, "PRM00936", hub.clock.instant());
         assertEquals(200, station.upload(session.bundle().text()).statusCode());
+        var begun = session.again().record().session();
         station.push(
                 Operations.request(
+                        Operations.operation(
+                                "create",
+                                "sessions",
+                                begun.id(),
+                                Json.object()
+                                        .put("formulaId", begun.formulaId())
+                                        .put("operator", begun.operator())
+                                        .put(
+                                                "startedAt",
+                                                begun.startedAt().plusSeconds(600).toEpochMilli())),
                         Operations.lot(
                                 Operations.TEMP_LOT,
                                 station.ingredients().values().iterator().next().id(),

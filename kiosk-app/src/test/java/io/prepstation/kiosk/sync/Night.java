@@ -361,6 +361,9 @@ final class Night implements AutoCloseable {
             station.wire.mend();
             station.wrist.wrong = Duration.ZERO;
             station.log("mended");
+            if (hub.running().stream().anyMatch(station.running()::contains)) {
+                station.log(NightRuns.SHOWN_RUNNING);
+            }
             if (!station.running().isEmpty()) {
                 station.reboot();
                 Objects.requireNonNull(hands.get(station)).finish();

@@ -29,6 +29,7 @@ final class NightRuns implements AutoCloseable {
 
     static final String SENT_AHEAD = "sent ahead";
     static final String LOAD_WENT_ON = "load went on";
+    static final String SHOWN_RUNNING = "shown as running";
     static final String DIED_BETWEEN = "dies between sending and keeping";
 
     /// So many nights may pass until a missing protection shows.
@@ -202,6 +203,7 @@ final class NightRuns implements AutoCloseable {
                                 || line.endsWith(" hub gave up")
                                 || line.endsWith(SENT_AHEAD)
                                 || line.endsWith(LOAD_WENT_ON)
+                                || line.endsWith(SHOWN_RUNNING)
                                 || line.endsWith(DIED_BETWEEN))
                 .forEach(line ->
                         happened.merge(line.replaceAll("^[^ ]+ [^ ]+ ", ""), 1L, Long::sum));

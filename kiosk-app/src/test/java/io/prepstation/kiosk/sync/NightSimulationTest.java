@@ -63,6 +63,7 @@ class NightSimulationTest {
                             "both sides put back",
                             NightRuns.SENT_AHEAD,
                             NightRuns.LOAD_WENT_ON,
+                            NightRuns.SHOWN_RUNNING,
                             NightRuns.DIED_BETWEEN)) {
                 assertTrue(happened.contains(one), "never happened: " + one);
             }
