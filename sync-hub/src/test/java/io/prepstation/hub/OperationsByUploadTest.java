@@ -59,8 +59,7 @@ class OperationsByUploadTest {
         HttpResponse<String> answer = station.upload(request.toString());
 
         assertEquals(200, answer.statusCode(), answer.body());
-        assertEquals(
-                2, Json.parseObject(answer.body()).path("idMappings").size(), answer.body());
+        assertEquals(2, Json.parseObject(answer.body()).path("idMappings").size(), answer.body());
         assertEquals(answer.body(), pushed(request).body());
         assertEquals(answer.body(), station.upload(request.toString()).body());
         assertEquals(1, station.pulled("lots").size());
@@ -80,12 +79,11 @@ class OperationsByUploadTest {
 
     @Test
     void of_another_life_of_the_station_are_not_taken() throws Exception {
-        assertEquals(200, station.upload(request.put("stationEpoch", "one").toString()).statusCode());
+        assertEquals(
+                200, station.upload(request.put("stationEpoch", "one").toString()).statusCode());
 
         assertProblem(
-                409,
-                "OTHER_EPOCH",
-                station.upload(request.put("stationEpoch", "two").toString()));
+                409, "OTHER_EPOCH", station.upload(request.put("stationEpoch", "two").toString()));
     }
 
     @Test

@@ -42,8 +42,7 @@ public final class PushQueue {
     /// A batch is no longer than this, whatever its count; an operation that is longer by itself goes alone.
     private static final int MOST_BYTES = 256 * 1024;
 
-    private static final String OPEN =
-            "kind <> 'upload' AND status IN ('pending', 'sent', 'held')";
+    private static final String OPEN = "kind <> 'upload' AND status IN ('pending', 'sent', 'held')";
 
     /// What becomes of an operation that cannot pass: a person sees to it, but nobody to an announcement.
     private static final String SET_ASIDE =

@@ -69,8 +69,7 @@ class AnnouncedSessionTest {
         assertEquals(List.of(session.id()), atHub());
         assertEquals(List.of(), hub.running());
         assertEquals(List.of(), bench.open());
-        assertEquals(
-                Optional.empty(), bench.station.database.read(UploadQueue::trouble));
+        assertEquals(Optional.empty(), bench.station.database.read(UploadQueue::trouble));
     }
 
     @Test

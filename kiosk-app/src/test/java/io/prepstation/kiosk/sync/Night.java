@@ -36,6 +36,9 @@ final class Night implements AutoCloseable {
 
     private static final int LONGEST_ABSENCE = 300;
 
+    /// Every so many nights sessions are left half done; the events of all others stay what they are.
+    private static final int LEAVING = 4;
+
     private final Path place;
     private final List<NightStation.Card> cards;
     private final long seed;
@@ -106,7 +109,7 @@ final class Night implements AutoCloseable {
                         without,
                         trace);
         stations.add(station);
-        hands.put(station, new NightHands(station, random));
+        hands.put(station, new NightHands(station, random, seed % LEAVING == 0));
     }
 
     /// What broke; empty if nothing did.

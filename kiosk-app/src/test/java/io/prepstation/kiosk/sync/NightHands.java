@@ -35,6 +35,7 @@ final class NightHands {
 
     private final NightStation station;
     private final Random random;
+    private final boolean leaving;
 
     /// What was made here: a text that nothing else has, and the operation that says so.
     final Map<String, String> made = new LinkedHashMap<>();
@@ -44,9 +45,11 @@ final class NightHands {
 
     private int count;
 
-    NightHands(NightStation station, Random random) {
+    /// @param leaving whether sessions are left half done for a while
+    NightHands(NightStation station, Random random, boolean leaving) {
         this.station = station;
         this.random = random;
+        this.leaving = leaving;
     }
 
     Optional<ObjectNode> seen(String operation) {
@@ -169,15 +172,15 @@ final class NightHands {
         station.tell(new SyncEvent.WorkAdded());
     }
 
-    /// While the clock is right: what a wrong one does to a session is no matter of the network. Every other session is left for a
-    /// while, and then goes on first.
+    /// While the clock is right: what a wrong one does to a session is no matter of the network. What was left goes on
+    /// first.
     private void prepare() throws StoreException {
         if (!station.wrist.wrong.isZero() || station.isFull()) {
             return;
         }
         if (!station.running().isEmpty()) {
             finish();
-        } else if (count % 2 == 0) {
+        } else if (leaving && count % 2 == 0) {
             station.log("session begun " + station.begin(ANNA));
         } else {
             prepared(station.prepare(ANNA));

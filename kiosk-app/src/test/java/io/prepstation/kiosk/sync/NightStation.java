@@ -169,8 +169,7 @@ final class NightStation implements AutoCloseable {
 
     /// What was begun here.
     List<String> running() throws StoreException {
-        return database.read(
-                handle -> SessionRepository.running(handle, enrolment.stationId()));
+        return database.read(handle -> SessionRepository.running(handle, enrolment.stationId()));
     }
 
     void finish(String session, User operator) throws StoreException {
