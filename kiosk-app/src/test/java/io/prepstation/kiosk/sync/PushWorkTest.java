@@ -203,7 +203,7 @@ final class PushWorkTest {
         }
 
         @Override
-        public HubAnswer<Download> download(LabKey lab) {
+        public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
             throw new AssertionError(lab);
         }
 
