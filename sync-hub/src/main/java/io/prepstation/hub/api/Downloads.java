@@ -78,7 +78,7 @@ final class Downloads {
         context.addEndHandler(_ -> share.get().letGo());
         String etag = context.request().getHeader("If-Range");
         Optional<ByteRange> range = ByteRange.of(context.request().getHeader("Range"));
-        if (etag == null || range.isEmpty() || context.request().method() != HttpMethod.GET) {
+        if (etag == null || range.isEmpty() || !isGet(context)) {
             begin(context, question);
             return;
         }
@@ -89,6 +89,10 @@ final class Downloads {
                                         file -> goOn(context, file, range.get()),
                                         () -> begin(context, question)))
                 .onFailure(context::fail);
+    }
+
+    private static boolean isGet(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.GET);
     }
 
     /// The file may still be written for the request that was cut; how long it is, is known at its end.
