@@ -65,13 +65,19 @@ public final class Outbox {
                         at.toEpochMilli());
     }
 
-    /// Queues a finished session; an announcement of it that was never sent is no longer needed.
+    /// Queues a finished session; an announcement of it is no longer needed. One that was sent may be at the hub, where the bundle
+    /// ends it; nobody waits for its answer.
     public static void enqueueUpload(
             WriteHandle handle, String operationId, FrozenText text, String author, Instant at) {
         handle.sql()
                 .run(
                         "DELETE FROM outbox WHERE entity_id = ? AND kind = 'create' AND ever_sent = 0"
                                 + " AND status IN ('pending', 'held', 'blocked')",
+                        text.sessionId());
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'acknowledged' WHERE entity_id = ? AND kind = 'create'"
+                                + " AND status IN ('pending', 'sent', 'held')",
                         text.sessionId());
         handle.sql()
                 .run(

@@ -97,7 +97,7 @@ class AnnouncedSessionTest {
 
     @Test
     @Tag("SYN-4")
-    void one_whose_answer_was_lost_is_told_again_and_ends_all_the_same() throws Exception {
+    void one_whose_answer_was_lost_ends_with_its_bundle() throws Exception {
         bench.sync();
         bench.station.finish(session);
         bench.sync();
@@ -109,6 +109,9 @@ class AnnouncedSessionTest {
         assertEquals(List.of(session.id()), hub.running());
 
         bench.station.finish(session);
+        assertEquals(
+                List.of(OperationKind.UPLOAD),
+                bench.open().stream().map(OutboxOperation::kind).toList());
         bench.sync();
 
         assertEquals(id, announcement().id());
