@@ -178,7 +178,7 @@ public final class FeedPages {
         ObjectNode data = copy.data();
         if (table.isEmpty()) {
             if (data != null) {
-                master(handle, copy.entityType(), data, false);
+                handle.whole(() -> master(handle, copy.entityType(), data, false));
             }
         } else if (!isOvertaken(handle, copy.entityType(), copy.entityId(), copy.feedSeq())
                 && isWanted(handle, table.get(), copy.entityId())) {
@@ -203,6 +203,7 @@ public final class FeedPages {
         return false;
     }
 
+    /// What takes several statements is written whole or not at all; a row is one.
     private void take(WriteHandle handle, OwnEchoes own, Pull.Change change, Instant now)
             throws MalformedJson {
         if (EntityType.ofWord(change.entityType()).isEmpty()
@@ -213,7 +214,7 @@ public final class FeedPages {
         boolean deleted = change.operation().equals("delete");
         String operation = change.originOperation();
         if (operation != null && own.waiting().contains(operation)) {
-            answered(handle, operation, change, now);
+            handle.whole(() -> answered(handle, operation, change, now));
         }
         Shadows.Shadow shadow =
                 new Shadows.Shadow(
@@ -233,7 +234,7 @@ public final class FeedPages {
                 FeedRows.show(handle, table.get(), shadow);
             }
         } else {
-            master(handle, change.entityType(), change.data(), deleted);
+            handle.whole(() -> master(handle, change.entityType(), change.data(), deleted));
         }
     }
 

@@ -12,11 +12,20 @@ import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import io.prepstation.model.sync.WireEntities.WireLab;
 import io.prepstation.model.sync.WireEntities.WireUser;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes a download over the master data that is there.
 final class MasterWriting {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
     private MasterWriting() {}
 
@@ -104,12 +113,6 @@ final class MasterWriting {
     }
 
     static void version(Sql sql, FormulaVersion version) {
-        boolean hasLines =
-                sql.first(
-                                "SELECT EXISTS (SELECT 1 FROM formula_lines WHERE version_id = ?)",
-                                row -> row.getBoolean(1),
-                                version.id())
-                        .orElseThrow();
         sql.run(
                 "INSERT INTO formula_versions (id, formula_id, version_no, status, effective_from, base_amount,"
                         + " base_unit) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -122,7 +125,13 @@ final class MasterWriting {
                 version.effectiveFrom().toString(),
                 version.base().value().toPlainString(),
                 version.base().unit().symbol());
-        if (!hasLines) {
+        Set<Line> there =
+                Set.copyOf(
+                        sql.list(
+                                "SELECT * FROM formula_lines WHERE version_id = ?",
+                                Line::of,
+                                version.id()));
+        if (there.isEmpty()) {
             // Known so far from a session that came back from the hub, which says nothing of its
             // base.
             sql.run(
@@ -130,7 +139,61 @@ final class MasterWriting {
                     version.base().value().toPlainString(),
                     version.base().unit().symbol(),
                     version.id());
-            version.lines().forEach(line -> line(sql, version.id(), line));
+        }
+        complete(sql, version, there);
+    }
+
+    /// Adds the lines that are missing; those that are there stay as they were approved.
+    private static void complete(Sql sql, FormulaVersion version, Set<Line> there) {
+        boolean others =
+                !version.lines().stream()
+                        .map(Line::of)
+                        .collect(Collectors.toSet())
+                        .containsAll(there);
+        if (others) {
+            LOG.error(
+                    "formula version {} has other lines here than it is told with; they stay. Look: station sync check",
+                    version.id());
+            return;
+        }
+        version.lines().stream()
+                .filter(line -> !there.contains(Line.of(line)))
+                .forEach(line -> line(sql, version.id(), line));
+    }
+
+    /// A line as it is compared: zeros at the end of a number make no other one.
+    private record Line(
+            int sequence,
+            String ingredientId,
+            BigDecimal targetG,
+            BigDecimal lowerG,
+            BigDecimal upperG,
+            String rules) {
+
+        private Line {
+            targetG = targetG.stripTrailingZeros();
+            lowerG = lowerG.stripTrailingZeros();
+            upperG = upperG.stripTrailingZeros();
+        }
+
+        static Line of(ResultSet row) throws SQLException {
+            return new Line(
+                    row.getInt("sequence"),
+                    row.getString("ingredient_id"),
+                    new BigDecimal(row.getString("target_g")),
+                    new BigDecimal(row.getString("tolerance_lower_g")),
+                    new BigDecimal(row.getString("tolerance_upper_g")),
+                    row.getString("rules"));
+        }
+
+        static Line of(FormulaLine line) {
+            return new Line(
+                    line.sequence(),
+                    line.ingredientId(),
+                    line.targetG(),
+                    line.lower().gramsFor(line.targetG()),
+                    line.upper().gramsFor(line.targetG()),
+                    LineRule.words(line.rules()));
         }
     }
 

@@ -2,15 +2,18 @@ package io.prepstation.kiosk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Conflicts;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +121,90 @@ class FeedPagesTest {
             assertEquals("quarantine", status("8"));
             take();
             assertEquals(Set.of(), database.read(SkippedChanges::all));
+        }
+
+        /// Its first line fits, and stood there alone.
+        @Test
+        @Tag("STO-5")
+        void a_formula_version_is_taken_whole_when_what_it_needs_has_come()
+                throws StoreException {
+            ObjectNode version =
+                    Json.object()
+                            .put("id", "f-3-v2")
+                            .put("formulaId", "f-3")
+                            .put("versionNo", 2)
+                            .put("status", "approved")
+                            .put("effectiveFrom", "2026-01-02")
+                            .put("baseAmount", "1")
+                            .put("baseUnit", "L");
+            version.putArray("lines").add(line(1, "i-1")).add(line(2, "i-late"));
+            assertEquals(
+                    new FeedPages.Taken(1, 1),
+                    take(change("formula_versions", "f-3-v2", 1, version, 1, "e")));
+            assertEquals("f-3-v1 of 3", usable());
+
+            take(ingredientOf("i-late", 2));
+
+            assertEquals("f-3-v2 of 2", usable());
+            take();
+            assertEquals(Set.of(), database.read(SkippedChanges::all));
+        }
+
+        private static ObjectNode line(int sequence, String ingredient) {
+            return Json.object()
+                    .put("sequence", sequence)
+                    .put("ingredientId", ingredient)
+                    .put("targetQtyG", "2.000")
+                    .put("toleranceAbsG", "0.020")
+                    .put("freeOrder", false);
+        }
+
+        /// The version that the bench would weigh, and how many lines it has.
+        private String usable() throws StoreException {
+            FormulaVersion version =
+                    assertInstanceOf(
+                                    FormulaLookup.Usable.class,
+                                    database.read(handle ->
+                                            MasterData.formula(
+                                                    handle,
+                                                    "PRM00003",
+                                                    LocalDate.of(2026, 11, 21))))
+                            .version();
+            return version.id() + " of " + version.lines().size();
+        }
+
+        /// What it would have done halfway is undone, and the operation waits for its answer as before.
+        @Test
+        @Tag("SYN-5")
+        void an_answer_in_the_feed_that_does_not_fit_is_not_kept_by_halves() throws StoreException {
+            StoredEntity made =
+                    EntityStoreTest.written(
+                            database.write(handle ->
+                                    store.create(
+                                            handle,
+                                            SampleLab.OPERATOR,
+                                            "lots",
+                                            EntityStoreTest.lot("L-9"))));
+            String operation = database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+            database.change(handle -> {
+                handle.sql().run("UPDATE outbox SET status = 'sent', ever_sent = 1");
+                handle.sql()
+                        .run(
+                                "CREATE TEMP TRIGGER misfit BEFORE UPDATE OF id ON lots"
+                                        + " BEGIN SELECT raise(ABORT, 'does not fit'); END");
+            });
+
+            assertEquals(
+                    new FeedPages.Taken(2, 1),
+                    take(
+                            lot("9", 1, "quarantine", 4, operation),
+                            lot("7", 1, "released", 5, "elsewhere")));
+
+            OutboxOperation waiting = database.read(handle -> Outbox.list(handle, 1)).getFirst();
+            assertEquals(OperationStatus.SENT, waiting.status());
+            assertEquals(made.id(), waiting.entityId());
+            assertEquals("quarantine", status(made.id()));
+            assertEquals("released", status("7"));
         }
 
         @Test

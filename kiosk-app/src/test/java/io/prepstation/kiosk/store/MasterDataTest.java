@@ -150,6 +150,21 @@ class MasterDataTest {
                     3, assertInstanceOf(Usable.class, lookup("PRM00003")).version().lines().size());
         }
 
+        /// A feed that named an ingredient too early left some of them out.
+        @Test
+        void the_lines_that_an_approved_version_lacks_are_added() throws StoreException {
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "DELETE FROM formula_lines WHERE version_id = 'f-3-v1' AND sequence > 1"));
+
+            load(SampleLab.download());
+
+            assertEquals(
+                    SampleLab.version(SampleLab.THREE, 1, 3),
+                    assertInstanceOf(Usable.class, lookup("PRM00003")).version());
+        }
+
         @Test
         void a_person_who_is_no_longer_sent_is_no_longer_offered() throws StoreException {
             MasterDownload sample = SampleLab.download();
