@@ -12,7 +12,6 @@ import io.prepstation.model.sync.WireEntities.WireFormula;
 import io.prepstation.model.sync.WireEntities.WireFormulaVersion;
 import io.prepstation.model.sync.WireEntities.WireLab;
 import io.prepstation.model.sync.WireEntities.WireUser;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,17 +115,17 @@ public final class FeedPages {
                 .orElse(false);
     }
 
-    /// A mistake of one change must not stop all that follow; a disk that fails must.
+    /// A mistake of one change, or of this program with it, must not stop all that follow; a disk that fails must.
     private boolean taken(WriteHandle handle, OwnEchoes own, Pull.Change change, Instant now) {
         try {
             take(handle, own, change, now);
             return true;
-        } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
-            return skipped(change, e);
         } catch (SqlFailure e) {
             if (!isConstraint(e)) {
                 throw e;
             }
+            return skipped(change, e);
+        } catch (MalformedJson | RuntimeException e) {
             return skipped(change, e);
         }
     }
@@ -162,13 +161,13 @@ public final class FeedPages {
         try {
             showAgain(handle, table, copy.get());
             return true;
-        } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
-            LOG.debug("{} still cannot be read", thing, e);
         } catch (SqlFailure e) {
             if (!isConstraint(e)) {
                 throw e;
             }
             LOG.debug("{} still does not fit", thing, e);
+        } catch (MalformedJson | RuntimeException e) {
+            LOG.debug("{} still cannot be taken", thing, e);
         }
         return false;
     }

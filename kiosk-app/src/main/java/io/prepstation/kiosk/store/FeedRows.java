@@ -25,13 +25,16 @@ final class FeedRows {
             if (!FeedPages.isConstraint(e)) {
                 throw e;
             }
-            LOG.error(
-                    "{} {} does not fit and is left out",
-                    shadow.entityType(),
-                    shadow.entityId(),
-                    e);
-            SkippedChanges.note(handle, shadow.entityType(), shadow.entityId());
+            leftOut(handle, shadow, e);
+        } catch (RuntimeException e) {
+            leftOut(handle, shadow, e);
         }
+    }
+
+    private static void leftOut(WriteHandle handle, Shadows.Shadow shadow, RuntimeException why) {
+        LOG.error(
+                "{} {} does not fit and is left out", shadow.entityType(), shadow.entityId(), why);
+        SkippedChanges.note(handle, shadow.entityType(), shadow.entityId());
     }
 
     /// The shadow becomes the row; a deleted one becomes a tombstone.

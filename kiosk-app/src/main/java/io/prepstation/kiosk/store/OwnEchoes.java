@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What this station sent and finds in a page of the feed again, as it is here: most of a page after a queue was drained.
 ///
 /// @param waiting operations that the page names and that are here and not acknowledged
 /// @param acknowledged those that are
 record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
     static OwnEchoes in(ReadHandle handle, List<Pull.Change> page) {
         OwnEchoes found = new OwnEchoes(new HashSet<>(), new HashSet<>());
@@ -92,6 +96,9 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
             if (!FeedPages.isConstraint(e)) {
                 throw e;
             }
+            return Set.of();
+        } catch (RuntimeException e) {
+            LOG.debug("{} are taken one by one", table.type().word(), e);
             return Set.of();
         }
     }

@@ -3,8 +3,11 @@ package io.prepstation.kiosk.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.LogLines;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.record.Json;
@@ -99,14 +102,63 @@ class FeedPagesTest {
 
         @Test
         void a_bad_change_is_skipped_and_logged() throws StoreException {
-            FeedPages.Taken taken =
-                    take(
-                            change("lots", "8", 1, Json.object().put("lotNumber", "x"), 1, "e"),
-                            change("formula_versions", "v", 1, Json.object(), 2, "e"),
-                            lot("7", 1, "released", 3, "elsewhere"));
+            try (LogLines log = LogLines.of("SyncPull")) {
+                FeedPages.Taken taken =
+                        take(
+                                change("lots", "8", 1, Json.object().put("lotNumber", "x"), 1, "e"),
+                                change("formula_versions", "v", 1, Json.object(), 2, "e"),
+                                lot("7", 1, "released", 3, "elsewhere"));
 
-            assertEquals(new FeedPages.Taken(3, 2), taken);
+                assertEquals(new FeedPages.Taken(3, 2), taken);
+                List<String> lines = log.text().lines().toList();
+                assertEquals(2, lines.size(), log.text());
+                assertTrue(
+                        lines.getFirst()
+                                .startsWith("SyncPull: lab lab: change 1 of lots 8 skipped: "),
+                        log.text());
+                assertEquals(
+                        "SyncPull: lab lab: change 2 of formula_versions v skipped: member \"id\": Missing required creator property 'id' (index 0)",
+                        lines.getLast());
+            }
             assertEquals("released", status("7"));
+        }
+
+        /// It was taken for a mistake of the whole page, which was asked for without end.
+        @Test
+        void a_change_that_the_program_fails_at_is_skipped() throws StoreException {
+            Pull.Change of =
+                    new Pull.Change(
+                            "lots",
+                            null,
+                            EntityStoreTest.lot("L-8"),
+                            "8",
+                            1,
+                            "hash",
+                            "2026-11-21T08:00:00Z",
+                            1,
+                            "e");
+            try (LogLines log = LogLines.of("SyncPull")) {
+                assertEquals(
+                        new FeedPages.Taken(2, 1), take(of, lot("7", 1, "released", 2, "e")));
+
+                assertTrue(
+                        log.text().contains("SyncPull: lab lab: change 1 of lots 8 skipped: "),
+                        log.text());
+            }
+            assertEquals("released", status("7"));
+        }
+
+        @Test
+        void a_store_that_fails_at_a_change_keeps_the_whole_page_for_later()
+                throws StoreException {
+            database.change(handle -> handle.sql().run("PRAGMA max_page_count = 1"));
+            ObjectNode large = EntityStoreTest.lot("L-8").put("note", "x".repeat(1_000_000));
+
+            assertThrows(
+                    StoreException.class,
+                    () -> take(lot("7", 1, "released", 1, "e"), change("lots", "8", 1, large, 2, "e")));
+
+            assertEquals("", database.read(FeedPages::cursor));
         }
 
         @Test
