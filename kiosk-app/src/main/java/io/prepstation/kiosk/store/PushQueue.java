@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.Orphans.Ref;
-import io.prepstation.kiosk.store.StoreException.Reason;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.CanonicalJson;
@@ -28,6 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The changes of entities in the outbox, as they are sent in batches (SYN-2).
 ///
@@ -80,6 +81,8 @@ public final class PushQueue {
 
     /// So many times as many are looked at next, where not all that were looked at can go.
     private static final int WINDOW = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
     private final LabKey lab;
     private final EntityTypes types;
@@ -188,7 +191,7 @@ public final class PushQueue {
     }
 
     /// Takes the next batch: it counts as sent from here on, because the answer may get lost.
-    public Batch take(WriteHandle handle, Wanted wanted) throws StoreException {
+    public Batch take(WriteHandle handle, Wanted wanted) {
         DependencyOrder order = DependencyOrder.of(List.of());
         List<Row> chosen = new ArrayList<>();
         int window = wanted.most();
@@ -209,8 +212,7 @@ public final class PushQueue {
     /// batch.
     ///
     /// @param underWay ids of those that the hub answered or is asked to do; they are among `wanted.without()`
-    public Batch takeAhead(WriteHandle handle, Collection<String> underWay, Wanted wanted)
-            throws StoreException {
+    public Batch takeAhead(WriteHandle handle, Collection<String> underWay, Wanted wanted) {
         Batch none = new Batch(List.of(), List.of(), List.of(), List.of());
         if (wanted.only() != null) {
             return none;
@@ -374,16 +376,19 @@ public final class PushQueue {
                 .allMatch(ref -> !TempId.isTempId(ref.id()) || along.contains(ref.key()));
     }
 
-    private Batch frozen(WriteHandle handle, List<Row> chosen, List<List<String>> cycles)
-            throws StoreException {
+    private Batch frozen(WriteHandle handle, List<Row> chosen, List<List<String>> cycles) {
         List<String> ids = new ArrayList<>();
         List<String> operations = new ArrayList<>();
         Set<Push.IdMapping> numbers = new LinkedHashSet<>();
+        Set<String> stopped = new HashSet<>();
         int bytes = 0;
         Map<Long, Words> words = words(handle, chosen);
         long told = told(handle);
         for (Row row : chosen) {
-            String operation = frozen(handle, row, said(words, row.opSeq()), told);
+            String operation = worded(handle, row, said(words, row.opSeq()), told, stopped);
+            if (operation == null) {
+                continue;
+            }
             bytes += operation.getBytes(UTF_8).length + 1;
             if (bytes > MOST_BYTES && !ids.isEmpty()) {
                 break;
@@ -400,6 +405,50 @@ public final class PushQueue {
                             row.opSeq());
         }
         return new Batch(ids, operations, List.copyOf(numbers), cycles);
+    }
+
+    /// One that cannot be worded is set aside for a person and stands in nobody's way; what names the thing that it would make
+    /// waits with it.
+    ///
+    /// @param stopped the things of those of this batch that do not go
+    /// @return null if it does not go
+    private @Nullable String worded(
+            WriteHandle handle, Row row, Words words, long told, Set<String> stopped) {
+        if (row.refs().stream().map(Ref::key).anyMatch(stopped::contains)) {
+            stopped.add(row.thing().key());
+            return null;
+        }
+        try {
+            return frozen(handle, row, words, told);
+        } catch (Unwordable e) {
+            setAside(handle, row.id(), e.getMessage());
+            PushResults.block(
+                    handle,
+                    row.type(),
+                    row.entity(),
+                    "waits for %s %s, which cannot be sent".formatted(row.type(), row.entity()));
+            LOG.error("lab {}: set aside: {}", lab.labId(), e.getMessage(), e);
+            stopped.add(row.thing().key());
+            return null;
+        }
+    }
+
+    /// Of an operation nothing can be told to the hub any more.
+    private static final class Unwordable extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private Unwordable(Row row, @Nullable Exception cause) {
+            super(
+                    "The waiting change %s of %s %s has lost what it changes. Run: station verify, then take it out of the queue and make the change again."
+                            .formatted(row.id(), row.type(), row.entity()),
+                    cause);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
+        }
     }
 
     private static List<Push.IdMapping> numbers(ReadHandle handle, String operation) {
@@ -425,8 +474,8 @@ public final class PushQueue {
     /// @param refs the ids of what it names, by field
     private record Words(
             @Nullable String frozen,
-            String payload,
-            @Nullable ObjectNode before,
+            @Nullable String payload,
+            @Nullable String before,
             String author,
             long editedAt,
             Map<String, String> refs) {}
@@ -458,8 +507,7 @@ public final class PushQueue {
     }
 
     /// A number that the hub has heard is answered would look like an old copy of this store.
-    private String frozen(WriteHandle handle, Row row, Words words, long told)
-            throws StoreException {
+    private String frozen(WriteHandle handle, Row row, Words words, long told) throws Unwordable {
         if (words.frozen() != null) {
             return words.frozen();
         }
@@ -470,7 +518,7 @@ public final class PushQueue {
         return CanonicalJson.of(operation);
     }
 
-    private ObjectNode worded(WriteHandle handle, Row row, Words words) throws StoreException {
+    private ObjectNode worded(WriteHandle handle, Row row, Words words) throws Unwordable {
         ObjectNode data = data(row, words);
         ObjectNode operation =
                 Json.object()
@@ -495,17 +543,20 @@ public final class PushQueue {
 
     /// Says what the change was made on.
     private void based(ReadHandle handle, Row row, Words words, ObjectNode operation)
-            throws StoreException {
-        EntityDescriptor type = types.of(row.type()).orElseThrow(() -> gone(row));
+            throws Unwordable {
+        EntityDescriptor type =
+                types.of(row.type()).orElseThrow(() -> new Unwordable(row, null));
         StoredEntity entity =
-                new EntityTable(type).find(handle, row.entity()).orElseThrow(() -> gone(row));
+                new EntityTable(type)
+                        .find(handle, row.entity())
+                        .orElseThrow(() -> new Unwordable(row, null));
         EntityMetadata base = entity.metadata();
         operation.put("baseVersion", base.version());
         if (base.hash() != null) {
             operation.put("baseHash", base.hash());
         }
-        ObjectNode before = words.before();
-        if (before != null) {
+        if (words.before() != null) {
+            ObjectNode before = parsed(row, words.before());
             operation.set("baseData", SeenFields.of(handle, type, entity, row.opSeq(), before));
         }
     }
@@ -523,29 +574,28 @@ public final class PushQueue {
                 .orElse(row.entity());
     }
 
-    private static ObjectNode data(Row row, Words words) throws StoreException {
+    private static ObjectNode data(Row row, Words words) throws Unwordable {
+        ObjectNode data = parsed(row, words.payload());
+        words.refs().forEach(data::put);
+        return data;
+    }
+
+    private static ObjectNode parsed(Row row, @Nullable String json) throws Unwordable {
+        if (json == null) {
+            throw new Unwordable(row, null);
+        }
         try {
-            ObjectNode data = Shadows.parsed(words.payload());
-            words.refs().forEach(data::put);
-            return data;
+            return Shadows.parsed(json);
         } catch (SQLException e) {
-            throw gone(row);
+            throw new Unwordable(row, e);
         }
     }
 
-    private static StoreException gone(Row row) {
-        return new StoreException(
-                Reason.CORRUPT,
-                "The waiting change %s of %s %s has lost what it changes. Run: station verify"
-                        .formatted(row.id(), row.type(), row.entity()));
-    }
-
     private static Words words(ResultSet row) throws SQLException {
-        String before = row.getString("before");
         return new Words(
                 row.getString("frozen"),
                 row.getString("payload"),
-                before == null ? null : Shadows.parsed(before),
+                row.getString("before"),
                 row.getString("author"),
                 row.getLong("edited_at"),
                 new HashMap<>());

@@ -138,6 +138,48 @@ class PushQueueTest {
         assertTrue(due(later).containsAll(deletions.subList(1, 3)));
     }
 
+    /// One such stopped the whole queue, and with it the sessions.
+    @Test
+    @Tag("SYN-11")
+    void what_cannot_be_worded_is_set_aside_and_holds_up_no_other() throws StoreException {
+        List<OutboxOperation> first = database.read(handle -> Outbox.open(handle, 4));
+        database.change(handle -> {
+            alter(handle, first.get(0), "payload = '{\"code\":'");
+            alter(handle, first.get(1), "kind = 'update'");
+            handle.sql().run("DELETE FROM containers WHERE id = ?", first.get(1).entityId());
+            alter(handle, first.get(2), "kind = 'update', before = '['");
+            handle.sql()
+                    .run(
+                            "INSERT INTO outbox_ref (op_seq, field, ref_type, ref_id)"
+                                    + " VALUES (?, 'lotId', 'containers', ?)",
+                            first.get(3).opSeq(),
+                            first.get(0).entityId());
+        });
+
+        assertEquals(
+                IntStream.range(4, BATCH).mapToObj(n -> "C-" + n).toList(),
+                take(Set.of()).stream().map(this::code).toList());
+
+        List<OutboxOperation> after = database.read(handle -> Outbox.open(handle, 4));
+        for (OutboxOperation one : after) {
+            assertEquals(OperationStatus.BLOCKED, one.status());
+        }
+        for (OutboxOperation one : after.subList(0, 3)) {
+            assertEquals(
+                    "The waiting change %s of containers %s has lost what it changes. Run: station verify, then take it out of the queue and make the change again."
+                            .formatted(one.id(), one.entityId()),
+                    one.lastError());
+        }
+        assertEquals(
+                "waits for containers " + first.get(0).entityId() + ", which cannot be sent",
+                after.get(3).lastError());
+    }
+
+    private static void alter(WriteHandle handle, OutboxOperation operation, String how) {
+        handle.sql()
+                .run("UPDATE outbox SET %s WHERE op_seq = ?".formatted(how), operation.opSeq());
+    }
+
     /// A Chinese letter is three bytes on the line.
     @Test
     void a_batch_is_as_long_as_it_is_on_the_line() throws StoreException {
