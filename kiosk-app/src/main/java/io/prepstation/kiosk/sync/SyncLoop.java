@@ -21,12 +21,16 @@ final class SyncLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("SyncEngine");
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    private static final String MISTAKE =
+            "Sync met a mistake in the program, which the journal has. It is tried again.";
+
     private final SyncCore core;
     private final SyncWork work;
     private final InstantSource clock;
     private final SyncLog log;
     private final SyncBoard board;
     private final Supplier<RoundTrips> roundTrips;
+    private final Duration lookEvery;
     private final BlockingQueue<SyncEvent> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
@@ -53,7 +57,8 @@ final class SyncLoop implements AutoCloseable {
         this.board = board;
         this.roundTrips = roundTrips;
         this.state = EngineState.initial(setup.autoSync());
-        this.alarm = System.nanoTime() + setup.rules().lookEvery().toNanos();
+        this.lookEvery = setup.rules().lookEvery();
+        this.alarm = System.nanoTime() + lookEvery.toNanos();
     }
 
     void start() {
@@ -84,7 +89,7 @@ final class SyncLoop implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                step(next());
+                stepOrRest(next());
             }
         } catch (InterruptedException e) {
             LOG.debug("sync ends");
@@ -102,6 +107,30 @@ final class SyncLoop implements AutoCloseable {
     private SyncEvent rung() {
         alarm = Long.MAX_VALUE;
         return new SyncEvent.Tick();
+    }
+
+    /// A mistake of programming ends the round, not the sync.
+    private void stepOrRest(SyncEvent event) {
+        try {
+            step(event);
+        } catch (RejectedExecutionException closing) {
+            throw closing;
+        } catch (RuntimeException mistake) {
+            LOG.error("sync failed at {} and rests", event, mistake);
+            rest();
+        }
+    }
+
+    private void rest() {
+        alarm = System.nanoTime() + lookEvery.toNanos();
+        try {
+            step(new SyncEvent.StoreFailed(MISTAKE));
+        } catch (RejectedExecutionException closing) {
+            throw closing;
+        } catch (RuntimeException again) {
+            LOG.error("sync could not end its round", again);
+            state = state.in(new Activity.Resting());
+        }
     }
 
     private void step(SyncEvent event) {
@@ -142,7 +171,7 @@ final class SyncLoop implements AutoCloseable {
 
     /// A mistake of programming must not leave the core waiting for an answer for ever.
     private void answer(SyncEffect.Task task) {
-        SyncEvent event = new SyncEvent.StoreFailed("Sync met a mistake in the program.");
+        SyncEvent event = new SyncEvent.StoreFailed(MISTAKE);
         try {
             event = work.of(task);
         } finally {

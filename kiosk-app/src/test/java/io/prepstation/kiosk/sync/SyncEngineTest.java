@@ -1,11 +1,13 @@
 package io.prepstation.kiosk.sync;
 
 import static org.awaitility.Awaitility.await;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prepstation.kiosk.LogLines;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
@@ -15,6 +17,8 @@ import io.prepstation.model.record.Json;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.TypeCounts;
 import io.prepstation.model.sync.TypeCounts.Count;
+import java.util.random.RandomGenerator;
+import java.util.Random;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -287,6 +291,49 @@ class SyncEngineTest {
             var operation = station.operation(session);
             assertEquals(0, operation.attempts());
             assertEquals("The hub answered 500. Its log says why.", operation.lastError());
+        }
+    }
+
+    @Nested
+    class When_the_program_makes_a_mistake {
+
+        /// It ended all sync until the next start, with the last state in the header.
+        @Test
+        @Tag("SYN-11")
+        void the_round_ends_with_it_and_the_next_one_goes_as_before() throws Exception {
+            AtomicBoolean mistaken = new AtomicBoolean();
+            Random chance = new Random(3);
+            RandomGenerator random =
+                    () -> {
+                        if (mistaken.get()) {
+                            throw new IllegalStateException("no chance");
+                        }
+                        return chance.nextLong();
+                    };
+            SyncSetup usual = station.setup();
+            SyncSetup asked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, usual.clock(), random);
+            String session = station.prepare();
+            try (SyncEngine engine = station.tryEngine(asked).orElseThrow();
+                    LogLines log = LogLines.of("SyncEngine")) {
+                wire.unplug();
+                mistaken.set(true);
+                SyncResult failed = engine.syncNow().get(60, SECONDS);
+
+                assertFalse(failed.success());
+                assertTrue(
+                        failed.errors().getFirst().startsWith("Sync met a mistake in the program"),
+                        failed.toString());
+                assertTrue(
+                        log.text().contains("SyncEngine: sync failed at UploadAnswered["),
+                        log.text());
+                awaitStatus(engine, SyncStatus.Problem.class);
+
+                mistaken.set(false);
+                wire.plug();
+                assertTrue(engine.syncNow().get(60, SECONDS).success());
+            }
+            assertTrue(station.receipt(session).isPresent());
         }
     }
 
