@@ -422,6 +422,11 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
+            // Nobody could take it out of the queue, nor give what it names a number.
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET before = NULL WHERE op_seq = ? AND NOT json_valid(before)",
+                            row.opSeq());
             PushResults.block(
                     handle,
                     row.type(),

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -31,12 +33,13 @@ class PushQueueTest {
 
     @TempDir Path folder;
     private LabDatabase database;
+    private EntityStore store;
     private final PushQueue queue = new PushQueue(SampleLab.KEY, EntityTypes.STANDARD);
 
     @BeforeEach
     void queue() throws StoreException {
         database = LabDatabase.open(folder, SampleLab.KEY);
-        EntityStore store =
+        store =
                 new EntityStore(
                         SampleLab.KEY,
                         EntityTypes.STANDARD,
@@ -173,6 +176,14 @@ class PushQueueTest {
         assertEquals(
                 "waits for containers " + first.get(0).entityId() + ", which cannot be sent",
                 after.get(3).lastError());
+        QueueDesk.Order order =
+                new QueueDesk.Order(SampleLab.SUPERVISOR, "lost", Authentication.CHOSEN);
+        QueueDesk desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+        for (OutboxOperation one : after.subList(0, 3)) {
+            assertEquals(
+                    Optional.empty(),
+                    database.write(handle -> desk.remove(handle, one.id(), order)));
+        }
     }
 
     private static void alter(WriteHandle handle, OutboxOperation operation, String how) {

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
 
 /// A wire between station and hub that carries bytes until it is told to do worse. What is set holds for connections
 /// made from then on; older ones are cut.
@@ -41,6 +44,9 @@ final class FaultyWire implements AutoCloseable {
 
         /// The hub answers, but refuses for good what begins like this, and has heard nothing of it.
         record Refused(String start) implements Fault {}
+
+        /// All arrives, and what begins like this is written down, unpacked.
+        record Heard(String start, List<String> bodies) implements Fault {}
 
         /// Of the request so many bytes arrive, the rest when the gate opens.
         record HoldRequestAfter(int bytes, CountDownLatch gate) implements Fault {}
@@ -165,6 +171,7 @@ final class FaultyWire implements AutoCloseable {
                         connectUnless(station, start, "502 Bad Gateway", "<html>");
                 case Fault.Refused(var start) ->
                         connectUnless(station, start, "422 Unprocessable Content", WRONG_TYPE);
+                case Fault.Heard(var start, var bodies) -> hear(station, start, bodies);
                 case Fault.HoldRequestAfter(var bytes, var gate) -> hold(station, bytes, gate);
                 case Fault.Answer(var head, var body) -> answer(station, head, body);
             }
@@ -208,6 +215,32 @@ final class FaultyWire implements AutoCloseable {
             open.remove(hub);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One request a connection, so that each is heard.
+    private void hear(Socket station, String start, List<String> bodies) throws IOException {
+        String head = readHead(station.getInputStream());
+        byte[] body = station.getInputStream().readNBytes(bodyLength(head));
+        if (head.startsWith(start)) {
+            bodies.add(new String(unpacked(head, body), StandardCharsets.UTF_8));
+        }
+        try (Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
+            open.add(hub);
+            String closing = head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+            hub.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+            hub.getOutputStream().write(body);
+            pump(hub, station, Integer.MAX_VALUE);
+            open.remove(hub);
+        }
+    }
+
+    private static byte[] unpacked(String head, byte[] body) throws IOException {
+        if (!head.toLowerCase(Locale.ROOT).contains("content-encoding: gzip")) {
+            return body;
+        }
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return plain.readAllBytes();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.kiosk.store.RawFile;
+import io.prepstation.kiosk.LogLines;
 import io.prepstation.kiosk.ConflictRoom;
 import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
@@ -41,6 +44,8 @@ import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import io.prepstation.model.sync.TypeCounts;
 import io.prepstation.model.sync.TypeCounts.Count;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -742,18 +747,94 @@ class PushPullTest {
             }
         }
 
+        /// Two ask while the first round waits for the hub: it goes on alone, and one round more is for both of them.
         @Test
         void concurrent_sync_attempts_give_one_run() throws Exception {
+            assertTrue(one.sync().success());
             one.create("lots", one.lot("L1"));
-            try (SyncEngine engine = one.station.engine()) {
-                List<CompletableFuture<SyncResult>> asked =
-                        List.of(engine.syncNow(), engine.syncNow(), engine.syncNow());
-                for (CompletableFuture<SyncResult> result : asked) {
-                    assertTrue(result.get(60, SECONDS).success());
-                }
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(
+                            usual.rules(), HubTimeouts.DEFAULT, false, clock, new Random(5));
+            CountDownLatch gate = new CountDownLatch(1);
+            try (SyncEngine engine = one.station.tryEngine(onlyWhenAsked).orElseThrow();
+                    LogLines log = LogLines.verbose("SyncPush")) {
+                one.wire.set(new FaultyWire.Fault.HoldRequestAfter(1, gate));
+                CompletableFuture<SyncResult> first = engine.syncNow();
+                await().atMost(60, SECONDS).until(() -> one.wire.faults() == 1);
+                CompletableFuture<SyncResult> second = engine.syncNow();
+                CompletableFuture<SyncResult> third = engine.syncNow();
+                assertEquals(1, one.wire.faults());
                 assertTrue(one.station.tryEngine(one.station.setup()).isEmpty());
+                gate.countDown();
+
+                assertEquals(1, first.get(60, SECONDS).synced());
+                assertEquals(0, second.get(60, SECONDS).operations());
+                assertSame(second.get(), third.get(60, SECONDS));
+                assertEquals(
+                        1,
+                        log.text().lines().filter(line -> line.contains("changes leave")).count(),
+                        log.text());
             }
             assertEquals(1, one.all("lots").size());
+        }
+
+        /// One such ended every round before its sessions.
+        @Test
+        @Tag("SYN-11")
+        void a_change_that_cannot_be_worded_keeps_no_session_here() throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            String session = one.station.prepare();
+            try (RawFile raw = new RawFile(one.station.database.path())) {
+                raw.execute("UPDATE outbox SET payload = '{' WHERE entity_id = '" + lot.id() + "'");
+            }
+
+            one.sync();
+
+            assertTrue(one.station.receipt(session).isPresent());
+            assertEquals(
+                    List.of(OperationStatus.BLOCKED),
+                    one.open().stream().map(OutboxOperation::status).toList());
+            assertTrue(one.open().getFirst().lastError().contains("has lost what it changes"));
+        }
+
+        /// As they arrive: the hub would sort them by itself.
+        @Test
+        @Tag("SYN-6")
+        void types_go_up_in_dependency_order() throws Exception {
+            assertTrue(one.sync().success());
+            StoredEntity container =
+                    one.create(
+                            "containers", Json.object().put("code", "C1").put("status", "in_use"));
+            StoredEntity note =
+                    one.create(
+                            "notes",
+                            Json.object()
+                                    .put("entityType", "containers")
+                                    .put("entityId", container.id())
+                                    .put("text", "new"));
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            StoredEntity ingredient =
+                    one.create("ingredients", Json.object().put("code", "ING-9").put("name", "Urea"));
+            one.update("lots", lot.id(), Json.object().put("ingredientId", ingredient.id()));
+            one.update("containers", container.id(), Json.object().put("lotId", lot.id()));
+            one.update("notes", note.id(), Json.object().put("entityId", lot.id()).put("entityType", "lots"));
+            List<String> queued =
+                    one.open().reversed().stream().map(OutboxOperation::entityType).toList();
+            assertEquals(List.of("containers", "notes", "lots", "ingredients"), queued);
+
+            List<String> bodies = new CopyOnWriteArrayList<>();
+            one.wire.set(new FaultyWire.Fault.Heard("POST /api/sync/push", bodies));
+            assertTrue(one.sync().success());
+
+            assertEquals(
+                    List.of("ingredients", "lots", "containers", "notes"),
+                    Json.parseObject(bodies.getFirst())
+                            .path("operations")
+                            .valueStream()
+                            .map(operation -> operation.path("entityType").asText())
+                            .toList());
+            assertEquals(List.of(), one.open());
         }
     }
 
