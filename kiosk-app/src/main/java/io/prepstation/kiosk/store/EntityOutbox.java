@@ -107,7 +107,7 @@ final class EntityOutbox {
         }
         ObjectNode changes = difference(before.fields(), after.fields());
         ObjectNode old = EntityFields.before(before.fields(), changes);
-        List<Open> unsent = unsent(handle, after);
+        List<Open> unsent = openUnsent(handle, after, now);
         Optional<Open> orphan = foldedOrphan(handle, type, after, unsent, author);
         Optional<Open> open =
                 orphan.or(() ->
@@ -266,6 +266,7 @@ final class EntityOutbox {
                                 + " AND status IN ('pending', 'held', 'blocked')",
                         entity.type(),
                         entity.id());
+        Circles.open(handle, now);
         boolean refused =
                 entity.metadata().mark() == SyncMark.REJECTED
                         && entity.metadata().version() == null;
@@ -444,6 +445,16 @@ final class EntityOutbox {
         }
         handle.sql().run("UPDATE outbox SET author = ? WHERE op_seq = ?", author, one.opSeq());
         return one;
+    }
+
+    /// The same as [#unsent]; what waits in a circle takes the change in, which may break it.
+    private static List<Open> openUnsent(WriteHandle handle, StoredEntity entity, Instant now) {
+        List<Open> unsent = unsent(handle, entity);
+        if (unsent.stream().noneMatch(Open::blocked)) {
+            return unsent;
+        }
+        Circles.open(handle, now);
+        return unsent(handle, entity);
     }
 
     /// What was said of a thing and never sent, in its order.

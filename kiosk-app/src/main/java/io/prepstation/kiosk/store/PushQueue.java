@@ -122,7 +122,7 @@ public final class PushQueue {
     ///
     /// @param operations JSON texts, parents first
     /// @param numbers what the hub gave for temporary ids that they still name, because they were sent before
-    /// @param cycles operations that wait for each other and cannot go
+    /// @param cycles operations that wait for each other and were set aside
     public record Batch(
             List<String> ids,
             List<String> operations,
@@ -381,6 +381,7 @@ public final class PushQueue {
         List<String> operations = new ArrayList<>();
         Set<Push.IdMapping> numbers = new LinkedHashSet<>();
         Set<String> stopped = new HashSet<>();
+        cycles.forEach(ring -> Circles.stop(handle, ring));
         int bytes = 0;
         Map<Long, Words> words = words(handle, chosen);
         long told = told(handle);

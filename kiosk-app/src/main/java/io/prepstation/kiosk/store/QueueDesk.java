@@ -255,6 +255,7 @@ public final class QueueDesk {
                         now().toEpochMilli(),
                         operation.opSeq(),
                         order.by().id());
+        Circles.open(handle, now());
         mark(handle, operation, SyncMark.PENDING);
         audit(handle, "queue_retried", order, operation);
         return Optional.empty();
@@ -277,6 +278,7 @@ public final class QueueDesk {
             handle.sql().run("DELETE FROM outbox WHERE op_seq = ?", operation.opSeq());
             return Optional.empty();
         }
+        Circles.open(handle, now());
         boolean whole = operation.kind() == OperationKind.CREATE;
         Optional<ObjectNode> before = before(handle, operation);
         handle.sql()

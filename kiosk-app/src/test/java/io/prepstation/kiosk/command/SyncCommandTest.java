@@ -13,9 +13,11 @@ import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.NightFile;
+import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StationDatabase;
 import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ClockOffset;
@@ -25,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,62 @@ class SyncCommandTest {
         assertEquals(
                 "delete", Json.parseObject(sync("queue", "--json").out()).path("kind").asText());
         assertEquals(ExitCode.NOT_FOUND, settle(id, "keep").exitCode());
+    }
+
+    /// From two notes that were made to speak of each other to the words on the command line.
+    @Test
+    @Tag("SYN-6")
+    void circular_dependency_is_named() throws Exception {
+        try (LabDatabase lab = LabDatabase.open(data, SampleLab.KEY)) {
+            EntityStore store =
+                    new EntityStore(
+                            SampleLab.KEY,
+                            EntityTypes.STANDARD,
+                            InstantSource.system(),
+                            new TimeOrderedIds(),
+                            new Random(1));
+            lab.change(handle -> {
+                MasterData.replaceAll(handle, SampleLab.download());
+                ObjectNode about =
+                        Json.object()
+                                .put("entityType", "ingredients")
+                                .put("entityId", "i-1")
+                                .put("text", "see there");
+                store.create(handle, SampleLab.OPERATOR, "notes", about);
+                String first = store.getAll(handle, "notes").getFirst().id();
+                ObjectNode ofFirst = about.deepCopy().put("entityType", "notes").put("entityId", first);
+                store.create(handle, SampleLab.OPERATOR, "notes", ofFirst);
+                String second =
+                        store.getAll(handle, "notes").stream()
+                                .map(StoredEntity::id)
+                                .filter(id -> !id.equals(first))
+                                .findFirst()
+                                .orElseThrow();
+                store.update(
+                        handle,
+                        SampleLab.OPERATOR,
+                        "notes",
+                        first,
+                        Json.object().put("entityType", "notes").put("entityId", second));
+            });
+            Instant now = Instant.now();
+            lab.write(handle ->
+                    new PushQueue(SampleLab.KEY, EntityTypes.STANDARD)
+                            .take(
+                                    handle,
+                                    new PushQueue.Wanted(
+                                            true, now, now.plusSeconds(3600), Set.of(), 50)));
+        }
+
+        String why = sync("status", "--why").out();
+
+        String circle = "blocked, 0 failures, next at \\S+: waits in a circle with notes temp_\\S+_notes; change what";
+        assertEquals(2, Pattern.compile(circle).matcher(why).results().count(), why);
+        assertEquals(
+                "blocked",
+                Json.parseObject(sync("queue", "--json").out().lines().findFirst().orElseThrow())
+                        .path("status")
+                        .asText());
     }
 
     private StationShell.Outcome settle(String id, String how) {

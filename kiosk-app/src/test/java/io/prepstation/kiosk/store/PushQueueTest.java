@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +143,145 @@ class PushQueueTest {
         assertFalse(then.contains(deletions.get(1)));
         database.change(handle -> Outbox.acknowledge(handle, cut));
         assertTrue(due(later).containsAll(deletions.subList(1, 3)));
+    }
+
+    @Nested
+    @Tag("SYN-6")
+    class When_changes_wait_for_each_other {
+
+        private List<StoredEntity> ring;
+        private StoredEntity behind;
+
+        @BeforeEach
+        void notes_about_notes() throws StoreException {
+            database.change(handle -> handle.sql().run("DELETE FROM outbox"));
+            StoredEntity first = note("ingredients", "i-2");
+            StoredEntity second = note("notes", first.id());
+            StoredEntity third = note("notes", second.id());
+            database.change(handle -> update(handle, first, "notes", third.id()));
+            ring = List.of(first, second, third);
+            behind = note("notes", first.id());
+            assertEquals(List.of(), take(Set.of()));
+        }
+
+        private StoredEntity note(String type, String id) throws StoreException {
+            return EntityStoreTest.written(
+                    database.write(handle ->
+                            store.create(
+                                    handle,
+                                    SampleLab.OPERATOR,
+                                    "notes",
+                                    Json.object()
+                                            .put("entityType", type)
+                                            .put("entityId", id)
+                                            .put("text", "see there"))));
+        }
+
+        private Edit update(WriteHandle handle, StoredEntity note, String type, String id)
+                throws StoreException {
+            return store.update(
+                    handle,
+                    SampleLab.OPERATOR,
+                    "notes",
+                    note.id(),
+                    Json.object().put("entityType", type).put("entityId", id));
+        }
+
+        private List<OutboxOperation> queued() throws StoreException {
+            return database.read(handle -> Outbox.open(handle, BATCH));
+        }
+
+        @Test
+        void each_says_with_which_others_and_what_is_behind_them_waits_too() throws StoreException {
+            assertEquals(
+                    List.of(
+                            circle(ring.get(1), ring.get(2)),
+                            circle(ring.get(0), ring.get(2)),
+                            circle(ring.get(0), ring.get(1)),
+                            "waits for notes " + ring.get(0).id() + ", which waits in a circle"),
+                    queued().stream().map(OutboxOperation::lastError).toList());
+            assertEquals(
+                    Set.of(OperationStatus.BLOCKED),
+                    queued().stream().map(OutboxOperation::status).collect(Collectors.toSet()));
+        }
+
+        private static String circle(StoredEntity one, StoredEntity other) {
+            return "waits in a circle with "
+                    + Stream.of(one, other)
+                            .map(note -> "notes " + note.id())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + "; change what one of them refers to, or take it out of the queue";
+        }
+
+        @Test
+        void they_go_when_one_refers_to_something_else() throws StoreException {
+            database.change(handle -> update(handle, ring.get(0), "ingredients", "i-1"));
+
+            List<String> ids = take(Set.of());
+
+            assertEquals(3, ids.size());
+            Push.Result made =
+                    new Push.Result(
+                            ids.getFirst(), "applied", true, "notes", ring.get(0).id(), null, 700L, 1,
+                            "hash", 1L, null, null, null, null, null, null, null, null);
+            database.change(handle ->
+                    new PushResults(
+                                    EntityTypes.STANDARD,
+                                    store.mappings(),
+                                    _ -> NOW,
+                                    () -> "another")
+                            .keep(handle, List.of(made), NOW, 8));
+            assertEquals(
+                    List.of(behind.id()),
+                    take(Set.copyOf(ids)).stream()
+                            .map(PushQueueTest.this::entity)
+                            .toList());
+        }
+
+        @Test
+        void they_wait_again_while_it_is_still_one() throws StoreException {
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "notes",
+                            ring.get(1).id(),
+                            Json.object().put("text", "see here")));
+
+            assertEquals(List.of(), take(Set.of()));
+            assertEquals(
+                    circle(ring.get(0), ring.get(2)), queued().get(1).lastError());
+        }
+
+        @Test
+        void what_refers_to_one_that_is_taken_out_waits_for_a_person() throws StoreException {
+            QueueDesk desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+            QueueDesk.Order order =
+                    new QueueDesk.Order(SampleLab.SUPERVISOR, "a circle", Authentication.CHOSEN);
+            String last = queued().get(2).id();
+
+            assertEquals(
+                    Optional.empty(), database.write(handle -> desk.remove(handle, last, order)));
+
+            assertEquals(
+                    "refers to notes " + ring.get(2).id() + ", which was taken out of the queue",
+                    queued().getFirst().lastError());
+            assertEquals(List.of(), take(Set.of()));
+            assertTrue(
+                    queued().stream().allMatch(one -> one.status() == OperationStatus.BLOCKED),
+                    queued().toString());
+        }
+    }
+
+    private String entity(String operationId) {
+        try {
+            return database.read(handle -> Outbox.find(handle, operationId))
+                    .orElseThrow()
+                    .entityId();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// One such stopped the whole queue, and with it the sessions.
