@@ -351,9 +351,36 @@ class EntityStoreTest {
                                     .put("entityType", "lots")
                                     .put("entityId", lot.id())
                                     .put("text", "opened in the glove box"));
+            StoredEntity move =
+                    created(
+                            "stock_moves",
+                            Json.object()
+                                    .put("lotId", lot.id())
+                                    .put("deltaG", "-1.5")
+                                    .put("reason", "spilled"));
+            StoredEntity emptied = created("containers", container("C2", lot.id()));
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "UPDATE outbox SET status = 'acknowledged', ever_sent = 1 WHERE entity_id = ?",
+                                    emptied.id()));
+            written(
+                    updated(
+                            "containers",
+                            emptied.id(),
+                            Json.object().putNull("lotId").put("status", "clean")));
 
             database.change(
                     handle -> store.mappings().settle(handle, "lots", lot.id(), "789", NOW));
+
+            assertEquals("789", get("stock_moves", move.id()).orElseThrow().text("lotId"));
+            assertEquals(
+                    List.of("{\"lotId\":\"789\",\"status\":\"in_use\"}"),
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "SELECT before FROM outbox WHERE before IS NOT NULL",
+                                            row -> row.getString(1))));
 
             assertEquals("789", get("lots", "789").orElseThrow().id());
             assertEquals("789", get("lots", lot.id()).orElseThrow().id());
@@ -361,7 +388,7 @@ class EntityStoreTest {
             assertEquals("789", moved.lotId());
             assertEquals("789", get("notes", note.id()).orElseThrow().text("entityId"));
             assertEquals(
-                    List.of("789", "789"),
+                    List.of("789", "789", "789", "789"),
                     database.read(handle ->
                             handle.sql()
                                     .list(
@@ -503,6 +530,11 @@ class EntityStoreTest {
                                     "SELECT (SELECT count(*) FROM lots WHERE id = ?1)"
                                             + " + (SELECT count(*) FROM containers WHERE lot_id = ?1)"
                                             + " + (SELECT count(*) FROM notes WHERE entity_id = ?1)"
+                                            + " + (SELECT count(*) FROM stock_moves WHERE lot_id = ?1)"
+                                            + " + (SELECT count(*) FROM outbox WHERE instr(before, ?1) OR instr(payload, ?1))"
+                                            + " + (SELECT count(*) FROM shadow WHERE entity_id = ?1 OR instr(data, ?1))"
+                                            + " + (SELECT count(*) FROM conflict WHERE entity_id = ?1"
+                                            + " OR instr(local_data, ?1) OR instr(server_data, ?1))"
                                             + " + (SELECT count(*) FROM outbox WHERE entity_id = ?1)"
                                             + " + (SELECT count(*) FROM outbox_ref WHERE ref_id = ?1)",
                                     row -> row.getInt(1),

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,25 @@ class TempIdTest {
             ids.add(TempId.draw(NOON, random, EntityType.LOTS).toString());
         }
         assertEquals(10_000, ids.size());
+    }
+
+    /// In the same millisecond, by stations of which each has several threads and a source of chance of its own.
+    @Test
+    void temp_ids_of_many_stations_and_threads_are_unique() {
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int station = 0; station < 20; station++) {
+                SecureRandom random = new SecureRandom();
+                for (int thread = 0; thread < 5; thread++) {
+                    threads.execute(() -> {
+                        for (int drawn = 0; drawn < 500; drawn++) {
+                            ids.add(TempId.draw(NOON, random, EntityType.LOTS).toString());
+                        }
+                    });
+                }
+            }
+        }
+        assertEquals(20 * 5 * 500, ids.size());
     }
 
     @Test
