@@ -6,6 +6,7 @@ import io.prepstation.kiosk.sync.HubSight.Busy;
 import io.prepstation.kiosk.sync.HubSight.Refusing;
 import io.prepstation.kiosk.sync.HubSight.Returning;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class SyncLog {
     private static final Logger NETWORK = LoggerFactory.getLogger("NetworkMonitor");
 
     private final String lab;
+    private final OldestWatch oldest = new OldestWatch();
     private NetworkStatus network = NetworkStatus.UNKNOWN;
 
     SyncLog(String lab) {
@@ -27,6 +29,16 @@ final class SyncLog {
         if (!before.hub().getClass().equals(after.hub().getClass())) {
             seen(after.hub());
         }
+    }
+
+    /// What the header only shows as waiting.
+    void age(EngineState state, Instant now) {
+        oldest.look(state, now)
+                .ifPresent(since ->
+                        ENGINE.warn(
+                                "lab {}: something waits since {}, although the hub answers; look: station sync status --why",
+                                lab,
+                                since));
     }
 
     /// Only what changed; a round trip alone does not.

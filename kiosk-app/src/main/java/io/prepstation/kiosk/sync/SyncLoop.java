@@ -134,9 +134,11 @@ final class SyncLoop implements AutoCloseable {
     }
 
     private void step(SyncEvent event) {
-        Next next = core.step(state, event, clock.instant());
+        Instant now = clock.instant();
+        Next next = core.step(state, event, now);
         log.step(state, event, next.state());
         state = next.state();
+        log.age(state, now);
         work.stopping(state.halt().asked());
         board.show(SyncStatus.of(state));
         NetworkStatus network = NetworkStatus.of(state.hub(), roundTrips.get());

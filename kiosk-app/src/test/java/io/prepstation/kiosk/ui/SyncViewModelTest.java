@@ -223,6 +223,32 @@ class SyncViewModelTest {
     }
 
     @Nested
+    @Tag("SYN-11")
+    class With_something_that_waits {
+
+        private String shown(SyncIndicator indicator) {
+            model.show(indicator);
+            return model.overdue().get();
+        }
+
+        @Test
+        void says_so_after_a_day_while_the_hub_answers() {
+            Instant old = BenchFixture.NOW.minus(Duration.ofHours(25));
+
+            String text = shown(new SyncIndicator.Waiting(3, old));
+
+            assertTrue(text.startsWith("Something waits since "), text);
+            assertEquals("", shown(new SyncIndicator.Offline(3, old)));
+            assertEquals(
+                    "",
+                    shown(
+                            new SyncIndicator.Waiting(
+                                    3, BenchFixture.NOW.minus(Duration.ofHours(23)))));
+            assertEquals("", shown(new SyncIndicator.UpToDate()));
+        }
+    }
+
+    @Nested
     class With_a_clock {
 
         private String shown(Duration ahead) {

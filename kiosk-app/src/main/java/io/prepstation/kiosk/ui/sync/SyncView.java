@@ -34,6 +34,10 @@ public final class SyncView extends VBox {
         top.setAlignment(Pos.BASELINE_LEFT);
         Label sentence = Labels.paragraph("");
         sentence.textProperty().bind(model.sentence());
+        Label overdue = Labels.paragraph("");
+        overdue.setGraphic(Icon.WARNING.node());
+        overdue.textProperty().bind(model.overdue());
+        model.overdue().subscribe(text -> Labels.present(overdue, !text.isEmpty()));
         Label contact = Labels.text("", "hint");
         contact.textProperty().bind(model.contact());
         Label tally = Labels.text("", "hint");
@@ -62,7 +66,7 @@ public final class SyncView extends VBox {
         rows = new PagedRows(panel, panel.target(), panel.em(0.2));
         VBox.setVgrow(rows, Priority.ALWAYS);
         getStyleClass().add("page");
-        getChildren().addAll(top, sentence, hints, day, clock, comparison, none, rows);
+        getChildren().addAll(top, sentence, overdue, hints, day, clock, comparison, none, rows);
         model.lines().subscribe(this::show);
     }
 

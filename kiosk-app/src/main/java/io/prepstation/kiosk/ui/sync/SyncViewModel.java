@@ -34,6 +34,7 @@ public final class SyncViewModel {
     private final Ways ways;
     private final ReadOnlyObjectWrapper<String> state = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> overdue = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> contact = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> lastSync = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper lastSyncFailed = new ReadOnlyBooleanWrapper();
@@ -83,6 +84,11 @@ public final class SyncViewModel {
 
     public ReadOnlyObjectProperty<String> sentence() {
         return sentence.getReadOnlyProperty();
+    }
+
+    /// That something waits too long though the hub answers; empty if nothing does.
+    public ReadOnlyObjectProperty<String> overdue() {
+        return overdue.getReadOnlyProperty();
     }
 
     /// When the hub last confirmed something.
@@ -146,6 +152,7 @@ public final class SyncViewModel {
     public void show(SyncIndicator indicator) {
         state.set(syncWords.brief(indicator, clock.instant()));
         sentence.set(syncWords.sentence(indicator));
+        overdue.set(queueWords.overdue(indicator, clock.instant()));
         syncing = indicator instanceof SyncIndicator.Syncing;
         stopping = indicator instanceof SyncIndicator.Syncing under && under.stopping();
         actions.set(actionsNow());

@@ -9,7 +9,9 @@ import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.NetworkStatus;
+import io.prepstation.kiosk.sync.OldestWatch;
 import io.prepstation.kiosk.sync.SyncResult;
+import io.prepstation.kiosk.ui.desk.SyncIndicator;
 import io.prepstation.kiosk.ui.desk.SyncQueue;
 import io.prepstation.model.sync.ClockOffset;
 import java.math.BigDecimal;
@@ -50,6 +52,14 @@ public final class QueueWords {
         return words.text(
                 offset.ahead().isNegative() ? "queue.clock-behind" : "queue.clock-ahead",
                 words.age(at.minus(offset.ahead().abs()), at));
+    }
+
+    /// That something waits too long though the hub answers; empty if nothing does.
+    public String overdue(SyncIndicator sync, Instant now) {
+        return sync instanceof SyncIndicator.Waiting(var _, var oldest)
+                        && OldestWatch.isTooOld(oldest, now)
+                ? words.text("queue.overdue", words.dayAndTime(oldest))
+                : "";
     }
 
     /// How far station and hub hold the same, with the first things that are not.
