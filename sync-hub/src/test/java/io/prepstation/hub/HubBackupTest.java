@@ -196,6 +196,42 @@ class HubBackupTest {
         assertEquals("1", alarms());
     }
 
+    /// Signed sessions go on naming the first number.
+    @Test
+    @Tag("SYN-5")
+    void a_session_from_a_container_that_has_another_number_since_is_taken() throws Exception {
+        Path copy = backUp();
+        String temp = "temp_1732180000000_aaaaaa_containers";
+        long lost = box(temp, "BOX-1");
+        putBack(copy);
+        box("temp_1732180000000_bbbbbb_containers", "BOX-2");
+        long number = box(temp, "BOX-1");
+        assertNotEquals(lost, number);
+        had(temp, lost, "containers");
+
+        WeighedSession weighed = WeighedSession.of(station, "PRM00936", hub.clock.instant());
+        var answer =
+                station.upload(
+                        weighed.withDispenses(all ->
+                                        all.stream()
+                                                .map(one ->
+                                                        DerivedTest.from(
+                                                                one, null, Long.toString(lost)))
+                                                .toList())
+                                .bundle()
+                                .text());
+
+        assertEquals(200, answer.statusCode(), answer.body());
+    }
+
+    private long box(String temp, String code) throws Exception {
+        ObjectNode box = Json.object().put("code", code).put("status", "clean");
+        return station.push(
+                        Operations.request(Operations.operation("create", "containers", temp, box)))
+                .at("/results/0/realId")
+                .asLong();
+    }
+
     private long lot(String temp, String salt, String number) throws Exception {
         return station.push(Operations.request(Operations.lot(temp, salt, number)))
                 .at("/results/0/realId")
@@ -203,12 +239,16 @@ class HubBackupTest {
     }
 
     private void had(String temp, long number) throws Exception {
+        had(temp, number, "lots");
+    }
+
+    private void had(String temp, long number, String type) throws Exception {
         ObjectNode request = Operations.request();
         request.putArray("idMappings")
                 .addObject()
                 .put("tempId", temp)
                 .put("realId", number)
-                .put("entityType", "lots");
+                .put("entityType", type);
         assertTrue(station.push(request).path("success").asBoolean());
     }
 

@@ -130,10 +130,12 @@ class UploadRefusalTest {
                     "PARENT_MISSING",
                     "session.formulaVersionId",
                     session.withSession(it -> Sessions.ofVersion(it, "nowhere")));
-            refused(
-                    "PARENT_MISSING",
-                    "session.formulaVersionId",
-                    session.withSession(it -> Sessions.ofVersion(it, null)));
+            for (String empty : new String[] {null, "", " "}) {
+                refused(
+                        "DERIVED_MISSING",
+                        "session.formulaVersionId",
+                        session.withSession(it -> Sessions.ofVersion(it, empty)));
+            }
         }
 
         @Test

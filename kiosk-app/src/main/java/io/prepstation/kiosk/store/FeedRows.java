@@ -69,13 +69,23 @@ final class FeedRows {
                         data.path("createdAt").equals(data.path("updatedAt"))
                                 ? updated
                                 : time(data, "createdAt", updated),
-                        data.path("createdBy").asText(""),
+                        author(handle, table, shadow),
                         updated,
                         shadow.version(),
                         shadow.hash(),
                         SyncMark.SYNCED,
                         false);
         return new StoredEntity(table.type().word(), shadow.entityId(), fields, metadata);
+    }
+
+    /// A hub of an earlier version does not say who made an ingredient; then it is who this station knows to have made it.
+    private static String author(ReadHandle handle, EntityTable table, Shadows.Shadow shadow) {
+        String told = shadow.data() == null ? null : shadow.data().path("createdBy").textValue();
+        return told != null
+                ? told
+                : table.find(handle, shadow.entityId())
+                        .map(row -> row.metadata().createdBy())
+                        .orElse("");
     }
 
     private static String labOf(ReadHandle handle) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public final class IdMappings {
     /// Numbers of one type, as [#rows] has them.
     private static final String GIVEN =
             "(SELECT value ->> 0 AS former, value ->> 1 AS number FROM json_each(?1)) AS given";
+
+    /// What sessions name by its number.
+    private static final Set<String> WEIGHED_FROM =
+            Set.of(EntityType.LOTS.word(), EntityType.CONTAINERS.word());
 
     private final EntityTypes types;
     private final RandomGenerator random;
@@ -169,12 +174,12 @@ public final class IdMappings {
         replace(handle, entityType, List.of(new Given(entityType, former, number)));
     }
 
-    /// Somebody else's thing has another number than before. That of a lot stays known, because signed sessions go on naming it;
+    /// Somebody else's thing has another number than before. That of a lot or container stays known, because signed sessions go on naming it;
     /// ingredients are numbered by themselves, so a number alone does not tell which of both it is.
     void replaceFormer(
             WriteHandle handle, String entityType, String former, String number, Instant now) {
         renumber(handle, entityType, former, number);
-        if (entityType.equals(EntityType.LOTS.word())) {
+        if (WEIGHED_FROM.contains(entityType)) {
             handle.sql()
                     .run(
                             "INSERT OR REPLACE INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
@@ -203,14 +208,15 @@ public final class IdMappings {
         return handle.sql()
                 .list(
                         """
-                        SELECT DISTINCT s.data ->> 'tempId', m.temp_id FROM dispenses d
-                        JOIN id_mapping m ON m.temp_id = d.lot_id AND m.entity_type = 'lots' AND m.temp_id NOT LIKE 'temp%'
-                        JOIN shadow s ON s.entity_type = 'lots' AND s.entity_id = m.real_id
+                        SELECT DISTINCT s.data ->> 'tempId', m.temp_id, m.entity_type FROM dispenses d
+                        JOIN id_mapping m ON m.temp_id IN (d.lot_id, d.container_id)
+                            AND m.entity_type IN ('lots', 'containers') AND m.temp_id NOT LIKE 'temp%'
+                        JOIN shadow s ON s.entity_type = m.entity_type AND s.entity_id = m.real_id
                         WHERE d.session_id = ? AND s.data ->> 'tempId' IS NOT NULL
                         """,
                         row ->
                                 new Push.IdMapping(
-                                        row.getString(1), row.getLong(2), EntityType.LOTS.word()),
+                                        row.getString(1), row.getLong(2), row.getString(3)),
                         sessionId);
     }
 

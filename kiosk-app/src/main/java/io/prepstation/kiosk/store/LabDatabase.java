@@ -33,7 +33,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0019-came-again",
                     "0020-credentials",
                     "0021-edited-at",
-                    "0022-announcements");
+                    "0022-announcements",
+                    "0023-containers-weighed-from");
 
     private final LabKey lab;
     private final DatabaseFile file;

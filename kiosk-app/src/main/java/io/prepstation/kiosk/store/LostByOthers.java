@@ -35,7 +35,7 @@ public final class LostByOthers {
                     AND c.entity_id = lost.entity_id AND c.kind = 'create' AND c.status IN ('pending', 'sent', 'held'))
             """;
 
-    /// A dispense keeps the temporary id of its lot. Of containers the hub does not ask when it takes a session.
+    /// A dispense keeps the temporary ids of its lot and container.
     private static final String SPEAKS_OF_IT =
             """
             (EXISTS (SELECT 1 FROM lost_by_others l WHERE outbox.kind IN ('update', 'delete')
@@ -44,6 +44,10 @@ public final class LostByOthers {
                     AND l.entity_id = r.ref_id WHERE r.op_seq = outbox.op_seq)
                 OR EXISTS (SELECT 1 FROM dispenses d LEFT JOIN id_mapping m ON m.temp_id = d.lot_id AND m.entity_type = 'lots'
                     JOIN lost_by_others l ON l.entity_type = 'lots' AND l.entity_id = coalesce(m.real_id, d.lot_id)
+                    WHERE outbox.kind = 'upload' AND d.session_id = outbox.entity_id)
+                OR EXISTS (SELECT 1 FROM dispenses d
+                    LEFT JOIN id_mapping m ON m.temp_id = d.container_id AND m.entity_type = 'containers'
+                    JOIN lost_by_others l ON l.entity_type = 'containers' AND l.entity_id = coalesce(m.real_id, d.container_id)
                     WHERE outbox.kind = 'upload' AND d.session_id = outbox.entity_id))
             """;
 

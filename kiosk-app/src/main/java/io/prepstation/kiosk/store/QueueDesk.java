@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,14 +45,11 @@ public final class QueueDesk {
                 WHERE status = 'acknowledged' ORDER BY op_seq LIMIT ?2)
             """;
 
-    /// A dispense keeps the temporary id of its lot.
-    static final String SESSIONS =
-            """
-            SELECT count(DISTINCT d.session_id) FROM dispenses d
-            WHERE d.lot_id IN (SELECT ?1 UNION ALL
-                    SELECT temp_id FROM id_mapping WHERE entity_type = 'lots' AND real_id = ?1)
-                AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = d.session_id)
-            """;
+    /// A dispense keeps the temporary ids of its lot and container. By the type that a session names.
+    static final Map<String, String> SESSIONS =
+            Map.of(
+                    EntityType.LOTS.word(), sessions("lots", "lot_id"),
+                    EntityType.CONTAINERS.word(), sessions("containers", "container_id"));
 
     private final EntityStore store;
     private final EntityTypes types;
@@ -96,8 +94,8 @@ public final class QueueDesk {
         NO_ORPHAN("What it refers to is there."),
         IN_USE("Others refer to it. Choose for those first."),
         SESSION_NAMES_IT(
-                "A session that the hub does not have yet names this lot, and goes up after it. Correct the lot, queue it or"
-                        + " have it tried again."),
+                "A session that the hub does not have yet names this, and goes up after it. Correct it, queue it or have it"
+                        + " tried again."),
         MAYBE_AT_THE_HUB("It was sent and may be at the hub by now. Sync first, then look again.");
 
         private final String message;
@@ -134,13 +132,22 @@ public final class QueueDesk {
                                 .orElse(0);
     }
 
-    /// How many sessions name the lot that an operation makes and go up after it. Of containers the hub does not ask when it
-    /// takes a session.
+    /// How many sessions name the lot or container that an operation makes and go up after it.
     private static int sessions(ReadHandle handle, OutboxOperation operation) {
-        return operation.kind() == OperationKind.CREATE
-                        && operation.entityType().equals(EntityType.LOTS.word())
-                ? handle.sql().first(SESSIONS, row -> row.getInt(1), operation.entityId()).orElse(0)
+        String named = SESSIONS.get(operation.entityType());
+        return operation.kind() == OperationKind.CREATE && named != null
+                ? handle.sql().first(named, row -> row.getInt(1), operation.entityId()).orElse(0)
                 : 0;
+    }
+
+    private static String sessions(String type, String column) {
+        return """
+        SELECT count(DISTINCT d.session_id) FROM dispenses d
+        WHERE d.%2$s IN (SELECT ?1 UNION ALL
+                SELECT temp_id FROM id_mapping WHERE entity_type = '%1$s' AND real_id = ?1)
+            AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = d.session_id)
+        """
+                .formatted(type, column);
     }
 
     /// @param id of an operation, or the key of an [OrphanRows.Row]

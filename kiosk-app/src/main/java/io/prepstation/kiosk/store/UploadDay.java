@@ -20,15 +20,17 @@ public record UploadDay(LocalDate day, ZoneId zone, int ended, List<Waiting> wai
     private static final String WAITING =
             """
             SELECT s.id, s.formula_code, s.ended_at, o.status, coalesce(o.last_error,
-                (SELECT 'waits for lot ' || coalesce((SELECT lot_number FROM lots WHERE id = made.entity_id),
-                    made.entity_id) || ', which the hub does not have' FROM %s LIMIT 1)) AS last_error
+                (SELECT 'waits for ' || CASE made.entity_type
+                    WHEN 'lots' THEN 'lot ' || coalesce((SELECT lot_number FROM lots WHERE id = made.entity_id), made.entity_id)
+                    ELSE 'container ' || coalesce((SELECT code FROM containers WHERE id = made.entity_id), made.entity_id)
+                    END || ', which the hub does not have' FROM %s LIMIT 1)) AS last_error
             FROM sessions s
             LEFT JOIN outbox o ON o.entity_id = s.id AND o.kind = 'upload' AND o.revision = s.revision
             WHERE s.ended_at >= ? AND s.ended_at < ?
                 AND (NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id) OR o.status <> 'acknowledged')
             ORDER BY s.ended_at, s.id
             """
-                    .formatted(UploadQueue.LOTS_BEFORE);
+                    .formatted(UploadQueue.MADE_BEFORE);
 
     public UploadDay {
         waiting = List.copyOf(waiting);

@@ -11,13 +11,13 @@ public final class UploadQueue {
     private static final String UNFINISHED =
             "kind = 'upload' AND status IN ('pending', 'sent', 'held')";
 
-    /// Creations of lots that the session of the operation `o` was weighed from and that the hub does not have: it would
+    /// Creations of lots and containers that the session of the operation `o` was weighed from and that the hub does not have: it would
     /// refuse the session for it, and what a session names cannot be changed any more. One that was corrected since counts by
     /// its correction.
-    static final String LOTS_BEFORE =
+    static final String MADE_BEFORE =
             """
-            dispenses d JOIN outbox made ON made.entity_id = d.lot_id AND made.entity_type = 'lots'
-                AND made.kind = 'create'
+            dispenses d JOIN outbox made ON made.entity_id IN (d.lot_id, d.container_id)
+                AND made.entity_type IN ('lots', 'containers') AND made.kind = 'create'
             WHERE d.session_id = o.entity_id
                 AND (made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict')
                     OR made.status = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox corrected
@@ -25,25 +25,17 @@ public final class UploadQueue {
                             AND corrected.entity_id = made.entity_id AND corrected.op_seq > made.op_seq))
             """;
 
-    /// Of containers the hub does not ask: one that is on its way goes first, one that waits for a person holds nothing up.
-    private static final String CONTAINERS_BEFORE =
-            """
-            dispenses d JOIN outbox made ON made.entity_id = d.container_id AND made.entity_type = 'containers'
-                AND made.kind = 'create'
-            WHERE d.session_id = o.entity_id AND made.status IN ('pending', 'sent', 'held')
-            """;
-
     private static final String NEXT =
             """
             SELECT o.operation_id, o.entity_id, o.attempts, o.next_attempt_at, t.content_hash
             FROM outbox o JOIN session_text t ON t.session_id = o.entity_id AND t.revision = o.revision
             WHERE o.kind = 'upload' AND o.status IN ('pending', 'sent', 'held')
-                AND NOT EXISTS (SELECT 1 FROM %s) AND NOT EXISTS (SELECT 1 FROM %s)
+                AND NOT EXISTS (SELECT 1 FROM %s)
             ORDER BY o.last_error IS NOT NULL,
                 CASE WHEN o.next_attempt_at > ? THEN 0 ELSE o.next_attempt_at END, o.op_seq
             LIMIT ?
             """
-                    .formatted(LOTS_BEFORE, CONTAINERS_BEFORE);
+                    .formatted(MADE_BEFORE);
 
     private static final String TROUBLE =
             """

@@ -100,6 +100,29 @@ class FeedPagesTest {
             assertEquals("blocked", status("7"));
         }
 
+        /// A hub of an earlier version does not say who made an ingredient.
+        @Test
+        @Tag("SYN-15")
+        void who_made_a_thing_stays_known_where_the_hub_does_not_say() throws StoreException {
+            take(change("lots", "1", 1, by("anna"), 1, null));
+            take(lot("1", 2, "blocked", 2, null));
+            assertEquals("anna", author());
+
+            take(change("lots", "1", 3, by("olaf"), 3, null));
+            assertEquals("olaf", author());
+        }
+
+        private ObjectNode by(String author) {
+            return EntityStoreTest.lot("L-1").put("createdBy", author);
+        }
+
+        private String author() throws StoreException {
+            return database.read(handle -> store.get(handle, "lots", "1"))
+                    .orElseThrow()
+                    .metadata()
+                    .createdBy();
+        }
+
         @Test
         void a_bad_change_is_skipped_and_logged() throws StoreException {
             try (LogLines log = LogLines.of("SyncPull")) {

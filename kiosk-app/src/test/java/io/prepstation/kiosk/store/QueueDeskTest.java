@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -283,17 +284,22 @@ class QueueDeskTest {
 
         @Test
         void finds_its_sessions_by_an_index() throws StoreException {
-            List<String> plan =
-                    database.read(handle ->
-                            handle.sql()
-                                    .list(
-                                            "EXPLAIN QUERY PLAN " + QueueDesk.SESSIONS,
-                                            row -> row.getString("detail"),
-                                            lot));
+            for (var asked : Map.of("lots", "lot_id", "containers", "container_id").entrySet()) {
+                String query = QueueDesk.SESSIONS.get(asked.getKey());
+                List<String> plan =
+                        database.read(handle ->
+                                handle.sql()
+                                        .list(
+                                                "EXPLAIN QUERY PLAN " + query,
+                                                row -> row.getString("detail"),
+                                                lot));
 
-            assertEquals(
-                    List.of("SEARCH d USING COVERING INDEX dispenses_by_lot_id (lot_id=?)"),
-                    plan.stream().filter(line -> line.contains(" d ")).toList());
+                assertEquals(
+                        List.of(
+                                "SEARCH d USING COVERING INDEX dispenses_by_%1$s (%1$s=?)"
+                                        .formatted(asked.getValue())),
+                        plan.stream().filter(line -> line.contains(" d ")).toList());
+            }
         }
 
         @Test

@@ -307,6 +307,34 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-15")
+        void whoever_made_a_thing_is_known_here_and_elsewhere() throws Exception {
+            StoredEntity salt =
+                    one.create(
+                            "ingredients",
+                            Json.object().put("code", "ING-9001").put("name", "Borax"));
+            StoredEntity lot = one.create("lots", one.lot("L1").put("ingredientId", salt.id()));
+            assertTrue(one.sync().success());
+            assertTrue(one.sync().success());
+            String ingredient = one.get("lots", lot.id()).text("ingredientId");
+
+            try (Bench two = another()) {
+                for (Bench bench : List.of(one, two)) {
+                    StoredEntity shown = bench.get("ingredients", ingredient);
+                    assertEquals(ANNA.id(), shown.metadata().createdBy());
+                    assertEquals(
+                            one.get("ingredients", ingredient).metadata().createdAt(),
+                            shown.metadata().createdAt());
+                    assertEquals(
+                            List.of(ANNA.id()),
+                            bench.all("lots").stream()
+                                    .map(one -> one.metadata().createdBy())
+                                    .toList());
+                }
+            }
+        }
+
+        @Test
         void an_edit_goes_up_and_comes_down_elsewhere() throws Exception {
             StoredEntity lot = one.create("lots", one.lot("L1"));
             one.sync();

@@ -88,18 +88,21 @@ class RefusedLotTest {
     @Test
     void says_what_its_session_waits_for() throws Exception {
         refused();
+
+        assertEquals(List.of("waits for lot L1, which the hub does not have"), waiting());
+    }
+
+    private List<String> waiting() throws Exception {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         UploadDay day =
                 bench.station.database.read(handle -> UploadDay.of(handle, today, ZoneOffset.UTC));
-
-        assertEquals(
-                List.of("waits for lot L1, which the hub does not have"),
-                day.waiting().stream().map(UploadDay.Waiting::error).toList());
+        return day.waiting().stream().map(UploadDay.Waiting::error).toList();
     }
 
-    /// The hub does not ask for the container of a weighing.
+    /// The hub asks for the container of a weighing as it does for its lot.
     @Test
-    void is_no_container_which_holds_nothing_up() throws Exception {
+    @Tag("SYN-15")
+    void is_a_container_which_holds_up_its_session_until_it_is_corrected() throws Exception {
         StoredEntity good = bench.create(SAM, "lots", bench.lot("L2"));
         StoredEntity bottle =
                 bench.create(
@@ -120,6 +123,24 @@ class RefusedLotTest {
                         .anyMatch(one ->
                                 one.entityType().equals("containers")
                                         && one.status() == OperationStatus.REJECTED));
+        assertEquals(OperationStatus.PENDING, bench.station.operation(other).status());
+        assertEquals(
+                List.of(
+                        "waits for lot L1, which the hub does not have",
+                        "waits for container C-9, which the hub does not have"),
+                waiting());
+
+        Edit corrected =
+                bench.station.database.write(handle ->
+                        bench.store.update(
+                                handle,
+                                SAM,
+                                "containers",
+                                bottle.id(),
+                                Json.object().put("tareG", "12.5")));
+        assertTrue(corrected instanceof Edit.Written, corrected.toString());
+        bench.sync();
+        bench.sync();
         assertTrue(bench.station.receipt(other).isPresent());
     }
 

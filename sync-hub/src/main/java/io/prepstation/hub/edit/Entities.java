@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.feed.WireForms;
 import io.prepstation.hub.store.ReferenceTable;
 import io.prepstation.hub.store.StoredEntity;
+import io.prepstation.hub.store.StoredIngredient;
+import io.prepstation.hub.store.StoredIngredient.Origin;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.material.Ingredient;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
@@ -97,7 +98,7 @@ final class Entities {
             ObjectNode content,
             String by) {
         if (type == EntityType.INGREDIENTS) {
-            return createIngredient(content);
+            return createIngredient(content, tempId, by);
         }
         String given = id == null ? Long.toString(ledger.nextNumber()) : id;
         ObjectNode data =
@@ -120,11 +121,7 @@ final class Entities {
     Entity update(Entity before, ObjectNode content, boolean deleted) {
         int version = before.version() + 1;
         if (before.type() == EntityType.INGREDIENTS) {
-            Ingredient ingredient = ingredient(before.id(), content);
-            Entity after = entity(new Versioned<>(ingredient, version));
-            ledger.put(before, after);
-            ledger.later(() -> tables.ingredients().update(ingredient, before.version()));
-            return after;
+            return updateIngredient(before, ingredient(before.id(), content));
         }
         ObjectNode data =
                 before.data()
@@ -144,17 +141,38 @@ final class Entities {
         return after;
     }
 
-    private Entity createIngredient(ObjectNode content) {
+    private Entity createIngredient(ObjectNode content, @Nullable String tempId, String by) {
         var _ = ingredient("0", content);
         long number =
                 Math.max(
                         ledger.highest(EntityType.INGREDIENTS) + 1,
                         tables.ingredients().nextNumber());
         Ingredient ingredient = ingredient(Long.toString(number), content);
-        Entity entity = entity(new Versioned<>(ingredient, 1));
+        Origin origin = Origin.made(now.toEpochMilli(), by, tempId);
+        Entity entity = entity(new StoredIngredient(ingredient, 1, origin));
         ledger.put(null, entity);
-        ledger.later(() -> tables.ingredients().insert(labId, ingredient));
+        ledger.later(() -> tables.ingredients().insert(labId, ingredient, origin));
         return entity;
+    }
+
+    private Entity updateIngredient(Entity before, Ingredient ingredient) {
+        long at = now.toEpochMilli();
+        StoredIngredient row =
+                new StoredIngredient(ingredient, before.version() + 1, origin(before, at));
+        Entity after = entity(row);
+        ledger.put(before, after);
+        ledger.later(() -> tables.ingredients().update(ingredient, before.version(), at));
+        return after;
+    }
+
+    private static Origin origin(Entity before, long updatedAt) {
+        ObjectNode data = before.data();
+        String createdAt = data.path("createdAt").textValue();
+        return new Origin(
+                createdAt == null ? null : Instant.parse(createdAt).toEpochMilli(),
+                data.path("createdBy").textValue(),
+                updatedAt,
+                data.path("tempId").textValue());
     }
 
     private Optional<Entity> ingredient(String id) {
@@ -196,9 +214,8 @@ final class Entities {
                 entity.deleted());
     }
 
-    private Entity entity(Versioned<Ingredient> row) {
-        ObjectNode data = Json.write(WireForms.of(row.value()));
-        data.put("labId", labId).put("version", row.version());
+    private Entity entity(StoredIngredient row) {
+        ObjectNode data = WireForms.of(labId, row);
         return Entity.of(
                 EntityType.INGREDIENTS, row.value().id(), labId, data, row.version(), false);
     }

@@ -22,6 +22,10 @@ final class Mappings {
 
     private static final String ALARM = "alarm_former_number_twice";
 
+    /// What sessions name by its number; both are numbered in one row.
+    private static final Set<EntityType> WEIGHED_FROM =
+            Set.of(EntityType.LOTS, EntityType.CONTAINERS);
+
     private final Tables tables;
     private final String labId;
     private final Map<String, Long> known;
@@ -54,8 +58,8 @@ final class Mappings {
                 : null;
     }
 
-    /// Remembers which number it is now that a lot had before it was lost here and came again under another: signed sessions
-    /// go on naming the first. Two lots that had the same number are an alarm: which of them a session means, nobody knows.
+    /// Remembers which number it is now that a lot or container had before it was lost here and came again under another: signed sessions
+    /// go on naming the first. Two that had the same number are an alarm: which of them a session means, nobody knows.
     static void rememberFormer(Tables tables, Station station, List<IdMapping> given, Instant at) {
         String labId = station.labId();
         Map<String, Long> numbers =
@@ -68,22 +72,27 @@ final class Mappings {
             Long number = numbers.get(one.tempId());
             if (number != null
                     && number != one.realId()
-                    && one.entityType().equals(EntityType.LOTS.word())
-                    && tables.entities()
-                            .find(EntityType.LOTS, Long.toString(number))
-                            .filter(lot -> lot.labId().equals(labId))
-                            .isPresent()
+                    && isOf(tables, labId, one.entityType(), number)
                     && tables.entities().isVacant(one.realId())) {
-                rememberFormer(tables, station, former, number, at);
+                rememberFormer(tables, station, one.entityType(), former, number, at);
             }
         }
     }
 
+    /// Whether it is something that sessions name.
+    private static boolean isOf(Tables tables, String labId, String word, long number) {
+        return EntityType.ofWord(word)
+                .filter(WEIGHED_FROM::contains)
+                .flatMap(type -> tables.entities().find(type, Long.toString(number)))
+                .filter(thing -> thing.labId().equals(labId))
+                .isPresent();
+    }
+
     private static void rememberFormer(
-            Tables tables, Station station, String former, long number, Instant at) {
+            Tables tables, Station station, String type, String former, long number, Instant at) {
         Long already = tables.idMappings().find(station.labId(), List.of(former)).get(former);
         if (already == null) {
-            IdMapping renamed = new IdMapping(former, number, EntityType.LOTS.word());
+            IdMapping renamed = new IdMapping(former, number, type);
             tables.idMappings().insert(station.labId(), List.of(renamed), at);
         } else if (already != number) {
             tables.audit()

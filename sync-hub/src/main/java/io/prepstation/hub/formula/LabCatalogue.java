@@ -8,6 +8,8 @@ import io.prepstation.hub.store.FormulaTable;
 import io.prepstation.hub.store.IngredientTable;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Member;
+import io.prepstation.hub.store.StoredIngredient;
+import io.prepstation.hub.store.StoredIngredient.Origin;
 import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.catalogue.Catalogue;
@@ -36,6 +38,8 @@ record LabCatalogue(
         Supplier<String> ids,
         Optional<String> author)
         implements Catalogue {
+
+    private static final String COMMAND_LINE = "hub";
 
     @Override
     public LocalDate today() {
@@ -67,7 +71,7 @@ record LabCatalogue(
 
     @Override
     public Optional<Ingredient> ingredient(String code) {
-        return ingredients().findByCode(lab.id(), code).map(Versioned::value);
+        return ingredients().findByCode(lab.id(), code).map(StoredIngredient::value);
     }
 
     @Override
@@ -79,7 +83,7 @@ record LabCatalogue(
                         ingredient.name(),
                         ingredient.casNumber(),
                         ingredient.hazards());
-        ingredients().insert(lab.id(), added);
+        ingredients().insert(lab.id(), added, Origin.made(now.toEpochMilli(), maker(), null));
         tell(added);
         return added;
     }
@@ -88,8 +92,12 @@ record LabCatalogue(
     public void change(Ingredient ingredient) {
         int before =
                 ingredients().findToChange(lab.id(), List.of(ingredient.id())).getFirst().version();
-        ingredients().update(ingredient, before);
+        ingredients().update(ingredient, before, now.toEpochMilli());
         tell(ingredient);
+    }
+
+    private String maker() {
+        return author.orElse(COMMAND_LINE);
     }
 
     @Override
@@ -154,17 +162,13 @@ record LabCatalogue(
                 .append(
                         now,
                         kind,
-                        by.or(this::author).orElse("hub"),
+                        by.or(this::author).orElse(COMMAND_LINE),
                         details.put("labId", lab.id()));
     }
 
     private void tell(Ingredient ingredient) {
-        int version = ingredients().find(ingredient.id()).orElseThrow().version();
-        tell(
-                EntityType.INGREDIENTS,
-                ingredient.id(),
-                version,
-                Json.write(WireForms.of(ingredient)));
+        StoredIngredient row = ingredients().find(ingredient.id()).orElseThrow();
+        tell(EntityType.INGREDIENTS, ingredient.id(), row.version(), WireForms.of(lab.id(), row));
     }
 
     private void tell(EntityType type, String id, int version, ObjectNode data) {

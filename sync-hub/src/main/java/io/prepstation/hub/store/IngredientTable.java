@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Ingredients of a lab; their codes are unique in it.
 public final class IngredientTable {
@@ -32,38 +33,46 @@ public final class IngredientTable {
                 .one();
     }
 
-    public void insert(String labId, Ingredient ingredient) {
+    public void insert(String labId, Ingredient ingredient, StoredIngredient.Origin origin) {
         var statement =
                 handle.createUpdate(
                                 """
                                 INSERT INTO ingredients
-                                    (id, lab_id, code, name, cas_number, signal_word, pictograms, statements, version)
+                                    (id, lab_id, code, name, cas_number, signal_word, pictograms, statements, version,
+                                    created_at, created_by, updated_at, temp_id)
                                 VALUES
-                                    (:id, :labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1)
+                                    (:id, :labId, :code, :name, :casNumber, :signalWord, :pictograms, :statements, 1,
+                                    :createdAt, :createdBy, :updatedAt, :tempId)
                                 """)
                         .bind("id", HubNumber.of(ingredient.id()).orElseThrow())
-                        .bind("labId", labId);
+                        .bind("labId", labId)
+                        .bind("createdAt", origin.createdAt())
+                        .bind("createdBy", origin.createdBy())
+                        .bind("updatedAt", origin.updatedAt())
+                        .bind("tempId", origin.tempId());
         bound(statement, ingredient).execute();
     }
 
     /// @param before the version that [#findToChange] read
-    public void update(Ingredient ingredient, int before) {
+    /// @param now epoch milliseconds
+    public void update(Ingredient ingredient, int before, long now) {
         var statement =
                 handle.createUpdate(
                                 """
                                 UPDATE ingredients SET code = :code, name = :name, cas_number = :casNumber,
                                     signal_word = :signalWord, pictograms = :pictograms, statements = :statements,
-                                    version = version + 1
+                                    version = version + 1, updated_at = :now
                                 WHERE id = :id AND version = :before
                                 """)
                         .bind("id", HubNumber.of(ingredient.id()).orElseThrow())
-                        .bind("before", before);
+                        .bind("before", before)
+                        .bind("now", now);
         if (bound(statement, ingredient).execute() != 1) {
             throw new IllegalStateException("an ingredient changed in the same transaction");
         }
     }
 
-    public Optional<Versioned<Ingredient>> find(String id) {
+    public Optional<StoredIngredient> find(String id) {
         return HubNumber.of(id)
                 .flatMap(number ->
                         handle.createQuery("SELECT * FROM ingredients WHERE id = :id")
@@ -74,7 +83,7 @@ public final class IngredientTable {
 
     /// Those of the ids that a lab has; nobody else changes them before the transaction ends. Whoever only refers to one
     /// does not wait for it.
-    public List<Versioned<Ingredient>> findToChange(String labId, Collection<String> ids) {
+    public List<StoredIngredient> findToChange(String labId, Collection<String> ids) {
         List<Long> numbers = ids.stream().flatMap(id -> HubNumber.of(id).stream()).toList();
         return numbers.isEmpty()
                 ? List.of()
@@ -115,7 +124,7 @@ public final class IngredientTable {
                         .list();
     }
 
-    public Optional<Versioned<Ingredient>> findByCode(String labId, String code) {
+    public Optional<StoredIngredient> findByCode(String labId, String code) {
         return handle.createQuery(
                         "SELECT * FROM ingredients WHERE lab_id = :labId AND code = :code")
                 .bind("labId", labId)
@@ -124,7 +133,7 @@ public final class IngredientTable {
                 .findOne();
     }
 
-    public void eachOfLab(String labId, Consumer<Versioned<Ingredient>> consumer) {
+    public void eachOfLab(String labId, Consumer<StoredIngredient> consumer) {
         handle.createQuery("SELECT * FROM ingredients WHERE lab_id = :labId ORDER BY id")
                 .bind("labId", labId)
                 .map((row, context) -> ingredient(row))
@@ -142,7 +151,7 @@ public final class IngredientTable {
                 .bind("statements", TextList.write(hazards.statements()));
     }
 
-    private static Versioned<Ingredient> ingredient(ResultSet row) throws SQLException {
+    private static StoredIngredient ingredient(ResultSet row) throws SQLException {
         List<String> pictograms = TextList.read(row.getString("pictograms"));
         List<String> statements = TextList.read(row.getString("statements"));
         Ingredient ingredient =
@@ -152,6 +161,19 @@ public final class IngredientTable {
                         row.getString("name"),
                         row.getString("cas_number"),
                         new Hazards(row.getString("signal_word"), pictograms, statements));
-        return new Versioned<>(ingredient, row.getInt("version"));
+        return new StoredIngredient(ingredient, row.getInt("version"), origin(row));
+    }
+
+    private static StoredIngredient.Origin origin(ResultSet row) throws SQLException {
+        return new StoredIngredient.Origin(
+                number(row, "created_at"),
+                row.getString("created_by"),
+                number(row, "updated_at"),
+                row.getString("temp_id"));
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : Long.valueOf(number);
     }
 }

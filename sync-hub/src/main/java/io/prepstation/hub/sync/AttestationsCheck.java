@@ -38,9 +38,9 @@ final class AttestationsCheck {
     private Optional<Refusal> attestation(String field, WireAttestation one) {
         return Refusal.first(
                 () ->
-                        Refusal.when(
-                                member(one.by()).isEmpty(),
-                                "PARENT_MISSING",
+                        Refusal.parent(
+                                member(one.by()).isPresent(),
+                                one.by(),
                                 field + ".by",
                                 one.by() + " is no user of lab " + lab.id()),
                 () ->
@@ -52,11 +52,11 @@ final class AttestationsCheck {
     private Optional<Refusal> witness(String field, WireAttestation one) {
         return Refusal.first(
                 () ->
-                        Refusal.when(
+                        Refusal.parent(
                                 session.dispenses().stream()
-                                        .noneMatch(
+                                        .anyMatch(
                                                 dispense -> dispense.id().equals(one.dispenseId())),
-                                "PARENT_MISSING",
+                                one.dispenseId(),
                                 field + ".dispenseId",
                                 "the session has no dispense " + one.dispenseId()),
                 () ->

@@ -38,9 +38,9 @@ final class DeviationsCheck {
     private Optional<Refusal> deviation(String field, WireDeviation deviation) {
         return Refusal.first(
                 () ->
-                        Refusal.when(
-                                member(deviation.by()).isEmpty(),
-                                "PARENT_MISSING",
+                        Refusal.parent(
+                                member(deviation.by()).isPresent(),
+                                deviation.by(),
                                 field + ".by",
                                 deviation.by() + " is no user of lab " + lab.id()),
                 () ->

@@ -72,9 +72,9 @@ final class DispensesCheck {
     private Optional<Refusal> dispense(String field, WireDispense dispense, Set<String> steps) {
         return Refusal.first(
                 () ->
-                        Refusal.when(
-                                !steps.contains(dispense.stepId()),
-                                "PARENT_MISSING",
+                        Refusal.parent(
+                                steps.contains(dispense.stepId()),
+                                dispense.stepId(),
                                 field + ".stepId",
                                 "the session has no step " + dispense.stepId()),
                 () -> numbers(field, dispense),

@@ -116,11 +116,16 @@ final class HeadCheck {
                         .find(session.operator())
                         .map(Versioned::value)
                         .filter(user -> user.belongsTo(lab.id()));
-        return Refusal.when(
-                member.filter(user -> user.hasRoleFor(Permission.PREPARE)).isEmpty(),
-                "NOT_AN_OPERATOR",
-                "session.operator",
-                session.operator() + " is no operator or supervisor of lab " + lab.id());
+        String operator = session.operator();
+        return Refusal.first(
+                () -> Refusal.parent(true, operator, "session.operator", ""),
+                () ->
+                        Refusal.when(
+                                member.filter(user -> user.hasRoleFor(Permission.PREPARE))
+                                        .isEmpty(),
+                                "NOT_AN_OPERATOR",
+                                "session.operator",
+                                operator + " is no operator or supervisor of lab " + lab.id()));
     }
 
     private Optional<Refusal> version() {
@@ -129,13 +134,14 @@ final class HeadCheck {
                 versionId == null
                         ? Optional.empty()
                         : tables.formulas().findVersion(versionId).map(Versioned::value);
-        return version.isEmpty()
-                ? Optional.of(
-                        new Refusal(
-                                "PARENT_MISSING",
+        return Refusal.first(
+                () ->
+                        Refusal.parent(
+                                version.isPresent(),
+                                versionId,
                                 "session.formulaVersionId",
-                                "there is no formula version " + versionId))
-                : version(version.get());
+                                "there is no formula version " + versionId),
+                () -> version(version.orElseThrow()));
     }
 
     private Optional<Refusal> version(FormulaVersion version) {

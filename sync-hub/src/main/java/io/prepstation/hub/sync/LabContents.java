@@ -56,11 +56,11 @@ final class LabContents {
                             .eachOfLab(
                                     lab.id(),
                                     row ->
-                                            take(
-                                                    taking,
+                                            taking.take(
                                                     row.value().id(),
-                                                    row,
-                                                    WireForms.of(row.value())));
+                                                    row.version(),
+                                                    WireForms.of(lab.id(), row),
+                                                    false));
             case FORMULAS ->
                     tables.formulas()
                             .eachOfLab(

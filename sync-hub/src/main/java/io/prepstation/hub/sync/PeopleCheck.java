@@ -88,8 +88,7 @@ final class PeopleCheck {
                         .map(Versioned::value)
                         .filter(member -> member.belongsTo(lab.id()))
                         .isPresent();
-        return Refusal.when(
-                !known, "PARENT_MISSING", field, userId + " is no user of lab " + lab.id());
+        return Refusal.parent(known, userId, field, userId + " is no user of lab " + lab.id());
     }
 
     private static boolean isWord(String word, java.util.function.Consumer<String> reader) {

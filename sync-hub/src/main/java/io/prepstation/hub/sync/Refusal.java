@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Why an upload is refused for good.
 ///
@@ -20,6 +21,20 @@ public record Refusal(String code, String field, String reason) {
 
     static Optional<Refusal> when(boolean wrong, String code, String field, String reason) {
         return wrong ? Optional.of(new Refusal(code, field, reason)) : Optional.empty();
+    }
+
+    /// An empty parent is another fault than one that is not there: nothing can be derived from it.
+    ///
+    /// @param missing what is wrong with one that is named
+    static Optional<Refusal> parent(
+            boolean there, @Nullable String id, String field, String missing) {
+        return id == null || id.isBlank()
+                ? Optional.of(
+                        new Refusal(
+                                "DERIVED_MISSING",
+                                field,
+                                "\"" + field + "\" is empty; it must name what this belongs to"))
+                : when(!there, "PARENT_MISSING", field, missing);
     }
 
     /// The first of several checks that finds something; the later ones may rely on the earlier.

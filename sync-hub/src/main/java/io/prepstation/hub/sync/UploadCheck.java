@@ -2,8 +2,8 @@ package io.prepstation.hub.sync;
 
 import io.prepstation.hub.store.Lab;
 import io.prepstation.hub.store.Station;
+import io.prepstation.hub.store.StoredIngredient;
 import io.prepstation.hub.store.Tables;
-import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.formula.FormulaLine;
 import io.prepstation.model.formula.FormulaVersion;
 import io.prepstation.model.sync.UploadBundle;
@@ -32,7 +32,7 @@ final class UploadCheck {
                 () -> new HeadCheck(tables, station, lab, session).fault(),
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
-                () -> new LotsCheck(tables, lab, session).fault(),
+                () -> new SourcesCheck(tables, lab, session).fault(),
                 () -> new PeopleCheck(tables, lab, session, corrected(bundle, session)).fault(),
                 () -> new CorrectionCheck(tables, lab, bundle, session).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
@@ -62,7 +62,7 @@ final class UploadCheck {
                 .map(FormulaLine::ingredientId)
                 .distinct()
                 .map(id -> tables.ingredients().find(id).orElseThrow())
-                .map(Versioned::value)
+                .map(StoredIngredient::value)
                 .collect(
                         Collectors.toMap(
                                 ingredient -> ingredient.id(), ingredient -> ingredient.code()));
