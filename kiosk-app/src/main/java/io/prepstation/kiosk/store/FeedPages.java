@@ -305,10 +305,9 @@ public final class FeedPages {
                 null);
     }
 
-    /// Balance checks of other stations are nothing to this one; its own are confirmed.
+    /// What a station does not follow is nothing to it where others made it; its own is confirmed.
     private static boolean isWanted(ReadHandle handle, EntityTable table, String id) {
-        return !table.type().word().equals(EntityType.BALANCE_CHECKS.word())
-                || table.find(handle, id).isPresent();
+        return table.type().isFollowed() || table.find(handle, id).isPresent();
     }
 
     static boolean isFree(ReadHandle handle, EntityTable table, String id) {

@@ -1,10 +1,10 @@
 package io.prepstation.kiosk.store;
 
+import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.sync.Pull;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +22,6 @@ public final class LostByOthers {
     /// Begins otherwise than what waits for a person, which goes on when that has been resolved.
     private static final String REASON =
             "another station has to bring again what this speaks of, because the hub was restored";
-
-    /// Only types whose copies are kept whole.
-    private static final Set<String> WHOLE =
-            Set.of("ingredients", "lots", "stock_moves", "containers", "notes");
 
     private static final String FORGET =
             """
@@ -66,10 +62,11 @@ public final class LostByOthers {
 
     private LostByOthers() {}
 
-    /// Before the load of a hub that was restored: until that has named them again, all copies count as lost.
+    /// Before the load of a hub that was restored: until that has named them again, all copies count as lost. Only of what is
+    /// followed are all copies here.
     public static void expect(WriteHandle handle, EntityTypes types) {
         types.all().stream()
-                .filter(type -> WHOLE.contains(type.word()))
+                .filter(EntityDescriptor::isFollowed)
                 .forEach(type ->
                         handle.sql()
                                 .run(

@@ -7,6 +7,7 @@ import io.prepstation.kiosk.store.Edit.Written;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
+import io.prepstation.model.entity.EntityDescriptor.Live;
 import io.prepstation.model.entity.EntityDescriptor.Writing;
 import io.prepstation.model.entity.EntityField;
 import io.prepstation.model.entity.EntityTypes;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Adds an entity type the way docs/guides/add-an-entity-type.md says: one descriptor and one migration, nothing else.
+/// Adds an entity type to the station's store the way docs/guides/add-an-entity-type.md says in its steps 3 and 4: a descriptor and
+/// a migration. The way over the hub is EveryEntityTypeTest's.
 @Tag("STO-4")
 class AddedEntityTypeTest {
 
@@ -46,6 +48,8 @@ class AddedEntityTypeTest {
                     new Keys(KeyKind.STATION_UUID, List.of("code")),
                     new Writing(Permission.EDIT_MATERIALS, false, Set.of()),
                     new Conflicts(Resolution.MERGE, List.of()),
+                    List.of(List.of("code"), List.of("ingredientId")),
+                    Live.FOLLOWED,
                     _ -> Optional.empty());
 
     private static final String MIGRATION =
@@ -68,6 +72,8 @@ class AddedEntityTypeTest {
                 sync_status TEXT NOT NULL CHECK (sync_status IN ('synced', 'pending', 'conflict', 'rejected')),
                 withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
             ) STRICT;
+            CREATE INDEX filters_by_code ON filters (code);
+            CREATE INDEX filters_by_ingredient ON filters (ingredient_id);
             CREATE INDEX filters_by_status ON filters (sync_status) WHERE sync_status <> 'synced';
             """;
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,66 @@ class EntityParityOfStationTest {
     @Test
     void tables_have_the_fields_of_the_shapes() throws Exception {
         assertEquals(List.of(), differences());
+    }
+
+    /// Of each index the columns, and what else a table has so that rows are found: those that are not in step with the hub, and
+    /// those that are deleted.
+    private static List<String> indexDifferences(RawFile raw, EntityDescriptor type)
+            throws SQLException {
+        Set<String> named =
+                type.indexes().stream()
+                        .map(fields ->
+                                fields.stream()
+                                        .map(EntityForms::column)
+                                        .collect(Collectors.joining(", ")))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        named.add("sync_status");
+        List<String> there =
+                raw.texts(
+                        "SELECT (SELECT group_concat(name, ', ' ORDER BY seqno) FROM pragma_index_info(i.name))"
+                                + " FROM pragma_index_list('%s') i WHERE i.origin = 'c' AND i.name NOT LIKE '%%_gone'"
+                                        .formatted(type.word()));
+        List<String> differences = new ArrayList<>();
+        for (String columns : named) {
+            if (!there.contains(columns)) {
+                differences.add(type.word() + " has no index by " + columns);
+            }
+        }
+        there.stream()
+                .filter(columns -> !named.contains(columns))
+                .map(columns ->
+                        type.word() + " has an index by " + columns + " that it does not name")
+                .forEach(differences::add);
+        return differences;
+    }
+
+    private List<String> indexDifferences() throws SQLException {
+        List<String> differences = new ArrayList<>();
+        try (RawFile raw = new RawFile(file)) {
+            for (EntityDescriptor type : EntityTypes.STANDARD.all()) {
+                differences.addAll(indexDifferences(raw, type));
+            }
+        }
+        return differences;
+    }
+
+    @Test
+    void tables_have_the_indexes_that_the_descriptors_name() throws Exception {
+        assertEquals(List.of(), indexDifferences());
+    }
+
+    /// So that an index that is missing, or is not named, is noticed.
+    @Test
+    void a_missing_and_a_foreign_index_are_named() throws Exception {
+        try (RawFile raw = new RawFile(file)) {
+            raw.execute("DROP INDEX lots_by_expiry");
+            raw.execute("CREATE INDEX lots_by_potency ON lots (potency_percent)");
+        }
+        assertEquals(
+                List.of(
+                        "lots has no index by ingredient_id, expires_on",
+                        "lots has an index by potency_percent that it does not name"),
+                indexDifferences());
     }
 
     /// So that a column that is missing, or is nobody's, is noticed.

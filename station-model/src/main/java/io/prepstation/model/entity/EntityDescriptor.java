@@ -11,6 +11,9 @@ import java.util.Set;
 ///
 /// @param word the type on the wire, also the name of its table
 /// @param fields beside id, lab, version and times, which every type has
+/// @param indexes each the fields, or `labId` and `updatedAt`, by which rows are looked up or sorted; beside them every table
+///     has its id, and those that are not in step with the hub
+/// @param live what becomes of changes that others made
 /// @param rule a check over several fields, after each field was found to fit; empty if nothing is wrong
 public record EntityDescriptor(
         String word,
@@ -19,7 +22,17 @@ public record EntityDescriptor(
         Keys keys,
         Writing writing,
         Conflicts conflicts,
+        List<List<String>> indexes,
+        Live live,
         Rule rule) {
+
+    /// What a station does with changes of this type that others made.
+    public enum Live {
+        /// It takes them as they come, and screens that follow the table show them.
+        FOLLOWED,
+        /// It leaves them: it has its own, and no use for those of others.
+        OWN
+    }
 
     /// @param natural the fields that no two living entities of a lab share; empty if there are none
     public record Keys(KeyKind kind, List<String> natural) {
@@ -54,6 +67,7 @@ public record EntityDescriptor(
     public EntityDescriptor {
         fields = List.copyOf(fields);
         relations = List.copyOf(relations);
+        indexes = indexes.stream().map(List::copyOf).toList();
     }
 
     /// What is wrong with a whole entity, in a sentence; empty if nothing is.
@@ -62,6 +76,11 @@ public record EntityDescriptor(
                 .flatMap(field -> field.fault(entity.path(field.name())).stream())
                 .findFirst()
                 .or(() -> rule.fault(entity));
+    }
+
+    /// Whether a station takes what others make of it.
+    public boolean isFollowed() {
+        return live == Live.FOLLOWED;
     }
 
     public Optional<EntityField> field(String name) {

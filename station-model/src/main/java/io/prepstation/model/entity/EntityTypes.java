@@ -3,6 +3,7 @@ package io.prepstation.model.entity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityDescriptor.Conflicts;
 import io.prepstation.model.entity.EntityDescriptor.Keys;
+import io.prepstation.model.entity.EntityDescriptor.Live;
 import io.prepstation.model.entity.EntityDescriptor.Writing;
 import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.people.Permission;
@@ -23,12 +24,40 @@ public record EntityTypes(List<EntityDescriptor> all) {
     public static final EntityTypes STANDARD =
             new EntityTypes(
                     List.of(
-                            descriptor(EntityType.INGREDIENTS, Resolution.MERGE),
-                            descriptor(EntityType.LOTS, Resolution.MERGE),
-                            descriptor(EntityType.STOCK_MOVES, Resolution.SERVER_WINS),
-                            descriptor(EntityType.CONTAINERS, Resolution.MERGE),
-                            descriptor(EntityType.BALANCE_CHECKS, Resolution.SERVER_WINS),
-                            descriptor(EntityType.NOTES, Resolution.LAST_WRITE_WINS)));
+                            descriptor(
+                                    EntityType.INGREDIENTS,
+                                    Resolution.MERGE,
+                                    Live.FOLLOWED,
+                                    List.of("code")),
+                            descriptor(
+                                    EntityType.LOTS,
+                                    Resolution.MERGE,
+                                    Live.FOLLOWED,
+                                    List.of("ingredientId", "lotNumber"),
+                                    List.of("ingredientId", "expiresOn"),
+                                    List.of("labId", "updatedAt")),
+                            descriptor(
+                                    EntityType.STOCK_MOVES,
+                                    Resolution.SERVER_WINS,
+                                    Live.FOLLOWED,
+                                    List.of("lotId")),
+                            descriptor(
+                                    EntityType.CONTAINERS,
+                                    Resolution.MERGE,
+                                    Live.FOLLOWED,
+                                    List.of("code"),
+                                    List.of("lotId"),
+                                    List.of("labId", "updatedAt")),
+                            descriptor(
+                                    EntityType.BALANCE_CHECKS,
+                                    Resolution.SERVER_WINS,
+                                    Live.OWN,
+                                    List.of("balanceSerial", "kind", "checkedAt")),
+                            descriptor(
+                                    EntityType.NOTES,
+                                    Resolution.LAST_WRITE_WINS,
+                                    Live.FOLLOWED,
+                                    List.of("entityType", "entityId"))));
 
     public EntityTypes {
         all = List.copyOf(all);
@@ -56,7 +85,9 @@ public record EntityTypes(List<EntityDescriptor> all) {
     }
 
     /// @param strategy how two edits of one are brought together unless a person chooses otherwise
-    private static EntityDescriptor descriptor(EntityType type, Resolution strategy) {
+    @SafeVarargs
+    private static EntityDescriptor descriptor(
+            EntityType type, Resolution strategy, Live live, List<String>... indexes) {
         EntityShape shape = type.shape();
         return new EntityDescriptor(
                 type.word(),
@@ -70,6 +101,8 @@ public record EntityTypes(List<EntityDescriptor> all) {
                         shape.writing() == EntityShape.Writing.ONCE,
                         derived(shape)),
                 new Conflicts(strategy, shape.together().stream().map(Set::copyOf).toList()),
+                List.of(indexes),
+                live,
                 entity -> outOfRange(shape, entity));
     }
 
