@@ -607,6 +607,39 @@ class PushTest {
             assertProblem(413, "TOO_LARGE", post(" ".repeat(5 * 1024 * 1024)));
         }
 
+        /// Refused as a whole, so nothing of it is refused for good: it comes again when hub or station are updated.
+        @Test
+        void of_a_newer_schema_is_put_off_and_nothing_of_it_is_done() throws Exception {
+            ObjectNode known = lot(TEMP_LOT, salt, "A-1").put("schema", 1);
+            ObjectNode later = lot("temp_1730534400009_zzzzzz_lots", salt, "B-1");
+
+            assertProblem(
+                    426,
+                    "NEWER_SCHEMA",
+                    post(request(known, later.deepCopy().put("schema", 2)).toString()));
+            assertProblem(
+                    426,
+                    "OLDER_SCHEMA",
+                    post(request(known.deepCopy().put("schema", 0)).toString()));
+            assertEquals(List.of(), station.pulled("lots"));
+
+            assertEquals(200, post(request(known, later).toString()).statusCode());
+            assertEquals(2, station.pulled("lots").size());
+        }
+
+        /// The answer to what was done before is what it was.
+        @Test
+        void is_not_what_was_done_before_whatever_its_schema() throws Exception {
+            ObjectNode lot = lot(TEMP_LOT, salt, "A-1");
+            assertEquals(200, post(request(lot).toString()).statusCode());
+
+            var answer = post(request(lot.put("schema", 2)).toString());
+
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals(
+                    "OP_REUSED", Json.parseObject(answer.body()).at("/results/0/code").asText());
+        }
+
         @Test
         @Tag("SYN-12")
         void of_another_life_of_the_station_is_noticed() throws Exception {

@@ -539,7 +539,7 @@ public final class PushQueue {
                         .put("userId", words.author())
                         .put("labId", lab.labId())
                         .put("tenantId", lab.tenantId())
-                        .put("schema", 1);
+                        .put("schema", Push.SCHEMA);
         operation.set("data", data);
         if (!row.kind().equals("create")) {
             based(handle, row, words, operation);

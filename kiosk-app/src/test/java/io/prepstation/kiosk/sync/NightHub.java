@@ -311,6 +311,8 @@ final class NightHub implements AutoCloseable {
                                     new HubFailure.Gone(gone.code(), gone.restoredAt()));
                     case PushResult.OtherStore(_, _, var reason) ->
                             new HubAnswer.Failed<>(new HubFailure.Conflicting(reason));
+                    case PushResult.OtherSchema(_, var reason) ->
+                            new HubAnswer.Failed<>(new HubFailure.NotAllowed(reason));
                 });
     }
 

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// How a station brings its edits: `POST /api/sync/push`.
 public final class Push {
 
+    /// The schema that `data` of an operation is written in now. It grows when a field means something else than before; a field
+    /// more does not change it.
+    public static final int SCHEMA = 1;
+
     private Push() {}
 
     /// @param operations in any order; the hub applies parents before children

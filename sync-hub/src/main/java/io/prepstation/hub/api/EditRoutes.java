@@ -5,6 +5,7 @@ import io.prepstation.hub.edit.ConflictDesk;
 import io.prepstation.hub.edit.PushResult;
 import io.prepstation.hub.edit.PushResult.Done;
 import io.prepstation.hub.edit.PushResult.OtherFeed;
+import io.prepstation.hub.edit.PushResult.OtherSchema;
 import io.prepstation.hub.edit.PushResult.OtherStore;
 import io.prepstation.hub.edit.Pushes;
 import io.prepstation.hub.edit.ResolveResult;
@@ -107,6 +108,8 @@ final class EditRoutes {
             case Done(var answer) -> Answer.json(200, answer);
             case OtherStore(var code, var field, var reason) ->
                     Answer.problem(409, code, field, reason);
+            case OtherSchema(var code, var reason) ->
+                    Answer.problem(426, code, "operations", reason);
             case OtherFeed(var gone) -> FeedPlaces.lost(gone);
         };
     }

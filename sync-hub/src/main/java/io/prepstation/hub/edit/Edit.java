@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Does operations within the transaction of their request. What they change is written by [#write], not before.
 final class Edit {
 
-    private static final int SCHEMA = 1;
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -131,24 +130,11 @@ final class Edit {
             throw Fault.rejected("IMMUTABLE", "operation", type.word() + " never change").stop();
         }
         requireHome(operation);
-        requireKnownSchema(operation);
-    }
-
-    private static void requireKnownSchema(Operation operation) {
-        Integer schema = operation.schema();
-        if (schema != null && schema > SCHEMA) {
-            throw Fault.rejected(
-                            "NEWER_SCHEMA",
-                            "schema",
-                            "this hub knows schema " + SCHEMA + "; update the hub first")
-                    .stop();
-        }
     }
 
     /// A session itself comes whole, by upload; that it runs is said before.
     private Done announced(Operation operation) {
         requireHome(operation);
-        requireKnownSchema(operation);
         if (!UUID.matcher(operation.entityId()).matches()) {
             throw malformed("entityId", operation.entityId());
         }

@@ -12,6 +12,9 @@ public sealed interface PushResult {
     /// The station's store is not the one the hub knows; nothing was done.
     record OtherStore(String code, String field, String reason) implements PushResult {}
 
+    /// Written by a program that is too new or too old for this hub; nothing was done.
+    record OtherSchema(String code, String reason) implements PushResult {}
+
     /// The hub was put back from a backup since the station last heard of it; nothing was done.
     record OtherFeed(PullResult.Gone gone) implements PushResult {}
 }

@@ -80,6 +80,10 @@ public final class Pushes {
                 request.operations().stream()
                         .filter(operation -> !known.containsKey(operation.id()))
                         .toList();
+        Optional<PushResult.OtherSchema> other = Schemas.TAKEN.fault(fresh);
+        if (other.isPresent()) {
+            return other.get();
+        }
         Optional<OtherStore> fault =
                 new Epochs(tables, station).fault(request, fresh, circumstances.now());
         if (fault.isPresent()) {
