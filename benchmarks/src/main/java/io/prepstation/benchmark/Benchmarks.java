@@ -41,6 +41,7 @@ public final class Benchmarks implements Callable<Integer> {
                     "sync-download",
                     "sync-live",
                     "sync-rules",
+                    "sync-detect",
                     "nights",
                     "hub-load",
                     "hub-hostile");
@@ -48,8 +49,10 @@ public final class Benchmarks implements Callable<Integer> {
     /// Needs Node and what its program names, so it is run by its name only.
     private static final String PEERS = "peers";
 
-    /// Thousands of stations beside their hub are no kiosk, nor is a whole lab as bytes and as lines (as in scripts/bench).
-    private static final Set<String> LARGE = Set.of("sync-download", "hub-load", "hub-hostile");
+    /// Thousands of stations beside their hub are no kiosk, nor is a whole lab as bytes and as lines, nor what a hub does by itself
+    /// (as in scripts/bench).
+    private static final Set<String> LARGE =
+            Set.of("sync-download", "sync-detect", "hub-load", "hub-hostile");
 
     private static final List<String> LIKE_A_HUB =
             List.of("-XX:TieredStopAtLevel=4", "-Xmx1g", "-Xmn400m");
@@ -131,6 +134,7 @@ public final class Benchmarks implements Callable<Integer> {
             case "sync-download" -> List.of(ColdDownloadBench.run(demoData));
             case "sync-live" -> List.of(LiveChangeBench.run(demoData, 50, 200));
             case "sync-rules" -> SyncRulesBench.run(demoData, 500);
+            case "sync-detect" -> ConflictDetectionBench.run(demoData, 50);
             case "nights" -> List.of(NightsBench.run(nightsClassPath(), 300));
             case PEERS -> List.of(PeersBench.run(programs, peers()));
             case "hub-load" -> HubLoadBench.run(programs);

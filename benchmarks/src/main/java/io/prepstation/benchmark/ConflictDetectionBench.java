@@ -69,10 +69,15 @@ final class ConflictDetectionBench {
         this.other = station(other);
     }
 
-    /// @param hub to be written to beside it
     /// @param runs measured, after a fifth as many that are not
-    static List<Figure> run(EnrolledStation hub, int runs) throws IOException, SQLException {
-        DataDirectory directory = new DataDirectory(hub.hubData());
+    static List<Figure> run(Path demoData, int runs) throws IOException, SQLException {
+        try (EnrolledStation hub = new EnrolledStation(demoData)) {
+            return run(hub, new DataDirectory(hub.hubData()), runs);
+        }
+    }
+
+    private static List<Figure> run(EnrolledStation hub, DataDirectory directory, int runs)
+            throws IOException, SQLException {
         try (HubDatabase database = HubDatabase.open(directory);
                 Connection bare = BareFile.open(directory.database())) {
             return new ConflictDetectionBench(

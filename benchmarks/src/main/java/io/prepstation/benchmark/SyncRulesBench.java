@@ -26,7 +26,7 @@ import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
-/// What sync decides by itself: order, conflicts, one resolution by the hub, one temporary id replaced at a station. Each
+/// What sync decides by itself: order, one resolution by the hub, one temporary id replaced at a station. Each
 /// beside the least that could do it, in turn.
 final class SyncRulesBench {
 
@@ -48,7 +48,6 @@ final class SyncRulesBench {
         figures.add(bench.order(times));
         try (EnrolledStation hub = new EnrolledStation(demoData);
                 SyncingStation station = new SyncingStation(hub.data(), hub.enrolment())) {
-            figures.addAll(ConflictDetectionBench.run(hub, times / 10));
             figures.add(bench.resolution(station.client(), hub.root(), times / 5));
             figures.add(tempId(station, hub.root(), 2 * times));
         }
