@@ -43,18 +43,27 @@ final class SyncingStation implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final TimeOrderedIds ids = new TimeOrderedIds();
     private final HubNetwork network = new HubNetwork();
-    private final Path data;
     private final StationEnrolment enrolment;
     private final LabDatabase database;
     private final EntityStore store;
+    private final SessionService sessions;
 
     SyncingStation(Path data, StationEnrolment enrolment) throws StoreException {
-        this.data = data;
         this.enrolment = enrolment;
         this.database = LabDatabase.open(data, enrolment.lab());
         this.store =
                 new EntityStore(
                         enrolment.lab(), EntityTypes.STANDARD, clock, ids, new SplittableRandom());
+        this.sessions =
+                new SessionService(
+                        database,
+                        clock,
+                        ids,
+                        new StationFacts(
+                                enrolment.stationId(),
+                                "c0ffee",
+                                AttemptPolicy.DEFAULT,
+                                StationKey.open(data).pair()));
     }
 
     LabDatabase database() {
@@ -63,6 +72,14 @@ final class SyncingStation implements AutoCloseable {
 
     EntityStore store() {
         return store;
+    }
+
+    SessionService sessions() {
+        return sessions;
+    }
+
+    TimeOrderedIds ids() {
+        return ids;
     }
 
     HubClient client() {
@@ -76,16 +93,6 @@ final class SyncingStation implements AutoCloseable {
 
     SyncEngine engine(SyncRules rules, HubTimeouts timeouts, boolean autoSync)
             throws StoreException {
-        SessionService sessions =
-                new SessionService(
-                        database,
-                        clock,
-                        ids,
-                        new StationFacts(
-                                enrolment.stationId(),
-                                "c0ffee",
-                                AttemptPolicy.DEFAULT,
-                                StationKey.open(data).pair()));
         SyncSetup setup = new SyncSetup(rules, timeouts, autoSync, clock, new SplittableRandom());
         return SyncEngine.start(database, sessions, enrolment, network, setup).orElseThrow();
     }

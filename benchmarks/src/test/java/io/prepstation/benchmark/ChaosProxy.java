@@ -7,23 +7,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A network between stations and hub on which chance decides for each connection how it ends, until it is healed.
+/// A network between stations and hub on which chance decides for each connection how it ends, until it is healed. Each fate
+/// comes as often as the others, in any order; it counts as soon as a connection carried so many bytes that it met it.
 final class ChaosProxy implements AutoCloseable {
 
     /// What becomes of a connection after so many bytes one way.
-    private enum Fate {
+    enum Fate {
         WHOLE,
         CUT_REQUEST,
         CUT_ANSWER,
         /// Nothing more comes through either way, and nobody hangs up.
         STALL,
         /// What the station sends still arrives; of what the hub says nothing does, and nobody hangs up.
-        HALF_OPEN
+        HALF_OPEN;
+
+        static List<Fate> bad() {
+            return List.of(CUT_REQUEST, CUT_ANSWER, STALL, HALF_OPEN);
+        }
     }
 
     private static final int SHORTEST = 1;
@@ -32,7 +43,9 @@ final class ChaosProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int hubPort;
     private final Random random;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<Fate, Integer> met = new EnumMap<>(Fate.class);
+    private final List<Fate> deck = new ArrayList<>();
     private final CountDownLatch healed = new CountDownLatch(1);
     private volatile boolean chaotic = true;
 
@@ -41,10 +54,18 @@ final class ChaosProxy implements AutoCloseable {
     ChaosProxy(int port, int hubPort, long seed) throws IOException {
         this.hubPort = hubPort;
         this.random = new Random(seed);
+        Fate.bad().forEach(fate -> met.put(fate, 0));
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Thread.startVirtualThread(this::accept);
+    }
+
+    /// How many connections met each fate so far.
+    Map<Fate, Integer> met() {
+        synchronized (met) {
+            return new EnumMap<>(met);
+        }
     }
 
     /// From here on every byte comes through; connections that suffered are cut.
@@ -56,7 +77,12 @@ final class ChaosProxy implements AutoCloseable {
 
     /// Every connection ends, whole ones too.
     void cutAll() {
-        open.forEach(ChaosProxy::hangUp);
+        open.forEach(Connection::hangUp);
+    }
+
+    /// Those end that met nothing yet, so that others come.
+    void cutWhole() {
+        open.stream().filter(one -> !one.suffers.get()).forEach(Connection::hangUp);
     }
 
     @Override
@@ -69,33 +95,22 @@ final class ChaosProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket station = listener.accept();
-                Fate fate =
-                        chaotic ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.WHOLE;
+                Fate fate = chaotic ? next() : Fate.WHOLE;
                 int bytes = SHORTEST + random.nextInt(1 << random.nextInt(LONGEST_BITS));
-                Thread.startVirtualThread(() -> carry(station, fate, bytes));
+                Connection connection = new Connection(station, fate, bytes);
+                Thread.startVirtualThread(connection::carry);
             }
         } catch (IOException closed) {
             cutAll();
         }
     }
 
-    private void carry(Socket station, Fate fate, int bytes) {
-        open.add(station);
-        try (station;
-                Socket hub = new Socket(InetAddress.getLoopbackAddress(), hubPort)) {
-            open.add(hub);
-            Thread back =
-                    Thread.startVirtualThread(() -> pump(hub, station, Way.ANSWER, fate, bytes));
-            pump(station, hub, Way.REQUEST, fate, bytes);
-            back.join();
-            open.remove(hub);
-        } catch (IOException noHub) {
-            // The hub is dead at the moment, so this connection is.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(station);
+    private Fate next() {
+        if (deck.isEmpty()) {
+            deck.addAll(List.of(Fate.values()));
+            Collections.shuffle(deck, random);
         }
+        return deck.removeLast();
     }
 
     private enum Way {
@@ -103,54 +118,96 @@ final class ChaosProxy implements AutoCloseable {
         ANSWER
     }
 
-    private void pump(Socket from, Socket to, Way way, Fate fate, int bytes) {
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            byte[] piece = new byte[4096];
-            int left = suffers(way, fate) ? bytes : Integer.MAX_VALUE;
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                out.write(piece, 0, Math.min(read, left));
-                left -= Math.min(read, left);
-                if (left == 0) {
-                    end(in, fate);
-                    return;
+    private final class Connection {
+
+        private final Socket station;
+        private final Socket hub = new Socket();
+        private final Fate fate;
+        private final int bytes;
+        private final AtomicBoolean suffers = new AtomicBoolean();
+
+        private Connection(Socket station, Fate fate, int bytes) {
+            this.station = station;
+            this.fate = fate;
+            this.bytes = bytes;
+        }
+
+        private void carry() {
+            open.add(this);
+            try {
+                hub.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), hubPort));
+                Thread back = Thread.startVirtualThread(() -> pump(hub, station, Way.ANSWER));
+                pump(station, hub, Way.REQUEST);
+                back.join();
+            } catch (IOException noHub) {
+                // The hub is dead at the moment, so this connection is.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                hangUp();
+                open.remove(this);
+            }
+        }
+
+        private void pump(Socket from, Socket to, Way way) {
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                byte[] piece = new byte[4096];
+                int left = suffers(way) ? bytes : Integer.MAX_VALUE;
+                for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                    out.write(piece, 0, Math.min(read, left));
+                    left -= Math.min(read, left);
+                    if (left == 0) {
+                        meet();
+                        end(in);
+                        return;
+                    }
+                }
+            } catch (IOException cut) {
+                // Cut from one of its ends.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                hangUp();
+            }
+        }
+
+        private boolean suffers(Way way) {
+            return switch (fate) {
+                case WHOLE -> false;
+                case CUT_REQUEST -> way == Way.REQUEST;
+                case CUT_ANSWER, HALF_OPEN -> way == Way.ANSWER;
+                case STALL -> true;
+            };
+        }
+
+        /// Once, whichever way it comes first.
+        private void meet() {
+            if (chaotic && suffers.compareAndSet(false, true)) {
+                synchronized (met) {
+                    met.merge(fate, 1, Integer::sum);
                 }
             }
-        } catch (IOException cut) {
-            // Cut from one of its ends.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            hangUp(from);
-            hangUp(to);
         }
-    }
 
-    private static boolean suffers(Way way, Fate fate) {
-        return switch (fate) {
-            case WHOLE -> false;
-            case CUT_REQUEST -> way == Way.REQUEST;
-            case CUT_ANSWER, HALF_OPEN -> way == Way.ANSWER;
-            case STALL -> true;
-        };
-    }
-
-    private void end(InputStream in, Fate fate) throws IOException, InterruptedException {
-        switch (fate) {
-            case WHOLE, CUT_REQUEST, CUT_ANSWER -> {
-                // Hanging up is all.
+        private void end(InputStream in) throws IOException, InterruptedException {
+            switch (fate) {
+                case WHOLE, CUT_REQUEST, CUT_ANSWER -> {
+                    // Hanging up is all.
+                }
+                case STALL -> healed.await();
+                case HALF_OPEN -> in.transferTo(OutputStream.nullOutputStream());
             }
-            case STALL -> healed.await();
-            case HALF_OPEN -> in.transferTo(OutputStream.nullOutputStream());
         }
-    }
 
-    private static void hangUp(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        private void hangUp() {
+            try {
+                station.close();
+                hub.close();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }
