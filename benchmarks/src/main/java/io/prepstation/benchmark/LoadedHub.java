@@ -98,6 +98,16 @@ final class LoadedHub implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    /// What it answers to a question that it must not refuse.
+    String get(String path, String token) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request(path, token).GET().build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     String url() {
         return hub.url();
     }

@@ -1,6 +1,7 @@
 package io.prepstation.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.benchmark.ChaosProxy.Fate;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,6 +205,7 @@ class NemesisTest {
                 each.assertNothingLost(history);
                 each.assertNobodyToBlame();
             }
+            assertNoticed(one, history);
             decide(one, other);
             one.assertConverged();
             other.assertConverged();
@@ -212,6 +215,17 @@ class NemesisTest {
             return Math.toIntExact(
                     history.stream().filter(each -> each.entityType().equals("sessions")).count());
         }
+    }
+
+    /// What would be wrong is seen in the same history.
+    private void assertNoticed(Reckoning one, List<Pull.Change> history) {
+        Set<String> said = stations.getFirst().containers;
+        said.add("never made");
+        assertThrows(AssertionError.class, () -> one.assertNothingLost(history));
+        said.remove("never made");
+        List<Pull.Change> twice = new ArrayList<>(history);
+        twice.add(history.getLast());
+        assertThrows(AssertionError.class, () -> Reckoning.assertOnce(twice));
     }
 
     private void decide(Reckoning one, Reckoning other) throws Exception {
