@@ -550,8 +550,7 @@ public final class PushQueue {
     /// Says what the change was made on.
     private void based(ReadHandle handle, Row row, Words words, ObjectNode operation)
             throws Unwordable {
-        EntityDescriptor type =
-                types.of(row.type()).orElseThrow(() -> new Unwordable(row, null));
+        EntityDescriptor type = types.of(row.type()).orElseThrow(() -> new Unwordable(row, null));
         StoredEntity entity =
                 new EntityTable(type)
                         .find(handle, row.entity())

@@ -51,8 +51,6 @@ public final class OldestWatch {
     }
 
     private boolean wasSaid(Instant now) {
-        return saidAt != null
-                && !saidAt.isAfter(now)
-                && saidAt.isAfter(now.minus(TOO_LONG));
+        return saidAt != null && !saidAt.isAfter(now) && saidAt.isAfter(now.minus(TOO_LONG));
     }
 }

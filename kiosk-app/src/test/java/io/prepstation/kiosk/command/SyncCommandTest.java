@@ -185,7 +185,8 @@ class SyncCommandTest {
                                 .put("text", "see there");
                 store.create(handle, SampleLab.OPERATOR, "notes", about);
                 String first = store.getAll(handle, "notes").getFirst().id();
-                ObjectNode ofFirst = about.deepCopy().put("entityType", "notes").put("entityId", first);
+                ObjectNode ofFirst =
+                        about.deepCopy().put("entityType", "notes").put("entityId", first);
                 store.create(handle, SampleLab.OPERATOR, "notes", ofFirst);
                 String second =
                         store.getAll(handle, "notes").stream()
@@ -211,7 +212,8 @@ class SyncCommandTest {
 
         String why = sync("status", "--why").out();
 
-        String circle = "blocked, 0 failures, next at \\S+: waits in a circle with notes temp_\\S+_notes; change what";
+        String circle =
+                "blocked, 0 failures, next at \\S+: waits in a circle with notes temp_\\S+_notes; change what";
         assertEquals(2, Pattern.compile(circle).matcher(why).results().count(), why);
         assertEquals(
                 "blocked",

@@ -161,8 +161,7 @@ class FeedPagesTest {
                             1,
                             "e");
             try (LogLines log = LogLines.of("SyncPull")) {
-                assertEquals(
-                        new FeedPages.Taken(2, 1), take(of, lot("7", 1, "released", 2, "e")));
+                assertEquals(new FeedPages.Taken(2, 1), take(of, lot("7", 1, "released", 2, "e")));
 
                 assertTrue(
                         log.text().contains("SyncPull: lab lab: change 1 of lots 8 skipped: "),
@@ -172,14 +171,16 @@ class FeedPagesTest {
         }
 
         @Test
-        void a_store_that_fails_at_a_change_keeps_the_whole_page_for_later()
-                throws StoreException {
+        void a_store_that_fails_at_a_change_keeps_the_whole_page_for_later() throws StoreException {
             database.change(handle -> handle.sql().run("PRAGMA max_page_count = 1"));
             ObjectNode large = EntityStoreTest.lot("L-8").put("note", "x".repeat(1_000_000));
 
             assertThrows(
                     StoreException.class,
-                    () -> take(lot("7", 1, "released", 1, "e"), change("lots", "8", 1, large, 2, "e")));
+                    () ->
+                            take(
+                                    lot("7", 1, "released", 1, "e"),
+                                    change("lots", "8", 1, large, 2, "e")));
 
             assertEquals("", database.read(FeedPages::cursor));
         }
@@ -200,9 +201,7 @@ class FeedPagesTest {
 
         /// Its first line fits, and stood there alone.
         @Test
-        @Tag("STO-5")
-        void a_formula_version_is_taken_whole_when_what_it_needs_has_come()
-                throws StoreException {
+        void a_formula_version_is_taken_whole_when_what_it_needs_has_come() throws StoreException {
             ObjectNode version =
                     Json.object()
                             .put("id", "f-3-v2")

@@ -223,8 +223,24 @@ class PushQueueTest {
             assertEquals(3, ids.size());
             Push.Result made =
                     new Push.Result(
-                            ids.getFirst(), "applied", true, "notes", ring.get(0).id(), null, 700L, 1,
-                            "hash", 1L, null, null, null, null, null, null, null, null);
+                            ids.getFirst(),
+                            "applied",
+                            true,
+                            "notes",
+                            ring.get(0).id(),
+                            null,
+                            700L,
+                            1,
+                            "hash",
+                            1L,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
             database.change(handle ->
                     new PushResults(
                                     EntityTypes.STANDARD,
@@ -234,9 +250,7 @@ class PushQueueTest {
                             .keep(handle, List.of(made), NOW, 8));
             assertEquals(
                     List.of(behind.id()),
-                    take(Set.copyOf(ids)).stream()
-                            .map(PushQueueTest.this::entity)
-                            .toList());
+                    take(Set.copyOf(ids)).stream().map(PushQueueTest.this::entity).toList());
         }
 
         @Test
@@ -250,8 +264,7 @@ class PushQueueTest {
                             Json.object().put("text", "see here")));
 
             assertEquals(List.of(), take(Set.of()));
-            assertEquals(
-                    circle(ring.get(0), ring.get(2)), queued().get(1).lastError());
+            assertEquals(circle(ring.get(0), ring.get(2)), queued().get(1).lastError());
         }
 
         @Test
@@ -330,8 +343,7 @@ class PushQueueTest {
     }
 
     private static void alter(WriteHandle handle, OutboxOperation operation, String how) {
-        handle.sql()
-                .run("UPDATE outbox SET %s WHERE op_seq = ?".formatted(how), operation.opSeq());
+        handle.sql().run("UPDATE outbox SET %s WHERE op_seq = ?".formatted(how), operation.opSeq());
     }
 
     /// A Chinese letter is three bytes on the line.

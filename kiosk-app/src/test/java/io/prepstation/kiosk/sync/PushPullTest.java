@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.sync;
 
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prepstation.kiosk.store.RawFile;
-import io.prepstation.kiosk.LogLines;
 import io.prepstation.kiosk.ConflictRoom;
+import io.prepstation.kiosk.LogLines;
 import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Edit;
@@ -24,6 +23,7 @@ import io.prepstation.kiosk.store.Orphans;
 import io.prepstation.kiosk.store.OutboxOperation;
 import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.QueueDesk;
+import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.Resolutions;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StoreException;
@@ -44,8 +44,6 @@ import io.prepstation.model.sync.Resolution;
 import io.prepstation.model.sync.TempId;
 import io.prepstation.model.sync.TypeCounts;
 import io.prepstation.model.sync.TypeCounts.Count;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -60,6 +58,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -782,8 +782,7 @@ class PushPullTest {
             one.create("lots", one.lot("L1"));
             SyncSetup usual = one.station.setup();
             SyncSetup onlyWhenAsked =
-                    new SyncSetup(
-                            usual.rules(), HubTimeouts.DEFAULT, false, clock, new Random(5));
+                    new SyncSetup(usual.rules(), HubTimeouts.DEFAULT, false, clock, new Random(5));
             CountDownLatch gate = new CountDownLatch(1);
             try (SyncEngine engine = one.station.tryEngine(onlyWhenAsked).orElseThrow();
                     LogLines log = LogLines.verbose("SyncPush")) {
@@ -843,10 +842,14 @@ class PushPullTest {
                                     .put("text", "new"));
             StoredEntity lot = one.create("lots", one.lot("L1"));
             StoredEntity ingredient =
-                    one.create("ingredients", Json.object().put("code", "ING-9").put("name", "Urea"));
+                    one.create(
+                            "ingredients", Json.object().put("code", "ING-9").put("name", "Urea"));
             one.update("lots", lot.id(), Json.object().put("ingredientId", ingredient.id()));
             one.update("containers", container.id(), Json.object().put("lotId", lot.id()));
-            one.update("notes", note.id(), Json.object().put("entityId", lot.id()).put("entityType", "lots"));
+            one.update(
+                    "notes",
+                    note.id(),
+                    Json.object().put("entityId", lot.id()).put("entityType", "lots"));
             List<String> queued =
                     one.open().reversed().stream().map(OutboxOperation::entityType).toList();
             assertEquals(List.of("containers", "notes", "lots", "ingredients"), queued);
