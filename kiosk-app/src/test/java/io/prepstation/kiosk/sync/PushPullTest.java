@@ -1079,6 +1079,44 @@ class PushPullTest {
             }
         }
 
+        /// The signed session goes on naming the first number.
+        @Test
+        @Tag("SYN-15")
+        void a_session_from_a_lost_container_waits_for_it_and_follows_it_to_another_number()
+                throws Exception {
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                Path copy = hub.backUp(folder.resolve("backup"));
+                String former = containerOfSomebodyWhoGotNoAnswer(two);
+                hub.putBack(copy);
+                String code = one.all("ingredients").getFirst().text("code");
+                String session = one.station.prepareFrom(Map.of(code, lot.id()), former);
+                one.sync();
+                one.sync();
+                assertEquals(OperationStatus.BLOCKED, one.station.operation(session).status());
+
+                two.wire.repair();
+                theOtherBringsItAgain(two);
+
+                assertNotEquals(former, one.all("containers").getFirst().id());
+                assertEquals(List.of(), one.open());
+                assertTrue(one.station.receipt(session).isPresent());
+            }
+        }
+
+        private String containerOfSomebodyWhoGotNoAnswer(Bench two) throws Exception {
+            assertTrue(one.sync().success());
+            assertTrue(two.sync().success());
+            two.create("containers", Json.object().put("code", "C-2").put("status", "in_use"));
+            two.wire.set(new FaultyWire.Fault.CutAnswerAfter(40));
+            for (int round = 0; round < 3 && one.all("containers").isEmpty(); round++) {
+                assertFalse(two.sync().success());
+                assertTrue(one.sync().success());
+            }
+            return one.all("containers").getFirst().id();
+        }
+
         @Test
         void what_came_again_before_this_station_heard_of_the_restore_is_known_too()
                 throws Exception {

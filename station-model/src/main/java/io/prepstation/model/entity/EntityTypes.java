@@ -28,36 +28,38 @@ public record EntityTypes(List<EntityDescriptor> all) {
                                     EntityType.INGREDIENTS,
                                     Resolution.MERGE,
                                     Live.FOLLOWED,
-                                    List.of("code")),
+                                    List.of(List.of("code"))),
                             descriptor(
                                     EntityType.LOTS,
                                     Resolution.MERGE,
                                     Live.FOLLOWED,
-                                    List.of("ingredientId", "lotNumber"),
-                                    List.of("ingredientId", "expiresOn"),
-                                    List.of("labId", "updatedAt")),
+                                    List.of(
+                                            List.of("ingredientId", "lotNumber"),
+                                            List.of("ingredientId", "expiresOn"),
+                                            List.of("labId", "updatedAt"))),
                             descriptor(
                                     EntityType.STOCK_MOVES,
                                     Resolution.SERVER_WINS,
                                     Live.FOLLOWED,
-                                    List.of("lotId")),
+                                    List.of(List.of("lotId"))),
                             descriptor(
                                     EntityType.CONTAINERS,
                                     Resolution.MERGE,
                                     Live.FOLLOWED,
-                                    List.of("code"),
-                                    List.of("lotId"),
-                                    List.of("labId", "updatedAt")),
+                                    List.of(
+                                            List.of("code"),
+                                            List.of("lotId"),
+                                            List.of("labId", "updatedAt"))),
                             descriptor(
                                     EntityType.BALANCE_CHECKS,
                                     Resolution.SERVER_WINS,
                                     Live.OWN,
-                                    List.of("balanceSerial", "kind", "checkedAt")),
+                                    List.of(List.of("balanceSerial", "kind", "checkedAt"))),
                             descriptor(
                                     EntityType.NOTES,
                                     Resolution.LAST_WRITE_WINS,
                                     Live.FOLLOWED,
-                                    List.of("entityType", "entityId"))));
+                                    List.of(List.of("entityType", "entityId")))));
 
     public EntityTypes {
         all = List.copyOf(all);
@@ -85,9 +87,8 @@ public record EntityTypes(List<EntityDescriptor> all) {
     }
 
     /// @param strategy how two edits of one are brought together unless a person chooses otherwise
-    @SafeVarargs
     private static EntityDescriptor descriptor(
-            EntityType type, Resolution strategy, Live live, List<String>... indexes) {
+            EntityType type, Resolution strategy, Live live, List<List<String>> indexes) {
         EntityShape shape = type.shape();
         return new EntityDescriptor(
                 type.word(),
@@ -101,7 +102,7 @@ public record EntityTypes(List<EntityDescriptor> all) {
                         shape.writing() == EntityShape.Writing.ONCE,
                         derived(shape)),
                 new Conflicts(strategy, shape.together().stream().map(Set::copyOf).toList()),
-                List.of(indexes),
+                indexes,
                 live,
                 entity -> outOfRange(shape, entity));
     }
