@@ -18,7 +18,7 @@ final class KillableStation implements AutoCloseable {
     /// A field of a container that others change too.
     record Field(String code, String name) {}
 
-    private static final int TOLD_AT_ONCE = 20;
+    private static final int TOLD_AT_ONCE = 12;
 
     final Path data;
     final StationEnrolment enrolment;

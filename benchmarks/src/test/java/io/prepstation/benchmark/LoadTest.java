@@ -25,25 +25,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Many stations whose hub was away for days bring all they have at once: each its queue of sessions, one after the other,
 /// waiting when the hub says so. Every receipt is checked, and each session is at the hub once.
 ///
-/// `-Dload.stations=N -Dload.sessions=N` make it longer.
+/// `-Dload.stations=N -Dload.sessions=N` make it longer, `-Dload.everywhere=true` puts it on PostgreSQL as well.
 @Tag("P11")
 @Timeout(7200)
 class LoadTest {
 
     private static final int STATIONS = Integer.getInteger("load.stations", 20);
-    private static final int SESSIONS = Integer.getInteger("load.sessions", 3);
+    private static final int SESSIONS = Integer.getInteger("load.sessions", 5);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Samples samples = new Samples();
     private final AtomicInteger putOff = new AtomicInteger();
 
+    private static List<Stores> stores() {
+        return Boolean.getBoolean("load.everywhere")
+                ? List.of(Stores.values())
+                : List.of(Stores.SQLITE);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("stores")
     void queues_of_many_stations_drain(Stores store) throws Exception {
         store.run(STATIONS, hub -> drain(store, hub));
     }
