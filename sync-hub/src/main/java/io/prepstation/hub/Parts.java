@@ -148,7 +148,7 @@ record Parts(
                                 new FormulaApproval(database, feed, clock),
                                 clock,
                                 caPin)),
-                new KeptDownloads(directory.root(), clock));
+                new KeptDownloads(directory.root(), clock, credentials.ids()));
     }
 
     static Credentials credentials(InstantSource clock) {

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +30,23 @@ public final class KeptDownloads implements AutoCloseable {
 
     private final Path directory;
     private final InstantSource clock;
+    private final Supplier<String> ids;
     private final Limits limits;
 
     /// By station, the oldest first. Guarded by this object.
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     /// @param directory where the files lie
-    public KeptDownloads(Path directory, InstantSource clock) {
-        this(directory, clock, DEFAULT);
+    /// @param ids gives a new one each time, which nobody else has
+    public KeptDownloads(Path directory, InstantSource clock, Supplier<String> ids) {
+        this(directory, clock, ids, DEFAULT);
     }
 
-    KeptDownloads(Path directory, InstantSource clock, Limits limits) {
+    KeptDownloads(
+            Path directory, InstantSource clock, Supplier<String> ids, Limits limits) {
         this.directory = directory;
         this.clock = clock;
+        this.ids = ids;
         this.limits = limits;
     }
 
@@ -72,7 +76,7 @@ public final class KeptDownloads implements AutoCloseable {
         Kept begun =
                 new Kept(
                         question,
-                        "\"" + UUID.randomUUID() + "\"",
+                        "\"" + ids.get() + "\"",
                         Spool.in(directory),
                         clock.instant().plus(TIME),
                         Promise.promise());

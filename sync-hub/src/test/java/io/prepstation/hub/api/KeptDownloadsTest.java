@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +35,11 @@ class KeptDownloadsTest {
 
     @BeforeEach
     void open() {
-        kept = new KeptDownloads(directory, () -> now, new KeptDownloads.Limits(3, 2L * SIZE));
+        kept = new KeptDownloads(
+                        directory,
+                        () -> now,
+                        () -> UUID.randomUUID().toString(),
+                        new KeptDownloads.Limits(3, 2L * SIZE));
     }
 
     @AfterEach
