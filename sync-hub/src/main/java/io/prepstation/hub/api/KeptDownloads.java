@@ -42,8 +42,7 @@ public final class KeptDownloads implements AutoCloseable {
         this(directory, clock, ids, DEFAULT);
     }
 
-    KeptDownloads(
-            Path directory, InstantSource clock, Supplier<String> ids, Limits limits) {
+    KeptDownloads(Path directory, InstantSource clock, Supplier<String> ids, Limits limits) {
         this.directory = directory;
         this.clock = clock;
         this.ids = ids;

@@ -35,7 +35,8 @@ class KeptDownloadsTest {
 
     @BeforeEach
     void open() {
-        kept = new KeptDownloads(
+        kept =
+                new KeptDownloads(
                         directory,
                         () -> now,
                         () -> UUID.randomUUID().toString(),
