@@ -58,13 +58,25 @@ final class NightJudge {
                             station.store,
                             (choice, stood) -> sent(station, choice, stood),
                             station.wrist);
-            ConflictDesk.Decided decided = desk.resolve(SAM, ConflictDesk.Decision.of(one, how));
-            station.log("decide " + one.id() + " " + how.word() + ": " + decided);
-            if (decided instanceof ConflictDesk.Decided.NotDone(var message)) {
-                told.put(one.id(), station.name + " " + one.entityType() + ": " + message);
-            }
+            String said = said(station, desk, ConflictDesk.Decision.of(one, how));
+            station.log("decide " + one.id() + " " + how.word() + ": " + said);
+            told.put(one.id(), station.name + " " + one.entityType() + ": " + said);
         }
         return open.size();
+    }
+
+    /// A full disk keeps nothing, whatever the hub answered; nobody is told that it did, and it is tried again.
+    private static String said(
+            NightStation station, ConflictDesk desk, ConflictDesk.Decision decision)
+            throws StoreException {
+        try {
+            return desk.resolve(SAM, decision).toString();
+        } catch (StoreException e) {
+            if (!station.isFull()) {
+                throw e;
+            }
+            return "NOT SAVED";
+        }
     }
 
     /// A thing that is there twice has to be told apart by its key, which is for a person to say.
