@@ -132,6 +132,7 @@ final class NightChecks {
         for (NightStation station : stations) {
             known.addAll(NightFile.textsThatWait(station.database));
         }
+        known.addAll(hub.overruledNotes(any().labId()));
         ledger.stream()
                 .filter(text -> !known.contains(text))
                 .forEach(text -> broken.add("lost: " + text));

@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -451,6 +452,24 @@ final class NightHub implements AutoCloseable {
             more = page.hasMore();
         }
         return changes;
+    }
+
+    /// What the later of two edits of a note came over: nobody is asked about it, and the hub keeps both.
+    Set<String> overruledNotes(String labId) {
+        Set<String> texts = new HashSet<>();
+        @Nullable String before = "";
+        while (before != null) {
+            try {
+                Conflicts.Page page = desk.page(labId, "resolved", EntityType.NOTES.word(), before);
+                page.conflicts().stream()
+                        .filter(one -> "hub".equals(one.resolvedBy()))
+                        .forEach(one -> texts.add(one.localData().path("text").asText()));
+                before = page.next();
+            } catch (StoreException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return texts;
     }
 
     /// What of a change is the entity's own content.
