@@ -705,5 +705,73 @@ class PushTest {
                     first.path("realId").asText(), second.at("/conflictData/duplicateOf").asText());
             assertEquals("expiresOn", second.at("/conflictData/affectedFields/0").asText());
         }
+
+        /// A copy of the station's store brought it, or the station words it anew after the hub was put back.
+        @Test
+        @Tag("SYN-4")
+        void under_one_temporary_id_is_one_whatever_became_of_it_since() throws Exception {
+            JsonNode first = only(lot(TEMP_LOT, salt, "A-1"));
+            String id = first.path("realId").asText();
+            only(update("lots", id, 1, Json.object().put("status", "blocked")));
+
+            JsonNode again = only(lot(TEMP_LOT, salt, "A-1"));
+
+            assertEquals("applied", again.path("status").asText(), again.toString());
+            assertEquals(first.path("realId"), again.path("realId"));
+            assertEquals(2, again.path("version").asInt());
+            assertEquals(
+                    "blocked",
+                    station.pulled("lots").getLast().path("data").path("status").asText());
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void under_one_temporary_id_otherwise_is_a_conflict_about_that() throws Exception {
+            JsonNode first = only(lot(TEMP_LOT, salt, "A-1"));
+            ObjectNode other = lot(TEMP_LOT, salt, "A-1");
+            ((ObjectNode) other.path("data")).put("expiresOn", "2028-01-31");
+
+            JsonNode second = only(other);
+
+            assertEquals("conflict", second.path("status").asText(), second.toString());
+            assertEquals(
+                    first.path("realId").asText(), second.at("/conflictData/duplicateOf").asText());
+            assertEquals("expiresOn", second.at("/conflictData/affectedFields/0").asText());
+            assertEquals(1, second.at("/conflictData/affectedFields").size());
+        }
+
+        /// A station that has the number already goes on looking for the thing under it.
+        @Test
+        @Tag("SYN-7")
+        void under_a_number_that_the_station_knows_is_a_conflict_about_that() throws Exception {
+            JsonNode first = only(lot(TEMP_LOT, salt, "A-1"));
+            ObjectNode other = lot(TEMP_LOT, salt, "A-1");
+            ((ObjectNode) other.path("data")).put("expiresOn", "2028-01-31");
+            ObjectNode request = request(other);
+            request.putArray("idMappings")
+                    .addObject()
+                    .put("tempId", TEMP_LOT)
+                    .put("realId", first.path("realId").asLong())
+                    .put("entityType", "lots");
+
+            JsonNode second = station.push(request).path("results").path(0);
+
+            assertEquals("conflict", second.path("status").asText(), second.toString());
+            assertEquals(first.path("realId").asText(), second.path("entityId").asText());
+            assertFalse(second.path("conflictData").has("duplicateOf"), second.toString());
+        }
+
+        @Test
+        @Tag("SYN-7")
+        void under_one_temporary_id_and_deleted_since_stays_deleted_if_nothing_else_is_said()
+                throws Exception {
+            String id = only(lot(TEMP_LOT, salt, "A-1")).path("realId").asText();
+            only(delete("lots", id, 1).put("userId", "sam"));
+            ObjectNode other = lot(TEMP_LOT, salt, "A-1");
+            ((ObjectNode) other.path("data")).put("expiresOn", "2028-01-31");
+
+            assertEquals("applied", only(lot(TEMP_LOT, salt, "A-1")).path("status").asText());
+            assertEquals("conflict", only(other).path("status").asText());
+        }
     }
 }

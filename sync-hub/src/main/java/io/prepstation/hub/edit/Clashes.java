@@ -45,13 +45,24 @@ final class Clashes {
 
     /// A create whose natural key another entity has, with other content.
     Result duplicate(Operation operation, ObjectNode wanted, Entity twin) {
+        return duplicate(
+                operation,
+                wanted,
+                twin,
+                ConflictRules.clashing(twin.type().shape(), wanted, twin.content(), null));
+    }
+
+    /// A create of what somebody else may have made already.
+    ///
+    /// @param fields that contradict each other
+    Result duplicate(Operation operation, ObjectNode wanted, Entity twin, List<String> fields) {
         ConflictData data =
                 new ConflictData(
                         wanted,
                         twin.data(),
                         twin.version(),
                         ConflictType.DATA.word(),
-                        ConflictRules.clashing(twin.type().shape(), wanted, twin.content(), null),
+                        fields,
                         twin.id());
         return keep(operation, wanted, twin, null, data);
     }

@@ -10,6 +10,7 @@ import io.prepstation.model.mass.Decimal;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.ConflictRules;
 import io.prepstation.model.sync.ConflictRules.Verdict;
+import io.prepstation.model.sync.ConflictType;
 import io.prepstation.model.sync.EntityShape;
 import io.prepstation.model.sync.EntityShape.Writing;
 import io.prepstation.model.sync.EntityType;
@@ -17,6 +18,7 @@ import io.prepstation.model.sync.OperationKind;
 import io.prepstation.model.sync.Push.Operation;
 import io.prepstation.model.sync.Push.Result;
 import io.prepstation.model.sync.TempId;
+import io.prepstation.model.sync.WireField;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Does operations within the transaction of their request. What they change is written by [#write], not before.
 final class Edit {
 
+    private static final int FIRST = 1;
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -169,6 +172,10 @@ final class Edit {
         EntityShape shape = type.shape();
         @Nullable String tempId = requireNewId(operation, shape);
         ObjectNode sent = new FieldRules(shape, mappings::resolve).ofCreate(operation.data());
+        Optional<Entity> former = tempId == null ? Optional.empty() : made(type, tempId);
+        if (former.isPresent()) {
+            return meetFormer(operation, sent, former.get());
+        }
         ObjectNode content = parents.derive(type, sent, by);
         Optional<Entity> twin = entities.findTwin(type, content);
         if (twin.isPresent()) {
@@ -218,6 +225,39 @@ final class Edit {
         return Done.unchanged(Results.applied(operation, twin, tempId, false));
     }
 
+    /// What another operation made under a temporary id before.
+    private Optional<Entity> made(EntityType type, String tempId) {
+        Optional<Entity> former = mappings.known(tempId).flatMap(id -> entities.find(type, id));
+        if (mappings.isKnown(tempId) && former.isEmpty()) {
+            throw exists(type.shape(), tempId);
+        }
+        return former;
+    }
+
+    /// A store that was copied makes a thing twice, or a station brings again what a copy of its store has brought: it is the same
+    /// thing. What is said otherwise than when it was made, and than it is now, waits for a person, because neither side has seen
+    /// the other. Stock is counted by what moves it, so what is derived is not compared.
+    private Done meetFormer(Operation operation, ObjectNode said, Entity former) {
+        EntityShape shape = former.type().shape();
+        ObjectNode sent = ConflictRules.changes(said, made.content(former, FIRST).orElse(null));
+        shape.fields().stream()
+                .filter(WireField::derived)
+                .forEach(field -> sent.remove(field.name()));
+        List<String> fields = ConflictRules.clashing(shape, sent, former.content(), null);
+        if (fields.isEmpty()) {
+            return Done.unchanged(
+                    Results.applied(operation, former, mappings.tempOf(operation), false));
+        }
+        Verdict.Clash clash = new Verdict.Clash(ConflictType.DATA, fields);
+        if (former.type() == EntityType.NOTES && !former.deleted()) {
+            return clash(operation, sent, former, null, clash);
+        }
+        return Done.unchanged(
+                mappings.isTold(operation.entityId(), former)
+                        ? clashes.edit(operation, sent, former, null, clash)
+                        : clashes.duplicate(operation, said, former, fields));
+    }
+
     /// @return the temporary id, if the hub is to give a number for it
     private @Nullable String requireNewId(Operation operation, EntityShape shape) {
         String id = operation.entityId();
@@ -225,9 +265,6 @@ final class Edit {
             case HUB_NUMBER -> {
                 if (TempId.parse(id).filter(temp -> temp.type() == shape.type()).isEmpty()) {
                     throw malformed("entityId", id + ": a create needs a temporary id of its type");
-                }
-                if (mappings.isKnown(id)) {
-                    throw exists(shape, id);
                 }
                 return id;
             }

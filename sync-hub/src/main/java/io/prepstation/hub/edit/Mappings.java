@@ -107,6 +107,12 @@ final class Mappings {
         }
     }
 
+    /// Whether the station says itself which number a temporary id has, so that the thing goes by that there.
+    boolean isTold(String tempId, Entity entity) {
+        IdMapping given = remembered.get(tempId);
+        return given != null && entity.id().equals(Long.toString(given.realId()));
+    }
+
     boolean isKnown(String tempId) {
         return known.containsKey(tempId);
     }
