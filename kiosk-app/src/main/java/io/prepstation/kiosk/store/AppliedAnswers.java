@@ -153,7 +153,10 @@ final class AppliedAnswers {
                                 new JsonRows().add(thing.id(), version, hash, null)));
     }
 
-    /// What came with the feed before the answer is shown then, unless it does not fit.
+    /// What came with the feed before the answer is shown then, unless it does not fit or the row waits for a person.
+    ///
+    /// A row that waits for a person goes on doing so: what goes up again after the hub was restored stands before what the hub
+    /// refused or found in conflict.
     ///
     /// @param done ids of rows with the version and hash that the hub has, and where it stands in the feed; a row that has a later
     ///     one acknowledged keeps that
@@ -178,7 +181,8 @@ final class AppliedAnswers {
                         """
                         UPDATE %1$s SET server_version = iif(%3$s, server_version, done.version),
                             server_hash = iif(%3$s, server_hash, done.hash),
-                            sync_status = CASE WHEN NOT %2$s THEN 'synced' WHEN %4$s THEN 'conflict' ELSE 'pending' END
+                            sync_status = CASE WHEN sync_status = 'rejected' THEN 'rejected' WHEN NOT %2$s THEN 'synced'
+                                WHEN %4$s THEN 'conflict' ELSE 'pending' END
                         FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash, value ->> 3 AS feed_seq
                             FROM json_each(?)) AS done
                         WHERE %1$s.id = done.id
@@ -191,7 +195,9 @@ final class AppliedAnswers {
                                 """
                                 SELECT shadow.* FROM (SELECT value ->> 0 AS id, value ->> 1 AS version FROM json_each(?)) AS done
                                 CROSS JOIN shadow ON shadow.entity_type = '%1$s' AND shadow.entity_id = done.id
-                                WHERE NOT %2$s AND shadow.version >=
+                                WHERE NOT %2$s
+                                    AND NOT EXISTS (SELECT 1 FROM %1$s r WHERE r.id = done.id AND r.sync_status = 'rejected')
+                                    AND shadow.version >=
                                     coalesce((SELECT server_version FROM %1$s WHERE id = done.id), done.version)
                                 """
                                         .formatted(type, queued),

@@ -767,51 +767,6 @@ class FeedPagesTest {
             assertEquals(List.of("quarantine 2 synced gone"), shown());
         }
 
-        /// The hub knows the conflict no more, and its answer to what went before took the mark away: what was changed then waited for ever
-        /// behind the conflict, in a queue that was never empty.
-        @Test
-        @Tag("SYN-8")
-        void a_conflict_stays_open_when_what_went_before_it_goes_up_again() throws StoreException {
-            String made = made(11);
-            Push.Result met = met();
-            database.change(handle -> {
-                results.keep(handle, List.of(met), NOW, 8);
-                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 10, NOW);
-            });
-
-            answer(made, null, 1, 11L);
-            edit("empty");
-
-            assertEquals(List.of("empty 1 conflict there"), shown());
-            assertEquals(0, database.read(PushQueue::waiting).count());
-        }
-
-        /// An answer was lost, then the hub put back: a change that counts as sent stands behind one that waits again.
-        @Test
-        @Tag("SYN-2")
-        void what_was_sent_once_waits_for_a_person_behind_what_is_refused() throws StoreException {
-            String made = made(11);
-            String first = blocked(2, 12L);
-            edit("empty");
-            String second = operation();
-            database.change(handle -> {
-                handle.sql()
-                        .run("UPDATE outbox SET status = 'sent' WHERE operation_id = ?", second);
-                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 11, NOW);
-            });
-
-            answered(result(first, "rejected", "NOT_FOUND", 1));
-
-            assertEquals(0, database.read(PushQueue::waiting).count());
-            assertEquals(
-                    List.of(made + " acknowledged", first + " rejected", second + " blocked"),
-                    database.read(handle ->
-                            handle.sql()
-                                    .list(
-                                            "SELECT operation_id || ' ' || status FROM outbox ORDER BY op_seq",
-                                            row -> row.getString(1))));
-        }
-
         @Test
         void what_a_restored_hub_has_forgotten_counts_no_more() throws StoreException {
             String made = made(11);

@@ -1,0 +1,173 @@
+package io.prepstation.kiosk.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.Pull;
+import io.prepstation.model.sync.Push;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A hub was put back, so what it had taken goes up once more; behind that stands something whose answer holds still.
+@Tag("SYN-4")
+class AnswersAfterRestoreTest {
+
+    private static final Instant NOW = EntityStoreTest.NOW;
+    private static final ObjectNode LOT = EntityStoreTest.lot("L-7");
+
+    @TempDir Path folder;
+    private LabDatabase database;
+    private final EntityStore store = EntityStoreTest.storeOf(SampleLab.KEY);
+    private final PushResults results =
+            new PushResults(EntityTypes.STANDARD, store.mappings(), _ -> NOW, () -> "renewed");
+    private String made;
+
+    @BeforeEach
+    void make() throws StoreException {
+        database = LabDatabase.open(folder, SampleLab.KEY);
+        database.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
+        String temporary =
+                EntityStoreTest.written(
+                                database.write(handle ->
+                                        store.create(handle, SampleLab.OPERATOR, "lots", LOT)))
+                        .id();
+        made = newest();
+        answer(made, "applied", temporary, null);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /// Nothing is queued of a thing in conflict; if its mark is lost, an edit waits behind the conflict and nobody is told.
+    @Test
+    @Tag("SYN-8")
+    void a_thing_in_conflict_stays_so() throws StoreException {
+        String edit = edit("blocked");
+        answer(edit, "conflict", null, both());
+
+        goesUpAgain();
+        answer(made, "applied", null, null);
+        edit("empty");
+
+        assertEquals(List.of("empty conflict"), shown());
+        assertEquals(List.of("acknowledged", "conflict"), queue());
+    }
+
+    @Test
+    void a_refused_change_stays_where_a_person_sees_it() throws StoreException {
+        answer(edit("blocked"), "rejected", null, null);
+
+        goesUpAgain();
+        answer(made, "applied", null, null);
+
+        assertEquals(List.of("blocked rejected"), shown());
+    }
+
+    private void goesUpAgain() throws StoreException {
+        database.change(handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 10, NOW));
+        database.change(handle ->
+                Reload.replaceAll(
+                        handle,
+                        EntityTypes.STANDARD,
+                        each ->
+                                each.accept(
+                                        new Pull.Change(
+                                                "lots",
+                                                "create",
+                                                LOT,
+                                                "7",
+                                                1,
+                                                "hash",
+                                                "2026-11-21T08:00:00Z",
+                                                11,
+                                                null))));
+    }
+
+    private String edit(String status) throws StoreException {
+        database.change(handle ->
+                store.update(
+                        handle,
+                        SampleLab.OPERATOR,
+                        "lots",
+                        "7",
+                        Json.object().put("status", status)));
+        return newest();
+    }
+
+    private String newest() throws StoreException {
+        return database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
+    }
+
+    private void send(String operation) throws StoreException {
+        database.change(handle ->
+                handle.sql()
+                        .run(
+                                "UPDATE outbox SET status = 'sent', ever_sent = 1, frozen = '{}'"
+                                        + " WHERE operation_id = ?",
+                                operation));
+    }
+
+    private void answer(
+            String operation,
+            String status,
+            @Nullable String temporary,
+            Push.@Nullable ConflictData both)
+            throws StoreException {
+        boolean well = status.equals("applied");
+        Push.Result result =
+                new Push.Result(
+                        operation,
+                        status,
+                        well,
+                        "lots",
+                        "7",
+                        temporary,
+                        temporary == null ? null : 7L,
+                        well ? 1 : null,
+                        well ? "hash" : null,
+                        well ? 11L : null,
+                        null,
+                        both == null ? null : true,
+                        null,
+                        both,
+                        well ? null : "REFUSED",
+                        null,
+                        null,
+                        null);
+        send(operation);
+        database.change(handle -> results.keep(handle, List.of(result), NOW, 8));
+    }
+
+    private static Push.ConflictData both() {
+        return new Push.ConflictData(
+                LOT.deepCopy().put("status", "blocked"),
+                LOT.deepCopy().put("status", "released"),
+                1,
+                "version",
+                List.of("status"),
+                null);
+    }
+
+    private List<String> shown() throws StoreException {
+        return texts("SELECT status || ' ' || sync_status FROM lots WHERE id = '7'");
+    }
+
+    private List<String> queue() throws StoreException {
+        return texts("SELECT status FROM outbox ORDER BY op_seq");
+    }
+
+    private List<String> texts(String sql) throws StoreException {
+        return database.read(handle -> handle.sql().list(sql, row -> row.getString(1)));
+    }
+}
