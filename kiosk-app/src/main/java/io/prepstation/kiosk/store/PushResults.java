@@ -347,7 +347,7 @@ public final class PushResults {
         String reason = reason(result);
         end(handle, sent, "rejected", reason);
         mark(handle, sent, SyncMark.REJECTED);
-        // One whose answer was lost may stand behind it where a hub was put back.
+        // One behind it may have been sent before the hub was restored, and its answer never came.
         handle.sql()
                 .run(
                         "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_type = ?"

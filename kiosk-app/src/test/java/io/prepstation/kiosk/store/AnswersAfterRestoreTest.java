@@ -74,6 +74,21 @@ class AnswersAfterRestoreTest {
         assertEquals(List.of("blocked rejected"), shown());
     }
 
+    /// It was sent before anybody knew of the restore, and would wait for ever behind what is refused now.
+    @Test
+    void what_was_sent_and_not_answered_waits_behind_a_refusal() throws StoreException {
+        String first = edit("blocked");
+        answer(first, "applied", null, null);
+        String sent = edit("empty");
+        send(sent);
+
+        goesUpAgain();
+        answer(made, "applied", null, null);
+        answer(first, "rejected", null, null);
+
+        assertEquals(List.of("acknowledged", "rejected", "blocked"), queue());
+    }
+
     private void goesUpAgain() throws StoreException {
         database.change(handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 10, NOW));
         database.change(handle ->
