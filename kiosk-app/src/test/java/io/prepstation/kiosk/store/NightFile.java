@@ -193,6 +193,27 @@ public final class NightFile {
                                 row -> String.valueOf(row.getString(1))));
     }
 
+    /// A session that the hub has given a receipt for, in the words that were signed.
+    public record Received(String session, String contentHash, String text) {}
+
+    /// The newest of each session.
+    public static List<Received> received(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                """
+                                SELECT t.session_id, t.content_hash, t.text FROM receipts r JOIN session_text t
+                                    ON t.session_id = r.session_id AND t.content_hash = r.content_hash
+                                WHERE NOT EXISTS (SELECT 1 FROM session_text later
+                                    WHERE later.session_id = t.session_id AND later.revision > t.revision)
+                                """,
+                                row ->
+                                        new Received(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3))));
+    }
+
     /// The texts of all that was made here, as far as its words are kept; sessions by their id.
     public static List<String> texts(LabDatabase database) throws StoreException {
         return database.read(handle ->
@@ -336,6 +357,15 @@ public final class NightFile {
 
     public static void run(LabDatabase database, String sql) throws StoreException {
         database.change(handle -> handle.sql().run(sql));
+    }
+
+    /// As somebody does with another program, whom no trigger keeps from it.
+    public static void tamper(LabDatabase database, String sql) {
+        try (RawFile file = new RawFile(database.path())) {
+            file.tamper(List.of(sql));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static long number(LabDatabase database, String sql, Object... values)

@@ -120,6 +120,10 @@ final class Night implements AutoCloseable {
             if (settle()) {
                 new NightChecks(hub, hands, stations, broken).run(ledger());
                 decide();
+                for (NightStation station : stations) {
+                    station.sabotage.atLast();
+                }
+                new NightProofs(broken).run(hub, stations);
             } else {
                 broken.add("not at rest " + LIVENESS + " after the network was mended");
                 stations.forEach(station -> NightChecks.open(station, broken));
@@ -313,7 +317,11 @@ final class Night implements AutoCloseable {
                 mayPush(station.next())
                         ? NightFile.unsent(station.database)
                         : NightFile.Unsent.NONE;
+        if (station.next() instanceof SyncEffect.KeepPage(var page)) {
+            NightProofs.page(station, page, broken);
+        }
         SyncEffect.Task task = station.work(dies);
+        followed(station, task);
         NightChecks.sent(station, before, broken);
         switch (task) {
             case SyncEffect.KeepPage _, SyncEffect.Download _ -> {
@@ -331,6 +339,14 @@ final class Night implements AutoCloseable {
                     SyncEffect.Pull _ -> {
                 // Nothing anybody else would notice.
             }
+        }
+    }
+
+    /// Only these move the station in the feed.
+    private void followed(NightStation station, SyncEffect.Task task) throws StoreException {
+        if (task instanceof SyncEffect.KeepPage || task instanceof SyncEffect.Download) {
+            NightProofs.cursor(station, task, station.stood, broken);
+            station.stood = NightFile.cursor(station.database);
         }
     }
 
@@ -359,6 +375,7 @@ final class Night implements AutoCloseable {
     /// The network is as it should be, and clocks are right. What was begun is finished.
     private void heal() throws StoreException {
         hub.letGo();
+        hub.tamper();
         hubClock.wrong = Duration.ZERO;
         for (NightStation station : stations) {
             station.wire.mend();

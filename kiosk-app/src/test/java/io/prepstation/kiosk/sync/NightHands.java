@@ -103,6 +103,7 @@ final class NightHands {
                 }
             }
         }
+        station.queue.look(station.database);
         station.tell(new SyncEvent.WorkAdded());
     }
 

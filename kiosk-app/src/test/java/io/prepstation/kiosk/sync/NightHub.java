@@ -194,6 +194,24 @@ final class NightHub implements AutoCloseable {
         store.letGo();
     }
 
+    /// What another program does to its database, where nothing keeps it from that.
+    void tamper() {
+        switch (without) {
+            case FEED_NUMBERS_HAVE_NO_GAPS -> store.run("DELETE FROM feed WHERE feed_seq = 3");
+            case THE_HUBS_TRAIL_IS_CHAINED ->
+                    store.run(
+                            "INSERT INTO hub_audit (sequence, body, previous_hash, hash)"
+                                    + " SELECT max(sequence) + 1, body, previous_hash, hash FROM hub_audit");
+            case SESSIONS_ARE_KEPT_AS_SIGNED -> {
+                store.run("DROP TRIGGER sessions_keep");
+                store.run("UPDATE sessions SET bundle = replace(bundle, 'SIM-1', 'SIM-2')");
+            }
+            case null, default -> {
+                // Its database is left alone.
+            }
+        }
+    }
+
     /// How long it waited for others since this was last asked, in virtual time.
     Duration waited() {
         Duration time = waited;
@@ -470,6 +488,10 @@ final class NightHub implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    HubDatabase database() {
+        return database;
     }
 
     /// What of a change is the entity's own content.

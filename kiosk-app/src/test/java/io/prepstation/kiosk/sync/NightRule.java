@@ -5,15 +5,15 @@ enum NightRule {
     /// What was sent keeps its id.
     AN_OPERATION_KEEPS_ITS_ID,
     /// Where the hub knows another operation under an id, this one is told apart from it.
-    A_COPY_IS_NOT_THE_ORIGINAL(787),
+    A_COPY_IS_NOT_THE_ORIGINAL(853),
     /// The cursor is stored with its page, never before it.
-    CURSOR_WITH_ITS_PAGE(85),
+    CURSOR_WITH_ITS_PAGE(101),
     /// The cursor is only ever a value the hub returned.
     CURSOR_FROM_THE_HUB(15),
     /// A row that is being edited is not overwritten by the feed.
     EDITED_ROWS_ARE_KEPT(5),
     /// The hub's copy is kept beside an edited row.
-    SHADOWS_ARE_KEPT(385),
+    SHADOWS_ARE_KEPT(387),
     /// Answers are matched by the operation's id.
     ANSWERS_BY_ID(2),
     /// A refusal of the station holds the queue and deletes nothing.
@@ -51,13 +51,30 @@ enum NightRule {
     /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.
     CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
-    NOTHING_IS_SENT_TO_A_FORMER_HUB(174),
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(264),
     /// What a hub lost and has again under another number is known.
     WHAT_COMES_AGAIN_IS_KNOWN(302),
     /// What refers to a thing that is gone is set aside before it is sent.
-    WHAT_IS_GONE_IS_NOT_NAMED;
+    WHAT_IS_GONE_IS_NOT_NAMED,
+    /// The hub gives its changes numbers without a gap.
+    FEED_NUMBERS_HAVE_NO_GAPS("the feed goes on with"),
+    /// A page leaves out none of them.
+    PAGES_HAVE_EVERY_NUMBER(" read "),
+    /// A station that follows a feed never goes back in it.
+    THE_CURSOR_GOES_FORWARDS(" went from "),
+    /// Nothing is put into a hub's audit trail afterwards.
+    THE_HUBS_TRAIL_IS_CHAINED("hub: hub audit"),
+    /// Nothing is put into a station's audit trail afterwards.
+    A_STATIONS_TRAIL_IS_CHAINED(": Fault[record=audit event"),
+    /// The hub keeps a session in the words that were signed.
+    SESSIONS_ARE_KEPT_AS_SIGNED("has another text of session"),
+    /// The hub signs what it received.
+    RECEIPTS_ARE_SIGNED(": Fault[record=receipt of session"),
+    /// What waits for the hub leaves the outbox only for a reason.
+    WHAT_WAITS_LEAVES_FOR_A_REASON("has lost of its outbox");
 
     private final long noticed;
+    private final String says;
 
     NightRule() {
         this(0);
@@ -65,6 +82,18 @@ enum NightRule {
 
     NightRule(long noticed) {
         this.noticed = noticed;
+        this.says = "";
+    }
+
+    /// @param says with which words the check that is meant for it speaks
+    NightRule(String says) {
+        this.noticed = 0;
+        this.says = says;
+    }
+
+    /// Whether a message is of the check that is meant for it; where several are, of any.
+    boolean isMeantBy(String message) {
+        return message.contains(says);
     }
 
     /// The seed at which it was noticed first when somebody last looked, so that the search begins there.

@@ -236,7 +236,13 @@ final class NightRuns implements AutoCloseable {
                 .get()
                 .map(came ->
                         "without %s: night %d: %s"
-                                .formatted(rule, came.seed(), came.broken().getFirst()));
+                                .formatted(
+                                        rule,
+                                        came.seed(),
+                                        came.broken().stream()
+                                                .filter(rule::isMeantBy)
+                                                .findFirst()
+                                                .orElseThrow()));
     }
 
     private Optional<Came> missed(NightRule rule) throws Exception {
@@ -244,7 +250,7 @@ final class NightRuns implements AutoCloseable {
             long seed = rule.noticed() + more;
             Came came = night(seed, rule);
             // A night that is broken with every protection too shows nothing about one of them.
-            if (!came.broken().isEmpty() && isWell(seed)) {
+            if (came.broken().stream().anyMatch(rule::isMeantBy) && isWell(seed)) {
                 return Optional.of(came);
             }
         }

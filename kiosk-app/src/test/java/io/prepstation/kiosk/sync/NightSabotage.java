@@ -1,9 +1,11 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.hub.feed.Cursor;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.NightFile;
 import io.prepstation.kiosk.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a station do what it would do without one of its protections.
@@ -75,7 +77,7 @@ final class NightSabotage {
                     run("UPDATE outbox SET status = 'acknowledged' WHERE status = 'sent'");
                 }
             }
-            case SyncEffect.KeepPage _ -> afterPage();
+            case SyncEffect.KeepPage(var page) -> afterPage(page);
             case SyncEffect.KeepPush(PushOutcome.Held _, _)
                     when takesAway(NightRule.HELD_NOT_DELETED) ->
                     run("DELETE FROM outbox WHERE status = 'held'");
@@ -98,7 +100,21 @@ final class NightSabotage {
         }
     }
 
-    private void afterPage() throws StoreException {
+    private void afterPage(FeedPage page) throws StoreException {
+        if (takesAway(NightRule.THE_CURSOR_GOES_FORWARDS)) {
+            Optional<Cursor> before =
+                    Cursor.parse(page.from())
+                            .map(from -> new Cursor(from.epoch(), from.feedSeq() - 1));
+            if (before.isPresent()) {
+                run(
+                        "UPDATE sync_state SET value = '%s' WHERE key = 'cursor'"
+                                .formatted(before.get()));
+            }
+        }
+        if (takesAway(NightRule.WHAT_WAITS_LEAVES_FOR_A_REASON)) {
+            run(
+                    "DELETE FROM outbox WHERE kind = 'update' AND ever_sent = 0 AND status = 'pending'");
+        }
         NightFile.Marks marks = kept;
         if (marks != null) {
             NightFile.remember(database, marks);
@@ -126,6 +142,19 @@ final class NightSabotage {
         if (takesAway(NightRule.ROW_WITH_ITS_OPERATION) && dies) {
             run(
                     "DELETE FROM outbox WHERE op_seq = (SELECT max(op_seq) FROM outbox) AND ever_sent = 0");
+        }
+    }
+
+    /// What another program does to the file when all is done.
+    void atLast() throws StoreException {
+        if (takesAway(NightRule.A_STATIONS_TRAIL_IS_CHAINED)) {
+            run(
+                    "INSERT INTO audit_event (sequence, body, previous_hash, hash)"
+                            + " SELECT max(sequence) + 1, body, previous_hash, hash FROM audit_event");
+        }
+        if (takesAway(NightRule.RECEIPTS_ARE_SIGNED)) {
+            NightFile.tamper(
+                    database, "UPDATE receipts SET signature = replace(signature, 'A', 'B')");
         }
     }
 

@@ -6,6 +6,7 @@ import io.prepstation.kiosk.store.DiskLimit;
 import io.prepstation.kiosk.store.EntityStore;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.NightFile;
+import io.prepstation.kiosk.store.NightQueue;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.SessionRepository;
 import io.prepstation.kiosk.store.StationEnrolment;
@@ -47,6 +48,13 @@ final class NightStation implements AutoCloseable {
     NightSabotage sabotage;
     Instant alarm;
     private boolean full;
+
+    /// Its place in the feed when that was last looked at; none after its store was put back.
+    String stood = "";
+
+    /// What ever stood in its outbox.
+    final NightQueue queue = new NightQueue();
+
     private boolean diesBetween;
 
     private final Path data;
@@ -148,6 +156,8 @@ final class NightStation implements AutoCloseable {
         database.close();
         NightFiles.copyOver(from, data);
         enrolment = enrolment.inEpoch(ids.get());
+        stood = "";
+        queue.forget();
         open();
     }
 

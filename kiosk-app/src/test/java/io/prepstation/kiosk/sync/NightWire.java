@@ -382,7 +382,10 @@ final class NightWire implements HubPort {
     }
 
     private Pull.Page page(Pull.Page page) {
-        List<Pull.Change> changes = page.changes();
+        List<Pull.Change> changes =
+                without == NightRule.PAGES_HAVE_EVERY_NUMBER && page.changes().size() > 1
+                        ? page.changes().subList(1, page.changes().size())
+                        : page.changes();
         String next =
                 without == NightRule.CURSOR_FROM_THE_HUB && !changes.isEmpty()
                         ? ahead(page.nextCursor())

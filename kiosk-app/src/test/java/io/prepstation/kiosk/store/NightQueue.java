@@ -1,0 +1,163 @@
+package io.prepstation.kiosk.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers everything that ever stood in a station's outbox, whose numbers tell what has left it since.
+public final class NightQueue {
+
+    private static final String HERE =
+            "SELECT op_seq, operation_id, kind, entity_type, entity_id, payload FROM outbox WHERE op_seq > ?";
+
+    /// @param payload what it said first; null for a session
+    private record Queued(
+            long opSeq,
+            String id,
+            String kind,
+            String type,
+            String entity,
+            @Nullable ObjectNode payload) {
+
+        Queued of(String number) {
+            return new Queued(opSeq, id, kind, type, number, payload);
+        }
+    }
+
+    private final SortedMap<Long, Queued> known = new TreeMap<>();
+
+    /// An older copy of the store is what people go on with.
+    public void forget() {
+        known.clear();
+    }
+
+    /// Sees what was added since it last looked.
+    public void look(LabDatabase database) throws StoreException {
+        long last = known.isEmpty() ? 0 : known.lastKey();
+        database.read(handle ->
+                        handle.sql()
+                                .list(
+                                        HERE,
+                                        row -> {
+                                            String payload = row.getString(6);
+                                            return new Queued(
+                                                    row.getLong(1),
+                                                    row.getString(2),
+                                                    row.getString(3),
+                                                    row.getString(4),
+                                                    row.getString(5),
+                                                    payload == null
+                                                            ? null
+                                                            : Shadows.parsed(payload));
+                                        },
+                                        last))
+                .forEach(one -> known.put(one.opSeq(), one));
+    }
+
+    /// What left although nothing says why. A person may throw a change away, which is in the audit trail. Only what never left
+    /// the station may go otherwise: an announcement whose session is finished, a change that another one says too, that a
+    /// conflict shows as this side, or whose thing was deleted after it.
+    ///
+    /// @param sent the ids of all operations that ever left the station
+    public List<String> vanished(LabDatabase database, Set<String> sent) throws StoreException {
+        look(database);
+        return database.read(handle -> {
+            Set<Long> here =
+                    new HashSet<>(
+                            handle.sql().list("SELECT op_seq FROM outbox", row -> row.getLong(1)));
+            return known.values().stream()
+                    .filter(one -> !here.contains(one.opSeq()))
+                    .map(one -> one.of(number(handle, one)))
+                    .filter(one -> !wasThrownAway(handle, one))
+                    .filter(one -> sent.contains(one.id()) || !isReplaced(handle, one))
+                    .map(Queued::toString)
+                    .toList();
+        });
+    }
+
+    private static String number(ReadHandle handle, Queued one) {
+        return handle.sql()
+                .first(
+                        "SELECT real_id FROM id_mapping WHERE temp_id = ? AND real_id IS NOT NULL",
+                        row -> row.getString(1),
+                        one.entity())
+                .orElse(one.entity());
+    }
+
+    private static boolean wasThrownAway(ReadHandle handle, Queued one) {
+        return is(
+                handle,
+                """
+                SELECT 1 FROM audit_event LEFT JOIN id_mapping m ON m.temp_id = body ->> '$.details.entityId'
+                WHERE body ->> '$.kind' IN ('queue_removed', 'orphan_deleted')
+                    AND (body ->> '$.details.operationId' = ?1
+                        OR body ->> '$.details.operation' = 'create' AND body ->> '$.details.entityType' = ?2
+                            AND coalesce(m.real_id, body ->> '$.details.entityId') = ?3)
+                """,
+                one.id(),
+                one.type(),
+                one.entity());
+    }
+
+    private boolean isReplaced(ReadHandle handle, Queued one) {
+        boolean announcement = one.type().equals("sessions") && one.kind().equals("create");
+        return announcement ? isFinished(handle, one) : isSaidOtherwise(handle, one);
+    }
+
+    private static boolean isFinished(ReadHandle handle, Queued one) {
+        return is(
+                handle,
+                "SELECT 1 FROM outbox WHERE kind = 'upload' AND entity_id = ?",
+                one.entity());
+    }
+
+    private boolean isSaidOtherwise(ReadHandle handle, Queued one) {
+        return isDeleted(handle, one) || isInConflict(handle, one) || isSaidBy(handle, one);
+    }
+
+    /// What the hub never heard of leaves nothing behind at all. A deletion can be thrown away in its turn.
+    private boolean isDeleted(ReadHandle handle, Queued one) {
+        return known.tailMap(one.opSeq()).values().stream()
+                        .filter(later -> later.kind().equals("delete"))
+                        .filter(later -> later.type().equals(one.type()))
+                        .anyMatch(later -> number(handle, later).equals(one.entity()))
+                || !is(handle, "SELECT 1 FROM " + one.type() + " WHERE id = ?", one.entity());
+    }
+
+    private static boolean isInConflict(ReadHandle handle, Queued one) {
+        return is(
+                handle,
+                "SELECT 1 FROM conflict c LEFT JOIN id_mapping m ON m.temp_id = c.entity_id"
+                        + " WHERE c.entity_type = ? AND coalesce(m.real_id, c.entity_id) = ?",
+                one.type(),
+                one.entity());
+    }
+
+    private static boolean isSaidBy(ReadHandle handle, Queued one) {
+        ObjectNode payload = one.payload();
+        return payload != null
+                && handle
+                        .sql()
+                        .list(
+                                """
+                                SELECT coalesce(payload, frozen ->> 'data') FROM outbox
+                                WHERE entity_type = ? AND entity_id = ? AND kind IN ('create', 'update')
+                                """,
+                                row -> Shadows.parsed(row.getString(1)),
+                                one.type(),
+                                one.entity())
+                        .stream()
+                        .anyMatch(other ->
+                                payload.propertyStream()
+                                        .filter(field -> !field.getValue().isNull())
+                                        .allMatch(field -> other.has(field.getKey())));
+    }
+
+    private static boolean is(ReadHandle handle, String sql, Object... values) {
+        return handle.sql().first(sql, row -> row.getInt(1), values).isPresent();
+    }
+}
