@@ -261,8 +261,13 @@ public final class PushResults {
     }
 
     /// The hub has had another operation under this id: this store is an old copy, in which it was worded otherwise. What
-    /// it says goes up under a new id, as a change of what the hub made of the first.
+    /// it says goes up under a new id, as a change of what the hub made of the first. What is only ever added to, such as a
+    /// movement of stock, is the same under its own id: no more than the names of what it is about can be worded otherwise.
     void renewed(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
+        if (result.version() != null && isAddition(sent)) {
+            applied(handle, sent, result, now);
+            return;
+        }
         String id = sent.entityId();
         Long realId = result.realId();
         if (realId != null && TempId.isTempId(id)) {
@@ -290,6 +295,11 @@ public final class PushResults {
                 sent.kind(),
                 sent.type(),
                 id);
+    }
+
+    private boolean isAddition(Sent sent) {
+        return sent.kind() == OperationKind.CREATE
+                && types.of(sent.type()).filter(type -> type.writing().appendOnly()).isPresent();
     }
 
     private static String payload(ReadHandle handle, Sent sent) {
