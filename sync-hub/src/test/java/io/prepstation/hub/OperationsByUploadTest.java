@@ -87,6 +87,14 @@ class OperationsByUploadTest {
     }
 
     @Test
+    void of_a_newer_schema_are_put_off() throws Exception {
+        ((ObjectNode) request.path("operations").path(0)).put("schema", 2);
+
+        assertProblem(426, "NEWER_SCHEMA", station.upload(request.toString()));
+        assertEquals(0, station.pulled("lots").size());
+    }
+
+    @Test
     void from_a_station_that_stands_in_another_feed_are_not_taken() throws Exception {
         HttpResponse<String> answer =
                 hub.post(
