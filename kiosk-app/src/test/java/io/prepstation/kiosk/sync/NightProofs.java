@@ -113,10 +113,10 @@ final class NightProofs {
         Optional<Cursor> is = Cursor.parse(after);
         boolean well =
                 was.isEmpty()
-                        || is.isPresent()
+                        || (is.isPresent()
                                 && (is.get().epoch().equals(was.get().epoch())
                                         ? is.get().feedSeq() >= was.get().feedSeq()
-                                        : task instanceof SyncEffect.Download);
+                                        : task instanceof SyncEffect.Download));
         if (!well) {
             broken.add(
                     "%s went from %s to %s by %s"

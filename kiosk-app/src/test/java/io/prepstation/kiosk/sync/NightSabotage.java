@@ -16,6 +16,9 @@ final class NightSabotage {
     private NightFile.@Nullable Marks kept;
     private List<String> revived = List.of();
 
+    /// Once: who goes back each time never comes to an end.
+    private boolean wentBack;
+
     NightSabotage(LabDatabase database, @Nullable NightRule without) {
         this.database = database;
         this.without = without;
@@ -101,7 +104,8 @@ final class NightSabotage {
     }
 
     private void afterPage(FeedPage page) throws StoreException {
-        if (takesAway(NightRule.THE_CURSOR_GOES_FORWARDS)) {
+        if (takesAway(NightRule.THE_CURSOR_GOES_FORWARDS) && !wentBack) {
+            wentBack = true;
             Optional<Cursor> before =
                     Cursor.parse(page.from())
                             .map(from -> new Cursor(from.epoch(), from.feedSeq() - 1));
