@@ -104,7 +104,7 @@ public final class NightFile {
         return database.read(handle ->
                 handle.sql()
                         .list(
-                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text')"
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text', payload ->> 'reason')"
                                         + " FROM outbox WHERE kind = 'create' AND operation_id = ?",
                                 row -> row.getString(1),
                                 operation.id()));
@@ -187,7 +187,7 @@ public final class NightFile {
         return database.read(handle ->
                 handle.sql()
                         .list(
-                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text')"
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text', payload ->> 'reason')"
                                         + " FROM outbox WHERE kind = 'create'"
                                         + " AND status IN ('conflict', 'blocked', 'rejected')",
                                 row -> String.valueOf(row.getString(1))));
@@ -219,7 +219,7 @@ public final class NightFile {
         return database.read(handle ->
                 handle.sql()
                         .list(
-                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text',"
+                                "SELECT coalesce(payload ->> 'lotNumber', payload ->> 'code', payload ->> 'text', payload ->> 'reason',"
                                         + " entity_id) FROM outbox WHERE kind IN ('create', 'upload')",
                                 row -> row.getString(1)));
     }
@@ -357,6 +357,24 @@ public final class NightFile {
 
     public static void run(LabDatabase database, String sql) throws StoreException {
         database.change(handle -> handle.sql().run(sql));
+    }
+
+    /// People and formulas as a bench has them, a line each.
+    public static Set<String> master(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                new HashSet<>(
+                        handle.sql()
+                                .list(
+                                        """
+                                        SELECT format('users/%s %s %s', id, name, active) FROM users
+                                        UNION ALL SELECT format('formulas/%s %s %s', id, code, name) FROM formulas
+                                            WHERE withdrawn = 0
+                                        UNION ALL SELECT format('formula_versions/%s %s %s [%s]', v.id, v.status,
+                                            v.effective_from, (SELECT group_concat(ingredient_id, ',') FROM
+                                                (SELECT ingredient_id FROM formula_lines l WHERE l.version_id = v.id
+                                                ORDER BY l.sequence))) FROM formula_versions v
+                                        """,
+                                        row -> row.getString(1))));
     }
 
     /// As somebody does with another program, whom no trigger keeps from it.

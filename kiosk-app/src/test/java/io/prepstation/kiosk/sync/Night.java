@@ -38,6 +38,8 @@ final class Night implements AutoCloseable {
 
     /// Every so many nights sessions are left half done; the events of all others stay what they are.
     private static final int LEAVING = 4;
+    /// Of so many nights one is busier.
+    private static final int BUSY = 4;
 
     private final Path place;
     private final List<NightStation.Card> cards;
@@ -49,6 +51,14 @@ final class Night implements AutoCloseable {
 
     /// Of people who use what others have thrown away, and of supervisors who choose what becomes of that; their own chance too.
     private final Random carelessness;
+
+    /// Of people who make and move materials at a bench, and of those who work at the hub; their own chance too.
+    private final Random materials;
+
+    private final NightOffice office;
+
+    /// Every fourth night is busier. The others stay what they were when a night was looked for that notices a rule.
+    private final boolean busy;
 
     private final @Nullable NightRule without;
     private final NightClock clock = new NightClock();
@@ -86,6 +96,9 @@ final class Night implements AutoCloseable {
         this.impatience = new Random(~seed);
         this.carelessness = new Random(seed + 0x5EED);
         this.absence = new Random(seed + 0xAB5E7);
+        this.materials = new Random(seed + 0x3A7E);
+        this.office = new NightOffice(hubClock, new Random(seed + 0x0FF1CE));
+        this.busy = seed % BUSY == 2;
         this.without = without;
         this.hub = new NightHub(place.resolve("hub"), store, hubClock, random, without);
         for (int n = 0; n < cards.size(); n++) {
@@ -205,6 +218,9 @@ final class Night implements AutoCloseable {
                 hub.hold(absence, Duration.ofSeconds(1 + absence.nextInt(LONGEST_ABSENCE)))
                         .ifPresent(kind -> station.log("held " + kind));
             }
+            if (busy) {
+                more(station);
+            }
             int chance = random.nextInt(60);
             if (chance < 9) {
                 hands.get(station).act();
@@ -216,6 +232,15 @@ final class Night implements AutoCloseable {
             } else {
                 wake(station);
             }
+        }
+    }
+
+    private void more(NightStation station) throws Exception {
+        int chance = materials.nextInt(60);
+        if (chance < 4) {
+            hands.get(station).stock(materials);
+        } else if (chance == 4) {
+            hub.work(office).ifPresent(done -> station.log("office " + done));
         }
     }
 

@@ -29,8 +29,13 @@ import java.util.stream.Stream;
 final class NightChecks {
 
     private static final List<EntityType> TYPES =
-            List.of(EntityType.LOTS, EntityType.CONTAINERS, EntityType.NOTES);
-    private static final List<String> KEYS = List.of("lotNumber", "code", "text");
+            List.of(
+                    EntityType.INGREDIENTS,
+                    EntityType.LOTS,
+                    EntityType.STOCK_MOVES,
+                    EntityType.CONTAINERS,
+                    EntityType.NOTES);
+    private static final List<String> KEYS = List.of("lotNumber", "code", "text", "reason");
 
     /// What two benches can do to each other, and a person is told.
     private static final Set<String> REFUSALS =
@@ -41,6 +46,9 @@ final class NightChecks {
 
     /// What stood behind a change that the hub refused goes up with the correction of that.
     private static final String SAID_AGAIN = "said again with what was refused";
+
+    /// A correction of what a restored hub did not know any more, whose first words came up again before it.
+    private static final String MADE_BEFORE = "EXISTS: another operation created ";
 
     private final NightHub hub;
     private final Map<NightStation, NightHands> hands;
@@ -69,6 +77,7 @@ final class NightChecks {
             operations(station, history);
             lost(station, history);
             rows(station, history);
+            master(station, history);
             converged(station, history);
         }
     }
@@ -247,7 +256,9 @@ final class NightChecks {
     }
 
     private static JsonNode value(ObjectNode fields, String field) {
-        return fields.hasNonNull(field) ? fields.get(field) : MissingNode.getInstance();
+        JsonNode value = fields.path(field);
+        boolean isEmpty = value.isNull() || (value.isArray() && value.isEmpty());
+        return isEmpty ? MissingNode.getInstance() : value;
     }
 
     private static Optional<ObjectNode> at(List<Pull.Change> versions, int version) {
@@ -282,7 +293,9 @@ final class NightChecks {
                         case "conflict" -> true;
                         case "rejected" ->
                                 REFUSALS.contains(operation.error().replaceAll(":.*", ""))
-                                        || operation.error().equals(SAID_AGAIN);
+                                        || operation.error().equals(SAID_AGAIN)
+                                        || (hub.wasPutBack()
+                                                && operation.error().startsWith(MADE_BEFORE));
                         case "blocked" ->
                                 isOrphan(operation.error())
                                         ? isGone(operation.error(), history)
@@ -388,6 +401,7 @@ final class NightChecks {
         Set<String> waiting = NightFile.waitingForAPerson(station.database);
         for (EntityType type : TYPES) {
             Map<String, ObjectNode> here = NightFile.rows(station.database, station.store, type);
+            here.values().forEach(NightChecks::withoutEmpty);
             Map<String, ObjectNode> there = new TreeMap<>();
             for (Pull.Change change : history) {
                 if (!change.entityType().equals(type.word())) {
@@ -396,7 +410,7 @@ final class NightChecks {
                 if (change.operation().equals("delete")) {
                     there.remove(change.id());
                 } else {
-                    there.put(change.id(), NightHub.content(type, change));
+                    there.put(change.id(), withoutEmpty(NightHub.content(type, change)));
                 }
             }
             Stream.concat(here.keySet().stream(), there.keySet().stream())
@@ -405,6 +419,66 @@ final class NightChecks {
                     .filter(id -> !waiting.contains(type.word() + "/" + id))
                     .forEach(id -> differs(station, type, id, history));
         }
+    }
+
+    /// Every bench knows the people and formulas that the hub has, and weighs what its lines name.
+    private void master(NightStation station, List<Pull.Change> history) throws StoreException {
+        Map<String, String> last = new TreeMap<>();
+        history.forEach(change ->
+                master(change)
+                        .ifPresent(line -> last.put(change.entityType() + change.id(), line)));
+        Set<String> here = NightFile.master(station.database);
+        last.values().stream()
+                .filter(line -> !here.contains(line))
+                .forEach(line -> broken.add(station.name + " has not: " + line + ", but " + here));
+    }
+
+    private static Optional<String> master(Pull.Change change) {
+        ObjectNode data = change.data();
+        return switch (EntityType.ofWord(change.entityType()).orElseThrow()) {
+            case USERS ->
+                    Optional.of(
+                            "users/%s %s %d"
+                                    .formatted(
+                                            change.id(),
+                                            data.path("name").asText(),
+                                            data.path("active").asBoolean() ? 1 : 0));
+            case FORMULAS ->
+                    Optional.of(
+                            "formulas/%s %s %s"
+                                    .formatted(
+                                            change.id(),
+                                            data.path("code").asText(),
+                                            data.path("name").asText()));
+            case FORMULA_VERSIONS ->
+                    Optional.of(
+                            "formula_versions/%s %s %s %s"
+                                    .formatted(
+                                            change.id(),
+                                            data.path("status").asText(),
+                                            data.path("effectiveFrom").asText(),
+                                            data.path("lines")
+                                                    .findValuesAsText("ingredientId")
+                                                    .toString()
+                                                    .replace(" ", "")));
+            case LABS,
+                    INGREDIENTS,
+                    LOTS,
+                    STOCK_MOVES,
+                    CONTAINERS,
+                    NOTES,
+                    SESSIONS,
+                    BALANCE_CHECKS,
+                    ATTACHMENTS ->
+                    Optional.empty();
+        };
+    }
+
+    /// An empty list and none are the same.
+    private static ObjectNode withoutEmpty(ObjectNode fields) {
+        fields.properties()
+                .removeIf(field -> field.getValue().isArray() && field.getValue().isEmpty());
+        return fields;
     }
 
     private void differs(

@@ -107,6 +107,64 @@ final class NightHands {
         station.tell(new SyncEvent.WorkAdded());
     }
 
+    /// Materials of the bench's own, and what is moved in and out of a lot.
+    void stock(Random chance) throws StoreException {
+        List<StoredEntity> lots = all("lots");
+        List<StoredEntity> own =
+                all("ingredients").stream()
+                        .filter(one -> !one.text("code").startsWith("ING-"))
+                        .toList();
+        count++;
+        switch (own.isEmpty() || lots.isEmpty() ? chance.nextInt(3) : chance.nextInt(14)) {
+            case 0, 1 -> create("ingredients", ingredient("made-" + station.name + count), "code");
+            case 2 -> create("ingredients", ingredient("shared-" + chance.nextInt(4)), "code");
+            case 3, 4 -> {
+                ObjectNode lot = lot("lot " + station.name + count);
+                create("lots", lot.put("ingredientId", any(own, chance).id()), "lotNumber");
+            }
+            case 5, 6, 7 -> update("ingredients", any(own, chance), hazards());
+            case 8 -> {
+                StoredEntity gone = any(own, chance);
+                if (save(
+                        "delete ingredients " + gone.id(),
+                        h -> station.store.delete(h, ANNA, "ingredients", gone.id()))) {
+                    made.remove(gone.text("code"));
+                }
+            }
+            default -> {
+                ObjectNode move =
+                        Json.object()
+                                .put("lotId", any(lots, chance).id())
+                                .put("deltaG", (chance.nextInt(3) == 0 ? "" : "-") + "1.5")
+                                .put("reason", "move " + station.name + count);
+                create("stock_moves", move, "reason");
+            }
+        }
+        station.queue.look(station.database);
+        station.tell(new SyncEvent.WorkAdded());
+    }
+
+    private ObjectNode ingredient(String code) {
+        return Json.object().put("code", code).put("name", "Stuff " + station.name + count);
+    }
+
+    private ObjectNode hazards() {
+        ObjectNode hazards = Json.object();
+        switch (count % 3) {
+            case 0 -> hazards.put("name", "Stuff " + station.name + count);
+            case 1 -> hazards.put("casNumber", "7647-14-5");
+            default -> {
+                hazards.put("signalWord", count % 2 == 0 ? "Danger" : "Warning");
+                hazards.putArray("pictograms").add("GHS0" + (1 + count % 9));
+            }
+        }
+        return hazards;
+    }
+
+    private static StoredEntity any(List<StoredEntity> rows, Random chance) {
+        return rows.get(chance.nextInt(rows.size()));
+    }
+
     /// Changes the first of some lots that can be changed here.
     ///
     /// @param waiting as `lots/7`

@@ -212,6 +212,13 @@ final class NightHub implements AutoCloseable {
         }
     }
 
+    /// Somebody works at the hub itself, unless another one is in the way.
+    ///
+    /// @return what was done; empty if nothing was
+    Optional<String> work(NightOffice office) throws StoreException {
+        return store.held().isPresent() ? Optional.empty() : Optional.of(office.act(database));
+    }
+
     /// How long it waited for others since this was last asked, in virtual time.
     Duration waited() {
         Duration time = waited;
