@@ -74,6 +74,8 @@ final class NightChecks {
         overwritten(history);
         running();
         for (NightStation station : stations) {
+            station.wire.renamed.forEach(
+                    one -> broken.add(station.name + " sent again under another id: " + one));
             operations(station, history);
             lost(station, history);
             rows(station, history);

@@ -1,5 +1,6 @@
 package io.prepstation.kiosk.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.LabKey;
@@ -19,9 +20,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,14 @@ final class NightWire implements HubPort {
 
     /// Each operation in the words it was first sent in.
     final Map<String, ObjectNode> words = new HashMap<>();
+
+    /// Creations that went up under another id, though no answer to the first had come.
+    final List<String> renamed = new ArrayList<>();
+
+    /// The last operation that was to make each thing.
+    private final Map<String, String> creations = new HashMap<>();
+
+    private final Set<String> answered = new HashSet<>();
 
     boolean bad;
     boolean away;
@@ -275,9 +286,20 @@ final class NightWire implements HubPort {
         try {
             var operations = Json.parseObject(request).path("operations");
             operations.forEach(one -> words.putIfAbsent(one.path("id").asText(), (ObjectNode) one));
+            operations.forEach(this::watch);
             return operations.size();
         } catch (MalformedJson e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private void watch(JsonNode operation) {
+        if (operation.path("operation").asText().equals("create")) {
+            String id = operation.path("id").asText();
+            String former = creations.put(operation.path("entityId").asText(), id);
+            if (former != null && !former.equals(id) && !answered.contains(former)) {
+                renamed.add(former + " as " + operation);
+            }
         }
     }
 
@@ -296,6 +318,9 @@ final class NightWire implements HubPort {
     }
 
     private HubAnswer<Push.Answer> answers(HubAnswer<Push.Answer> answer) {
+        if (answer instanceof HubAnswer.Accepted<Push.Answer>(var told)) {
+            told.results().forEach(result -> answered.add(result.operationId()));
+        }
         return switch (answer) {
             case HubAnswer.Accepted<Push.Answer>(var body)
                     when without == NightRule.ANSWERS_BY_ID ->
