@@ -63,12 +63,13 @@ public final class PushQueue {
                     .formatted(OPEN);
 
     /// What waits and is about a thing of some operations, or names one; a stopped one may be let go by what the hub answered. Says whether
-    /// one of the operations ?2 may come after the first of those.
+    /// one of the operations ?2 may come after the first of those. The plus keeps SQLite from
+    /// reading all that waits.
     private static final String BEHIND =
             """
             WITH done AS (SELECT op_seq, entity_type, entity_id FROM outbox
                     WHERE operation_id IN (SELECT value FROM json_each(?1))),
-                first AS (SELECT priority, op_seq FROM outbox WHERE status IN ('pending', 'sent', 'held', 'blocked')
+                first AS (SELECT priority, op_seq FROM outbox WHERE +status IN ('pending', 'sent', 'held', 'blocked')
                     AND op_seq NOT IN (SELECT op_seq FROM done) AND op_seq IN
                         (SELECT o.op_seq FROM done CROSS JOIN outbox o
                             ON o.entity_id = done.entity_id AND o.entity_type = done.entity_type
