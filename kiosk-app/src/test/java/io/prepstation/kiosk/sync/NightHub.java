@@ -383,9 +383,21 @@ final class NightHub implements AutoCloseable {
     }
 
     /// What is sent of a load.
-    ///
-    /// @param from 0 for a file from its beginning
-    record Load(String etag, long from, byte[] bytes) {}
+    static final class Load {
+
+        final String etag;
+
+        /// 0 for a file from its beginning.
+        final long from;
+
+        final byte[] bytes;
+
+        private Load(String etag, long from, byte[] bytes) {
+            this.etag = etag;
+            this.from = from;
+            this.bytes = bytes;
+        }
+    }
 
     /// The rest of the file the station has a part of, if it is kept; else another one.
     HubAnswer<Load> download(Station station, LabKey lab, Optional<HalfLoad.Left> left) {
@@ -393,11 +405,11 @@ final class NightHub implements AutoCloseable {
             Load kept = loads.get(station.id());
             if (kept != null
                     && left.isPresent()
-                    && left.get().etag().equals(kept.etag())
-                    && left.get().size() < kept.bytes().length) {
+                    && left.get().etag().equals(kept.etag)
+                    && left.get().size() < kept.bytes.length) {
                 int from = Math.toIntExact(left.get().size());
-                byte[] rest = Arrays.copyOfRange(kept.bytes(), from, kept.bytes().length);
-                return new HubAnswer.Accepted<>(new Load(kept.etag(), from, rest));
+                byte[] rest = Arrays.copyOfRange(kept.bytes, from, kept.bytes.length);
+                return new HubAnswer.Accepted<>(new Load(kept.etag, from, rest));
             }
             Load next = new Load("load-" + loaded++, 0, packed(lab));
             loads.put(station.id(), next);

@@ -51,7 +51,7 @@ enum NightRule {
     /// What is shown of a conflict, and what a decision is based on, is what the hub says by now.
     CONFLICTS_FOLLOW_THE_HUB,
     /// A station that has not heard of the restore first hears of it.
-    NOTHING_IS_SENT_TO_A_FORMER_HUB(264),
+    NOTHING_IS_SENT_TO_A_FORMER_HUB(716),
     /// What a hub lost and has again under another number is known.
     WHAT_COMES_AGAIN_IS_KNOWN(302),
     /// What refers to a thing that is gone is set aside before it is sent.

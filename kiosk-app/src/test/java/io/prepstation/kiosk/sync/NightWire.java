@@ -191,12 +191,12 @@ final class NightWire implements HubPort {
 
     private HubAnswer<Download> loaded(LabKey lab, HalfLoad half, NightHub.Load load)
             throws IOException, MalformedJson {
-        if (load.from() == 0) {
-            half.begin(load.etag());
+        if (load.from == 0) {
+            half.begin(load.etag);
         } else {
             wentOn++;
         }
-        half.add(truncating ? Arrays.copyOf(load.bytes(), load.bytes().length / 2) : load.bytes());
+        half.add(truncating ? Arrays.copyOf(load.bytes, load.bytes.length / 2) : load.bytes);
         return truncating
                 ? failed(new HubFailure.Cut("half a load"))
                 : new HubAnswer.Accepted<>(half.take(lab));
