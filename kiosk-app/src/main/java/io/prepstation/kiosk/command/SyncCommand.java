@@ -35,6 +35,8 @@ import io.prepstation.kiosk.sync.HubNetwork;
 import io.prepstation.kiosk.sync.HubTimeouts;
 import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.sync.SyncResult;
+import io.prepstation.kiosk.sync.SyncScope;
+import io.prepstation.kiosk.sync.SyncScope.Direction;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
 import io.prepstation.model.people.User;
@@ -56,6 +58,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,7 +79,7 @@ final class SyncCommand {
     @Command(
             name = "now",
             description =
-                    "Sends everything that waits in every lab of the station, and loads people and formulas; exit code 75 if not all went.")
+                    "Sends everything that waits in every lab of the station, then fetches what others changed; exit code 75 if not all went.")
     int now(
             @Option(
                             names = "--type",
@@ -84,11 +87,18 @@ final class SyncCommand {
                             description =
                                     "only what is of that type (lots, containers, ...), and what that needs first; sessions go without"
                                             + " changes of materials")
-                    @Nullable String type)
+                    @Nullable String type,
+            @ArgGroup @Nullable OneWayOptions oneWay)
             throws StoreException, InterruptedException {
-        EntityType only = type == null ? null : entityType(type);
+        Direction direction = oneWay == null ? Direction.BOTH : oneWay.direction();
+        if (type != null && direction == Direction.FETCH) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "--type says what is sent and --fetch sends nothing; give only one of them");
+        }
+        SyncScope scope = new SyncScope(direction, type == null ? null : entityType(type));
         SyncNow sync = new SyncNow(station.options.data, station.options.configuration());
-        return inEachLab((lab, oneOfSeveral) -> print(lab, oneOfSeveral, sync.of(lab, only)));
+        return inEachLab((lab, oneOfSeveral) -> print(lab, oneOfSeveral, sync.of(lab, scope)));
     }
 
     /// What is done for one lab; gives its exit code.

@@ -18,8 +18,8 @@ import io.prepstation.kiosk.sync.StationKey;
 import io.prepstation.kiosk.sync.SyncEngine;
 import io.prepstation.kiosk.sync.SyncResult;
 import io.prepstation.kiosk.sync.SyncRules;
+import io.prepstation.kiosk.sync.SyncScope;
 import io.prepstation.kiosk.sync.SyncSetup;
-import io.prepstation.model.sync.EntityType;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// One lab in step with its hub, now: by an engine of its own, or by the kiosk's where that one syncs the lab.
 final class SyncNow {
@@ -50,31 +49,27 @@ final class SyncNow {
     ///
     /// @throws StoreException if the lab's file cannot be used
     SyncResult of(StationEnrolment enrolment) throws StoreException, InterruptedException {
-        return of(enrolment, null);
+        return of(enrolment, SyncScope.EVERYTHING);
     }
 
-    /// @param only the type of what is to go up; null for everything
-    SyncResult of(StationEnrolment enrolment, @Nullable EntityType only)
+    SyncResult of(StationEnrolment enrolment, SyncScope scope)
             throws StoreException, InterruptedException {
         try (LabDatabase lab = LabDatabase.open(data, enrolment.lab());
                 HubNetwork network = new HubNetwork()) {
-            return of(enrolment, lab, network, only);
+            return of(enrolment, lab, network, scope);
         }
     }
 
     private SyncResult of(
-            StationEnrolment enrolment,
-            LabDatabase lab,
-            HubNetwork network,
-            @Nullable EntityType only)
+            StationEnrolment enrolment, LabDatabase lab, HubNetwork network, SyncScope scope)
             throws StoreException, InterruptedException {
         Optional<SyncEngine> own =
                 SyncEngine.start(lab, sessions(lab, enrolment), enrolment, network, setup());
         if (own.isEmpty()) {
-            return askedOfTheKiosk(lab, only);
+            return askedOfTheKiosk(lab, scope);
         }
         try (SyncEngine engine = own.get()) {
-            return awaited(only == null ? engine.syncNow() : engine.syncEntityType(only));
+            return awaited(engine.sync(scope));
         }
     }
 
@@ -85,7 +80,7 @@ final class SyncNow {
                 HubNetwork network = new HubNetwork()) {
             HubClient hub = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
             return new ConvergenceCheck(lab, hub, clock)
-                    .after(() -> of(enrolment, lab, network, null));
+                    .after(() -> of(enrolment, lab, network, SyncScope.EVERYTHING));
         }
     }
 
@@ -105,7 +100,7 @@ final class SyncNow {
                 SyncRules.DEFAULT, HubTimeouts.DEFAULT, false, clock, new SecureRandom());
     }
 
-    private static SyncResult askedOfTheKiosk(LabDatabase lab, @Nullable EntityType only)
+    private static SyncResult askedOfTheKiosk(LabDatabase lab, SyncScope scope)
             throws StoreException, InterruptedException {
         String wish = new TimeOrderedIds().get();
         CompletableFuture<SyncResult> answer = new CompletableFuture<>();
@@ -118,7 +113,7 @@ final class SyncNow {
                                 result.ifPresent(answer::complete);
                             }
                         })) {
-            SyncEngine.ask(lab, wish, only);
+            SyncEngine.ask(lab, wish, scope);
             return awaited(answer);
         }
     }

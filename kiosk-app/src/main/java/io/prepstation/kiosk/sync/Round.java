@@ -97,7 +97,7 @@ public record Round(
     /// The next changes.
     SyncEffect.Push push() {
         return new SyncEffect.Push(
-                wish.isAtLeast(Wish.Urgency.NIGHT), tried, pushing.most(), wish.only());
+                wish.isAtLeast(Wish.Urgency.NIGHT), tried, pushing.most(), wish.scope().only());
     }
 
     private Round pushing(Pushing next) {

@@ -82,11 +82,8 @@ public final class SyncCore {
                             ? pageKept(state, round, more, now)
                             : Next.of(state);
             case SyncEvent.WorkAdded _ -> started(state, Wish.of(Urgency.NEW_WORK), now);
-            case SyncEvent.Asked(var ticket, var only) ->
-                    looking(
-                            state.downloadDue(true).halting(Halt.NONE),
-                            Wish.asked(ticket, only),
-                            now);
+            case SyncEvent.Asked(var ticket, var scope) ->
+                    looking(asked(state, scope), Wish.asked(ticket, scope), now);
             case SyncEvent.Stopped _ ->
                     state.activity() instanceof Resting || state.activity() instanceof Probing
                             ? Next.of(state)
@@ -115,6 +112,12 @@ public final class SyncCore {
                             ? probed(state.in(new Resting()), answer, now)
                             : Next.of(state);
         };
+    }
+
+    /// Who only fetches does not end the pause of a person who stopped what goes up.
+    private static EngineState asked(EngineState state, SyncScope scope) {
+        return state.downloadDue(state.downloadDue() || scope.fetches())
+                .halting(scope.sends() ? Halt.NONE : state.halt());
     }
 
     private Next started(EngineState state, Wish wish, Instant now) {
@@ -200,7 +203,7 @@ public final class SyncCore {
         if (state.feed().first()) {
             return downloading(state, round);
         }
-        if (round.wish().wantsEdits()
+        if (round.wish().scope().sendsEdits()
                 && state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
                 && round.strikes() < STRIKES) {
@@ -211,7 +214,7 @@ public final class SyncCore {
             EngineState sending = state.in(new Sending(round.trying(due.get()), due.get()));
             return Next.of(sending, new SyncEffect.Upload(due.get()));
         }
-        if (state.downloadDue()) {
+        if (state.downloadDue() && round.wish().scope().fetches()) {
             return state.backlog().edits().loaded() && !state.feed().lost()
                     ? pulling(state, round)
                     : downloading(state, round);
@@ -239,7 +242,7 @@ public final class SyncCore {
     private static boolean mayGoOn(EngineState state, PushAnswers.Attempt attempt) {
         Wish wish = attempt.round().wish();
         return !state.halt().asked()
-                && wish.only() == null
+                && wish.scope().only() == null
                 && state.backlog().edits().waiting() > attempt.ids().size()
                 && (wish.isAtLeast(Urgency.NIGHT)
                         || !state.autoSync()
@@ -314,7 +317,7 @@ public final class SyncCore {
     }
 
     private Optional<WaitingUpload> firstDue(Backlog backlog, Round round, Instant now) {
-        if (round.strikes() >= STRIKES || !round.wish().wantsSessions()) {
+        if (round.strikes() >= STRIKES || !round.wish().scope().sendsSessions()) {
             return Optional.empty();
         }
         return backlog.next().stream()
@@ -464,7 +467,7 @@ public final class SyncCore {
         }
         boolean nightIsOver =
                 round.wish().isAtLeast(Urgency.NIGHT)
-                        && round.wish().only() == null
+                        && round.wish().scope().isEverything()
                         && round.strikes() < STRIKES
                         && isThrough(state, round, now)
                         && state.isNightDue(now);

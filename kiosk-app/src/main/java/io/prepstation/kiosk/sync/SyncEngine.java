@@ -62,11 +62,8 @@ public final class SyncEngine implements AutoCloseable {
     /// Asks the engine of this lab to sync now, in whichever program it runs; it notices within a second or two.
     ///
     /// @param id a new one for each wish, without spaces
-    /// @param only the type of what is to go up; null for everything
-    public static void ask(LabDatabase database, String id, @Nullable EntityType only)
-            throws StoreException {
-        String wish = only == null ? id : id + " " + only.word();
-        database.change(handle -> SyncState.put(handle, WISH, wish));
+    public static void ask(LabDatabase database, String id, SyncScope scope) throws StoreException {
+        database.change(handle -> SyncState.put(handle, WISH, id + " " + scope.words()));
     }
 
     /// What the engine in the other program answered to a wish; empty while it has not.
@@ -90,9 +87,8 @@ public final class SyncEngine implements AutoCloseable {
             return;
         }
         String id = idOf(wish);
-        EntityType only = EntityType.ofWord(wish.substring(id.length()).strip()).orElse(null);
         var _ =
-                sync(only)
+                sync(SyncScope.ofWords(wish.substring(id.length()).strip()))
                         .thenAccept(
                                 result -> Thread.startVirtualThread(() -> answerWish(id, result)));
     }
@@ -171,18 +167,29 @@ public final class SyncEngine implements AutoCloseable {
 
     /// Tries everything that waits, whatever its schedule says, and downloads the master data.
     public CompletableFuture<SyncResult> syncNow() {
-        return sync(null);
+        return sync(SyncScope.EVERYTHING);
+    }
+
+    /// Tries everything that waits and fetches nothing, but from a hub that was restored: that takes nothing before.
+    public CompletableFuture<SyncResult> syncToServer() {
+        return sync(SyncScope.SENDING);
+    }
+
+    /// Downloads what others changed and sends nothing.
+    public CompletableFuture<SyncResult> syncFromServer() {
+        return sync(SyncScope.FETCHING);
     }
 
     /// The same for what is of one type, with what that needs first; what others changed is fetched whatever it is,
     /// because the hub's feed has one order.
     public CompletableFuture<SyncResult> syncEntityType(EntityType type) {
-        return sync(type);
+        return sync(SyncScope.of(type));
     }
 
-    private CompletableFuture<SyncResult> sync(@Nullable EntityType only) {
+    /// Where things go up by themselves, or somebody else asks meanwhile, it may become more.
+    public CompletableFuture<SyncResult> sync(SyncScope scope) {
         CompletableFuture<SyncResult> result = new CompletableFuture<>();
-        loop.tell(new SyncEvent.Asked(board.ticket(result), only));
+        loop.tell(new SyncEvent.Asked(board.ticket(result), scope));
         return result;
     }
 

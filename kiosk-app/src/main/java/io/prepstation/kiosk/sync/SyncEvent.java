@@ -1,6 +1,5 @@
 package io.prepstation.kiosk.sync;
 
-import io.prepstation.model.sync.EntityType;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.time.Duration;
@@ -18,11 +17,11 @@ public sealed interface SyncEvent {
 
     /// A person pressed "Sync now".
     ///
-    /// @param only the type of what is to go up; null for everything
-    record Asked(long ticket, @Nullable EntityType only) implements SyncEvent {
+    /// @param scope what is to go which way
+    record Asked(long ticket, SyncScope scope) implements SyncEvent {
 
         public Asked(long ticket) {
-            this(ticket, null);
+            this(ticket, SyncScope.EVERYTHING);
         }
     }
 

@@ -1,16 +1,14 @@
 package io.prepstation.kiosk.sync;
 
-import io.prepstation.model.sync.EntityType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Why a round is made; wishes that come while one runs are joined into the next.
 ///
 /// @param urgency how much of the retry schedule is honoured
 /// @param tickets of the callers of "Sync now" who wait for its result
-/// @param only the type of what is to go up, with what that needs first; null for everything
-public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType only) {
+/// @param scope what is to go which way
+public record Wish(Urgency urgency, List<Long> tickets, SyncScope scope) {
 
     /// From the most patient to the least.
     public enum Urgency {
@@ -31,41 +29,33 @@ public record Wish(Urgency urgency, List<Long> tickets, @Nullable EntityType onl
     }
 
     static Wish of(Urgency urgency) {
-        return new Wish(urgency, List.of(), null);
+        return new Wish(urgency, List.of(), SyncScope.EVERYTHING);
     }
 
     static Wish asked(long ticket) {
-        return asked(ticket, null);
+        return asked(ticket, SyncScope.EVERYTHING);
     }
 
-    static Wish asked(long ticket, @Nullable EntityType only) {
-        return new Wish(Urgency.ASKED, List.of(ticket), only);
+    static Wish asked(long ticket, SyncScope scope) {
+        return new Wish(Urgency.ASKED, List.of(ticket), scope);
     }
 
     /// The same, with everything tried once.
     Wish nightly() {
-        return new Wish(Urgency.NIGHT, tickets, null);
+        return new Wish(Urgency.NIGHT, tickets, SyncScope.EVERYTHING);
     }
 
-    boolean wantsSessions() {
-        return only == null || only == EntityType.SESSIONS;
-    }
-
-    boolean wantsEdits() {
-        return only != EntityType.SESSIONS;
-    }
-
-    /// Whoever asked for one type gets more if somebody else wants more.
+    /// Whoever asked for one type, or for one way, gets more if somebody else wants more.
     ///
-    /// @param byItself whether anything is sent that nobody asked for; if not, only who asked says what goes
+    /// @param byItself whether anything is done that nobody asked for; if not, only who asked says what
     Wish and(Wish other, boolean byItself) {
         List<Long> all = new ArrayList<>(tickets);
         all.addAll(other.tickets);
         boolean first = isAtLeast(other.urgency);
         Wish most = first ? this : other;
         Wish least = first ? other : this;
-        boolean bothSend = byItself || least.urgency == Urgency.ASKED;
-        return new Wish(most.urgency, all, only == other.only ? only : bothSend ? null : most.only);
+        boolean bothCount = byItself || least.urgency == Urgency.ASKED;
+        return new Wish(most.urgency, all, bothCount ? scope.and(other.scope) : most.scope);
     }
 
     boolean isAtLeast(Urgency least) {

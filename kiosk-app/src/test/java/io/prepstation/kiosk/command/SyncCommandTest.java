@@ -108,6 +108,22 @@ class SyncCommandTest {
         assertEquals(1, last.path("errors").size());
     }
 
+    @Test
+    @Tag("SYN-2")
+    void one_way_alone_is_asked_for_or_the_words_are_refused() throws Exception {
+        StationShell.Outcome fetched = sync("now", "--fetch");
+        assertEquals(ExitCode.TRY_AGAIN, fetched.exitCode(), fetched.err());
+        StationShell.Outcome sent = sync("now", "--send", "--type", "lots");
+        assertEquals(ExitCode.OK, sent.exitCode(), "nothing waits, so no hub is needed");
+
+        StationShell.Outcome both = sync("now", "--send", "--fetch");
+        assertEquals(ExitCode.USAGE, both.exitCode());
+        assertTrue(both.err().contains("mutually exclusive"), both.err());
+        StationShell.Outcome typed = sync("now", "--fetch", "--type", "lots");
+        assertEquals(ExitCode.USAGE, typed.exitCode());
+        assertTrue(typed.err().contains("--fetch sends nothing"), typed.err());
+    }
+
     /// A container on a lot that is gone, at the hub as well.
     private void orphan() throws Exception {
         try (LabDatabase lab = LabDatabase.open(data, SampleLab.KEY)) {

@@ -31,6 +31,7 @@ class CoreWithoutInputTest {
                     SyncEvent.class,
                     SyncResult.class,
                     SyncRules.class,
+                    SyncScope.class,
                     SyncStatus.class,
                     UploadOutcome.class,
                     WaitingUpload.class,

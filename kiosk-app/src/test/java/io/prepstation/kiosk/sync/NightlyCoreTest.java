@@ -19,6 +19,7 @@ import io.prepstation.model.sync.Nightly;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,5 +193,19 @@ class NightlyCoreTest {
                         downloaded());
 
         assertEquals(NOW, only(over, SyncEffect.NightOver.class).at());
+    }
+
+    @Test
+    @Tag("SYN-2")
+    void who_only_fetches_at_night_leaves_the_night_to_do() {
+        Next over =
+                bench.steps(
+                        resting(),
+                        new SyncEvent.Asked(4, SyncScope.FETCHING),
+                        new SyncEvent.QueueRead(waiting(DAYS_AGO)),
+                        downloaded());
+
+        assertEquals(List.of(4L), only(over, SyncEffect.RoundEnded.class).tickets());
+        assertTrue(over.effects().stream().noneMatch(SyncEffect.NightOver.class::isInstance));
     }
 }

@@ -17,6 +17,7 @@ import io.prepstation.kiosk.store.ConflictStatistics;
 import io.prepstation.kiosk.store.Conflicts;
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.EntityStore;
+import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.MaterialRepository;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Orphans;
@@ -60,6 +61,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -143,6 +145,10 @@ class PushPullTest {
 
         /// One round that nothing but this call begins.
         SyncResult sync() throws Exception {
+            return sync(SyncScope.EVERYTHING);
+        }
+
+        SyncResult sync(SyncScope scope) throws Exception {
             SyncSetup usual = station.setup();
             SyncSetup asked =
                     new SyncSetup(
@@ -152,7 +158,7 @@ class PushPullTest {
                             usual.clock(),
                             usual.random());
             try (SyncEngine engine = station.tryEngine(asked).orElseThrow()) {
-                return engine.syncNow().get(60, SECONDS);
+                return engine.sync(scope).get(60, SECONDS);
             }
         }
 
@@ -723,6 +729,56 @@ class PushPullTest {
             assertEquals(List.of(), one.open());
         }
 
+        @Test
+        @Tag("SYN-2")
+        void each_way_goes_alone_and_both_are_the_whole() throws Exception {
+            assertTrue(one.sync().success());
+            try (Bench two = another()) {
+                two.create("lots", two.lot("THERE"));
+                assertTrue(two.sync().success());
+                one.create("lots", one.lot("HERE"));
+                String session = one.station.prepare();
+
+                SyncResult fetched = inOneWay(SyncEngine::syncFromServer);
+                assertTrue(fetched.success());
+                assertEquals(0, fetched.operations());
+                assertEquals(List.of("lots", "sessions"), openTypes());
+                assertEquals(List.of("HERE", "THERE"), lotNumbers(one));
+                assertTrue(two.sync().success());
+                assertEquals(List.of("THERE"), lotNumbers(two));
+
+                two.create("lots", two.lot("LATER"));
+                assertTrue(two.sync().success());
+                String stood = one.station.database.read(FeedPages::cursor);
+                SyncResult sent = inOneWay(SyncEngine::syncToServer);
+                assertTrue(sent.success());
+                assertEquals(2, sent.synced());
+                assertEquals(List.of(), one.open());
+                assertTrue(one.station.receipt(session).isPresent());
+                assertEquals(stood, one.station.database.read(FeedPages::cursor));
+                assertEquals(List.of("HERE", "THERE"), lotNumbers(one));
+
+                assertTrue(one.sync().success());
+                assertTrue(two.sync().success());
+                assertEquals(List.of("HERE", "LATER", "THERE"), lotNumbers(one));
+                assertEquals(List.of("HERE", "LATER", "THERE"), lotNumbers(two));
+            }
+        }
+
+        private SyncResult inOneWay(Function<SyncEngine, CompletableFuture<SyncResult>> way)
+                throws Exception {
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(usual.rules(), HubTimeouts.DEFAULT, false, clock, new Random(5));
+            try (SyncEngine engine = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
+                return way.apply(engine).get(60, SECONDS);
+            }
+        }
+
+        private static List<String> lotNumbers(Bench bench) throws StoreException {
+            return bench.all("lots").stream().map(lot -> lot.text("lotNumber")).sorted().toList();
+        }
+
         private List<String> openTypes() throws StoreException {
             return one.open().stream().map(OutboxOperation::entityType).sorted().toList();
         }
@@ -736,7 +792,7 @@ class PushPullTest {
             SyncSetup onlyWhenAsked =
                     new SyncSetup(usual.rules(), usual.timeouts(), false, clock, new Random(5));
             try (SyncEngine _ = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
-                SyncEngine.ask(one.station.database, "wish-2", EntityType.LOTS);
+                SyncEngine.ask(one.station.database, "wish-2", SyncScope.of(EntityType.LOTS));
                 await().atMost(60, SECONDS)
                         .until(() ->
                                 one.station
@@ -748,10 +804,34 @@ class PushPullTest {
         }
 
         @Test
+        @Tag("SYN-2")
+        void another_program_asks_the_running_engine_to_fetch_alone() throws Exception {
+            assertTrue(one.sync().success());
+            one.create("lots", one.lot("HERE"));
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, clock, new Random(5));
+            try (Bench two = another();
+                    SyncEngine _ = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
+                two.create("lots", two.lot("THERE"));
+                assertTrue(two.sync().success());
+                SyncEngine.ask(one.station.database, "wish-3", SyncScope.FETCHING);
+                await().atMost(60, SECONDS)
+                        .until(() ->
+                                one.station
+                                        .database
+                                        .read(handle -> SyncEngine.answer(handle, "wish-3"))
+                                        .isPresent());
+            }
+            assertEquals(List.of("HERE", "THERE"), lotNumbers(one));
+            assertEquals(List.of("lots"), openTypes());
+        }
+
+        @Test
         void another_program_asks_the_running_engine() throws Exception {
             one.create("lots", one.lot("L1"));
             try (SyncEngine _ = one.station.engine()) {
-                SyncEngine.ask(one.station.database, "wish-1", null);
+                SyncEngine.ask(one.station.database, "wish-1", SyncScope.EVERYTHING);
                 await().atMost(60, SECONDS)
                         .until(() ->
                                 one.station
@@ -764,7 +844,7 @@ class PushPullTest {
 
         @Test
         void a_wish_that_was_there_before_the_engine_is_answered_too() throws Exception {
-            SyncEngine.ask(one.station.database, "wish-0", null);
+            SyncEngine.ask(one.station.database, "wish-0", SyncScope.EVERYTHING);
             try (SyncEngine _ = one.station.engine()) {
                 await().atMost(60, SECONDS)
                         .until(() ->
@@ -804,6 +884,31 @@ class PushPullTest {
                         log.text());
             }
             assertEquals(1, one.all("lots").size());
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void those_who_ask_for_other_ways_meanwhile_get_one_run_of_both() throws Exception {
+            assertTrue(one.sync().success());
+            one.create("lots", one.lot("L1"));
+            SyncSetup usual = one.station.setup();
+            SyncSetup onlyWhenAsked =
+                    new SyncSetup(usual.rules(), HubTimeouts.DEFAULT, false, clock, new Random(5));
+            CountDownLatch gate = new CountDownLatch(1);
+            try (SyncEngine engine = one.station.tryEngine(onlyWhenAsked).orElseThrow()) {
+                String stood = one.station.database.read(FeedPages::cursor);
+                one.wire.set(new FaultyWire.Fault.HoldRequestAfter(1, gate));
+                CompletableFuture<SyncResult> sent = engine.syncToServer();
+                await().atMost(60, SECONDS).until(() -> one.wire.faults() == 1);
+                CompletableFuture<SyncResult> again = engine.syncToServer();
+                CompletableFuture<SyncResult> fetched = engine.syncFromServer();
+                gate.countDown();
+
+                assertEquals(1, sent.get(60, SECONDS).synced());
+                assertTrue(again.get(60, SECONDS).success());
+                assertSame(again.get(), fetched.get(60, SECONDS));
+                assertNotEquals(stood, one.station.database.read(FeedPages::cursor));
+            }
         }
 
         /// One such ended every round before its sessions.
@@ -940,6 +1045,26 @@ class PushPullTest {
                 StoredEntity there = two.get("lots", id);
                 assertEquals("quarantine", there.text("status"));
                 assertEquals(id, two.all("containers").getFirst().text("lotId"));
+            }
+        }
+
+        @Test
+        @Tag("SYN-2")
+        void sending_alone_learns_of_it_and_loses_nothing() throws Exception {
+            assertTrue(one.sync().success());
+            Path copy = hub.backUp(folder.resolve("backup"));
+            StoredEntity lot = one.create("lots", one.lot("L1"));
+            assertTrue(one.sync().success());
+            String id = one.get("lots", lot.id()).id();
+            hub.putBack(copy);
+            one.update("lots", id, Json.object().put("status", "quarantine"));
+
+            one.sync(SyncScope.SENDING);
+            assertTrue(one.sync(SyncScope.SENDING).success());
+
+            assertEquals(List.of(), one.open());
+            try (Bench two = another()) {
+                assertEquals("quarantine", two.get("lots", id).text("status"));
             }
         }
 

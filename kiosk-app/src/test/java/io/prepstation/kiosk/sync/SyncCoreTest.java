@@ -219,7 +219,7 @@ class SyncCoreTest {
         private Next asked(EntityType type) {
             return bench.steps(
                     EngineState.initial(false),
-                    new SyncEvent.Asked(1, type),
+                    new SyncEvent.Asked(1, SyncScope.of(type)),
                     new SyncEvent.QueueRead(CoreBench.changes(3, FIRST)));
         }
 
@@ -229,11 +229,11 @@ class SyncCoreTest {
                     bench.steps(
                                     bench.sending(FIRST),
                                     new SyncEvent.AutoSyncSet(false),
-                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.Asked(2, SyncScope.of(EntityType.LOTS)),
                                     new SyncEvent.WorkAdded())
                             .state();
 
-            assertEquals(Wish.asked(2, EntityType.LOTS), asked.pending());
+            assertEquals(Wish.asked(2, SyncScope.of(EntityType.LOTS)), asked.pending());
         }
 
         @Test
@@ -241,7 +241,7 @@ class SyncCoreTest {
             EngineState asked =
                     bench.steps(
                                     bench.sending(FIRST),
-                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.Asked(2, SyncScope.of(EntityType.LOTS)),
                                     new SyncEvent.WorkAdded())
                             .state();
 
@@ -275,11 +275,194 @@ class SyncCoreTest {
             EngineState both =
                     bench.steps(
                                     lots,
-                                    new SyncEvent.Asked(2, EntityType.LOTS),
+                                    new SyncEvent.Asked(2, SyncScope.of(EntityType.LOTS)),
                                     new SyncEvent.Asked(3))
                             .state();
 
             assertEquals(Wish.asked(2).and(Wish.asked(3), true), both.pending());
+        }
+    }
+
+    @Nested
+    @Tag("SYN-2")
+    class When_asked_for_one_way {
+
+        private Next asked(SyncScope scope, Backlog waiting) {
+            return bench.steps(
+                    EngineState.initial(false).downloadDue(true),
+                    new SyncEvent.Asked(1, scope),
+                    new SyncEvent.QueueRead(waiting));
+        }
+
+        @Test
+        void sending_ends_after_the_changes_and_the_sessions_though_there_is_news() {
+            Next changes = asked(SyncScope.SENDING, CoreBench.changes(3, FIRST));
+            Next session =
+                    bench.steps(
+                            changes.state(),
+                            CoreBench.pushed(CoreBench.taken()),
+                            new SyncEvent.QueueRead(CoreBench.changes(3, FIRST)));
+            Next over =
+                    bench.steps(
+                            bench.answered(session.state(), receipt(FIRST)).state(),
+                            new SyncEvent.Stored(),
+                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+
+            assertEquals(
+                    effects(new SyncEffect.Push(true, List.of(), 50, null)), changes.effects());
+            assertEquals(effects(new SyncEffect.Upload(FIRST)), session.effects());
+            assertEquals(List.of(1L), only(over, SyncEffect.RoundEnded.class).tickets());
+            assertEquals(new Activity.Resting(), over.state().activity());
+            assertTrue(over.state().downloadDue());
+        }
+
+        @Test
+        void sending_leaves_it_to_the_next_look_to_fetch_what_it_brought_about() {
+            EngineState pushing =
+                    bench.steps(
+                                    resting(),
+                                    new SyncEvent.Asked(1, SyncScope.SENDING),
+                                    new SyncEvent.QueueRead(CoreBench.changes(1)))
+                            .state();
+            Next sent =
+                    bench.steps(
+                            pushing,
+                            CoreBench.pushed(CoreBench.taken(), "a"),
+                            new SyncEvent.PushKept(
+                                    new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
+                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+            Next looked =
+                    bench.steps(
+                            sent.state(),
+                            new SyncEvent.Tick(),
+                            new SyncEvent.QueueRead(CoreBench.changes(0)));
+
+            assertEquals(1, only(sent, SyncEffect.RoundEnded.class).result().synced());
+            assertEquals(effects(new SyncEffect.Pull()), looked.effects());
+        }
+
+        @Test
+        void sending_goes_with_one_type() {
+            Next lots =
+                    asked(
+                            new SyncScope(SyncScope.Direction.SEND, EntityType.LOTS),
+                            CoreBench.changes(3, FIRST));
+            Next over =
+                    bench.steps(
+                            lots.state(),
+                            CoreBench.pushed(CoreBench.taken()),
+                            new SyncEvent.QueueRead(CoreBench.changes(2, FIRST)));
+
+            assertEquals(
+                    effects(new SyncEffect.Push(true, List.of(), 50, EntityType.LOTS)),
+                    lots.effects());
+            assertEquals(new Activity.Resting(), over.state().activity());
+        }
+
+        @Test
+        void fetching_reads_the_feed_to_its_end_and_sends_nothing() {
+            Next page = asked(SyncScope.FETCHING, CoreBench.changes(3, FIRST));
+            Next more =
+                    bench.steps(page.state(), CoreBench.page(true), new SyncEvent.PageKept(true));
+            Next over =
+                    bench.steps(more.state(), CoreBench.page(false), new SyncEvent.PageKept(false));
+
+            assertEquals(effects(new SyncEffect.Pull()), page.effects());
+            assertEquals(effects(new SyncEffect.Pull()), more.effects());
+            assertEquals(new Activity.Resting(), over.state().activity());
+            assertEquals(0, only(over, SyncEffect.RoundEnded.class).result().operations());
+        }
+
+        @Test
+        void fetching_loads_anew_from_a_hub_that_was_restored_and_still_sends_nothing() {
+            EngineState pulling = asked(SyncScope.FETCHING, CoreBench.changes(3, FIRST)).state();
+            Next refused =
+                    bench.step(
+                            pulling,
+                            new SyncEvent.PageAnswered(
+                                    new HubAnswer.Failed<>(new HubFailure.Gone("restored", 7L))));
+            Next over =
+                    bench.steps(
+                            refused.state(),
+                            downloaded(),
+                            new SyncEvent.QueueRead(CoreBench.changes(4, FIRST)),
+                            new SyncEvent.QueueRead(CoreBench.changes(4, FIRST)));
+
+            assertEquals(effects(new SyncEffect.Download()), refused.effects());
+            assertEquals(new Activity.Resting(), over.state().activity());
+        }
+
+        @ParameterizedTest
+        @Tag("SYN-12")
+        @ValueSource(booleans = {true, false})
+        void sending_to_a_hub_that_was_restored_loads_first_and_goes_on_after(boolean changes) {
+            Backlog waiting = changes ? CoreBench.changes(1) : CoreBench.changes(0, FIRST);
+            HubFailure restored = new HubFailure.Gone("another feed", 7L);
+            EngineState sending = asked(SyncScope.SENDING, waiting).state();
+            Next load =
+                    changes
+                            ? bench.steps(
+                                    sending,
+                                    CoreBench.pushed(new HubAnswer.Failed<>(restored), "a"),
+                                    new SyncEvent.PushKept(PushTally.NOTHING),
+                                    new SyncEvent.QueueRead(waiting))
+                            : bench.steps(
+                                    bench.failed(sending, restored).state(),
+                                    new SyncEvent.Stored(),
+                                    new SyncEvent.QueueRead(waiting));
+            Next again = bench.steps(load.state(), downloaded(), new SyncEvent.QueueRead(waiting));
+
+            assertEquals(effects(new SyncEffect.Download()), load.effects());
+            assertEquals(
+                    effects(
+                            changes
+                                    ? new SyncEffect.Push(true, List.of(), 50, null)
+                                    : new SyncEffect.Upload(FIRST)),
+                    again.effects());
+        }
+
+        @Test
+        void who_asks_for_the_other_way_meanwhile_gets_it_afterwards() {
+            EngineState fetching = asked(SyncScope.FETCHING, CoreBench.changes(3, FIRST)).state();
+            Next asked = bench.step(fetching, new SyncEvent.Asked(2, SyncScope.SENDING));
+            Next over =
+                    bench.steps(
+                            asked.state(), CoreBench.page(false), new SyncEvent.PageKept(false));
+            Next next = bench.step(over.state(), new SyncEvent.QueueRead(CoreBench.changes(3)));
+
+            assertEquals(List.of(), asked.effects());
+            assertEquals(List.of(1L), only(over, SyncEffect.RoundEnded.class).tickets());
+            assertEquals(effects(new SyncEffect.Push(true, List.of(), 50, null)), next.effects());
+        }
+
+        @Test
+        void who_ask_for_both_ways_meanwhile_get_one_round_of_both() {
+            EngineState asked =
+                    bench.steps(
+                                    bench.sending(FIRST),
+                                    new SyncEvent.Asked(2, SyncScope.SENDING),
+                                    new SyncEvent.Asked(3, SyncScope.FETCHING))
+                            .state();
+
+            assertEquals(
+                    new Wish(Wish.Urgency.ASKED, List.of(2L, 3L), SyncScope.EVERYTHING),
+                    asked.pending());
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void fetching_becomes_everything_only_where_things_go_up_by_themselves(boolean autoSync) {
+            EngineState asked =
+                    bench.steps(
+                                    bench.sending(FIRST),
+                                    new SyncEvent.AutoSyncSet(autoSync),
+                                    new SyncEvent.Asked(2, SyncScope.FETCHING),
+                                    new SyncEvent.WorkAdded())
+                            .state();
+
+            assertEquals(
+                    Wish.asked(2, autoSync ? SyncScope.EVERYTHING : SyncScope.FETCHING),
+                    asked.pending());
         }
     }
 
@@ -732,6 +915,26 @@ class SyncCoreTest {
         }
 
         @Test
+        @Tag("SYN-2")
+        void whoever_only_fetches_does_not_end_the_pause() {
+            Next fetched =
+                    bench.steps(
+                            stopped().state(),
+                            new SyncEvent.Asked(4, SyncScope.FETCHING),
+                            new SyncEvent.QueueRead(CoreBench.changes(0, SECOND)),
+                            CoreBench.page(false),
+                            new SyncEvent.PageKept(false));
+            Next looked =
+                    bench.steps(
+                            fetched.state(),
+                            new SyncEvent.Tick(),
+                            new SyncEvent.QueueRead(CoreBench.changes(0, SECOND)));
+
+            assertEquals(List.of(4L), only(fetched, SyncEffect.RoundEnded.class).tickets());
+            assertEquals(new Activity.Resting(), looked.state().activity());
+        }
+
+        @Test
         void nobody_waits_for_the_round_that_was_wished_for_meanwhile() {
             Next next = stopped(new SyncEvent.Asked(8));
 
@@ -1111,6 +1314,8 @@ class SyncCoreTest {
                     new SyncEvent.Started(),
                     new SyncEvent.WorkAdded(),
                     new SyncEvent.Asked(2),
+                    new SyncEvent.Asked(3, SyncScope.SENDING),
+                    new SyncEvent.Asked(4, SyncScope.FETCHING),
                     new SyncEvent.Tick(),
                     new SyncEvent.AutoSyncSet(false),
                     new SyncEvent.AutoSyncSet(true),

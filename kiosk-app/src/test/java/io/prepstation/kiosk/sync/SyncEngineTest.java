@@ -204,7 +204,7 @@ class SyncEngineTest {
                 awaitStatus(engine, SyncStatus.UpToDate.class);
                 hub.addOperator("otto");
 
-                SyncEngine.ask(seenByAnother, "wish-1", null);
+                SyncEngine.ask(seenByAnother, "wish-1", SyncScope.EVERYTHING);
 
                 await().atMost(PATIENCE).until(() -> knows("otto"));
             }

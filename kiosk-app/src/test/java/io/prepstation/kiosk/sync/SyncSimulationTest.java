@@ -36,6 +36,9 @@ class SyncSimulationTest {
                     new HubFailure.NotAllowed("revoked"),
                     new HubFailure.NotUnderstood(null, "damaged on the way"));
 
+    private static final List<SyncScope> WISHES =
+            List.of(SyncScope.EVERYTHING, SyncScope.SENDING, SyncScope.FETCHING);
+
     static LongStream seeds() {
         return LongStream.range(0, 200);
     }
@@ -157,7 +160,7 @@ class SyncSimulationTest {
                     station.queue("s" + n + kinds.get(random.nextInt(kinds.size())));
                     queued++;
                 }
-                case 2 -> station.tell(new SyncEvent.Asked(n));
+                case 2 -> station.tell(new SyncEvent.Asked(n, WISHES.get(n % WISHES.size())));
                 case 3 -> station.restart();
                 case 4 -> station.dieAfterWork();
                 case 5 -> station.jumpClock(Duration.ofMinutes(random.nextInt(2001) - 1000));
