@@ -206,6 +206,12 @@ final class ConflictScenes {
                             });
                         })));
         put(pictures, "70f-finished", bench, sync, queue.andThen(opened(3)));
+        put(
+                pictures,
+                "70g-sync-overdue",
+                bench,
+                new SyncIndicator.Waiting(2, BenchFixture.NOW.minus(Duration.ofDays(2))),
+                queue);
         put(pictures, "71-conflicts", bench, sync, list);
         put(
                 pictures,

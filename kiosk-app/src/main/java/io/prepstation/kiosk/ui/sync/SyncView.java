@@ -37,7 +37,11 @@ public final class SyncView extends VBox {
         Label overdue = Labels.paragraph("");
         overdue.setGraphic(Icon.WARNING.node());
         overdue.textProperty().bind(model.overdue());
-        model.overdue().subscribe(text -> Labels.present(overdue, !text.isEmpty()));
+        model.overdue()
+                .subscribe(text -> {
+                    Labels.present(overdue, !text.isEmpty());
+                    Labels.present(sentence, text.isEmpty());
+                });
         Label contact = Labels.text("", "hint");
         contact.textProperty().bind(model.contact());
         Label tally = Labels.text("", "hint");
