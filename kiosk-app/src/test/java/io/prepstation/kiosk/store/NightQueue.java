@@ -62,7 +62,7 @@ public final class NightQueue {
     /// the station may go otherwise: an announcement whose session is finished, a change that another one says too, that a
     /// conflict shows as this side, or whose thing was deleted after it.
     ///
-    /// @param sent the ids of all operations that ever left the station
+    /// @param sent the ids of all operations that left the station with this store
     public List<String> vanished(LabDatabase database, Set<String> sent) throws StoreException {
         look(database);
         return database.read(handle -> {

@@ -38,6 +38,7 @@ final class Night implements AutoCloseable {
 
     /// Every so many nights sessions are left half done; the events of all others stay what they are.
     private static final int LEAVING = 4;
+
     /// Of so many nights one is busier.
     private static final int BUSY = 4;
 

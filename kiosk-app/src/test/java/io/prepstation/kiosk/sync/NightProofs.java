@@ -53,7 +53,7 @@ final class NightProofs {
             }
             NightFile.received(station.database).forEach(one -> same(station, one, sessions));
             station.queue
-                    .vanished(station.database, station.wire.words.keySet())
+                    .vanished(station.database, station.wire.left)
                     .forEach(one -> broken.add(station.name + " has lost of its outbox: " + one));
         }
     }

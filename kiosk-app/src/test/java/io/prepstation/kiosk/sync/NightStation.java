@@ -158,6 +158,7 @@ final class NightStation implements AutoCloseable {
         enrolment = enrolment.inEpoch(ids.get());
         stood = "";
         queue.forget();
+        wire.left.clear();
         open();
     }
 

@@ -64,6 +64,9 @@ final class NightWire implements HubPort {
     /// Each operation in the words it was first sent in.
     final Map<String, ObjectNode> words = new HashMap<>();
 
+    /// The operations that left since the store was last put back: one of before does not know that it was sent already.
+    final Set<String> left = new HashSet<>();
+
     /// Creations that went up under another id, though no answer to the first had come.
     final List<String> renamed = new ArrayList<>();
 
@@ -286,6 +289,7 @@ final class NightWire implements HubPort {
         try {
             var operations = Json.parseObject(request).path("operations");
             operations.forEach(one -> words.putIfAbsent(one.path("id").asText(), (ObjectNode) one));
+            operations.forEach(one -> left.add(one.path("id").asText()));
             operations.forEach(this::watch);
             return operations.size();
         } catch (MalformedJson e) {
