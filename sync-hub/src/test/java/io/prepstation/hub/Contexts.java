@@ -28,6 +28,23 @@ final class Contexts {
         return copy(it, it.labId(), it.stationId(), it.formulaVersionNo(), it.amount(), false);
     }
 
+    static SessionContext ofRevision(SessionContext it, int revision) {
+        return new SessionContext(
+                it.labId(),
+                it.stationId(),
+                it.formulaCode(),
+                it.formulaName(),
+                it.formulaVersionNo(),
+                it.operatorName(),
+                it.amount(),
+                it.balanceModel(),
+                it.balanceSerial(),
+                it.simulated(),
+                it.timeZone(),
+                it.configHash(),
+                revision);
+    }
+
     private static SessionContext copy(
             SessionContext it,
             String labId,

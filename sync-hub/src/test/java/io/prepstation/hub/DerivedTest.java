@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Lab;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.session.Dispense;
+import io.prepstation.model.sync.UploadBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,7 +237,11 @@ class DerivedTest {
     }
 
     private void assertRefused(String code, String field, WeighedSession session) throws Exception {
-        var answer = station.upload(session.bundle().text());
+        assertRefused(code, field, session.bundle());
+    }
+
+    private void assertRefused(String code, String field, UploadBundle bundle) throws Exception {
+        var answer = station.upload(bundle.text());
         JsonNode problem = Json.parseObject(answer.body());
         assertEquals(422, answer.statusCode(), answer.body());
         assertEquals(code, problem.path("code").asText(), answer.body());
@@ -244,7 +249,11 @@ class DerivedTest {
     }
 
     private void assertAccepted(WeighedSession session) throws Exception {
-        var answer = station.upload(session.bundle().text());
+        assertAccepted(session.bundle());
+    }
+
+    private void assertAccepted(UploadBundle bundle) throws Exception {
+        var answer = station.upload(bundle.text());
         assertEquals(200, answer.statusCode(), answer.body());
     }
 
@@ -267,9 +276,39 @@ class DerivedTest {
         TestStation other = TestStation.enrolledAt(hub, "lab-2", "bench-2");
         String box = other.push(request(box(TEMP_CONTAINER))).at("/results/0/realId").asText();
 
-        assertRefused("PARENT_MISSING", "dispenses[0].containerId", weighedFrom(null, box));
+        assertRefusedAlsoWhenCorrected(box);
+        assertRefusedAlsoWhenCorrected(TEMP_CONTAINER);
+    }
+
+    private void assertRefusedAlsoWhenCorrected(String container) throws Exception {
+        WeighedSession weighed = weighedFrom(null, container);
+        assertRefused("PARENT_MISSING", "dispenses[0].containerId", weighed);
         assertRefused(
-                "PARENT_MISSING", "dispenses[0].containerId", weighedFrom(null, TEMP_CONTAINER));
+                "PARENT_MISSING",
+                "dispenses[0].containerId",
+                weighed.bundleCorrecting(weighed.bundle(), "sam"));
+    }
+
+    /// What was weighed is signed: no correction can name another container, and this one gets no number any more.
+    @Test
+    @Tag("SES-2")
+    void a_session_from_a_container_that_never_came_is_taken_when_a_supervisor_corrected_it()
+            throws Exception {
+        WeighedSession weighed = weighedFrom(null, TEMP_CONTAINER);
+        assertRefused("PARENT_MISSING", "dispenses[0].containerId", weighed);
+        UploadBundle unapproved = weighed.bundleCorrecting(weighed.bundle(), "anna");
+        assertRefused("NOT_APPROVED", "signatures", unapproved);
+
+        assertAccepted(weighed.bundleCorrecting(unapproved, "sam"));
+    }
+
+    @Test
+    @Tag("SES-2")
+    void a_number_nobody_knows_or_an_id_of_another_type_is_refused_also_when_corrected()
+            throws Exception {
+        assertRefusedAlsoWhenCorrected("999999");
+        assertRefusedAlsoWhenCorrected(TEMP_LOT);
+        assertRefusedAlsoWhenCorrected("a box");
     }
 
     private static ObjectNode box(String tempId) {

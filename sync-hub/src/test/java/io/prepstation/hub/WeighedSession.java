@@ -299,6 +299,31 @@ public record WeighedSession(SessionRecord record, List<AuditEvent> audit, KeyPa
         }
     }
 
+    /// The revision after a refused one, signed by anna and by whoever stands for it.
+    UploadBundle bundleCorrecting(UploadBundle refused, String approver) throws MalformedJson {
+        int revision = refused.wireSession().revision() + 1;
+        WeighedSession next = withContext(it -> Contexts.ofRevision(it, revision));
+        String recordHash = SessionHashes.recordHash(next.record());
+        UploadBundle signed =
+                next.bundleSigned(
+                        List.of(
+                                signature(recordHash),
+                                new Signature(
+                                        approver,
+                                        "Somebody",
+                                        Meaning.APPROVED,
+                                        Instant.parse("2026-11-20T09:15:00Z"),
+                                        "2026-11-20T10:15:00+01:00",
+                                        recordHash,
+                                        Authentication.CHOSEN)));
+        return UploadBundle.of(
+                signed.wireSession(),
+                signed.audit(),
+                signed.head(),
+                List.of(),
+                refused.contentHash());
+    }
+
     public UploadBundle bundleSigned(List<Signature> signatures) {
         String recordHash = SessionHashes.recordHash(record);
         SessionRecord signed =

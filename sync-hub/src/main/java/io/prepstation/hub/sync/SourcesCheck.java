@@ -6,6 +6,7 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import io.prepstation.model.sync.TempId;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireDispense;
 import io.prepstation.model.sync.WireSession.WireStep;
@@ -15,17 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges where the dispenses of a session came from: a lot of the lab, of the ingredient that was asked for, and a container of
 /// the lab (SYN-15). A temporary id is as good as the number once the hub has given one. What was deleted since counts as well:
-/// it was there when it was weighed from.
+/// it was there when it was weighed from. A correction may name a container that was never brought to the hub: its session can name
+/// no other any more.
 final class SourcesCheck {
 
     private final Tables tables;
     private final Lab lab;
     private final WireSession session;
+    private final boolean correction;
 
-    SourcesCheck(Tables tables, Lab lab, WireSession session) {
+    /// @param correction whether it replaces a refused revision; that a supervisor stands for it is judged by [CorrectionCheck]
+    SourcesCheck(Tables tables, Lab lab, WireSession session, boolean correction) {
         this.tables = tables;
         this.lab = lab;
         this.session = session;
+        this.correction = correction;
     }
 
     Optional<Refusal> fault() {
@@ -67,10 +72,18 @@ final class SourcesCheck {
         return id == null
                 ? Optional.empty()
                 : Refusal.parent(
-                        find(EntityType.CONTAINERS, id).isPresent(),
+                        find(EntityType.CONTAINERS, id).isPresent()
+                                || (correction && isOfNobody(id)),
                         id,
                         field,
                         "there is no container " + id + " in lab " + lab.id());
+    }
+
+    /// Whether it is the temporary id of a container that has a number in no lab.
+    private boolean isOfNobody(String id) {
+        return TempId.parse(id).filter(temp -> temp.type() == EntityType.CONTAINERS).isPresent()
+                && tables.labs().all().stream()
+                        .noneMatch(one -> tables.idMappings().isKnown(one.value().id(), id));
     }
 
     private Optional<StoredEntity> find(EntityType type, String id) {

@@ -28,23 +28,19 @@ final class UploadCheck {
     }
 
     Optional<Refusal> fault(UploadBundle bundle, WireSession session) {
+        Optional<WireSession> corrected = CorrectionCheck.refused(tables, bundle, session);
         return Refusal.first(
                 () -> new HeadCheck(tables, station, lab, session).fault(),
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
-                () -> new SourcesCheck(tables, lab, session).fault(),
-                () -> new PeopleCheck(tables, lab, session, corrected(bundle, session)).fault(),
+                () -> new SourcesCheck(tables, lab, session, corrected.isPresent()).fault(),
+                () -> new PeopleCheck(tables, lab, session, corrected).fault(),
                 () -> new CorrectionCheck(tables, lab, bundle, session).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
                 () -> AttachmentsCheck.fault(bundle),
                 () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault(),
                 () -> new AttestationsCheck(tables, lab, session, bundle.audit()).fault(),
                 () -> SignedEnd.fault(station, bundle));
-    }
-
-    /// The refused revision that this one corrects.
-    private Optional<WireSession> corrected(UploadBundle bundle, WireSession session) {
-        return CorrectionCheck.refused(tables, bundle, session);
     }
 
     private StepsCheck steps(WireSession session) {
