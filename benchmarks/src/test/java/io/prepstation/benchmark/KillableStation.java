@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A station as a program of its own, and a ledger of what it said was saved.
 final class KillableStation implements AutoCloseable {
@@ -33,6 +34,9 @@ final class KillableStation implements AutoCloseable {
     private Child program;
     private int count;
 
+    /// Of the container that the program that runs made last, as far as it said so.
+    private @Nullable String before;
+
     KillableStation(String name, Path data, StationEnrolment enrolment, Random random)
             throws IOException {
         this.name = name;
@@ -42,12 +46,22 @@ final class KillableStation implements AutoCloseable {
         this.program = Child.station(data);
     }
 
-    /// So many containers, with an edit of each.
+    /// So many containers; with each the one before it is changed.
     void make(int number) throws IOException, InterruptedException {
         for (int one = 0; one < number; one++) {
             program.tell(RestlessStation.CONTAINER + " " + code());
-            containers.add(program.line());
+            heardOfContainer();
         }
+    }
+
+    /// It says so once the change of the one before is on the disk, too. A program does not know what was made before it.
+    private void heardOfContainer() throws IOException, InterruptedException {
+        String code = program.line();
+        containers.add(code);
+        if (before != null) {
+            edits.put(new Field(before, RestlessStation.STATUS), RestlessStation.IN_USE);
+        }
+        before = code;
     }
 
     /// A session with a photo.
@@ -73,9 +87,14 @@ final class KillableStation implements AutoCloseable {
         }
         int heard = random.nextInt(TOLD_AT_ONCE);
         for (int one = 0; one < heard; one++) {
-            (one == session ? sessions : containers).add(program.line());
+            if (one == session) {
+                sessions.add(program.line());
+            } else {
+                heardOfContainer();
+            }
         }
         program.kill();
+        before = null;
         program = Child.station(data);
     }
 

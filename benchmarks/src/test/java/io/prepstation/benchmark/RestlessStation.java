@@ -55,6 +55,8 @@ final class RestlessStation {
     static final String CONTAINER = "container";
     static final String SESSION = "session";
     static final String EDIT = "edit";
+    static final String STATUS = "status";
+    static final String IN_USE = "in_use";
     static final String FINISH = "finish";
     static final String FINISHED = "finished after ";
 
@@ -109,7 +111,7 @@ final class RestlessStation {
     private String container(String code) throws StoreException {
         String id = station.container(code);
         if (before != null) {
-            station.change(before, Json.object().put("status", "in_use"));
+            station.change(before, Json.object().put(STATUS, IN_USE));
         }
         before = id;
         return code;
