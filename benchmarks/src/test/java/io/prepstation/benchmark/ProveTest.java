@@ -98,7 +98,7 @@ class ProveTest {
     private List<String> slices() throws IOException {
         List<String> slices = new ArrayList<>();
         for (String line : Files.readAllLines(root.resolve("target/nights/sqlite"))) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             slices.add(words[2] + " " + words[3]);
         }
         return slices;

@@ -66,6 +66,20 @@ public final class Pushes {
         return database.write(tables -> receive(tables, station, request, stood));
     }
 
+    /// What would become of edits: judged as [#receive] judges those that the hub does not know, and nothing written. It is there to
+    /// be measured.
+    ///
+    /// @param request updates of what has its number
+    public List<Result> judge(Station station, Push.Request request) throws StoreException {
+        return database.read(tables -> {
+            Made made = new Made(tables, circumstances.now());
+            Edit edit = edits(tables, station, request).of(request.operations(), made);
+            return judged(edit, request.operations(), made).values().stream()
+                    .map(Edit.Done::result)
+                    .toList();
+        });
+    }
+
     private PushResult receive(
             Tables tables, Station station, Push.Request request, Optional<Cursor> stood) {
         Optional<PullResult.Gone> lost = Standing.lost(tables, stood);
@@ -155,15 +169,17 @@ public final class Pushes {
         if (once.isEmpty()) {
             return Map.of();
         }
-        Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
-        Edits edits =
-                (operations, made) -> {
-                    Mappings mappings =
-                            new Mappings(tables, lab.id(), tempIds(operations))
-                                    .remembered(given(request));
-                    return new Edit(tables, station, lab, circumstances, mappings, made);
-                };
+        Edits edits = edits(tables, station, request);
         return finish(tables, station, once, done(tables, edits, List.copyOf(once.values())));
+    }
+
+    private Edits edits(Tables tables, Station station, Push.Request request) {
+        Lab lab = tables.labs().find(station.labId()).orElseThrow().value();
+        return (operations, made) -> {
+            Mappings mappings =
+                    new Mappings(tables, lab.id(), tempIds(operations)).remembered(given(request));
+            return new Edit(tables, station, lab, circumstances, mappings, made);
+        };
     }
 
     /// How operations are done.
@@ -199,6 +215,13 @@ public final class Pushes {
     private static Map<String, Edit.Done> together(
             Edits edits, List<Operation> operations, Made made) {
         Edit edit = edits.of(operations, made);
+        Map<String, Edit.Done> done = judged(edit, operations, made);
+        edit.write();
+        return done;
+    }
+
+    /// What becomes of each; nothing of it is written yet.
+    private static Map<String, Edit.Done> judged(Edit edit, List<Operation> operations, Made made) {
         edit.read(operations);
         Map<String, Edit.Done> done = new LinkedHashMap<>();
         for (Operation operation : operations) {
@@ -206,7 +229,6 @@ public final class Pushes {
             made.add(one);
             done.put(operation.id(), one);
         }
-        edit.write();
         return done;
     }
 
