@@ -45,6 +45,11 @@ final class DownloadStream {
         return response.closed();
     }
 
+    /// Whether the first bytes went out, and with them what the file is called.
+    boolean isBegun() {
+        return response.headWritten();
+    }
+
     /// Something was written. Any thread.
     synchronized void more() {
         if (!sending && !response.closed()) {

@@ -63,7 +63,7 @@ final class Downloads {
         this.threads = vertx.createSharedWorkerExecutor("downloads", AT_ONCE);
     }
 
-    /// The station went away.
+    /// Nobody is there to whom the rest could be sent.
     private static final class Left extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -79,15 +79,15 @@ final class Downloads {
         String etag = context.request().getHeader("If-Range");
         Optional<ByteRange> range = ByteRange.of(context.request().getHeader("Range"));
         if (etag == null || range.isEmpty() || !isGet(context)) {
-            begin(context, question);
+            begin(context, question, share.get());
             return;
         }
         vertx.executeBlocking(() -> kept.find(etag, question), false)
                 .onSuccess(found ->
                         Objects.requireNonNull(found)
                                 .ifPresentOrElse(
-                                        file -> goOn(context, file, range.get()),
-                                        () -> begin(context, question)))
+                                        file -> goOn(context, file, range.get(), share.get()),
+                                        () -> begin(context, question, share.get())))
                 .onFailure(context::fail);
     }
 
@@ -96,7 +96,7 @@ final class Downloads {
     }
 
     /// The file may still be written for the request that was cut; how long it is, is known at its end.
-    private void goOn(RoutingContext context, Kept file, ByteRange range) {
+    private void goOn(RoutingContext context, Kept file, ByteRange range, Share share) {
         Context own = vertx.getOrCreateContext();
         file.whenWhole()
                 .onComplete(whole ->
@@ -105,7 +105,7 @@ final class Downloads {
                                 rest(context, file, range);
                             } else {
                                 close(file.spool());
-                                begin(context, file.question());
+                                begin(context, file.question(), share);
                             }
                         }));
     }
@@ -131,21 +131,22 @@ final class Downloads {
         stream.ifPresent(DownloadStream::finish);
     }
 
-    private void begin(RoutingContext context, DownloadQuestion question) {
+    /// @param share held until nothing is read any more, though the station left: its next one waits behind what it left
+    private void begin(RoutingContext context, DownloadQuestion question, Share share) {
         if (underWay.incrementAndGet() > MOST) {
             underWay.decrementAndGet();
             Exchange.send(context, busy());
             return;
         }
         vertx.executeBlocking(() -> kept.begin(question), false)
-                .onSuccess(file -> begin(context, Objects.requireNonNull(file)))
+                .onSuccess(file -> begin(context, Objects.requireNonNull(file), share))
                 .onFailure(failure -> {
                     underWay.decrementAndGet();
                     context.fail(failure);
                 });
     }
 
-    private void begin(RoutingContext context, Kept file) {
+    private void begin(RoutingContext context, Kept file, Share share) {
         context.response().setChunked(true);
         Optional<DownloadStream> stream = stream(context, file, new ByteRange(0, Long.MAX_VALUE));
         if (stream.isEmpty()) {
@@ -155,8 +156,12 @@ final class Downloads {
         }
         vertx.setTimer(KeptDownloads.TIME.plusSeconds(1).toMillis(), _ -> expire());
         file.spool().hold();
+        share.hold();
         threads.executeBlocking(() -> read(file, stream.get()), false)
-                .onComplete(_ -> underWay.decrementAndGet())
+                .onComplete(_ -> {
+                    underWay.decrementAndGet();
+                    share.letGo();
+                })
                 .onSuccess(gone ->
                         Objects.requireNonNull(gone)
                                 .ifPresentOrElse(
@@ -195,6 +200,7 @@ final class Downloads {
             throws StoreException, IOException {
         DownloadQuestion question = file.question();
         try (Spool _ = file.spool()) {
+            requireWanted(file, stream);
             Optional<Gone> gone = download.gone(question.since());
             if (gone.isPresent()) {
                 kept.broken(file, new Left());
@@ -215,7 +221,13 @@ final class Downloads {
         }
     }
 
-    /// What is to be gone on with is read to its end, whoever left.
+    /// Whoever left can come for the rest if he had the first bytes, which say what it is called, and if it is still kept.
+    private static void requireWanted(Kept file, DownloadStream stream) {
+        if (file.spool().isHeldOnce() || (stream.isLeft() && !stream.isBegun())) {
+            throw new Left();
+        }
+    }
+
     private static OutputStream into(Kept file, DownloadStream stream) throws IOException {
         OutputStream pieces =
                 new BufferedOutputStream(
@@ -228,9 +240,7 @@ final class Downloads {
                             @Override
                             public void write(byte[] bytes, int offset, int length)
                                     throws IOException {
-                                if (stream.isLeft() && !file.question().packed()) {
-                                    throw new Left();
-                                }
+                                requireWanted(file, stream);
                                 file.spool().write(bytes, offset, length);
                                 stream.more();
                             }

@@ -45,6 +45,11 @@ final class Spool implements AutoCloseable {
         return this;
     }
 
+    /// Whether nobody but one holds it, such as who writes it for nobody.
+    boolean isHeldOnce() {
+        return holders.get() == 1;
+    }
+
     /// By the thread that writes.
     void write(byte[] bytes, int offset, int length) throws IOException {
         ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
