@@ -87,7 +87,9 @@ public final class KeptDownloads implements AutoCloseable {
 
     private synchronized void keep(Kept begun) {
         begun.spool().hold();
-        Kept former = kept.put(begun.question().stationId(), begun);
+        // Not in its place, which is that of an older one.
+        Kept former = kept.remove(begun.question().stationId());
+        kept.put(begun.question().stationId(), begun);
         if (former != null) {
             drop(former);
         }

@@ -2,6 +2,7 @@ package io.prepstation.hub.api;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,6 +103,31 @@ class KeptDownloadsTest {
         assertTrue(isKept(second));
         assertTrue(isKept(third));
         assertGone(whole("d", 2 * SIZE + 1));
+    }
+
+    @Test
+    void a_station_that_began_anew_has_the_newest_and_not_the_oldest() throws Exception {
+        whole("a", SIZE);
+        Kept second = whole("b", SIZE / 2);
+        Kept anew = whole("a", SIZE);
+
+        Kept last = whole("c", SIZE);
+
+        assertGone(second);
+        assertTrue(isKept(anew));
+        assertTrue(isKept(last));
+    }
+
+    @Test
+    void one_that_began_anew_does_not_keep_an_older_one_beyond_its_time() throws Exception {
+        whole("a", 1);
+        Kept second = whole("b", 1);
+        now = now.plus(KeptDownloads.TIME).minusMillis(1);
+        Kept anew = whole("a", 1);
+        now = now.plusMillis(1);
+
+        assertFalse(isKept(second));
+        assertTrue(isKept(anew));
     }
 
     @Test
