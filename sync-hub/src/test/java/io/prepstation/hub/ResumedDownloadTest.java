@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.store.DataDirectory;
+import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.sync.Download;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.sync.EntityType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -21,10 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -297,9 +304,7 @@ class ResumedDownloadTest {
             assertProblem(401, "NO_TOKEN", hub.post(PATH, "{}"));
         }
 
-        @Test
-        void what_is_purged_cannot_be_told() throws Exception {
-            pushLot(1);
+        private void purge() throws Exception {
             String head =
                     Json.parseObject(station.get("/api/sync/pull?limit=1000").body())
                             .path("nextCursor")
@@ -310,9 +315,36 @@ class ResumedDownloadTest {
                 station.get("/api/sync/pull?cursor=" + head);
                 administration.purge();
             }
+        }
+
+        @Test
+        void what_is_purged_cannot_be_told() throws Exception {
+            pushLot(1);
+            purge();
 
             assertProblem(410, "CURSOR_TOO_OLD", post("{\"lastSync\":1}"));
             assertEquals(200, post("{}").statusCode());
+        }
+
+        /// What is asked and what is told are of one moment: whoever purges in between is before or behind both.
+        @Test
+        void what_is_purged_just_before_it_is_read_is_not_taken_for_whole() throws Exception {
+            pushLot(1);
+            purge();
+            List<JsonNode> lines = new ArrayList<>();
+
+            try (HubDatabase database = HubDatabase.open(new DataDirectory(hub.data))) {
+                var gone =
+                        new Download(database, hub.clock)
+                                .send(
+                                        RunningHub.LAB,
+                                        EnumSet.allOf(EntityType.class),
+                                        OptionalLong.of(1),
+                                        lines::add);
+
+                assertEquals("CURSOR_TOO_OLD", gone.orElseThrow().code());
+            }
+            assertEquals(List.of(), lines);
         }
     }
 }

@@ -201,20 +201,21 @@ final class Downloads {
         DownloadQuestion question = file.question();
         try (Spool _ = file.spool()) {
             requireWanted(file, stream);
-            Optional<Gone> gone = download.gone(question.since());
+            // Closed only when all is in it: what it holds back would go out before the answer that it failed.
+            OutputStream into = into(file, stream);
+            Optional<Gone> gone =
+                    download.send(
+                            question.labId(),
+                            question.types(),
+                            question.since(),
+                            line -> write(line, into));
             if (gone.isPresent()) {
                 kept.broken(file, new Left());
-                return gone;
+            } else {
+                into.close();
+                kept.whole(file);
             }
-            try (OutputStream into = into(file, stream)) {
-                download.send(
-                        question.labId(),
-                        question.types(),
-                        question.since(),
-                        line -> write(line, into));
-            }
-            kept.whole(file);
-            return Optional.empty();
+            return gone;
         } catch (StoreException | IOException | RuntimeException e) {
             kept.broken(file, e);
             throw e;

@@ -36,23 +36,23 @@ public final class Download {
         this.clock = clock;
     }
 
-    /// Why the feed does not tell any more what changed since a moment; empty if it does.
-    ///
-    /// @param since epoch milliseconds; empty for everything there is
-    public Optional<PullResult.Gone> gone(OptionalLong since) throws StoreException {
-        return since.isEmpty()
-                ? Optional.empty()
-                : database.read(tables -> Pulls.gone(tables, since.getAsLong()));
-    }
-
     /// Gives every entity as an object `{"entityType","id","version","data"}`, then `{"end":true,…}` with the counts. The
     /// consumer may be slow: it is called while the transaction is open, and an exception of it ends the load.
     ///
-    /// @param since only what was committed after that moment, each thing as it is now; empty for everything
-    public void send(
+    /// @param since only what was committed after that moment (epoch milliseconds), each thing as it is now; empty for everything
+    /// @return why the feed does not tell any more what changed since then, and no line was given; empty if all was given
+    public Optional<PullResult.Gone> send(
             String labId, Set<EntityType> types, OptionalLong since, Consumer<ObjectNode> lines)
             throws StoreException {
-        database.read(tables -> {
+        return database.read(tables -> {
+            // By the same state as the lines: a purge may be committed meanwhile.
+            Optional<PullResult.Gone> gone =
+                    since.isPresent()
+                            ? Pulls.gone(tables, since.getAsLong())
+                            : Optional.empty();
+            if (gone.isPresent()) {
+                return gone;
+            }
             Contents contents =
                     since.isPresent()
                             ? changed(tables, labId, since.getAsLong())
@@ -65,7 +65,7 @@ public final class Download {
                 }
             }
             lines.accept(end(tables, counted));
-            return null;
+            return gone;
         });
     }
 
