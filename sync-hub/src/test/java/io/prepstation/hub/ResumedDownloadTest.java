@@ -294,6 +294,25 @@ class ResumedDownloadTest {
         }
 
         @Test
+        void it_leaves_what_can_be_gone_on_with() throws Exception {
+            String etag = header(packed(station, PATH), "ETag");
+
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(URI.create(hub.url() + PATH))
+                                    .header("Authorization", station.bearer())
+                                    .header("Accept", "application/gzip")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+
+            assertTrue(unpacked(answer.body()).contains("\"end\":true"));
+            assertEquals("", header(answer, "ETag"));
+            assertEquals("", header(answer, "Accept-Ranges"));
+            assertEquals(206, rest(station, PATH, etag).statusCode());
+        }
+
+        @Test
         void it_is_refused_as_the_other_one() throws Exception {
             assertProblem(403, "OTHER_LAB", post("{\"labId\":\"lab-2\"}"));
             assertProblem(400, "MALFORMED", post("{\"entityTypes\":[\"cats\"]}"));

@@ -2,6 +2,7 @@ package io.prepstation.hub.api;
 
 import io.prepstation.hub.store.Station;
 import io.prepstation.model.sync.EntityType;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -10,20 +11,28 @@ import java.util.Set;
 ///
 /// @param since only what was committed after that moment, epoch milliseconds; empty for everything
 /// @param packed whether the lines come as a gzip file
+/// @param resumable whether its rest may be asked for after a cut: of a packed GET
 record DownloadQuestion(
-        String stationId, String labId, Set<EntityType> types, OptionalLong since, boolean packed) {
+        String stationId,
+        String labId,
+        Set<EntityType> types,
+        OptionalLong since,
+        boolean packed,
+        boolean resumable) {
 
     static final String PACKED = "application/gzip";
 
     static DownloadQuestion of(
             Station station, HttpServerRequest request, Set<EntityType> types, OptionalLong since) {
         String accept = request.getHeader("Accept");
+        boolean packed = accept != null && accept.contains(PACKED);
         return new DownloadQuestion(
                 station.id(),
                 station.labId(),
                 types,
                 since,
-                accept != null && accept.contains(PACKED));
+                packed,
+                packed && request.method().equals(HttpMethod.GET));
     }
 
     String mediaType() {

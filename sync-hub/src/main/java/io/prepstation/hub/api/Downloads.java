@@ -9,7 +9,6 @@ import io.prepstation.hub.sync.Download;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedOutputStream;
@@ -78,7 +77,7 @@ final class Downloads {
         context.addEndHandler(_ -> share.get().letGo());
         String etag = context.request().getHeader("If-Range");
         Optional<ByteRange> range = ByteRange.of(context.request().getHeader("Range"));
-        if (etag == null || range.isEmpty() || !isGet(context)) {
+        if (etag == null || range.isEmpty() || !question.resumable()) {
             begin(context, question, share.get());
             return;
         }
@@ -89,10 +88,6 @@ final class Downloads {
                                         file -> goOn(context, file, range.get(), share.get()),
                                         () -> begin(context, question, share.get())))
                 .onFailure(context::fail);
-    }
-
-    private static boolean isGet(RoutingContext context) {
-        return context.request().method().equals(HttpMethod.GET);
     }
 
     /// The file may still be written for the request that was cut; how long it is, is known at its end.
@@ -186,9 +181,10 @@ final class Downloads {
         response.putHeader("Content-Type", file.question().mediaType());
         if (file.question().packed()) {
             // As it is: a range counts the bytes that are sent.
-            response.putHeader("Content-Encoding", "identity")
-                    .putHeader("Accept-Ranges", "bytes")
-                    .putHeader("ETag", file.etag());
+            response.putHeader("Content-Encoding", "identity");
+        }
+        if (file.question().resumable()) {
+            response.putHeader("Accept-Ranges", "bytes").putHeader("ETag", file.etag());
         }
         return Optional.of(stream);
     }

@@ -68,7 +68,7 @@ public final class KeptDownloads implements AutoCloseable {
         }
     }
 
-    /// A new file, held by who asked for it; a packed one takes the place of what its station had.
+    /// A new file, held by who asked for it; one that may be gone on with takes the place of what its station had.
     ///
     /// @throws IOException if the directory cannot be written
     Kept begin(DownloadQuestion question) throws IOException {
@@ -79,7 +79,7 @@ public final class KeptDownloads implements AutoCloseable {
                         Spool.in(directory),
                         clock.instant().plus(TIME),
                         Promise.promise());
-        if (question.packed()) {
+        if (question.resumable()) {
             keep(begun);
         }
         return begun;

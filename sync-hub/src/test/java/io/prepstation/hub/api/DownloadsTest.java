@@ -16,7 +16,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -118,14 +117,17 @@ class DownloadsTest {
     }
 
     private static DownloadQuestion question(RoutingContext context) {
-        return question(
-                context.pathParam("station"),
-                context.request().method().equals(HttpMethod.GET));
+        return question(context.pathParam("station"));
     }
 
-    private static DownloadQuestion question(String station, boolean get) {
+    private static DownloadQuestion question(String station) {
         return new DownloadQuestion(
-                station, RunningHub.LAB, EnumSet.allOf(EntityType.class), OptionalLong.empty(), get);
+                station,
+                RunningHub.LAB,
+                EnumSet.allOf(EntityType.class),
+                OptionalLong.empty(),
+                true,
+                true);
     }
 
     /// Until the test lets them go; what is asked meanwhile waits behind, in its order.
@@ -170,7 +172,7 @@ class DownloadsTest {
     }
 
     private Optional<Kept> found(String station, int name) throws IOException {
-        Optional<Kept> found = kept.find("\"" + name + "\"", question(station, true));
+        Optional<Kept> found = kept.find("\"" + name + "\"", question(station));
         if (found.isPresent()) {
             found.get().spool().close();
         }

@@ -51,7 +51,12 @@ class KeptDownloadsTest {
 
     private static DownloadQuestion question(String station) {
         return new DownloadQuestion(
-                station, "lab-1", EnumSet.allOf(EntityType.class), OptionalLong.empty(), true);
+                station,
+                "lab-1",
+                EnumSet.allOf(EntityType.class),
+                OptionalLong.empty(),
+                true,
+                true);
     }
 
     private Kept begun(String station) throws IOException {
