@@ -126,7 +126,12 @@ final class DownloadStream {
 
     private void plain() {
         response.setChunked(false);
-        response.headers().remove("ETag").remove("Accept-Ranges").remove("Content-Encoding");
+        response.headers()
+                .remove("ETag")
+                .remove("Accept-Ranges")
+                .remove("Content-Encoding")
+                .remove("Content-Range")
+                .remove("Content-Length");
     }
 
     /// Ends the answer where it is, and with it the connection if it carries nothing else.
