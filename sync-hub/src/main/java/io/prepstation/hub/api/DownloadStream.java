@@ -45,6 +45,11 @@ final class DownloadStream {
         return response.closed();
     }
 
+    /// Whether nothing more can be sent: somebody left, or the answer has ended, as one that failed has.
+    private boolean isOver() {
+        return response.ended() || response.closed();
+    }
+
     /// Whether the first bytes went out, and with them what the file is called.
     boolean isBegun() {
         return response.headWritten();
@@ -52,7 +57,7 @@ final class DownloadStream {
 
     /// Something was written. Any thread.
     synchronized void more() {
-        if (!sending && !response.closed()) {
+        if (!sending && !isOver()) {
             sending = true;
             context.vertx().runOnContext(_ -> send());
         }
@@ -66,7 +71,7 @@ final class DownloadStream {
 
     /// Sends the next piece, on the event loop.
     private void send() {
-        if (response.closed()) {
+        if (isOver()) {
             return;
         }
         if (response.writeQueueFull()) {
@@ -99,19 +104,19 @@ final class DownloadStream {
 
     private void sent(Buffer piece) {
         at += piece.length();
-        if (!response.closed()) {
+        if (!isOver()) {
             response.write(piece);
+            send();
         }
-        send();
     }
 
     /// Ends the answer with a failure: as a problem if nothing of it was sent, else by hanging up.
     void broken(Throwable failure) {
-        if (!response.headWritten() && !response.closed()) {
+        if (isOver()) {
+            LOG.info("a download ended before it was whole");
+        } else if (!response.headWritten()) {
             plain();
             context.fail(failure);
-        } else if (response.closed()) {
-            LOG.info("a station left during its download");
         } else {
             LOG.error("a download broke off", failure);
             hangUp();

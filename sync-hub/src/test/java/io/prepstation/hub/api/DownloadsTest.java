@@ -8,6 +8,7 @@ import io.prepstation.hub.RunningHub;
 import io.prepstation.hub.api.KeptDownloads.Kept;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
+import io.prepstation.hub.store.StoreException;
 import io.prepstation.hub.sync.Download;
 import io.prepstation.model.sync.EntityType;
 import io.vertx.core.Context;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -35,7 +37,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -62,7 +66,8 @@ class DownloadsTest {
     private final Semaphore ended = new Semaphore(0);
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch always = new CountDownLatch(1);
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Socket> sockets = new ArrayList<>();
     private Vertx vertx;
     private HubDatabase database;
@@ -89,11 +94,7 @@ class DownloadsTest {
                 })
                 .failureHandler(
                         context -> Exchange.send(context, Exchange.ofFailure(context.failure())));
-        server =
-                done(
-                        vertx.createHttpServer()
-                                .requestHandler(router)
-                                .listen(0, InetAddress.getLoopbackAddress().getHostAddress()));
+        server = served(router);
         readers = vertx.createSharedWorkerExecutor("downloads", 2);
     }
 
@@ -108,6 +109,13 @@ class DownloadsTest {
         done(vertx.close());
         kept.close();
         database.close();
+    }
+
+    private HttpServer served(Router router) throws Exception {
+        return done(
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, InetAddress.getLoopbackAddress().getHostAddress()));
     }
 
     private static <T> T done(Future<T> future) throws Exception {
@@ -197,6 +205,66 @@ class DownloadsTest {
             for (int name = 1; name <= MANY; name++) {
                 assertFalse(found("bench-" + i, name).isPresent(), "bench-" + i);
             }
+        }
+    }
+
+    @Test
+    void a_rest_that_cannot_be_read_is_a_failure_and_nothing_of_the_rest() throws Exception {
+        String etag = get("bench").headers().firstValue("ETag").orElseThrow();
+        found("bench", 1).orElseThrow().spool().close();
+
+        HttpResponse<byte[]> answer = get("bench", "Range", "bytes=10-", "If-Range", etag);
+
+        assertEquals(500, answer.statusCode());
+        assertEquals(Optional.empty(), answer.headers().firstValue("Content-Range"));
+        assertTrue(new String(answer.body(), StandardCharsets.UTF_8).endsWith("}"));
+    }
+
+    @Test
+    void nothing_is_sent_behind_an_answer_that_failed() throws Exception {
+        Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+        CountDownLatch failed = new CountDownLatch(1);
+        Promise<Context> loop = Promise.promise();
+        Router router = Router.router(vertx);
+        router.route()
+                .handler(context -> {
+                    Context own = vertx.getOrCreateContext();
+                    own.exceptionHandler(thrown::add);
+                    var stream = new DownloadStream(context, written(), new ByteRange(0, 4));
+                    var _ =
+                            vertx.executeBlocking(
+                                    () -> failed.await(PATIENCE_SECONDS, TimeUnit.SECONDS), false);
+                    stream.more();
+                    own.runOnContext(_ -> {
+                        stream.broken(new StoreException("the store is away"));
+                        loop.complete(own);
+                    });
+                })
+                .failureHandler(
+                        context -> Exchange.send(context, Exchange.ofFailure(context.failure())));
+        HttpServer one = served(router);
+
+        int status =
+                http.send(
+                                HttpRequest.newBuilder(
+                                                URI.create("http://127.0.0.1:" + one.actualPort()))
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode();
+        failed.countDown();
+        settled(done(loop.future()));
+
+        assertEquals(503, status);
+        assertEquals(List.of(), List.copyOf(thrown));
+    }
+
+    private Spool written() {
+        try {
+            Spool spool = Spool.in(directory);
+            spool.write(new byte[4], 0, 4);
+            return spool;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
