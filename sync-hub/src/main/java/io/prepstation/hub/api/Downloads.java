@@ -146,7 +146,7 @@ final class Downloads {
         Optional<DownloadStream> stream = stream(context, file, new ByteRange(0, Long.MAX_VALUE));
         if (stream.isEmpty()) {
             underWay.decrementAndGet();
-            kept.broken(file, new Left());
+            aside(() -> kept.broken(file, new Left()));
             return;
         }
         vertx.setTimer(KeptDownloads.TIME.plusSeconds(1).toMillis(), _ -> expire());

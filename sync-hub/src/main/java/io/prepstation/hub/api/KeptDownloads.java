@@ -85,55 +85,69 @@ public final class KeptDownloads implements AutoCloseable {
         return begun;
     }
 
-    private synchronized void keep(Kept begun) {
+    private void keep(Kept begun) {
         begun.spool().hold();
-        // Not in its place, which is that of an older one.
-        Kept former = kept.remove(begun.question().stationId());
-        kept.put(begun.question().stationId(), begun);
-        if (former != null) {
-            drop(former);
+        List<Kept> dropped = new ArrayList<>();
+        synchronized (this) {
+            // Not in its place, which is that of an older one.
+            Kept former = kept.remove(begun.question().stationId());
+            kept.put(begun.question().stationId(), begun);
+            if (former != null) {
+                dropped.add(former);
+            }
+            dropped.addAll(beyondLimits());
         }
-        withinLimits();
+        drop(dropped);
     }
 
     /// The file of that name for the same question of the same station, held for who asks.
-    synchronized Optional<Kept> find(String etag, DownloadQuestion question) {
+    Optional<Kept> find(String etag, DownloadQuestion question) {
         expire();
-        Optional<Kept> found =
-                Optional.ofNullable(kept.get(question.stationId()))
-                        .filter(one -> one.etag().equals(etag) && one.question().equals(question));
-        found.ifPresent(one -> one.spool().hold());
-        return found;
+        synchronized (this) {
+            Optional<Kept> found =
+                    Optional.ofNullable(kept.get(question.stationId()))
+                            .filter(one ->
+                                    one.etag().equals(etag) && one.question().equals(question));
+            found.ifPresent(one -> one.spool().hold());
+            return found;
+        }
     }
 
     /// All of it is there.
     void whole(Kept done) {
         done.whole().complete(done.spool());
+        List<Kept> dropped;
         synchronized (this) {
-            withinLimits();
+            dropped = beyondLimits();
         }
+        drop(dropped);
     }
 
     /// It will never be whole.
     void broken(Kept broken, Throwable failure) {
+        boolean held;
         synchronized (this) {
-            if (kept.remove(broken.question().stationId(), broken)) {
-                drop(broken);
-            }
+            held = kept.remove(broken.question().stationId(), broken);
         }
+        drop(held ? List.of(broken) : List.of());
         broken.whole().fail(failure);
     }
 
-    synchronized void expire() {
+    void expire() {
         Instant now = clock.instant();
-        removeOldest(oldest -> !now.isBefore(oldest.until()));
+        List<Kept> dropped;
+        synchronized (this) {
+            dropped = removeOldest(oldest -> !now.isBefore(oldest.until()));
+        }
+        drop(dropped);
     }
 
-    private void withinLimits() {
-        removeOldest(_ -> kept.size() > limits.files() || bytes() > limits.bytes());
+    private List<Kept> beyondLimits() {
+        return removeOldest(_ -> kept.size() > limits.files() || bytes() > limits.bytes());
     }
 
-    private void removeOldest(Predicate<Kept> condition) {
+    private List<Kept> removeOldest(Predicate<Kept> condition) {
+        List<Kept> removed = new ArrayList<>();
         Iterator<Kept> oldest = kept.values().iterator();
         boolean more = true;
         while (more && oldest.hasNext()) {
@@ -141,20 +155,24 @@ public final class KeptDownloads implements AutoCloseable {
             more = condition.test(next);
             if (more) {
                 oldest.remove();
-                drop(next);
+                removed.add(next);
             }
         }
+        return removed;
     }
 
     private long bytes() {
         return kept.values().stream().mapToLong(one -> one.spool().written()).sum();
     }
 
-    private static void drop(Kept one) {
-        try {
-            one.spool().close();
-        } catch (IOException e) {
-            LOG.warn("the file of a download is not closed", e);
+    /// Without the lock: a large file is not gone at once.
+    private static void drop(List<Kept> all) {
+        for (Kept one : all) {
+            try {
+                one.spool().close();
+            } catch (IOException e) {
+                LOG.warn("the file of a download is not closed", e);
+            }
         }
     }
 
@@ -165,6 +183,6 @@ public final class KeptDownloads implements AutoCloseable {
             all = new ArrayList<>(kept.values());
             kept.clear();
         }
-        all.forEach(KeptDownloads::drop);
+        drop(all);
     }
 }
