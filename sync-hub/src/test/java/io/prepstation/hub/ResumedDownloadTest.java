@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.prepstation.hub.api.Contract;
 import io.prepstation.hub.store.DataDirectory;
 import io.prepstation.hub.store.HubDatabase;
 import io.prepstation.hub.sync.Download;
@@ -31,6 +32,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -321,6 +323,23 @@ class ResumedDownloadTest {
             assertProblem(400, "MALFORMED", post("no JSON"));
             assertProblem(413, "TOO_LARGE", post("{\"labId\":\"" + "x".repeat(5_000) + "\"}"));
             assertProblem(401, "NO_TOKEN", hub.post(PATH, "{}"));
+        }
+
+        @Test
+        void packed_it_is_refused_as_the_contract_says() throws Exception {
+            var answer =
+                    hub.post(
+                            PATH,
+                            "{}",
+                            "Authorization",
+                            station.bearer(),
+                            "Content-Encoding",
+                            "gzip");
+
+            assertProblem(415, "UNKNOWN_ENCODING", answer);
+            assertEquals(
+                    Optional.empty(),
+                    Contract.SERVED.ofAnswer("POST " + PATH, 415, answer.body()));
         }
 
         private void purge() throws Exception {
