@@ -134,7 +134,14 @@ final class Downloads {
             return;
         }
         vertx.executeBlocking(() -> kept.begin(question), false)
-                .onSuccess(file -> begin(context, Objects.requireNonNull(file), share))
+                .onSuccess(file ->
+                        Objects.requireNonNull(file)
+                                .ifPresentOrElse(
+                                        begun -> begin(context, begun, share),
+                                        () -> {
+                                            underWay.decrementAndGet();
+                                            Exchange.send(context, busy());
+                                        }))
                 .onFailure(failure -> {
                     underWay.decrementAndGet();
                     context.fail(failure);

@@ -3,6 +3,7 @@ package io.prepstation.hub.api;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,12 +28,14 @@ public final class KeptDownloads implements AutoCloseable {
     static final Duration TIME = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptDownloads.class);
-    private static final Limits DEFAULT = new Limits(32, 256L * 1024 * 1024);
+    private static final long MIB = 1024 * 1024;
+    private static final Limits DEFAULT = new Limits(32, 256 * MIB, 2048 * MIB, 256 * MIB);
 
     private final Path directory;
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Limits limits;
+    private final AtomicLong open = new AtomicLong();
 
     /// By station, the oldest first. Guarded by this object.
     private final Map<String, Kept> kept = new LinkedHashMap<>();
@@ -49,8 +53,13 @@ public final class KeptDownloads implements AutoCloseable {
         this.limits = limits;
     }
 
-    /// What may be kept; of more, the oldest goes.
-    record Limits(int files, long bytes) {}
+    /// What may lie on the disk, beside the hub's database.
+    ///
+    /// @param files kept, of more the oldest goes
+    /// @param bytes kept, the same
+    /// @param open bytes of all files, of those too that are still sent; with more, none begins
+    /// @param free bytes of the disk; with less, none begins, so that there is room for what stations bring
+    record Limits(int files, long bytes, long open, long free) {}
 
     /// One download as a file.
     ///
@@ -70,19 +79,24 @@ public final class KeptDownloads implements AutoCloseable {
 
     /// A new file, held by who asked for it; one that may be gone on with takes the place of what its station had.
     ///
+    /// @return empty if there is no room for one more now
     /// @throws IOException if the directory cannot be written
-    Kept begin(DownloadQuestion question) throws IOException {
+    Optional<Kept> begin(DownloadQuestion question) throws IOException {
+        if (open.get() >= limits.open()
+                || Files.getFileStore(directory).getUsableSpace() < limits.free()) {
+            return Optional.empty();
+        }
         Kept begun =
                 new Kept(
                         question,
                         "\"" + ids.get() + "\"",
-                        Spool.in(directory),
+                        Spool.in(directory, open),
                         clock.instant().plus(TIME),
                         Promise.promise());
         if (question.resumable()) {
             keep(begun);
         }
-        return begun;
+        return Optional.of(begun);
     }
 
     private void keep(Kept begun) {

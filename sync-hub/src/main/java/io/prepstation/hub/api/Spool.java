@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A download in a file that nobody else sees and that is gone when all who hold it have closed it: written at its end by
 /// one thread, read anywhere by others at the same time.
@@ -17,17 +18,20 @@ final class Spool implements AutoCloseable {
     private static final int PIECE = 64 * 1024;
 
     private final FileChannel file;
+    private final AtomicLong open;
     private final AtomicInteger holders = new AtomicInteger(1);
     private volatile long written;
 
-    private Spool(FileChannel file) {
+    private Spool(FileChannel file, AtomicLong open) {
         this.file = file;
+        this.open = open;
     }
 
     /// Held by who made it.
     ///
+    /// @param open how many bytes all have together that somebody holds
     /// @throws IOException if the directory cannot be written
-    static Spool in(Path directory) throws IOException {
+    static Spool in(Path directory, AtomicLong open) throws IOException {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path path = Files.createTempFile(directory, "download-", ".spool", ownerOnly);
@@ -36,7 +40,8 @@ final class Spool implements AutoCloseable {
                         path,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE));
+                        StandardOpenOption.DELETE_ON_CLOSE),
+                open);
     }
 
     /// For one more, by somebody who holds it; each closes it once.
@@ -58,6 +63,7 @@ final class Spool implements AutoCloseable {
             end += file.write(piece, end);
         }
         written = end;
+        open.addAndGet(length);
     }
 
     long written() {
@@ -80,6 +86,7 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (holders.decrementAndGet() == 0) {
+            open.addAndGet(-written);
             file.close();
         }
     }

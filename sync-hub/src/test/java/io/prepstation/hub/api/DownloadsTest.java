@@ -45,6 +45,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +73,7 @@ class DownloadsTest {
     private Vertx vertx;
     private HubDatabase database;
     private KeptDownloads kept;
+    private KeptDownloads full;
     private HttpServer server;
     private WorkerExecutor readers;
 
@@ -85,7 +87,16 @@ class DownloadsTest {
                 new KeptDownloads(
                         directory, hub.clock, () -> Integer.toString(names.incrementAndGet()));
         Downloads downloads = new Downloads(vertx, new Download(database, hub.clock), kept);
+        full =
+                new KeptDownloads(
+                        directory,
+                        hub.clock,
+                        () -> "none",
+                        new KeptDownloads.Limits(1, 1, 1, Long.MAX_VALUE));
+        Downloads withoutRoom = new Downloads(vertx, new Download(database, hub.clock), full);
         Router router = Router.router(vertx);
+        router.get("/full/:station")
+                .handler(context -> withoutRoom.send(context, question(context)));
         router.route("/:station")
                 .handler(context -> {
                     context.addEndHandler(_ -> ended.release());
@@ -108,6 +119,7 @@ class DownloadsTest {
         http.close();
         done(vertx.close());
         kept.close();
+        full.close();
         database.close();
     }
 
@@ -260,11 +272,21 @@ class DownloadsTest {
 
     private Spool written() {
         try {
-            Spool spool = Spool.in(directory);
+            Spool spool = Spool.in(directory, new AtomicLong());
             spool.write(new byte[4], 0, 4);
             return spool;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void without_room_for_its_file_a_station_is_asked_to_come_again() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<byte[]> answer = get("full/bench");
+
+            assertEquals(503, answer.statusCode());
+            assertEquals(Optional.of("10"), answer.headers().firstValue("Retry-After"));
         }
     }
 

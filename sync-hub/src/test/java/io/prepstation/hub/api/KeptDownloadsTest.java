@@ -36,12 +36,12 @@ class KeptDownloadsTest {
 
     @BeforeEach
     void open() {
-        kept =
-                new KeptDownloads(
-                        directory,
-                        () -> now,
-                        () -> UUID.randomUUID().toString(),
-                        new KeptDownloads.Limits(3, 2L * SIZE));
+        kept = within(new KeptDownloads.Limits(3, 2L * SIZE, 5L * SIZE, 1));
+    }
+
+    private KeptDownloads within(KeptDownloads.Limits limits) {
+        return new KeptDownloads(
+                directory, () -> now, () -> UUID.randomUUID().toString(), limits);
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ class KeptDownloadsTest {
     }
 
     private Kept begun(String station) throws IOException {
-        return kept.begin(question(station));
+        return kept.begin(question(station)).orElseThrow();
     }
 
     private Kept whole(String station, int size) throws IOException {
@@ -133,6 +133,26 @@ class KeptDownloadsTest {
 
         assertFalse(isKept(second));
         assertTrue(isKept(anew));
+    }
+
+    @Test
+    void none_begins_while_those_that_are_sent_have_too_many_bytes() throws Exception {
+        Kept sent = begun("a");
+        sent.spool().write(new byte[5 * SIZE], 0, 5 * SIZE);
+        kept.whole(sent);
+
+        assertEquals(Optional.empty(), kept.begin(question("b")));
+        sent.spool().close();
+
+        assertTrue(kept.begin(question("b")).isPresent());
+    }
+
+    @Test
+    void none_begins_where_the_disk_is_nearly_full() throws Exception {
+        try (KeptDownloads full =
+                within(new KeptDownloads.Limits(3, SIZE, SIZE, Long.MAX_VALUE))) {
+            assertEquals(Optional.empty(), full.begin(question("a")));
+        }
     }
 
     @Test
