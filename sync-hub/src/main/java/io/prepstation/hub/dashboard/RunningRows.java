@@ -12,8 +12,7 @@ final class RunningRows {
     private RunningRows() {}
 
     static List<SessionRow> of(Tables tables, Reach reach) {
-        return tables.runningSessions().running().stream()
-                .filter(session -> reach.sees(session.labId()))
+        return tables.runningSessions().running(reach.labIds()).stream()
                 .map(session -> row(tables, reach, session))
                 .toList();
     }

@@ -53,26 +53,35 @@ final class SessionPages {
 
     /// What a page of the list shows.
     ///
-    /// @param running those that are not received yet
     /// @param older the place to go on from; empty if this is the end
     /// @param cut whether only so many were looked into
     private record Found(
-            List<SessionRow> running,
             List<SessionRow> rows,
             Optional<SessionPlace> older,
             boolean cut,
             List<StationChoice> stations) {}
 
+    /// @param running those that are not received yet
+    private record Listed(List<SessionRow> running, Found found) {}
+
     private Reply list(Visit visit) throws StoreException {
         Optional<SessionPlace> before = SessionPlace.parse(visit.parameter("before"));
-        Found found =
-                database.read(
-                        tables -> find(tables, visit, before.orElse(SessionPlace.BEGIN), SHOWN));
         SessionQuery query = SessionQuery.of(visit);
+        Listed listed =
+                database.read(tables -> {
+                    SessionPlace from = before.orElse(SessionPlace.BEGIN);
+                    boolean everything = query.link().isEmpty() && from.equals(SessionPlace.BEGIN);
+                    return new Listed(
+                            everything
+                                    ? RunningRows.of(tables, Reach.of(tables, visit.person()))
+                                    : List.of(),
+                            find(tables, visit, from, SHOWN));
+                });
+        Found found = listed.found();
         if (visit.isForRows()) {
             return Reply.html(
                     200,
-                    views.of("rows", Map.of("running", found.running(), "rows", found.rows())));
+                    views.of("rows", Map.of("running", listed.running(), "rows", found.rows())));
         }
         return views.page(
                 visit,
@@ -81,7 +90,7 @@ final class SessionPages {
                 "",
                 Map.of(
                         "running",
-                        found.running(),
+                        listed.running(),
                         "rows",
                         found.rows(),
                         "query",
@@ -139,9 +148,7 @@ final class SessionPages {
                             reach.lab(session.labId()).timeZone(),
                             station == null ? session.stationId() : station.name()));
         }
-        boolean everything = query.link().isEmpty() && before.equals(SessionPlace.BEGIN);
         return new Found(
-                everything ? RunningRows.of(tables, reach) : List.of(),
                 rows,
                 found.next(),
                 found.cut(),

@@ -2,6 +2,7 @@ package io.prepstation.hub.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -44,16 +45,20 @@ public final class RunningSessionTable {
 
     /// Those whose bundle did not come yet, the newest first: the transaction that takes or refuses it ends them, in whatever order
     /// both came. One of a station that was turned away will never come.
-    public List<RunningSession> running() {
+    public List<RunningSession> running(Collection<String> labIds) {
+        if (labIds.isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery(
                         """
                         SELECT r.* FROM running_sessions r JOIN stations t ON t.id = r.station_id
-                        WHERE t.revoked_at IS NULL
+                        WHERE t.revoked_at IS NULL AND r.lab_id IN (<labs>)
                             AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = r.session_id)
                             AND NOT EXISTS (SELECT 1 FROM refused_uploads u
                                 WHERE u.session_id = r.session_id AND u.lab_id = r.lab_id)
                         ORDER BY r.started_at DESC, r.session_id
                         """)
+                .bindList("labs", labIds.stream().sorted().toList())
                 .map((row, context) -> session(row))
                 .list();
     }
