@@ -282,6 +282,7 @@ class DownloadsTest {
 
     @Test
     void without_room_for_its_file_a_station_is_asked_to_come_again() throws Exception {
+        // More often than there may be under way: none that was refused is.
         for (int i = 0; i < 20; i++) {
             HttpResponse<byte[]> answer = get("full/bench");
 
