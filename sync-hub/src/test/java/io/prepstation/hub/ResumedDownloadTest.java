@@ -338,8 +338,7 @@ class ResumedDownloadTest {
 
             assertProblem(415, "UNKNOWN_ENCODING", answer);
             assertEquals(
-                    Optional.empty(),
-                    Contract.SERVED.ofAnswer("POST " + PATH, 415, answer.body()));
+                    Optional.empty(), Contract.SERVED.ofAnswer("POST " + PATH, 415, answer.body()));
         }
 
         private void purge() throws Exception {

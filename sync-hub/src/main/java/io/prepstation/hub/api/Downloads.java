@@ -204,7 +204,8 @@ final class Downloads {
         DownloadQuestion question = file.question();
         try (Spool _ = file.spool()) {
             requireWanted(file, stream);
-            // Closed only when all is in it: what it holds back would go out before the answer that it failed.
+            // Closed only when all is in it: what it holds back would go out before the answer that
+            // it failed.
             OutputStream into = into(file, stream);
             Optional<Gone> gone =
                     download.send(

@@ -47,9 +47,7 @@ public final class Download {
         return database.read(tables -> {
             // By the same state as the lines: a purge may be committed meanwhile.
             Optional<PullResult.Gone> gone =
-                    since.isPresent()
-                            ? Pulls.gone(tables, since.getAsLong())
-                            : Optional.empty();
+                    since.isPresent() ? Pulls.gone(tables, since.getAsLong()) : Optional.empty();
             if (gone.isPresent()) {
                 return gone;
             }

@@ -40,8 +40,7 @@ class KeptDownloadsTest {
     }
 
     private KeptDownloads within(KeptDownloads.Limits limits) {
-        return new KeptDownloads(
-                directory, () -> now, () -> UUID.randomUUID().toString(), limits);
+        return new KeptDownloads(directory, () -> now, () -> UUID.randomUUID().toString(), limits);
     }
 
     @AfterEach
@@ -149,8 +148,7 @@ class KeptDownloadsTest {
 
     @Test
     void none_begins_where_the_disk_is_nearly_full() throws Exception {
-        try (KeptDownloads full =
-                within(new KeptDownloads.Limits(3, SIZE, SIZE, Long.MAX_VALUE))) {
+        try (KeptDownloads full = within(new KeptDownloads.Limits(3, SIZE, SIZE, Long.MAX_VALUE))) {
             assertEquals(Optional.empty(), full.begin(question("a")));
         }
     }
