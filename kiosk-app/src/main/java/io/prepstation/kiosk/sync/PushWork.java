@@ -247,13 +247,24 @@ final class PushWork {
         Prepared ready = prepared;
         prepared = Prepared.NONE;
         if (ahead != null && outcome instanceof PushOutcome.Answered(var answers)) {
-            Request next = ahead(answers, ahead, ready);
+            Request next = aheadIfItCan(answers, ahead, ready);
             if (!next.ids().isEmpty()) {
                 return keep(outcome, next, ahead);
             }
         }
         return new SyncEvent.PushKept(
                 database.write(handle -> kept(handle, outcome, epoch(handle))));
+    }
+
+    /// The answers are kept whatever becomes of this: without it the hub only waits a little.
+    private Request aheadIfItCan(
+            List<Push.Result> answers, SyncEffect.Push ahead, Prepared ready) {
+        try {
+            return ahead(answers, ahead, ready);
+        } catch (StoreException | RuntimeException e) {
+            PUSH.error("lab {}: the next changes cannot be chosen yet", database.lab().labId(), e);
+            return Request.NOTHING;
+        }
     }
 
     /// The batch that would be chosen once these answers are kept; an empty one if that is not sure.
@@ -284,11 +295,20 @@ final class PushWork {
         SyncEvent.PushAnswered answered;
         try {
             tally = database.write(handle -> kept(handle, outcome, next.epoch()));
-            prepared = prepare(next, ahead);
+            prepared = prepareIfItCan(next, ahead);
         } finally {
             answered = answer(sending, next);
         }
         return new SyncEvent.PushKept(tally, answered);
+    }
+
+    private Prepared prepareIfItCan(Request underWay, SyncEffect.Push ahead) {
+        try {
+            return prepare(underWay, ahead);
+        } catch (StoreException | RuntimeException e) {
+            PUSH.error("lab {}: the next changes cannot be worded yet", database.lab().labId(), e);
+            return Prepared.NONE;
+        }
     }
 
     private Prepared prepare(Request underWay, SyncEffect.Push ahead) throws StoreException {

@@ -13,6 +13,7 @@ import io.prepstation.kiosk.store.MasterData;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.SampleLab;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.entity.EntityTypes;
@@ -24,6 +25,7 @@ import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,6 +143,7 @@ final class PushWorkTest {
         private final List<List<String>> requests = new ArrayList<>();
         private long number;
         private boolean refuses;
+        private Runnable meanwhile = () -> {};
 
         @Override
         public HubAnswer<Push.Answer> push(String request, String stood) {
@@ -155,6 +158,7 @@ final class PushWorkTest {
                 throw new AssertionError(e);
             }
             requests.add(words);
+            meanwhile.run();
             return new HubAnswer.Accepted<>(
                     new Push.Answer(true, results.size(), 0, 0, results, List.of()));
         }
@@ -240,17 +244,7 @@ final class PushWorkTest {
     void a_batch_is_worded_while_the_one_before_it_is_under_way_and_leaves_if_that_is_taken()
             throws StoreException {
         try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
-            EntityStore store = store();
-            database.change(handle -> {
-                MasterData.replaceAll(handle, SampleLab.download());
-                for (int n = 0; n < 15; n++) {
-                    store.create(
-                            handle,
-                            SampleLab.OPERATOR,
-                            "containers",
-                            Json.object().put("code", "C-" + n).put("status", "in_use"));
-                }
-            });
+            makeContainers(database);
             TakingHub hub = new TakingHub();
             PushWork work = work(database, hub);
             List<SyncEvent.PushAnswered> sent = new ArrayList<>();
@@ -275,6 +269,53 @@ final class PushWorkTest {
                     hub.requests.stream().flatMap(List::stream).map(PushWorkTest::code).toList());
             assertEquals(12, worded(database), "it leaves as it was worded");
         }
+    }
+
+    private static void makeContainers(LabDatabase database) throws StoreException {
+        EntityStore store = store();
+        database.change(handle -> {
+            MasterData.replaceAll(handle, SampleLab.download());
+            for (int n = 0; n < 15; n++) {
+                store.create(
+                        handle,
+                        SampleLab.OPERATOR,
+                        "containers",
+                        Json.object().put("code", "C-" + n).put("status", "in_use"));
+            }
+        });
+    }
+
+    /// The answer was dropped with it, came again as duplicates in the next round, and was dropped again.
+    @Test
+    void answers_are_kept_though_the_batch_after_them_cannot_be_worded() throws Exception {
+        try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
+            makeContainers(database);
+            TakingHub hub = new TakingHub();
+            PushWork work = work(database, hub);
+            List<SyncEvent.PushAnswered> sent = new ArrayList<>();
+            sent.add((SyncEvent.PushAnswered) work.push(next(sent)));
+            hub.meanwhile = () -> spoil(database);
+
+            sent.add(ahead(work.keep(answered(sent.getLast()), next(sent))));
+            assertEquals(3, acknowledged(database), "the third was to be worded meanwhile");
+            assertNull(ahead(work.keep(answered(sent.getLast()), next(sent))));
+            assertEquals(6, acknowledged(database), "the third was to be sent meanwhile");
+        }
+    }
+
+    /// So that no request can be put together.
+    private static void spoil(LabDatabase database) {
+        try (RawFile raw = new RawFile(database.path())) {
+            raw.execute("INSERT OR REPLACE INTO sync_state (key, value) VALUES ('confirmed_told', 'x')");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long acknowledged(LabDatabase database) throws StoreException {
+        return database.read(handle -> Outbox.list(handle, 100)).stream()
+                .filter(one -> one.status() == OperationStatus.ACKNOWLEDGED)
+                .count();
     }
 
     private static String code(String operation) {
