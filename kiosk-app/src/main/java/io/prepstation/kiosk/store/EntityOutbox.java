@@ -7,7 +7,10 @@ import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.entity.Relation;
 import io.prepstation.model.record.CanonicalJson;
 import io.prepstation.model.record.Json;
+import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.EntityType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +20,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Queues the changes of entities for the hub, in the transaction that makes them (SYN-1).
 ///
 /// What was never sent takes later changes of the same author in; what was sent once is frozen, and later changes are
 /// new operations behind it. References stand in rows of their own, not in the text.
 final class EntityOutbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
     private static final int PRIORITY = 1;
 
@@ -457,27 +464,40 @@ final class EntityOutbox {
         return unsent(handle, entity);
     }
 
-    /// What was said of a thing and never sent, in its order.
+    /// What was said of a thing and never sent, in its order, without what cannot be read any more: that waits for a person
+    /// ([PushQueue]), and the thing can be changed meanwhile.
     private static List<Open> unsent(ReadHandle handle, StoredEntity entity) {
-        return handle.sql()
-                .list(
-                        NEVER_SENT,
-                        row -> {
-                            String before = row.getString("before");
-                            return new Open(
-                                    row.getLong("op_seq"),
-                                    OperationKind.ofWord(row.getString("kind")),
-                                    Shadows.parsed(row.getString("payload")),
-                                    before == null ? null : Shadows.parsed(before),
-                                    row.getString("author"),
-                                    row.getLong("edited_at"),
-                                    row.getString("status").equals("blocked"),
-                                    Orphans.stateOf(
-                                            OperationStatus.ofWord(row.getString("status")),
-                                            row.getString("last_error")));
-                        },
-                        entity.type(),
-                        entity.id());
+        return handle
+                .sql()
+                .list(NEVER_SENT, EntityOutbox::readable, entity.type(), entity.id())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Open> readable(ResultSet row) throws SQLException {
+        ObjectNode payload;
+        ObjectNode before;
+        try {
+            payload = Json.parseObject(row.getString("payload"));
+            String said = row.getString("before");
+            before = said == null ? null : Json.parseObject(said);
+        } catch (MalformedJson e) {
+            LOG.error("operation {} is unreadable", row.getLong("op_seq"), e);
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Open(
+                        row.getLong("op_seq"),
+                        OperationKind.ofWord(row.getString("kind")),
+                        payload,
+                        before,
+                        row.getString("author"),
+                        row.getLong("edited_at"),
+                        row.getString("status").equals("blocked"),
+                        Orphans.stateOf(
+                                OperationStatus.ofWord(row.getString("status")),
+                                row.getString("last_error"))));
     }
 
     /// @param whole what the thing says with them

@@ -424,10 +424,14 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
-            // Nobody could take it out of the queue, nor give what it names a number.
+            // Nobody could take it out of the queue, nor give what it names a number; of a later one, it
+            // could not be tried again.
             handle.sql()
                     .run(
-                            "UPDATE outbox SET before = NULL WHERE op_seq = ? AND NOT json_valid(before)",
+                            "UPDATE outbox SET before = NULL WHERE entity_type = ? AND entity_id = ?"
+                                    + " AND op_seq >= ? AND NOT json_valid(before)",
+                            row.type(),
+                            row.entity(),
                             row.opSeq());
             PushResults.block(
                     handle,
@@ -563,7 +567,21 @@ public final class PushQueue {
         }
         if (words.before() != null) {
             ObjectNode before = parsed(row, words.before());
-            operation.set("baseData", SeenFields.of(handle, type, entity, row.opSeq(), before));
+            operation.set("baseData", seen(handle, row, type, entity, before));
+        }
+    }
+
+    private static ObjectNode seen(
+            ReadHandle handle,
+            Row row,
+            EntityDescriptor type,
+            StoredEntity entity,
+            ObjectNode before)
+            throws Unwordable {
+        try {
+            return SeenFields.of(handle, type, entity, row.opSeq(), before);
+        } catch (SQLException e) {
+            throw new Unwordable(row, e);
         }
     }
 

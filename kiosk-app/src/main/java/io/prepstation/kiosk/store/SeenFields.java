@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityDescriptor;
 import io.prepstation.model.sync.EntityType;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +20,14 @@ final class SeenFields {
     /// @param row the thing with all that is queued of it
     /// @param before what the changed fields said; of a deletion, all
     /// @return nothing of what the hub derives and what weighing estimates here, both of which differ without an edit
+    /// @throws SQLException if a later change no longer says what was before it
     static ObjectNode of(
             ReadHandle handle,
             EntityDescriptor type,
             StoredEntity row,
             long opSeq,
-            ObjectNode before) {
+            ObjectNode before)
+            throws SQLException {
         ObjectNode seen = before.deepCopy();
         Set<String> missing = companions(type, before);
         if (!missing.isEmpty()) {
@@ -56,12 +60,21 @@ final class SeenFields {
         return value.isMissingNode() ? NullNode.getInstance() : value;
     }
 
-    private static List<ObjectNode> later(ReadHandle handle, StoredEntity row, long opSeq) {
+    private static List<ObjectNode> later(ReadHandle handle, StoredEntity row, long opSeq)
+            throws SQLException {
+        List<ObjectNode> later = new ArrayList<>();
+        for (String before : textsLater(handle, row, opSeq)) {
+            later.add(Shadows.parsed(before));
+        }
+        return later;
+    }
+
+    private static List<String> textsLater(ReadHandle handle, StoredEntity row, long opSeq) {
         return handle.sql()
                 .list(
                         "SELECT before FROM outbox WHERE entity_type = ? AND entity_id = ? AND op_seq > ?"
                                 + " AND before IS NOT NULL AND status <> 'acknowledged' ORDER BY op_seq",
-                        change -> Shadows.parsed(change.getString(1)),
+                        change -> change.getString(1),
                         row.type(),
                         row.id(),
                         opSeq);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.people.Authentication;
+import io.prepstation.model.people.User;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
@@ -340,6 +342,58 @@ class PushQueueTest {
                     Optional.empty(),
                     database.write(handle -> desk.remove(handle, one.id(), order)));
         }
+    }
+
+    /// The whole batch was rolled back in each round.
+    @Test
+    @Tag("SYN-11")
+    void what_cannot_be_read_behind_a_change_sets_that_aside_and_holds_up_no_other()
+            throws StoreException {
+        edit(SampleLab.OPERATOR, Json.object().put("signalWord", "Danger"));
+        edit(SampleLab.SUPERVISOR, Json.object().put("name", "Salt, fine"));
+        List<OutboxOperation> edits = database.read(handle -> Outbox.list(handle, 2));
+        database.change(handle -> alter(handle, edits.getFirst(), "before = '['"));
+
+        assertEquals(BATCH, take(Set.of()).size());
+        PushQueue.Wanted all = new PushQueue.Wanted(true, NOW, NOW, Set.of(), 2 * QUEUED);
+        assertEquals(QUEUED, database.write(handle -> queue.take(handle, all)).ids().size());
+
+        assertEquals(OperationStatus.BLOCKED, found(edits.getLast()).status());
+        QueueDesk desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+        QueueDesk.Order order =
+                new QueueDesk.Order(SampleLab.SUPERVISOR, "read", Authentication.CHOSEN);
+        database.change(handle -> desk.retry(handle, edits.getLast().id(), order));
+        assertEquals(
+                List.of(edits.getLast().id()),
+                database.write(handle -> queue.take(handle, all)).ids().stream()
+                        .filter(edits.getLast().id()::equals)
+                        .toList());
+    }
+
+    /// Nobody could change or delete the thing until a supervisor took the operation out.
+    @Test
+    @Tag("SYN-11")
+    void a_thing_of_which_something_unreadable_waits_can_be_changed() throws StoreException {
+        edit(SampleLab.OPERATOR, Json.object().put("signalWord", "Danger"));
+        database.change(handle ->
+                alter(handle, Outbox.list(handle, 1).getFirst(), "payload = '{\"signalWord\":'"));
+        take(Set.of());
+
+        edit(SampleLab.SUPERVISOR, Json.object().put("name", "Salt, fine"));
+
+        assertEquals(
+                "{\"name\":\"Salt, fine\"}",
+                database.read(handle -> Outbox.list(handle, 1)).getFirst().payload());
+    }
+
+    private void edit(User author, ObjectNode changes) throws StoreException {
+        EntityStoreTest.written(
+                database.write(handle ->
+                        store.update(handle, author, "ingredients", "i-1", changes)));
+    }
+
+    private OutboxOperation found(OutboxOperation operation) throws StoreException {
+        return database.read(handle -> Outbox.find(handle, operation.id())).orElseThrow();
     }
 
     private static void alter(WriteHandle handle, OutboxOperation operation, String how) {
