@@ -433,11 +433,6 @@ public final class PushQueue {
                             row.type(),
                             row.entity(),
                             row.opSeq());
-            PushResults.block(
-                    handle,
-                    row.type(),
-                    row.entity(),
-                    "waits for %s %s, which cannot be sent".formatted(row.type(), row.entity()));
             LOG.error("lab {}: set aside: {}", lab.labId(), e.getMessage(), e);
             stopped.add(row.thing().key());
             return null;
@@ -642,6 +637,7 @@ public final class PushQueue {
                                     .formatted(SET_ASIDE),
                             id,
                             most);
+            PushResults.stopBehind(handle, id);
         }
     }
 
@@ -663,6 +659,7 @@ public final class PushQueue {
                                 .formatted(SET_ASIDE),
                         reason,
                         id);
+        PushResults.stopBehind(handle, id);
     }
 
     private static void again(

@@ -378,6 +378,31 @@ public final class PushResults {
         return reason;
     }
 
+    /// What can only wait for an operation that is set aside says so, and goes when that is at the hub or taken out.
+    static void stopBehind(WriteHandle handle, String id) {
+        Optional<Sent> stopped =
+                find(handle, id).filter(one -> one.status().equals("blocked"));
+        if (stopped.isEmpty()) {
+            return;
+        }
+        Sent one = stopped.get();
+        handle.sql()
+                .run(
+                        "UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not at the hub'"
+                                + " WHERE entity_type = ? AND entity_id = ? AND op_seq > ?"
+                                + " AND status IN ('pending', 'sent', 'held')",
+                        one.type(),
+                        one.entityId(),
+                        one.opSeq());
+        if (one.kind() == OperationKind.CREATE) {
+            block(
+                    handle,
+                    one.type(),
+                    one.entityId(),
+                    "waits for %s %s, which cannot be sent".formatted(one.type(), one.entityId()));
+        }
+    }
+
     /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way. What waits for
     /// that waits too.
     static void block(WriteHandle handle, String type, String id, String reason) {

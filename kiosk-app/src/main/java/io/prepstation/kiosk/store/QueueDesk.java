@@ -298,9 +298,27 @@ public final class QueueDesk {
         if (whole) {
             withdraw(handle, operation);
         } else {
+            releaseBehind(handle, operation);
             showAgain(handle, operation, before);
         }
         return Optional.empty();
+    }
+
+    /// What was changed of the same thing since waited for it, and may still wait for another one.
+    private void releaseBehind(WriteHandle handle, OutboxOperation operation) {
+        handle.sql()
+                .list(
+                        "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
+                                + " WHERE entity_type = ? AND entity_id = ? AND op_seq > ? AND status = 'blocked'"
+                                + " AND last_error LIKE 'waits for a change that%' RETURNING op_seq",
+                        row -> row.getLong(1),
+                        now().toEpochMilli(),
+                        operation.entityType(),
+                        operation.entityId(),
+                        operation.opSeq())
+                .stream()
+                .sorted()
+                .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
     }
 
     /// Whether what was refused is made good by something later: another create of the same thing, or a later change of it. What

@@ -386,6 +386,83 @@ class PushQueueTest {
                 database.read(handle -> Outbox.list(handle, 1)).getFirst().payload());
     }
 
+    /// It was never empty, and nobody was told why.
+    @Nested
+    @Tag("SYN-1")
+    class When_something_waits_behind_what_is_set_aside {
+
+        private QueueDesk desk;
+        private final QueueDesk.Order order =
+                new QueueDesk.Order(SampleLab.SUPERVISOR, "seen", Authentication.CHOSEN);
+        private OutboxOperation first;
+        private OutboxOperation second;
+
+        @BeforeEach
+        void set_aside() throws StoreException {
+            desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+            database.change(handle -> handle.sql().run("DELETE FROM outbox"));
+            edit(SampleLab.OPERATOR, Json.object().put("name", "Salt"));
+            edit(SampleLab.SUPERVISOR, Json.object().put("name", "Salt, fine"));
+            List<OutboxOperation> edits = database.read(handle -> Outbox.list(handle, 2));
+            first = edits.getLast();
+            second = edits.getFirst();
+            database.change(handle ->
+                    PushQueue.fail(handle, List.of(first.id()), NOW, "not understood", 1));
+        }
+
+        @Test
+        void it_says_so() throws StoreException {
+            assertEquals(OperationStatus.BLOCKED, found(second).status());
+            assertEquals("waits for a change that is not at the hub", found(second).lastError());
+            assertEquals(0, database.read(PushQueue::waiting).count());
+        }
+
+        @Test
+        void it_goes_when_that_has_gone_after_all() throws StoreException {
+            database.change(handle -> desk.retry(handle, first.id(), order));
+            assertEquals(List.of(first.id()), take(Set.of()));
+
+            database.change(handle ->
+                    new PushResults(
+                                    EntityTypes.STANDARD,
+                                    store.mappings(),
+                                    _ -> NOW,
+                                    () -> "another")
+                            .keep(handle, List.of(applied(first)), NOW, 8));
+
+            assertEquals(List.of(second.id()), take(Set.of()));
+        }
+
+        @Test
+        void it_goes_when_that_is_taken_out() throws StoreException {
+            database.change(handle -> desk.remove(handle, first.id(), order));
+
+            assertEquals(List.of(second.id()), take(Set.of()));
+        }
+
+        private static Push.Result applied(OutboxOperation operation) {
+            return new Push.Result(
+                    operation.id(),
+                    "applied",
+                    true,
+                    operation.entityType(),
+                    operation.entityId(),
+                    null,
+                    null,
+                    2,
+                    "hash",
+                    1L,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
     private void edit(User author, ObjectNode changes) throws StoreException {
         EntityStoreTest.written(
                 database.write(handle ->
