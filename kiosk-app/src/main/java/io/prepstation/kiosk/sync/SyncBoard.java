@@ -85,6 +85,11 @@ final class SyncBoard {
         }
     }
 
+    /// For all who asked so far.
+    synchronized void finishedAll(SyncResult result) {
+        finished(result, List.copyOf(asked.keySet()));
+    }
+
     /// Nobody waits for what will not come.
     synchronized void close() {
         closed = true;

@@ -31,7 +31,7 @@ final class SyncLoop implements AutoCloseable {
     private final SyncBoard board;
     private final Supplier<RoundTrips> roundTrips;
     private final Duration lookEvery;
-    private final BlockingQueue<SyncEvent> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Told> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync ", 0).factory());
 
@@ -41,6 +41,10 @@ final class SyncLoop implements AutoCloseable {
     // What follows belongs to the loop's thread.
     private EngineState state;
     private long alarm;
+    private boolean working;
+
+    /// @param ofTask whether it is what a task came to, so that none is under way any more
+    private record Told(SyncEvent event, boolean ofTask) {}
 
     /// @param roundTrips to the hub, as last measured
     SyncLoop(
@@ -68,7 +72,7 @@ final class SyncLoop implements AutoCloseable {
 
     /// Any thread may.
     void tell(SyncEvent event) {
-        inbox.add(event);
+        inbox.add(new Told(event, false));
     }
 
     /// Ends both threads; an answer that is still on its way is fetched again after the next start.
@@ -100,8 +104,12 @@ final class SyncLoop implements AutoCloseable {
 
     /// The alarm runs by the monotonic clock, so that a wall clock that jumps delays nothing.
     private SyncEvent next() throws InterruptedException {
-        SyncEvent event = inbox.poll(Math.max(0, alarm - System.nanoTime()), TimeUnit.NANOSECONDS);
-        return event == null ? rung() : event;
+        Told told = inbox.poll(Math.max(0, alarm - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (told == null) {
+            return rung();
+        }
+        working = working && !told.ofTask();
+        return told.event();
     }
 
     private SyncEvent rung() {
@@ -109,18 +117,32 @@ final class SyncLoop implements AutoCloseable {
         return new SyncEvent.Tick();
     }
 
-    /// A mistake of programming ends the round, not the sync.
+    /// A mistake of programming ends the round, not the sync. While a task is under way the round goes on with what that tells:
+    /// another one beside it would do the same work twice.
     private void stepOrRest(SyncEvent event) {
         try {
             step(event);
         } catch (RejectedExecutionException closing) {
             throw closing;
         } catch (RuntimeException mistake) {
-            LOG.error("sync failed at {} and rests", event, mistake);
-            rest();
+            if (working) {
+                LOG.error("sync failed at {} and goes on", event, mistake);
+                refuse(event);
+            } else {
+                LOG.error("sync failed at {} and rests", event, mistake);
+                rest();
+            }
         }
     }
 
+    /// Nobody else would tell whoever asked.
+    private void refuse(SyncEvent event) {
+        if (event instanceof SyncEvent.Asked(var ticket, _)) {
+            afterwards.execute(() -> board.finished(notDone(), List.of(ticket)));
+        }
+    }
+
+    /// Whoever asked is told, also where the round that would tell them is lost.
     private void rest() {
         alarm = System.nanoTime() + lookEvery.toNanos();
         try {
@@ -129,8 +151,15 @@ final class SyncLoop implements AutoCloseable {
             throw closing;
         } catch (RuntimeException again) {
             LOG.error("sync could not end its round", again);
-            state = state.in(new Activity.Resting());
+            if (!working) {
+                state = state.in(new Activity.Resting());
+            }
         }
+        afterwards.execute(() -> board.finishedAll(notDone()));
+    }
+
+    private static SyncResult notDone() {
+        return SyncResult.notDone(MISTAKE, Duration.ZERO);
     }
 
     private void step(SyncEvent event) {
@@ -151,13 +180,18 @@ final class SyncLoop implements AutoCloseable {
         switch (effect) {
             case SyncEffect.WakeAt(var at) -> alarm = System.nanoTime() + untilNanos(at);
             case SyncEffect.RoundEnded(var result, var tickets) -> {
-                log.roundEnded(result);
                 afterwards.execute(() -> ended(result, tickets));
+                log.roundEnded(result);
             }
             case SyncEffect.NightOver(var at) -> threads.execute(() -> work.nightOver(at));
             case SyncEffect.Explain(var decision) -> log.decided(decision);
-            case SyncEffect.Task task -> threads.execute(() -> answer(task));
+            case SyncEffect.Task task -> begin(task);
         }
+    }
+
+    private void begin(SyncEffect.Task task) {
+        threads.execute(() -> answer(task));
+        working = true;
     }
 
     /// Kept before anybody hears of it, and in the order of the rounds.
@@ -177,7 +211,7 @@ final class SyncLoop implements AutoCloseable {
         try {
             event = work.of(task);
         } finally {
-            tell(event);
+            inbox.add(new Told(event, true));
         }
     }
 

@@ -24,7 +24,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -332,6 +334,46 @@ class SyncEngineTest {
                 mistaken.set(false);
                 wire.plug();
                 assertTrue(engine.syncNow().get(60, SECONDS).success());
+            }
+            assertTrue(station.receipt(session).isPresent());
+        }
+    }
+
+    @Nested
+    class When_the_program_makes_a_mistake_while_something_is_under_way {
+
+        /// The round ended beside its own request, and another one began beside that.
+        @Test
+        @Tag("SYN-11")
+        void the_round_goes_on_with_what_that_comes_to() throws Exception {
+            CountDownLatch gate = new CountDownLatch(1);
+            AtomicBoolean mistaken = new AtomicBoolean();
+            SyncSetup usual = station.setup();
+            InstantSource clock =
+                    () -> {
+                        if (Thread.currentThread().getName().equals("sync 0")
+                                && mistaken.getAndSet(false)) {
+                            gate.countDown();
+                            throw new IllegalStateException("no time");
+                        }
+                        return usual.clock().instant();
+                    };
+            SyncSetup asked =
+                    new SyncSetup(usual.rules(), usual.timeouts(), false, clock, usual.random());
+            String session = station.prepare();
+            try (SyncEngine engine = station.tryEngine(asked).orElseThrow();
+                    LogLines log = LogLines.of("SyncEngine")) {
+                wire.set(new FaultyWire.Fault.HoldRequestAfter(10, gate));
+                CompletableFuture<SyncResult> first = engine.syncNow();
+                await().atMost(PATIENCE).until(() -> wire.faults() > 0);
+                mistaken.set(true);
+                SyncResult second = engine.syncNow().get(60, SECONDS);
+
+                assertEquals(List.of(), first.get(60, SECONDS).errors());
+                assertTrue(
+                        second.errors().getFirst().startsWith("Sync met a mistake in the program"),
+                        second.toString());
+                assertTrue(log.text().contains("sync failed at Asked["), log.text());
             }
             assertTrue(station.receipt(session).isPresent());
         }
