@@ -187,7 +187,7 @@ public final class PushQueue {
         SyncState.put(handle, TOLD, "0");
     }
 
-    private static long told(ReadHandle handle) {
+    static long told(ReadHandle handle) {
         return SyncState.get(handle, TOLD).map(Long::parseLong).orElse(0L);
     }
 

@@ -338,15 +338,34 @@ public final class QueueDesk {
 
     private static boolean mayBeAtTheHub(ReadHandle handle, OutboxOperation operation) {
         return switch (operation.status()) {
-            case REJECTED, BLOCKED -> false;
-            case PENDING, SENT, HELD, ACKNOWLEDGED, CONFLICT ->
-                    handle.sql()
-                            .first(
-                                    "SELECT ever_sent FROM outbox WHERE op_seq = ?",
-                                    row -> row.getBoolean(1),
-                                    operation.opSeq())
-                            .orElse(true);
+            case REJECTED -> false;
+            case BLOCKED -> waitsUnanswered(handle, operation);
+            case PENDING, SENT, HELD, ACKNOWLEDGED, CONFLICT -> wasSent(handle, operation);
         };
+    }
+
+    /// Sent before the hub was restored, its answer lost, and behind another change now that went up again; unless the hub has no
+    /// such thing at all.
+    private static boolean waitsUnanswered(ReadHandle handle, OutboxOperation operation) {
+        return handle.sql()
+                .first(
+                        """
+                        SELECT 1 FROM outbox o WHERE o.op_seq = ? AND o.ever_sent = 1 AND o.last_error LIKE 'waits for a change that%'
+                            AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = o.entity_type AND c.entity_id = o.entity_id
+                                AND c.kind = 'create' AND c.status IN ('rejected', 'blocked'))
+                        """,
+                        row -> row.getInt(1),
+                        operation.opSeq())
+                .isPresent();
+    }
+
+    private static boolean wasSent(ReadHandle handle, OutboxOperation operation) {
+        return handle.sql()
+                .first(
+                        "SELECT ever_sent FROM outbox WHERE op_seq = ?",
+                        row -> row.getBoolean(1),
+                        operation.opSeq())
+                .orElse(true);
     }
 
     private static Optional<Hindrance> hindrance(

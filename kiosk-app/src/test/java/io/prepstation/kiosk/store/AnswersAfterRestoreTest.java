@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.model.entity.EntityTypes;
+import io.prepstation.model.people.Authentication;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,71 @@ class AnswersAfterRestoreTest {
         answer(first, "rejected", null, null);
 
         assertEquals(List.of("acknowledged", "rejected", "blocked"), queue());
+    }
+
+    @Test
+    @Tag("SYN-1")
+    void what_was_sent_and_not_answered_is_not_taken_out_from_behind_a_refusal()
+            throws StoreException {
+        String first = edit("blocked");
+        answer(first, "applied", null, null);
+        String sent = edit("empty");
+        send(sent);
+        goesUpAgain();
+        answer(made, "applied", null, null);
+        answer(first, "rejected", null, null);
+
+        assertEquals(Optional.of(QueueDesk.Hindrance.MAYBE_AT_THE_HUB), takenOut(sent));
+    }
+
+    @Test
+    @Tag("SYN-1")
+    void what_changes_a_thing_whose_creation_is_refused_now_can_be_taken_out()
+            throws StoreException {
+        String sent = edit("blocked");
+        send(sent);
+        goesUpAgain();
+        answer(made, "rejected", null, null);
+
+        assertEquals(List.of("rejected", "blocked"), queue());
+        assertEquals(Optional.empty(), takenOut(sent));
+    }
+
+    /// An announcement that was dropped keeps its number and its words. The hub takes no number any more that it was told is
+    /// answered: it would see an old copy of this store.
+    @Test
+    @Tag("SYN-3")
+    void an_announcement_goes_up_again_without_a_number_that_the_hub_was_told_of()
+            throws StoreException {
+        database.change(handle -> {
+            Outbox.enqueueCreate(handle, "running", "s1", "{}", "anna", NOW);
+            handle.sql()
+                    .run(
+                            "UPDATE outbox SET status = 'acknowledged', ever_sent = 1, attempts = 8,"
+                                    + " frozen = json_object('opSeq', op_seq) WHERE operation_id = 'running'");
+            PushQueue.tellConfirmed(handle);
+            handle.sql()
+                    .run(
+                            "INSERT INTO sessions (id, formula_id, attempt_no, status, operator, started_at, lab_id,"
+                                    + " station_id, formula_code, formula_name, formula_version_no, operator_name,"
+                                    + " amount, amount_unit, balance_model, balance_serial, simulated, time_zone,"
+                                    + " config_hash, revision) VALUES ('s1', 'f-3', 1, 'in_progress', 'u', 0, 'lab', 's',"
+                                    + " 'F', 'F', 1, 'O', '1', 'L', 'SIM520', 'SIM-1', 1, 'Europe/Berlin', 'c', 1)");
+        });
+
+        goesUpAgain();
+
+        assertEquals(
+                List.of("pending {} 0"),
+                texts(
+                        "SELECT status || ' ' || frozen || ' ' || attempts FROM outbox WHERE operation_id = 'running'"));
+    }
+
+    private Optional<QueueDesk.Hindrance> takenOut(String operation) throws StoreException {
+        QueueDesk desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+        QueueDesk.Order order =
+                new QueueDesk.Order(SampleLab.SUPERVISOR, "not needed", Authentication.CHOSEN);
+        return database.write(handle -> desk.remove(handle, operation, order));
     }
 
     private void goesUpAgain() throws StoreException {
