@@ -28,11 +28,11 @@ final class EntityRules {
                     "lots",
                     "SELECT EXISTS (SELECT 1 FROM dispenses WHERE lot_id = ?1)"
                             + " OR EXISTS (SELECT 1 FROM dispenses d JOIN id_mapping m ON m.temp_id = d.lot_id"
-                            + " WHERE m.real_id = ?1)",
+                            + " AND m.entity_type = 'lots' WHERE m.real_id = ?1)",
                     "containers",
                     "SELECT EXISTS (SELECT 1 FROM dispenses WHERE container_id = ?1)"
                             + " OR EXISTS (SELECT 1 FROM dispenses d JOIN id_mapping m"
-                            + " ON m.temp_id = d.container_id WHERE m.real_id = ?1)");
+                            + " ON m.temp_id = d.container_id AND m.entity_type = 'containers' WHERE m.real_id = ?1)");
 
     private final LabKey lab;
     private final Map<String, EntityTable> tables;

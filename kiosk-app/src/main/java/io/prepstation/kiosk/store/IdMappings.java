@@ -46,6 +46,7 @@ public final class IdMappings {
 
     /// One temporary id.
     ///
+    /// @param tempId or the number that a thing had before the hub was restored; only that of a thing of one type tells which
     /// @param realId the hub's number; null while it has not answered
     public record IdMapping(
             String tempId,
@@ -126,7 +127,7 @@ public final class IdMappings {
                     .run(
                             "INSERT INTO id_mapping (temp_id, real_id, entity_type, created_at, synced_at)"
                                     + " SELECT value ->> 0, value ->> 1, ?2, ?3, ?3 FROM json_each(?1) WHERE true"
-                                    + " ON CONFLICT (temp_id) DO UPDATE"
+                                    + " ON CONFLICT (temp_id, entity_type) DO UPDATE"
                                     + " SET real_id = excluded.real_id, synced_at = excluded.synced_at"
                                     + " WHERE real_id IS NULL",
                             rows(one.getValue()),
@@ -138,14 +139,15 @@ public final class IdMappings {
 
     /// Whether one of them had another number before.
     boolean hadAnother(ReadHandle handle, List<Given> all) {
+        JsonRows rows = new JsonRows();
+        all.forEach(one -> rows.add(one.former(), one.number(), one.entityType()));
         return handle.sql()
                 .first(
-                        "SELECT 1 FROM "
-                                + GIVEN
-                                + " CROSS JOIN id_mapping m ON m.temp_id = given.former"
-                                + " WHERE m.real_id <> given.number LIMIT 1",
+                        "SELECT 1 FROM json_each(?) AS given CROSS JOIN id_mapping m"
+                                + " ON m.temp_id = given.value ->> 0 AND m.entity_type = given.value ->> 2"
+                                + " WHERE m.real_id <> given.value ->> 1 LIMIT 1",
                         row -> row.getInt(1),
-                        rows(all))
+                        rows.toString())
                 .isPresent();
     }
 
@@ -209,8 +211,9 @@ public final class IdMappings {
                 .list(
                         """
                         SELECT DISTINCT s.data ->> 'tempId', m.temp_id, m.entity_type FROM dispenses d
-                        JOIN id_mapping m ON m.temp_id IN (d.lot_id, d.container_id)
-                            AND m.entity_type IN ('lots', 'containers') AND m.temp_id NOT LIKE 'temp%'
+                        JOIN id_mapping m ON (m.entity_type = 'lots' AND m.temp_id = d.lot_id
+                                OR m.entity_type = 'containers' AND m.temp_id = d.container_id)
+                            AND m.temp_id NOT LIKE 'temp%'
                         JOIN shadow s ON s.entity_type = m.entity_type AND s.entity_id = m.real_id
                         WHERE d.session_id = ? AND s.data ->> 'tempId' IS NOT NULL
                         """,
@@ -220,11 +223,13 @@ public final class IdMappings {
                         sessionId);
     }
 
-    /// Replaces again what an earlier program may have left behind; harmless where nothing is left.
+    /// Replaces again what an earlier program may have left behind; harmless where nothing is left. A number of before a restore
+    /// may be another thing's by now.
     public int finish(WriteHandle handle) {
         List<Given> left =
                 list(handle).stream()
-                        .filter(one -> one.realId() != null && isLeft(handle, one))
+                        .filter(one -> one.realId() != null && TempId.isTempId(one.tempId()))
+                        .filter(one -> isLeft(handle, one))
                         .map(one ->
                                 new Given(
                                         one.entityType(),

@@ -34,7 +34,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0020-credentials",
                     "0021-edited-at",
                     "0022-announcements",
-                    "0023-containers-weighed-from");
+                    "0023-containers-weighed-from",
+                    "0024-former-numbers");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -23,6 +23,9 @@ public final class MaterialRepository {
                     EntityType.LOTS, Set.of("remainingG"),
                     EntityType.CONTAINERS, Set.of("lastGrossG"));
 
+    private static final String LOT = idNow("lots");
+    private static final String CONTAINER = idNow("containers");
+
     /// A container and what is known to be in it.
     ///
     /// @param lot null if nobody knows
@@ -39,6 +42,16 @@ public final class MaterialRepository {
             @Nullable BigDecimal volumeMl) {}
 
     private MaterialRepository() {}
+
+    /// The id that `?1` has by now. After the hub was restored, a number of before may be that of another thing: what has it
+    /// now goes before what had it then.
+    private static String idNow(String type) {
+        return """
+        coalesce((SELECT id FROM %1$s WHERE id = ?1),
+            (SELECT real_id FROM id_mapping WHERE temp_id = ?1 AND entity_type = '%1$s'))\
+        """
+                .formatted(type);
+    }
 
     /// The fields that weighing changes here without an operation for the hub.
     static Set<String> estimated(EntityType type) {
@@ -65,10 +78,9 @@ public final class MaterialRepository {
     public static Optional<BigDecimal> volume(ReadHandle handle, String containerId) {
         return handle.sql()
                 .first(
-                        "SELECT volume_ml FROM containers WHERE volume_ml IS NOT NULL AND id = coalesce("
-                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
+                        "SELECT volume_ml FROM containers WHERE volume_ml IS NOT NULL AND id = "
+                                + CONTAINER,
                         row -> Decimal.of(row.getString(1)),
-                        containerId,
                         containerId)
                 .filter(millilitres -> millilitres.signum() > 0);
     }
@@ -78,10 +90,9 @@ public final class MaterialRepository {
         return handle.sql()
                 .first(
                         "SELECT last_gross_g FROM containers WHERE last_gross_g IS NOT NULL"
-                                + " AND id = coalesce("
-                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
+                                + " AND id = "
+                                + CONTAINER,
                         row -> Mass.grams(row.getString(1)),
-                        containerId,
                         containerId);
     }
 
@@ -89,11 +100,9 @@ public final class MaterialRepository {
     public static void weighs(WriteHandle handle, String containerId, Mass gross) {
         handle.sql()
                 .run(
-                        "UPDATE containers SET last_gross_g = ? WHERE id = coalesce("
-                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
-                        gross.inGrams().max(BigDecimal.ZERO).toPlainString(),
+                        "UPDATE containers SET last_gross_g = ?2 WHERE id = " + CONTAINER,
                         containerId,
-                        containerId);
+                        gross.inGrams().max(BigDecimal.ZERO).toPlainString());
     }
 
     /// The lots with that number; several ingredients may have one.
@@ -125,11 +134,9 @@ public final class MaterialRepository {
                 .ifPresent(left ->
                         handle.sql()
                                 .run(
-                                        "UPDATE lots SET remaining_g = ? WHERE id = coalesce("
-                                                + "(SELECT real_id FROM id_mapping WHERE temp_id = ?), ?)",
-                                        left.minus(gone).inGrams().toPlainString(),
+                                        "UPDATE lots SET remaining_g = ?2 WHERE id = " + LOT,
                                         lotId,
-                                        lotId));
+                                        left.minus(gone).inGrams().toPlainString()));
     }
 
     /// What is left in all released lots of an ingredient together; empty if there are none or one is not counted.
@@ -158,12 +165,7 @@ public final class MaterialRepository {
         return id == null
                 ? null
                 : handle.sql()
-                        .first(
-                                "SELECT * FROM lots WHERE id = coalesce((SELECT real_id FROM id_mapping"
-                                        + " WHERE temp_id = ?), ?)",
-                                MaterialRepository::lot,
-                                id,
-                                id)
+                        .first("SELECT * FROM lots WHERE id = " + LOT, MaterialRepository::lot, id)
                         .orElse(null);
     }
 

@@ -17,7 +17,8 @@ public final class UploadQueue {
     static final String MADE_BEFORE =
             """
             dispenses d JOIN outbox made ON made.entity_id IN (d.lot_id, d.container_id)
-                AND made.entity_type IN ('lots', 'containers') AND made.kind = 'create'
+                AND made.entity_id = CASE made.entity_type WHEN 'lots' THEN d.lot_id WHEN 'containers' THEN d.container_id END
+                AND made.kind = 'create'
             WHERE d.session_id = o.entity_id
                 AND (made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict')
                     OR made.status = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox corrected

@@ -82,9 +82,11 @@ public final class NightQueue {
     private static String number(ReadHandle handle, Queued one) {
         return handle.sql()
                 .first(
-                        "SELECT real_id FROM id_mapping WHERE temp_id = ? AND real_id IS NOT NULL",
+                        "SELECT real_id FROM id_mapping WHERE temp_id = ? AND entity_type = ?"
+                                + " AND real_id IS NOT NULL",
                         row -> row.getString(1),
-                        one.entity())
+                        one.entity(),
+                        one.type())
                 .orElse(one.entity());
     }
 
@@ -93,6 +95,7 @@ public final class NightQueue {
                 handle,
                 """
                 SELECT 1 FROM audit_event LEFT JOIN id_mapping m ON m.temp_id = body ->> '$.details.entityId'
+                    AND m.entity_type = body ->> '$.details.entityType'
                 WHERE body ->> '$.kind' IN ('queue_removed', 'orphan_deleted')
                     AND (body ->> '$.details.operationId' = ?1
                         OR body ->> '$.details.operation' = 'create' AND body ->> '$.details.entityType' = ?2
@@ -132,6 +135,7 @@ public final class NightQueue {
         return is(
                 handle,
                 "SELECT 1 FROM conflict c LEFT JOIN id_mapping m ON m.temp_id = c.entity_id"
+                        + " AND m.entity_type = c.entity_type"
                         + " WHERE c.entity_type = ? AND coalesce(m.real_id, c.entity_id) = ?",
                 one.type(),
                 one.entity());
