@@ -156,7 +156,7 @@ final class AppliedAnswers {
     /// What came with the feed before the answer is shown then, unless it does not fit or the row waits for a person.
     ///
     /// A row that waits for a person goes on doing so: what goes up again after the hub was restored stands before what the hub
-    /// refused or found in conflict.
+    /// refused or found in conflict. What was refused may have been taken out of the queue since.
     ///
     /// @param done ids of rows with the version and hash that the hub has, and where it stands in the feed; a row that has a later
     ///     one acknowledged keeps that
@@ -176,18 +176,25 @@ final class AppliedAnswers {
                 "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
                                 .formatted(type)
                         + " AND o.status = 'conflict')";
+        String refused =
+                """
+                EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s' AND o.status = 'rejected'
+                    AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.entity_id = o.entity_id AND n.entity_type = o.entity_type
+                        AND n.op_seq > o.op_seq AND (n.kind = 'create' OR o.kind <> 'create' AND n.status <> 'blocked')))\
+                """
+                        .formatted(type);
         handle.sql()
                 .run(
                         """
                         UPDATE %1$s SET server_version = iif(%3$s, server_version, done.version),
                             server_hash = iif(%3$s, server_hash, done.hash),
-                            sync_status = CASE WHEN sync_status = 'rejected' THEN 'rejected' WHEN NOT %2$s THEN 'synced'
+                            sync_status = CASE WHEN sync_status = 'rejected' AND %5$s THEN 'rejected' WHEN NOT %2$s THEN 'synced'
                                 WHEN %4$s THEN 'conflict' ELSE 'pending' END
                         FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS hash, value ->> 3 AS feed_seq
                             FROM json_each(?)) AS done
                         WHERE %1$s.id = done.id
                         """
-                                .formatted(type, queued, later, inConflict),
+                                .formatted(type, queued, later, inConflict, refused),
                         done.toString());
         List<Shadows.Shadow> newer =
                 handle.sql()

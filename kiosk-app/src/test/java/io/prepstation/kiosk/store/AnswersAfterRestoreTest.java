@@ -77,6 +77,22 @@ class AnswersAfterRestoreTest {
         assertEquals(List.of("blocked rejected"), shown());
     }
 
+    /// The mark stayed though nothing that was refused was left, and the thing could not be changed from outside any more.
+    @Test
+    void what_was_refused_and_taken_out_of_the_queue_leaves_no_mark() throws StoreException {
+        String refused = edit("blocked");
+        answer(refused, "rejected", null, null);
+        goesUpAgain();
+        QueueDesk desk = new QueueDesk(store, InstantSource.fixed(NOW), () -> "another");
+        assertEquals(
+                Optional.empty(),
+                database.write(handle -> desk.remove(handle, refused, QueueDeskTest.ORDER)));
+
+        answer(made, "applied", null, null);
+
+        assertEquals(List.of("quarantine synced"), shown());
+    }
+
     /// It was sent before anybody knew of the restore, and would wait for ever behind what is refused now.
     @Test
     void what_was_sent_and_not_answered_waits_behind_a_refusal() throws StoreException {
