@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 
 /// Takes pages of the hub's feed in: changes and cursor in the caller's transaction (SYN-12).
 ///
@@ -33,8 +32,11 @@ public final class FeedPages {
     /// How far the feed was followed, as a number that grows.
     static final String PULLED_THROUGH = "pulled_through";
 
+    /// The newest that the hub acknowledged.
+    static final String ACKNOWLEDGED =
+            "SELECT coalesce(max(feed_seq), 0) FROM outbox WHERE feed_seq IS NOT NULL";
+
     private static final String LAST_CONTACT = "last_contact";
-    private static final int PRIMARY_CODE = 0xff;
     private static final Logger LOG = LoggerFactory.getLogger("SyncPull");
 
     private final LabKey lab;
@@ -95,12 +97,7 @@ public final class FeedPages {
 
     /// Where this station stands: what it was told last, and the newest that the hub acknowledged to it.
     public static String standing(ReadHandle handle) {
-        long acknowledged =
-                handle.sql()
-                        .first(
-                                "SELECT coalesce(max(feed_seq), 0) FROM outbox",
-                                row -> row.getLong(1))
-                        .orElse(0L);
+        long acknowledged = handle.sql().first(ACKNOWLEDGED, row -> row.getLong(1)).orElse(0L);
         return cursor(handle) + " " + acknowledged;
     }
 
@@ -121,7 +118,7 @@ public final class FeedPages {
             take(handle, own, change, now);
             return true;
         } catch (SqlFailure e) {
-            if (!isConstraint(e)) {
+            if (!e.isConstraint()) {
                 throw e;
             }
             return skipped(change, e);
@@ -162,7 +159,7 @@ public final class FeedPages {
             showAgain(handle, table, copy.get());
             return true;
         } catch (SqlFailure e) {
-            if (!isConstraint(e)) {
+            if (!e.isConstraint()) {
                 throw e;
             }
             LOG.debug("{} still does not fit", thing, e);
@@ -183,11 +180,6 @@ public final class FeedPages {
                 && isWanted(handle, table.get(), copy.entityId())) {
             FeedRows.show(handle, table.get(), copy);
         }
-    }
-
-    static boolean isConstraint(SqlFailure failure) {
-        return (failure.sql().getErrorCode() & PRIMARY_CODE)
-                == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private boolean skipped(Pull.Change change, Exception why) {
@@ -212,9 +204,6 @@ public final class FeedPages {
         }
         boolean deleted = change.operation().equals("delete");
         String operation = change.originOperation();
-        if (operation != null && own.waiting().contains(operation)) {
-            handle.whole(() -> answered(handle, operation, change, now));
-        }
         Shadows.Shadow shadow =
                 new Shadows.Shadow(
                         change.entityType(),
@@ -223,7 +212,11 @@ public final class FeedPages {
                         change.hash(),
                         deleted ? null : change.data(),
                         change.feedSeq());
+        // First, so that it is tried again where the answer that it brings does not fit.
         boolean newest = Shadows.put(handle, shadow);
+        if (operation != null && own.waiting().contains(operation)) {
+            handle.whole(() -> answered(handle, operation, change, now));
+        }
         Optional<EntityTable> table = Optional.ofNullable(tables.get(change.entityType()));
         if (table.isPresent()) {
             if (newest

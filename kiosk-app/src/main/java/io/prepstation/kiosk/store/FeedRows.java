@@ -22,7 +22,7 @@ final class FeedRows {
         try {
             show(handle, table, shadow);
         } catch (SqlFailure e) {
-            if (!FeedPages.isConstraint(e)) {
+            if (!e.isConstraint()) {
                 throw e;
             }
             leftOut(handle, shadow, e);

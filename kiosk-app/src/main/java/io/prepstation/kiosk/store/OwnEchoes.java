@@ -93,7 +93,7 @@ record OwnEchoes(Set<String> waiting, Set<String> acknowledged) {
                     handle,
                     told.stream().map(shadow -> FeedRows.row(handle, table, shadow)).toList());
         } catch (SqlFailure e) {
-            if (!FeedPages.isConstraint(e)) {
+            if (!e.isConstraint()) {
                 throw e;
             }
             return Set.of();

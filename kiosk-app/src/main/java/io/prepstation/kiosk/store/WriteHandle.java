@@ -38,7 +38,7 @@ public final class WriteHandle extends ReadHandle {
             done = true;
         } catch (SqlFailure e) {
             // Any other failure may have ended the transaction, and ends it for whoever began it.
-            undoable = FeedPages.isConstraint(e);
+            undoable = e.isConstraint();
             throw e;
         } finally {
             if (!done && undoable) {

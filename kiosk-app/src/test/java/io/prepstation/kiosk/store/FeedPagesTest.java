@@ -279,6 +279,21 @@ class FeedPagesTest {
             assertEquals(made.id(), waiting.entityId());
             assertEquals("quarantine", status(made.id()));
             assertEquals("released", status("7"));
+            assertEquals("quarantine", status("9"), "the change itself is not forgotten");
+        }
+
+        @Test
+        void where_a_station_stands_is_found_by_an_index() throws StoreException {
+            List<String> plan =
+                    database.read(handle ->
+                            handle.sql()
+                                    .list(
+                                            "EXPLAIN QUERY PLAN " + FeedPages.ACKNOWLEDGED,
+                                            row -> row.getString("detail")));
+
+            assertEquals(
+                    List.of("SEARCH outbox USING COVERING INDEX outbox_by_feed (feed_seq>?)"),
+                    plan);
         }
 
         @Test
