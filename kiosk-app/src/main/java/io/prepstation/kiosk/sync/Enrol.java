@@ -176,11 +176,7 @@ public final class Enrol {
             throws StoreException {
         HubClient client = HubClient.station(network, enrolment, HubTimeouts.DEFAULT);
         HalfLoad half = HalfLoad.of(lab);
-        try {
-            half.forget();
-        } catch (IOException e) {
-            return new EnrolledWithoutData(enrolment, HubLoad.notKept(e));
-        }
+        half.forget();
         return switch (client.download(enrolment.lab(), half)) {
             case Accepted<Download>(var download) -> {
                 download.replaceIn(lab);

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,13 +35,23 @@ final class HalfLoad {
     private static final int LONGEST_HEAD = 4096;
     private static final int GZIP = 0x1f;
 
+    /// Much more than any lab's; the hub keeps a quarter of it of all its loads together.
+    private static final long LONGEST = 1L << 30;
+
     private final Path file;
     private final String stood;
+    private final long longest;
 
     /// @param stood where the station stands now
     HalfLoad(Path file, String stood) {
+        this(file, stood, LONGEST);
+    }
+
+    /// @param longest more bytes than these are no load
+    HalfLoad(Path file, String stood, long longest) {
         this.file = file;
         this.stood = stood;
+        this.longest = longest;
     }
 
     static HalfLoad of(LabDatabase database) throws StoreException {
@@ -56,7 +68,7 @@ final class HalfLoad {
     record Left(String etag, long size) {}
 
     /// Empty if there is nothing that can be gone on with.
-    Optional<Left> left() throws IOException {
+    Optional<Left> left() throws StoreException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             byte[] line = head(in);
             ObjectNode head = Json.parseObject(line);
@@ -67,29 +79,84 @@ final class HalfLoad {
                     : Optional.of(new Left(etag, size));
         } catch (NoSuchFileException | MalformedJson nothing) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw notKept(e);
         }
     }
 
     /// Another file of the hub comes from its beginning; what was here is gone.
     ///
     /// @param etag empty if it cannot be gone on with
-    void begin(String etag) throws IOException {
+    Arriving begin(String etag) throws StoreException {
         String head = Json.object().put(ETAG, etag).put(STOOD, stood) + "\n";
-        Files.writeString(file, head);
+        try {
+            Files.writeString(file, head);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+        return goOn();
     }
 
-    void add(byte[] piece) throws IOException {
-        Files.write(file, piece, StandardOpenOption.APPEND);
+    /// What comes follows what is here.
+    Arriving goOn() throws StoreException {
+        try {
+            return new Arriving(FileChannel.open(file, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw notKept(e);
+        }
     }
 
-    void forget() throws IOException {
-        Files.deleteIfExists(file);
+    void forget() throws StoreException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    /// What comes by one request, in one open file.
+    final class Arriving implements AutoCloseable {
+
+        private final FileChannel channel;
+
+        private Arriving(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /// @return whether it can be a load still
+        boolean add(byte[] piece) throws StoreException {
+            try {
+                ByteBuffer rest = ByteBuffer.wrap(piece);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                return channel.size() <= longest;
+            } catch (IOException e) {
+                throw notKept(e);
+            }
+        }
+
+        @Override
+        public void close() throws StoreException {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw notKept(e);
+            }
+        }
+    }
+
+    private StoreException notKept(IOException why) {
+        return new StoreException(
+                StoreException.Reason.IO_ERROR,
+                "What arrives of the lab cannot be kept in %s: %s. Look at the disk, and who may write there."
+                        .formatted(file, why.getMessage()));
     }
 
     /// The load, if all of it is here; nothing of it stays on the disk, whether or not it is good.
     ///
     /// @throws MalformedJson if it is not whole, not as it was sent, or not of that lab
-    Download take(LabKey lab) throws MalformedJson, IOException {
+    Download take(LabKey lab) throws MalformedJson, StoreException {
         DownloadLines lines = new DownloadLines(lab);
         LineReader reader = new LineReader(lines::line);
         try (InputStream in = unpacked()) {
@@ -99,6 +166,8 @@ final class HalfLoad {
             }
         } catch (EOFException | ZipException e) {
             throw new MalformedJson("the download is not whole: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw notKept(e);
         } finally {
             forget();
         }

@@ -3,6 +3,7 @@ package io.prepstation.kiosk.sync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
 import io.prepstation.kiosk.store.StationEnrolment;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.AttachmentUpload.State;
@@ -67,12 +68,12 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
     }
 
     @FunctionalInterface
-    private interface Asking<T> {
-        HubAnswer<T> with(@Nullable String token);
+    private interface Asking<T, E extends Exception> {
+        HubAnswer<T> with(@Nullable String token) throws E;
     }
 
     /// With the token that is the station's until the answer is there.
-    private <T> HubAnswer<T> asStation(Asking<T> asking) {
+    private <T, E extends Exception> HubAnswer<T> asStation(Asking<T, E> asking) throws E {
         if (token == null) {
             return asking.with(null);
         }
@@ -165,7 +166,7 @@ public final class HubClient implements HubPort, SumsPort, DecisionPort {
 
     /// Fetches the master data of the lab, whole or not at all.
     @Override
-    public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
+    public HubAnswer<Download> download(LabKey lab, HalfLoad half) throws StoreException {
         return asStation(
                 secret -> exchange.load(HubRequest.get("/api/sync/download", secret), half, lab));
     }

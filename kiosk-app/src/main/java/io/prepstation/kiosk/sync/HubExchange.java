@@ -2,6 +2,7 @@ package io.prepstation.kiosk.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.kiosk.sync.HubFailure.Cut;
@@ -17,7 +18,6 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.codec.BodyCodec;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -82,23 +82,30 @@ final class HubExchange {
     }
 
     /// Keeps a load while it arrives; of one that was cut only the rest is asked for.
-    HubAnswer<Download> load(HubRequest request, HalfLoad half, LabKey lab) {
+    ///
+    /// @throws StoreException if it cannot be kept here, which says nothing about the hub
+    HubAnswer<Download> load(HubRequest request, HalfLoad half, LabKey lab) throws StoreException {
         return answered(
                 request,
-                () -> {
-                    try {
-                        Optional<HubFailure> failure = loaded(request, half);
-                        return failure.isPresent()
-                                ? new Failed<>(failure.get())
-                                : new Accepted<>(half.take(lab));
-                    } catch (IOException e) {
-                        throw new ExchangeFailed(HubLoad.notKept(e));
-                    }
-                });
+                () ->
+                        switch (loaded(request, half)) {
+                            case HubLoad.End.Whole _ -> new Accepted<>(half.take(lab));
+                            case HubLoad.End.Failed(var why) -> new Failed<>(why);
+                            case HubLoad.End.NotKept(var why) -> throw why;
+                            case HubLoad.End.Useless(var why) ->
+                                    new Failed<>(new Unintelligible(why));
+                        });
     }
 
-    private Optional<HubFailure> loaded(HubRequest request, HalfLoad half)
-            throws IOException, ExchangeFailed {
+    /// What is of no use begins anew at once, and then nothing is there that could be of no use.
+    private HubLoad.End loaded(HubRequest request, HalfLoad half)
+            throws StoreException, ExchangeFailed {
+        HubLoad.End end = asked(request, half);
+        return end instanceof HubLoad.End.Useless ? asked(request, half) : end;
+    }
+
+    private HubLoad.End asked(HubRequest request, HalfLoad half)
+            throws StoreException, ExchangeFailed {
         RequestOptions options =
                 new RequestOptions()
                         .setMethod(request.method())
@@ -119,11 +126,12 @@ final class HubExchange {
     }
 
     @FunctionalInterface
-    private interface Asking<T> {
-        HubAnswer<T> run() throws MalformedJson, ExchangeFailed;
+    private interface Asking<T, E extends Exception> {
+        HubAnswer<T> run() throws MalformedJson, ExchangeFailed, E;
     }
 
-    private <T> HubAnswer<T> answered(HubRequest request, Asking<T> asking) {
+    private <T, E extends Exception> HubAnswer<T> answered(HubRequest request, Asking<T, E> asking)
+            throws E {
         long begun = System.nanoTime();
         HubAnswer<T> answer = answered(asking);
         network.called(
@@ -138,7 +146,7 @@ final class HubExchange {
         };
     }
 
-    private static <T> HubAnswer<T> answered(Asking<T> asking) {
+    private static <T, E extends Exception> HubAnswer<T> answered(Asking<T, E> asking) throws E {
         try {
             return asking.run();
         } catch (MalformedJson e) {

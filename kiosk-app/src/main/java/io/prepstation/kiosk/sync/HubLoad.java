@@ -1,12 +1,12 @@
 package io.prepstation.kiosk.sync;
 
+import io.prepstation.kiosk.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +20,9 @@ final class HubLoad {
     private static final int PART = 206;
     private static final int NOTHING_THERE = 416;
 
+    /// More than this of an error nobody reads.
+    private static final int LONGEST_PROBLEM = 64 * 1024;
+
     private final HalfLoad half;
     private final Optional<HalfLoad.Left> left;
 
@@ -28,10 +31,23 @@ final class HubLoad {
         this.left = left;
     }
 
-    /// Complete when all of it came and is kept; why not, if the hub said so.
-    ///
+    /// How a request for a load ended.
+    sealed interface End {
+
+        /// All of it is here.
+        record Whole() implements End {}
+
+        /// What was here does not go on with what the hub has, and is gone. Everything comes by the next request.
+        record Useless(String why) implements End {}
+
+        record Failed(HubFailure why) implements End {}
+
+        /// The hub has no part in it.
+        record NotKept(StoreException why) implements End {}
+    }
+
     /// @param options of the request without what asks for the rest
-    Future<Optional<HubFailure>> from(HttpClient client, RequestOptions options, Duration longest) {
+    Future<End> from(HttpClient client, RequestOptions options, Duration longest) {
         options.putHeader("Accept", "application/gzip");
         left.ifPresent(there ->
                 options.putHeader("Range", "bytes=" + there.size() + "-")
@@ -44,23 +60,27 @@ final class HubLoad {
                                 .onFailure(_ -> request.reset()));
     }
 
-    static HubFailure notKept(IOException why) {
-        return new HubFailure.Cut("what arrives cannot be kept here: " + why.getMessage());
-    }
-
-    private Future<Optional<HubFailure>> answered(HttpClientResponse response) {
+    private Future<End> answered(HttpClientResponse response) {
         try {
             return switch (response.statusCode()) {
-                case OK -> {
-                    half.begin(Objects.requireNonNullElse(response.getHeader("ETag"), ""));
-                    yield kept(response);
-                }
-                case PART -> isTheRest(response) ? kept(response) : useless("another part came");
-                case NOTHING_THERE -> useless("there is nothing behind what came before");
-                default -> response.body().map(body -> Optional.of(failure(response, body)));
+                case OK ->
+                        kept(
+                                response,
+                                half.begin(
+                                        Objects.requireNonNullElse(
+                                                response.getHeader("ETag"), "")));
+                case PART ->
+                        isTheRest(response)
+                                ? kept(response, half.goOn())
+                                : useless(response, "another part came");
+                case NOTHING_THERE ->
+                        isAllHere(response)
+                                ? ended(response, new End.Whole())
+                                : useless(response, "there is nothing behind what came before");
+                default -> problem(response);
             };
-        } catch (IOException e) {
-            return Future.succeededFuture(Optional.of(notKept(e)));
+        } catch (StoreException e) {
+            return ended(response, new End.NotKept(e));
         }
     }
 
@@ -72,28 +92,83 @@ final class HubLoad {
                 && range.startsWith("bytes " + left.get().size() + "-");
     }
 
-    private Future<Optional<HubFailure>> kept(HttpClientResponse response) {
-        Promise<Optional<HubFailure>> kept = Promise.promise();
+    /// A program may have ended between the last byte and the use of it. By `If-Range` the hub speaks of the same file.
+    private boolean isAllHere(HttpClientResponse response) {
+        return left.isPresent()
+                && ("bytes */" + left.get().size()).equals(response.getHeader("Content-Range"));
+    }
+
+    private Future<End> kept(HttpClientResponse response, HalfLoad.Arriving file) {
+        Promise<End> kept = Promise.promise();
         response.handler(piece -> {
-            try {
-                half.add(piece.getBytes());
-            } catch (IOException e) {
-                kept.tryComplete(Optional.of(notKept(e)));
+            if (!kept.future().isComplete()) {
+                add(piece, file)
+                        .ifPresent(end -> {
+                            kept.tryComplete(end);
+                            response.request().reset();
+                        });
+            }
+        });
+        response.end().onSuccess(_ -> kept.tryComplete(new End.Whole())).onFailure(kept::tryFail);
+        return kept.future()
+                .transform(end -> {
+                    try {
+                        file.close();
+                        return end.succeeded()
+                                ? Future.succeededFuture(end.result())
+                                : Future.failedFuture(end.cause());
+                    } catch (StoreException e) {
+                        return Future.succeededFuture(new End.NotKept(e));
+                    }
+                });
+    }
+
+    private Optional<End> add(Buffer piece, HalfLoad.Arriving file) {
+        try {
+            if (file.add(piece.getBytes())) {
+                return Optional.empty();
+            }
+            half.forget();
+            return Optional.of(
+                    new End.Failed(new HubFailure.Unintelligible("it is too long for a load")));
+        } catch (StoreException e) {
+            return Optional.of(new End.NotKept(e));
+        }
+    }
+
+    private Future<End> useless(HttpClientResponse response, String why) throws StoreException {
+        half.forget();
+        return ended(response, new End.Useless(why));
+    }
+
+    /// What else comes is nothing to anybody.
+    private static Future<End> ended(HttpClientResponse response, End end) {
+        response.exceptionHandler(_ -> {
+            // That it is cut off here is told by the end.
+        });
+        response.request().reset();
+        return Future.succeededFuture(end);
+    }
+
+    private static Future<End> problem(HttpClientResponse response) {
+        Promise<End> read = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(piece -> {
+            if (body.length() + piece.length() <= LONGEST_PROBLEM) {
+                body.appendBuffer(piece);
+            } else if (read.tryComplete(failed(response, Buffer.buffer()))) {
                 response.request().reset();
             }
         });
-        response.end().onSuccess(_ -> kept.tryComplete(Optional.empty())).onFailure(kept::tryFail);
-        return kept.future();
+        response.end()
+                .onSuccess(_ -> read.tryComplete(failed(response, body)))
+                .onFailure(read::tryFail);
+        return read.future();
     }
 
-    /// The next time everything comes.
-    private Future<Optional<HubFailure>> useless(String why) throws IOException {
-        half.forget();
-        return Future.failedFuture(new IOException(why));
-    }
-
-    private static HubFailure failure(HttpClientResponse response, Buffer body) {
-        return HubProblems.of(
-                response.statusCode(), response.getHeader("Retry-After"), body.getBytes());
+    private static End failed(HttpClientResponse response, Buffer body) {
+        return new End.Failed(
+                HubProblems.of(
+                        response.statusCode(), response.getHeader("Retry-After"), body.getBytes()));
     }
 }

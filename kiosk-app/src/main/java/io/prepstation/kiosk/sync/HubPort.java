@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.AttachmentUpload.Request;
 import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Pull;
@@ -35,7 +36,7 @@ public interface HubPort {
     /// The lab, whole or not at all.
     ///
     /// @param half what came of it before a cut, and what comes now
-    HubAnswer<Download> download(LabKey lab, HalfLoad half);
+    HubAnswer<Download> download(LabKey lab, HalfLoad half) throws StoreException;
 
     /// How long the hub takes to say that it is there.
     HubAnswer<Duration> probe();

@@ -1,6 +1,7 @@
 package io.prepstation.kiosk.sync;
 
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.sync.AttachmentUpload;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
@@ -64,7 +65,7 @@ final class MeasuredHub implements HubPort {
     }
 
     @Override
-    public HubAnswer<Download> download(LabKey lab, HalfLoad half) {
+    public HubAnswer<Download> download(LabKey lab, HalfLoad half) throws StoreException {
         return hub.download(lab, half);
     }
 

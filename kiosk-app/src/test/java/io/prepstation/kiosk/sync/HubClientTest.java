@@ -1,16 +1,19 @@
 package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.sync.HubAnswer.Accepted;
 import io.prepstation.kiosk.sync.HubAnswer.Failed;
 import io.prepstation.model.sync.Enrolment;
 import io.prepstation.model.sync.Receipt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -73,7 +76,7 @@ class HubClientTest {
         return failure(client().upload("{}", ""));
     }
 
-    HubFailure downloadAnswered(String body) {
+    HubFailure downloadAnswered(String body) throws StoreException {
         wire.set(new FaultyWire.Fault.Answer("200 OK", body));
         return failure(client().download(LAB, half()));
     }
@@ -197,7 +200,7 @@ class HubClientTest {
 
         @Test
         @Tag("SYN-3")
-        void lines_become_the_master_data() {
+        void lines_become_the_master_data() throws StoreException {
             wire.set(new FaultyWire.Fault.Answer("200 OK", LAB_LINE + USER_LINE + end(2)));
 
             var accepted = assertInstanceOf(Accepted.class, client().download(LAB, half()));
@@ -209,23 +212,50 @@ class HubClientTest {
 
         @Test
         @Tag("SYN-3")
-        void types_of_a_newer_hub_are_left_out() {
+        void types_of_a_newer_hub_are_left_out() throws StoreException {
             String newer = "{\"entityType\":\"robots\",\"id\":\"r\",\"version\":1,\"data\":{}}\n";
             wire.set(new FaultyWire.Fault.Answer("200 OK", LAB_LINE + newer + end(2)));
 
             assertInstanceOf(Accepted.class, client().download(LAB, half()));
         }
 
+        /// Whatever answers there would fill the disk.
         @Test
         @Tag("SYN-3")
-        void without_its_last_line_it_is_not_whole() {
+        void what_is_too_long_for_a_load_is_not_kept() throws StoreException {
+            wire.set(new FaultyWire.Fault.Answer("200 OK", LAB_LINE + USER_LINE + end(2)));
+            Path file = folder.resolve("lab.half");
+
+            HubFailure why = failure(client().download(LAB, new HalfLoad(file, "", 200)));
+
+            assertEquals(new HubFailure.Unintelligible("it is too long for a load"), why);
+            assertFalse(Files.exists(file));
+        }
+
+        @Test
+        @Tag("SYN-3")
+        void a_long_error_is_not_read() throws StoreException {
+            String problem = "{\"status\":422,\"title\":\"T\",\"detail\":\"D\",\"code\":\"C\"}";
+            wire.set(new FaultyWire.Fault.Answer("422 No", problem));
+            assertInstanceOf(HubFailure.Refused.class, failure(client().download(LAB, half())));
+
+            wire.set(new FaultyWire.Fault.Answer("422 No", problem + " ".repeat(100_000)));
+
+            assertEquals(
+                    new HubFailure.Unintelligible("status 422"),
+                    failure(client().download(LAB, half())));
+        }
+
+        @Test
+        @Tag("SYN-3")
+        void without_its_last_line_it_is_not_whole() throws StoreException {
             assertEquals(
                     new HubFailure.Unintelligible("the download broke off after line 2"),
                     downloadAnswered(LAB_LINE + USER_LINE));
         }
 
         @Test
-        void with_another_count_it_is_not_whole() {
+        void with_another_count_it_is_not_whole() throws StoreException {
             assertEquals(
                     new HubFailure.Unintelligible(
                             "the download has 2 entries, but its last line says 3"),
@@ -233,7 +263,7 @@ class HubClientTest {
         }
 
         @Test
-        void another_labs_data_are_not_taken() {
+        void another_labs_data_are_not_taken() throws StoreException {
             assertEquals(
                     new HubFailure.Unintelligible("the download is not of lab lab-1"),
                     downloadAnswered(LAB_LINE.replace("\"lab-1\"", "\"lab-2\"") + end(1)));
@@ -247,14 +277,14 @@ class HubClientTest {
                             + "\"labIds\":[],\"active\":true}}\n",
                     "not json\n"
                 })
-        void a_line_that_cannot_be_read_is_named(String line) {
+        void a_line_that_cannot_be_read_is_named(String line) throws StoreException {
             HubFailure why = downloadAnswered(LAB_LINE + line + end(2));
 
             assertTrue(why.text().contains("line 2"), why.text());
         }
 
         @Test
-        void an_endless_line_is_refused_before_it_fills_the_memory() {
+        void an_endless_line_is_refused_before_it_fills_the_memory() throws StoreException {
             String longLine =
                     Stream.generate(() -> "x").limit(3_000_000).collect(Collectors.joining());
 

@@ -37,7 +37,7 @@ class MeasuredHubTest {
     }
 
     @Test
-    void what_is_large_says_nothing_about_round_trips() {
+    void what_is_large_says_nothing_about_round_trips() throws Exception {
         slow.changes = 11;
 
         var _ = hub.pull("c1");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prepstation.hub.store.Station;
 import io.prepstation.kiosk.store.LabKey;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.AttachmentUpload;
@@ -11,8 +12,6 @@ import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -185,21 +184,22 @@ final class NightWire implements HubPort {
                 case HubAnswer.Accepted<NightHub.Load>(var load) -> loaded(lab, half, load);
                 case HubAnswer.Failed<NightHub.Load>(var why) -> failed(why);
             };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
         } catch (MalformedJson e) {
             return failed(new HubFailure.Unintelligible(String.valueOf(e.getMessage())));
         }
     }
 
     private HubAnswer<Download> loaded(LabKey lab, HalfLoad half, NightHub.Load load)
-            throws IOException, MalformedJson {
-        if (load.from == 0) {
-            half.begin(load.etag);
-        } else {
-            wentOn++;
+            throws StoreException, MalformedJson {
+        wentOn += load.from == 0 ? 0 : 1;
+        try (HalfLoad.Arriving file = load.from == 0 ? half.begin(load.etag) : half.goOn()) {
+            file.add(
+                    truncating
+                            ? Arrays.copyOf(load.bytes, load.bytes.length / 2)
+                            : load.bytes);
         }
-        half.add(truncating ? Arrays.copyOf(load.bytes, load.bytes.length / 2) : load.bytes);
         return truncating
                 ? failed(new HubFailure.Cut("half a load"))
                 : new HubAnswer.Accepted<>(half.take(lab));

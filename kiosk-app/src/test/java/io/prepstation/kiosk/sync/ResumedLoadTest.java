@@ -3,14 +3,20 @@ package io.prepstation.kiosk.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.FeedPages;
 import io.prepstation.kiosk.store.LabDatabase;
 import io.prepstation.kiosk.store.RawFile;
+import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.record.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -201,8 +207,9 @@ class ResumedLoadTest {
     @Test
     void a_half_of_before_the_hub_acknowledged_something_is_not_gone_on_with() throws Exception {
         String stood = station.database.read(FeedPages::standing);
-        new HalfLoad(half(), stood).begin("\"a\"");
-        new HalfLoad(half(), stood).add(new byte[7]);
+        try (HalfLoad.Arriving file = new HalfLoad(half(), stood).begin("\"a\"")) {
+            file.add(new byte[7]);
+        }
 
         assertEquals(
                 Optional.of(new HalfLoad.Left("\"a\"", 7)), HalfLoad.of(station.database).left());
@@ -248,7 +255,44 @@ class ResumedLoadTest {
         cutAfter(CUT);
         Files.write(half(), new byte[3_000_000], StandardOpenOption.APPEND);
 
-        assertCut(load());
         loaded(uncut);
+    }
+
+    /// The whole of it came again for want of a last look.
+    @Test
+    void what_came_whole_and_was_not_used_does_not_come_again() throws Exception {
+        Download uncut = uncut();
+        bringTheRest();
+
+        assertTrue(loaded(uncut) < AROUND);
+    }
+
+    /// As a program that ends after the last byte.
+    private void bringTheRest() throws Exception {
+        cutAfter(CUT);
+        HalfLoad here = HalfLoad.of(station.database);
+        HalfLoad.Left left = here.left().orElseThrow();
+        HttpRequest rest =
+                HttpRequest.newBuilder(URI.create(wire.url() + "/api/sync/download"))
+                        .header("Authorization", "Bearer " + station.enrolment.token())
+                        .header("Accept", "application/gzip")
+                        .header("Range", "bytes=" + left.size() + "-")
+                        .header("If-Range", left.etag())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                HalfLoad.Arriving file = here.goOn()) {
+            file.add(client.send(rest, HttpResponse.BodyHandlers.ofByteArray()).body());
+        }
+    }
+
+    /// The hub was taken for away, and nothing was pushed.
+    @Test
+    void what_cannot_be_kept_here_is_no_failure_of_the_hub() throws Exception {
+        Files.createDirectories(half().resolve("in the way"));
+
+        StoreException why = assertThrows(StoreException.class, this::load);
+
+        assertEquals(StoreException.Reason.IO_ERROR, why.reason());
+        assertTrue(String.valueOf(why.getMessage()).contains(half().toString()));
     }
 }
