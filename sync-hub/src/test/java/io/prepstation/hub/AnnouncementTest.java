@@ -282,7 +282,6 @@ class AnnouncementTest {
             wrong.put("FIELD_MISSING operator", saying("operator", null));
             wrong.put("MALFORMED startedAt", saying("startedAt", "yesterday"));
             wrong.put("MALFORMED entityId", announcement().put("entityId", "mine"));
-            wrong.put("NEWER_SCHEMA schema", announcement().put("schema", 2));
             for (Map.Entry<String, ObjectNode> one : wrong.entrySet()) {
                 assertEquals(one.getKey(), refusal(one.getValue()));
             }

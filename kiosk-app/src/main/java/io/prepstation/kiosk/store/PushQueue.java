@@ -424,7 +424,8 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
-            // Nobody could take it out of the queue, nor give what it names a number; of a later one, it
+            // Nobody could take it out of the queue, nor give what it names a number; of a later
+            // one, it
             // could not be tried again.
             handle.sql()
                     .run(

@@ -380,8 +380,7 @@ public final class PushResults {
 
     /// What can only wait for an operation that is set aside says so, and goes when that is at the hub or taken out.
     static void stopBehind(WriteHandle handle, String id) {
-        Optional<Sent> stopped =
-                find(handle, id).filter(one -> one.status().equals("blocked"));
+        Optional<Sent> stopped = find(handle, id).filter(one -> one.status().equals("blocked"));
         if (stopped.isEmpty()) {
             return;
         }

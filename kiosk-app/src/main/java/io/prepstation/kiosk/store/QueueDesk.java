@@ -306,7 +306,8 @@ public final class QueueDesk {
 
     /// What was changed of the same thing since waited for it, and may still wait for another one.
     private void releaseBehind(WriteHandle handle, OutboxOperation operation) {
-        handle.sql()
+        handle
+                .sql()
                 .list(
                         "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
                                 + " WHERE entity_type = ? AND entity_id = ? AND op_seq > ? AND status = 'blocked'"
@@ -354,8 +355,7 @@ public final class QueueDesk {
                             AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = o.entity_type AND c.entity_id = o.entity_id
                                 AND c.kind = 'create' AND c.status IN ('rejected', 'blocked'))
                         """,
-                        row -> row.getInt(1),
-                        operation.opSeq())
+                        row -> row.getInt(1), operation.opSeq())
                 .isPresent();
     }
 

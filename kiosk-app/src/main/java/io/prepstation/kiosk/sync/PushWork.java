@@ -257,8 +257,7 @@ final class PushWork {
     }
 
     /// The answers are kept whatever becomes of this: without it the hub only waits a little.
-    private Request aheadIfItCan(
-            List<Push.Result> answers, SyncEffect.Push ahead, Prepared ready) {
+    private Request aheadIfItCan(List<Push.Result> answers, SyncEffect.Push ahead, Prepared ready) {
         try {
             return ahead(answers, ahead, ready);
         } catch (StoreException | RuntimeException e) {

@@ -465,8 +465,8 @@ class PushQueueTest {
 
     private void edit(User author, ObjectNode changes) throws StoreException {
         EntityStoreTest.written(
-                database.write(handle ->
-                        store.update(handle, author, "ingredients", "i-1", changes)));
+                database.write(
+                        handle -> store.update(handle, author, "ingredients", "i-1", changes)));
     }
 
     private OutboxOperation found(OutboxOperation operation) throws StoreException {

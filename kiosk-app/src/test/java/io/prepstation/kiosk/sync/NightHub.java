@@ -128,7 +128,9 @@ final class NightHub implements AutoCloseable {
     /// The ids of the sessions that it shows as running.
     List<String> running() {
         try {
-            return database.read(tables -> tables.runningSessions().running()).stream()
+            return database
+                    .read(tables -> tables.runningSessions().running(List.of(TestHub.LAB)))
+                    .stream()
                     .map(RunningSession::id)
                     .toList();
         } catch (StoreException e) {

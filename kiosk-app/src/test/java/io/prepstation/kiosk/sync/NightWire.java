@@ -195,10 +195,7 @@ final class NightWire implements HubPort {
             throws StoreException, MalformedJson {
         wentOn += load.from == 0 ? 0 : 1;
         try (HalfLoad.Arriving file = load.from == 0 ? half.begin(load.etag) : half.goOn()) {
-            file.add(
-                    truncating
-                            ? Arrays.copyOf(load.bytes, load.bytes.length / 2)
-                            : load.bytes);
+            file.add(truncating ? Arrays.copyOf(load.bytes, load.bytes.length / 2) : load.bytes);
         }
         return truncating
                 ? failed(new HubFailure.Cut("half a load"))

@@ -306,7 +306,8 @@ final class PushWorkTest {
     /// So that no request can be put together.
     private static void spoil(LabDatabase database) {
         try (RawFile raw = new RawFile(database.path())) {
-            raw.execute("INSERT OR REPLACE INTO sync_state (key, value) VALUES ('confirmed_told', 'x')");
+            raw.execute(
+                    "INSERT OR REPLACE INTO sync_state (key, value) VALUES ('confirmed_told', 'x')");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

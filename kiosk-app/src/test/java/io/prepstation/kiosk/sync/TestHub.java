@@ -176,7 +176,7 @@ final class TestHub implements AutoCloseable {
     /// The ids of the sessions that it shows as running.
     List<String> running() throws StoreException {
         try (HubDatabase database = HubDatabase.open(data.resolve("hub.db"))) {
-            return database.read(tables -> tables.runningSessions().running()).stream()
+            return database.read(tables -> tables.runningSessions().running(List.of(LAB))).stream()
                     .map(RunningSession::id)
                     .toList();
         }
