@@ -38,12 +38,10 @@ public final class LostAtHub {
             RETURNING op_seq
             """;
 
-    /// That a session runs has no place in the feed. One that was dropped keeps a number that the hub may have been told is
-    /// answered since, and would take for an old copy of this store.
+    /// That a session runs has no place in the feed.
     private static final String RUNNING =
             """
-            UPDATE outbox SET status = 'pending', next_attempt_at = ?1, attempts = 0,
-                frozen = iif(op_seq <= ?2, json_remove(frozen, '$.opSeq'), frozen)
+            UPDATE outbox SET status = 'pending', next_attempt_at = ?1, attempts = 0
             WHERE kind = 'create' AND entity_type = 'sessions' AND status = 'acknowledged'
                 AND entity_id IN (SELECT id FROM sessions WHERE status = 'in_progress')
             RETURNING op_seq
@@ -60,15 +58,9 @@ public final class LostAtHub {
                             .list(which, row -> row.getLong(1), now.toEpochMilli(), after)
                             .size();
         }
-        again += handle.sql().list(FOLLOWERS, row -> row.getLong(1), now.toEpochMilli()).size();
-        again +=
-                handle.sql()
-                        .list(
-                                RUNNING,
-                                row -> row.getLong(1),
-                                now.toEpochMilli(),
-                                PushQueue.told(handle))
-                        .size();
+        for (String which : new String[] {FOLLOWERS, RUNNING}) {
+            again += handle.sql().list(which, row -> row.getLong(1), now.toEpochMilli()).size();
+        }
         for (EntityDescriptor type : types.all()) {
             handle.sql()
                     .run(

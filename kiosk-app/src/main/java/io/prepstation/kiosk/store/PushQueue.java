@@ -45,9 +45,12 @@ public final class PushQueue {
 
     private static final String OPEN = "kind <> 'upload' AND status IN ('pending', 'sent', 'held')";
 
-    /// What becomes of an operation that cannot pass: a person sees to it, but nobody to an announcement.
+    /// What becomes of an operation that cannot pass: a person sees to it, but nobody to an announcement. That is worded anew if it
+    /// goes up again, because the hub, which never decided it, is told that its number is answered.
     private static final String SET_ASIDE =
-            "status = CASE WHEN entity_type = 'sessions' THEN 'acknowledged' ELSE 'blocked' END";
+            "status = CASE WHEN entity_type = 'sessions' THEN 'acknowledged' ELSE 'blocked' END,"
+                    + " frozen = CASE WHEN entity_type = 'sessions' THEN NULL ELSE frozen END,"
+                    + " ever_sent = CASE WHEN entity_type = 'sessions' THEN 0 ELSE ever_sent END";
 
     private static final String CANDIDATES =
             """
@@ -187,7 +190,7 @@ public final class PushQueue {
         SyncState.put(handle, TOLD, "0");
     }
 
-    static long told(ReadHandle handle) {
+    private static long told(ReadHandle handle) {
         return SyncState.get(handle, TOLD).map(Long::parseLong).orElse(0L);
     }
 
