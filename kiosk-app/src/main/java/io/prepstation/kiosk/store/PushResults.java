@@ -57,10 +57,17 @@ public final class PushResults {
     }
 
     /// What the answers came to.
+    ///
+    /// @param dropped how many left the queue and are not at the hub, which is nobody's trouble
     public record Tally(
-            int applied, int conflicts, int failed, List<String> errors, TypeCounts types) {
+            int applied,
+            int dropped,
+            int conflicts,
+            int failed,
+            List<String> errors,
+            TypeCounts types) {
 
-        static final Tally NONE = new Tally(0, 0, 0, List.of(), TypeCounts.NONE);
+        static final Tally NONE = new Tally(0, 0, 0, 0, List.of(), TypeCounts.NONE);
 
         public Tally {
             errors = List.copyOf(errors);
@@ -68,7 +75,7 @@ public final class PushResults {
 
         private static Tally of(Sent sent, int conflicts, List<String> errors, Count count) {
             return new Tally(
-                    0, conflicts, errors.size(), errors, TypeCounts.NONE.and(sent.type(), count));
+                    0, 0, conflicts, errors.size(), errors, TypeCounts.NONE.and(sent.type(), count));
         }
 
         private Tally and(Tally other) {
@@ -76,6 +83,7 @@ public final class PushResults {
             all.addAll(other.errors);
             return new Tally(
                     applied + other.applied,
+                    dropped + other.dropped,
                     conflicts + other.conflicts,
                     failed + other.failed,
                     all,
@@ -170,7 +178,7 @@ public final class PushResults {
             }
             counts = counts.and(one.sent().type(), Count.SYNCED);
         }
-        return new Tally(applied.size(), 0, 0, List.of(), counts);
+        return new Tally(applied.size(), 0, 0, 0, List.of(), counts);
     }
 
     /// Those of them that are waited for.
@@ -239,7 +247,7 @@ public final class PushResults {
     private static Tally dropped(WriteHandle handle, Sent sent, Push.Result result) {
         LOG.info("session {} is not announced: {}", sent.entityId(), reason(result));
         end(handle, sent, "acknowledged", reason(result));
-        return new Tally(1, 0, 0, List.of(), TypeCounts.NONE);
+        return new Tally(0, 1, 0, 0, List.of(), TypeCounts.NONE);
     }
 
     private static Tally failed(Sent sent, String reason) {

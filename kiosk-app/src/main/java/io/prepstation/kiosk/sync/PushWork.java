@@ -353,6 +353,7 @@ final class PushWork {
                         results.keep(handle, answers, clock.instant(), rules.ownFailures());
                 yield new PushTally(
                         tally.applied(),
+                        tally.dropped(),
                         tally.conflicts(),
                         tally.failed(),
                         tally.errors(),

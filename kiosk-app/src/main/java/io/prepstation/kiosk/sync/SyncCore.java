@@ -343,7 +343,7 @@ public final class SyncCore {
     private Next pushKept(
             EngineState state, SyncEvent.PushKept kept, Activity.KeepingPush keeping, Instant now) {
         Round counted = keeping.round().counting(kept.tally());
-        Backlog left = state.backlog().without(kept.tally().applied());
+        Backlog left = state.backlog().without(kept.tally().left());
         SyncEvent.PushAnswered next = kept.next();
         if (next != null) {
             return pushed(

@@ -24,6 +24,7 @@ import io.prepstation.model.sync.AttachmentUpload.State;
 import io.prepstation.model.sync.Pull;
 import io.prepstation.model.sync.Push;
 import io.prepstation.model.sync.Receipt;
+import io.prepstation.model.sync.TypeCounts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -310,6 +311,26 @@ final class PushWorkTest {
                     "INSERT OR REPLACE INTO sync_state (key, value) VALUES ('confirmed_told', 'x')");
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// It counted as brought over, and asked for what others changed.
+    @Test
+    @Tag("SYN-3")
+    void an_announcement_that_the_hub_does_not_take_leaves_the_queue_and_counts_as_nothing()
+            throws StoreException {
+        try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
+            announce(database, "1");
+            TakingHub hub = new TakingHub();
+            hub.refuses = true;
+            PushWork work = work(database, hub);
+            SyncEvent.PushAnswered sent = (SyncEvent.PushAnswered) work.push(next(List.of()));
+
+            assertEquals(
+                    new SyncEvent.PushKept(
+                            new PushTally(0, 1, 0, 0, List.of(), TypeCounts.NONE)),
+                    work.keep(answered(sent), null));
+            assertEquals(List.of(), database.read(handle -> Outbox.open(handle, 10)));
         }
     }
 

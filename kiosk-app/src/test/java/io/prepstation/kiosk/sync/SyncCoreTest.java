@@ -1067,7 +1067,7 @@ class SyncCoreTest {
             return bench.step(
                     keeping,
                     new SyncEvent.PushKept(
-                            new PushTally(applied, conflicts, failed, List.of(), TypeCounts.NONE)));
+                            new PushTally(applied, 0, conflicts, failed, List.of(), TypeCounts.NONE)));
         }
 
         @Test
@@ -1147,7 +1147,7 @@ class SyncCoreTest {
             EngineState keeping =
                     bench.step(pushing(), CoreBench.pushed(answers(true, "a", "b"), "a", "b"))
                             .state();
-            PushTally two = new PushTally(2, 0, 0, List.of(), TypeCounts.NONE);
+            PushTally two = new PushTally(2, 0, 0, 0, List.of(), TypeCounts.NONE);
 
             Next taken =
                     bench.step(
@@ -1191,7 +1191,7 @@ class SyncCoreTest {
                     bench.step(
                             stopping,
                             new SyncEvent.PushKept(
-                                    new PushTally(50, 0, 0, List.of(), TypeCounts.NONE)));
+                                    new PushTally(50, 0, 0, 0, List.of(), TypeCounts.NONE)));
 
             assertEquals(new Activity.Resting(), next.state().activity());
         }
@@ -1332,7 +1332,7 @@ class SyncCoreTest {
                     CoreBench.pushed(new HubAnswer.Failed<>(new HubFailure.HubBroken(500)), "a"),
                     CoreBench.pushed(
                             new HubAnswer.Failed<>(new HubFailure.NotAllowed("revoked")), "a"),
-                    new SyncEvent.PushKept(new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
+                    new SyncEvent.PushKept(new PushTally(1, 0, 0, 0, List.of(), TypeCounts.NONE)),
                     CoreBench.page(false),
                     new SyncEvent.PageAnswered(
                             new HubAnswer.Failed<>(new HubFailure.Gone("too old", null))),
