@@ -75,7 +75,12 @@ public final class PushResults {
 
         private static Tally of(Sent sent, int conflicts, List<String> errors, Count count) {
             return new Tally(
-                    0, 0, conflicts, errors.size(), errors, TypeCounts.NONE.and(sent.type(), count));
+                    0,
+                    0,
+                    conflicts,
+                    errors.size(),
+                    errors,
+                    TypeCounts.NONE.and(sent.type(), count));
         }
 
         private Tally and(Tally other) {

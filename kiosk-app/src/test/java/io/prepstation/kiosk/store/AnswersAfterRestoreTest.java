@@ -169,8 +169,7 @@ class AnswersAfterRestoreTest {
     }
 
     private static String words(WriteHandle handle) {
-        PushQueue.Wanted sessions =
-                new PushQueue.Wanted(true, NOW, NOW, Set.of(), 10, "sessions");
+        PushQueue.Wanted sessions = new PushQueue.Wanted(true, NOW, NOW, Set.of(), 10, "sessions");
         return new PushQueue(SampleLab.KEY, EntityTypes.STANDARD)
                 .take(handle, sessions)
                 .operations()

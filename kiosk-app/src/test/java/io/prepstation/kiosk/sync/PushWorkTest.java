@@ -327,8 +327,7 @@ final class PushWorkTest {
             SyncEvent.PushAnswered sent = (SyncEvent.PushAnswered) work.push(next(List.of()));
 
             assertEquals(
-                    new SyncEvent.PushKept(
-                            new PushTally(0, 1, 0, 0, List.of(), TypeCounts.NONE)),
+                    new SyncEvent.PushKept(new PushTally(0, 1, 0, 0, List.of(), TypeCounts.NONE)),
                     work.keep(answered(sent), null));
             assertEquals(List.of(), database.read(handle -> Outbox.open(handle, 10)));
         }

@@ -1067,7 +1067,8 @@ class SyncCoreTest {
             return bench.step(
                     keeping,
                     new SyncEvent.PushKept(
-                            new PushTally(applied, 0, conflicts, failed, List.of(), TypeCounts.NONE)));
+                            new PushTally(
+                                    applied, 0, conflicts, failed, List.of(), TypeCounts.NONE)));
         }
 
         @Test
