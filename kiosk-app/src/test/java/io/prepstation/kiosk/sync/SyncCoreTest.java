@@ -329,7 +329,7 @@ class SyncCoreTest {
                             pushing,
                             CoreBench.pushed(CoreBench.taken(), "a"),
                             new SyncEvent.PushKept(
-                                    new PushTally(1, 0, 0, List.of(), TypeCounts.NONE)),
+                                    new PushTally(1, 0, 0, 0, List.of(), TypeCounts.NONE)),
                             new SyncEvent.QueueRead(CoreBench.changes(0)));
             Next looked =
                     bench.steps(
