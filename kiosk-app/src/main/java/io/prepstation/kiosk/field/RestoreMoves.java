@@ -14,8 +14,8 @@ import java.util.Optional;
 /// moved is written into the mark first.
 final class RestoreMoves {
 
-    /// A database and what lies beside it.
-    private static final List<String> PARTS = List.of("", "-wal", "-shm");
+    /// A database, what SQLite keeps beside it, and what came of a lab's download before a cut.
+    private static final List<String> PARTS = List.of("", "-wal", "-shm", ".half");
 
     private final Path data;
     private final Path quarantine;

@@ -54,7 +54,7 @@ public final class QueueWords {
                 words.age(at.minus(offset.ahead().abs()), at));
     }
 
-    /// That something waits too long though the hub answers; empty if nothing does.
+    /// That something waits for more than a day; empty if nothing does.
     public String overdue(SyncIndicator sync, Instant now) {
         return sync instanceof SyncIndicator.Waiting(var _, var oldest)
                         && OldestWatch.isTooOld(oldest, now)
