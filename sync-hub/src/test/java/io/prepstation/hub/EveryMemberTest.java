@@ -96,6 +96,9 @@ class EveryMemberTest {
         bodies.put("/api/people/pin", badge().put("newPin", "314159"));
         bodies.put("/api/sync/upload", Json.parseObject(world.bundle().text()));
         bodies.put("/api/attachments", Json.write(world.attachment.request()));
+        ObjectNode question = Json.object().put("labId", RunningHub.LAB).put("lastSync", 0);
+        question.putArray("entityTypes").add("lots");
+        bodies.put("/api/sync/download", question);
         ObjectNode choice =
                 Json.object()
                         .put("conflictId", world.conflictOfOwner())

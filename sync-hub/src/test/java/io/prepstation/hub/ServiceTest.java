@@ -122,6 +122,7 @@ class ServiceTest {
                                     "POST /api/stations/enrol",
                                     "POST /api/stations/report",
                                     "POST /api/stations/token",
+                                    "POST /api/sync/download",
                                     "POST /api/sync/push",
                                     "POST /api/sync/resolve-conflict",
                                     "POST /api/sync/undo-resolution",

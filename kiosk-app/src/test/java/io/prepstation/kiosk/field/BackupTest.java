@@ -224,10 +224,14 @@ class BackupTest {
         void keeps_what_was_there_in_quarantine() throws Exception {
             Path backup = backup();
             damage(lab);
+            Path half = lab.resolveSibling(lab.getFileName() + ".half");
+            Files.writeString(half, "of a download");
 
             Path quarantine = restore().from(backup).orElseThrow();
 
             assertTrue(Files.exists(quarantine.resolve(data.relativize(lab).toString())));
+            assertTrue(Files.exists(quarantine.resolve(data.relativize(half).toString())));
+            assertFalse(Files.exists(half));
             assertEquals(Optional.empty(), DatabaseCopy.fault(lab));
         }
     }
