@@ -83,7 +83,7 @@ public final class Verification {
     public static Report of(LabDatabase database, Evidence evidence) throws StoreException {
         try {
             AttachmentFiles files = AttachmentFiles.of(database);
-            return database.read(handle -> of(handle, files, evidence));
+            return database.read(handle -> of(handle, database.lab(), files, evidence));
         } catch (StoreException e) {
             return unlessDamaged(e);
         }
@@ -102,7 +102,8 @@ public final class Verification {
         };
     }
 
-    private static Report of(ReadHandle handle, AttachmentFiles files, Evidence evidence)
+    private static Report of(
+            ReadHandle handle, LabKey lab, AttachmentFiles files, Evidence evidence)
             throws StoreException {
         AtomicLong sessions = new AtomicLong();
         Optional<Fault> inTrail = brokenChain(handle);
@@ -113,7 +114,7 @@ public final class Verification {
                         .or(() -> missingSession(handle))
                         .or(() -> alteredUnlock(handle))
                         .or(() -> alteredCounter(handle))
-                        .or(() -> alteredBalance(handle))
+                        .or(() -> alteredBalance(handle, lab))
                         .or(() -> alteredSession(handle, sessions))
                         .or(() -> new ReceiptVerification(handle, evidence.hubKeys()).fault())
                         .or(() -> damagedFile(handle));
@@ -140,8 +141,8 @@ public final class Verification {
                                 "attempts, failures or lock are not what the audit trail leads to"));
     }
 
-    private static Optional<Fault> alteredBalance(ReadHandle handle) {
-        return BalanceRegister.unlikeTheTrail(handle)
+    private static Optional<Fault> alteredBalance(ReadHandle handle, LabKey lab) {
+        return BalanceRegister.unlikeTheTrail(handle, lab.labId())
                 .map(what -> new Fault(what, "it is not what the audit trail says"));
     }
 

@@ -155,11 +155,13 @@ public final class BalanceRegister {
     }
 
     /// The first check or balance whose row and audit event differ, or of which one is missing; empty if all agree.
-    public static Optional<String> unlikeTheTrail(ReadHandle handle) {
-        return checkUnlikeItsEvent(handle).or(() -> balanceUnlikeItsEvent(handle));
+    ///
+    /// @param labId of the lab whose file it is
+    public static Optional<String> unlikeTheTrail(ReadHandle handle, String labId) {
+        return checkUnlikeItsEvent(handle, labId).or(() -> balanceUnlikeItsEvent(handle));
     }
 
-    private static Optional<String> checkUnlikeItsEvent(ReadHandle handle) {
+    private static Optional<String> checkUnlikeItsEvent(ReadHandle handle, String labId) {
         Map<String, String> told = new HashMap<>();
         Optional<String> twice =
                 handle.sql()
@@ -177,11 +179,18 @@ public final class BalanceRegister {
                                         row -> {
                                             String id = row.getString("id");
                                             return hashOf(row).equals(told.remove(id))
+                                                            && isMadeHere(row, labId)
                                                     ? Optional.empty()
                                                     : Optional.of(id);
                                         }))
                 .or(() -> told.keySet().stream().findFirst())
                 .map(id -> "balance check " + id);
+    }
+
+    /// Whoever checks a balance stores the check, in the file of the lab.
+    private static boolean isMadeHere(ResultSet row, String labId) throws SQLException {
+        return labId.equals(row.getString("lab_id"))
+                && row.getString("checked_by").equals(row.getString("created_by"));
     }
 
     private static Optional<String> balanceUnlikeItsEvent(ReadHandle handle) {

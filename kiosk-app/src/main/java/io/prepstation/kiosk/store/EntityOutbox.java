@@ -571,7 +571,10 @@ final class EntityOutbox {
                         "UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not"
                                 + " at the hub' WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e"
                                 + " WHERE e.entity_type = outbox.entity_type AND e.entity_id = outbox.entity_id"
-                                + " AND e.op_seq < ?1 AND e.status IN ('blocked', 'conflict')) OR EXISTS"
+                                + " AND e.op_seq < ?1 AND (e.status IN ('blocked', 'conflict')"
+                                + " OR (e.kind = 'create' AND e.status = 'rejected' AND e.entity_id LIKE 'temp%'"
+                                + " AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = e.entity_type"
+                                + " AND c.entity_id = e.entity_id AND c.kind = 'create' AND c.op_seq > e.op_seq)))) OR EXISTS"
                                 + " (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type"
                                 + " AND p.entity_id = r.ref_id AND p.kind = 'create'"
                                 + " WHERE r.op_seq = ?1 AND p.status IN ('rejected', 'blocked', 'conflict')))",

@@ -427,9 +427,9 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
-            // Nobody could take it out of the queue, nor give what it names a number; of a later
-            // one, it
-            // could not be tried again.
+            // Nobody could take it out of the queue, nor give what it names a number; with a later
+            // one it could not be tried
+            // again.
             handle.sql()
                     .run(
                             "UPDATE outbox SET before = NULL WHERE entity_type = ? AND entity_id = ?"
@@ -637,7 +637,7 @@ public final class PushQueue {
         for (String id : ids) {
             handle.sql()
                     .run(
-                            "UPDATE outbox SET %s WHERE operation_id = ? AND attempts >= ?"
+                            "UPDATE outbox SET %s WHERE operation_id = ? AND attempts >= ? AND status = 'pending'"
                                     .formatted(SET_ASIDE),
                             id,
                             most);

@@ -416,35 +416,39 @@ public final class PushResults {
     }
 
     /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way. What waits for
-    /// that waits too.
+    /// that waits too; what stands before it does not.
     static void block(WriteHandle handle, String type, String id, String reason) {
         if (!TempId.isTempId(id)) {
             return;
         }
-        List<EntityKey> stopped =
+        List<Stopped> stopped =
                 handle.sql()
                         .list(
                                 "UPDATE outbox SET status = 'blocked', last_error = ? WHERE status IN"
                                         + " ('pending', 'sent', 'held') AND op_seq IN"
                                         + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)"
-                                        + " RETURNING entity_type, entity_id",
-                                row -> new EntityKey(row.getString(1), row.getString(2)),
+                                        + " RETURNING op_seq, entity_type, entity_id",
+                                row ->
+                                        new Stopped(
+                                                row.getLong(1), row.getString(2), row.getString(3)),
                                 reason,
                                 type,
                                 id);
-        for (EntityKey one : stopped) {
+        for (Stopped one : stopped) {
             handle.sql()
                     .run(
                             "UPDATE outbox SET status = 'blocked', last_error = ? WHERE entity_type = ?"
-                                    + " AND entity_id = ? AND status IN ('pending', 'held')",
+                                    + " AND entity_id = ? AND op_seq > ? AND status IN ('pending', 'held')",
                             "waits for a change that is not at the hub",
                             one.type(),
-                            one.id());
+                            one.id(),
+                            one.opSeq());
             block(handle, one.type(), one.id(), reason);
         }
     }
 
-    private record EntityKey(String type, String id) {}
+    /// An operation about a thing.
+    private record Stopped(long opSeq, String type, String id) {}
 
     private static void end(WriteHandle handle, Sent sent, String status, String reason) {
         handle.sql()

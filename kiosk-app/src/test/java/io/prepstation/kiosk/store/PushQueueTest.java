@@ -299,6 +299,49 @@ class PushQueueTest {
         }
     }
 
+    /// The lot is refused after two people changed the container: only what names the lot waits for that, and goes when it is there.
+    @Test
+    @Tag("SYN-6")
+    void what_stands_before_a_change_that_names_what_is_refused_goes_by_itself()
+            throws StoreException {
+        EntityStore store = EntityStoreTest.storeOf(SampleLab.KEY);
+        OutboxOperation container = database.read(handle -> Outbox.open(handle, 1)).getFirst();
+        String lot =
+                EntityStoreTest.written(
+                                database.write(handle ->
+                                        store.create(
+                                                handle,
+                                                SampleLab.OPERATOR,
+                                                "lots",
+                                                EntityStoreTest.lot("L-9"))))
+                        .id();
+        database.change(handle -> {
+            Outbox.acknowledge(handle, container.id());
+            store.update(
+                    handle,
+                    SampleLab.OPERATOR,
+                    "containers",
+                    container.entityId(),
+                    Json.object().put("status", "clean"));
+            store.update(
+                    handle,
+                    SampleLab.SUPERVISOR,
+                    "containers",
+                    container.entityId(),
+                    Json.object().put("lotId", lot));
+            PushResults.block(handle, "lots", lot, "waits for lots " + lot + ", which is refused");
+        });
+
+        assertEquals(
+                List.of("acknowledged", "pending", "blocked"),
+                database.read(handle ->
+                        handle.sql()
+                                .list(
+                                        "SELECT status FROM outbox WHERE entity_id = ? ORDER BY op_seq",
+                                        row -> row.getString(1),
+                                        container.entityId())));
+    }
+
     /// One such stopped the whole queue, and with it the sessions.
     @Test
     @Tag("SYN-11")
@@ -438,6 +481,42 @@ class PushQueueTest {
             database.change(handle -> desk.remove(handle, first.id(), order));
 
             assertEquals(List.of(second.id()), take(Set.of()));
+        }
+
+        /// What the hub does not know cannot be changed there.
+        @Test
+        void it_stays_while_the_thing_was_refused_and_not_made_again() throws StoreException {
+            database.change(handle -> {
+                handle.sql()
+                        .run(
+                                "UPDATE outbox SET entity_id = 'temp_1_a_ingredients' WHERE entity_id = ?",
+                                first.entityId());
+                alter(handle, first, "kind = 'create', status = 'rejected'");
+            });
+            OutboxOperation third = changedSince();
+
+            assertEquals(
+                    Optional.empty(),
+                    database.write(handle -> desk.remove(handle, second.id(), order)));
+
+            assertEquals(OperationStatus.BLOCKED, found(third).status());
+            assertEquals(List.of(), take(Set.of()));
+        }
+
+        /// One more behind both.
+        private OutboxOperation changedSince() throws StoreException {
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    """
+                                    INSERT INTO outbox (operation_id, kind, entity_type, entity_id, payload, priority, created_at, author,
+                                        next_attempt_at, status, last_error)
+                                    SELECT 'third', kind, entity_type, entity_id, payload, priority, created_at, author,
+                                        next_attempt_at, 'blocked', 'waits for a change that the hub refused'
+                                    FROM outbox WHERE operation_id = ?
+                                    """,
+                                    second.id()));
+            return database.read(handle -> Outbox.find(handle, "third")).orElseThrow();
         }
 
         private static Push.Result applied(OutboxOperation operation) {
