@@ -249,6 +249,24 @@ public final class NightFile {
         });
     }
 
+    /// What is said to wait, although nothing before it, and nothing that it names, is stopped any more.
+    public static List<String> waitingForNothing(LabDatabase database) throws StoreException {
+        return database.read(handle ->
+                handle.sql()
+                        .list(
+                                """
+                                SELECT format('%s %s of %s %s %s', operation_id, kind, entity_type, entity_id, last_error) FROM outbox o
+                                WHERE status = 'blocked' AND last_error LIKE 'waits for%' AND last_error NOT LIKE '%, which is gone'
+                                    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_type = o.entity_type
+                                        AND e.entity_id = o.entity_id AND e.op_seq < o.op_seq
+                                        AND e.status IN ('blocked', 'conflict', 'rejected'))
+                                    AND NOT EXISTS (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type
+                                        AND p.entity_id = r.ref_id WHERE r.op_seq = o.op_seq
+                                        AND p.status IN ('blocked', 'conflict', 'rejected'))
+                                """,
+                                row -> row.getString(1)));
+    }
+
     public static boolean isEmpty(LabDatabase database) throws StoreException {
         return number(
                         database,

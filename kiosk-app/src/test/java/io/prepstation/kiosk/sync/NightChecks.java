@@ -281,6 +281,8 @@ final class NightChecks {
                         .filter(one -> one.entityType().equals(EntityType.SESSIONS.word()))
                         .map(Pull.Change::id)
                         .collect(Collectors.toSet());
+        NightFile.waitingForNothing(station.database)
+                .forEach(one -> broken.add(station.name + " waits for nothing: " + one));
         for (NightFile.Ended operation : NightFile.operations(station.database)) {
             if (operation.kind().equals("upload") && !sessions.contains(operation.entity())) {
                 broken.add(station.name + " has a receipt for what the hub has not: " + operation);
