@@ -33,6 +33,7 @@ final class AppliedAnswers {
                     ON r.ref_id = thing.value ->> 1 AND r.ref_type = thing.value ->> 0
                 UNION ALL SELECT o.op_seq FROM json_each(?1) AS thing CROSS JOIN outbox o
                     ON o.entity_id = thing.value ->> 1 AND o.entity_type = thing.value ->> 0)
+            RETURNING op_seq
             """;
 
     private final EntityTypes types;
@@ -162,27 +163,14 @@ final class AppliedAnswers {
     ///     one acknowledged keeps that
     private static void acknowledged(WriteHandle handle, EntityTable table, JsonRows done) {
         String type = table.type().word();
-        String queued =
-                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
-                                .formatted(type)
-                        + " AND o.status NOT IN ('acknowledged', 'rejected'))";
-        String later =
-                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
-                                .formatted(type)
-                        + " AND o.status = 'acknowledged' AND o.feed_seq > done.feed_seq)";
-        // One that a hub which was put back knows no more stays open while what went before it goes
-        // up again.
-        String inConflict =
-                "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s'"
-                                .formatted(type)
-                        + " AND o.status = 'conflict')";
+        String queued = operation(type, "o.status NOT IN ('acknowledged', 'rejected')");
+        String later = operation(type, "o.status = 'acknowledged' AND o.feed_seq > done.feed_seq");
+        String inConflict = operation(type, "o.status = 'conflict'");
         String refused =
-                """
-                EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s' AND o.status = 'rejected'
-                    AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.entity_id = o.entity_id AND n.entity_type = o.entity_type
-                        AND n.op_seq > o.op_seq AND (n.kind = 'create' OR o.kind <> 'create' AND n.status <> 'blocked')))\
-                """
-                        .formatted(type);
+                operation(
+                        type,
+                        "o.status = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox n WHERE %s)"
+                                .formatted(PushResults.MADE_GOOD));
         handle.sql()
                 .run(
                         """
@@ -213,11 +201,28 @@ final class AppliedAnswers {
         newer.forEach(shadow -> FeedRows.showIfItFits(handle, table, shadow));
     }
 
-    /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.
+    /// Whether an operation about a thing that is done is as the condition on `o` says.
+    private static String operation(String type, String condition) {
+        return "EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = done.id AND o.entity_type = '%s' AND %s)"
+                .formatted(type, condition);
+    }
+
+    /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all, unless something else stops it
+    /// too.
     static void release(WriteHandle handle, List<Ref> things, Instant now) {
         JsonRows there = new JsonRows();
         things.forEach(thing -> there.add(thing.type(), thing.id()));
-        handle.sql().run(RELEASE, there.toString(), now.toEpochMilli(), Orphans.GONE_LIKE);
+        handle
+                .sql()
+                .list(
+                        RELEASE,
+                        row -> row.getLong(1),
+                        there.toString(),
+                        now.toEpochMilli(),
+                        Orphans.GONE_LIKE)
+                .stream()
+                .sorted()
+                .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
         LostByOthers.hold(handle);
     }
 }

@@ -277,25 +277,15 @@ public final class FeedPages {
 
     private static Push.Result echo(PushResults.Sent sent, Pull.Change change) {
         boolean temporary = TempId.isTempId(sent.entityId());
-        return new Push.Result(
+        return Push.Result.applied(
                 sent.id(),
-                "applied",
-                true,
                 sent.type(),
                 change.id(),
                 temporary ? sent.entityId() : null,
                 temporary ? Long.valueOf(change.id()) : null,
                 change.version(),
                 change.hash(),
-                change.feedSeq(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                change.feedSeq());
     }
 
     /// What a station does not follow is nothing to it where others made it; its own is confirmed.

@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -216,7 +215,7 @@ public final class PushQueue {
     /// batch.
     ///
     /// @param underWay ids of those that the hub answered or is asked to do; they are among `wanted.without()`
-    public Batch takeAhead(WriteHandle handle, Collection<String> underWay, Wanted wanted) {
+    public Batch takeAhead(WriteHandle handle, List<String> underWay, Wanted wanted) {
         Batch none = new Batch(List.of(), List.of(), List.of(), List.of());
         if (wanted.only() != null) {
             return none;
@@ -230,13 +229,12 @@ public final class PushQueue {
         return chosen.size() == wanted.most() ? frozen(handle, chosen, order.cycles()) : none;
     }
 
-    private static boolean isBehind(
-            ReadHandle handle, Collection<String> underWay, List<Row> rows) {
+    private static boolean isBehind(ReadHandle handle, List<String> underWay, List<Row> rows) {
         return handle.sql()
                 .first(
                         BEHIND,
                         row -> row.getBoolean(1),
-                        JsonRows.of(List.copyOf(underWay)),
+                        JsonRows.of(underWay),
                         JsonRows.of(rows.stream().map(Row::opSeq).toList()))
                 .orElseThrow();
     }
@@ -427,9 +425,9 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
-            // Nobody could take it out of the queue, nor give what it names a number; with a later
-            // one it could not be tried
-            // again.
+            // Else nobody could take it out of the queue, nor give what it names a number, nor try
+            // it
+            // again where a later one is like that.
             handle.sql()
                     .run(
                             "UPDATE outbox SET before = NULL WHERE entity_type = ? AND entity_id = ?"

@@ -31,6 +31,12 @@ public final class PushResults {
 
     private static final String REUSED = "OP_REUSED";
 
+    /// Whether a refused operation `o` is made good by a later one `n`: another create of the same thing, or a later change of it. What
+    /// was queued behind a refused create waits for that and replaces nothing.
+    static final String MADE_GOOD =
+            "n.entity_id = o.entity_id AND n.entity_type = o.entity_type AND n.op_seq > o.op_seq"
+                    + " AND (n.kind = 'create' OR o.kind <> 'create' AND n.status <> 'blocked')";
+
     private static final String SENT =
             "SELECT op_seq, operation_id, kind, entity_type, entity_id, before, attempts, status FROM outbox";
 

@@ -322,18 +322,13 @@ public final class QueueDesk {
                 .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
     }
 
-    /// Whether what was refused is made good by something later: another create of the same thing, or a later change of it. What
-    /// was queued behind a refused create waits for that and replaces nothing.
     private static boolean isSuperseded(ReadHandle handle, OutboxOperation refused) {
         return handle.sql()
                 .first(
-                        "SELECT 1 FROM outbox WHERE entity_type = ?1 AND entity_id = ?2 AND op_seq > ?3"
-                                + " AND (kind = 'create' OR (?4 <> 'create' AND status <> 'blocked'))",
+                        "SELECT 1 FROM outbox o JOIN outbox n ON %s WHERE o.op_seq = ?"
+                                .formatted(PushResults.MADE_GOOD),
                         row -> row.getInt(1),
-                        refused.entityType(),
-                        refused.entityId(),
-                        refused.opSeq(),
-                        refused.kind().word())
+                        refused.opSeq())
                 .isPresent();
     }
 

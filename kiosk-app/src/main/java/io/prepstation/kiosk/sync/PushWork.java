@@ -23,13 +23,11 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,19 +90,14 @@ final class PushWork {
     /// A batch that is worded and marked as sent, and leaves if all that was under way then is done as expected. If it does not, it is
     /// as one that was sent and lost.
     ///
-    /// @param underWay ids of what was sent before it
-    /// @param wanted how it was chosen
-    private record Prepared(Set<String> underWay, SyncEffect.Push wanted, Request request) {
+    /// @param wanted how it was chosen, without what was under way
+    private record Prepared(SyncEffect.Push wanted, Request request) {
 
         private static final Prepared NONE =
-                new Prepared(Set.of(), new SyncEffect.Push(false, List.of(), 0), Request.NOTHING);
+                new Prepared(new SyncEffect.Push(false, List.of(), 0), Request.NOTHING);
 
-        private Prepared {
-            underWay = Set.copyOf(underWay);
-        }
-
-        private boolean isAfter(Set<String> done, SyncEffect.Push asked) {
-            return !request.ids().isEmpty() && done.equals(underWay) && asked.equals(wanted);
+        private boolean isFor(SyncEffect.Push asked) {
+            return !request.ids().isEmpty() && asked.equals(wanted);
         }
     }
 
@@ -119,12 +112,16 @@ final class PushWork {
     private SyncEvent.PushAnswered sent(Request request) throws StoreException {
         PUSH.debug(
                 "{} changes leave, {} characters", request.ids().size(), request.body().length());
-        HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
-        if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
-            answer = afterRestore(request, reason);
-        }
+        HubAnswer<Push.Answer> answer = answerTo(request);
         logged(answer, request.ids().size());
         return new SyncEvent.PushAnswered(request.ids(), answer);
+    }
+
+    private HubAnswer<Push.Answer> answerTo(Request request) throws StoreException {
+        HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
+        return answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))
+                ? afterRestore(request, reason)
+                : answer;
     }
 
     /// Tells the hub which of its lots those numbers are that a session names and that the hub lost.
@@ -145,10 +142,7 @@ final class PushWork {
                                 body(handle, operations),
                                 FeedPages.cursor(handle),
                                 epoch(handle)));
-        HubAnswer<Push.Answer> answer = hub.push(request.body(), request.stood());
-        if (answer instanceof HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting(var reason))) {
-            answer = afterRestore(request, reason);
-        }
+        HubAnswer<Push.Answer> answer = answerTo(request);
         return switch (answer) {
             case HubAnswer.Accepted<Push.Answer> _ -> Optional.empty();
             case HubAnswer.Failed<Push.Answer>(HubFailure.Conflicting _) ->
@@ -269,15 +263,14 @@ final class PushWork {
     /// The batch that would be chosen once these answers are kept; an empty one if that is not sure.
     private Request ahead(List<Push.Result> answers, SyncEffect.Push ahead, Prepared ready)
             throws StoreException {
-        Set<String> done =
-                answers.stream().map(Push.Result::operationId).collect(Collectors.toSet());
-        if (ready.isAfter(done, ahead)) {
+        if (ready.isFor(ahead)) {
             return database.read(handle ->
                     results.areApart(handle, answers)
                                     && ready.request().epoch().equals(epoch(handle))
                             ? ready.request()
                             : Request.NOTHING);
         }
+        List<String> done = answers.stream().map(Push.Result::operationId).toList();
         return database.write(handle ->
                 results.areApart(handle, answers)
                         ? request(handle, queue.takeAhead(handle, done, wanted(ahead)))
@@ -318,7 +311,7 @@ final class PushWork {
         Request request =
                 database.write(handle ->
                         request(handle, queue.takeAhead(handle, underWay.ids(), wanted(after))));
-        return new Prepared(Set.copyOf(underWay.ids()), after, request);
+        return new Prepared(after, request);
     }
 
     /// What is kept stays so, whatever becomes of the other batch.

@@ -443,21 +443,11 @@ class AtOnceTest {
     }
 
     private static Push.Result refused(ObjectNode sent, String status, String code) {
-        return new Push.Result(
+        return Push.Result.refused(
                 sent.path("id").asText(),
                 status,
-                false,
                 sent.path("entityType").asText(),
                 sent.path("entityId").asText(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 code,
                 null,
                 null,

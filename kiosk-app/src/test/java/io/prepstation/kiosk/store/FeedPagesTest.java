@@ -432,25 +432,15 @@ class FeedPagesTest {
         }
 
         private Push.Result numbered(List<OutboxOperation> operations, int place) {
-            return new Push.Result(
+            return Push.Result.applied(
                     operations.get(place).id(),
-                    "applied",
-                    true,
                     "containers",
                     String.valueOf(place + 1),
                     operations.get(place).entityId(),
                     (long) place + 1,
                     1,
                     "hash",
-                    (long) place + 1,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+                    (long) place + 1);
         }
 
         private ObjectNode container(String code) {
@@ -542,25 +532,15 @@ class FeedPagesTest {
         private void answer(String operation, String temporary, int version, Long feedSeq)
                 throws StoreException {
             Push.Result result =
-                    new Push.Result(
+                    Push.Result.applied(
                             operation,
-                            "applied",
-                            true,
                             "lots",
                             temporary == null ? "7" : temporary,
                             temporary,
                             temporary == null ? null : 7L,
                             version,
                             "hash-" + version,
-                            feedSeq,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
+                            feedSeq);
             database.change(handle -> {
                 handle.sql()
                         .run(
@@ -872,10 +852,7 @@ class FeedPagesTest {
             database.change(handle -> handle.sql().run("UPDATE outbox SET status = 'sent'"));
             String other = database.read(handle -> Outbox.list(handle, 1)).getFirst().id();
             Push.Result one = result(operation, "applied", null, 2);
-            Push.Result two =
-                    new Push.Result(
-                            other, "applied", true, "lots", "8", null, null, 2, "hash-8", 4L, null,
-                            null, null, null, null, null, null, null);
+            Push.Result two = Push.Result.applied(other, "lots", "8", null, null, 2, "hash-8", 4L);
 
             database.change(handle ->
                     new PushResults(

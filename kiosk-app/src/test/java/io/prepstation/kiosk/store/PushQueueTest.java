@@ -224,25 +224,8 @@ class PushQueueTest {
 
             assertEquals(3, ids.size());
             Push.Result made =
-                    new Push.Result(
-                            ids.getFirst(),
-                            "applied",
-                            true,
-                            "notes",
-                            ring.get(0).id(),
-                            null,
-                            700L,
-                            1,
-                            "hash",
-                            1L,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
+                    Push.Result.applied(
+                            ids.getFirst(), "notes", ring.get(0).id(), null, 700L, 1, "hash", 1L);
             database.change(handle ->
                     new PushResults(
                                     EntityTypes.STANDARD,
@@ -520,25 +503,15 @@ class PushQueueTest {
         }
 
         private static Push.Result applied(OutboxOperation operation) {
-            return new Push.Result(
+            return Push.Result.applied(
                     operation.id(),
-                    "applied",
-                    true,
                     operation.entityType(),
                     operation.entityId(),
                     null,
                     null,
                     2,
                     "hash",
-                    1L,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+                    1L);
         }
     }
 

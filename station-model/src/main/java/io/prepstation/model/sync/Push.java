@@ -122,7 +122,72 @@ public final class Push {
             @Nullable String code,
             @Nullable String field,
             @Nullable String value,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /// The hub has done it.
+        public static Result applied(
+                String operationId,
+                String entityType,
+                String entityId,
+                @Nullable String tempId,
+                @Nullable Long realId,
+                @Nullable Integer version,
+                @Nullable String hash,
+                @Nullable Long feedSeq) {
+            return new Result(
+                    operationId,
+                    OperationStatus.APPLIED.word(),
+                    true,
+                    entityType,
+                    entityId,
+                    tempId,
+                    realId,
+                    version,
+                    hash,
+                    feedSeq,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /// The hub has not done it, and there are no two sides to choose from.
+        ///
+        /// @param status [OperationStatus] as a word
+        public static Result refused(
+                String operationId,
+                String status,
+                String entityType,
+                String entityId,
+                @Nullable String code,
+                @Nullable String field,
+                @Nullable String value,
+                @Nullable String reason) {
+            return new Result(
+                    operationId,
+                    status,
+                    false,
+                    entityType,
+                    entityId,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    code,
+                    field,
+                    value,
+                    reason);
+        }
+    }
 
     /// The two sides of a conflict.
     ///

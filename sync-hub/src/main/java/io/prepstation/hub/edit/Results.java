@@ -12,21 +12,11 @@ final class Results {
     private Results() {}
 
     static Result failed(Operation operation, Fault fault) {
-        return new Result(
+        return Result.refused(
                 operation.id(),
                 fault.status().word(),
-                false,
                 operation.entityType(),
                 operation.entityId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 fault.code(),
                 fault.field(),
                 fault.value(),
@@ -59,20 +49,10 @@ final class Results {
 
     /// Done, and nothing that anybody follows came of it.
     static Result applied(Operation operation) {
-        return new Result(
+        return Result.applied(
                 operation.id(),
-                OperationStatus.APPLIED.word(),
-                true,
                 operation.entityType(),
                 operation.entityId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 null,
                 null,
                 null,
