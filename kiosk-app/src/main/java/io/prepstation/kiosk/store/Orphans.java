@@ -25,6 +25,7 @@ public final class Orphans {
     private static final String REFERS = "refers to ";
     private static final String WAITS = "waits for ";
     private static final String GONE = ", which is gone";
+    private static final String TAKEN_OUT = ", which was taken out of the queue";
 
     /// How the reasons end of those that go when their parent is back, and not when something else is at the hub.
     static final String GONE_LIKE = "%" + GONE;
@@ -71,6 +72,10 @@ public final class Orphans {
 
         String isGone() {
             return REFERS + type + " " + id + GONE;
+        }
+
+        String isTakenOut() {
+            return REFERS + type + " " + id + TAKEN_OUT;
         }
     }
 
@@ -212,9 +217,11 @@ public final class Orphans {
                 handle.sql()
                         .list(
                                 "SELECT op_seq FROM outbox WHERE status = 'blocked' AND ever_sent = 0"
-                                        + " AND (last_error LIKE ? OR last_error LIKE ?) ORDER BY op_seq",
+                                        + " AND (last_error LIKE ? OR last_error LIKE ? OR last_error LIKE ?)"
+                                        + " ORDER BY op_seq",
                                 row -> row.getLong(1),
                                 REFERS + GONE_LIKE,
+                                REFERS + "%" + TAKEN_OUT,
                                 WAITS + GONE_LIKE);
         waiting.forEach(opSeq -> releaseIfComplete(handle, types, opSeq, now));
     }

@@ -464,8 +464,7 @@ public final class QueueDesk {
                                 new Dependent(
                                         row.getLong(1),
                                         new Orphans.Ref(row.getString(2), row.getString(3))),
-                        "refers to %s %s, which was taken out of the queue"
-                                .formatted(operation.entityType(), operation.entityId()),
+                        new Orphans.Ref(operation.entityType(), operation.entityId()).isTakenOut(),
                         operation.entityType(),
                         operation.entityId())
                 .forEach(one -> Orphans.stopBehind(handle, one.opSeq(), one.thing()));

@@ -196,7 +196,8 @@ public final class NightFile {
     /// A session that the hub has given a receipt for, in the words that were signed.
     public record Received(String session, String contentHash, String text) {}
 
-    /// The newest of each session.
+    /// The newest of each session, but for one of which the hub, put back since, took another copy's words first: that stands in
+    /// conflict.
     public static List<Received> received(LabDatabase database) throws StoreException {
         return database.read(handle ->
                 handle.sql()
@@ -206,6 +207,8 @@ public final class NightFile {
                                     ON t.session_id = r.session_id AND t.content_hash = r.content_hash
                                 WHERE NOT EXISTS (SELECT 1 FROM session_text later
                                     WHERE later.session_id = t.session_id AND later.revision > t.revision)
+                                    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = t.session_id
+                                        AND o.kind = 'upload' AND o.status = 'conflict')
                                 """,
                                 row ->
                                         new Received(

@@ -50,6 +50,8 @@ final class NightChecks {
     /// A correction of what a restored hub did not know any more, whose first words came up again before it.
     private static final String MADE_BEFORE = "EXISTS: another operation created ";
 
+    private static final String TAKEN_OUT = ", which was taken out of the queue";
+
     private final NightHub hub;
     private final Map<NightStation, NightHands> hands;
     private final List<NightStation> stations;
@@ -366,17 +368,19 @@ final class NightChecks {
     }
 
     private static boolean isOrphan(String error) {
-        return error.endsWith(", which is gone");
+        return error.endsWith(", which is gone") || error.endsWith(TAKEN_OUT);
     }
 
-    /// What is said to refer to something that is gone does: the hub has deleted that, or was put back to before it was made.
+    /// What is said to refer to something that is gone does: the hub has deleted that, or was put back to before it was made, or
+    /// somebody gave it up here before the hub had it.
     private boolean isGone(String error, List<Pull.Change> history) {
-        String named = error.replaceAll("^(refers to|waits for) |, which is gone$", "");
+        String named =
+                error.replace(TAKEN_OUT, "").replaceAll("^(refers to|waits for) |, which is gone$", "");
         return history.stream()
                 .filter(one -> named.equals(one.entityType() + " " + one.id()))
                 .reduce((_, last) -> last)
                 .map(last -> last.operation().equals("delete"))
-                .orElseGet(hub::wasPutBack);
+                .orElseGet(() -> hub.wasPutBack() || error.endsWith(TAKEN_OUT));
     }
 
     static List<String> deletedLots(List<Pull.Change> changes) {

@@ -50,6 +50,7 @@ final class NightRuns implements AutoCloseable {
 
     /// What some nights came to.
     ///
+    /// @param nights that were passed: fewer than asked for if enough of them were bad
     /// @param traces of all of them together; another run of the same nights has the same
     /// @param millis by the clock
     /// @param processor milliseconds of all threads
@@ -162,6 +163,7 @@ final class NightRuns implements AutoCloseable {
         Map<String, Long> happened = new ConcurrentHashMap<>();
         AtomicInteger traces = new AtomicInteger();
         AtomicLong next = new AtomicLong(first);
+        AtomicInteger passed = new AtomicInteger();
         List<Future<?>> passing = new ArrayList<>();
         for (int n = 0; n < side; n++) {
             passing.add(
@@ -170,6 +172,7 @@ final class NightRuns implements AutoCloseable {
                                 seed < first + count && bad.size() < ENOUGH;
                                 seed = next.getAndIncrement()) {
                             Came came = night(seed, null);
+                            passed.incrementAndGet();
                             well.put(seed, came.broken().isEmpty());
                             traces.addAndGet(came.trace().hashCode());
                             count(came.trace(), happened);
@@ -185,7 +188,7 @@ final class NightRuns implements AutoCloseable {
         }
         return new Passed(
                 first,
-                count,
+                passed.get(),
                 "%08x".formatted(traces.get()),
                 Duration.ofNanos(System.nanoTime() - start).toMillis(),
                 used().minus(before).toMillis(),

@@ -158,7 +158,7 @@ final class NightStation implements AutoCloseable {
         enrolment = enrolment.inEpoch(ids.get());
         stood = "";
         queue.forget();
-        wire.left.clear();
+        wire.forget();
         open();
     }
 

@@ -294,6 +294,12 @@ final class NightWire implements HubPort {
         }
     }
 
+    /// Its station's store was put back, which knows nothing of what left since.
+    void forget() {
+        left.clear();
+        creations.clear();
+    }
+
     private void watch(JsonNode operation) {
         if (operation.path("operation").asText().equals("create")) {
             String id = operation.path("id").asText();
