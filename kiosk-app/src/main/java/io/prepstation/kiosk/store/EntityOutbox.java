@@ -29,6 +29,22 @@ import org.slf4j.LoggerFactory;
 /// new operations behind it. References stand in rows of their own, not in the text.
 final class EntityOutbox {
 
+    private static final String WAIT_IF_OTHERS_DO =
+            """
+            UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not at the hub'
+            WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e
+                    WHERE e.entity_type = outbox.entity_type AND e.entity_id = outbox.entity_id AND e.op_seq < ?1
+                    AND (e.status IN ('blocked', 'conflict') OR (e.kind = 'create' AND e.status = 'rejected'
+                        AND e.entity_id LIKE 'temp%' AND NOT EXISTS (SELECT 1 FROM outbox c
+                            WHERE c.entity_type = e.entity_type AND c.entity_id = e.entity_id AND c.kind = 'create'
+                            AND c.op_seq > e.op_seq))))
+                OR EXISTS (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type
+                    AND p.entity_id = r.ref_id AND p.kind = 'create'
+                    WHERE r.op_seq = ?1 AND (p.status IN ('blocked', 'conflict') OR (p.status = 'rejected'
+                        AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = p.entity_type
+                            AND c.entity_id = p.entity_id AND c.kind = 'create' AND c.op_seq > p.op_seq)))))
+            """;
+
     private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
     private static final int PRIORITY = 1;
@@ -564,21 +580,10 @@ final class EntityOutbox {
         waitIfOthersDo(handle, opSeq);
     }
 
-    /// What is changed after the hub refused something, and builds on it, waits for a person like the rest of it.
+    /// What is changed after the hub refused something, and builds on it, waits for a person like the rest of it. A refused creation that
+    /// another one corrects stops nothing by itself.
     static void waitIfOthersDo(WriteHandle handle, long opSeq) {
-        handle.sql()
-                .run(
-                        "UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not"
-                                + " at the hub' WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e"
-                                + " WHERE e.entity_type = outbox.entity_type AND e.entity_id = outbox.entity_id"
-                                + " AND e.op_seq < ?1 AND (e.status IN ('blocked', 'conflict')"
-                                + " OR (e.kind = 'create' AND e.status = 'rejected' AND e.entity_id LIKE 'temp%'"
-                                + " AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = e.entity_type"
-                                + " AND c.entity_id = e.entity_id AND c.kind = 'create' AND c.op_seq > e.op_seq)))) OR EXISTS"
-                                + " (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type"
-                                + " AND p.entity_id = r.ref_id AND p.kind = 'create'"
-                                + " WHERE r.op_seq = ?1 AND p.status IN ('rejected', 'blocked', 'conflict')))",
-                        opSeq);
+        handle.sql().run(WAIT_IF_OTHERS_DO, opSeq);
         LostByOthers.hold(handle);
     }
 

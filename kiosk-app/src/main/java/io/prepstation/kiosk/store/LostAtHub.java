@@ -12,12 +12,15 @@ public final class LostAtHub {
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 
+    /// The first receipt of a text is kept, and tells nothing of where a hub that was put back has it: the operation does, if it was
+    /// acknowledged since that is written there.
     private static final String SESSIONS =
             """
-            UPDATE outbox SET status = 'pending', next_attempt_at = ?1
+            UPDATE outbox SET status = 'pending', feed_seq = NULL, next_attempt_at = ?1
             WHERE kind = 'upload' AND status = 'acknowledged' AND EXISTS (SELECT 1 FROM receipts r
                 JOIN session_text t ON t.session_id = r.session_id AND t.content_hash = r.content_hash
-                WHERE t.session_id = outbox.entity_id AND t.revision = outbox.revision AND r.feed_seq > ?2)
+                WHERE t.session_id = outbox.entity_id AND t.revision = outbox.revision
+                    AND coalesce(outbox.feed_seq, r.feed_seq) > ?2)
             RETURNING op_seq
             """;
 

@@ -181,7 +181,8 @@ public final class Outbox {
                         operationId);
     }
 
-    /// Stores the hub's receipt; with it the session and all that was queued for it is at the hub.
+    /// Stores the hub's receipt; with it the session and all that was queued for it is at the hub. A hub that was put back gives another
+    /// one for the same text, at another place in its feed: the first is kept, and the place is the last one's.
     ///
     /// @throws StoreException REFUSED if the receipt is not for the text that is frozen here
     public static void acknowledge(WriteHandle handle, Receipt receipt) throws StoreException {
@@ -198,9 +199,11 @@ public final class Outbox {
                         receipt.signature());
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL"
-                                + " WHERE entity_id = ? AND status <> 'acknowledged'",
-                        receipt.sessionId());
+                        "UPDATE outbox SET status = 'acknowledged', last_error = NULL,"
+                                + " feed_seq = CASE kind WHEN 'upload' THEN ?2 ELSE feed_seq END"
+                                + " WHERE entity_id = ?1 AND status <> 'acknowledged'",
+                        receipt.sessionId(),
+                        receipt.feedSeq());
     }
 
     /// The hub applied an operation that has no receipt.

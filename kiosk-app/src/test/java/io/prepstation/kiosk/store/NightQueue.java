@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class NightQueue {
 
     private static final String HERE =
-            "SELECT op_seq, operation_id, kind, entity_type, entity_id, payload FROM outbox WHERE op_seq > ?";
+            "SELECT op_seq, operation_id, kind, entity_type, entity_id, payload FROM outbox";
 
+    /// @param id its last one: what the hub knew in other words goes up under another
     /// @param payload what it said first; null for a session
     private record Queued(
             long opSeq,
@@ -26,18 +27,28 @@ public final class NightQueue {
         Queued of(String number) {
             return new Queued(opSeq, id, kind, type, number, payload);
         }
+
+        Queued under(String other) {
+            return new Queued(opSeq, other, kind, type, entity, payload);
+        }
     }
 
+    /// Something that both sides changed.
+    private record Disputed(String type, String entity) {}
+
     private final SortedMap<Long, Queued> known = new TreeMap<>();
+
+    /// Of a conflict that a hub knows no more, nothing is left here once it was decided.
+    private final Set<Disputed> disputed = new HashSet<>();
 
     /// An older copy of the store is what people go on with.
     public void forget() {
         known.clear();
+        disputed.clear();
     }
 
-    /// Sees what was added since it last looked.
+    /// Sees what was added since it last looked, and what goes up under another id.
     public void look(LabDatabase database) throws StoreException {
-        long last = known.isEmpty() ? 0 : known.lastKey();
         database.read(handle ->
                         handle.sql()
                                 .list(
@@ -53,9 +64,15 @@ public final class NightQueue {
                                                     payload == null
                                                             ? null
                                                             : Shadows.parsed(payload));
-                                        },
-                                        last))
-                .forEach(one -> known.put(one.opSeq(), one));
+                                        }))
+                .forEach(one ->
+                        known.merge(one.opSeq(), one, (first, now) -> first.under(now.id())));
+        disputed.addAll(
+                database.read(handle ->
+                        handle.sql()
+                                .list(
+                                        "SELECT entity_type, entity_id FROM conflict",
+                                        row -> new Disputed(row.getString(1), row.getString(2)))));
     }
 
     /// What left although nothing says why. A person may throw a change away, which is in the audit trail. Only what never left
@@ -80,14 +97,18 @@ public final class NightQueue {
     }
 
     private static String number(ReadHandle handle, Queued one) {
+        return number(handle, one.type(), one.entity());
+    }
+
+    private static String number(ReadHandle handle, String type, String entity) {
         return handle.sql()
                 .first(
                         "SELECT real_id FROM id_mapping WHERE temp_id = ? AND entity_type = ?"
                                 + " AND real_id IS NOT NULL",
                         row -> row.getString(1),
-                        one.entity(),
-                        one.type())
-                .orElse(one.entity());
+                        entity,
+                        type)
+                .orElse(entity);
     }
 
     private static boolean wasThrownAway(ReadHandle handle, Queued one) {
@@ -119,7 +140,7 @@ public final class NightQueue {
     }
 
     private boolean isSaidOtherwise(ReadHandle handle, Queued one) {
-        return isDeleted(handle, one) || isInConflict(handle, one) || isSaidBy(handle, one);
+        return isDeleted(handle, one) || wasInConflict(handle, one) || isSaidBy(handle, one);
     }
 
     /// What the hub never heard of leaves nothing behind at all. A deletion can be thrown away in its turn.
@@ -131,14 +152,11 @@ public final class NightQueue {
                 || !is(handle, "SELECT 1 FROM " + one.type() + " WHERE id = ?", one.entity());
     }
 
-    private static boolean isInConflict(ReadHandle handle, Queued one) {
-        return is(
-                handle,
-                "SELECT 1 FROM conflict c LEFT JOIN id_mapping m ON m.temp_id = c.entity_id"
-                        + " AND m.entity_type = c.entity_type"
-                        + " WHERE c.entity_type = ? AND coalesce(m.real_id, c.entity_id) = ?",
-                one.type(),
-                one.entity());
+    private boolean wasInConflict(ReadHandle handle, Queued one) {
+        return disputed.stream()
+                .filter(thing -> thing.type().equals(one.type()))
+                .anyMatch(
+                        thing -> number(handle, thing.type(), thing.entity()).equals(one.entity()));
     }
 
     private static boolean isSaidBy(ReadHandle handle, Queued one) {

@@ -158,6 +158,31 @@ class OrphansTest {
             assertEquals(1, taken().size());
         }
 
+        /// A hub that was put back had lost the lot, and another station brings it again.
+        @Test
+        void goes_by_itself_when_what_was_taken_out_of_the_queue_is_brought_by_another()
+                throws StoreException {
+            lot = made("lots", EntityStoreTest.lot("B-2"));
+            run(
+                    "UPDATE outbox SET entity_id = '18', status = 'rejected', last_error = 'INVALID'"
+                            + " WHERE entity_id = '%s'".formatted(lot));
+            run(
+                    "UPDATE lots SET id = '18', sync_status = 'rejected' WHERE id = '%s'"
+                            .formatted(lot));
+            lot = "18";
+            container();
+            assertEquals(Optional.empty(), order(Way.REMOVE));
+            assertEquals(
+                    "refers to lots 18, which was taken out of the queue",
+                    ofContainer().lastError());
+            assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
+
+            lotIsBack();
+
+            assertEquals(OperationStatus.PENDING, ofContainer().status());
+            assertEquals(1, taken().size());
+        }
+
         @Test
         void is_queued_until_then() throws StoreException {
             container();

@@ -487,6 +487,29 @@ class LostSessionsTest {
         assertIntact();
     }
 
+    /// A text has one receipt here, which is of the hub's first life; in its second the session came later than what the next backup
+    /// holds.
+    @Test
+    @Tag("SYN-4")
+    void a_hub_that_goes_back_twice_gets_it_each_time() throws Exception {
+        Path first = hub.backUp(folder.resolve("hub-backups"));
+        String session = station.prepare();
+        send();
+        hub.putBack(first);
+        hub.addSupervisor("sup-9");
+        hub.addSupervisor("sup-10");
+        Path second = hub.backUp(folder.resolve("hub-backups-of-then"));
+        send();
+        assertEquals(List.of(session), atHub());
+
+        hub.putBack(second);
+        assertEquals(List.of(), atHub());
+        send();
+
+        assertEquals(List.of(session), atHub());
+        assertIntact();
+    }
+
     /// The pours stayed at the hub: the new one has to do without.
     @Test
     void a_hub_that_goes_back_too_does_without_the_pours() throws Exception {

@@ -375,7 +375,8 @@ final class NightChecks {
     /// somebody gave it up here before the hub had it.
     private boolean isGone(String error, List<Pull.Change> history) {
         String named =
-                error.replace(TAKEN_OUT, "").replaceAll("^(refers to|waits for) |, which is gone$", "");
+                error.replace(TAKEN_OUT, "")
+                        .replaceAll("^(refers to|waits for) |, which is gone$", "");
         return history.stream()
                 .filter(one -> named.equals(one.entityType() + " " + one.id()))
                 .reduce((_, last) -> last)

@@ -59,6 +59,7 @@ final class NightJudge {
                             (choice, stood) -> sent(station, choice, stood),
                             station.wrist);
             String said = said(station, desk, ConflictDesk.Decision.of(one, how));
+            station.queue.look(station.database);
             station.log("decide " + one.id() + " " + how.word() + ": " + said);
             told.put(one.id(), station.name + " " + one.entityType() + ": " + said);
         }

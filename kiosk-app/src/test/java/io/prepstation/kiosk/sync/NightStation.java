@@ -272,6 +272,9 @@ final class NightStation implements AutoCloseable {
             return task;
         }
         sabotage.after(task);
+        if (task instanceof SyncEffect.KeepPush) {
+            queue.look(database);
+        }
         log(event.getClass().getSimpleName() + (dies ? "!" : ""));
         if (wire.gaveUp > 0) {
             wire.gaveUp = 0;
