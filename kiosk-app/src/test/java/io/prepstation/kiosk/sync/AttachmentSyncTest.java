@@ -16,6 +16,7 @@ import io.prepstation.kiosk.sync.FaultyWire.Fault;
 import io.prepstation.model.mass.Mass;
 import io.prepstation.model.record.Sha256;
 import io.prepstation.model.session.PourTrace;
+import io.prepstation.model.sync.AttachmentType;
 import io.prepstation.model.sync.AttachmentUpload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,22 @@ class AttachmentSyncTest {
             assertTrue(engine.syncNow().get().success());
         }
         assertArrayEquals(photo, atHub(photo).orElseThrow());
+        assertEquals(List.of(), hub.faults());
+        assertTrue(Verification.of(station.database, Evidence.NONE).intact());
+    }
+
+    /// Such as the certificate of a lot, whatever brought it to the station.
+    @Test
+    void a_pdf_is_at_the_hub_when_its_session_is() throws Exception {
+        byte[] pdf = Arrays.copyOf("%PDF-1.7 of a lot".getBytes(StandardCharsets.UTF_8), 90_000);
+        String session = station.prepareWith(pdf, AttachmentType.PDF, "certificate");
+        wire.set(new Fault.CutRequestAfter(20_000));
+        try (SyncEngine engine = station.engine()) {
+            engine.syncNow().get();
+            wire.repair();
+            awaitReceipt(session);
+        }
+        assertArrayEquals(pdf, atHub(pdf).orElseThrow());
         assertEquals(List.of(), hub.faults());
         assertTrue(Verification.of(station.database, Evidence.NONE).intact());
     }

@@ -283,6 +283,7 @@ final class NightChecks {
                         .filter(one -> one.entityType().equals(EntityType.SESSIONS.word()))
                         .map(Pull.Change::id)
                         .collect(Collectors.toSet());
+        Set<String> waiting = NightFile.waitingForAPerson(station.database);
         NightFile.waitingForNothing(station.database)
                 .forEach(one -> broken.add(station.name + " waits for nothing: " + one));
         for (NightFile.Ended operation : NightFile.operations(station.database)) {
@@ -304,7 +305,7 @@ final class NightChecks {
                                                 && operation.error().startsWith(MADE_BEFORE));
                         case "blocked" ->
                                 isOrphan(operation.error())
-                                        ? isGone(operation.error(), history)
+                                        ? isGone(operation.error(), waiting, history)
                                         : operation.error().startsWith("waits for")
                                                 || operation.error().startsWith("kept here: ")
                                                 || operation.error().startsWith(NEEDS_ANOTHER);
@@ -372,11 +373,14 @@ final class NightChecks {
     }
 
     /// What is said to refer to something that is gone does: the hub has deleted that, or was put back to before it was made, or
-    /// somebody gave it up here before the hub had it.
-    private boolean isGone(String error, List<Pull.Change> history) {
+    /// somebody gave it up here before the hub had it, or deleted it here and the hub refuses that.
+    private boolean isGone(String error, Set<String> waiting, List<Pull.Change> history) {
         String named =
                 error.replace(TAKEN_OUT, "")
                         .replaceAll("^(refers to|waits for) |, which is gone$", "");
+        if (waiting.contains(named.replace(' ', '/'))) {
+            return true;
+        }
         return history.stream()
                 .filter(one -> named.equals(one.entityType() + " " + one.id()))
                 .reduce((_, last) -> last)

@@ -71,7 +71,9 @@ enum NightRule {
     /// The hub signs what it received.
     RECEIPTS_ARE_SIGNED(": Fault[record=receipt of session"),
     /// What waits for the hub leaves the outbox only for a reason.
-    WHAT_WAITS_LEAVES_FOR_A_REASON("has lost of its outbox");
+    WHAT_WAITS_LEAVES_FOR_A_REASON("has lost of its outbox"),
+    /// What waits for another thing goes once that is at the hub.
+    WHAT_WAITED_GOES(206, " waits for nothing: ");
 
     private final long noticed;
     private final String says;
@@ -81,13 +83,16 @@ enum NightRule {
     }
 
     NightRule(long noticed) {
-        this.noticed = noticed;
-        this.says = "";
+        this(noticed, "");
+    }
+
+    NightRule(String says) {
+        this(0, says);
     }
 
     /// @param says with which words the check that is meant for it speaks
-    NightRule(String says) {
-        this.noticed = 0;
+    NightRule(long noticed, String says) {
+        this.noticed = noticed;
         this.says = says;
     }
 

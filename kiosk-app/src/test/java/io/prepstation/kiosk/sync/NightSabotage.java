@@ -37,6 +37,11 @@ final class NightSabotage {
                     run(
                             "CREATE TRIGGER forgetful AFTER INSERT ON lost_by_others BEGIN UPDATE lost_by_others"
                                     + " SET temp_id = NULL, natural_key = NULL; END");
+            case SyncEffect.KeepPush _ when takesAway(NightRule.WHAT_WAITED_GOES) ->
+                    run(
+                            "CREATE TRIGGER IF NOT EXISTS stubborn AFTER UPDATE OF status ON outbox WHEN old.status = 'blocked'"
+                                    + " AND old.last_error LIKE 'waits for%' AND new.status = 'pending' BEGIN UPDATE outbox"
+                                    + " SET status = 'blocked', last_error = old.last_error WHERE op_seq = old.op_seq; END");
             case SyncEffect.ReadQueue _,
                     SyncEffect.Upload _,
                     SyncEffect.Store _,
@@ -89,6 +94,8 @@ final class NightSabotage {
                     blame(ids);
             case SyncEffect.Download _ when takesAway(NightRule.WHAT_COMES_AGAIN_IS_KNOWN) ->
                     run("DROP TRIGGER forgetful");
+            case SyncEffect.KeepPush _ when takesAway(NightRule.WHAT_WAITED_GOES) ->
+                    run("DROP TRIGGER IF EXISTS stubborn");
             case SyncEffect.Download _ when takesAway(NightRule.LOADS_KEEP_WHAT_WAITS) ->
                     run("DELETE FROM outbox WHERE status IN ('pending', 'sent', 'held')");
             case SyncEffect.ReadQueue _,

@@ -158,6 +158,11 @@ final class SyncedStation implements AutoCloseable {
 
     /// The same with a photo attached.
     String prepareWith(byte[] jpeg) {
+        return prepareWith(jpeg, AttachmentType.JPEG, Attachment.PHOTO);
+    }
+
+    /// The same with something else attached.
+    String prepareWith(byte[] bytes, AttachmentType type, String kind) {
         return new Preparing(sessions, clock, () -> UUID.randomUUID().toString())
                 .prepare(
                         OPERATOR,
@@ -167,11 +172,7 @@ final class SyncedStation implements AutoCloseable {
                                         sessions.attach(
                                                 session,
                                                 new NewAttachment(
-                                                        jpeg,
-                                                        AttachmentType.JPEG,
-                                                        Attachment.PHOTO,
-                                                        null,
-                                                        OPERATOR.id()))));
+                                                        bytes, type, kind, null, OPERATOR.id()))));
     }
 
     /// The same with every weight followed on its way.
