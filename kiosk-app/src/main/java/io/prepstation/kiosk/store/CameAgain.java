@@ -35,21 +35,6 @@ final class CameAgain {
             ORDER BY temp_id IS NOT ?2 LIMIT 1
             """;
 
-    private static final String CHANGES_OF_IT =
-            """
-            UPDATE outbox SET frozen = json_set(frozen, '$.entityId', ?3)
-            WHERE status IN ('pending', 'sent', 'held', 'blocked') AND frozen IS NOT NULL
-                AND entity_type = ?1 AND entity_id = ?2 AND frozen ->> '$.entityId' = ?2
-            """;
-
-    private static final String REFERENCES_TO_IT =
-            """
-            UPDATE outbox SET frozen = json_set(frozen, '$.data.' || r.field, ?3) FROM outbox_ref r
-            WHERE r.op_seq = outbox.op_seq AND r.ref_type = ?1 AND r.ref_id = ?2
-                AND status IN ('pending', 'sent', 'held', 'blocked') AND frozen IS NOT NULL
-                AND frozen ->> ('$.data.' || r.field) = ?2
-            """;
-
     private final WriteHandle handle;
     private final EntityTypes types;
     private final Instant now;
@@ -136,10 +121,6 @@ final class CameAgain {
                 table.find(handle, former)
                         .filter(row -> row.metadata().mark() != SyncMark.SYNCED)
                         .filter(_ -> FeedPages.isFree(handle, table, thing.id()));
-        // The hub has forgotten what it had of these. But for the number their words stay as they
-        // are, because they say which version they were made on.
-        handle.sql().run(CHANGES_OF_IT, type, former, thing.id());
-        handle.sql().run(REFERENCES_TO_IT, type, former, thing.id());
         new IdMappings(types).replaceFormer(handle, type, former, thing.id(), now);
         shown.ifPresent(row -> table.put(handle, as(thing, row)));
         handle.sql()

@@ -276,16 +276,28 @@ public final class FeedPages {
     }
 
     private static Push.Result echo(PushResults.Sent sent, Pull.Change change) {
-        boolean temporary = TempId.isTempId(sent.entityId());
+        Optional<String> former = former(sent, change);
         return Push.Result.applied(
                 sent.id(),
                 sent.type(),
                 change.id(),
-                temporary ? sent.entityId() : null,
-                temporary ? Long.valueOf(change.id()) : null,
+                former.orElse(null),
+                former.map(_ -> Long.valueOf(change.id())).orElse(null),
                 change.version(),
                 change.hash(),
                 change.feedSeq());
+    }
+
+    /// The temporary id of what the hub gave a number: also where the thing is made again at a hub that was put back, and had another
+    /// number there before.
+    private static Optional<String> former(PushResults.Sent sent, Pull.Change change) {
+        if (TempId.isTempId(sent.entityId())) {
+            return Optional.of(sent.entityId());
+        }
+        boolean again = sent.kind() == OperationKind.CREATE && !sent.entityId().equals(change.id());
+        return again
+                ? Optional.of(change.data().path("tempId").asText(sent.entityId()))
+                : Optional.empty();
     }
 
     /// What a station does not follow is nothing to it where others made it; its own is confirmed.

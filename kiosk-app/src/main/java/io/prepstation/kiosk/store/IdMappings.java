@@ -31,6 +31,21 @@ public final class IdMappings {
     private static final Set<String> WEIGHED_FROM =
             Set.of(EntityType.LOTS.word(), EntityType.CONTAINERS.word());
 
+    private static final String CHANGES_OF_IT =
+            """
+            UPDATE outbox SET frozen = json_set(frozen, '$.entityId', ?3)
+            WHERE status IN ('pending', 'sent', 'held', 'blocked') AND frozen IS NOT NULL
+                AND entity_type = ?1 AND entity_id = ?2 AND frozen ->> '$.entityId' = ?2
+            """;
+
+    private static final String REFERENCES_TO_IT =
+            """
+            UPDATE outbox SET frozen = json_set(frozen, '$.data.' || r.field, ?3) FROM outbox_ref r
+            WHERE r.op_seq = outbox.op_seq AND r.ref_type = ?1 AND r.ref_id = ?2
+                AND status IN ('pending', 'sent', 'held', 'blocked') AND frozen IS NOT NULL
+                AND frozen ->> ('$.data.' || r.field) = ?2
+            """;
+
     private final EntityTypes types;
     private final RandomGenerator random;
 
@@ -165,8 +180,11 @@ public final class IdMappings {
     }
 
     /// The hub gave another number than before, because it was put back from an older backup and somebody else has the
-    /// first one by now.
+    /// first one by now. It has forgotten what it had of what was sent about that: but for the number the words stay as they are,
+    /// because they say which version they were made on.
     void renumber(WriteHandle handle, String entityType, String former, String number) {
+        handle.sql().run(CHANGES_OF_IT, entityType, former, number);
+        handle.sql().run(REFERENCES_TO_IT, entityType, former, number);
         handle.sql()
                 .run(
                         "UPDATE id_mapping SET real_id = ? WHERE entity_type = ? AND real_id = ?",
@@ -174,6 +192,18 @@ public final class IdMappings {
                         entityType,
                         former);
         replace(handle, entityType, List.of(new Given(entityType, former, number)));
+        handle.sql()
+                .run(
+                        "UPDATE conflict SET entity_id = ? WHERE entity_type = ? AND entity_id = ?",
+                        number,
+                        entityType,
+                        former);
+        handle.sql()
+                .run(
+                        "UPDATE conflict SET duplicate_of = ? WHERE entity_type = ? AND duplicate_of = ?",
+                        number,
+                        entityType,
+                        former);
     }
 
     /// Somebody else's thing has another number than before. That of a lot or container stays known, because signed sessions go on naming it;
@@ -191,18 +221,6 @@ public final class IdMappings {
                             entityType,
                             now.toEpochMilli());
         }
-        handle.sql()
-                .run(
-                        "UPDATE conflict SET entity_id = ? WHERE entity_type = ? AND entity_id = ?",
-                        number,
-                        entityType,
-                        former);
-        handle.sql()
-                .run(
-                        "UPDATE conflict SET duplicate_of = ? WHERE entity_type = ? AND duplicate_of = ?",
-                        number,
-                        entityType,
-                        former);
     }
 
     /// The lost numbers that a signed session names, each with the temporary id that the thing has by now at the hub.

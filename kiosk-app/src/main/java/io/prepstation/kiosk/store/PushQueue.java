@@ -342,31 +342,37 @@ public final class PushQueue {
             if (row == null || chosen.size() == wanted.most()) {
                 continue;
             }
-            Optional<Ref> gone = gone(handle, row, along, there);
+            Optional<Ref> gone = gone(handle, row, there);
             if (gone.isPresent()
                     && EntityOutbox.movedSince(
                             handle, types, row.thing(), row.opSeq(), gone.get())) {
                 row = row.referringTo(Orphans.refs(handle, row.opSeq()));
-                gone = gone(handle, row, along, there);
+                gone = gone(handle, row, there);
             }
             if (gone.isPresent()) {
                 Orphans.found(handle, row.opSeq(), row.thing(), gone.get());
             } else if (isReady(row, along)) {
                 chosen.add(row);
-                along.add(row.type() + "/" + row.entity());
+                along.add(row.thing().key());
+                if (isNew(row)) {
+                    there.put(row.thing(), true);
+                }
             }
         }
         return chosen;
     }
 
+    /// Whether it makes a thing that the hub has never heard of. Were that deleted here, nothing of it would be left.
+    private static boolean isNew(Row row) {
+        return row.kind().equals("create") && !row.everSent();
+    }
+
     /// What an operation names and nobody has any more. One that was sent before goes again all the same: the hub may have
     /// done it already.
-    private Optional<Ref> gone(
-            ReadHandle handle, Row row, Set<String> along, Map<Ref, Boolean> there) {
+    private Optional<Ref> gone(ReadHandle handle, Row row, Map<Ref, Boolean> there) {
         return row.everSent()
                 ? Optional.empty()
                 : row.refs().stream()
-                        .filter(ref -> !along.contains(ref.key()))
                         .filter(ref ->
                                 !there.computeIfAbsent(
                                         ref, one -> Orphans.isThere(handle, types, one)))

@@ -422,9 +422,10 @@ public final class PushResults {
     }
 
     /// What refers to a thing that the hub does not have waits for a person, and stands in nobody's way. What waits for
-    /// that waits too; what stands before it does not.
+    /// that waits too; what stands before it does not. A thing that has a number is not there either if it is made again, because a
+    /// hub that was put back has lost it.
     static void block(WriteHandle handle, String type, String id, String reason) {
-        if (!TempId.isTempId(id)) {
+        if (!TempId.isTempId(id) && !isBeingMade(handle, type, id)) {
             return;
         }
         List<Stopped> stopped =
@@ -451,6 +452,17 @@ public final class PushResults {
                             one.opSeq());
             block(handle, one.type(), one.id(), reason);
         }
+    }
+
+    private static boolean isBeingMade(ReadHandle handle, String type, String id) {
+        return handle.sql()
+                .first(
+                        "SELECT 1 FROM outbox WHERE entity_type = ? AND entity_id = ? AND kind = 'create'"
+                                + " AND status <> 'acknowledged'",
+                        row -> row.getInt(1),
+                        type,
+                        id)
+                .isPresent();
     }
 
     /// An operation about a thing.

@@ -138,6 +138,24 @@ class OrphansTest {
             assertEquals(Orphans.State.NONE, Orphans.stateOf(note));
         }
 
+        /// A copied card changed the lot before it was deleted, and its creation is told as somebody else's.
+        @Test
+        void is_not_sent_beside_a_change_of_what_is_gone() throws StoreException {
+            database.change(handle ->
+                    store.update(
+                            handle,
+                            SampleLab.OPERATOR,
+                            "lots",
+                            lot,
+                            Json.object().put("status", "blocked")));
+            container();
+            lotIsGone();
+
+            assertEquals(List.of(first().id()), taken());
+
+            assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
+        }
+
         @Test
         void that_was_sent_before_goes_again_because_the_hub_may_have_it() throws StoreException {
             container();
