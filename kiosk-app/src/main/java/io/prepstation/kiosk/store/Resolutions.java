@@ -173,31 +173,28 @@ public final class Resolutions {
                 lost,
                 choice.by(),
                 choice.at());
+        boolean givenUp = isGivenUp(conflict, choice, answer);
         handle.sql()
                 .run(
-                        "UPDATE outbox SET status = 'acknowledged', feed_seq = ?, last_error = NULL,"
-                                + " next_attempt_at = ?"
-                                + " WHERE entity_type = ? AND entity_id = ? AND status = 'conflict'",
-                        isGivenUp(choice) ? null : answer.feedSeq(),
+                        "UPDATE outbox SET status = 'acknowledged', feed_seq = ?1, last_error = NULL,"
+                                + " frozen = CASE WHEN ?1 IS NULL THEN NULL ELSE frozen END, next_attempt_at = ?2"
+                                + " WHERE entity_type = ?3 AND entity_id = ?4 AND status = 'conflict'",
+                        givenUp ? null : answer.feedSeq(),
                         choice.at().toEpochMilli(),
                         type.word(),
                         entityId);
-        handle.sql()
-                .run(
-                        "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
-                                + " WHERE status = 'blocked' AND last_error LIKE 'waits for%'"
-                                + " AND last_error NOT LIKE '%, which is gone' AND op_seq IN"
-                                + " (SELECT op_seq FROM outbox_ref WHERE ref_type = ? AND ref_id = ?)",
-                        choice.at().toEpochMilli(), type.word(), entityId);
-        LostByOthers.hold(handle);
+        PushResults.release(handle, type.word(), entityId, choice.at());
         if (row.isPresent() && entity != null) {
             editAgain(handle, user, asked, row.get(), entityId);
         }
     }
 
-    /// An edit that was decided against does not go up again to a hub that lost what it was decided for.
-    private static boolean isGivenUp(Choice choice) {
-        return choice.strategy().equals(Resolution.SERVER_WINS.word());
+    /// An edit that was decided against does not go up again to a hub that lost what it was decided for: it has neither a place in the
+    /// feed nor words any more. Where the last one wins, the hub's did if nothing new came of the decision.
+    private static boolean isGivenUp(StoredConflict conflict, Choice choice, Answer answer) {
+        return choice.strategy().equals(Resolution.SERVER_WINS.word())
+                || (choice.strategy().equals(Resolution.LAST_WRITE_WINS.word())
+                        && answer.version() == conflict.serverVersion());
     }
 
     private static Shadows.Shadow shadow(ReadHandle handle, EntityDescriptor type, Answer answer) {

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A conflict stays one that a person can decide, whatever becomes of the hub's side and of the hub's answers.
 @Tag("SYN-8")
@@ -216,6 +218,31 @@ class DecisionTest {
                 one.desk().resolve(SAM, Decision.of(theirs, Resolution.SERVER_WINS)));
         bothSay("blocked");
         assertEquals("2026-11-02", one.get("lots", lot).text("openedOn"));
+    }
+
+    /// An earlier change of the same lot goes up again; what was given up behind it does not.
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_WINS", "LAST_WRITE_WINS"})
+    void against_a_change_holds_when_the_hub_loses_it(Resolution how) throws Exception {
+        Path before = hub.backUp(folder.resolve("backup"));
+        two.update("lots", lot, Json.object().put("openedOn", "2026-11-02"));
+        assertTrue(two.sync().success());
+        assertTrue(one.sync().success());
+        two.update("lots", lot, status("blocked"));
+        one.update("lots", lot, status("quarantine"));
+        assertTrue(one.sync().success());
+        assertEquals(1, two.sync().conflicts());
+        assertEquals(new ConflictDesk.Decided.Done(), decide(shown(), how));
+        assertEquals("quarantine", two.get("lots", lot).text("status"));
+
+        hub.putBack(before);
+        two.sync();
+        assertTrue(two.sync().success());
+
+        assertEquals("released", two.get("lots", lot).text("status"));
+        assertEquals("2026-11-02", two.get("lots", lot).text("openedOn"));
+        one.sync();
+        bothSay("quarantine");
     }
 
     @Test

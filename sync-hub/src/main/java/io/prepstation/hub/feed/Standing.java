@@ -10,6 +10,9 @@ import java.util.Optional;
 /// has to learn of it first, so that it brings those things again before anything is refused for want of them.
 public final class Standing {
 
+    /// Of a feed that was put back without anybody saying so, numbers tell nothing: others may have had the same again since.
+    private static final long NOTHING_SURE = 0;
+
     private Standing() {}
 
     /// Why nothing of the station can be taken before it has downloaded again.
@@ -30,7 +33,7 @@ public final class Standing {
                     new PullResult.Gone(
                             "OTHER_FEED",
                             "the cursor is of another feed; download again",
-                            tables.identity().keptOf(stood.epoch()).orElse(null)));
+                            tables.identity().keptOf(stood.epoch())));
         }
         long head = tables.feed().headSeq();
         return stood.feedSeq() > head
@@ -38,7 +41,7 @@ public final class Standing {
                         new PullResult.Gone(
                                 "CURSOR_AHEAD",
                                 "the cursor is ahead of the feed, which was restored; download again",
-                                head))
+                                NOTHING_SURE))
                 : Optional.empty();
     }
 }

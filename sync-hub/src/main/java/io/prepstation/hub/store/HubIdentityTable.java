@@ -63,16 +63,13 @@ public final class HubIdentityTable {
                 .execute();
     }
 
-    /// Up to which number this database has what a former feed had; 0 for one that is not known here, because it began from
-    /// another copy. Empty if the database was never put back.
-    public Optional<Long> keptOf(String former) {
+    /// Up to which number this database has what a former feed had; 0 for one that is not known here, because it began from another
+    /// copy, or nobody said that this one was put back.
+    public long keptOf(String former) {
         return handle.createQuery(
-                        """
-                        SELECT COALESCE(MAX(CASE WHEN epoch = :former THEN kept_seq END), 0) FROM former_feeds
-                        HAVING COUNT(*) > 0
-                        """)
+                        "SELECT COALESCE(MAX(kept_seq), 0) FROM former_feeds WHERE epoch = :former")
                 .bind("former", former)
                 .mapTo(Long.class)
-                .findOne();
+                .one();
     }
 }
