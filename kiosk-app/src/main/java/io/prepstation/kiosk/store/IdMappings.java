@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -276,14 +277,27 @@ public final class IdMappings {
     /// Of one type, each another thing.
     private void replace(WriteHandle handle, String type, List<Given> all) {
         String rows = rows(all);
-        types.of(type)
-                .map(EntityTable::new)
-                .ifPresent(table -> {
-                    twice(handle, table, rows).forEach(one -> join(handle, table, one));
-                    table.rename(handle, rows);
-                });
+        Optional<EntityTable> known = types.of(type).map(EntityTable::new);
+        List<Given> joined = known.map(table -> twice(handle, table, rows)).orElse(List.of());
+        known.ifPresent(table -> {
+            joined.forEach(one -> join(handle, table, one));
+            table.rename(handle, rows);
+        });
         types.all().forEach(child -> pointLoose(handle, child, type, rows));
         replaceInQueue(handle, type, rows);
+        joined.forEach(one -> standInLine(handle, type, one.number()));
+    }
+
+    /// What was said of two things is said of one from here on, in the order in which it was said: behind what is stopped it waits.
+    private static void standInLine(WriteHandle handle, String type, String id) {
+        handle.sql()
+                .list(
+                        "SELECT op_seq FROM outbox WHERE entity_type = ? AND entity_id = ?"
+                                + " AND status IN ('pending', 'held') ORDER BY op_seq",
+                        row -> row.getLong(1),
+                        type,
+                        id)
+                .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
     }
 
     /// Those that stand here under both.

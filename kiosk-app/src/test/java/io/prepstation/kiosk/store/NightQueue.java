@@ -15,6 +15,7 @@ public final class NightQueue {
             "SELECT op_seq, operation_id, kind, entity_type, entity_id, payload FROM outbox";
 
     /// @param id its last one: what the hub knew in other words goes up under another
+    /// @param entity as it was called last: a hub that was put back gives other numbers
     /// @param payload what it said first; null for a session
     private record Queued(
             long opSeq,
@@ -28,8 +29,8 @@ public final class NightQueue {
             return new Queued(opSeq, id, kind, type, number, payload);
         }
 
-        Queued under(String other) {
-            return new Queued(opSeq, other, kind, type, entity, payload);
+        Queued as(Queued now) {
+            return new Queued(opSeq, now.id(), kind, type, now.entity(), payload);
         }
     }
 
@@ -47,7 +48,7 @@ public final class NightQueue {
         disputed.clear();
     }
 
-    /// Sees what was added since it last looked, and what goes up under another id.
+    /// Sees what was added since it last looked, and what is called otherwise by now.
     public void look(LabDatabase database) throws StoreException {
         database.read(handle ->
                         handle.sql()
@@ -65,8 +66,7 @@ public final class NightQueue {
                                                             ? null
                                                             : Shadows.parsed(payload));
                                         }))
-                .forEach(one ->
-                        known.merge(one.opSeq(), one, (first, now) -> first.under(now.id())));
+                .forEach(one -> known.merge(one.opSeq(), one, Queued::as));
         disputed.addAll(
                 database.read(handle ->
                         handle.sql()

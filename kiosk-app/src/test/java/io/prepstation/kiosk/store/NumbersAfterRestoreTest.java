@@ -152,6 +152,51 @@ class NumbersAfterRestoreTest {
                 texts("SELECT status || ' ' || entity_id FROM outbox WHERE kind = 'update'"));
     }
 
+    /// A lot was deleted and made again; the hub kept the first, because somebody else had changed it, and calls the second that one.
+    @Test
+    void what_was_said_of_two_that_are_one_goes_in_its_order() throws StoreException {
+        delete("7");
+        String deletion = newest();
+        String again = create("lots", EntityStoreTest.lot("L-7"));
+        String second = newest();
+        send();
+        delete(again);
+        keep(
+                new Push.Result(
+                        deletion,
+                        "conflict",
+                        false,
+                        "lots",
+                        "7",
+                        null,
+                        null,
+                        2,
+                        "hash-2",
+                        null,
+                        null,
+                        true,
+                        "conflict-1",
+                        both(),
+                        null,
+                        null,
+                        null,
+                        null));
+
+        keep(Push.Result.applied(second, "lots", "7", again, 7L, 2, "hash-2", 12L));
+
+        assertEquals(
+                List.of("acknowledged", "conflict", "acknowledged", "blocked"),
+                texts("SELECT status FROM outbox ORDER BY op_seq"));
+        assertEquals(List.of(), send());
+        assertEquals(
+                List.of("waits for a change that is not at the hub"),
+                texts("SELECT last_error FROM outbox WHERE status = 'blocked'"));
+    }
+
+    private void delete(String id) throws StoreException {
+        database.change(handle -> store.delete(handle, SampleLab.OPERATOR, "lots", id));
+    }
+
     private static Push.ConflictData both() {
         ObjectNode lot = EntityStoreTest.lot("L-7");
         return new Push.ConflictData(
