@@ -35,7 +35,8 @@ public final class LabDatabase implements AutoCloseable {
                     "0021-edited-at",
                     "0022-announcements",
                     "0023-containers-weighed-from",
-                    "0024-former-numbers");
+                    "0024-former-numbers",
+                    "0025-versions-made-again");
 
     private final LabKey lab;
     private final DatabaseFile file;

@@ -28,7 +28,7 @@ public final class MasterData {
             Set.of(Table.FORMULAS, Table.FORMULA_VERSIONS, Table.FORMULA_LINES, Table.INGREDIENTS);
 
     private static final String VERSIONS =
-            "SELECT * FROM formula_versions WHERE formula_id = ? ORDER BY version_no DESC";
+            "SELECT * FROM formula_versions WHERE formula_id = ? ORDER BY version_no DESC, status = 'retired'";
     private static final String LINES =
             """
             SELECT l.sequence, l.ingredient_id, l.target_g, l.tolerance_lower_g, l.tolerance_upper_g, l.rules,
@@ -122,11 +122,12 @@ public final class MasterData {
                         code);
     }
 
-    /// Whatever its status is.
+    /// Whatever its status is; one that lives before those of its number that are retired.
     static Optional<FormulaVersion> version(ReadHandle handle, Formula formula, int versionNo) {
         return handle.sql()
                 .first(
-                        "SELECT * FROM formula_versions WHERE formula_id = ? AND version_no = ?",
+                        "SELECT * FROM formula_versions WHERE formula_id = ? AND version_no = ?"
+                                + " ORDER BY status = 'retired' LIMIT 1",
                         row -> MasterRows.version(row, List.of()),
                         formula.id(),
                         versionNo)

@@ -113,6 +113,7 @@ final class MasterWriting {
     }
 
     static void version(Sql sql, FormulaVersion version) {
+        retireLost(sql, version);
         sql.run(
                 "INSERT INTO formula_versions (id, formula_id, version_no, status, effective_from, base_amount,"
                         + " base_unit) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -141,6 +142,16 @@ final class MasterWriting {
                     version.id());
         }
         complete(sql, version, there);
+    }
+
+    /// Whoever tells a version has no other one of its number: another was made before the hub was put back, and lost with it.
+    private static void retireLost(Sql sql, FormulaVersion version) {
+        sql.run(
+                "UPDATE formula_versions SET status = 'retired' WHERE formula_id = ? AND version_no = ?"
+                        + " AND id <> ? AND status <> 'retired'",
+                version.formulaId(),
+                version.versionNo(),
+                version.id());
     }
 
     /// Adds the lines that are missing; those that are there stay as they were approved.

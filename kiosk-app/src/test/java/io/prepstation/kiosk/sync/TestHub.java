@@ -62,14 +62,8 @@ final class TestHub implements AutoCloseable {
         try (Administration administration = Administration.open(data, clock)) {
             addUser(administration, OPERATOR, "Anna Ek", Role.OPERATOR, Role.SUPERVISOR);
             addUser(administration, "mia", "Mia Holm", Role.LAB_MANAGER);
-            administration
-                    .formulaImport()
-                    .run(
-                            LAB,
-                            new ImportFiles(
-                                    new TextFile("formulas.csv", FORMULAS), Optional.empty()),
-                            Optional.of("mia"));
         }
+        importFormulas(FORMULAS);
         this.hub = Hub.start(HubSettings.loopback(data, clock));
     }
 
@@ -111,6 +105,20 @@ final class TestHub implements AutoCloseable {
     List<String> alarms() throws StoreException {
         try (Administration administration = Administration.open(data, clock)) {
             return List.copyOf(administration.stations().alarms().keySet());
+        }
+    }
+
+    /// Imports formulas and approves them.
+    void importFormulas(String csv) throws StoreException {
+        try (Administration administration = Administration.open(data, clock)) {
+            var _ =
+                    administration
+                            .formulaImport()
+                            .run(
+                                    LAB,
+                                    new ImportFiles(
+                                            new TextFile("formulas.csv", csv), Optional.empty()),
+                                    Optional.of("mia"));
         }
     }
 
