@@ -250,8 +250,30 @@ class SignInTest {
             assertEquals(new HubNeeded(true), signIn.signIn("B-1", OWN));
         }
 
+        /// It was counted again as before the hub was put back, and what the station knew seemed no older.
+        @Test
+        void a_badge_that_was_replaced_again_after_a_restore_ends_what_the_hub_lost()
+                throws Exception {
+            chooseOwnPin("B-1");
+            hears();
+            Path copy = hub.backUp(folder.resolve("backup"));
+            assertInstanceOf(Recognised.class, signIn.changePin("B-1", OWN, "161803"));
+            hears();
+            hub.putBack(copy);
+            hub.equip("ben", "B-9");
+            sync();
+            hears();
+            wire.unplug();
+
+            assertEquals(new HubNeeded(true), signIn.signIn("B-1", "161803"));
+        }
+
         /// Follows the hub's feed to its end.
         private void hears() throws Exception {
+            assertTrue(sync().success());
+        }
+
+        private SyncResult sync() throws Exception {
             try (SyncEngine engine =
                     SyncEngine.start(
                                     bench.database,
@@ -260,7 +282,7 @@ class SignInTest {
                                     bench.network,
                                     bench.setup())
                             .orElseThrow()) {
-                assertTrue(engine.syncNow().get(20, SECONDS).success());
+                return engine.syncNow().get(20, SECONDS);
             }
         }
     }

@@ -75,7 +75,7 @@ public final class Users {
                         new User(user.id(), user.name(), user.roles(), true),
                         tenants(tables, user).iterator().next(),
                         user.labIds(),
-                        0);
+                        tables.entities().countsFrom());
         tables.users().insert(member, badgeHash(user.badge()));
         if (pin != null) {
             tables.users().setPin(user.id(), pin);
@@ -184,7 +184,8 @@ public final class Users {
     ///
     /// @return the person as he is from now on
     static Member credentialsReplaced(Tables tables, Feed feed, String id) {
-        tables.users().credentialsReplaced(id);
+        // Those of a hub that was put back are past what stations know from before.
+        tables.users().credentialsReplaced(id, tables.entities().countsFrom());
         Versioned<Member> now = tables.users().find(id).orElseThrow();
         tell(tables, feed, now.value(), now.version());
         return now.value();

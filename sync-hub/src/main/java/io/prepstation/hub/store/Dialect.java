@@ -50,8 +50,9 @@ interface Dialect {
     /// Leaves out so many numbers (`:many`).
     String skipNumbers();
 
-    /// The query for the number of a new ingredient, which one that a copy of the database lost never had.
-    String newIngredientNumber();
+    /// The query for the number of a new row of a table that is numbered by itself, which none that a copy of the database lost
+    /// ever had.
+    String newNumber(String table);
 
     /// Waits until every other transaction that gave numbers of the feed or the audit trail has ended, so that the order
     /// of the numbers is the order of the commits.

@@ -51,6 +51,12 @@ public final class EntityTable {
                         .one();
     }
 
+    /// Where a count goes on that rises by one, and seldom: past whatever it came to in another life of this database. It is the
+    /// numbers given and left out, in millions; 0 for a hub that was never put back and is not very large.
+    public int countsFrom() {
+        return Math.toIntExact(lastNumber() / LEFT_OUT);
+    }
+
     /// Whether a number was given once, or left out, and no entity has it.
     public boolean isVacant(long number) {
         return number > 0

@@ -21,24 +21,30 @@ import org.jdbi.v3.core.Handle;
 public final class FormulaTable {
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    FormulaTable(Handle handle) {
+    FormulaTable(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
+    /// Adds a formula under a number that none had before, nor in another life of this database.
     public Formula insert(String labId, String code, String name) {
-        String id =
-                handle.createQuery(
-                                """
-                                INSERT INTO formulas (lab_id, code, name, version)
-                                VALUES (:labId, :code, :name, 1) RETURNING id
-                                """)
-                        .bind("labId", labId)
-                        .bind("code", code)
-                        .bind("name", name)
-                        .mapTo(String.class)
+        long id =
+                handle.createQuery(dialect.newNumber("formulas"))
+                        .map((row, context) -> row.getLong(1))
                         .one();
-        return new Formula(id, code, name);
+        handle.createUpdate(
+                        """
+                        INSERT INTO formulas (id, lab_id, code, name, version)
+                        VALUES (:id, :labId, :code, :name, 1)
+                        """)
+                .bind("id", id)
+                .bind("labId", labId)
+                .bind("code", code)
+                .bind("name", name)
+                .execute();
+        return new Formula(Long.toString(id), code, name);
     }
 
     /// Counts a change of what is derived from the formula's versions.

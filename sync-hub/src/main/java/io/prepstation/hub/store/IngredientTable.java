@@ -28,7 +28,7 @@ public final class IngredientTable {
 
     /// A number no ingredient had before. Asked again before that one is written, it may be the same.
     public long nextNumber() {
-        return handle.createQuery(dialect.newIngredientNumber())
+        return handle.createQuery(dialect.newNumber("ingredients"))
                 .map((row, context) -> row.getLong(1))
                 .one();
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// A user, and the labs he belongs to.
 ///
-/// @param credentialVersion how often his badge or PIN were replaced
+/// @param credentialVersion grows whenever his badge or PIN are replaced
 public record Member(User user, String tenantId, Set<String> labIds, int credentialVersion) {
 
     public Member {

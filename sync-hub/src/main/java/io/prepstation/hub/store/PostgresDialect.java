@@ -18,8 +18,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 ///     behind ours, but for the isolation
 record PostgresDialect(String url) implements Dialect {
 
-    private static final String INGREDIENT_NUMBERS = "pg_get_serial_sequence('ingredients', 'id')";
-
     /// Any number that nobody else uses in this database.
     private static final long NUMBERS = 0x7072657073746174L;
 
@@ -97,16 +95,22 @@ record PostgresDialect(String url) implements Dialect {
 
     @Override
     public String skipNumbers() {
-        return "SELECT setval('entity_numbers', nextval('entity_numbers') + :many), setval("
-                + INGREDIENT_NUMBERS
-                + ", nextval("
-                + INGREDIENT_NUMBERS
-                + ") + :many)";
+        return "SELECT setval('entity_numbers', nextval('entity_numbers') + :many), %s, %s"
+                .formatted(skipped("ingredients"), skipped("formulas"));
+    }
+
+    private static String skipped(String table) {
+        return "setval(%1$s, nextval(%1$s) + :many)".formatted(numbers(table));
     }
 
     @Override
-    public String newIngredientNumber() {
-        return "SELECT nextval(" + INGREDIENT_NUMBERS + ")";
+    public String newNumber(String table) {
+        return "SELECT nextval(" + numbers(table) + ")";
+    }
+
+    /// The sequence behind a table's ids.
+    private static String numbers(String table) {
+        return "pg_get_serial_sequence('%s', 'id')".formatted(table);
     }
 
     @Override

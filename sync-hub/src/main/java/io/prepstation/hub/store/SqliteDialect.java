@@ -90,12 +90,12 @@ record SqliteDialect(Path file) implements Dialect {
         return "UPDATE entity_numbers SET last = last + :many RETURNING last";
     }
 
-    /// Ingredients are numbered by themselves; where a restore leaves out a million of the others, theirs go on
-    /// behind that million too.
+    /// Such a table is numbered by itself; where a restore leaves out a million of the others, its numbers go on behind
+    /// that million too.
     @Override
-    public String newIngredientNumber() {
-        return "SELECT max(coalesce((SELECT max(id) FROM ingredients), 0),"
-                + " last / %1$d * %1$d) + 1 FROM entity_numbers".formatted(EntityTable.LEFT_OUT);
+    public String newNumber(String table) {
+        return "SELECT max(coalesce((SELECT max(id) FROM %1$s), 0), last / %2$d * %2$d) + 1 FROM entity_numbers"
+                .formatted(table, EntityTable.LEFT_OUT);
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class Tables {
     }
 
     public FormulaTable formulas() {
-        return new FormulaTable(handle);
+        return new FormulaTable(handle, dialect);
     }
 
     public SessionTable sessions() {

@@ -25,14 +25,15 @@ public final class UserTable {
     public void insert(Member member, @Nullable String badgeHash) {
         handle.createUpdate(
                         """
-                        INSERT INTO users (id, tenant_id, name, active, badge_hash, version)
-                        VALUES (:id, :tenantId, :name, :active, :badgeHash, 1)
+                        INSERT INTO users (id, tenant_id, name, active, badge_hash, credential_version, version)
+                        VALUES (:id, :tenantId, :name, :active, :badgeHash, :credentialVersion, 1)
                         """)
                 .bind("id", member.user().id())
                 .bind("tenantId", member.tenantId())
                 .bind("name", member.user().name())
                 .bind("active", member.user().active())
                 .bind("badgeHash", badgeHash)
+                .bind("credentialVersion", member.credentialVersion())
                 .execute();
         member.user()
                 .roles()
@@ -112,13 +113,17 @@ public final class UserTable {
     }
 
     /// Badge or PIN were replaced: what stations remember of the ones before is good no more.
-    public void credentialsReplaced(String userId) {
+    ///
+    /// @param from the version is this at least
+    public void credentialsReplaced(String userId, int from) {
         handle.createUpdate(
                         """
-                        UPDATE users SET credential_version = credential_version + 1, version = version + 1
+                        UPDATE users SET version = version + 1, credential_version =
+                            CASE WHEN credential_version < :from THEN :from ELSE credential_version + 1 END
                         WHERE id = :id
                         """)
                 .bind("id", userId)
+                .bind("from", from)
                 .execute();
     }
 
