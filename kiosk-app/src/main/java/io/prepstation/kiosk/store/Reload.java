@@ -21,12 +21,12 @@ public final class Reload {
     /// @param load parents first, tombstones too; what is not among them any more is withdrawn
     public static void replaceAll(WriteHandle handle, EntityTypes types, Load load) {
         SkippedChanges.forget(handle);
+        Shadows.clear(handle);
         for (EntityDescriptor type : types.all()) {
             handle.sql()
                     .run(
                             "UPDATE %s SET withdrawn = 1 WHERE sync_status = 'synced' AND withdrawn = 0"
                                     .formatted(type.word()));
-            Shadows.clear(handle, type.word());
         }
         load.forEach(entity -> replace(handle, types, entity));
         Conflicts.keepUpWithLoad(handle, types);

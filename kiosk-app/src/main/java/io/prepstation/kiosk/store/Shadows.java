@@ -118,6 +118,11 @@ public final class Shadows {
         handle.sql().run("DELETE FROM shadow WHERE entity_type = ? AND entity_id = ?", type, id);
     }
 
+    /// Forgets all, also of what has no table to be edited in.
+    static void clear(WriteHandle handle) {
+        handle.sql().run("DELETE FROM shadow");
+    }
+
     static void clear(WriteHandle handle, String type) {
         handle.sql().run("DELETE FROM shadow WHERE entity_type = ?", type);
     }
