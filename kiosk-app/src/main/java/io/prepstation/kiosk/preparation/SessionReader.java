@@ -139,7 +139,7 @@ public final class SessionReader {
     /// Follows the list of sessions, until the query is closed.
     public LiveQuery followList(int most, Consumer<LiveValue<List<SessionSummary>>> screen) {
         return database.follow(
-                Set.of(Table.SESSIONS, Table.RECEIPTS),
+                Set.of(Table.SESSIONS, Table.RECEIPTS, Table.OUTBOX),
                 handle -> SessionRepository.list(handle, most),
                 screen);
     }

@@ -32,6 +32,14 @@ public record SessionSearch(
                     .thenComparing(SessionSummary::id)
                     .reversed();
 
+    /// The first receipt of a session is kept where a hub was put back and lost it: then it goes up again.
+    private static final String AT_HUB =
+            """
+            (EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id)
+                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.entity_id = s.id AND o.kind = 'upload'
+                    AND o.revision = s.revision AND o.status <> 'acknowledged'))\
+            """;
+
     public SessionSearch(
             @Nullable String formulaCode,
             @Nullable String operator,
@@ -114,10 +122,10 @@ public record SessionSearch(
                                         " AND ", conditions.stream().map(Condition::sql).toList());
         String query =
                 """
-                SELECT s.*, EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id) AS at_hub
+                SELECT s.*, %s AS at_hub
                 FROM sessions s %s ORDER BY s.started_at DESC, s.id DESC LIMIT ?
                 """
-                        .formatted(where);
+                        .formatted(AT_HUB, where);
         Object[] values =
                 Stream.concat(conditions.stream().map(Condition::value), Stream.of(most)).toArray();
         return handle.sql().list(query, SessionRows::summary, values);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the list of sessions.
 ///
-/// @param atHub whether the hub's receipt of it is stored
+/// @param atHub whether the hub's receipt of it is stored, and it does not go up again because the hub lost it
 public record SessionSummary(
         String id,
         String formulaCode,

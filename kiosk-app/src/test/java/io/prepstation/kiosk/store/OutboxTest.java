@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.prepstation.kiosk.preparation.SampleBench;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.model.entity.EntityTypes;
 import io.prepstation.model.session.SessionRecord;
 import io.prepstation.model.session.SessionStatus;
 import io.prepstation.model.sync.Receipt;
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -133,6 +137,46 @@ class OutboxTest {
                     Optional.of(receipt),
                     database().read(handle -> Outbox.receipt(handle, session.id())));
             assertEquals(true, bench.reader().list(1).getFirst().atHub());
+        }
+
+        /// Its first receipt is kept, and the screens showed it at the hub.
+        @Test
+        @Tag("SYN-18")
+        void a_session_that_the_hub_lost_is_not_at_the_hub_until_it_has_it_again()
+                throws Exception {
+            Receipt first = receipt(contentHash());
+            BlockingQueue<Boolean> shown = new LinkedBlockingQueue<>();
+            database().change(handle -> Outbox.acknowledge(handle, first));
+            try (LiveQuery _ =
+                    bench.reader()
+                            .followList(
+                                    1,
+                                    value -> {
+                                        if (value
+                                                instanceof
+                                                LiveValue.Loaded<List<SessionSummary>>(var rows)) {
+                                            shown.add(rows.getFirst().atHub());
+                                        }
+                                    })) {
+                assertEquals(true, shown.poll(10, TimeUnit.SECONDS));
+
+                database()
+                        .change(handle ->
+                                LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 0, NOW));
+                assertEquals(false, shown.poll(10, TimeUnit.SECONDS));
+                assertEquals(false, bench.reader().list(1).getFirst().atHub());
+
+                Receipt second =
+                        new Receipt(
+                                first.sessionId(),
+                                first.contentHash(),
+                                2_000_017,
+                                NOW.toEpochMilli(),
+                                "key",
+                                "signature");
+                database().change(handle -> Outbox.acknowledge(handle, second));
+                assertEquals(true, shown.poll(10, TimeUnit.SECONDS));
+            }
         }
 
         @Test

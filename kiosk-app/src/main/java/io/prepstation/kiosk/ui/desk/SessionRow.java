@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// A session as a list shows it.
 ///
-/// @param atHub whether a verified receipt of the hub is stored
+/// @param atHub whether a verified receipt of the hub is stored, and it does not go up again because the hub lost it
 public record SessionRow(
         String id,
         String formulaCode,
