@@ -195,6 +195,9 @@ class PushTest {
                     station.pulled("lots").getLast().path("id").asText(),
                     refused.path("realId").asText());
             assertEquals(
+                    station.pulled("lots").getLast().path("feedSeq").asLong(-1),
+                    refused.path("feedSeq").asLong());
+            assertEquals(
                     "quarantine", station.pulled("lots").getLast().at("/data/status").asText());
         }
     }

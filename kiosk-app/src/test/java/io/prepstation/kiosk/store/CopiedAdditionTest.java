@@ -21,7 +21,7 @@ class CopiedAdditionTest {
     @TempDir private Path folder;
 
     @Test
-    void is_done_and_does_not_go_up_as_a_change_of_itself() throws StoreException {
+    void is_done_and_goes_up_again_only_to_a_hub_that_lost_it() throws StoreException {
         try (LabDatabase database = LabDatabase.open(folder, SampleLab.KEY)) {
             database.change(handle -> MasterData.replaceAll(handle, SampleLab.download()));
             EntityStore store = EntityStoreTest.storeOf(SampleLab.KEY);
@@ -46,11 +46,11 @@ class CopiedAdditionTest {
                                 .put("reason", "spilt"));
                 handle.sql().run("UPDATE outbox SET status = 'sent', ever_sent = 1");
             });
-            OutboxOperation move = database.read(handle -> Outbox.list(handle, 1)).getFirst();
+            OutboxOperation move = newest(database);
 
             database.change(handle -> results.keep(handle, List.of(reused(move)), NOW, 8));
 
-            OutboxOperation now = database.read(handle -> Outbox.list(handle, 1)).getFirst();
+            OutboxOperation now = newest(database);
             assertEquals(move.id(), now.id());
             assertEquals(OperationKind.CREATE, now.kind());
             assertEquals(OperationStatus.ACKNOWLEDGED, now.status());
@@ -60,7 +60,16 @@ class CopiedAdditionTest {
                             .orElseThrow()
                             .metadata()
                             .mark());
+
+            database.change(handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 30, NOW));
+            assertEquals(OperationStatus.ACKNOWLEDGED, newest(database).status());
+            database.change(handle -> LostAtHub.waitAgain(handle, EntityTypes.STANDARD, 29, NOW));
+            assertEquals(OperationStatus.PENDING, newest(database).status());
         }
+    }
+
+    private static OutboxOperation newest(LabDatabase database) throws StoreException {
+        return database.read(handle -> Outbox.list(handle, 1)).getFirst();
     }
 
     private static Push.Result reused(OutboxOperation move) {
@@ -74,7 +83,7 @@ class CopiedAdditionTest {
                 null,
                 1,
                 "hash",
-                null,
+                30L,
                 null,
                 null,
                 null,

@@ -119,7 +119,7 @@ final class Results {
                 first.realId(),
                 first.success() ? first.version() : null,
                 first.success() ? first.hash() : null,
-                null,
+                first.success() ? first.feedSeq() : null,
                 null,
                 null,
                 null,
