@@ -132,7 +132,8 @@ public final class QueueDesk {
                                 .orElse(0);
     }
 
-    /// How many sessions name the lot or container that an operation makes and go up after it.
+    /// How many sessions name the lot or container that an operation makes and go up after it. One that goes up again has a receipt,
+    /// which is of a hub that was put back since.
     private static int sessions(ReadHandle handle, OutboxOperation operation) {
         String named = SESSIONS.get(operation.entityType());
         return operation.kind() == OperationKind.CREATE && named != null
@@ -145,7 +146,9 @@ public final class QueueDesk {
         SELECT count(DISTINCT d.session_id) FROM dispenses d
         WHERE d.%2$s IN (SELECT ?1 UNION ALL
                 SELECT temp_id FROM id_mapping WHERE entity_type = '%1$s' AND real_id = ?1)
-            AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = d.session_id)
+            AND (NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = d.session_id)
+                OR EXISTS (SELECT 1 FROM outbox u WHERE u.entity_id = d.session_id AND u.kind = 'upload'
+                    AND u.status <> 'acknowledged'))
         """
                 .formatted(type, column);
     }

@@ -23,14 +23,14 @@ public record UploadDay(LocalDate day, ZoneId zone, int ended, List<Waiting> wai
                 (SELECT 'waits for ' || CASE made.entity_type
                     WHEN 'lots' THEN 'lot ' || coalesce((SELECT lot_number FROM lots WHERE id = made.entity_id), made.entity_id)
                     ELSE 'container ' || coalesce((SELECT code FROM containers WHERE id = made.entity_id), made.entity_id)
-                    END || ', which the hub does not have' FROM %s LIMIT 1)) AS last_error
+                    END || ', which the hub does not have' FROM (%s) AS made WHERE made.session_id = o.entity_id LIMIT 1)) AS last_error
             FROM sessions s
             LEFT JOIN outbox o ON o.entity_id = s.id AND o.kind = 'upload' AND o.revision = s.revision
             WHERE s.ended_at >= ? AND s.ended_at < ?
                 AND (NOT EXISTS (SELECT 1 FROM receipts r WHERE r.session_id = s.id) OR o.status <> 'acknowledged')
             ORDER BY s.ended_at, s.id
             """
-                    .formatted(UploadQueue.MADE_BEFORE);
+                    .formatted(UploadQueue.WAITING_FOR);
 
     public UploadDay {
         waiting = List.copyOf(waiting);

@@ -11,32 +11,24 @@ public final class UploadQueue {
     private static final String UNFINISHED =
             "kind = 'upload' AND status IN ('pending', 'sent', 'held')";
 
-    /// Creations of lots and containers that the session of the operation `o` was weighed from and that the hub does not have: it would
-    /// refuse the session for it, and what a session names cannot be changed any more. One that was corrected since counts by
-    /// its correction.
-    static final String MADE_BEFORE =
-            """
-            dispenses d JOIN outbox made ON made.entity_id IN (d.lot_id, d.container_id)
-                AND made.entity_id = CASE made.entity_type WHEN 'lots' THEN d.lot_id WHEN 'containers' THEN d.container_id END
-                AND made.kind = 'create'
-            WHERE d.session_id = o.entity_id
-                AND (made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict')
-                    OR made.status = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox corrected
-                        WHERE corrected.entity_type = made.entity_type AND corrected.kind = 'create'
-                            AND corrected.entity_id = made.entity_id AND corrected.op_seq > made.op_seq))
-            """;
+    /// Sessions, each with a lot or container that it was weighed from and that the hub does not have: it would refuse the session
+    /// for it, and what a session names cannot be changed any more. A creation that was corrected since counts by its correction.
+    ///
+    /// From the creations that wait, which are few, to the sessions, of which a hundred thousand may wait.
+    static final String WAITING_FOR =
+            waitingFor("lots", "lot_id") + " UNION ALL " + waitingFor("containers", "container_id");
 
     private static final String NEXT =
             """
             SELECT o.operation_id, o.entity_id, o.attempts, o.next_attempt_at, t.content_hash
             FROM outbox o JOIN session_text t ON t.session_id = o.entity_id AND t.revision = o.revision
             WHERE o.kind = 'upload' AND o.status IN ('pending', 'sent', 'held')
-                AND NOT EXISTS (SELECT 1 FROM %s)
+                AND o.entity_id NOT IN (SELECT session_id FROM (%s))
             ORDER BY o.last_error IS NOT NULL,
                 CASE WHEN o.next_attempt_at > ? THEN 0 ELSE o.next_attempt_at END, o.op_seq
             LIMIT ?
             """
-                    .formatted(MADE_BEFORE);
+                    .formatted(WAITING_FOR);
 
     private static final String TROUBLE =
             """
@@ -50,6 +42,21 @@ public final class UploadQueue {
             """;
 
     private UploadQueue() {}
+
+    /// A dispense keeps the id that its lot or container had; a creation that the hub took and then lost bears the number.
+    private static String waitingFor(String type, String column) {
+        return """
+        SELECT d.session_id, made.entity_type, made.entity_id FROM outbox made
+        JOIN dispenses d ON d.%2$s IN (SELECT made.entity_id UNION ALL
+            SELECT temp_id FROM id_mapping WHERE entity_type = '%1$s' AND real_id = made.entity_id)
+        WHERE made.kind = 'create' AND made.entity_type = '%1$s'
+            AND made.status IN ('pending', 'sent', 'held', 'blocked', 'conflict', 'rejected')
+            AND (made.status <> 'rejected' OR NOT EXISTS (SELECT 1 FROM outbox corrected
+                WHERE corrected.entity_type = made.entity_type AND corrected.kind = 'create'
+                    AND corrected.entity_id = made.entity_id AND corrected.op_seq > made.op_seq))
+        """
+                .formatted(type, column);
+    }
 
     /// @param oldest when the first of the waiting ones was queued; null if none waits
     public record Waiting(int count, @Nullable Instant oldest) {}
