@@ -486,8 +486,8 @@ final class SyncCommand {
     @Command(
             name = "clear",
             description =
-                    "Clears what the hub has acknowledged more than 35 days ago; anything younger stays, in case the hub is put"
-                            + " back from a backup.")
+                    "Clears the changes that the hub has acknowledged more than 35 days ago; anything younger stays, and every"
+                            + " session, in case the hub is put back from a backup.")
     int clear(
             @Option(names = "--user", required = true, description = "a supervisor of the lab")
                     String userId,

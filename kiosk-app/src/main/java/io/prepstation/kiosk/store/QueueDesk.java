@@ -27,22 +27,22 @@ public final class QueueDesk {
     private static final Set<OperationStatus> OVER =
             Set.of(OperationStatus.ACKNOWLEDGED, OperationStatus.CONFLICT);
 
-    /// As long as an operation that the hub has acknowledged is kept: a hub that was put back from an older backup gets it
-    /// again ([LostAtHub]).
+    /// As long as a change that the hub has acknowledged is kept: a hub that was put back from an older backup gets it
+    /// again ([LostAtHub]). A session is kept for ever, and so is its upload.
     public static final Duration KEPT = Duration.ofDays(35);
 
     /// The oldest first, so that no more are looked at than are wanted. Where one is acknowledged, the time of its next attempt
     /// is that of its last answer.
     private static final String DONE =
             """
-            SELECT op_seq FROM outbox NOT INDEXED WHERE status = 'acknowledged' AND next_attempt_at < ?1
+            SELECT op_seq FROM outbox NOT INDEXED WHERE status = 'acknowledged' AND kind <> 'upload' AND next_attempt_at < ?1
                 AND op_seq < (SELECT max(op_seq) FROM outbox) ORDER BY op_seq LIMIT ?2
             """;
 
     private static final String OLDEST_DONE =
             """
             SELECT count(*) FILTER (WHERE last < ?1) FROM (SELECT next_attempt_at AS last FROM outbox NOT INDEXED
-                WHERE status = 'acknowledged' ORDER BY op_seq LIMIT ?2)
+                WHERE status = 'acknowledged' AND kind <> 'upload' ORDER BY op_seq LIMIT ?2)
             """;
 
     /// A dispense keeps the temporary ids of its lot and container. By the type that a session names.
@@ -547,7 +547,8 @@ public final class QueueDesk {
 
     /// What is done.
     ///
-    /// @param clearable acknowledged longer than [#KEPT] ago
+    /// @param all sessions too
+    /// @param clearable changes acknowledged longer than [#KEPT] ago
     public record Completed(int all, int clearable) {}
 
     /// What came of clearing.
@@ -555,7 +556,7 @@ public final class QueueDesk {
     /// @param hindrance null if it was done
     public record Cleared(int operations, @Nullable Hindrance hindrance) {}
 
-    /// Clears the oldest of those that the hub has acknowledged longer than [#KEPT] ago.
+    /// Clears the oldest changes that the hub has acknowledged longer than [#KEPT] ago. The uploads of sessions stay.
     ///
     /// @param most in one transaction
     public Cleared clear(WriteHandle handle, Order order, int most) {

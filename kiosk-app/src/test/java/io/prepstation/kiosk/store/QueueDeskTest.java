@@ -549,6 +549,32 @@ class QueueDeskTest {
             assertTrue(lastEvent().contains("queue_cleared"), lastEvent());
         }
 
+        /// However old the backup is that the hub is put back from: its text and receipt stay as well.
+        @Test
+        @Tag("SYN-4")
+        void leaves_every_session_which_a_restored_hub_may_lack() throws StoreException {
+            acknowledged(40);
+            database.change(handle ->
+                    handle.sql()
+                            .run(
+                                    "UPDATE outbox SET kind = 'upload', entity_type = 'sessions', payload = NULL"));
+            acknowledged(36);
+            lot("L-0");
+            assertEquals(
+                    new QueueDesk.Completed(2, 1),
+                    database.read(handle -> desk.completed(handle, 100)));
+            assertEquals(
+                    new QueueDesk.Completed(1, 1),
+                    database.read(handle -> desk.completed(handle, 1)));
+
+            assertEquals(new QueueDesk.Cleared(1, null), clear(ORDER));
+            assertEquals(new QueueDesk.Cleared(0, null), clear(ORDER));
+
+            assertEquals(
+                    new QueueDesk.Completed(1, 0),
+                    database.read(handle -> desk.completed(handle, 100)));
+        }
+
         @Test
         void needs_a_supervisor_too() throws StoreException {
             acknowledged(40);
