@@ -13,6 +13,7 @@ import io.prepstation.kiosk.preparation.Evidence;
 import io.prepstation.kiosk.preparation.Outcome;
 import io.prepstation.kiosk.preparation.Refusal;
 import io.prepstation.kiosk.preparation.Verification;
+import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.RawFile;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.model.people.Authentication;
@@ -152,6 +153,67 @@ class CorrectionTest {
                 case HubAnswer.Accepted<ObjectNode>(var found) -> found;
                 case HubAnswer.Failed<ObjectNode>(var why) -> throw new AssertionError(why.text());
             };
+        }
+    }
+
+    /// The backup is of before the refusal, which it does not have.
+    @Nested
+    @Tag("SES-2")
+    @Tag("SYN-4")
+    class At_a_hub_that_was_put_back {
+
+        private Path copy = Path.of("");
+        private String session = "";
+
+        @BeforeEach
+        void refuse() throws Exception {
+            hub.addSupervisor("sam");
+            copy = hub.backUp(folder.resolve("backups"));
+            session = station.prepare(STRANGER);
+            try (SyncEngine _ = station.engine()) {
+                awaitStatus(session, SessionStatus.SERVER_REJECTED);
+            }
+            hub.addOperator("stranger");
+        }
+
+        private void putBack() throws Exception {
+            hub.putBack(copy);
+            hub.addOperator("stranger");
+            assertEquals(List.of(), hub.sessions(station.enrolment.token()));
+        }
+
+        private void corrected() throws Exception {
+            SyncedStation.saved(station.sessions.correct(session, CORRECTION));
+        }
+
+        private void awaitAtTheHub() throws Exception {
+            try (SyncEngine _ = station.engine()) {
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                hub.sessions(station.enrolment.token()).contains(session)
+                                        && station.operation(session).status()
+                                                == OperationStatus.ACKNOWLEDGED);
+            }
+            assertEquals(SessionStatus.COMPLETED, station.status(session));
+            assertEquals(List.of(), hub.faults());
+        }
+
+        @Test
+        void a_corrected_session_is_taken_again() throws Exception {
+            corrected();
+            awaitAtTheHub();
+
+            putBack();
+
+            awaitAtTheHub();
+        }
+
+        @Test
+        void what_is_corrected_afterwards_is_taken() throws Exception {
+            putBack();
+            corrected();
+
+            awaitAtTheHub();
         }
     }
 

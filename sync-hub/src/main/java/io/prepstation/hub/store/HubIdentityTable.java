@@ -72,4 +72,9 @@ public final class HubIdentityTable {
                 .mapTo(Long.class)
                 .one();
     }
+
+    /// Whether it lacks something that it had, because it is the copy of a hub's database.
+    public boolean wasPutBack() {
+        return keptOf("").isPresent();
+    }
 }

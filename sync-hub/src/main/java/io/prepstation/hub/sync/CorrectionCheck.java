@@ -6,11 +6,9 @@ import io.prepstation.hub.store.Tables;
 import io.prepstation.hub.store.Versioned;
 import io.prepstation.model.people.Meaning;
 import io.prepstation.model.people.Permission;
-import io.prepstation.model.record.MalformedJson;
 import io.prepstation.model.sync.UploadBundle;
 import io.prepstation.model.sync.WireSession;
 import io.prepstation.model.sync.WireSession.WireSignature;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Judges a session that comes as a later revision, because the hub had refused the one before: it replaces exactly that
@@ -21,28 +19,26 @@ final class CorrectionCheck {
     private final Lab lab;
     private final UploadBundle bundle;
     private final WireSession session;
+    private final Optional<Replaced> replaced;
 
-    CorrectionCheck(Tables tables, Lab lab, UploadBundle bundle, WireSession session) {
+    CorrectionCheck(
+            Tables tables,
+            Lab lab,
+            UploadBundle bundle,
+            WireSession session,
+            Optional<Replaced> replaced) {
         this.tables = tables;
         this.lab = lab;
         this.bundle = bundle;
         this.session = session;
-    }
-
-    /// The refused upload that this one says it replaces, if the hub keeps it.
-    static Optional<WireSession> refused(Tables tables, UploadBundle bundle, WireSession session) {
-        return tables.refusedUploads().of(session.id()).stream()
-                .filter(upload -> upload.contentHash().equals(bundle.replacesHash()))
-                .findFirst()
-                .flatMap(upload -> parsed(upload.bundle()));
+        this.replaced = replaced;
     }
 
     Optional<Refusal> fault() {
         if (session.revision() == 1 && bundle.replacesHash() == null) {
             return Optional.empty();
         }
-        Optional<WireSession> refused = refused(tables, bundle, session);
-        return refused.isEmpty()
+        return replaced.isEmpty()
                 ? Optional.of(
                         new Refusal(
                                 "REPLACES_UNKNOWN",
@@ -50,10 +46,10 @@ final class CorrectionCheck {
                                 "revision "
                                         + session.revision()
                                         + " replaces an upload that the hub did not refuse"))
-                : fault(refused.get());
+                : fault(replaced.get());
     }
 
-    private Optional<Refusal> fault(WireSession refused) {
+    private Optional<Refusal> fault(Replaced refused) {
         return Refusal.first(
                 () ->
                         Refusal.when(
@@ -66,8 +62,7 @@ final class CorrectionCheck {
                                         + refused.revision()),
                 () ->
                         Refusal.when(
-                                !session.steps().equals(refused.steps())
-                                        || !session.dispenses().equals(refused.dispenses()),
+                                !refused.measuredTheSame(),
                                 "MEASURED_CHANGED",
                                 "dispenses",
                                 "a correction does not change what was weighed"),
@@ -92,14 +87,5 @@ final class CorrectionCheck {
 
     private boolean mayCorrect(Member member) {
         return member.belongsTo(lab.id()) && member.hasRoleFor(Permission.CORRECT_SESSION);
-    }
-
-    private static Optional<WireSession> parsed(String text) {
-        try {
-            return Optional.of(
-                    UploadBundle.parse(text.getBytes(StandardCharsets.UTF_8)).wireSession());
-        } catch (MalformedJson e) {
-            return Optional.empty();
-        }
     }
 }

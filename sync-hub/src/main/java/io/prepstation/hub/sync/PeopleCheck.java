@@ -19,12 +19,12 @@ final class PeopleCheck {
     private final WireSession session;
     private final List<WireSignature> earlier;
 
-    /// @param corrected the refused revision that this one corrects: its signatures are kept beside the new ones
-    PeopleCheck(Tables tables, Lab lab, WireSession session, Optional<WireSession> corrected) {
+    /// @param replaced the refused revision that this one corrects: its signatures are kept beside the new ones
+    PeopleCheck(Tables tables, Lab lab, WireSession session, Optional<Replaced> replaced) {
         this.tables = tables;
         this.lab = lab;
         this.session = session;
-        this.earlier = corrected.map(WireSession::signatures).orElse(List.of());
+        this.earlier = replaced.map(Replaced::signatures).orElse(List.of());
     }
 
     Optional<Refusal> fault() {

@@ -20,7 +20,12 @@ record SignaturesOnTheWay(List<AuditEvent> audit) {
                 && signature.at() == at
                 && signature.meaning().equals(meaning.word())
                 && isAuthentication(signature.authentication())
-                && audit.stream().anyMatch(event -> leftRecord(event, signature.recordHash()));
+                && left(signature.recordHash());
+    }
+
+    /// Whether the record had this hash after one of the events.
+    boolean left(String recordHash) {
+        return audit.stream().anyMatch(event -> leftRecord(event, recordHash));
     }
 
     private static boolean isAuthentication(String word) {

@@ -28,14 +28,14 @@ final class UploadCheck {
     }
 
     Optional<Refusal> fault(UploadBundle bundle, WireSession session) {
-        Optional<WireSession> corrected = CorrectionCheck.refused(tables, bundle, session);
+        Optional<Replaced> replaced = Replaced.by(tables, bundle, session);
         return Refusal.first(
                 () -> new HeadCheck(tables, station, lab, session).fault(),
                 () -> steps(session).fault(),
                 () -> new DispensesCheck(session).fault(),
-                () -> new SourcesCheck(tables, lab, session, corrected.isPresent()).fault(),
-                () -> new PeopleCheck(tables, lab, session, corrected).fault(),
-                () -> new CorrectionCheck(tables, lab, bundle, session).fault(),
+                () -> new SourcesCheck(tables, lab, session, replaced.isPresent()).fault(),
+                () -> new PeopleCheck(tables, lab, session, replaced).fault(),
+                () -> new CorrectionCheck(tables, lab, bundle, session, replaced).fault(),
                 () -> AuditSlice.fault(bundle.audit()),
                 () -> AttachmentsCheck.fault(bundle),
                 () -> new DeviationsCheck(tables, lab, session, bundle.audit()).fault(),
