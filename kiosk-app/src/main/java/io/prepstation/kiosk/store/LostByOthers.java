@@ -81,6 +81,7 @@ public final class LostByOthers {
 
     /// After a load: what the hub has again is spoken of again, and what it has lost is not.
     public static void settle(WriteHandle handle, EntityTypes types, Instant now) {
+        RenewedCreations.restore(handle, types);
         if (!isNothingLost(handle)) {
             new CameAgain(handle, types, now).loaded(() -> handle.sql().run(FORGET));
             settle(handle, now);

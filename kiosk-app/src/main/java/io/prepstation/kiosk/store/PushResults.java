@@ -306,7 +306,7 @@ public final class PushResults {
                                 + " WHERE op_seq = ?",
                         renewal.get(),
                         change ? OperationKind.UPDATE.word() : sent.kind().word(),
-                        change ? withoutDerived(handle, sent) : payload(handle, sent),
+                        change ? asChange(handle, sent) : payload(handle, sent),
                         now.toEpochMilli(),
                         sent.opSeq());
         LOG.warn(
@@ -330,16 +330,19 @@ public final class PushResults {
                 .orElseThrow();
     }
 
-    private String withoutDerived(ReadHandle handle, Sent sent) {
-        ObjectNode fields =
+    /// What is derived only its creation may say.
+    private String asChange(WriteHandle handle, Sent sent) {
+        ObjectNode whole =
                 handle.sql()
                         .first(
                                 "SELECT payload FROM outbox WHERE op_seq = ?",
                                 row -> Shadows.parsed(row.getString(1)),
                                 sent.opSeq())
                         .orElseThrow();
-        types.of(sent.type()).ifPresent(type -> fields.remove(type.writing().derived()));
-        return CanonicalJson.of(fields);
+        ObjectNode change = whole.deepCopy();
+        types.of(sent.type()).ifPresent(type -> change.remove(type.writing().derived()));
+        RenewedCreations.keep(handle, sent.opSeq(), whole, change);
+        return CanonicalJson.of(change);
     }
 
     private void conflict(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
