@@ -222,7 +222,7 @@ final class AppliedAnswers {
                         Orphans.GONE_LIKE)
                 .stream()
                 .sorted()
-                .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
+                .forEach(opSeq -> PushResults.waitBehindOthers(handle, opSeq));
         LostByOthers.hold(handle);
     }
 }

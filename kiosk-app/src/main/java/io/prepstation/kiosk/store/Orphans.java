@@ -226,11 +226,16 @@ public final class Orphans {
         waiting.forEach(opSeq -> releaseIfComplete(handle, types, opSeq, now));
     }
 
-    /// It goes up if all that it names is there, after what it builds on.
+    /// It goes up if all that it names is there, or what a later change made it name, after what it builds on.
     static void releaseIfComplete(WriteHandle handle, EntityTypes types, long opSeq, Instant now) {
-        boolean complete =
-                refs(handle, opSeq).stream().allMatch(ref -> isThere(handle, types, ref));
-        if (complete) {
+        Ref thing = thing(handle, opSeq);
+        boolean moved =
+                refs(handle, opSeq).stream()
+                        .filter(ref -> !isThere(handle, types, ref))
+                        .findFirst()
+                        .map(gone -> EntityOutbox.movedSince(handle, types, thing, opSeq, gone))
+                        .orElse(true);
+        if (moved && refs(handle, opSeq).stream().allMatch(ref -> isThere(handle, types, ref))) {
             handle.sql()
                     .run(
                             "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
@@ -239,6 +244,15 @@ public final class Orphans {
                             opSeq);
             EntityOutbox.waitIfOthersDo(handle, opSeq);
         }
+    }
+
+    private static Ref thing(ReadHandle handle, long opSeq) {
+        return handle.sql()
+                .first(
+                        "SELECT entity_type, entity_id FROM outbox WHERE op_seq = ?",
+                        row -> new Ref(row.getString(1), row.getString(2)),
+                        opSeq)
+                .orElseThrow();
     }
 
     /// It stays at this station and is not sent.
@@ -266,7 +280,7 @@ public final class Orphans {
     }
 
     /// The hub would repeat its answer to one that it refused.
-    private static void asAnother(WriteHandle handle, long opSeq, String freshId) {
+    static void asAnother(WriteHandle handle, long opSeq, String freshId) {
         handle.sql()
                 .run(
                         "UPDATE outbox SET operation_id = ?, frozen = NULL, ever_sent = 0, attempts = 0"

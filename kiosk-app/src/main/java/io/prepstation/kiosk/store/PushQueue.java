@@ -368,15 +368,13 @@ public final class PushQueue {
     }
 
     /// What an operation names and nobody has any more. One that was sent before goes again all the same: the hub may have
-    /// done it already.
+    /// done it already, unless it names what the hub never gave a number.
     private Optional<Ref> gone(ReadHandle handle, Row row, Map<Ref, Boolean> there) {
-        return row.everSent()
-                ? Optional.empty()
-                : row.refs().stream()
-                        .filter(ref ->
-                                !there.computeIfAbsent(
-                                        ref, one -> Orphans.isThere(handle, types, one)))
-                        .findFirst();
+        return row.refs().stream()
+                .filter(ref -> !row.everSent() || TempId.isTempId(ref.id()))
+                .filter(ref ->
+                        !there.computeIfAbsent(ref, one -> Orphans.isThere(handle, types, one)))
+                .findFirst();
     }
 
     private static boolean isReady(Row row, Set<String> along) {

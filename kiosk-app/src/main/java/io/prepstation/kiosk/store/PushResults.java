@@ -37,6 +37,16 @@ public final class PushResults {
             "n.entity_id = o.entity_id AND n.entity_type = o.entity_type AND n.op_seq > o.op_seq"
                     + " AND (n.kind = 'create' OR o.kind <> 'create' AND n.status <> 'blocked')";
 
+    private static final String WAIT_FOR_A_REFUSED_ONE =
+            """
+            UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that the hub refused'
+            WHERE op_seq = ?1 AND status = 'pending' AND EXISTS (SELECT 1 FROM outbox o
+                WHERE o.entity_type = outbox.entity_type AND o.entity_id = outbox.entity_id AND o.op_seq < ?1
+                AND o.status = 'rejected' AND o.kind <> 'create'
+                AND NOT EXISTS (SELECT 1 FROM outbox n WHERE %s AND n.op_seq <> ?1))
+            """
+                    .formatted(MADE_GOOD);
+
     private static final String SENT =
             "SELECT op_seq, operation_id, kind, entity_type, entity_id, before, attempts, status FROM outbox";
 
@@ -272,6 +282,13 @@ public final class PushResults {
     /// The hub has it: the number it gave stands everywhere from here on.
     void applied(WriteHandle handle, Sent sent, Push.Result result, Instant now) {
         applied.keep(handle, new Applied(sent, result), now);
+    }
+
+    /// What may go as far as one thing is concerned waits on for another one. Nor does it make good a refused change before it, which
+    /// nobody has looked at.
+    static void waitBehindOthers(WriteHandle handle, long opSeq) {
+        EntityOutbox.waitIfOthersDo(handle, opSeq);
+        handle.sql().run(WAIT_FOR_A_REFUSED_ONE, opSeq);
     }
 
     /// What waited for a refused parent, or an earlier change, may go once that is at the hub after all.

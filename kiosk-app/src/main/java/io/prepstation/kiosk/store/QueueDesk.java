@@ -322,7 +322,7 @@ public final class QueueDesk {
                         operation.opSeq())
                 .stream()
                 .sorted()
-                .forEach(opSeq -> EntityOutbox.waitIfOthersDo(handle, opSeq));
+                .forEach(opSeq -> PushResults.waitBehindOthers(handle, opSeq));
     }
 
     private static boolean isSuperseded(ReadHandle handle, OutboxOperation refused) {
@@ -470,7 +470,11 @@ public final class QueueDesk {
                         new Orphans.Ref(operation.entityType(), operation.entityId()).isTakenOut(),
                         operation.entityType(),
                         operation.entityId())
-                .forEach(one -> Orphans.stopBehind(handle, one.opSeq(), one.thing()));
+                .forEach(one -> {
+                    // The hub never had what it names, so it cannot have done it either.
+                    Orphans.asAnother(handle, one.opSeq(), ids.get());
+                    Orphans.stopBehind(handle, one.opSeq(), one.thing());
+                });
     }
 
     private record Dependent(long opSeq, Orphans.Ref thing) {}

@@ -75,6 +75,6 @@ public final class HubIdentityTable {
 
     /// Whether it lacks something that it had, because it is the copy of a hub's database.
     public boolean wasPutBack() {
-        return keptOf("").isPresent();
+        return handle.createQuery("SELECT COUNT(*) FROM former_feeds").mapTo(Long.class).one() > 0;
     }
 }
