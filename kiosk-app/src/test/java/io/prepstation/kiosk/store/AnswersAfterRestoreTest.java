@@ -111,6 +111,22 @@ class AnswersAfterRestoreTest {
         assertEquals(List.of("acknowledged", "rejected", "blocked"), queue());
     }
 
+    /// Else it would make good what was refused, which nobody has looked at, and the hub's words would stand in the row again.
+    @Test
+    @Tag("SYN-1")
+    void what_waits_behind_a_refusal_is_not_let_go_by_something_else_that_it_waited_for()
+            throws StoreException {
+        String refused = edit("blocked");
+        send(refused);
+        edit("empty");
+        answer(refused, "rejected", null, null);
+        assertEquals(List.of("acknowledged", "rejected", "blocked"), queue());
+
+        database.change(handle -> PushResults.release(handle, "lots", "7", NOW));
+
+        assertEquals(List.of("acknowledged", "rejected", "blocked"), queue());
+    }
+
     @Test
     @Tag("SYN-1")
     void what_was_sent_and_not_answered_is_not_taken_out_from_behind_a_refusal()

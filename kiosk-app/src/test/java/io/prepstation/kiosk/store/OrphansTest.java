@@ -3,6 +3,7 @@ package io.prepstation.kiosk.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -337,6 +338,57 @@ class OrphansTest {
             assertInstanceOf(Edit.Written.class, edit);
             assertEquals(OperationStatus.PENDING, ofContainer().status());
             assertEquals(2, taken().size());
+        }
+
+        /// Both had left; the hub refused the lot, so it has no such container either.
+        @Test
+        void that_left_with_what_was_refused_and_taken_out_goes_as_another_once_it_is_mended()
+                throws StoreException {
+            String there = lot;
+            String own = made("lots", EntityStoreTest.lot("B-2"));
+            lot = own;
+            String container = container();
+            assertEquals(2, taken().size());
+            String former = ofContainer().id();
+            run(
+                    "UPDATE outbox SET status = 'rejected', last_error = 'INVALID' WHERE entity_type = 'lots'"
+                            + " AND status = 'sent'");
+            run("UPDATE lots SET sync_status = 'rejected' WHERE id = '%s'".formatted(own));
+            run(
+                    "UPDATE outbox SET status = 'blocked', last_error = 'waits for lots %s, which the hub refused'"
+                                    .formatted(own)
+                            + " WHERE entity_type = 'containers'");
+            assertEquals(Optional.empty(), order(Way.REMOVE));
+            assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
+            assertNotEquals(former, ofContainer().id());
+
+            moved(SampleLab.OPERATOR, container, there);
+
+            assertEquals(List.of(ofContainer().id()), taken());
+        }
+
+        /// It was moved to another lot before anybody chose for the one that it named first.
+        @Test
+        void that_names_something_else_by_now_goes_when_it_is_queued() throws StoreException {
+            String there = lot;
+            String own = made("lots", EntityStoreTest.lot("B-2"));
+            run(
+                    "UPDATE outbox SET status = 'rejected', last_error = 'INVALID' WHERE entity_id = '%s'"
+                            .formatted(own));
+            run("UPDATE lots SET sync_status = 'rejected' WHERE id = '%s'".formatted(own));
+            lot = own;
+            String container = container();
+            moved(SampleLab.OPERATOR, container, there);
+            assertEquals(Optional.empty(), order(Way.REMOVE));
+            String orphan = ofContainer().id();
+            assertEquals(Orphans.State.FOUND, Orphans.stateOf(ofContainer()));
+
+            assertEquals(
+                    Optional.empty(),
+                    database.write(handle ->
+                            desk.carryOut(handle, Way.QUEUE, orphan, QueueDeskTest.ORDER)));
+
+            assertEquals(List.of(ofContainer().id()), taken());
         }
 
         private void moved(User by, String container, String to) throws StoreException {
