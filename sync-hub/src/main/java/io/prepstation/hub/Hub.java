@@ -54,16 +54,12 @@ public final class Hub implements AutoCloseable {
         try {
             HubIdentity identity = Administration.identityOf(database, directory, settings.clock());
             Receipts receipts = Receipts.open(directory.receiptKey(), identity);
+            SecretHash hash = new SecretHash(PepperFile.readToServe(directory));
+            String pin = settings.http() ? "" : ServerCertificate.of(directory).pin();
+            // Last: its thread reads until it is closed.
             Services services =
-                    new Parts(
-                                    database,
-                                    settings.clock(),
-                                    new SecretHash(PepperFile.readToServe(directory)))
-                            .services(
-                                    receipts,
-                                    LiveFeed.of(database),
-                                    directory,
-                                    settings.http() ? "" : ServerCertificate.of(directory).pin());
+                    new Parts(database, settings.clock(), hash)
+                            .services(receipts, LiveFeed.of(database), directory, pin);
             return listening(services, settings);
         } catch (StoreException | IOException e) {
             database.close();

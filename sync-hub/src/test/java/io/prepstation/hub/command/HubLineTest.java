@@ -7,6 +7,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ class HubLineTest {
     private static String logged(String name, @Nullable Throwable failure) throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(ofThisThread(written, before), true, StandardCharsets.UTF_8));
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         try {
@@ -33,6 +35,26 @@ class HubLineTest {
             System.setErr(before);
         }
         return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /// A hub of another test may still say something meanwhile.
+    private static OutputStream ofThisThread(OutputStream own, OutputStream others) {
+        Thread here = Thread.currentThread();
+        return new OutputStream() {
+            private OutputStream out() {
+                return Thread.currentThread().equals(here) ? own : others;
+            }
+
+            @Override
+            public void write(int one) throws IOException {
+                out().write(one);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out().write(bytes, from, count);
+            }
+        };
     }
 
     @Test
