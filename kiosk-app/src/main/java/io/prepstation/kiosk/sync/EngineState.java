@@ -3,6 +3,9 @@ package io.prepstation.kiosk.sync;
 import io.prepstation.kiosk.sync.Activity.Resting;
 import io.prepstation.kiosk.sync.HubSight.Unseen;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSync when the hub last confirmed something
 /// @param nightOver when a night was last through since the program started; null if none was
 /// @param storeTrouble why the local store failed last; null once it worked again
+/// @param suspects changes over which the hub broke down when each went alone, the one of longest ago first
 public record EngineState(
         Activity activity,
         HubSight hub,
@@ -24,7 +28,12 @@ public record EngineState(
         @Nullable String storeTrouble,
         Feed feed,
         Halt halt,
-        @Nullable Instant nightOver) {
+        @Nullable Instant nightOver,
+        List<String> suspects) {
+
+    public EngineState {
+        suspects = List.copyOf(suspects);
+    }
 
     /// What is known of the hub's feed.
     ///
@@ -54,7 +63,8 @@ public record EngineState(
                 null,
                 new Feed(false, false, null),
                 Halt.NONE,
-                null);
+                null,
+                List.of());
     }
 
     EngineState in(Activity next) {
@@ -66,7 +76,12 @@ public record EngineState(
     }
 
     EngineState with(Backlog read) {
-        return but(draft -> draft.backlog = read);
+        return but(draft -> {
+            draft.backlog = read;
+            if (read.edits().waiting() == 0) {
+                draft.suspects.clear();
+            }
+        });
     }
 
     EngineState wishing(Wish wish) {
@@ -113,6 +128,21 @@ public record EngineState(
         return but(draft -> draft.nightOver = at);
     }
 
+    /// The hub broke down over this change alone.
+    EngineState suspecting(String operation) {
+        return but(draft -> {
+            draft.suspects.remove(operation);
+            draft.suspects.add(operation);
+        });
+    }
+
+    /// The hub answered these.
+    EngineState trusting(List<String> operations) {
+        return suspects.isEmpty()
+                ? this
+                : but(draft -> draft.suspects.removeAll(Set.copyOf(operations)));
+    }
+
     /// Whether a night's sync is to be done, or made up for.
     boolean isNightDue(Instant now) {
         Backlog.Night night = backlog.night();
@@ -144,6 +174,7 @@ public record EngineState(
         private Feed feed;
         private Halt halt;
         private @Nullable Instant nightOver;
+        private final List<String> suspects;
 
         Draft(EngineState state) {
             activity = state.activity;
@@ -157,6 +188,7 @@ public record EngineState(
             feed = state.feed;
             halt = state.halt;
             nightOver = state.nightOver;
+            suspects = new ArrayList<>(state.suspects);
         }
 
         EngineState state() {
@@ -171,7 +203,8 @@ public record EngineState(
                     storeTrouble,
                     feed,
                     halt,
-                    nightOver);
+                    nightOver,
+                    suspects);
         }
     }
 }

@@ -40,15 +40,14 @@ final class PushAnswers {
             EngineState state, Attempt attempt, HubAnswer<Push.Answer> answer, boolean mayGoOn) {
         return switch (answer) {
             case HubAnswer.Accepted<Push.Answer>(var body) -> {
-                Round tried = attempt.tried();
+                Round tried = attempt.tried().answered();
+                EngineState trusting = state.seeing(new Answering()).trusting(attempt.ids());
                 boolean ahead = mayGoOn && isAllTaken(body, attempt.ids());
                 yield Next.of(
-                        state.seeing(new Answering())
-                                .syncedAt(attempt.at())
-                                .in(new KeepingPush(tried, true)),
+                        trusting.syncedAt(attempt.at()).in(new KeepingPush(tried, true)),
                         new SyncEffect.KeepPush(
                                 new PushOutcome.Answered(body.results()),
-                                ahead ? tried.afterSmooth().push() : null));
+                                ahead ? tried.push(trusting.suspects()) : null));
             }
             case HubAnswer.Failed<Push.Answer>(var why) -> failed(state, attempt, why);
         };
@@ -70,16 +69,16 @@ final class PushAnswers {
             case HubFailure.TooBig _ ->
                     attempt.isOne()
                             ? keeping(
-                                    answering,
-                                    attempt.tried().oneFailed(why.text()),
+                                    answering.trusting(attempt.ids()),
+                                    attempt.tried().oneFailed(why.text()).answered(),
                                     true,
                                     new PushOutcome.SetAside(attempt.ids().getFirst(), why.text()))
                             : halved(answering, attempt);
             case HubFailure.NotUnderstood _, HubFailure.Incomplete _, HubFailure.Refused _ ->
                     attempt.isOne()
                             ? keeping(
-                                    answering,
-                                    attempt.tried().oneFailed(why.text()),
+                                    answering.trusting(attempt.ids()),
+                                    attempt.tried().oneFailed(why.text()).answered(),
                                     true,
                                     new PushOutcome.FailedByItself(
                                             attempt.ids().getFirst(), why.text()))
@@ -98,7 +97,7 @@ final class PushAnswers {
             case HubFailure.Gone _ ->
                     keeping(
                             answering.feedLostFirst(),
-                            attempt.tried().feedLost(why.text()),
+                            attempt.tried().feedLost(why.text()).answered(),
                             true,
                             new PushOutcome.Postponed(attempt.ids(), attempt.at(), why.text()));
             case HubFailure.Conflicting _,
@@ -114,17 +113,22 @@ final class PushAnswers {
         };
     }
 
-    /// One change may break the hub; two in a row are the hub's doing.
+    /// One change may break the hub; two in a row are the hub's doing. It counts against the change where that broke the hub before and
+    /// the hub answered others since the round began.
     private Next broken(EngineState state, Attempt attempt, HubFailure why) {
         if (!attempt.isOne()) {
             return halved(state, attempt);
         }
         var away = pauses.away(state.hub(), why, attempt.at());
+        String id = attempt.ids().getFirst();
+        boolean again = state.suspects().contains(id);
         return keeping(
-                state.seeing(away),
-                attempt.tried().oneStrike(why.text()),
+                state.seeing(away).suspecting(id),
+                attempt.tried().oneBroken(why.text()),
                 true,
-                new PushOutcome.Postponed(attempt.ids(), away.retryAt(), why.text()));
+                again && attempt.round().pushing().breaks().answered()
+                        ? new PushOutcome.FailedByItself(id, why.text())
+                        : new PushOutcome.Postponed(attempt.ids(), away.retryAt(), why.text()));
     }
 
     private static Next halved(EngineState state, Attempt attempt) {

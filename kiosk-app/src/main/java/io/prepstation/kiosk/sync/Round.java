@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One pass over the outbox, from a wake-up until nothing is left to try.
 ///
 /// @param tried operations of this pass; none is tried twice in it
-/// @param strikes how often in a row the hub broke down; one may be a single session's doing, two are the hub's
+/// @param strikes how often in a row the hub broke down over a session; one may be a single session's doing, two are the hub's
 public record Round(
         Wish wish,
         Instant startedAt,
@@ -22,6 +22,9 @@ public record Round(
         Score score,
         List<String> errors,
         Pushing pushing) {
+
+    /// After so many breakdowns in a row it is not what was sent.
+    static final int STRIKES = 2;
 
     /// What came of it so far.
     ///
@@ -46,11 +49,47 @@ public record Round(
     /// @param done whether nothing more can go in this round
     /// @param most how many may go at once; fewer after a batch that the hub could not take
     /// @param batch how many may where nothing speaks against it
-    public record Pushing(boolean done, int most, int batch) {
+    public record Pushing(boolean done, int most, int batch, Breaks breaks) {
 
-        /// After a batch that the hub took.
-        Pushing larger() {
-            return new Pushing(done, Math.min(batch, most * 2), batch);
+        static Pushing begun(int batch) {
+            return new Pushing(false, batch, batch, Breaks.NONE);
+        }
+
+        /// After a batch that the hub could take.
+        Pushing answered() {
+            return new Pushing(done, Math.min(batch, most * 2), batch, breaks.cleared());
+        }
+
+        /// After one change alone that the hub broke down over; after two in a row no more goes, because the hub is broken.
+        Pushing broken() {
+            Breaks more = breaks.oneMore();
+            return new Pushing(done || more.areTheHubs(), most, batch, more);
+        }
+    }
+
+    /// The hub broke down over changes that went alone, in this round.
+    ///
+    /// @param strikes how often in a row; one may be the change's doing, two are the hub's
+    /// @param suspects how many of those that the hub broke down over may go; none before all others are through
+    /// @param answered whether the hub answered any changes
+    public record Breaks(int strikes, int suspects, boolean answered) {
+
+        static final Breaks NONE = new Breaks(0, 0, false);
+
+        boolean areTheHubs() {
+            return strikes >= STRIKES;
+        }
+
+        private Breaks oneMore() {
+            return new Breaks(strikes + 1, Math.min(suspects, 1), answered);
+        }
+
+        private Breaks cleared() {
+            return new Breaks(0, suspects * 2, true);
+        }
+
+        private Breaks moreSuspects() {
+            return new Breaks(strikes, Math.max(1, suspects * 2), answered);
         }
     }
 
@@ -61,8 +100,8 @@ public record Round(
 
     /// @param batch so many changes go at once where nothing speaks against it
     static Round begun(Wish wish, Instant now, int batch) {
-        Pushing pushing = new Pushing(false, batch, batch);
-        return new Round(wish, now, List.of(), 0, Score.NONE, List.of(), pushing);
+        return new Round(
+                wish, now, List.of(), 0, Score.NONE, List.of(), Pushing.begun(batch));
     }
 
     int synced() {
@@ -86,25 +125,39 @@ public record Round(
 
     /// Nothing more can go in this round.
     Round pushedAll() {
-        return pushing(new Pushing(true, pushing.batch(), pushing.batch()));
+        return pushing(
+                new Pushing(true, pushing.batch(), pushing.batch(), pushing.breaks()));
     }
 
     /// The hub could not take so many at once.
     Round halved(int sent) {
-        return pushing(new Pushing(false, sent / 2, pushing.batch()));
+        return pushing(new Pushing(false, sent / 2, pushing.batch(), pushing.breaks()));
     }
 
-    /// The next changes.
-    SyncEffect.Push push() {
+    /// All others are through.
+    Round withMoreSuspects() {
+        return pushing(
+                new Pushing(
+                        false,
+                        pushing.most(),
+                        pushing.batch(),
+                        pushing.breaks().moreSuspects()));
+    }
+
+    /// The next changes. Those that the hub broke down over go after all others, those of longest ago first: else two of them
+    /// would end each round before anything else was tried.
+    SyncEffect.Push push(List<String> suspects) {
+        List<String> without = new ArrayList<>(tried);
+        suspects.stream().skip(pushing.breaks().suspects()).forEach(without::add);
         return new SyncEffect.Push(
-                wish.isAtLeast(Wish.Urgency.NIGHT), tried, pushing.most(), wish.scope().only());
+                wish.isAtLeast(Wish.Urgency.NIGHT), without, pushing.most(), wish.scope().only());
     }
 
     private Round pushing(Pushing next) {
         return new Round(wish, startedAt, tried, strikes, score, errors, next);
     }
 
-    /// The hub answered a batch.
+    /// What became of a batch is kept.
     Round counting(PushTally tally) {
         List<String> all = new ArrayList<>(errors);
         all.addAll(tally.errors());
@@ -112,15 +165,21 @@ public record Round(
                 wish,
                 startedAt,
                 tried,
-                0,
+                strikes,
                 score.and(tally.applied(), tally.failed(), tally.conflicts(), tally.types()),
                 all,
-                pushing.larger());
+                pushing);
     }
 
-    /// As it will be once a batch that was taken whole is counted.
-    Round afterSmooth() {
-        return pushing(pushing.larger());
+    /// The hub said something of a batch, whatever it was.
+    Round answered() {
+        return new Round(wish, startedAt, tried, 0, score, errors, pushing.answered());
+    }
+
+    /// The hub broke down over one change alone.
+    Round oneBroken(String error) {
+        return after(strikes, score.and(0, 1, 0, TypeCounts.NONE), with(error))
+                .pushing(pushing.broken());
     }
 
     /// The hub has a session.
@@ -169,8 +228,8 @@ public record Round(
                         score.conflicts(),
                         score.types(),
                         tried.size());
-        Pushing anew = new Pushing(false, pushing.batch(), pushing.batch());
-        return new Round(wish, startedAt, List.of(), 0, loaded, errors, anew);
+        return new Round(
+                wish, startedAt, List.of(), 0, loaded, errors, Pushing.begun(pushing.batch()));
     }
 
     private static TypeCounts session(Count count) {

@@ -27,9 +27,6 @@ import java.util.random.RandomGenerator;
 /// where answers are lost and the program dies between any two effects.
 public final class SyncCore {
 
-    /// After so many breakdowns in a row it is not the sessions.
-    private static final int STRIKES = 2;
-
     private static final Duration PULL_EVERY = Duration.ofMinutes(5);
 
     /// So long nothing goes up by itself after a person stopped it.
@@ -206,8 +203,9 @@ public final class SyncCore {
         if (round.wish().scope().sendsEdits()
                 && state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
-                && round.strikes() < STRIKES) {
-            return Next.of(state.in(new Activity.Pushing(round)), round.push());
+                && round.strikes() < Round.STRIKES) {
+            return Next.of(
+                    state.in(new Activity.Pushing(round)), round.push(state.suspects()));
         }
         Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
         if (due.isPresent()) {
@@ -233,9 +231,15 @@ public final class SyncCore {
 
     private Next pushed(
             EngineState state, PushAnswers.Attempt attempt, HubAnswer<Push.Answer> answer) {
-        return attempt.ids().isEmpty()
-                ? reading(state, attempt.round().pushedAll())
-                : pushes.answered(state, attempt, answer, mayGoOn(state, attempt));
+        if (!attempt.ids().isEmpty()) {
+            return pushes.answered(state, attempt, answer, mayGoOn(state, attempt));
+        }
+        Round round = attempt.round();
+        return reading(
+                state,
+                round.pushing().breaks().suspects() < state.suspects().size()
+                        ? round.withMoreSuspects()
+                        : round.pushedAll());
     }
 
     /// Whether more goes up without another look at what else is to be done.
@@ -317,7 +321,7 @@ public final class SyncCore {
     }
 
     private Optional<WaitingUpload> firstDue(Backlog backlog, Round round, Instant now) {
-        if (round.strikes() >= STRIKES || !round.wish().scope().sendsSessions()) {
+        if (round.strikes() >= Round.STRIKES || !round.wish().scope().sendsSessions()) {
             return Optional.empty();
         }
         return backlog.next().stream()
@@ -468,7 +472,8 @@ public final class SyncCore {
         boolean nightIsOver =
                 round.wish().isAtLeast(Urgency.NIGHT)
                         && round.wish().scope().isEverything()
-                        && round.strikes() < STRIKES
+                        && round.strikes() < Round.STRIKES
+                        && !round.pushing().breaks().areTheHubs()
                         && isThrough(state, round, now)
                         && state.isNightDue(now);
         EngineState after = nightIsOver ? state.nightOver(now) : state;
