@@ -20,6 +20,7 @@ import io.prepstation.kiosk.store.QueueDesk.Way;
 import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoredEntity;
+import io.prepstation.kiosk.store.StuckOperations;
 import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.sync.LastSync;
 import io.prepstation.kiosk.ui.desk.QueueAnswer;
@@ -71,7 +72,7 @@ public final class QueueRoom {
         List<OrphanRows.Row> orphans = OrphanRows.all(handle, store.types());
         orphans.forEach(row -> lines.add(line(handle, row)));
         return new SyncQueue(
-                counts(handle, settled.size(), orphans),
+                counts(handle, settled, orphans),
                 lines,
                 FeedPages.lastContact(handle).orElse(null),
                 LastSync.last(handle).orElse(null),
@@ -80,18 +81,18 @@ public final class QueueRoom {
                 Convergence.last(handle).orElse(null));
     }
 
-    private SyncQueue.Counts counts(ReadHandle handle, int settled, List<OrphanRows.Row> orphans) {
+    private SyncQueue.Counts counts(
+            ReadHandle handle, Set<Long> settled, List<OrphanRows.Row> orphans) {
         Map<OperationStatus, Integer> open = Outbox.openByStatus(handle);
         int waiting =
                 open.getOrDefault(OperationStatus.PENDING, 0)
                         + open.getOrDefault(OperationStatus.SENT, 0);
-        int all = open.values().stream().mapToInt(Integer::intValue).sum();
         int found =
                 Math.toIntExact(
                         orphans.stream().filter(row -> row.state() == Orphans.State.FOUND).count());
         return new SyncQueue.Counts(
                 waiting,
-                all - waiting - settled + found,
+                StuckOperations.count(handle, settled) + found,
                 desk.completed(handle, SyncQueue.MOST_COUNTED));
     }
 

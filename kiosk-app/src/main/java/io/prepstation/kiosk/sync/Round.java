@@ -100,8 +100,7 @@ public record Round(
 
     /// @param batch so many changes go at once where nothing speaks against it
     static Round begun(Wish wish, Instant now, int batch) {
-        return new Round(
-                wish, now, List.of(), 0, Score.NONE, List.of(), Pushing.begun(batch));
+        return new Round(wish, now, List.of(), 0, Score.NONE, List.of(), Pushing.begun(batch));
     }
 
     int synced() {
@@ -125,8 +124,7 @@ public record Round(
 
     /// Nothing more can go in this round.
     Round pushedAll() {
-        return pushing(
-                new Pushing(true, pushing.batch(), pushing.batch(), pushing.breaks()));
+        return pushing(new Pushing(true, pushing.batch(), pushing.batch(), pushing.breaks()));
     }
 
     /// The hub could not take so many at once.
@@ -138,10 +136,7 @@ public record Round(
     Round withMoreSuspects() {
         return pushing(
                 new Pushing(
-                        false,
-                        pushing.most(),
-                        pushing.batch(),
-                        pushing.breaks().moreSuspects()));
+                        false, pushing.most(), pushing.batch(), pushing.breaks().moreSuspects()));
     }
 
     /// The next changes. Those that the hub broke down over go after all others, those of longest ago first: else two of them

@@ -5,6 +5,7 @@ import io.prepstation.kiosk.store.Outbox;
 import io.prepstation.kiosk.store.OutboxCounts;
 import io.prepstation.kiosk.store.StationEnrolment;
 import io.prepstation.kiosk.store.StoreException;
+import io.prepstation.kiosk.store.StuckOperations;
 import io.prepstation.model.sync.StationReport;
 import io.prepstation.model.sync.StationReport.Device;
 import java.time.Duration;
@@ -93,15 +94,16 @@ public final class StationReports implements AutoCloseable {
         }
     }
 
-    private StationReport report() throws StoreException {
+    StationReport report() throws StoreException {
         OutboxCounts counts = database.read(Outbox::counts);
+        int stuck = database.read(StuckOperations::count);
         Instant oldest = counts.oldestWaiting();
         return new StationReport(
                 clock.instant().toEpochMilli(),
                 program,
                 counts.waiting(),
                 oldest == null ? null : oldest.toEpochMilli(),
-                counts.held() + counts.rejected(),
+                stuck,
                 devices.get());
     }
 }

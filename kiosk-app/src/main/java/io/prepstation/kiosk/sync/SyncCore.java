@@ -204,8 +204,7 @@ public final class SyncCore {
                 && state.backlog().edits().waiting() > 0
                 && !round.pushing().done()
                 && round.strikes() < Round.STRIKES) {
-            return Next.of(
-                    state.in(new Activity.Pushing(round)), round.push(state.suspects()));
+            return Next.of(state.in(new Activity.Pushing(round)), round.push(state.suspects()));
         }
         Optional<WaitingUpload> due = firstDue(state.backlog(), round, now);
         if (due.isPresent()) {

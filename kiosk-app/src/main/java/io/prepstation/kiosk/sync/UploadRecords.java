@@ -15,6 +15,7 @@ import io.prepstation.kiosk.store.ReadHandle;
 import io.prepstation.kiosk.store.SessionAttachments;
 import io.prepstation.kiosk.store.StoreException;
 import io.prepstation.kiosk.store.StoreException.Reason;
+import io.prepstation.kiosk.store.StuckOperations;
 import io.prepstation.kiosk.store.SyncState;
 import io.prepstation.kiosk.store.UploadDay;
 import io.prepstation.kiosk.store.UploadQueue;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,20 +65,29 @@ final class UploadRecords {
         return database.read(handle -> {
             UploadQueue.Waiting waiting = UploadQueue.waiting(handle);
             UploadQueue.Waiting edits = PushQueue.waiting(handle);
+            int conflicts = Conflicts.count(handle);
             return new Backlog(
                     waiting.count() + edits.count(),
                     earlier(waiting.oldest(), edits.oldest()),
                     UploadQueue.held(handle).orElse(null),
-                    UploadQueue.trouble(handle).orElse(null),
+                    trouble(handle, conflicts).orElse(null),
                     UploadQueue.next(handle, latest, NEXT).stream().map(UploadRecords::of).toList(),
                     new Backlog.Edits(
                             edits.count(),
                             PushQueue.nextAttempt(handle),
-                            Conflicts.count(handle),
+                            conflicts,
                             SyncState.get(handle, FeedPages.CURSOR).isPresent(),
                             FeedPages.isBehind(handle)),
                     new Backlog.Night(nightly(handle), Nights.last(handle).orElse(null)));
         });
+    }
+
+    /// Conflicts are told by themselves; a change that waits behind one goes when somebody has chosen.
+    private static Optional<String> trouble(ReadHandle handle, int conflicts) {
+        Optional<String> session = UploadQueue.trouble(handle);
+        return session.isPresent() || conflicts > 0
+                ? session
+                : StuckOperations.newestChange(handle);
     }
 
     /// By the lab's zone, which the hub may change.

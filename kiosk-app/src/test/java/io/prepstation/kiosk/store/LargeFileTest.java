@@ -149,6 +149,8 @@ class LargeFileTest {
                             UploadQueue.next(handle, SampleBench.NOW, 50);
                             UploadQueue.held(handle);
                             UploadQueue.trouble(handle);
+                            StuckOperations.count(handle);
+                            StuckOperations.newestChange(handle);
                             PushQueue.waiting(handle);
                             PushQueue.nextAttempt(handle);
                             PushQueue.confirmedThrough(handle);

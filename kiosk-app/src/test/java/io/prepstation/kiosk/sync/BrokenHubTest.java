@@ -228,8 +228,7 @@ final class BrokenHubTest {
                 }
             }
             return results.isEmpty()
-                    ? new SyncResult(
-                            true, 0, 0, 0, 0, List.of(), Duration.ZERO, TypeCounts.NONE)
+                    ? new SyncResult(true, 0, 0, 0, 0, List.of(), Duration.ZERO, TypeCounts.NONE)
                     : results.getLast();
         }
 
@@ -243,8 +242,7 @@ final class BrokenHubTest {
                     yield new SyncEvent.UploadAnswered(
                             broken
                                     ? new HubAnswer.Failed<>(new HubFailure.HubBroken(500))
-                                    : new HubAnswer.Accepted<>(
-                                            CoreBench.receipt(CoreBench.FIRST)));
+                                    : new HubAnswer.Accepted<>(CoreBench.receipt(CoreBench.FIRST)));
                 }
                 case SyncEffect.Store(var outcome) -> {
                     session = !(outcome instanceof UploadOutcome.Received);
@@ -269,8 +267,7 @@ final class BrokenHubTest {
                             : CoreBench.changes(queue.size());
             return night == null
                     ? read
-                    : read.with(
-                            new Backlog.Night(Nightly.of("station-1", ZoneOffset.UTC), night));
+                    : read.with(new Backlog.Night(Nightly.of("station-1", ZoneOffset.UTC), night));
         }
 
         /// In the order of the queue: those that failed last, else by their place.
@@ -281,9 +278,8 @@ final class BrokenHubTest {
                             .filter(row -> !push.without().contains(row.getKey()))
                             .filter(row -> due.test(row.getValue()))
                             .sorted(
-                                    Comparator.comparing(
-                                                    (Map.Entry<String, Row> row) ->
-                                                            row.getValue().failedBefore())
+                                    Comparator.comparing((Map.Entry<String, Row> row) ->
+                                                    row.getValue().failedBefore())
                                             .thenComparing(row -> row.getValue().place()))
                             .limit(push.most())
                             .map(Map.Entry::getKey)
@@ -328,8 +324,7 @@ final class BrokenHubTest {
 
         private void later(String id, int failures, Instant until) {
             queue.computeIfPresent(
-                    id,
-                    (_, row) -> new Row(row.place(), row.failures() + failures, until, true));
+                    id, (_, row) -> new Row(row.place(), row.failures() + failures, until, true));
         }
     }
 }

@@ -2,11 +2,14 @@ package io.prepstation.kiosk.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prepstation.kiosk.store.Edit;
 import io.prepstation.kiosk.store.OperationStatus;
 import io.prepstation.kiosk.store.OutboxOperation;
+import io.prepstation.kiosk.store.PushQueue;
 import io.prepstation.kiosk.store.QueueDesk;
 import io.prepstation.kiosk.store.StoredEntity;
 import io.prepstation.kiosk.store.UploadDay;
@@ -83,6 +86,81 @@ class RefusedLotTest {
 
         assertEquals(OperationStatus.PENDING, bench.station.operation(session).status());
         assertFalse(bench.station.receipt(session).isPresent());
+    }
+
+    @Test
+    @Tag("SYN-18")
+    void is_a_problem_in_the_header_though_nothing_else_waits() throws Exception {
+        String lost = refused().lastError();
+
+        Backlog backlog = backlog();
+
+        assertEquals("lots " + lot + ": " + lost, backlog.trouble());
+        EngineState resting =
+                EngineState.initial(true)
+                        .seeing(new HubSight.Answering())
+                        .with(new Backlog(0, null, null, backlog.trouble(), List.of()));
+        assertInstanceOf(SyncStatus.Problem.class, SyncStatus.of(resting));
+    }
+
+    @Test
+    @Tag("SYN-18")
+    void is_no_problem_once_it_was_corrected() throws Exception {
+        refused();
+        Edit corrected =
+                bench.station.database.write(handle ->
+                        bench.store.update(
+                                handle,
+                                SAM,
+                                "lots",
+                                lot,
+                                Json.object().put("openedOn", "2026-11-02")));
+        assertTrue(corrected instanceof Edit.Written, corrected.toString());
+
+        assertNull(backlog().trouble());
+        assertEquals(0, reported());
+    }
+
+    @Test
+    @Tag("OPS-7")
+    void is_reported_to_the_hub_as_stuck_like_what_was_set_aside() throws Exception {
+        refused();
+        assertEquals(1, reported());
+        StoredEntity big = bench.create(SAM, "lots", bench.lot("L3"));
+        String waits =
+                bench.open().stream()
+                        .filter(one -> one.entityId().equals(big.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+
+        bench.station.database.change(handle -> PushQueue.setAside(handle, waits, "too big"));
+
+        assertEquals(2, reported());
+    }
+
+    private int reported() throws Exception {
+        try (StationReports reports =
+                new StationReports(
+                        HubClient.station(
+                                bench.station.network,
+                                bench.station.enrolment,
+                                SyncedStation.SHORT),
+                        bench.station.database,
+                        clock,
+                        "0.1.0",
+                        List::of)) {
+            return reports.report().stuck();
+        }
+    }
+
+    private Backlog backlog() throws Exception {
+        return new UploadRecords(
+                        bench.station.database,
+                        bench.station.sessions,
+                        bench.station.setup(),
+                        bench.station.enrolment.stationId())
+                .backlog();
     }
 
     @Test
