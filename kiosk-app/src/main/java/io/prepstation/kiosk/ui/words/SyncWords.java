@@ -24,7 +24,10 @@ public final class SyncWords {
             case SyncIndicator.Syncing syncing -> words.text("sync.syncing", syncing.percent());
             case SyncIndicator.Stopped(var count, var _, var _) ->
                     words.text("sync.stopped", count);
-            case SyncIndicator.Problem(var _, var waiting) -> words.text("sync.problem", waiting);
+            case SyncIndicator.Problem(var _, var waiting) ->
+                    waiting == 0
+                            ? words.text("sync.problem")
+                            : words.text("sync.problem-waiting", waiting);
             case SyncIndicator.UpToDate() -> words.text("sync.up-to-date");
             case SyncIndicator.Off(var waiting, var oldest) ->
                     oldest == null
