@@ -280,7 +280,7 @@ final class BrokenHubTest {
                             .sorted(
                                     Comparator.comparing((Map.Entry<String, Row> row) ->
                                                     row.getValue().failedBefore())
-                                            .thenComparing(row -> row.getValue().place()))
+                                            .thenComparingInt(row -> row.getValue().place()))
                             .limit(push.most())
                             .map(Map.Entry::getKey)
                             .toList();
