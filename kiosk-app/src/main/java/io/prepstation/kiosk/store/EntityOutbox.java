@@ -32,18 +32,16 @@ final class EntityOutbox {
     private static final String WAIT_IF_OTHERS_DO =
             """
             UPDATE outbox SET status = 'blocked', last_error = 'waits for a change that is not at the hub'
-            WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox e
-                    WHERE e.entity_type = outbox.entity_type AND e.entity_id = outbox.entity_id AND e.op_seq < ?1
-                    AND (e.status IN ('blocked', 'conflict') OR (e.kind = 'create' AND e.status = 'rejected'
-                        AND e.entity_id LIKE 'temp%' AND NOT EXISTS (SELECT 1 FROM outbox c
-                            WHERE c.entity_type = e.entity_type AND c.entity_id = e.entity_id AND c.kind = 'create'
-                            AND c.op_seq > e.op_seq))))
-                OR EXISTS (SELECT 1 FROM outbox_ref r JOIN outbox p ON p.entity_type = r.ref_type
-                    AND p.entity_id = r.ref_id AND p.kind = 'create'
-                    WHERE r.op_seq = ?1 AND (p.status IN ('blocked', 'conflict') OR (p.status = 'rejected'
-                        AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.entity_type = p.entity_type
-                            AND c.entity_id = p.entity_id AND c.kind = 'create' AND c.op_seq > p.op_seq)))))
-            """;
+            WHERE op_seq = ?1 AND (EXISTS (SELECT 1 FROM outbox o
+                    WHERE o.entity_type = outbox.entity_type AND o.entity_id = outbox.entity_id AND o.op_seq < ?1
+                    AND (o.status IN ('blocked', 'conflict') OR (o.kind = 'create' AND o.status = 'rejected'
+                        AND o.entity_id LIKE 'temp%%' AND NOT EXISTS (SELECT 1 FROM outbox n WHERE %1$s))))
+                OR EXISTS (SELECT 1 FROM outbox_ref r JOIN outbox o ON o.entity_type = r.ref_type
+                    AND o.entity_id = r.ref_id AND o.kind = 'create'
+                    WHERE r.op_seq = ?1 AND (o.status IN ('blocked', 'conflict') OR (o.status = 'rejected'
+                        AND NOT EXISTS (SELECT 1 FROM outbox n WHERE %1$s)))))
+            """
+                    .formatted(PushResults.MADE_GOOD);
 
     private static final Logger LOG = LoggerFactory.getLogger("SyncPush");
 

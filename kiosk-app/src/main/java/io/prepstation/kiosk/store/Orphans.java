@@ -167,7 +167,7 @@ public final class Orphans {
                 .isPresent();
     }
 
-    private static boolean isBeingMade(ReadHandle handle, Ref ref) {
+    static boolean isBeingMade(ReadHandle handle, Ref ref) {
         return handle.sql()
                 .first(
                         "SELECT 1 FROM outbox WHERE entity_id = ? AND entity_type = ? AND kind = 'create'"
@@ -228,14 +228,13 @@ public final class Orphans {
 
     /// It goes up if all that it names is there, or what a later change made it name, after what it builds on.
     static void releaseIfComplete(WriteHandle handle, EntityTypes types, long opSeq, Instant now) {
-        Ref thing = thing(handle, opSeq);
-        boolean moved =
-                refs(handle, opSeq).stream()
-                        .filter(ref -> !isThere(handle, types, ref))
-                        .findFirst()
-                        .map(gone -> EntityOutbox.movedSince(handle, types, thing, opSeq, gone))
-                        .orElse(true);
-        if (moved && refs(handle, opSeq).stream().allMatch(ref -> isThere(handle, types, ref))) {
+        Optional<Ref> gone = gone(handle, types, opSeq);
+        if (gone.isPresent()
+                && EntityOutbox.movedSince(
+                        handle, types, thing(handle, opSeq), opSeq, gone.get())) {
+            gone = gone(handle, types, opSeq);
+        }
+        if (gone.isEmpty()) {
             handle.sql()
                     .run(
                             "UPDATE outbox SET status = 'pending', last_error = NULL, next_attempt_at = ?"
@@ -244,6 +243,10 @@ public final class Orphans {
                             opSeq);
             EntityOutbox.waitIfOthersDo(handle, opSeq);
         }
+    }
+
+    private static Optional<Ref> gone(ReadHandle handle, EntityTypes types, long opSeq) {
+        return refs(handle, opSeq).stream().filter(ref -> !isThere(handle, types, ref)).findFirst();
     }
 
     private static Ref thing(ReadHandle handle, long opSeq) {
@@ -266,12 +269,9 @@ public final class Orphans {
     /// It goes up when what it names is back, which may be now.
     static void queue(
             WriteHandle handle, EntityTypes types, long opSeq, String freshId, Instant now) {
-        List<Ref> refs = refs(handle, opSeq);
         String parent =
-                refs.stream()
-                        .filter(ref -> !isThere(handle, types, ref))
-                        .findFirst()
-                        .or(() -> refs.stream().findFirst())
+                gone(handle, types, opSeq)
+                        .or(() -> refs(handle, opSeq).stream().findFirst())
                         .map(ref -> ref.type() + " " + ref.id())
                         .orElse("its parent");
         asAnother(handle, opSeq, freshId);

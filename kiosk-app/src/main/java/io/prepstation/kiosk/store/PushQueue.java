@@ -429,9 +429,7 @@ public final class PushQueue {
             return frozen(handle, row, words, told);
         } catch (Unwordable e) {
             setAside(handle, row.id(), e.getMessage());
-            // Else nobody could take it out of the queue, nor give what it names a number, nor try
-            // it
-            // again where a later one is like that.
+            // Else nobody could take it out, number what it names, or try a later one again.
             handle.sql()
                     .run(
                             "UPDATE outbox SET before = NULL WHERE entity_type = ? AND entity_id = ?"

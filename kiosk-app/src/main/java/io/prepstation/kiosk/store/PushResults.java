@@ -445,7 +445,7 @@ public final class PushResults {
     /// that waits too; what stands before it does not. A thing that has a number is not there either if it is made again, because a
     /// hub that was put back has lost it.
     static void block(WriteHandle handle, String type, String id, String reason) {
-        if (!TempId.isTempId(id) && !isBeingMade(handle, type, id)) {
+        if (!TempId.isTempId(id) && !Orphans.isBeingMade(handle, new Orphans.Ref(type, id))) {
             return;
         }
         List<Stopped> stopped =
@@ -472,17 +472,6 @@ public final class PushResults {
                             one.opSeq());
             block(handle, one.type(), one.id(), reason);
         }
-    }
-
-    private static boolean isBeingMade(ReadHandle handle, String type, String id) {
-        return handle.sql()
-                .first(
-                        "SELECT 1 FROM outbox WHERE entity_type = ? AND entity_id = ? AND kind = 'create'"
-                                + " AND status <> 'acknowledged'",
-                        row -> row.getInt(1),
-                        type,
-                        id)
-                .isPresent();
     }
 
     /// An operation about a thing.
